@@ -1,0 +1,59 @@
+/** The stages of the emission half, in the order of the data: an earlier stage knows nothing of a later one. */
+const STAGES = ['local', 'emission', 'outbox', 'delivery'];
+
+const stageRules = STAGES.slice(0, -1).map((stage, position) => ({
+  name: `${stage}-imports-no-later-stage`,
+  severity: 'error',
+  from: { path: `^lib/${stage}/` },
+  to: { path: `^lib/(${STAGES.slice(position + 1).join('|')})/` },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true }, to: {} },
+    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    { name: 'lib-imports-no-spec', severity: 'error', from: { path: '^lib/' }, to: { path: '^spec/' } },
+    {
+      name: 'lib-runs-without-dev-dependencies',
+      comment: 'The schema generation is a tool of this repository and is not shipped.',
+      severity: 'error',
+      from: { path: '^lib/', pathNot: '^lib/schema/generation/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['npm'] },
+    },
+    {
+      name: 'shipped-code-imports-no-generation',
+      comment: 'lib/schema/generation is left out of the package.',
+      severity: 'error',
+      from: { path: '^lib/', pathNot: '^lib/schema/generation/' },
+      to: { path: '^lib/schema/generation/' },
+    },
+    {
+      name: 'index-is-for-consumers',
+      comment: 'Inside lib, import the file that holds what you need.',
+      severity: 'error',
+      from: { path: '^lib/', pathNot: '^lib/(cli|bin)/' },
+      to: { path: '^lib/index\\.ts$' },
+    },
+    {
+      name: 'no-barrels',
+      severity: 'error',
+      from: {},
+      to: { path: '^lib/.+/index\\.ts$' },
+    },
+    {
+      name: 'command-line-is-outermost',
+      severity: 'error',
+      from: { path: '^lib/', pathNot: '^lib/(cli|bin)/' },
+      to: { path: '^lib/(cli|bin)/' },
+    },
+    ...stageRules,
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },
+  },
+};

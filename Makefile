@@ -1,0 +1,73 @@
+# Every target first installs and builds what it needs.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+MAKEFLAGS += --no-print-directory
+export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
+
+CLI := node dist/lib/cli/main.js
+# Folders are listed too: theirs is the time that changes when a file is removed.
+SOURCES := $(shell find lib spec)
+
+.PHONY: help install build specs conformance test demo schemas schemas-check format format-check lint circles \
+	coverage package-check readme-examples check clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' Makefile
+
+install: ## Install the packages of package-lock.json, if they are not there yet
+	@node scripts/install.mjs
+
+build: dist/.built ## Compile lib and spec into dist
+
+dist/.built: $(SOURCES) tsconfig.json package-lock.json | install
+	@node scripts/remove-stale-output.mjs
+	@tsc -p tsconfig.json
+	@touch $@
+
+demo: build ## Reduce the bundled replay streams: a summary of each dossier, and its state as JSON
+	@scripts/demo.sh
+
+test: specs conformance ## Run every spec and the conformance suite
+
+specs: build ## Run every spec
+	@rm -rf coverage
+	@NODE_V8_COVERAGE=coverage/tmp mocha --forbid-only --forbid-pending --reporter scripts/spec-reporter.mjs 'dist/spec/**/*.spec.js'
+
+conformance: build ## Run the conformance suite over the bundled fixtures
+	@$(CLI) conformance
+
+coverage: specs ## Run every spec, and refuse less than 98 % of lines or 95 % of branches (.c8rc.json)
+	@c8 report --temp-directory coverage/tmp
+
+schemas: build ## Write schemas/ from the classes
+	@node dist/lib/schema/generation/main.js write
+
+schemas-check: build ## Compare schemas/ with the classes
+	@node dist/lib/schema/generation/main.js check || { echo 'schemas-check failed: run "make schemas" and commit schemas/.' >&2; exit 1; }
+
+format: install ## Format every file
+	@prettier --write --log-level warn .
+
+format-check: install ## Check the format of every file (prettier)
+	@prettier --check --log-level warn . || { echo 'format-check failed: run "make format".' >&2; exit 1; }
+
+lint: format-check ## Check style (eslint, prettier)
+	@eslint --max-warnings 0 .
+
+circles: install ## Check the imports: no circles, no orphans, no barrels, layers in order
+	@depcruise lib spec
+
+package-check: build ## Pack, check the tarball (publint, attw), and use it from ESM, CommonJS and TypeScript
+	@node scripts/package-smoke.mjs
+
+readme-examples: build ## Run the examples of README.md against the packed package
+	@node scripts/readme-examples.mjs
+
+check: lint circles test coverage schemas-check package-check readme-examples ## Everything that CI runs
+	@echo 'All checks passed.'
+
+clean: ## Remove what the other targets made
+	@rm -rf dist coverage results

@@ -1,0 +1,75 @@
+import jsdoc from 'eslint-plugin-jsdoc';
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+import local from './scripts/lint-rules.mjs';
+
+const EXPORT_ALL = { selector: 'ExportAllDeclaration', message: 'Name what is exported.' };
+const RE_EXPORT = { selector: 'ExportNamedDeclaration[source]', message: 'Only lib/index.ts re-exports.' };
+
+const size = {
+  'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
+  'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
+  complexity: ['error', 8],
+  'max-depth': ['error', 3],
+};
+
+const docstrings = {
+  'jsdoc/require-jsdoc': [
+    'error',
+    {
+      publicOnly: true,
+      enableFixer: false,
+      require: { ClassDeclaration: true, FunctionDeclaration: true },
+      contexts: [
+        'TSInterfaceDeclaration',
+        'TSTypeAliasDeclaration',
+        'TSEnumDeclaration',
+        'ExportNamedDeclaration > VariableDeclaration',
+      ],
+    },
+  ],
+  'jsdoc/require-description': ['error', { contexts: ['any'], checkConstructors: false }],
+  'jsdoc/check-param-names': 'error',
+  'jsdoc/empty-tags': 'error',
+};
+
+export default defineConfig(
+  { ignores: ['dist', 'coverage', 'results'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['lib/**/*.ts', 'spec/**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { local },
+    rules: {
+      'local/kebab-case-file-name': 'error',
+      'local/suppression-reason': 'error',
+      'no-restricted-syntax': ['error', EXPORT_ALL],
+      eqeqeq: 'error',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+    },
+  },
+  {
+    files: ['lib/**/*.ts'],
+    plugins: { jsdoc },
+    rules: { ...size, ...docstrings, 'no-console': 'error' },
+  },
+  {
+    files: ['lib/**/*.ts'],
+    ignores: ['lib/index.ts'],
+    rules: { 'no-restricted-syntax': ['error', EXPORT_ALL, RE_EXPORT] },
+  },
+  {
+    files: ['spec/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      // Assertions of chai are property reads: expect(x).to.be.true
+      '@typescript-eslint/no-unused-expressions': 'off',
+      // sinon's assertions take methods as values
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  { files: ['scripts/**/*.mjs'], extends: [tseslint.configs.recommended] },
+);
