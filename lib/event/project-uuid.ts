@@ -1,0 +1,14 @@
+import { hyphenatedUuid } from './uuid-text.js';
+
+const ENCLOSED = /^(?:\{(?<braced>.{36})\}|urn:uuid:(?<urn>.{36}))$/;
+
+/**
+ * The envelope's `project_uuid` in lower-case hyphenated form; `undefined` when the contract refuses the value. Accepted
+ * as in the Python reference (`uuid.UUID` of pydantic 2.13): hyphenated or 32 hex digits in any case, and the hyphenated
+ * form in braces or behind a lower-case `urn:uuid:`. Never throws.
+ */
+export function toProjectUuid(raw: unknown): string | undefined {
+  if (typeof raw !== 'string') return undefined;
+  const enclosed = ENCLOSED.exec(raw)?.groups;
+  return hyphenatedUuid(enclosed?.braced ?? enclosed?.urn ?? raw);
+}
