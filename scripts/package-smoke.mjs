@@ -1,0 +1,126 @@
+// Packs the package, and uses the tarball as its consumers do: each check prints one line, any failure fails the run.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createPackedProject, ownProgram, run } from './packed-project.mjs';
+
+const NAME = 'mission-dossier';
+const STREAM = `node_modules/${NAME}/fixtures/dossier/replay/dossier_happy_path.jsonl`;
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+const { folder, tarball, files } = createPackedProject();
+const installed = (path) => join(folder, 'node_modules', NAME, path);
+
+const REQUIRED = [
+  'README.md',
+  'LICENSE',
+  'CHANGELOG.md',
+  'dist/lib/index.js',
+  'dist/lib/index.d.ts',
+  'dist/lib/cli/main.js',
+  'fixtures/manifest.json',
+  'fixtures/dossier/replay/dossier_happy_path.jsonl',
+  'schemas/event.schema.json',
+];
+const ALLOWED = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|(dist\/lib|fixtures|schemas)\/.+)$/;
+const FORBIDDEN = /\.spec\.|\.tsbuildinfo$|^dist\/lib\/schema\/generation\//;
+
+const REDUCE = `
+const lines = readFileSync('${STREAM}', 'utf8').trim().split('\\n');
+const state = reduceMissionDossier(lines.map((line) => Event.parse(JSON.parse(line))));
+console.log(state.event_count, state.parity_status);
+`;
+const ESM = `import { readFileSync } from 'node:fs';\nimport { Event, reduceMissionDossier } from '${NAME}';\n${REDUCE}`;
+const COMMONJS = `const { readFileSync } = require('node:fs');\nconst { Event, reduceMissionDossier } = require('${NAME}');\n${REDUCE}`;
+const TYPED = `
+import { Event, reduceMissionDossier, type MissionDossierState } from '${NAME}';
+export const state: MissionDossierState = reduceMissionDossier([Event.parse({})]);
+// @ts-expect-error states are immutable
+state.event_count = 1;
+`;
+const TSCONFIG = {
+  compilerOptions: { module: 'nodenext', lib: ['ES2023'], types: [], strict: true, skipLibCheck: false, noEmit: true },
+  files: ['typed.mts', 'typed.cts'],
+};
+
+function write(name, content) {
+  writeFileSync(join(folder, name), content);
+  return name;
+}
+
+/** Runs a program of the consumer's, which must keep silent on stderr. */
+function runSilent(program, args) {
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd: folder, encoding: 'utf8' });
+  assert.equal(`${stderr}exit code ${status}`, 'exit code 0');
+  return stdout.trim();
+}
+
+const checks = {
+  'holds what consumers need'() {
+    assert.deepEqual(
+      REQUIRED.filter((path) => !files.includes(path)),
+      [],
+      'files missing from the tarball',
+    );
+  },
+  'holds nothing else'() {
+    const surplus = files.filter((path) => !ALLOWED.test(path) || FORBIDDEN.test(path));
+    assert.deepEqual(surplus, [], 'files that do not belong in the tarball');
+  },
+  'declares the types of every module'() {
+    const modules = files.filter((path) => path.endsWith('.js'));
+    assert.deepEqual(
+      modules.filter((path) => !files.includes(path.replace(/\.js$/, '.d.ts'))),
+      [],
+      'modules without declarations',
+    );
+  },
+  'carries the sources of its source maps'() {
+    for (const path of files.filter((file) => file.endsWith('.map'))) {
+      const { sources, sourcesContent = [] } = JSON.parse(readFileSync(installed(path), 'utf8'));
+      assert.equal(sourcesContent.filter((text) => typeof text === 'string').length, sources.length, path);
+    }
+  },
+  'satisfies publint'() {
+    run(ownProgram('publint'), ['run', tarball, '--strict']);
+  },
+  'satisfies are-the-types-wrong'() {
+    // The package is ESM only, and CommonJS loads it with require(esm), which every Node version in `engines` supports.
+    run(ownProgram('attw'), [tarball, '--no-definitely-typed', '--ignore-rules', 'cjs-resolves-to-esm']);
+  },
+  'is imported by ESM, and reduces a bundled stream'() {
+    assert.equal(runSilent('node', [write('esm.mjs', ESM)]), '6 clean');
+  },
+  'is required by CommonJS, and reduces a bundled stream'() {
+    assert.equal(runSilent('node', [write('commonjs.cjs', COMMONJS)]), '6 clean');
+  },
+  'offers its schemas to require'() {
+    const id = `console.log(require('${NAME}/schemas/event.schema.json').$id)`;
+    assert.equal(runSilent('node', [write('schema.cjs', id)]), 'spec-kitty-events/event');
+  },
+  'compiles under nodenext, as a module and as CommonJS'() {
+    write('typed.mts', TYPED);
+    write('typed.cts', TYPED);
+    write('tsconfig.json', JSON.stringify(TSCONFIG));
+    run(ownProgram('tsc'), ['-p', folder]);
+  },
+  'runs its command with npx'() {
+    assert.equal(run('npx', ['--no-install', NAME, '--version'], { cwd: folder }).trim(), version);
+  },
+  'reduces a bundled stream with its command'() {
+    const state = JSON.parse(runSilent(join('node_modules/.bin', NAME), ['reduce', STREAM, '--format', 'json']));
+    assert.equal(state.event_count, 6);
+  },
+};
+
+let failed = 0;
+for (const [name, check] of Object.entries(checks)) {
+  try {
+    check();
+    console.log(`ok      the package ${name}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAILED  the package ${name}\n${error.message.replace(/^/gm, '        ')}`);
+  }
+}
+process.exitCode = failed === 0 ? 0 : 1;

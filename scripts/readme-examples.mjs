@@ -1,0 +1,83 @@
+// Runs the examples of README.md against the packed package. An example is a fenced block (ts, js, cjs or sh) below a
+// comment <!-- example: name -->; a ```text block that comes next says what it prints, a line "..." in it standing for
+// any lines. All run in one folder, in the order of the README, so that one may use what an earlier one wrote.
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createPackedProject, ownProgram, run } from './packed-project.mjs';
+
+const EXAMPLE =
+  /<!-- example: (?<name>[a-z0-9-]+) -->\s*```(?<language>\w+)\n(?<code>.*?)\n```(?:\s*```text\n(?<expected>.*?)\n```)?/gs;
+const MARK = /<!-- example:/g;
+const COMMANDS = {
+  ts: (name) => ['node', `${name}.js`],
+  js: (name) => ['node', `${name}.js`],
+  cjs: (name) => ['node', `${name}.cjs`],
+  sh: (name) => ['bash', '-e', `${name}.sh`],
+};
+
+function readExamples(file) {
+  const text = readFileSync(file, 'utf8');
+  const examples = [...text.matchAll(EXAMPLE)].map(({ groups }) => groups);
+  const marks = text.match(MARK)?.length ?? 0;
+  if (examples.length === 0 || examples.length !== marks) {
+    throw new Error(`${file} has ${marks} example comments, and below ${examples.length} of them a fenced block.`);
+  }
+  const unknown = examples.find(({ language }) => !(language in COMMANDS));
+  if (unknown) throw new Error(`The example ${unknown.name} is in ${unknown.language}, which this script cannot run.`);
+  return examples;
+}
+
+function compile(folder, names) {
+  const compilerOptions = {
+    target: 'ES2022',
+    lib: ['ES2023'],
+    module: 'nodenext',
+    strict: true,
+    experimentalDecorators: true,
+    emitDecoratorMetadata: true,
+    typeRoots: [resolve('node_modules/@types')],
+    types: ['node'],
+  };
+  const files = names.map((name) => `${name}.ts`);
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
+  run(ownProgram('tsc'), ['-p', folder]);
+}
+
+const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Whether the output is the expected text, in which a line "..." stands for any number of lines. */
+function matches(output, expected) {
+  const lines = expected
+    .split('\n')
+    .map((line) => (line.trim() === '...' ? '(.*\\n)*?' : `${escape(line.trimEnd())}\\n`));
+  return new RegExp(`^${lines.join('')}$`).test(`${output.trimEnd()}\n`.replace(/[ \t]+$/gm, ''));
+}
+
+function runExample(folder, { name, language, expected }) {
+  const [program, ...args] = COMMANDS[language](name);
+  const env = { ...process.env, PATH: `${join(folder, 'node_modules/.bin')}:${process.env.PATH}` };
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd: folder, env, input: '', encoding: 'utf8' });
+  if (status !== 0) return `exit code ${status}\n${stdout}${stderr}`;
+  if (expected !== undefined && !matches(stdout, expected)) return `printed\n${stdout}\nin place of\n${expected}`;
+  return undefined;
+}
+
+const examples = readExamples('README.md');
+const { folder } = createPackedProject();
+for (const { name, language, code } of examples) writeFileSync(join(folder, `${name}.${language}`), `${code}\n`);
+const typed = examples.filter(({ language }) => language === 'ts');
+if (typed.length > 0)
+  compile(
+    folder,
+    typed.map(({ name }) => name),
+  );
+
+for (const example of examples) {
+  const problem = runExample(folder, example);
+  console.log(`${problem ? 'FAILED' : 'ok    '}  the example ${example.name}`);
+  if (problem) {
+    console.log(problem.replace(/^/gm, '        '));
+    process.exitCode = 1;
+  }
+}
