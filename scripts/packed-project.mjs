@@ -12,7 +12,7 @@ export function run(program, args, options = {}) {
     return execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], ...options });
   } catch (error) {
     const output = [error.stdout, error.stderr].filter(Boolean).join('\n').trim();
-    throw new Error(`${program} ${args.join(' ')} failed\n${output || error.message}`, { cause: error });
+    throw new Error(`${program} ${args.join(' ')} failed\n${output || error.message}`);
   }
 }
 

@@ -63,21 +63,23 @@ function runExample(folder, { name, language, expected }) {
   return undefined;
 }
 
-const examples = readExamples('README.md');
-const { folder } = createPackedProject();
-for (const { name, language, code } of examples) writeFileSync(join(folder, `${name}.${language}`), `${code}\n`);
-const typed = examples.filter(({ language }) => language === 'ts');
-if (typed.length > 0)
-  compile(
-    folder,
-    typed.map(({ name }) => name),
-  );
-
-for (const example of examples) {
-  const problem = runExample(folder, example);
-  console.log(`${problem ? 'FAILED' : 'ok    '}  the example ${example.name}`);
-  if (problem) {
-    console.log(problem.replace(/^/gm, '        '));
-    process.exitCode = 1;
+function runAll(examples, folder) {
+  for (const { name, language, code } of examples) writeFileSync(join(folder, `${name}.${language}`), `${code}\n`);
+  const typed = examples.filter(({ language }) => language === 'ts').map(({ name }) => name);
+  if (typed.length > 0) compile(folder, typed);
+  for (const example of examples) {
+    const problem = runExample(folder, example);
+    console.log(`${problem ? 'FAILED' : 'ok    '}  the example ${example.name}`);
+    if (problem) {
+      console.log(problem.replace(/^/gm, '        '));
+      process.exitCode = 1;
+    }
   }
+}
+
+try {
+  runAll(readExamples('README.md'), createPackedProject().folder);
+} catch (error) {
+  console.error(`README.md: ${error.message}`);
+  process.exitCode = 1;
 }
