@@ -1,0 +1,22 @@
+import { DossierError } from './dossier.error.js';
+import type { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
+
+/**
+ * A stream holds events of two namespaces, told apart by the 5-field key (consumer contract §3).
+ *
+ * `expected` is the first valid namespace of the ordered stream, `actual` the first that differs from it, on event `eventId`.
+ */
+export class NamespaceMixedStreamError extends DossierError {
+  readonly code = 'NAMESPACE_MIXED_STREAM';
+
+  constructor(
+    readonly expected: LocalNamespaceTuple,
+    readonly actual: LocalNamespaceTuple,
+    readonly eventId: string,
+  ) {
+    super(
+      `Namespace mismatch in dossier event stream, at event ${eventId}. ` +
+        `Expected: ${JSON.stringify(expected)}. Got: ${JSON.stringify(actual)}.`,
+    );
+  }
+}

@@ -1,0 +1,14 @@
+import { DossierError } from './dossier.error.js';
+
+/** The reducer was given something other than events; `index` is its place in the input, undefined for the input as a whole. */
+export class NotAnEventError extends DossierError {
+  readonly code = 'NOT_AN_EVENT';
+
+  constructor(readonly index?: number) {
+    super(
+      index === undefined
+        ? 'the input of a reduction must be an iterable of Event: read raw envelopes with Event.parse first'
+        : `item ${String(index)} of the input is no Event: read raw envelopes with Event.parse first`,
+    );
+  }
+}

@@ -1,0 +1,13 @@
+import { DossierError } from './dossier.error.js';
+
+/** An event type was asked for that nothing is registered under; `knownTypes` lists those that exist. */
+export class UnknownEventTypeError extends DossierError {
+  readonly code = 'UNKNOWN_EVENT_TYPE';
+
+  constructor(
+    readonly eventType: string,
+    readonly knownTypes: readonly string[],
+  ) {
+    super(`unknown event type ${JSON.stringify(eventType)}: expected one of ${knownTypes.join(', ')}`);
+  }
+}

@@ -1,0 +1,26 @@
+import type { Event } from './event.js';
+import { isoformatOf } from './timestamp.js';
+
+/** The place of an event in the order of its stream: the sort key of the reference. */
+export interface EventPosition {
+  readonly lamport_clock: number;
+  /** Compared as a string, so an offset counts as it is written. */
+  readonly isoformat: string;
+  readonly event_id: string;
+}
+
+/** The position that an event's own fields give it. */
+export function positionOf(event: Event): EventPosition {
+  return { lamport_clock: event.lamport_clock, isoformat: isoformatOf(event.timestamp), event_id: event.event_id };
+}
+
+/** Negative, zero or positive, as `a` comes before, at or after `b`: by Lamport clock, then isoformat, then event id. */
+export function comparePositions(a: EventPosition, b: EventPosition): number {
+  if (a.lamport_clock !== b.lamport_clock) return a.lamport_clock - b.lamport_clock;
+  return compareText(a.isoformat, b.isoformat) || compareText(a.event_id, b.event_id);
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

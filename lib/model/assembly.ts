@@ -1,0 +1,15 @@
+import type { ContractModel, ModelClass } from './contract-model.js';
+import { fieldsOf } from './field/contract-field.js';
+
+/** The fields of a contract class, without what it inherits. */
+export type FieldsOf<M extends ContractModel> = Omit<M, keyof ContractModel>;
+
+/**
+ * Makes an instance of values that are valid already: taken from other instances, or derived from them. It checks
+ * nothing, so it is no part of the public API; whatever comes from outside goes through `parse`.
+ */
+export function assemble<M extends ContractModel>(model: ModelClass<M>, fields: FieldsOf<M>): M {
+  const instance = Object.create(model.prototype) as Record<string, unknown>;
+  for (const name of fieldsOf(model.prototype)) instance[name] = fields[name as keyof FieldsOf<M>];
+  return Object.freeze(instance) as unknown as M;
+}

@@ -1,0 +1,53 @@
+import 'reflect-metadata';
+import { isDeepStrictEqual } from 'node:util';
+import { DirectConstructionError } from '../errors/direct-construction.error.js';
+import { ContractViolationError } from '../errors/contract-violation.error.js';
+import { examine } from './examination.js';
+import { plainJson } from './json-copy.js';
+import type { JsonObject } from './json.js';
+import type { ModelViolation } from './model-violation.js';
+
+/** A concrete contract class, by what it makes and what it is called. */
+export interface ModelClass<M extends ContractModel> {
+  readonly name: string;
+  readonly prototype: M;
+}
+
+/**
+ * The base of everything that is on the wire or in the state.
+ *
+ * A subclass declares its fields with the decorators of `lib/model/field`, under their wire names and in their wire
+ * order. Its instances come from `parse` alone: each of them is valid, holds its values in canonical form, and is frozen
+ * through and through. Unknown keys are dropped; a key is read only where the raw object itself has it.
+ */
+export abstract class ContractModel {
+  protected constructor() {
+    throw new DirectConstructionError(new.target.name);
+  }
+
+  /**
+   * Reads a raw value, such as JSON.parse gives it, into an instance. An instance of the class is handed back as it is.
+   *
+   * @throws ContractViolationError with every violation, when the value breaks the contract.
+   */
+  static parse<M extends ContractModel>(this: ModelClass<M>, raw: unknown): M {
+    const { instance, violations } = examine(this.prototype, raw);
+    if (instance === undefined) throw new ContractViolationError(this.name, violations);
+    return instance;
+  }
+
+  /** What `parse` would complain of: empty when the value is valid. Never throws. */
+  static validate(this: ModelClass<ContractModel>, raw: unknown): readonly ModelViolation[] {
+    return examine(this.prototype, raw).violations;
+  }
+
+  /** The wire form, as ordinary objects: every field in declared order, null where it is empty. */
+  toJSON(): JsonObject {
+    return plainJson<object>(this) as JsonObject;
+  }
+
+  /** Whether the other is of the same class and has the same value in every field. */
+  equals(other: unknown): boolean {
+    return isDeepStrictEqual(this, other);
+  }
+}

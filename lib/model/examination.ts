@@ -1,0 +1,49 @@
+import { plainToClassFromExist } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
+import { fieldsOf, FITS, type SealedValue } from './field/contract-field.js';
+import { Misfit } from './field/misfit.js';
+import { isJsonObject } from './json.js';
+import type { ModelViolation } from './model-violation.js';
+
+/** What came of looking at a raw value: a valid frozen instance, or why there is none. */
+export interface Examination<M> {
+  readonly instance?: M;
+  readonly violations: readonly ModelViolation[];
+}
+
+/** Reads a raw value into an instance of the class that `prototype` belongs to. Never throws. */
+export function examine<M extends object>(prototype: M, raw: unknown): Examination<M> {
+  if (isInstance(prototype, raw)) return { instance: raw, violations: [] };
+  if (!isJsonObject(raw)) return { violations: Misfit.of(raw, 'model_type', 'Input should be a valid object').violations };
+  const candidate = plainToClassFromExist(Object.create(prototype) as M, sealFields(prototype, raw), {
+    excludeExtraneousValues: true,
+  });
+  const errors = validateSync(candidate, { forbidUnknownValues: false, stopAtFirstError: true });
+  if (errors.length > 0) return { violations: errors.flatMap(violationsOf) };
+  return { instance: Object.freeze(candidate), violations: [] };
+}
+
+function isInstance<M extends object>(prototype: M, raw: unknown): raw is M {
+  return typeof raw === 'object' && raw !== null && Object.getPrototypeOf(raw) === prototype && Object.isFrozen(raw);
+}
+
+/**
+ * class-transformer recurses into whatever it is given, and trips over keys such as "constructor". So it is shown the
+ * declared fields only, and each value closed: the field's own transform opens it.
+ */
+function sealFields(prototype: object, raw: Readonly<Record<string, unknown>>): Record<string, SealedValue> {
+  const sealed: Record<string, SealedValue> = {};
+  for (const name of fieldsOf(prototype)) {
+    const value = Object.hasOwn(raw, name) ? raw[name] : undefined;
+    sealed[name] = () => value;
+  }
+  return sealed;
+}
+
+function violationsOf({ property, value, constraints = {} }: ValidationError): readonly ModelViolation[] {
+  const found: unknown = value;
+  if (found instanceof Misfit) return found.under(property);
+  return Object.entries(constraints)
+    .filter(([name]) => name !== FITS)
+    .map(([name, message]) => ({ field: property, message, violation_type: name, input_value: found }));
+}

@@ -1,0 +1,53 @@
+import 'reflect-metadata';
+import { Expose, Transform } from 'class-transformer';
+import { IsOptional } from 'class-validator';
+import { constraint } from './constraint.js';
+import { Misfit } from './misfit.js';
+
+const FIELDS = Symbol('mission-dossier:fields');
+
+/** Names the constraint that a {@link Misfit} fails; the misfit's own violations say why. */
+export const FITS = 'fits';
+
+/** A raw value on its way through class-transformer, closed so that only its own field looks inside. */
+export type SealedValue = () => unknown;
+
+/** How one field of a contract class reads what was sent. */
+export interface FieldRule {
+  /** Brings every accepted form to the canonical one; what it does not know it hands back, for the constraints to refuse. */
+  readonly convert?: (raw: unknown) => unknown;
+  /** What an absent field becomes; a field without it is required. */
+  readonly absent?: () => unknown;
+  /** Whether null is one of the field's values. */
+  readonly nullable?: boolean;
+  /** Checked in this order; the first that fails is reported. */
+  readonly constraints?: readonly PropertyDecorator[];
+}
+
+const present = constraint('missing', (value) => value !== undefined, 'Field required');
+const fits = constraint(FITS, (value) => !(value instanceof Misfit), 'Input has the wrong shape');
+
+/**
+ * Declares a field of a contract class: its place in the order of fields (reflect-metadata), how its value is read
+ * (class-transformer) and what must hold for it (class-validator). The named decorators beside this file are made of it.
+ */
+export function contractField(rule: FieldRule): PropertyDecorator {
+  return (prototype, key) => {
+    Reflect.defineMetadata(FIELDS, [...fieldsOf(prototype), String(key)], prototype);
+    Expose()(prototype, key);
+    Transform(({ value }) => read(rule, (value as SealedValue)()))(prototype, key);
+    if (rule.nullable === true) IsOptional()(prototype, key);
+    for (const constrain of [present, fits, ...(rule.constraints ?? [])]) constrain(prototype, key);
+  };
+}
+
+/** The names of a contract class's fields, inherited ones first, in the order in which they were declared. */
+export function fieldsOf(prototype: object): readonly string[] {
+  return (Reflect.getMetadata(FIELDS, prototype) as readonly string[] | undefined) ?? [];
+}
+
+function read(rule: FieldRule, raw: unknown): unknown {
+  if (raw === undefined) return rule.absent?.();
+  if (raw === null && rule.nullable === true) return null;
+  return rule.convert === undefined ? raw : rule.convert(raw);
+}

@@ -1,0 +1,48 @@
+import { examine } from '../examination.js';
+import { frozenRecord } from '../frozen-record.js';
+import { isJsonObject } from '../json.js';
+import type { ContractModel, ModelClass } from '../contract-model.js';
+import { contractField } from './contract-field.js';
+import { Misfit } from './misfit.js';
+
+/** A required object of another contract class. */
+export function Nested<M extends ContractModel>(model: () => ModelClass<M>): PropertyDecorator {
+  return contractField({ convert: (raw) => element(model(), raw) });
+}
+
+/** An object of another contract class, or null, which is also what absence means. */
+export function OptionalNested<M extends ContractModel>(model: () => ModelClass<M>): PropertyDecorator {
+  return contractField({ convert: (raw) => element(model(), raw), nullable: true, absent: () => null });
+}
+
+/** An array of objects of another contract class; absence means an empty one. */
+export function NestedList<M extends ContractModel>(model: () => ModelClass<M>): PropertyDecorator {
+  return contractField({ convert: (raw) => list(model(), raw), absent: () => Object.freeze([]) });
+}
+
+/** An array of objects of another contract class, or null, which is also what absence means. */
+export function OptionalNestedList<M extends ContractModel>(model: () => ModelClass<M>): PropertyDecorator {
+  return contractField({ convert: (raw) => list(model(), raw), nullable: true, absent: () => null });
+}
+
+/** A record of objects of another contract class under arbitrary keys; absence means an empty one. */
+export function NestedRecord<M extends ContractModel>(model: () => ModelClass<M>): PropertyDecorator {
+  return contractField({ convert: (raw) => record(model(), raw), absent: () => frozenRecord([]) });
+}
+
+function element<M extends ContractModel>(model: ModelClass<M>, raw: unknown): M | Misfit {
+  const { instance, violations } = examine(model.prototype, raw);
+  return instance ?? new Misfit(violations);
+}
+
+function list<M extends ContractModel>(model: ModelClass<M>, raw: unknown): unknown {
+  if (!Array.isArray(raw)) return Misfit.of(raw, 'tuple_type', 'Input should be a valid array');
+  const elements = raw.map((item) => element(model, item));
+  return Misfit.gather(elements.entries()) ?? Object.freeze(elements);
+}
+
+function record<M extends ContractModel>(model: ModelClass<M>, raw: unknown): unknown {
+  if (!isJsonObject(raw)) return Misfit.of(raw, 'dict_type', 'Input should be a valid object');
+  const entries = Object.entries(raw).map(([key, item]) => [key, element(model, item)] as const);
+  return Misfit.gather(entries) ?? frozenRecord(entries);
+}

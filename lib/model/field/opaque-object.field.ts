@@ -1,0 +1,12 @@
+import { frozenJson } from '../json-copy.js';
+import { isJsonObject } from '../json.js';
+import { contractField } from './contract-field.js';
+import { Misfit } from './misfit.js';
+
+/** An object whose contents are the sender's own affair, kept as a deeply frozen copy; absence means an empty one. */
+export function OpaqueObject(): PropertyDecorator {
+  return contractField({
+    convert: (raw) => (isJsonObject(raw) ? frozenJson(raw) : Misfit.of(raw, 'dict_type', 'Input should be a valid object')),
+    absent: () => frozenJson({}),
+  });
+}

@@ -1,0 +1,73 @@
+import { isJsonObject } from './json.js';
+
+type Container = Record<string, unknown> | unknown[];
+
+/** How a copy is made: which objects are gone into, what a new object is, and what is done to a copy once it is filled. */
+interface CopyRule {
+  readonly isCopied: (value: unknown) => value is object;
+  readonly createObject: () => Record<string, unknown>;
+  readonly finish: (copy: object) => void;
+}
+
+/**
+ * A deeply frozen copy of a JSON value; its objects have no prototype. The input is left as it is, and what is no JSON
+ * (a Date, an instance of a class) is kept as it is.
+ */
+export function frozenJson<T>(value: T): T {
+  return copyJson(value, {
+    isCopied: isPlain,
+    createObject: () => Object.create(null) as Record<string, unknown>,
+    finish: Object.freeze,
+  });
+}
+
+/** An unfrozen deep copy made of arrays and ordinary objects, the way JSON.parse gives it; instances become objects. */
+export function plainJson<T>(value: T): T {
+  return copyJson(value, { isCopied: isObject, createObject: () => ({}), finish: () => undefined });
+}
+
+/**
+ * Works with a list of what is left to do instead of calls, since nesting is as deep as the sender likes. Shared and
+ * circular references, which JSON cannot have but a caller's object can, are kept as such.
+ */
+function copyJson<T>(value: T, { isCopied, createObject, finish }: CopyRule): T {
+  const copies = new Map<object, Container>();
+  const pending: [source: object, copy: Container][] = [];
+
+  const copyOf = (source: unknown): unknown => {
+    if (!isCopied(source)) return source;
+    const known = copies.get(source);
+    if (known !== undefined) return known;
+    const copy = Array.isArray(source) ? [] : createObject();
+    copies.set(source, copy);
+    pending.push([source, copy]);
+    return copy;
+  };
+
+  const copied = copyOf(value);
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const [source, copy] = next;
+    for (const [key, item] of Object.entries(source)) define(copy, key, copyOf(item));
+    finish(copy);
+  }
+  return copied as T;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function isPlain(value: unknown): value is object {
+  if (!isJsonObject(value)) return Array.isArray(value);
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
+}
+
+/** An ordinary assignment, except that `__proto__` becomes a key like any other. */
+function define(target: Container, key: string, value: unknown): void {
+  if (key === '__proto__') {
+    Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
+  } else {
+    (target as Record<string, unknown>)[key] = value;
+  }
+}

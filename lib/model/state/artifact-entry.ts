@@ -1,0 +1,23 @@
+import { ContractModel } from '../contract-model.js';
+import { Flag } from '../field/flag.field.js';
+import { Nested, OptionalNested } from '../field/nested.field.js';
+import { OptionalText, Text } from '../field/text.field.js';
+import { ArtifactIdentity } from '../value/artifact-identity.js';
+import { ContentHashRef } from '../value/content-hash-ref.js';
+import { ProvenanceRef } from '../value/provenance-ref.js';
+
+/** What the dossier knows of the artifact at one path: its latest indexing (data model §4). */
+export class ArtifactEntry extends ContractModel {
+  @Nested(() => ArtifactIdentity) readonly identity!: ArtifactIdentity;
+  @Nested(() => ContentHashRef) readonly content_ref!: ContentHashRef;
+  @Text() readonly indexed_at!: string;
+  /** @default null */
+  @OptionalNested(() => ProvenanceRef) readonly provenance!: ProvenanceRef | null;
+  /**
+   * Whether an artifact at another path has taken its place since it was last indexed.
+   * @default false
+   */
+  @Flag(false) readonly superseded!: boolean;
+  /** @default null */
+  @OptionalText() readonly step_id!: string | null;
+}

@@ -1,0 +1,10 @@
+import { ContractModel } from '../contract-model.js';
+import { Text } from '../field/text.field.js';
+
+/** One drift from the baseline, as it was detected (data model §4). */
+export class DriftRecord extends ContractModel {
+  @Text() readonly expected_hash!: string;
+  @Text() readonly actual_hash!: string;
+  @Text() readonly drift_kind!: string;
+  @Text() readonly detected_at!: string;
+}

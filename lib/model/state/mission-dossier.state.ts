@@ -1,0 +1,49 @@
+import { ContractModel } from '../contract-model.js';
+import { Integer } from '../field/integer.field.js';
+import { OneOf } from '../field/literal.field.js';
+import { NestedList, NestedRecord, OptionalNested } from '../field/nested.field.js';
+import { LocalNamespaceTuple } from '../value/local-namespace-tuple.js';
+import { AnomalyEntry } from './anomaly-entry.js';
+import { ArtifactEntry } from './artifact-entry.js';
+import { DriftRecord } from './drift-record.js';
+import { SnapshotSummary } from './snapshot-summary.js';
+
+/** How a dossier stands to its baseline (data model §4). */
+export const PARITY_STATUSES = ['clean', 'drifted', 'unknown'] as const;
+export type ParityStatus = (typeof PARITY_STATUSES)[number];
+
+/** Artifact entries by repository-relative path. Instances have no prototype. */
+export interface ArtifactEntries {
+  readonly [path: string]: ArtifactEntry;
+}
+
+/** What a stream of dossier events comes to (data model §4). */
+export class MissionDossierState extends ContractModel {
+  /**
+   * Null when no event carried a valid namespace.
+   * @default null
+   */
+  @OptionalNested(() => LocalNamespaceTuple) readonly namespace!: LocalNamespaceTuple | null;
+  /** @default {} */
+  @NestedRecord(() => ArtifactEntry) readonly artifacts!: ArtifactEntries;
+  /**
+   * In the order of the stream.
+   * @default []
+   */
+  @NestedList(() => AnomalyEntry) readonly anomalies!: readonly AnomalyEntry[];
+  /** @default null */
+  @OptionalNested(() => SnapshotSummary) readonly latest_snapshot!: SnapshotSummary | null;
+  /**
+   * In the order of the stream.
+   * @default []
+   */
+  @NestedList(() => DriftRecord) readonly drift_history!: readonly DriftRecord[];
+  /** @default unknown */
+  @OneOf(PARITY_STATUSES, 'unknown') readonly parity_status!: ParityStatus;
+  /**
+   * How many dossier events there were, each id counted once, malformed payloads included.
+   * @TJS-type integer
+   * @default 0
+   */
+  @Integer({}, 0) readonly event_count!: number;
+}

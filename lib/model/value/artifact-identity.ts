@@ -1,0 +1,23 @@
+import { ContractModel } from '../contract-model.js';
+import { OneOf } from '../field/literal.field.js';
+import { NonEmptyText, OptionalText } from '../field/text.field.js';
+
+/** What an artifact is for in its mission (data model §2). */
+export const ARTIFACT_CLASSES = ['input', 'workflow', 'output', 'evidence', 'policy', 'runtime'] as const;
+export type ArtifactClass = (typeof ARTIFACT_CLASSES)[number];
+
+/** Names one artifact. The only place where `artifact_class` is written (data model §2). */
+export class ArtifactIdentity extends ContractModel {
+  /** @minLength 1 */
+  @NonEmptyText() readonly mission_key!: string;
+  /**
+   * Relative to the repository.
+   * @minLength 1
+   */
+  @NonEmptyText() readonly path!: string;
+  @OneOf(ARTIFACT_CLASSES) readonly artifact_class!: ArtifactClass;
+  /** @default null */
+  @OptionalText() readonly run_id!: string | null;
+  /** @default null */
+  @OptionalText() readonly wp_id!: string | null;
+}

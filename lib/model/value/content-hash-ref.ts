@@ -1,0 +1,24 @@
+import { ContractModel } from '../contract-model.js';
+import { OptionalInteger } from '../field/integer.field.js';
+import { OneOf } from '../field/literal.field.js';
+import { NonEmptyText, OptionalText } from '../field/text.field.js';
+
+/** The digests that a hash may have been made with (data model §2). */
+export const HASH_ALGORITHMS = ['sha256', 'sha512', 'md5'] as const;
+export type HashAlgorithm = (typeof HASH_ALGORITHMS)[number];
+
+/** The fingerprint of an artifact's content; the content itself is never on the wire (consumer contract §4). */
+export class ContentHashRef extends ContractModel {
+  /** @minLength 1 */
+  @NonEmptyText() readonly hash!: string;
+  @OneOf(HASH_ALGORITHMS) readonly algorithm!: HashAlgorithm;
+  /**
+   * In bytes.
+   * @TJS-type ["integer","null"]
+   * @minimum 0
+   * @default null
+   */
+  @OptionalInteger({ min: 0 }) readonly size_bytes!: number | null;
+  /** @default null */
+  @OptionalText() readonly encoding!: string | null;
+}

@@ -1,0 +1,22 @@
+import { ContractModel } from '../contract-model.js';
+import { NonEmptyText, OptionalText } from '../field/text.field.js';
+
+/**
+ * The smallest key under which parity baselines do not collide.
+ *
+ * The first five fields are the identity of a namespace (consumer contract §3); `step_id` is context of a single event.
+ */
+export class LocalNamespaceTuple extends ContractModel {
+  /** @minLength 1 */
+  @NonEmptyText() readonly project_uuid!: string;
+  /** @minLength 1 */
+  @NonEmptyText() readonly feature_slug!: string;
+  /** @minLength 1 */
+  @NonEmptyText() readonly target_branch!: string;
+  /** @minLength 1 */
+  @NonEmptyText() readonly mission_key!: string;
+  /** @minLength 1 */
+  @NonEmptyText() readonly manifest_version!: string;
+  /** @default null */
+  @OptionalText() readonly step_id!: string | null;
+}

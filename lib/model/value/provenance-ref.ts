@@ -1,0 +1,27 @@
+import { ContractModel } from '../contract-model.js';
+import { OptionalOneOf } from '../field/literal.field.js';
+import { OptionalTextList } from '../field/text-collection.field.js';
+import { OptionalText } from '../field/text.field.js';
+
+/** Who may have brought an artifact about (data model §2). */
+export const ACTOR_KINDS = ['human', 'llm', 'system'] as const;
+export type ActorKind = (typeof ACTOR_KINDS)[number];
+
+/** Traces an artifact to its authoritative origin; every field is optional. */
+export class ProvenanceRef extends ContractModel {
+  /** @default null */
+  @OptionalTextList() readonly source_event_ids!: readonly string[] | null;
+  /** @default null */
+  @OptionalText() readonly git_sha!: string | null;
+  /** @default null */
+  @OptionalText() readonly git_ref!: string | null;
+  /** @default null */
+  @OptionalText() readonly actor_id!: string | null;
+  /** @default null */
+  @OptionalOneOf(ACTOR_KINDS) readonly actor_kind!: ActorKind | null;
+  /**
+   * An ISO 8601 date-time by convention; any string is accepted.
+   * @default null
+   */
+  @OptionalText() readonly revised_at!: string | null;
+}

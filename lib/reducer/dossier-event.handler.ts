@@ -1,0 +1,12 @@
+import type { ContractModel, ModelClass } from '../model/contract-model.js';
+import type { DossierDraft } from './dossier-draft.js';
+
+/**
+ * The meaning of one event type: which class its payload is read into, and what the payload does to the dossier.
+ * A payload that its class refuses never reaches `apply`.
+ */
+export interface DossierEventHandler<P extends ContractModel = ContractModel> {
+  readonly eventType: string;
+  readonly payloadClass: ModelClass<P>;
+  apply(payload: P, draft: DossierDraft): void;
+}

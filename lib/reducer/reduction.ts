@@ -1,0 +1,42 @@
+import type { EventPosition } from '../event/event-position.js';
+import type { ModelViolation } from '../model/model-violation.js';
+import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
+
+/** An event whose payload its class refused: it counts, and does nothing else. */
+export interface MalformedEvent {
+  readonly event_id: string;
+  readonly event_type: string;
+  readonly position: EventPosition;
+  readonly violations: readonly ModelViolation[];
+}
+
+/** An event that belongs to no namespace, because the one it carries is absent or invalid. */
+export interface UnassignedEvent {
+  readonly event_id: string;
+  readonly event_type: string;
+  readonly position: EventPosition;
+}
+
+/** What a reduction left out, and why. */
+export interface ReductionDiagnostics {
+  /** How many events of each type no handler is registered for. */
+  readonly filtered: Readonly<Record<string, number>>;
+  /** The ids of events dropped because their id came before, one for each of them, in stream order. */
+  readonly duplicates: readonly string[];
+  /** The events skipped because of their payload, in stream order. */
+  readonly malformed: readonly MalformedEvent[];
+}
+
+/** A state, and what was left out on the way to it. */
+export interface Reduction {
+  readonly state: MissionDossierState;
+  readonly diagnostics: ReductionDiagnostics;
+}
+
+/** The states of a mixed stream, one for each namespace in the order of their first events, and what was left out. */
+export interface NamespaceReduction {
+  readonly states: readonly MissionDossierState[];
+  readonly diagnostics: ReductionDiagnostics;
+  /** Events of no namespace: they are part of none of the states. */
+  readonly unassigned: readonly UnassignedEvent[];
+}

@@ -1,0 +1,17 @@
+import { comparePositions, type EventPosition } from '../event/event-position.js';
+
+/** When something was written to a draft: at which event, and as which of that event's writes. */
+export interface Stamp {
+  readonly position: EventPosition;
+  readonly step: number;
+}
+
+/** Whether `a` was written after `b`; after nothing, it always was. */
+export function isAfter(a: Stamp, b: Stamp | undefined): boolean {
+  return b === undefined || compareStamps(a, b) > 0;
+}
+
+/** Orders writes as the events they belong to, and within an event as they were made. */
+export function compareStamps(a: Stamp, b: Stamp): number {
+  return comparePositions(a.position, b.position) || a.step - b.step;
+}
