@@ -1,0 +1,13 @@
+import { DossierError } from './dossier.error.js';
+
+/** A schema was asked for that is not shipped; `knownNames` lists those that are. */
+export class UnknownSchemaError extends DossierError {
+  readonly code = 'UNKNOWN_SCHEMA';
+
+  constructor(
+    readonly schemaName: string,
+    readonly knownNames: readonly string[],
+  ) {
+    super(`unknown schema ${JSON.stringify(schemaName)}: expected one of ${knownNames.join(', ')}`);
+  }
+}

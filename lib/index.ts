@@ -1,0 +1,70 @@
+export { DossierError } from './errors/dossier.error.js';
+export { ContractViolationError } from './errors/contract-violation.error.js';
+export { DirectConstructionError } from './errors/direct-construction.error.js';
+export { DuplicateHandlerError } from './errors/duplicate-handler.error.js';
+export { InvalidHandlerError } from './errors/invalid-handler.error.js';
+export { NamespaceMixedStreamError } from './errors/namespace-mixed-stream.error.js';
+export { NotAnEventError } from './errors/not-an-event.error.js';
+export { UnknownEventTypeError } from './errors/unknown-event-type.error.js';
+
+export { ContractModel, type ModelClass } from './model/contract-model.js';
+export type { FieldsOf } from './model/assembly.js';
+export type { ModelViolation } from './model/model-violation.js';
+export type { JsonObject } from './model/json.js';
+export {
+  DOSSIER_EVENT_TYPES,
+  MISSION_DOSSIER_ARTIFACT_INDEXED,
+  MISSION_DOSSIER_ARTIFACT_MISSING,
+  MISSION_DOSSIER_PARITY_DRIFT_DETECTED,
+  MISSION_DOSSIER_SNAPSHOT_COMPUTED,
+  type DossierEventType,
+} from './model/event-type.js';
+export { PAYLOAD_CLASSES } from './model/payload-registry.js';
+
+export { LocalNamespaceTuple } from './model/value/local-namespace-tuple.js';
+export { ARTIFACT_CLASSES, ArtifactIdentity, type ArtifactClass } from './model/value/artifact-identity.js';
+export { ContentHashRef, HASH_ALGORITHMS, type HashAlgorithm } from './model/value/content-hash-ref.js';
+export { ACTOR_KINDS, ProvenanceRef, type ActorKind } from './model/value/provenance-ref.js';
+export type { ContextDiagnostics } from './model/value/context-diagnostics.js';
+
+export { MissionDossierArtifactIndexedPayload } from './model/payload/artifact-indexed.payload.js';
+export { MissionDossierArtifactMissingPayload } from './model/payload/artifact-missing.payload.js';
+export { MissionDossierSnapshotComputedPayload } from './model/payload/snapshot-computed.payload.js';
+export {
+  DRIFT_KINDS,
+  MissionDossierParityDriftDetectedPayload,
+  type DriftKind,
+} from './model/payload/parity-drift-detected.payload.js';
+
+export { ArtifactEntry } from './model/state/artifact-entry.js';
+export { AnomalyEntry, MISSING_ARTIFACT } from './model/state/anomaly-entry.js';
+export { SnapshotSummary } from './model/state/snapshot-summary.js';
+export { DriftRecord } from './model/state/drift-record.js';
+export {
+  MissionDossierState,
+  PARITY_STATUSES,
+  type ArtifactEntries,
+  type ParityStatus,
+} from './model/state/mission-dossier.state.js';
+
+export { Event } from './event/event.js';
+export { compareEvents } from './event/event-order.js';
+export { dedupEvents } from './event/event-dedup.js';
+export type { EventPosition } from './event/event-position.js';
+
+export { DossierReducer, reduceMissionDossier, type DossierReducerOptions } from './reducer/dossier.reducer.js';
+export type { DossierDraft, IndexedArtifact } from './reducer/dossier-draft.js';
+export type { DossierEventHandler } from './reducer/dossier-event.handler.js';
+export type { HandlerMap } from './reducer/handler-map.js';
+export { ArtifactIndexedHandler } from './reducer/handlers/artifact-indexed.handler.js';
+export { ArtifactMissingHandler } from './reducer/handlers/artifact-missing.handler.js';
+export { ParityDriftDetectedHandler } from './reducer/handlers/parity-drift-detected.handler.js';
+export { SnapshotComputedHandler } from './reducer/handlers/snapshot-computed.handler.js';
+export { namespaceKey } from './reducer/namespace-key.js';
+export type {
+  MalformedEvent,
+  NamespaceReduction,
+  Reduction,
+  ReductionDiagnostics,
+  UnassignedEvent,
+} from './reducer/reduction.js';
