@@ -28,7 +28,8 @@ const docstrings = {
       ],
     },
   ],
-  'jsdoc/require-description': ['error', { contexts: ['any'], checkConstructors: false }],
+  // A field's block may hold nothing but its JSON Schema tags: its name and type say the rest.
+  'jsdoc/require-description': ['error', { contexts: ['any:not(PropertyDefinition)'], checkConstructors: false }],
   'jsdoc/check-param-names': 'error',
   'jsdoc/empty-tags': 'error',
 };

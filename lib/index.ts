@@ -6,6 +6,7 @@ export { InvalidHandlerError } from './errors/invalid-handler.error.js';
 export { NamespaceMixedStreamError } from './errors/namespace-mixed-stream.error.js';
 export { NotAnEventError } from './errors/not-an-event.error.js';
 export { UnknownEventTypeError } from './errors/unknown-event-type.error.js';
+export { UnknownSchemaError } from './errors/unknown-schema.error.js';
 
 export { ContractModel, type ModelClass } from './model/contract-model.js';
 export type { FieldsOf } from './model/assembly.js';
@@ -68,3 +69,6 @@ export type {
   ReductionDiagnostics,
   UnassignedEvent,
 } from './reducer/reduction.js';
+
+export { loadSchema } from './schema/schema.loader.js';
+export { SCHEMA_NAMES, type SchemaName } from './schema/schema-names.js';

@@ -16,7 +16,9 @@ export class ContractViolationError extends DossierError {
 }
 
 function summarise(violations: readonly ModelViolation[]): string {
-  const shown = violations.slice(0, SHOWN).map(({ field, message }) => (field === '' ? message : `${field}: ${message}`));
+  const shown = violations
+    .slice(0, SHOWN)
+    .map(({ field, message }) => (field === '' ? message : `${field}: ${message}`));
   const rest = violations.length - shown.length;
   return shown.join('; ') + (rest > 0 ? `; and ${String(rest)} more` : '');
 }

@@ -8,6 +8,8 @@ export class DuplicateHandlerError extends DossierError {
     readonly eventType: string,
     readonly handlerNames: readonly string[],
   ) {
-    super(`event type ${eventType} has ${String(handlerNames.length)} handlers, ${handlerNames.join(' and ')}: keep one`);
+    super(
+      `event type ${eventType} has ${String(handlerNames.length)} handlers, ${handlerNames.join(' and ')}: keep one`,
+    );
   }
 }

@@ -14,7 +14,8 @@ export interface Examination<M> {
 /** Reads a raw value into an instance of the class that `prototype` belongs to. Never throws. */
 export function examine<M extends object>(prototype: M, raw: unknown): Examination<M> {
   if (isInstance(prototype, raw)) return { instance: raw, violations: [] };
-  if (!isJsonObject(raw)) return { violations: Misfit.of(raw, 'model_type', 'Input should be a valid object').violations };
+  if (!isJsonObject(raw))
+    return { violations: Misfit.of(raw, 'model_type', 'Input should be a valid object').violations };
   const candidate = plainToClassFromExist(Object.create(prototype) as M, sealFields(prototype, raw), {
     excludeExtraneousValues: true,
   });

@@ -29,7 +29,8 @@ export function createHandlerMap(extensions: Iterable<DossierEventHandler>): Han
 function byEventType(handlers: Iterable<DossierEventHandler>): HandlerMap {
   const map = new Map<string, DossierEventHandler>();
   for (const handler of handlers) {
-    if (typeof handler.eventType !== 'string' || handler.eventType === '') throw new InvalidHandlerError(nameOf(handler));
+    if (typeof handler.eventType !== 'string' || handler.eventType === '')
+      throw new InvalidHandlerError(nameOf(handler));
     const other = map.get(handler.eventType);
     if (other !== undefined) throw new DuplicateHandlerError(handler.eventType, [nameOf(other), nameOf(handler)]);
     map.set(handler.eventType, handler);

@@ -26,6 +26,18 @@ export class NamespaceGuard {
    */
   resolve(): LocalNamespaceTuple | null {
     if (this.#first === undefined) return null;
-    return this.#stepIds.size < 2 ? this.#first : assemble(LocalNamespaceTuple, { ...this.#first, step_id: null });
+    return this.#stepIds.size < 2 ? this.#first : withoutStep(this.#first);
   }
+}
+
+function withoutStep(namespace: LocalNamespaceTuple): LocalNamespaceTuple {
+  const { project_uuid, feature_slug, target_branch, mission_key, manifest_version } = namespace;
+  return assemble(LocalNamespaceTuple, {
+    project_uuid,
+    feature_slug,
+    target_branch,
+    mission_key,
+    manifest_version,
+    step_id: null,
+  });
 }

@@ -47,7 +47,10 @@ function isSince(stamp: Stamp | undefined, since: Stamp): boolean {
   return stamp !== undefined && isAfter(stamp, since);
 }
 
-function inOrder<M extends ContractModel>(model: ModelClass<M>, written: readonly Stamped<FieldsOf<M>>[]): readonly M[] {
+function inOrder<M extends ContractModel>(
+  model: ModelClass<M>,
+  written: readonly Stamped<FieldsOf<M>>[],
+): readonly M[] {
   const ordered = [...written].sort((a, b) => compareStamps(a.stamp, b.stamp));
   return Object.freeze(ordered.map(({ value }) => assemble(model, value)));
 }

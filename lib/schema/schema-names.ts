@@ -15,6 +15,7 @@ export const SCHEMA_CLASSES = {
   provenance_ref: 'ProvenanceRef',
 } as const;
 
+/** The name of a shipped schema. */
 export type SchemaName = keyof typeof SCHEMA_CLASSES;
 
 /** The names of the schemas, sorted. */

@@ -6,7 +6,8 @@ import { Misfit } from './misfit.js';
 /** An object whose contents are the sender's own affair, kept as a deeply frozen copy; absence means an empty one. */
 export function OpaqueObject(): PropertyDecorator {
   return contractField({
-    convert: (raw) => (isJsonObject(raw) ? frozenJson(raw) : Misfit.of(raw, 'dict_type', 'Input should be a valid object')),
+    convert: (raw) =>
+      isJsonObject(raw) ? frozenJson(raw) : Misfit.of(raw, 'dict_type', 'Input should be a valid object'),
     absent: () => frozenJson({}),
   });
 }

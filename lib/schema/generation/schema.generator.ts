@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import TJS from 'typescript-json-schema';
+import { SCHEMA_CLASSES, SCHEMA_NAMES, type SchemaName } from '../schema-names.js';
+import { rewriteSchema, type SchemaNode } from './schema-rewrite.js';
+
+/** Where the classes are, from the repository's root; they import the rest. */
+const SOURCES = [
+  'lib/event/event.ts',
+  'lib/model/state/mission-dossier.state.ts',
+  'lib/model/payload/artifact-indexed.payload.ts',
+  'lib/model/payload/artifact-missing.payload.ts',
+  'lib/model/payload/parity-drift-detected.payload.ts',
+  'lib/model/payload/snapshot-computed.payload.ts',
+];
+
+/** Under NodeNext the generator would name types by absolute import paths: hence a program of its own. */
+const COMPILER_OPTIONS = {
+  strict: true,
+  target: 'ES2022',
+  module: 'ESNext',
+  moduleResolution: 'Bundler',
+  experimentalDecorators: true,
+  emitDecoratorMetadata: true,
+  useDefineForClassFields: false,
+  skipLibCheck: true,
+  types: ['node'],
+};
+
+/** Generates every schema of the contract from the classes below `root`; answers the files' text by schema name. */
+export function generateSchemas(root: string): ReadonlyMap<SchemaName, string> {
+  const sources = SOURCES.map((source) => join(root, source));
+  const program = TJS.getProgramFromFiles(sources, COMPILER_OPTIONS, root);
+  const generator = TJS.buildGenerator(program, { required: true, strictNullChecks: true });
+  if (generator === null) throw new Error('the classes do not compile: see the errors above');
+  return new Map(
+    SCHEMA_NAMES.map((name) => {
+      const draft07 = generator.getSchemaForSymbol(SCHEMA_CLASSES[name]) as SchemaNode;
+      return [name, `${JSON.stringify(rewriteSchema(name, draft07), null, 2)}\n`] as const;
+    }),
+  );
+}
