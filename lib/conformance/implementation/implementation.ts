@@ -1,0 +1,41 @@
+import type { ModelViolation } from '../../model/model-violation.js';
+import type { SchemaViolation } from '../schema-violation.js';
+
+/** Who is judged. Wire names, since an implementation may answer from another process. */
+export interface ImplementationDescription {
+  readonly implementation: string;
+  readonly language: string;
+  readonly contract_version: string;
+  /** The event types it judges payloads of, `Event` among them when it judges envelopes. Absent: those of the contract. */
+  readonly event_types?: readonly string[];
+}
+
+/** An implementation was asked for something it does not offer. */
+export interface Unsupported {
+  readonly unsupported: true;
+  /** What it does not offer, in a few words. */
+  readonly reason?: string;
+}
+
+/** A verdict on a payload. The violations are optional: a verdict alone will do. */
+export interface ValidateAnswer {
+  readonly valid: boolean;
+  readonly model_violations?: readonly ModelViolation[];
+  readonly schema_violations?: readonly SchemaViolation[];
+}
+
+/** What a stream reduces to: a state in its JSON form, or the name of an error such as `NamespaceMixedStreamError`. */
+export type ReduceAnswer = { readonly state: unknown } | { readonly error: string; readonly message?: string };
+
+/**
+ * The port through which the conformance suite talks to what it judges. `PackageImplementation` is this package; other
+ * adapters may talk to a program in any language. A rejected promise fails the case at hand, and that case only.
+ */
+export interface Implementation {
+  /** Says who it is. */
+  describe(): Promise<ImplementationDescription>;
+  /** Judges a payload of this event type, or an envelope when the type is `Event`; `payload` is as JSON.parse gives it. */
+  validate(eventType: string, payload: unknown): Promise<ValidateAnswer | Unsupported>;
+  /** Reduces raw envelopes, given in the order in which they arrived. */
+  reduce(events: readonly unknown[]): Promise<ReduceAnswer | Unsupported>;
+}

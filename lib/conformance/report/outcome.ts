@@ -1,0 +1,42 @@
+import { categoryOf, type ManifestEntry } from '../fixture/manifest.js';
+import type { FixtureProblem } from '../fixture/problem.js';
+import { failed, type Failed, type Passed, type Skipped, type Verdict } from '../suite/verdict.js';
+import { reportValue } from './report-value.js';
+
+/** What an outcome is about: a case of the manifest, or, with the kind `self_check`, what the run itself rests on. */
+export interface OutcomeSubject {
+  /** The case's id; of a self-check, what was checked and, where there is one, the fixture or file concerned. */
+  readonly id: string;
+  readonly kind: 'payload' | 'replay_stream' | 'reducer_output' | 'self_check';
+  /** Null for what concerns the whole folder. */
+  readonly category: string | null;
+  readonly event_type: string | null;
+  /** The file, relative to the fixtures folder. */
+  readonly path: string | null;
+  readonly notes: string;
+}
+
+/** How one case came out. */
+export type Outcome = OutcomeSubject & (Passed | Skipped | Failed);
+
+/** The outcome of a case: its verdict, cut down to what a report can safely hold, and frozen. */
+export function outcomeOfCase(entry: ManifestEntry, verdict: Verdict): Outcome {
+  const { id, path, event_type, notes } = entry;
+  const category = categoryOf(entry) ?? null;
+  const subject: OutcomeSubject = { id, kind: entry.fixture_type ?? 'payload', category, event_type, path, notes };
+  return reportValue({ ...subject, ...verdict }) as Outcome;
+}
+
+/** The outcome of a self-check that found something wrong. */
+export function outcomeOfProblem({ check, entry, category, path, message }: FixtureProblem): Outcome {
+  const about = entry?.id ?? path;
+  const subject: OutcomeSubject = {
+    id: about === undefined ? check : `${check}:${about}`,
+    kind: 'self_check',
+    category: category ?? null,
+    event_type: null,
+    path: path ?? null,
+    notes: '',
+  };
+  return reportValue({ ...subject, ...failed(message) }) as Outcome;
+}

@@ -1,0 +1,24 @@
+import type { Failed } from '../suite/verdict.js';
+import { visible, visibleJson } from './visible-text.js';
+
+const SHOWN = 20;
+
+/** What is known of a failure beyond its reason: one printable line for each violation and each difference of states. */
+export function detailsOf(outcome: Failed): readonly string[] {
+  const differs = outcome.state_differences.map(
+    ({ json_path, ...sides }) =>
+      `${visible(json_path)}: expected ${visibleJson(sides.expected)}, got ${visibleJson(sides.actual)}`,
+  );
+  const model = outcome.model_violations.map(
+    ({ field, message }) => `model: ${visible(field === '' ? '(the whole)' : field)}: ${visible(message)}`,
+  );
+  const schema = outcome.schema_violations.map(
+    ({ json_path, message }) => `schema: ${visible(json_path)}: ${visible(message)}`,
+  );
+  return shortened([...differs, ...model, ...schema]);
+}
+
+function shortened(lines: readonly string[]): readonly string[] {
+  if (lines.length <= SHOWN) return lines;
+  return [...lines.slice(0, SHOWN), `… and ${String(lines.length - SHOWN)} more`];
+}

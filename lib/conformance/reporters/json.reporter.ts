@@ -1,0 +1,6 @@
+import type { ConformanceReport } from '../report/report.js';
+
+/** The report itself as JSON, for programs. */
+export function jsonReport(report: ConformanceReport): string {
+  return `${JSON.stringify(report, null, 2)}\n`;
+}

@@ -1,0 +1,51 @@
+import type { Outcome } from '../report/outcome.js';
+import type { ConformanceReport } from '../report/report.js';
+import { detailsOf } from './failure-details.js';
+import { visible } from './visible-text.js';
+
+/** How the readable report looks. */
+export interface PrettyReportOptions {
+  /** Whether to colour it for a terminal; no by default. */
+  readonly colours?: boolean;
+}
+
+type Paint = (text: string) => string;
+
+const LOOKS = {
+  passed: { mark: '✓', code: 32 },
+  failed: { mark: '✗', code: 31 },
+  skipped: { mark: '-', code: 33 },
+} as const;
+
+/** A report for people: the cases by category, why something failed, and the counts at the end. */
+export function prettyReport(report: ConformanceReport, { colours = false }: PrettyReportOptions = {}): string {
+  const paint = (code: number): Paint =>
+    colours ? (text) => `\u001b[${String(code)}m${text}\u001b[0m` : (text) => text;
+  const { implementation, contract_version, summary } = report;
+  const title = `${implementation.implementation} (${implementation.language}) against contract ${contract_version}`;
+  const lines = [visible(title)];
+  for (const [heading, outcomes] of byHeading(report.outcomes)) {
+    lines.push('', paint(1)(visible(heading)), ...outcomes.flatMap((outcome) => linesOf(outcome, paint)));
+  }
+  const counts = `${summary.passed} passed, ${summary.failed} failed, ${summary.skipped} skipped`;
+  return [...lines, '', paint(report.ok ? LOOKS.passed.code : LOOKS.failed.code)(counts), ''].join('\n');
+}
+
+function byHeading(outcomes: readonly Outcome[]): ReadonlyMap<string, readonly Outcome[]> {
+  const groups = new Map<string, Outcome[]>();
+  for (const outcome of outcomes) {
+    const heading = outcome.kind === 'self_check' ? 'self-check' : (outcome.category ?? '');
+    const group = groups.get(heading);
+    if (group === undefined) groups.set(heading, [outcome]);
+    else group.push(outcome);
+  }
+  return groups;
+}
+
+function linesOf(outcome: Outcome, paint: (code: number) => Paint): readonly string[] {
+  const { mark, code } = LOOKS[outcome.status];
+  const line = `  ${paint(code)(mark)} ${visible(outcome.id)}`;
+  if (outcome.status === 'passed') return [line];
+  if (outcome.status === 'skipped') return [`${line} (skipped: ${visible(outcome.reason)})`];
+  return [line, `      ${visible(outcome.reason)}`, ...detailsOf(outcome).map((detail) => `        ${detail}`)];
+}

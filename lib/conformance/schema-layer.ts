@@ -1,0 +1,44 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { segmentsOfPointer, toJsonPath } from './json-path.js';
+import type { SchemaViolation } from './schema-violation.js';
+
+/**
+ * Makes a check of values against a JSON Schema 2020-12 that reports as the reference's schema layer does: `format` is
+ * an annotation, every fault is found, and an `anyOf` speaks for all that is wrong in its branches.
+ */
+export function compileSchema(schema: object): (value: unknown) => readonly SchemaViolation[] {
+  // Not strict: a schema may carry annotations ajv has no name for. Keys that an object merely inherits do not count.
+  const ajv = new Ajv2020({
+    strict: false,
+    allErrors: true,
+    verbose: true,
+    validateFormats: false,
+    ownProperties: true,
+  });
+  const check = ajv.compile(schema);
+  return (value) => violationsOf(check, value);
+}
+
+function violationsOf(check: ValidateFunction, value: unknown): readonly SchemaViolation[] {
+  if (check(value)) return [];
+  return outermost(check.errors ?? []).map((error) =>
+    Object.freeze({
+      json_path: toJsonPath(segmentsOfPointer(error.instancePath, value)),
+      message: error.message ?? `must fit ${error.keyword}`,
+      validator: error.keyword,
+      validator_value: error.schema,
+      schema_path: error.schemaPath,
+    }),
+  );
+}
+
+/** ajv also lists what each branch of a failed anyOf found, at its place or below; the reference lists the anyOf alone. */
+function outermost(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const choices = errors.filter(({ keyword }) => keyword === 'anyOf');
+  return errors.filter((error) => !choices.some((choice) => choice !== error && covers(choice, error)));
+}
+
+function covers(choice: ErrorObject, { instancePath, keyword }: ErrorObject): boolean {
+  if (instancePath === choice.instancePath) return keyword !== 'anyOf';
+  return instancePath.startsWith(`${choice.instancePath}/`);
+}

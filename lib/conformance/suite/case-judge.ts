@@ -1,0 +1,20 @@
+import type { FixtureFolder } from '../fixture/fixture-folder.js';
+import type { ManifestEntry } from '../fixture/manifest.js';
+import type { Implementation } from '../implementation/implementation.js';
+import type { Verdict } from './verdict.js';
+
+/** What a judge may look at beside the case itself. */
+export interface Courtroom {
+  readonly folder: FixtureFolder;
+  readonly implementation: Implementation;
+  /** The usable entries of the manifest. */
+  readonly entries: readonly ManifestEntry[];
+  /** The event types whose payloads the implementation judges. */
+  readonly eventTypes: ReadonlySet<string>;
+}
+
+/** Judges the cases of one kind. A further kind of case is one more class, entered in the suite's table. */
+export interface CaseJudge {
+  /** May reject: the suite then fails the case with the error's message. */
+  judge(entry: ManifestEntry, courtroom: Courtroom): Promise<Verdict>;
+}

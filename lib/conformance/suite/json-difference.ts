@@ -1,0 +1,59 @@
+import { toJsonPath } from '../json-path.js';
+
+/** A place where two JSON values differ. A side without `expected` or `actual` has nothing there. */
+export interface JsonDifference {
+  readonly json_path: string;
+  readonly expected?: unknown;
+  readonly actual?: unknown;
+}
+
+type Segments = readonly (string | number)[];
+type Side = { readonly value: unknown } | undefined;
+type Pair = readonly [segments: Segments, expected: Side, actual: Side];
+
+/**
+ * Every place where two JSON values differ, as deep down as possible, in document order. Key order does not matter.
+ *
+ * Works with a list of what is left to do instead of calls, since the values may be nested as deep as their sender likes.
+ */
+export function differencesOf(expected: unknown, actual: unknown): readonly JsonDifference[] {
+  const differences: JsonDifference[] = [];
+  const pending: Pair[] = [[[], { value: expected }, { value: actual }]];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const inner = innerPairs(next);
+    if (inner === undefined) differences.push(...compareLeaves(next));
+    else pending.push(...inner.reverse());
+  }
+  return differences;
+}
+
+function compareLeaves([segments, expected, actual]: Pair): readonly JsonDifference[] {
+  if (expected !== undefined && actual !== undefined && expected.value === actual.value) return [];
+  return [
+    {
+      json_path: toJsonPath(segments),
+      ...(expected === undefined ? {} : { expected: expected.value }),
+      ...(actual === undefined ? {} : { actual: actual.value }),
+    },
+  ];
+}
+
+/** The pairs one level down, when both sides are objects or both are arrays. */
+function innerPairs([segments, expected, actual]: Pair): Pair[] | undefined {
+  const [left, right] = [expected?.value, actual?.value];
+  if (!isContainer(left) || !isContainer(right) || Array.isArray(left) !== Array.isArray(right)) return undefined;
+  const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
+  return [...keys].map((key) => [
+    [...segments, Array.isArray(left) ? Number(key) : key],
+    sideOf(left, key),
+    sideOf(right, key),
+  ]);
+}
+
+function isContainer(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function sideOf(container: Readonly<Record<string, unknown>>, key: string): Side {
+  return Object.hasOwn(container, key) ? { value: container[key] } : undefined;
+}

@@ -1,0 +1,85 @@
+import { categoryOf, type ManifestEntry } from '../fixture/manifest.js';
+import type { ReduceAnswer, Unsupported } from '../implementation/implementation.js';
+import type { CaseJudge, Courtroom } from './case-judge.js';
+import { differencesOf, type JsonDifference } from './json-difference.js';
+import { concernsDossiers } from './stream-relevance.js';
+import { failed, PASSED, skipped, type Verdict } from './verdict.js';
+
+interface Candidate {
+  readonly id: string;
+  readonly events: readonly unknown[];
+}
+
+/** How far a stream's reduction is from the expected state. */
+interface Attempt {
+  readonly id: string;
+  readonly answer: ReduceAnswer;
+  readonly differences: readonly JsonDifference[];
+}
+
+/**
+ * The state that a stream must reduce to, compared as JSON. Where the manifest does not name the stream, one of the
+ * replay streams of the category must give the state.
+ */
+export class ReducerOutputJudge implements CaseJudge {
+  async judge(entry: ManifestEntry, courtroom: Courtroom): Promise<Verdict> {
+    const streams = candidatesOf(entry, courtroom.entries);
+    if (streams.length === 0) return failed(missingStream(entry));
+    const candidates = streams.map(({ id, path }) => ({ id, events: courtroom.folder.jsonLines(path) }));
+    const relevant = candidates.filter(({ events }) => concernsDossiers(entry.event_type, events));
+    if (relevant.length === 0) return skipped('the state is not one of a dossier');
+    return compare(entry, relevant, courtroom);
+  }
+}
+
+function candidatesOf(entry: ManifestEntry, entries: readonly ManifestEntry[]): readonly ManifestEntry[] {
+  const streams = entries.filter(({ fixture_type }) => fixture_type === 'replay_stream');
+  if (entry.stream !== undefined) return streams.filter(({ id }) => id === entry.stream).slice(0, 1);
+  return streams.filter((stream) => categoryOf(stream) === categoryOf(entry));
+}
+
+function missingStream({ stream }: ManifestEntry): string {
+  if (stream === undefined) return 'the case names no stream, and its category has no usable replay stream';
+  return `the case names the stream ${JSON.stringify(stream)}, which is no usable replay stream of the manifest`;
+}
+
+async function compare(
+  entry: ManifestEntry,
+  candidates: readonly Candidate[],
+  { folder, implementation }: Courtroom,
+): Promise<Verdict> {
+  const expected = folder.json(entry.path);
+  const attempts: Attempt[] = [];
+  for (const { id, events } of candidates) {
+    const answer = await implementation.reduce(events);
+    if (isUnsupported(answer)) return skipped(answer.reason ?? 'reduction is not supported');
+    const differences = 'state' in answer ? differencesOf(expected, answer.state) : [];
+    if ('state' in answer && differences.length === 0) return PASSED;
+    attempts.push({ id, answer, differences });
+  }
+  return failureOf(entry, expected, closestOf(attempts));
+}
+
+function isUnsupported(answer: ReduceAnswer | Unsupported): answer is Unsupported {
+  return 'unsupported' in answer;
+}
+
+/** The attempt with the fewest differences; one that ended in an error is further off than any state. */
+function closestOf(attempts: readonly Attempt[]): Attempt | undefined {
+  const distance = ({ answer, differences }: Attempt) => ('state' in answer ? differences.length : Infinity);
+  return attempts.reduce<Attempt | undefined>(
+    (best, attempt) => (best === undefined || distance(attempt) < distance(best) ? attempt : best),
+    undefined,
+  );
+}
+
+function failureOf(entry: ManifestEntry, expected: unknown, closest: Attempt | undefined): Verdict {
+  if (closest === undefined) return failed(missingStream(entry));
+  const { id, answer, differences } = closest;
+  const lead = entry.stream === undefined ? 'no replay stream of the category gives this state; the closest, ' : '';
+  if ('error' in answer) {
+    return failed(`${lead}${id}, does not reduce: ${answer.error}`, { expected, actual: answer.error });
+  }
+  const reason = `${lead}${id}, gives another state (${differences.length} differences)`;
+  return failed(reason, { expected, actual: answer.state, state_differences: differences });
+}

@@ -1,0 +1,62 @@
+import { UnknownEventTypeError } from '../errors/unknown-event-type.error.js';
+import { Event } from '../event/event.js';
+import type { ContractModel, ModelClass } from '../model/contract-model.js';
+import {
+  MISSION_DOSSIER_ARTIFACT_INDEXED,
+  MISSION_DOSSIER_ARTIFACT_MISSING,
+  MISSION_DOSSIER_PARITY_DRIFT_DETECTED,
+  MISSION_DOSSIER_SNAPSHOT_COMPUTED,
+} from '../model/event-type.js';
+import { examine } from '../model/examination.js';
+import { PAYLOAD_CLASSES } from '../model/payload-registry.js';
+import { loadSchema } from '../schema/schema.loader.js';
+import type { ConformanceResult } from './conformance-result.js';
+import { compileSchema } from './schema-layer.js';
+import type { SchemaViolation } from './schema-violation.js';
+
+/** The name under which the envelope is validated, beside the event types whose payloads are. */
+export const ENVELOPE = 'Event';
+
+const MODELS: ReadonlyMap<string, ModelClass<ContractModel>> = new Map<string, ModelClass<ContractModel>>([
+  ...PAYLOAD_CLASSES,
+  [ENVELOPE, Event],
+]);
+
+const SCHEMA_NAMES: ReadonlyMap<string, string> = new Map([
+  [MISSION_DOSSIER_ARTIFACT_INDEXED, 'mission_dossier_artifact_indexed_payload'],
+  [MISSION_DOSSIER_ARTIFACT_MISSING, 'mission_dossier_artifact_missing_payload'],
+  [MISSION_DOSSIER_SNAPSHOT_COMPUTED, 'mission_dossier_snapshot_computed_payload'],
+  [MISSION_DOSSIER_PARITY_DRIFT_DETECTED, 'mission_dossier_parity_drift_detected_payload'],
+  [ENVELOPE, 'event'],
+]);
+
+const compiled = new Map<string, (value: unknown) => readonly SchemaViolation[]>();
+
+/** What `validateEvent` can judge: the event types of the contract, and `Event` for the envelope. */
+export const KNOWN_EVENT_TYPES: readonly string[] = Object.freeze([...SCHEMA_NAMES.keys()]);
+
+/**
+ * Judges a payload against its event type, or a whole envelope against `Event`, in two layers: the decorated class, and
+ * the committed JSON Schema. The layers differ on purpose where the contract's integer table says so.
+ *
+ * @param payload any value, such as JSON.parse gives it; left as it is.
+ * @throws UnknownEventTypeError, naming the types there are.
+ */
+export function validateEvent(payload: unknown, eventType: string): ConformanceResult {
+  const model = MODELS.get(eventType);
+  const schemaName = SCHEMA_NAMES.get(eventType);
+  if (model === undefined || schemaName === undefined) throw new UnknownEventTypeError(eventType, KNOWN_EVENT_TYPES);
+  const model_violations = Object.freeze([...examine(model.prototype, payload).violations]);
+  const schema_violations = Object.freeze([...checkerOf(schemaName)(payload)]);
+  const valid = model_violations.length === 0 && schema_violations.length === 0;
+  return Object.freeze({ valid, model_violations, schema_violations, event_type: eventType });
+}
+
+/** A schema is compiled when it is first needed, and once. */
+function checkerOf(schemaName: string): (value: unknown) => readonly SchemaViolation[] {
+  const known = compiled.get(schemaName);
+  if (known !== undefined) return known;
+  const checker = compileSchema(loadSchema(schemaName));
+  compiled.set(schemaName, checker);
+  return checker;
+}

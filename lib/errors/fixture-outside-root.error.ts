@@ -1,0 +1,12 @@
+import { DossierError } from './dossier.error.js';
+
+/** A manifest names a path that leaves its own folder: by `..`, by being absolute, or through a symbolic link. */
+export class FixtureOutsideRootError extends DossierError {
+  readonly code = 'FIXTURE_OUTSIDE_ROOT';
+
+  constructor(readonly path: string) {
+    super(
+      `fixture path ${JSON.stringify(path)} leaves the fixtures folder: write it relative to manifest.json, without ".."`,
+    );
+  }
+}

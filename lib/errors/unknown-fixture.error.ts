@@ -1,0 +1,13 @@
+import { DossierError } from './dossier.error.js';
+
+/** A fixture id was asked for that the manifest does not have; `knownIds` lists the ones that would do. */
+export class UnknownFixtureError extends DossierError {
+  readonly code = 'UNKNOWN_FIXTURE';
+
+  constructor(
+    readonly fixtureId: string,
+    readonly knownIds: readonly string[],
+  ) {
+    super(`unknown fixture ${JSON.stringify(fixtureId)}: expected one of ${knownIds.join(', ')}`);
+  }
+}
