@@ -1,6 +1,12 @@
 export { DossierError } from './errors/dossier.error.js';
 export { ContractViolationError } from './errors/contract-violation.error.js';
 export { DirectConstructionError } from './errors/direct-construction.error.js';
+export { BrokenManifestError } from './errors/broken-manifest.error.js';
+export { FixtureOutsideRootError } from './errors/fixture-outside-root.error.js';
+export { UnknownCategoryError } from './errors/unknown-category.error.js';
+export { UnknownFixtureError } from './errors/unknown-fixture.error.js';
+export { UnreadableFixtureError } from './errors/unreadable-fixture.error.js';
+export { WrongFixtureTypeError } from './errors/wrong-fixture-type.error.js';
 export { DuplicateHandlerError } from './errors/duplicate-handler.error.js';
 export { InvalidHandlerError } from './errors/invalid-handler.error.js';
 export { NamespaceMixedStreamError } from './errors/namespace-mixed-stream.error.js';
@@ -72,3 +78,34 @@ export type {
 
 export { loadSchema } from './schema/schema.loader.js';
 export { SCHEMA_NAMES, type SchemaName } from './schema/schema-names.js';
+
+export { CONTRACT_VERSION } from './conformance/contract-version.js';
+export { KNOWN_EVENT_TYPES, validateEvent } from './conformance/validate-event.js';
+export type { ConformanceResult } from './conformance/conformance-result.js';
+export type { SchemaViolation } from './conformance/schema-violation.js';
+export type { FixtureCase } from './conformance/fixture/fixture-case.js';
+export { loadFixtures, type FixtureOptions } from './conformance/fixture/load-fixtures.js';
+export { loadReplayStream } from './conformance/fixture/load-replay-stream.js';
+export type { FixtureType, Manifest, ManifestEntry } from './conformance/fixture/manifest.js';
+export { MANIFEST_SCHEMA } from './conformance/fixture/manifest.schema.js';
+export type {
+  Implementation,
+  ImplementationDescription,
+  ReduceAnswer,
+  Unsupported,
+  ValidateAnswer,
+} from './conformance/implementation/implementation.js';
+export { PackageImplementation } from './conformance/implementation/package-implementation.js';
+export {
+  ConformanceSuite,
+  type ConformanceRunOptions,
+  type ConformanceSuiteOptions,
+} from './conformance/suite/conformance-suite.js';
+export type { JsonDifference } from './conformance/suite/json-difference.js';
+export type { Failed, Passed, Skipped } from './conformance/suite/verdict.js';
+export type { Outcome, OutcomeSubject } from './conformance/report/outcome.js';
+export type { ConformanceReport, ReportSummary } from './conformance/report/report.js';
+export { jsonReport } from './conformance/reporters/json.reporter.js';
+export { junitReport } from './conformance/reporters/junit.reporter.js';
+export { prettyReport, type PrettyReportOptions } from './conformance/reporters/pretty.reporter.js';
+export { tapReport } from './conformance/reporters/tap.reporter.js';
