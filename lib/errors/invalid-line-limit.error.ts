@@ -1,0 +1,15 @@
+import { DossierError } from './dossier.error.js';
+
+/** A limit on the length of lines is no whole number of bytes between 1 and what a string can hold. */
+export class InvalidLineLimitError extends DossierError {
+  readonly code = 'INVALID_LINE_LIMIT';
+
+  constructor(
+    readonly limit: unknown,
+    readonly largest: number,
+  ) {
+    super(
+      `maxLineBytes is ${typeof limit === 'number' ? limit : typeof limit}: give a whole number from 1 to ${String(largest)}`,
+    );
+  }
+}

@@ -1,0 +1,20 @@
+const DEFAULT_LENGTH = 80;
+
+/** What a terminal or a log would act upon, or not show: control, format, unpaired and unassigned characters, line ends. */
+const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]/gu;
+
+/** Text from outside as it may stand in a message: whole, with every invisible character written as `\u{…}`. */
+export function escapeInvisible(text: string): string {
+  return text.replace(INVISIBLE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+}
+
+/** The beginning of such a text, of at most `length` characters (80 unless given) and then `…` if it goes on. */
+export function preview(text: string, length = DEFAULT_LENGTH): string {
+  let shown = '';
+  for (const character of text) {
+    const next = escapeInvisible(character);
+    if (shown.length + next.length > length) return `${shown}…`;
+    shown += next;
+  }
+  return shown;
+}

@@ -1,0 +1,16 @@
+import { DossierError } from './dossier.error.js';
+import { escapeInvisible } from './preview.js';
+
+/** A line of the input that gives no JSON value; what is wrong with it is the subclass's matter. */
+export abstract class UnreadableLineError extends DossierError {
+  constructor(
+    /** The name of the input: the path of a file, or what the caller called it. */
+    readonly source: string,
+    /** The number of the line, from 1. */
+    readonly line: number,
+    problem: string,
+    options?: { cause?: unknown },
+  ) {
+    super(`${escapeInvisible(source)}, line ${String(line)}: ${problem}`, options);
+  }
+}

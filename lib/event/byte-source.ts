@@ -1,0 +1,31 @@
+import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { UnreadableInputError } from '../errors/unreadable-input.error.js';
+
+/** Where bytes come from: the path of a file, a stream, or anything else that gives chunks of bytes. */
+export type ByteSource = string | Readable | AsyncIterable<Uint8Array>;
+
+/** What an error calls the source: its path, or `input` for a stream. */
+export function nameOfSource(source: ByteSource): string {
+  return typeof source === 'string' ? source : 'input';
+}
+
+/**
+ * The chunks of a source. A file is opened when the first chunk is asked for; file and stream are destroyed at the end,
+ * and when the consumer stops before it. Throws UnreadableInputError when the source cannot be opened or fails, with what
+ * went wrong as its cause. A stream of strings is taken as their UTF-8.
+ */
+export async function* chunksOf(source: ByteSource, name: string): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    const chunks: AsyncIterable<unknown> = typeof source === 'string' ? createReadStream(source) : source;
+    for await (const chunk of chunks) yield bytesOf(chunk);
+  } catch (cause) {
+    throw new UnreadableInputError(name, cause);
+  }
+}
+
+function bytesOf(chunk: unknown): Uint8Array {
+  if (chunk instanceof Uint8Array) return chunk;
+  if (typeof chunk === 'string') return Buffer.from(chunk);
+  throw new TypeError(`a chunk is of type ${typeof chunk}, not bytes`);
+}

@@ -1,0 +1,27 @@
+import { expect } from 'chai';
+import { escapeInvisible, preview } from '../../lib/errors/preview.js';
+
+describe('preview', () => {
+  it('leaves a short text as it is', () => {
+    expect(preview('{"a": "é🚀"}')).to.equal('{"a": "é🚀"}');
+    expect(preview('x'.repeat(80))).to.equal('x'.repeat(80));
+  });
+
+  it('cuts a long text behind 80 characters', () => {
+    expect(preview('x'.repeat(81))).to.equal(`${'x'.repeat(80)}…`);
+  });
+
+  it('cuts neither a character nor an escape in two', () => {
+    expect(preview('ab🚀', 3)).to.equal('ab…');
+    expect(preview('ab\u001b', 5)).to.equal('ab…');
+    expect(preview('ab\u001b', 8)).to.equal(String.raw`ab\u{1b}`);
+  });
+});
+
+describe('escapeInvisible', () => {
+  it('writes control, format and unpaired characters and line ends as escapes', () => {
+    expect(escapeInvisible('a\n\u001b\u007f\u0085\u200b\u202e\u2028\ud800b')).to.equal(
+      String.raw`a\u{a}\u{1b}\u{7f}\u{85}\u{200b}\u{202e}\u{2028}\u{d800}b`,
+    );
+  });
+});
