@@ -9,10 +9,16 @@ export { UnreadableFixtureError } from './errors/unreadable-fixture.error.js';
 export { WrongFixtureTypeError } from './errors/wrong-fixture-type.error.js';
 export { DuplicateHandlerError } from './errors/duplicate-handler.error.js';
 export { InvalidHandlerError } from './errors/invalid-handler.error.js';
+export { InvalidEncodingError } from './errors/invalid-encoding.error.js';
+export { InvalidJsonError } from './errors/invalid-json.error.js';
+export { InvalidLineLimitError } from './errors/invalid-line-limit.error.js';
+export { LineTooLongError } from './errors/line-too-long.error.js';
 export { NamespaceMixedStreamError } from './errors/namespace-mixed-stream.error.js';
 export { NotAnEventError } from './errors/not-an-event.error.js';
 export { UnknownEventTypeError } from './errors/unknown-event-type.error.js';
 export { UnknownSchemaError } from './errors/unknown-schema.error.js';
+export { UnreadableInputError } from './errors/unreadable-input.error.js';
+export { UnreadableLineError } from './errors/unreadable-line.error.js';
 
 export { ContractModel, type ModelClass } from './model/contract-model.js';
 export type { FieldsOf } from './model/assembly.js';
@@ -58,6 +64,8 @@ export { Event } from './event/event.js';
 export { compareEvents } from './event/event-order.js';
 export { dedupEvents } from './event/event-dedup.js';
 export type { EventPosition } from './event/event-position.js';
+export { readJsonLines, type JsonLine, type JsonLinesOptions } from './event/json-lines.reader.js';
+export type { ByteSource } from './event/byte-source.js';
 
 export { DossierReducer, reduceMissionDossier, type DossierReducerOptions } from './reducer/dossier.reducer.js';
 export type { DossierDraft, IndexedArtifact } from './reducer/dossier-draft.js';
