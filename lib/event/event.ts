@@ -76,7 +76,7 @@ export class Event extends ContractModel {
   /**
    * The version of the envelope. The pattern allows a final line feed, as the reference's schema does; the class does not.
    * @default 1.0.0
-   * @pattern ^\d+\.\d+\.\d+\n?$
+   * @pattern ^[0-9]+\.[0-9]+\.[0-9]+\n?(?![\s\S])
    */
   @PatternText(/^\d+\.\d+\.\d+$/, '1.0.0') readonly schema_version!: string;
   /**

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { DirectConstructionError } from '../errors/direct-construction.error.js';
 import { ContractViolationError } from '../errors/contract-violation.error.js';
 import { examine } from './examination.js';
+import { toViolations } from './fault.js';
 import { plainJson } from './json-copy.js';
 import type { JsonObject } from './json.js';
 import type { ModelViolation } from './model-violation.js';
@@ -31,14 +32,14 @@ export abstract class ContractModel {
    * @throws ContractViolationError with every violation, when the value breaks the contract.
    */
   static parse<M extends ContractModel>(this: ModelClass<M>, raw: unknown): M {
-    const { instance, violations } = examine(this.prototype, raw);
-    if (instance === undefined) throw new ContractViolationError(this.name, violations);
+    const { instance, faults } = examine(this.prototype, raw);
+    if (instance === undefined) throw new ContractViolationError(this.name, toViolations(faults));
     return instance;
   }
 
   /** What `parse` would complain of: empty when the value is valid. Never throws. */
   static validate(this: ModelClass<ContractModel>, raw: unknown): readonly ModelViolation[] {
-    return examine(this.prototype, raw).violations;
+    return toViolations(examine(this.prototype, raw).faults);
   }
 
   /** The wire form, as ordinary objects: every field in declared order, null where it is empty. */

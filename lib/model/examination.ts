@@ -3,25 +3,24 @@ import { validateSync, type ValidationError } from 'class-validator';
 import { fieldsOf, FITS, type SealedValue } from './field/contract-field.js';
 import { Misfit } from './field/misfit.js';
 import { isJsonObject } from './json.js';
-import type { ModelViolation } from './model-violation.js';
+import type { Fault } from './fault.js';
 
 /** What came of looking at a raw value: a valid frozen instance, or why there is none. */
 export interface Examination<M> {
   readonly instance?: M;
-  readonly violations: readonly ModelViolation[];
+  readonly faults: readonly Fault[];
 }
 
 /** Reads a raw value into an instance of the class that `prototype` belongs to. Never throws. */
 export function examine<M extends object>(prototype: M, raw: unknown): Examination<M> {
-  if (isInstance(prototype, raw)) return { instance: raw, violations: [] };
-  if (!isJsonObject(raw))
-    return { violations: Misfit.of(raw, 'model_type', 'Input should be a valid object').violations };
+  if (isInstance(prototype, raw)) return { instance: raw, faults: [] };
+  if (!isJsonObject(raw)) return { faults: Misfit.of(raw, 'model_type', 'Input should be a valid object').faults };
   const candidate = plainToClassFromExist(Object.create(prototype) as M, sealFields(prototype, raw), {
     excludeExtraneousValues: true,
   });
   const errors = validateSync(candidate, { forbidUnknownValues: false, stopAtFirstError: true });
-  if (errors.length > 0) return { violations: errors.flatMap(violationsOf) };
-  return { instance: Object.freeze(candidate), violations: [] };
+  if (errors.length > 0) return { faults: errors.flatMap(faultsOf) };
+  return { instance: Object.freeze(candidate), faults: [] };
 }
 
 function isInstance<M extends object>(prototype: M, raw: unknown): raw is M {
@@ -41,10 +40,10 @@ function sealFields(prototype: object, raw: Readonly<Record<string, unknown>>): 
   return sealed;
 }
 
-function violationsOf({ property, value, constraints = {} }: ValidationError): readonly ModelViolation[] {
+function faultsOf({ property, value, constraints = {} }: ValidationError): readonly Fault[] {
   const found: unknown = value;
   if (found instanceof Misfit) return found.under(property);
   return Object.entries(constraints)
     .filter(([name]) => name !== FITS)
-    .map(([name, message]) => ({ field: property, message, violation_type: name, input_value: found }));
+    .map(([name, message]) => ({ path: [property], message, violation_type: name, input_value: found }));
 }

@@ -1,5 +1,6 @@
 import type { Event } from '../event/event.js';
 import { comparePositions, positionOf } from '../event/event-position.js';
+import { toViolations } from '../model/fault.js';
 import { examine } from '../model/examination.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
 import { DraftRegisters } from './draft-registers.js';
@@ -79,8 +80,8 @@ export class DossierReducer {
   #apply(event: Event, registers: DraftRegisters): MalformedEvent | undefined {
     const handler = this.handlers.get(event.event_type);
     if (handler === undefined) return undefined;
-    const { instance, violations } = examine(handler.payloadClass.prototype, event.payload);
-    if (instance === undefined) return { ...describe(event), violations };
+    const { instance, faults } = examine(handler.payloadClass.prototype, event.payload);
+    if (instance === undefined) return { ...describe(event), violations: toViolations(faults) };
     registers.moveTo(positionOf(event));
     handler.apply(instance, registers);
     return undefined;

@@ -1,4 +1,4 @@
-import { toContractInteger } from '../coercion/integer.coercion.js';
+import { isOversizedInteger, toContractInteger } from '../coercion/integer.coercion.js';
 import { constraint } from './constraint.js';
 import { contractField, type FieldRule } from './contract-field.js';
 
@@ -8,11 +8,17 @@ export interface IntegerRange {
   readonly max?: number;
 }
 
-const isInteger = constraint(
-  'int_parsing',
-  (value) => typeof value === 'number' && Number.isSafeInteger(value),
-  'Input should be a valid integer, between -(2^53 - 1) and 2^53 - 1',
-);
+/** The names are those of the reference; the bounds of JavaScript are ours, see the integer table of the contract. */
+const IS_INTEGER = [
+  constraint('int_type', isScalar, 'Input should be a valid integer'),
+  constraint('int_from_float', isNoFraction, 'Input should be a valid integer, got a number with a fractional part'),
+  constraint('int_parsing_size', isNotOversized, 'Input should be an integer between -(2^53 - 1) and 2^53 - 1'),
+  constraint(
+    'int_parsing',
+    Number.isSafeInteger,
+    'Input should be a valid integer, unable to parse string as an integer',
+  ),
+];
 
 /** A required integer in any form the contract accepts. Absence means `byDefault` where there is one. */
 export function Integer(range: IntegerRange, byDefault?: number): PropertyDecorator {
@@ -28,9 +34,21 @@ function ranged({ min = -Infinity, max = Infinity }: IntegerRange): FieldRule {
   return {
     convert: (raw) => toContractInteger(raw) ?? raw,
     constraints: [
-      isInteger,
+      ...IS_INTEGER,
       constraint('greater_than_equal', (value) => Number(value) >= min, `Input should be at least ${String(min)}`),
       constraint('less_than_equal', (value) => Number(value) <= max, `Input should be at most ${String(max)}`),
     ],
   };
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean';
+}
+
+function isNoFraction(value: unknown): boolean {
+  return typeof value !== 'number' || value % 1 === 0;
+}
+
+function isNotOversized(value: unknown): boolean {
+  return !isOversizedInteger(value);
 }

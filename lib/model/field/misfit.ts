@@ -1,4 +1,4 @@
-import type { ModelViolation } from '../model-violation.js';
+import type { Fault } from '../fault.js';
 
 /**
  * Stands where a value could not be brought into the shape its field declares, and remembers why.
@@ -7,27 +7,24 @@ import type { ModelViolation } from '../model-violation.js';
  * relative to itself.
  */
 export class Misfit {
-  constructor(readonly violations: readonly ModelViolation[]) {}
+  constructor(readonly faults: readonly Fault[]) {}
 
   /** A misfit that is wrong as a whole. */
   static of(raw: unknown, violationType: string, message: string): Misfit {
-    return new Misfit([{ field: '', message, violation_type: violationType, input_value: raw }]);
+    return new Misfit([{ path: [], message, violation_type: violationType, input_value: raw }]);
   }
 
   /** One misfit for a container, out of those found under its keys; undefined when there are none. */
   static gather(elements: Iterable<readonly [string | number, unknown]>): Misfit | undefined {
-    const violations: ModelViolation[] = [];
+    const faults: Fault[] = [];
     for (const [key, element] of elements) {
-      if (element instanceof Misfit) violations.push(...element.under(String(key)));
+      if (element instanceof Misfit) faults.push(...element.under(String(key)));
     }
-    return violations.length === 0 ? undefined : new Misfit(violations);
+    return faults.length === 0 ? undefined : new Misfit(faults);
   }
 
-  /** The same violations, seen from one level further out. */
-  under(key: string): readonly ModelViolation[] {
-    return this.violations.map((violation) => ({
-      ...violation,
-      field: violation.field === '' ? key : `${key}.${violation.field}`,
-    }));
+  /** The same faults, seen from one level further out. */
+  under(key: string): readonly Fault[] {
+    return this.faults.map((fault) => ({ ...fault, path: [key, ...fault.path] }));
   }
 }

@@ -31,8 +31,8 @@ export function NestedRecord<M extends ContractModel>(model: () => ModelClass<M>
 }
 
 function element<M extends ContractModel>(model: ModelClass<M>, raw: unknown): M | Misfit {
-  const { instance, violations } = examine(model.prototype, raw);
-  return instance ?? new Misfit(violations);
+  const { instance, faults } = examine(model.prototype, raw);
+  return instance ?? new Misfit(faults);
 }
 
 function list<M extends ContractModel>(model: ModelClass<M>, raw: unknown): unknown {
