@@ -8,6 +8,7 @@ import {
   MISSION_DOSSIER_SNAPSHOT_COMPUTED,
 } from '../model/event-type.js';
 import { examine } from '../model/examination.js';
+import { toViolations } from '../model/fault.js';
 import { PAYLOAD_CLASSES } from '../model/payload-registry.js';
 import { loadSchema } from '../schema/schema.loader.js';
 import type { ConformanceResult } from './conformance-result.js';
@@ -46,7 +47,7 @@ export function validateEvent(payload: unknown, eventType: string): ConformanceR
   const model = MODELS.get(eventType);
   const schemaName = SCHEMA_NAMES.get(eventType);
   if (model === undefined || schemaName === undefined) throw new UnknownEventTypeError(eventType, KNOWN_EVENT_TYPES);
-  const model_violations = Object.freeze([...examine(model.prototype, payload).violations]);
+  const model_violations = Object.freeze([...toViolations(examine(model.prototype, payload).faults)]);
   const schema_violations = Object.freeze([...checkerOf(schemaName)(payload)]);
   const valid = model_violations.length === 0 && schema_violations.length === 0;
   return Object.freeze({ valid, model_violations, schema_violations, event_type: eventType });

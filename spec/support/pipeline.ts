@@ -93,7 +93,7 @@ class Fold {
 
 function valid(model: typeof LocalNamespaceTuple | object, raw: unknown): Json | undefined {
   const reader = model as typeof LocalNamespaceTuple;
-  return reader.validate(raw).length > 0 ? undefined : (reader.parse(raw).toJSON() as Json);
+  return reader.validate(raw).length > 0 ? undefined : reader.parse(raw).toJSON();
 }
 
 function isPresent<T>(value: T | undefined): value is T {
@@ -117,8 +117,7 @@ function unique(events: readonly Event[]): Event[] {
 }
 
 function key(namespace: Json): string {
-  const { step_id: _, ...identity } = namespace;
-  return JSON.stringify(identity);
+  return JSON.stringify({ ...namespace, step_id: null });
 }
 
 function common(namespaces: readonly Json[]): Json | null {
