@@ -1,9 +1,11 @@
 import { createReadStream } from 'node:fs';
-import type { Readable } from 'node:stream';
 import { UnreadableInputError } from '../errors/unreadable-input.error.js';
 
-/** Where bytes come from: the path of a file, a stream, or anything else that gives chunks of bytes. */
-export type ByteSource = string | Readable | AsyncIterable<Uint8Array>;
+/**
+ * Where bytes come from: the path of a file, a stream, or anything else that gives chunks of bytes or text. Said without
+ * the types of Node.js, so that consumers compile without them.
+ */
+export type ByteSource = string | AsyncIterable<Uint8Array | string>;
 
 /** What an error calls the source: its path, or `input` for a stream. */
 export function nameOfSource(source: ByteSource): string {
