@@ -8,7 +8,8 @@ export abstract class UnreadableLineError extends DossierError {
     readonly source: string,
     /** The number of the line, from 1. */
     readonly line: number,
-    problem: string,
+    /** What is wrong with the line, without where it is. */
+    readonly problem: string,
     options?: { cause?: unknown },
   ) {
     super(`${escapeInvisible(source)}, line ${String(line)}: ${problem}`, options);

@@ -1,0 +1,40 @@
+import { type Command, Option } from 'commander';
+import type { CommandContext } from '../command-context.js';
+import { addInputOptions, type InputOptions } from '../input/input-options.js';
+
+/** What `reduce` can be told. */
+export interface ReduceOptions extends InputOptions {
+  /** A summary on a terminal and JSON elsewhere, when absent. */
+  readonly format?: 'json' | 'summary';
+  readonly split?: boolean;
+  readonly skipInvalid?: boolean;
+}
+
+const MORE = `
+The events may come in any order, and more than once. Duplicates, events of other types and malformed payloads
+are reported on standard error. Nothing in the input gives the state of an empty dossier.
+
+Examples:
+  $ mission-dossier reduce events.jsonl
+  $ mission-dossier reduce events.jsonl --format json > state.json
+  $ cat *.jsonl | mission-dossier reduce --split --skip-invalid`;
+
+/** Adds `reduce`: a stream of events to the state of its dossier. */
+export function addReduceCommand(program: Command, { terminal, finish }: CommandContext): void {
+  addInputOptions(program.command('reduce'))
+    .summary('reduce a stream of events to the state of its dossier')
+    .description('Reduces a stream of events (JSON Lines) to the state of its dossier.')
+    .addOption(
+      new Option('--format <format>', 'json or summary (default: summary on a terminal, json elsewhere)').choices([
+        'json',
+        'summary',
+      ]),
+    )
+    .option('--split', 'one state for each namespace; as JSON an array, in the order of their first events')
+    .option('--skip-invalid', 'go on after lines that cannot be read or hold no valid event')
+    .addHelpText('after', MORE)
+    .action(async (file: string | undefined, options: ReduceOptions) => {
+      const { reduce } = await import('../reduce/reduce.action.js');
+      finish(await reduce(file, options, terminal));
+    });
+}

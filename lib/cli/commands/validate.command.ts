@@ -1,0 +1,37 @@
+import { type Command, Option } from 'commander';
+import type { CommandContext } from '../command-context.js';
+import { addInputOptions, type InputOptions } from '../input/input-options.js';
+
+/** What `validate` can be told. */
+export interface ValidateOptions extends InputOptions {
+  /** What each line is: `Event`, or a bare payload of this event type. An event with its payload when absent. */
+  readonly type?: string;
+  readonly format: 'json' | 'text';
+}
+
+const MORE = `
+Without --type each line is an event: its envelope is validated and, when its event_type is one of the contract's,
+its payload. With --type each line is a bare payload of that type or, with --type Event, an envelope alone.
+
+Text shows invalid lines only. JSON has one object a line of input: line, valid, event_type, model_violations,
+schema_violations, payload_checked (without --type), and error (code and message) when the line cannot be read.
+Very long and very deep input values are cut short in it.
+
+Examples:
+  $ mission-dossier validate events.jsonl
+  $ mission-dossier validate events.jsonl --format json > verdicts.jsonl
+  $ mission-dossier validate payloads.jsonl --type MissionDossierArtifactIndexed`;
+
+/** Adds `validate`: a verdict on each line. */
+export function addValidateCommand(program: Command, { terminal, finish }: CommandContext): void {
+  addInputOptions(program.command('validate'))
+    .summary('validate events or payloads, line by line')
+    .description('Validates events or payloads (JSON Lines), each by its class and by its JSON Schema.')
+    .option('--type <T>', 'validate bare payloads of this event type, or Event for envelopes')
+    .addOption(new Option('--format <format>', 'json or text').choices(['json', 'text']).default('text'))
+    .addHelpText('after', MORE)
+    .action(async (file: string | undefined, options: ValidateOptions) => {
+      const { validate } = await import('../validate/validate.action.js');
+      finish(await validate(file, options, terminal));
+    });
+}

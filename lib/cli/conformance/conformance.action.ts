@@ -1,0 +1,33 @@
+import type { ConformanceReport } from '../../conformance/report/report.js';
+import { jsonReport } from '../../conformance/reporters/json.reporter.js';
+import { junitReport } from '../../conformance/reporters/junit.reporter.js';
+import { prettyReport } from '../../conformance/reporters/pretty.reporter.js';
+import { tapReport } from '../../conformance/reporters/tap.reporter.js';
+import { ConformanceSuite } from '../../conformance/suite/conformance-suite.js';
+import type { ConformanceOptions } from '../commands/conformance.command.js';
+import { EXIT_CODES, type ExitCode } from '../exit-code.js';
+import { print } from '../terminal/output.js';
+import { hasColours } from '../terminal/paint.js';
+import type { Terminal } from '../terminal/terminal.js';
+
+type Reporter = (report: ConformanceReport, colours: boolean) => string;
+
+const REPORTERS: Readonly<Record<ConformanceOptions['reporter'], Reporter>> = {
+  pretty: (report, colours) => prettyReport(report, { colours }),
+  tap: tapReport,
+  junit: junitReport,
+  json: jsonReport,
+};
+
+/**
+ * Runs the suite and prints its report.
+ *
+ * @throws UnreadableFixtureError when there are no fixtures to read, UnknownCategoryError, naming the known ones.
+ */
+export async function runConformance(options: ConformanceOptions, { stdout, env }: Terminal): Promise<ExitCode> {
+  const { fixtures, category, reporter } = options;
+  const suite = new ConformanceSuite(fixtures === undefined ? {} : { root: fixtures });
+  const report = await suite.run(category === undefined ? {} : { category });
+  await print(stdout, REPORTERS[reporter](report, hasColours(stdout, env)));
+  return report.ok ? EXIT_CODES.ok : EXIT_CODES.contractBroken;
+}

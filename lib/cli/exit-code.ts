@@ -1,0 +1,15 @@
+/** What the command tells its caller by its exit code; stable across releases. */
+export const EXIT_CODES = {
+  ok: 0,
+  /** The data breaks the contract, or a conformance case failed. */
+  contractBroken: 1,
+  /** Wrong usage, or input that cannot be read. */
+  unusable: 2,
+  /** A fault of the command itself (EX_SOFTWARE of sysexits.h). */
+  internal: 70,
+  /** Ended by Ctrl-C: 128 and the number of SIGINT, as shells have it. */
+  interrupted: 130,
+} as const;
+
+/** One of the exit codes. */
+export type ExitCode = (typeof EXIT_CODES)[keyof typeof EXIT_CODES];

@@ -1,0 +1,42 @@
+import { EXIT_CODES } from '../exit-code.js';
+import { internalErrorLines } from './internal-error.js';
+
+/**
+ * Ends the process quietly where the surroundings end it: when the reader of stdout has gone (`| head -1`), and on
+ * Ctrl-C. Without this, Node would show a stack trace for the first.
+ */
+export function guardStreams(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(process.exitCode);
+    process.stderr.write(`error: cannot write the result: ${error.message}\n`);
+    process.exit(EXIT_CODES.unusable);
+  });
+  // There is nobody left to tell.
+  process.stderr.on('error', () => undefined);
+  process.on('SIGINT', exitInterrupted);
+  process.on('uncaughtException', exitOnInternalError);
+}
+
+/**
+ * Runs work that does not give way to the event loop, with Ctrl-C left to the system: it ends the process at once, where
+ * a handler would have to wait for the work to end.
+ */
+export function interruptibly<T>(work: () => T): T {
+  const isGuarded = process.listeners('SIGINT').includes(exitInterrupted);
+  process.off('SIGINT', exitInterrupted);
+  try {
+    return work();
+  } finally {
+    if (isGuarded) process.on('SIGINT', exitInterrupted);
+  }
+}
+
+/** Says that the command itself is at fault, and ends the process. */
+export function exitOnInternalError(error: unknown): never {
+  process.stderr.write(`${internalErrorLines(error, process.env).join('\n')}\n`);
+  process.exit(EXIT_CODES.internal);
+}
+
+function exitInterrupted(): never {
+  process.exit(EXIT_CODES.interrupted);
+}

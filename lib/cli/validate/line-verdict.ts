@@ -1,0 +1,17 @@
+import type { SchemaViolation } from '../../conformance/schema-violation.js';
+import type { UnreadableLineError } from '../../errors/unreadable-line.error.js';
+import type { ModelViolation } from '../../model/model-violation.js';
+
+/** The verdict on one line of input. Wire names, as in a conformance result. */
+export interface LineVerdict {
+  readonly line: number;
+  readonly valid: boolean;
+  /** What the event, or `--type`, says; null when the line says nothing that could be a type. */
+  readonly event_type: string | null;
+  readonly model_violations: readonly ModelViolation[];
+  readonly schema_violations: readonly SchemaViolation[];
+  /** Of an event: whether its payload was validated, too. It is not when its event type is none of the contract's. */
+  readonly payload_checked?: boolean;
+  /** Why the line has no value. */
+  readonly error?: UnreadableLineError;
+}

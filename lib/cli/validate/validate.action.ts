@@ -1,0 +1,33 @@
+import { KNOWN_EVENT_TYPES } from '../../conformance/validate-event.js';
+import { UnknownEventTypeError } from '../../errors/unknown-event-type.error.js';
+import type { ValidateOptions } from '../commands/validate.command.js';
+import { EXIT_CODES, type ExitCode } from '../exit-code.js';
+import { openInput } from '../input/input.js';
+import { printLines } from '../terminal/output.js';
+import type { Terminal } from '../terminal/terminal.js';
+import { judgeLine } from './line-judge.js';
+import { Tally } from './tally.js';
+import { verdictJson, verdictLines } from './verdict-text.js';
+
+/**
+ * Prints a verdict on each line of an input, line by line.
+ *
+ * @throws UnknownEventTypeError, naming the types there are; UnreadableInputError when the input cannot be opened, or fails.
+ */
+export async function validate(
+  file: string | undefined,
+  { type, format, ...options }: ValidateOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  if (type !== undefined && !KNOWN_EVENT_TYPES.includes(type)) throw new UnknownEventTypeError(type, KNOWN_EVENT_TYPES);
+  const { stdout, stderr } = terminal;
+  const { name, lines } = await openInput(file, options, terminal);
+  const tally = new Tally();
+  for await (const read of lines) {
+    const verdict = judgeLine(read, type);
+    tally.add(verdict);
+    await printLines(stdout, format === 'json' ? [verdictJson(verdict, stdout)] : verdictLines(name, verdict));
+  }
+  await printLines(stderr, [tally.summary()]);
+  return tally.hasInvalid ? EXIT_CODES.contractBroken : EXIT_CODES.ok;
+}
