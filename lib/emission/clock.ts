@@ -1,0 +1,7 @@
+/** Tells the time: milliseconds since 1970 (UTC). It may go backwards, as the clocks of machines do. */
+export interface Clock {
+  now(): number;
+}
+
+/** The machine's own clock. */
+export const SYSTEM_CLOCK: Clock = Object.freeze({ now: () => Date.now() });

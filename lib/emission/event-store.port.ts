@@ -1,0 +1,48 @@
+import type { EventConflictError } from '../errors/event-conflict.error.js';
+import type { OutboxFullError } from '../errors/outbox-full.error.js';
+
+/** An event as it is kept and sent. */
+export interface StorableEvent {
+  readonly eventId: string;
+  readonly eventType: string;
+  /** The event as JSON text. What is stored and delivered are exactly its UTF-8 bytes. */
+  readonly text: string;
+}
+
+/**
+ * What became of one event: `stored` when it is new, `unchanged` when the store has the same text under the same id,
+ * `refused` when the store is full or has another text under that id.
+ */
+export type InsertResult =
+  | { readonly result: 'stored' }
+  | { readonly result: 'unchanged' }
+  | { readonly result: 'refused'; readonly error: OutboxFullError | EventConflictError };
+
+/** What can be done inside a transaction of an {@link EventStore}; every method throws TransactionEndedError after it. */
+export interface EventWriter {
+  /**
+   * The next Lamport value of this node: greater than every one before it, whichever thread or process took it.
+   *
+   * @throws LamportRangeError when there is no greater one left.
+   */
+  tick(): number;
+  /** Stores one event after all that are stored already. A refusal leaves the rest of the transaction as it is. */
+  insert(event: StorableEvent): InsertResult;
+}
+
+/**
+ * Where emitted events are put: the emitter's only way out. An outbox is one.
+ *
+ * Taking a Lamport value and storing the event that carries it are one transaction, so that no value is used twice and
+ * none goes backwards, whoever crashes when.
+ */
+export interface EventStore {
+  /**
+   * Runs `work` in one transaction. When it returns, all that it did is durable before this returns; when it throws,
+   * nothing of it has happened, and the error is passed on. A value that was ticked in vain may be given out again.
+   *
+   * @throws NestedTransactionError when called from within `work`.
+   * @throws DossierError when the store cannot be written to; nothing has happened then.
+   */
+  transact<T>(work: (writer: EventWriter) => T): T;
+}

@@ -1,0 +1,10 @@
+import { DossierError } from './dossier.error.js';
+
+/** A batch names two outcomes for one event. None of the batch was recorded. */
+export class DuplicateOutcomeError extends DossierError {
+  readonly code = 'DUPLICATE_OUTCOME';
+
+  constructor(readonly sequence: number) {
+    super(`the event with sequence ${String(sequence)} has two outcomes in one batch: give each event exactly one`);
+  }
+}

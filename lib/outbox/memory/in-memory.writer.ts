@@ -1,0 +1,83 @@
+import type { Clock } from '../../emission/clock.js';
+import type { EventWriter, InsertResult, StorableEvent } from '../../emission/event-store.port.js';
+import { EventConflictError } from '../../errors/event-conflict.error.js';
+import { OutboxFullError } from '../../errors/outbox-full.error.js';
+import { TransactionEndedError } from '../../errors/transaction-ended.error.js';
+import { lamportAbove } from '../lamport-clock.js';
+import type { ConflictingEvent } from '../outbox-entry.js';
+import type { MemoryLedger } from './memory-ledger.js';
+
+/** Collects what one transaction does, and does it all at its end. */
+export class InMemoryWriter implements EventWriter {
+  private lamport: number;
+  private refused = 0;
+  private hasEnded = false;
+  private readonly inserted = new Map<string, StorableEvent>();
+  private readonly conflicts: ConflictingEvent[] = [];
+
+  constructor(
+    private readonly ledger: MemoryLedger,
+    private readonly clock: Clock,
+  ) {
+    this.lamport = ledger.lamport;
+  }
+
+  tick(): number {
+    this.assertOpen();
+    this.lamport = lamportAbove(this.lamport);
+    return this.lamport;
+  }
+
+  insert(event: StorableEvent): InsertResult {
+    this.assertOpen();
+    const known = this.inserted.get(event.eventId) ?? this.ledger.byId(event.eventId);
+    if (known !== undefined) return known.text === event.text ? { result: 'unchanged' } : this.conflict(event);
+    if (this.ledger.pending + this.inserted.size >= this.ledger.limit) {
+      this.refused += 1;
+      return { result: 'refused', error: new OutboxFullError(this.ledger.limit) };
+    }
+    this.inserted.set(event.eventId, event);
+    return { result: 'stored' };
+  }
+
+  /** Makes it all happen. */
+  commit(): void {
+    this.ledger.lamport = this.lamport;
+    this.ledger.refused += this.refused;
+    this.ledger.conflicts.push(...this.conflicts);
+    const storedAt = this.clock.now();
+    for (const { eventId, eventType, text } of this.inserted.values()) {
+      this.ledger.lastSequence += 1;
+      this.ledger.put({
+        sequence: this.ledger.lastSequence,
+        eventId,
+        eventType,
+        text,
+        state: 'pending',
+        attempts: 0,
+        rejections: 0,
+        nextAttemptAt: 0,
+        lastError: null,
+        storedAt,
+        settledAt: null,
+      });
+    }
+  }
+
+  /** Makes the writer useless. */
+  end(): void {
+    this.hasEnded = true;
+  }
+
+  private assertOpen(): void {
+    if (this.hasEnded) throw new TransactionEndedError();
+  }
+
+  private conflict({ eventId, text }: StorableEvent): InsertResult {
+    const isKept = [...this.ledger.conflicts, ...this.conflicts].some(
+      (conflict) => conflict.eventId === eventId && conflict.text === text,
+    );
+    if (!isKept) this.conflicts.push(Object.freeze({ eventId, text, refusedAt: this.clock.now() }));
+    return { result: 'refused', error: new EventConflictError(eventId) };
+  }
+}

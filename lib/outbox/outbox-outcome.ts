@@ -1,0 +1,56 @@
+import { DuplicateOutcomeError } from '../errors/duplicate-outcome.error.js';
+import type { OutboxEntry } from './outbox-entry.js';
+
+/**
+ * What came of sending one event. It is `delivered`; or it stays pending until `nextAttemptAt` (milliseconds since 1970),
+ * because of a `transient` failure or because the receiver `rejected` this very event; or it is `dead`: rejected for the
+ * last time. `error` says why, and holds no secret, since it is stored.
+ */
+export type OutboxOutcome =
+  | { readonly sequence: number; readonly result: 'delivered' }
+  | {
+      readonly sequence: number;
+      readonly result: 'transient' | 'rejected';
+      readonly error: string;
+      readonly nextAttemptAt: number;
+    }
+  | { readonly sequence: number; readonly result: 'dead'; readonly error: string };
+
+/** The part of an entry that an outcome changes. */
+export type Settlement = Pick<
+  OutboxEntry,
+  'state' | 'attempts' | 'rejections' | 'nextAttemptAt' | 'lastError' | 'settledAt'
+>;
+
+const LONGEST_ERROR = 2_000;
+
+/** What an entry becomes through an outcome that is recorded at `now`. */
+export function settle(
+  entry: Pick<OutboxEntry, 'attempts' | 'rejections'>,
+  outcome: OutboxOutcome,
+  now: number,
+): Settlement {
+  const isRejection = outcome.result === 'rejected' || outcome.result === 'dead';
+  const staysPending = outcome.result === 'transient' || outcome.result === 'rejected';
+  return {
+    state: staysPending ? 'pending' : outcome.result,
+    attempts: entry.attempts + 1,
+    rejections: entry.rejections + (isRejection ? 1 : 0),
+    nextAttemptAt: staysPending ? outcome.nextAttemptAt : 0,
+    lastError: outcome.result === 'delivered' ? null : outcome.error.slice(0, LONGEST_ERROR),
+    settledAt: staysPending ? null : now,
+  };
+}
+
+/**
+ * Makes sure that no event has two outcomes.
+ *
+ * @throws DuplicateOutcomeError when one has.
+ */
+export function assertOneOutcomeEach(outcomes: readonly OutboxOutcome[]): void {
+  const seen = new Set<number>();
+  for (const { sequence } of outcomes) {
+    if (seen.has(sequence)) throw new DuplicateOutcomeError(sequence);
+    seen.add(sequence);
+  }
+}
