@@ -17,6 +17,7 @@ import { ContentHashRef } from '../../lib/model/value/content-hash-ref.js';
 import { LocalNamespaceTuple } from '../../lib/model/value/local-namespace-tuple.js';
 import { ProvenanceRef } from '../../lib/model/value/provenance-ref.js';
 import { anyJson, RUNS, typedPayload } from '../support/arbitraries.js';
+import { objectsIn } from '../support/objects-in.js';
 import { drift, envelope, identity, indexed, NAMESPACE, snapshot } from '../support/samples.js';
 import { thrownBy } from '../support/thrown-by.js';
 
@@ -39,15 +40,6 @@ const FULL = indexed('spec.md', {
   supersedes: identity('old.md'),
   context_diagnostics: { phase: 'plan' },
 });
-
-/** Every object that can be reached from a value. */
-function objectsIn(value: unknown, found = new Set<object>()): Set<object> {
-  if (typeof value === 'object' && value !== null && !found.has(value)) {
-    found.add(value);
-    for (const inner of Object.values(value)) objectsIn(inner, found);
-  }
-  return found;
-}
 
 describe('a contract class', () => {
   it('has no public constructor', () => {
