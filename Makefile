@@ -9,7 +9,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 
 CLI := node dist/lib/cli/main.js
 # Folders are listed too: theirs is the time that changes when a file is removed.
-SOURCES := $(shell find lib spec)
+SOURCES := $(shell find lib spec examples)
 
 .PHONY: help install build specs conformance test demo schemas schemas-check format format-check lint circles \
 	coverage package-check readme-examples check clean
@@ -58,7 +58,7 @@ lint: format-check ## Check style (eslint, prettier)
 	@eslint --max-warnings 0 .
 
 circles: install ## Check the imports: no circles, no orphans, no barrels, layers in order
-	@depcruise lib spec
+	@depcruise lib spec examples
 
 package-check: build ## Pack, check the tarball (publint, attw), and use it from ESM, CommonJS and TypeScript
 	@node scripts/package-smoke.mjs

@@ -7,13 +7,19 @@ export { UnknownCategoryError } from './errors/unknown-category.error.js';
 export { UnknownFixtureError } from './errors/unknown-fixture.error.js';
 export { UnreadableFixtureError } from './errors/unreadable-fixture.error.js';
 export { WrongFixtureTypeError } from './errors/wrong-fixture-type.error.js';
+export { DetectorFailedError } from './errors/detector-failed.error.js';
+export { AsynchronousHandlerError } from './errors/asynchronous-handler.error.js';
+export { DraftClosedError } from './errors/draft-closed.error.js';
 export { DuplicateHandlerError } from './errors/duplicate-handler.error.js';
+export { HandlerFailedError } from './errors/handler-failed.error.js';
+export { InvalidDetectorError } from './errors/invalid-detector.error.js';
 export { InvalidHandlerError } from './errors/invalid-handler.error.js';
 export { InvalidEncodingError } from './errors/invalid-encoding.error.js';
 export { InvalidJsonError } from './errors/invalid-json.error.js';
 export { InvalidLineLimitError } from './errors/invalid-line-limit.error.js';
 export { LineTooLongError } from './errors/line-too-long.error.js';
 export { NamespaceMixedStreamError } from './errors/namespace-mixed-stream.error.js';
+export { NotAnExtensionAnomalyError } from './errors/not-an-extension-anomaly.error.js';
 export { NotAnEventError } from './errors/not-an-event.error.js';
 export { UnknownEventTypeError } from './errors/unknown-event-type.error.js';
 export { UnknownSchemaError } from './errors/unknown-schema.error.js';
@@ -36,6 +42,7 @@ export { PAYLOAD_CLASSES } from './model/payload-registry.js';
 
 export { LocalNamespaceTuple } from './model/value/local-namespace-tuple.js';
 export { ARTIFACT_CLASSES, ArtifactIdentity, type ArtifactClass } from './model/value/artifact-identity.js';
+export { dossierIdentity } from './model/value/dossier-identity.js';
 export { ContentHashRef, HASH_ALGORITHMS, type HashAlgorithm } from './model/value/content-hash-ref.js';
 export { ACTOR_KINDS, ProvenanceRef, type ActorKind } from './model/value/provenance-ref.js';
 export type { ContextDiagnostics } from './model/value/context-diagnostics.js';
@@ -50,7 +57,14 @@ export {
 } from './model/payload/parity-drift-detected.payload.js';
 
 export { ArtifactEntry } from './model/state/artifact-entry.js';
-export { AnomalyEntry, MISSING_ARTIFACT } from './model/state/anomaly-entry.js';
+export { AnomalyEntry, type AnomalyReport } from './model/state/anomaly-entry.js';
+export {
+  MISSING_ARTIFACT,
+  type AnomalyType,
+  type AnomalyTypes,
+  type ExtensionAnomalyType,
+  type ReportedAnomalyType,
+} from './model/state/anomaly-types.js';
 export { SnapshotSummary } from './model/state/snapshot-summary.js';
 export { DriftRecord } from './model/state/drift-record.js';
 export {
@@ -70,6 +84,8 @@ export type { ByteSource } from './event/byte-source.js';
 export { DossierReducer, reduceMissionDossier, type DossierReducerOptions } from './reducer/dossier.reducer.js';
 export type { DossierDraft, IndexedArtifact } from './reducer/dossier-draft.js';
 export type { DossierEventHandler } from './reducer/dossier-event.handler.js';
+export type { DossierDetector } from './reducer/dossier.detector.js';
+export { withoutExtensionAnomalies } from './reducer/extension-anomalies.js';
 export type { HandlerMap } from './reducer/handler-map.js';
 export { ArtifactIndexedHandler } from './reducer/handlers/artifact-indexed.handler.js';
 export { ArtifactMissingHandler } from './reducer/handlers/artifact-missing.handler.js';

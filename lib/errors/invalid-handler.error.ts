@@ -1,10 +1,13 @@
 import { DossierError } from './dossier.error.js';
 
-/** A handler was registered that does not say which event type it is for. */
+/** Something was registered as a handler that cannot be one; `problem` says what it lacks and what to give it. */
 export class InvalidHandlerError extends DossierError {
   readonly code = 'INVALID_HANDLER';
 
-  constructor(readonly handlerName: string) {
-    super(`handler ${handlerName} has no event type: give it a non-empty eventType`);
+  constructor(
+    readonly handlerName: string,
+    readonly problem: string,
+  ) {
+    super(`handler ${handlerName} ${problem}`);
   }
 }

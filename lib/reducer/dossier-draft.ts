@@ -1,4 +1,4 @@
-import type { AnomalyEntry } from '../model/state/anomaly-entry.js';
+import type { AnomalyReport } from '../model/state/anomaly-entry.js';
 import type { DriftRecord } from '../model/state/drift-record.js';
 import type { SnapshotSummary } from '../model/state/snapshot-summary.js';
 import type { ArtifactEntry } from '../model/state/artifact-entry.js';
@@ -17,8 +17,8 @@ export interface DossierDraft {
   indexArtifact(artifact: IndexedArtifact): void;
   /** Another artifact takes the place of the one at this path, until that one is indexed again. */
   supersede(path: string): void;
-  /** One more anomaly; never merged with another, never cleared. */
-  reportAnomaly(anomaly: FieldsOf<AnomalyEntry>): void;
+  /** One more anomaly, of the contract or of an extension; never merged with another, never cleared. */
+  reportAnomaly(anomaly: AnomalyReport): void;
   /** A snapshot was computed; the latest one counts. */
   recordSnapshot(snapshot: FieldsOf<SnapshotSummary>): void;
   /** One more drift from the baseline. */

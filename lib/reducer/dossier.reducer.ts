@@ -1,11 +1,13 @@
 import type { Event } from '../event/event.js';
 import { comparePositions, positionOf } from '../event/event-position.js';
-import { toViolations } from '../model/fault.js';
-import { examine } from '../model/examination.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
+import { detectAnomalies } from './detection.js';
+import { createDetectorList } from './detector-list.js';
+import type { DossierDetector } from './dossier.detector.js';
 import { DraftRegisters } from './draft-registers.js';
 import type { DossierEventHandler } from './dossier-event.handler.js';
 import { createHandlerMap, type HandlerMap } from './handler-map.js';
+import { handleEvent } from './handling.js';
 import { namespaceKey, namespaceOf } from './namespace-key.js';
 import { NamespaceGuard } from './namespace.guard.js';
 import type { MalformedEvent, NamespaceReduction, Reduction, UnassignedEvent } from './reduction.js';
@@ -16,22 +18,29 @@ import { selectStream } from './stream-selection.js';
 export interface DossierReducerOptions {
   /** Handlers for further event types, or in place of the contract's own. */
   readonly handlers?: Iterable<DossierEventHandler>;
+  /** What looks at the dossier as a whole once it is assembled, in the order in which it runs. */
+  readonly detectors?: Iterable<DossierDetector>;
 }
 
 /**
  * Folds a stream of events into the state of a dossier (core module, T006): filter, sort, drop duplicates, check the
- * namespace, fold, assemble. Pure: it keeps nothing between calls and leaves its input as it is.
+ * namespace, fold, assemble, detect. Pure: it keeps nothing between calls and leaves its input as it is. Without handlers
+ * and detectors of an application it is exactly the contract.
  */
 export class DossierReducer {
   /** Handlers by event type: those of the contract, and the ones given. */
   readonly handlers: HandlerMap;
+  /** The detectors given, in the order in which they run. */
+  readonly detectors: readonly DossierDetector[];
 
   /**
-   * @throws InvalidHandlerError when a handler names no event type.
+   * @throws InvalidHandlerError when a handler names no event type, has no payload class or nothing to apply.
    * @throws DuplicateHandlerError when two of the given handlers are for one event type.
+   * @throws InvalidDetectorError when a detector has no name or nothing to detect with, or when two have one name.
    */
-  constructor({ handlers = [] }: DossierReducerOptions = {}) {
+  constructor({ handlers = [], detectors = [] }: DossierReducerOptions = {}) {
     this.handlers = createHandlerMap(handlers);
+    this.detectors = createDetectorList(detectors);
   }
 
   /**
@@ -39,6 +48,7 @@ export class DossierReducer {
    *
    * @throws NamespaceMixedStreamError when they belong to more than one namespace.
    * @throws NotAnEventError when the input holds anything but events.
+   * @throws HandlerFailedError, DetectorFailedError when an extension throws: there is no half a state.
    */
   reduce(events: Iterable<Event>): MissionDossierState {
     return this.reduceWithDiagnostics(events).state;
@@ -74,17 +84,15 @@ export class DossierReducer {
     }
     const registers = new DraftRegisters();
     const malformed = events.map((event) => this.#apply(event, registers)).filter((skipped) => skipped !== undefined);
-    return { state: assembleState(registers, guard.resolve(), events.length), malformed };
+    const state = assembleState(registers, guard.resolve(), events.length);
+    return { state: detectAnomalies(state, this.detectors), malformed };
   }
 
   #apply(event: Event, registers: DraftRegisters): MalformedEvent | undefined {
     const handler = this.handlers.get(event.event_type);
     if (handler === undefined) return undefined;
-    const { instance, faults } = examine(handler.payloadClass.prototype, event.payload);
-    if (instance === undefined) return { ...describe(event), violations: toViolations(faults) };
-    registers.moveTo(positionOf(event));
-    handler.apply(instance, registers);
-    return undefined;
+    const violations = handleEvent(handler, event, registers);
+    return violations.length === 0 ? undefined : { ...describe(event), violations };
   }
 }
 

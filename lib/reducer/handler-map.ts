@@ -1,10 +1,19 @@
 import { DuplicateHandlerError } from '../errors/duplicate-handler.error.js';
 import { InvalidHandlerError } from '../errors/invalid-handler.error.js';
+import { ContractModel } from '../model/contract-model.js';
 import type { DossierEventHandler } from './dossier-event.handler.js';
+import { nameOfExtension } from './extension-name.js';
 import { ArtifactIndexedHandler } from './handlers/artifact-indexed.handler.js';
 import { ArtifactMissingHandler } from './handlers/artifact-missing.handler.js';
 import { ParityDriftDetectedHandler } from './handlers/parity-drift-detected.handler.js';
 import { SnapshotComputedHandler } from './handlers/snapshot-computed.handler.js';
+
+const CONTRACT_HANDLERS = [
+  ArtifactIndexedHandler,
+  ArtifactMissingHandler,
+  SnapshotComputedHandler,
+  ParityDriftDetectedHandler,
+] as const;
 
 /** Handlers by the event type that each is for. */
 export type HandlerMap = ReadonlyMap<string, DossierEventHandler>;
@@ -13,31 +22,40 @@ export type HandlerMap = ReadonlyMap<string, DossierEventHandler>;
  * The contract's own four handlers, and the given ones: one for a further event type is added, one for a type of the
  * contract takes the place of its handler.
  *
- * @throws InvalidHandlerError when a handler names no event type.
+ * @throws InvalidHandlerError when a handler names no event type, has no payload class or nothing to apply.
  * @throws DuplicateHandlerError when two of the given handlers are for one event type.
  */
 export function createHandlerMap(extensions: Iterable<DossierEventHandler>): HandlerMap {
-  const contract = [
-    new ArtifactIndexedHandler(),
-    new ArtifactMissingHandler(),
-    new SnapshotComputedHandler(),
-    new ParityDriftDetectedHandler(),
-  ];
+  const contract = CONTRACT_HANDLERS.map((Handler) => new Handler());
   return new Map([...byEventType(contract), ...byEventType(extensions)]);
+}
+
+/** Whether the handler is one of the contract's own, and not of a class derived from it. */
+export function isContractHandler(handler: DossierEventHandler): boolean {
+  return CONTRACT_HANDLERS.some((Handler) => Object.getPrototypeOf(handler) === Handler.prototype);
 }
 
 function byEventType(handlers: Iterable<DossierEventHandler>): HandlerMap {
   const map = new Map<string, DossierEventHandler>();
   for (const handler of handlers) {
-    if (typeof handler.eventType !== 'string' || handler.eventType === '')
-      throw new InvalidHandlerError(nameOf(handler));
+    const problem = problemOf(handler);
+    if (problem !== undefined) throw new InvalidHandlerError(nameOfExtension(handler), problem);
     const other = map.get(handler.eventType);
-    if (other !== undefined) throw new DuplicateHandlerError(handler.eventType, [nameOf(other), nameOf(handler)]);
+    if (other !== undefined) {
+      throw new DuplicateHandlerError(handler.eventType, [nameOfExtension(other), nameOfExtension(handler)]);
+    }
     map.set(handler.eventType, handler);
   }
   return map;
 }
 
-function nameOf(handler: object): string {
-  return handler.constructor.name;
+function problemOf(handler: Partial<DossierEventHandler> | null | undefined): string | undefined {
+  if (typeof handler === 'function') return 'is a class: give an instance of it';
+  if (typeof handler?.eventType !== 'string' || handler.eventType === '') {
+    return 'has no event type: give it a non-empty eventType';
+  }
+  if (!(handler.payloadClass?.prototype instanceof ContractModel)) {
+    return 'has no payload class: give it a payloadClass that extends ContractModel';
+  }
+  return typeof handler.apply === 'function' ? undefined : 'has no apply method';
 }

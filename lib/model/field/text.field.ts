@@ -21,9 +21,12 @@ export function TextOr(byDefault: string): PropertyDecorator {
   return contractField({ absent: () => byDefault, constraints: [isString] });
 }
 
-/** A required string of at least one character, without lone surrogates. */
-export function NonEmptyText(): PropertyDecorator {
-  return contractField({ constraints: [isString, isUnicode, isNotEmpty] });
+/** A string of at least one character, without lone surrogates. Absence means `byDefault` where there is one. */
+export function NonEmptyText(byDefault?: string): PropertyDecorator {
+  return contractField({
+    ...(byDefault === undefined ? {} : { absent: () => byDefault }),
+    constraints: [isString, isUnicode, isNotEmpty],
+  });
 }
 
 /** A string of any content, or null, which is also what absence means. */

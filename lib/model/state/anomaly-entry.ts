@@ -1,19 +1,30 @@
+import type { FieldsOf } from '../assembly.js';
 import { ContractModel } from '../contract-model.js';
-import { OneOf } from '../field/literal.field.js';
 import { Nested } from '../field/nested.field.js';
-import { OptionalText, Text } from '../field/text.field.js';
+import { NonEmptyText, OptionalText, Text } from '../field/text.field.js';
 import { ArtifactIdentity } from '../value/artifact-identity.js';
+import { MISSING_ARTIFACT, type AnomalyType, type ReportedAnomalyType } from './anomaly-types.js';
 
-/** The one anomaly that the contract itself knows (data model §4). */
-export const MISSING_ARTIFACT = 'missing_artifact';
-
-/** Something that is not as the manifest wants it; never merged with another, never cleared. */
+/**
+ * Something that is not as the manifest wants it; never merged with another, never cleared. Anomalies of extensions have
+ * the same fields.
+ */
 export class AnomalyEntry extends ContractModel {
-  /** @default missing_artifact */
-  @OneOf([MISSING_ARTIFACT], MISSING_ARTIFACT) readonly anomaly_type!: typeof MISSING_ARTIFACT;
+  /**
+   * `missing_artifact`, or the type of an extension's anomaly.
+   * @TJS-type string
+   * @minLength 1
+   * @default missing_artifact
+   */
+  @NonEmptyText(MISSING_ARTIFACT) readonly anomaly_type!: ReportedAnomalyType;
   @Nested(() => ArtifactIdentity) readonly expected_identity!: ArtifactIdentity;
   @Text() readonly manifest_step!: string;
   @Text() readonly checked_at!: string;
   /** @default null */
   @OptionalText() readonly remediation_hint!: string | null;
+}
+
+/** What is said of an anomaly when it is reported: the fields of its entry, with a type that is declared. */
+export interface AnomalyReport<T extends AnomalyType = AnomalyType> extends FieldsOf<AnomalyEntry> {
+  readonly anomaly_type: T;
 }

@@ -1,6 +1,6 @@
 import { MISSION_DOSSIER_ARTIFACT_MISSING } from '../../model/event-type.js';
 import { MissionDossierArtifactMissingPayload } from '../../model/payload/artifact-missing.payload.js';
-import { MISSING_ARTIFACT } from '../../model/state/anomaly-entry.js';
+import { MISSING_ARTIFACT } from '../../model/state/anomaly-types.js';
 import type { DossierDraft } from '../dossier-draft.js';
 import type { DossierEventHandler } from '../dossier-event.handler.js';
 

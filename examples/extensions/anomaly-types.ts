@@ -1,0 +1,12 @@
+import type {} from 'mission-dossier';
+
+declare module 'mission-dossier' {
+  interface AnomalyTypes {
+    /** A snapshot was taken of a dossier without a single artifact. */
+    snapshot_without_artifacts: true;
+    /** An artifact was found to be older than its policy allows. */
+    stale_artifact: true;
+    /** The latest snapshot counts other than the artifacts that are there. */
+    artifact_count_mismatch: true;
+  }
+}

@@ -1,0 +1,19 @@
+import type { DossierDraft, DossierEventHandler } from 'mission-dossier';
+import './anomaly-types.js';
+import { ArtifactStalePayload } from './artifact-stale.payload.js';
+
+/** Gives events of a type of its own a meaning: each is one anomaly of the artifact it names. */
+export class ArtifactStaleHandler implements DossierEventHandler<ArtifactStalePayload> {
+  readonly eventType = 'AcmeArtifactStale';
+  readonly payloadClass = ArtifactStalePayload;
+
+  apply(payload: ArtifactStalePayload, draft: DossierDraft): void {
+    draft.reportAnomaly({
+      anomaly_type: 'stale_artifact',
+      expected_identity: payload.artifact_id,
+      manifest_step: payload.namespace.step_id ?? '',
+      checked_at: payload.found_at,
+      remediation_hint: `Renew it: it is ${payload.age_days.toString()} days old`,
+    });
+  }
+}

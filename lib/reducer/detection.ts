@@ -1,0 +1,35 @@
+import { DetectorFailedError } from '../errors/detector-failed.error.js';
+import { NotAnExtensionAnomalyError } from '../errors/not-an-extension-anomaly.error.js';
+import { AnomalyEntry } from '../model/state/anomaly-entry.js';
+import { MISSING_ARTIFACT } from '../model/state/anomaly-types.js';
+import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
+import type { DossierDetector } from './dossier.detector.js';
+import { withAnomalies } from './with-anomalies.js';
+
+/**
+ * The state with the findings of the detectors, detector by detector, behind the anomalies of the stream.
+ *
+ * @throws DetectorFailedError when a detector throws or reports what is no anomaly of an extension.
+ */
+export function detectAnomalies(
+  state: MissionDossierState,
+  detectors: readonly DossierDetector[],
+): MissionDossierState {
+  const found = detectors.flatMap((detector) => findingsOf(detector, state));
+  if (found.length === 0) return state;
+  return withAnomalies(state, [...state.anomalies, ...found]);
+}
+
+function findingsOf(detector: DossierDetector, state: MissionDossierState): readonly AnomalyEntry[] {
+  try {
+    return [...detector.detect(state)].map(readFinding);
+  } catch (error) {
+    throw new DetectorFailedError(detector.name, error);
+  }
+}
+
+function readFinding(report: unknown): AnomalyEntry {
+  const entry = AnomalyEntry.parse(report);
+  if (entry.anomaly_type === MISSING_ARTIFACT) throw new NotAnExtensionAnomalyError(entry.anomaly_type);
+  return entry;
+}

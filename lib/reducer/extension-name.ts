@@ -1,0 +1,8 @@
+/** What a handler or detector is called in errors: its own `name`, or else that of its class. Takes anything. */
+export function nameOfExtension(extension: unknown): string {
+  if (extension === null || extension === undefined) return String(extension);
+  const { name } = extension as { readonly name?: unknown };
+  if (typeof name === 'string' && name !== '') return name;
+  const { constructor } = extension as { readonly constructor?: unknown };
+  return typeof constructor === 'function' ? constructor.name : 'without a class';
+}
