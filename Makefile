@@ -57,7 +57,7 @@ format-check: install ## Check the format of every file (prettier)
 lint: format-check ## Check style (eslint, prettier)
 	@eslint --max-warnings 0 .
 
-circles: install ## Check the imports: no circles, no orphans, no barrels, layers in order
+circles: build ## Check the imports: no circles, no orphans, no barrels, layers in order
 	@depcruise lib spec examples
 
 package-check: build ## Pack, check the tarball (publint, attw), and use it from ESM, CommonJS and TypeScript
