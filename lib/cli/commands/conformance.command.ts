@@ -1,14 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
-
-/** What `conformance` can be told. */
-export interface ConformanceOptions {
-  /** The fixtures that ship with the package when absent. */
-  readonly fixtures?: string;
-  /** All categories when absent. */
-  readonly category?: string;
-  readonly reporter: 'pretty' | 'tap' | 'junit' | 'json';
-}
+import type { ConformanceOptions } from '../conformance/conformance-options.js';
 
 const REPORTERS: readonly ConformanceOptions['reporter'][] = ['pretty', 'tap', 'junit', 'json'];
 

@@ -1,14 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
-import { addInputOptions, type InputOptions } from '../input/input-options.js';
-
-/** What `reduce` can be told. */
-export interface ReduceOptions extends InputOptions {
-  /** A summary on a terminal and JSON elsewhere, when absent. */
-  readonly format?: 'json' | 'summary';
-  readonly split?: boolean;
-  readonly skipInvalid?: boolean;
-}
+import type { ReduceOptions } from '../reduce/reduce-options.js';
+import { addInputOptions } from '../input/input-options.js';
 
 const MORE = `
 The events may come in any order, and more than once. Duplicates, events of other types and malformed payloads

@@ -1,13 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
-import { addInputOptions, type InputOptions } from '../input/input-options.js';
-
-/** What `validate` can be told. */
-export interface ValidateOptions extends InputOptions {
-  /** What each line is: `Event`, or a bare payload of this event type. An event with its payload when absent. */
-  readonly type?: string;
-  readonly format: 'json' | 'text';
-}
+import type { ValidateOptions } from '../validate/validate-options.js';
+import { addInputOptions } from '../input/input-options.js';
 
 const MORE = `
 Without --type each line is an event: its envelope is validated and, when its event_type is one of the contract's,

@@ -4,11 +4,11 @@ import { junitReport } from '../../conformance/reporters/junit.reporter.js';
 import { prettyReport } from '../../conformance/reporters/pretty.reporter.js';
 import { tapReport } from '../../conformance/reporters/tap.reporter.js';
 import { ConformanceSuite } from '../../conformance/suite/conformance-suite.js';
-import type { ConformanceOptions } from '../commands/conformance.command.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
 import { print } from '../terminal/output.js';
 import { hasColours } from '../terminal/paint.js';
 import type { Terminal } from '../terminal/terminal.js';
+import type { ConformanceOptions } from './conformance-options.js';
 
 type Reporter = (report: ConformanceReport, colours: boolean) => string;
 

@@ -22,6 +22,8 @@ export async function openInput(
   { maxLineBytes }: InputOptions,
   terminal: Terminal,
 ): Promise<Input> {
+  if (file === '')
+    throw new UnreadableInputError('""', new Error('the file name is empty; give a path, or - for standard input'));
   if (file !== undefined && file !== '-') {
     return { name: escapeInvisible(file), lines: readJsonLines(file, { maxLineBytes }) };
   }

@@ -33,7 +33,6 @@ export function withinPayload(violations: readonly ModelViolation[]): readonly M
 }
 
 /** One line for a line that cannot be read. */
-export function unreadableLine(place: string, { problem, code }: UnreadableLineError): string {
-  const hint = code === 'LINE_TOO_LONG' ? ' with --max-line-bytes' : '';
-  return `${place}: ${problem}${hint}`;
+export function unreadableLine(place: string, { problem }: UnreadableLineError): string {
+  return `${place}: ${problem.replace('raise maxLineBytes', 'raise --max-line-bytes')}`;
 }

@@ -2,7 +2,6 @@ import { NamespaceMixedStreamError } from '../../errors/namespace-mixed-stream.e
 import type { MissionDossierState } from '../../model/state/mission-dossier.state.js';
 import { DossierReducer } from '../../reducer/dossier.reducer.js';
 import type { NamespaceReduction } from '../../reducer/reduction.js';
-import type { ReduceOptions } from '../commands/reduce.command.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
 import { openInput, type Input } from '../input/input.js';
 import { interruptibly } from '../terminal/guards.js';
@@ -14,6 +13,7 @@ import { refuse, SkippedLines } from './bad-lines.js';
 import { loadEvents, type BadLine } from './event-loading.js';
 import type { LoadedEvents } from './loaded-events.js';
 import { mixedNamespaceLines } from './mixed-namespaces.js';
+import type { ReduceOptions } from './reduce-options.js';
 import { reductionNotes } from './reduction-notes.js';
 import { summaryLines } from './state-summary.js';
 

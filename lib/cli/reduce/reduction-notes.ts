@@ -26,9 +26,8 @@ function malformedNotes(name: string, loaded: LoadedEvents, malformed: readonly 
   const faults = malformed.flatMap((event) =>
     violationLines(locate(name, lines.get(event) ?? 0), withinPayload(event.violations)),
   );
-  const [has, are] = malformed.length === 1 ? ['has a', 'is'] : ['have', 'are'];
-  const payloads = malformed.length === 1 ? 'payload' : 'payloads';
-  return [...faults, `note: ${count(malformed.length, 'event')} ${has} malformed ${payloads} and ${are} counted only`];
+  const still = malformed.length === 1 ? 'its event still counts' : 'their events still count';
+  return [...faults, `note: ${count(malformed.length, 'malformed payload')} skipped; ${still}`];
 }
 
 function unassignedNotes(

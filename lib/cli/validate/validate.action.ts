@@ -1,12 +1,12 @@
 import { KNOWN_EVENT_TYPES } from '../../conformance/validate-event.js';
 import { UnknownEventTypeError } from '../../errors/unknown-event-type.error.js';
-import type { ValidateOptions } from '../commands/validate.command.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
 import { openInput } from '../input/input.js';
 import { printLines } from '../terminal/output.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { judgeLine } from './line-judge.js';
 import { Tally } from './tally.js';
+import type { ValidateOptions } from './validate-options.js';
 import { verdictJson, verdictLines } from './verdict-text.js';
 
 /**

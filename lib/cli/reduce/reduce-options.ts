@@ -1,0 +1,9 @@
+import type { InputOptions } from '../input/input-options.js';
+
+/** What `reduce` can be told. */
+export interface ReduceOptions extends InputOptions {
+  /** A summary on a terminal and JSON elsewhere, when absent. */
+  readonly format?: 'json' | 'summary';
+  readonly split?: boolean;
+  readonly skipInvalid?: boolean;
+}
