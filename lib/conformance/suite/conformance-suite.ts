@@ -46,8 +46,8 @@ export class ConformanceSuite {
   /**
    * Judges every case, one after the other.
    *
-   * @throws UnreadableFixtureError when there is no folder or no manifest in it; UnknownCategoryError, naming the known
-   *   ones. All else that can go wrong is in the report.
+   * @throws UnreadableFixtureError when there is no folder or no manifest in it, FixtureOutsideRootError when the manifest
+   *   is a link to elsewhere, UnknownCategoryError, naming the known ones. All else that can go wrong is in the report.
    */
   async run({ category }: ConformanceRunOptions = {}): Promise<ConformanceReport> {
     const folder = new FixtureFolder(this.root);

@@ -24,11 +24,14 @@ interface Attempt {
 export class ReducerOutputJudge implements CaseJudge {
   async judge(entry: ManifestEntry, courtroom: Courtroom): Promise<Verdict> {
     const streams = candidatesOf(entry, courtroom.entries);
-    if (streams.length === 0) return failed(missingStream(entry));
+    if (entry.expected_result === 'invalid') return failed('a state cannot be expected to be invalid');
+    if (streams.length === 0 && entry.stream !== undefined) return failed(missingStream(entry));
     const candidates = streams.map(({ id, path }) => ({ id, events: courtroom.folder.jsonLines(path) }));
     const relevant = candidates.filter(({ events }) => concernsDossiers(entry.event_type, events));
-    if (relevant.length === 0) return skipped('the state is not one of a dossier');
-    return compare(entry, relevant, courtroom);
+    if (relevant.length > 0) return compare(entry, relevant, courtroom);
+    return concernsDossiers(entry.event_type, [])
+      ? failed(missingStream(entry))
+      : skipped('the state is none of a dossier');
   }
 }
 
@@ -80,6 +83,10 @@ function failureOf(entry: ManifestEntry, expected: unknown, closest: Attempt | u
   if ('error' in answer) {
     return failed(`${lead}${id}, does not reduce: ${answer.error}`, { expected, actual: answer.error });
   }
-  const reason = `${lead}${id}, gives another state (${differences.length} differences)`;
+  const reason = `${lead}${id}, gives another state (${count(differences.length)})`;
   return failed(reason, { expected, actual: answer.state, state_differences: differences });
+}
+
+function count(differences: number): string {
+  return differences === 1 ? '1 difference' : `${String(differences)} differences`;
 }
