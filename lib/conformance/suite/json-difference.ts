@@ -7,9 +7,10 @@ export interface JsonDifference {
   readonly actual?: unknown;
 }
 
-type Segments = readonly (string | number)[];
+/** A place, written backwards, so that going one level down costs the same at any depth. */
+type Place = { readonly above: Place; readonly segment: string | number } | undefined;
 type Side = { readonly value: unknown } | undefined;
-type Pair = readonly [segments: Segments, expected: Side, actual: Side];
+type Pair = readonly [place: Place, expected: Side, actual: Side];
 
 /**
  * Every place where two JSON values differ, as deep down as possible, in document order. Key order does not matter.
@@ -18,7 +19,7 @@ type Pair = readonly [segments: Segments, expected: Side, actual: Side];
  */
 export function differencesOf(expected: unknown, actual: unknown): readonly JsonDifference[] {
   const differences: JsonDifference[] = [];
-  const pending: Pair[] = [[[], { value: expected }, { value: actual }]];
+  const pending: Pair[] = [[undefined, { value: expected }, { value: actual }]];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const inner = innerPairs(next);
     if (inner === undefined) differences.push(...compareLeaves(next));
@@ -27,11 +28,11 @@ export function differencesOf(expected: unknown, actual: unknown): readonly Json
   return differences;
 }
 
-function compareLeaves([segments, expected, actual]: Pair): readonly JsonDifference[] {
+function compareLeaves([place, expected, actual]: Pair): readonly JsonDifference[] {
   if (expected !== undefined && actual !== undefined && expected.value === actual.value) return [];
   return [
     {
-      json_path: toJsonPath(segments),
+      json_path: toJsonPath(segmentsOf(place)),
       ...(expected === undefined ? {} : { expected: expected.value }),
       ...(actual === undefined ? {} : { actual: actual.value }),
     },
@@ -39,15 +40,21 @@ function compareLeaves([segments, expected, actual]: Pair): readonly JsonDiffere
 }
 
 /** The pairs one level down, when both sides are objects or both are arrays. */
-function innerPairs([segments, expected, actual]: Pair): Pair[] | undefined {
+function innerPairs([above, expected, actual]: Pair): Pair[] | undefined {
   const [left, right] = [expected?.value, actual?.value];
   if (!isContainer(left) || !isContainer(right) || Array.isArray(left) !== Array.isArray(right)) return undefined;
   const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
   return [...keys].map((key) => [
-    [...segments, Array.isArray(left) ? Number(key) : key],
+    { above, segment: Array.isArray(left) ? Number(key) : key },
     sideOf(left, key),
     sideOf(right, key),
   ]);
+}
+
+function segmentsOf(place: Place): readonly (string | number)[] {
+  const segments: (string | number)[] = [];
+  for (let step = place; step !== undefined; step = step.above) segments.push(step.segment);
+  return segments.reverse();
 }
 
 function isContainer(value: unknown): value is Readonly<Record<string, unknown>> {
