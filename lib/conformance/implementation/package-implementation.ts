@@ -34,8 +34,8 @@ export class PackageImplementation implements Implementation {
     return Promise.resolve({ unsupported: true, reason: `event type ${JSON.stringify(eventType)} is not known` });
   }
 
-  reduce(events: readonly unknown[]): Promise<ReduceAnswer> {
-    return Promise.resolve(this.#reduce(events));
+  reduce(events: readonly unknown[]): Promise<ReduceAnswer | Unsupported> {
+    return Promise.resolve(events).then((given) => this.#reduce(given));
   }
 
   #reduce(events: readonly unknown[]): ReduceAnswer {

@@ -78,12 +78,13 @@ function closestOf(attempts: readonly Attempt[]): Attempt | undefined {
 
 function failureOf(entry: ManifestEntry, expected: unknown, closest: Attempt | undefined): Verdict {
   if (closest === undefined) return failed(missingStream(entry));
-  const { id, answer, differences } = closest;
-  const lead = entry.stream === undefined ? 'no replay stream of the category gives this state; the closest, ' : '';
+  const { answer, differences } = closest;
+  const named = entry.stream === undefined ? `the closest, ${closest.id},` : closest.id;
+  const lead = entry.stream === undefined ? 'no replay stream of the category gives this state; ' : '';
   if ('error' in answer) {
-    return failed(`${lead}${id}, does not reduce: ${answer.error}`, { expected, actual: answer.error });
+    return failed(`${lead}${named} does not reduce: ${answer.error}`, { expected, actual: answer.error });
   }
-  const reason = `${lead}${id}, gives another state (${count(differences.length)})`;
+  const reason = `${lead}${named} gives another state (${count(differences.length)})`;
   return failed(reason, { expected, actual: answer.state, state_differences: differences });
 }
 

@@ -1,0 +1,27 @@
+import type {
+  Implementation,
+  ImplementationDescription,
+  ReduceAnswer,
+  Unsupported,
+  ValidateAnswer,
+} from '../../../lib/conformance/implementation/implementation.js';
+import { PackageImplementation } from '../../../lib/conformance/implementation/package-implementation.js';
+
+/** This package, but for the answers that a spec overrides. */
+export class TestImplementation extends PackageImplementation {
+  constructor(private readonly overrides: Partial<Implementation>) {
+    super();
+  }
+
+  override describe(): Promise<ImplementationDescription> {
+    return this.overrides.describe?.() ?? super.describe();
+  }
+
+  override validate(eventType: string, payload: unknown): Promise<ValidateAnswer | Unsupported> {
+    return this.overrides.validate?.(eventType, payload) ?? super.validate(eventType, payload);
+  }
+
+  override reduce(events: readonly unknown[]): Promise<ReduceAnswer | Unsupported> {
+    return this.overrides.reduce?.(events) ?? super.reduce(events);
+  }
+}
