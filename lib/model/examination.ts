@@ -1,8 +1,8 @@
 import { plainToClassFromExist } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
-import { fieldsOf, FITS, type SealedValue } from './field/contract-field.js';
+import { fieldsOf, type SealedValue } from './field/contract-field.js';
 import { Misfit } from './field/misfit.js';
-import { isJsonObject } from './json.js';
+import { isJsonObject, type JsonObject } from './json.js';
 import type { Fault } from './fault.js';
 
 /** What came of looking at a raw value: a valid frozen instance, or why there is none. */
@@ -19,7 +19,7 @@ export function examine<M extends object>(prototype: M, raw: unknown): Examinati
     excludeExtraneousValues: true,
   });
   const errors = validateSync(candidate, { forbidUnknownValues: false, stopAtFirstError: true });
-  if (errors.length > 0) return { faults: errors.flatMap(faultsOf) };
+  if (errors.length > 0) return { faults: errors.flatMap((error) => faultsOf(error, raw)) };
   return { instance: Object.freeze(candidate), faults: [] };
 }
 
@@ -31,19 +31,28 @@ function isInstance<M extends object>(prototype: M, raw: unknown): raw is M {
  * class-transformer recurses into whatever it is given, and trips over keys such as "constructor". So it is shown the
  * declared fields only, and each value closed: the field's own transform opens it.
  */
-function sealFields(prototype: object, raw: Readonly<Record<string, unknown>>): Record<string, SealedValue> {
+function sealFields(prototype: object, raw: JsonObject): Record<string, SealedValue> {
   const sealed: Record<string, SealedValue> = {};
   for (const name of fieldsOf(prototype)) {
-    const value = Object.hasOwn(raw, name) ? raw[name] : undefined;
+    const value = ownValue(raw, name);
     sealed[name] = () => value;
   }
   return sealed;
 }
 
-function faultsOf({ property, value, constraints = {} }: ValidationError): readonly Fault[] {
+/** The value is shown as it was sent, not as a field has converted it. */
+function faultsOf({ property, value, constraints = {} }: ValidationError, raw: JsonObject): readonly Fault[] {
   const found: unknown = value;
   if (found instanceof Misfit) return found.under(property);
-  return Object.entries(constraints)
-    .filter(([name]) => name !== FITS)
-    .map(([name, message]) => ({ path: [property], message, violation_type: name, input_value: found }));
+  const input_value = ownValue(raw, property);
+  return Object.entries(constraints).map(([violation_type, message]) => ({
+    path: [property],
+    message,
+    violation_type,
+    input_value,
+  }));
+}
+
+function ownValue(raw: JsonObject, name: string): unknown {
+  return Object.hasOwn(raw, name) ? raw[name] : undefined;
 }

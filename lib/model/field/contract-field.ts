@@ -6,9 +6,6 @@ import { Misfit } from './misfit.js';
 
 const FIELDS = Symbol('mission-dossier:fields');
 
-/** Names the constraint that a {@link Misfit} fails; the misfit's own violations say why. */
-export const FITS = 'fits';
-
 /** A raw value on its way through class-transformer, closed so that only its own field looks inside. */
 export type SealedValue = () => unknown;
 
@@ -25,7 +22,8 @@ export interface FieldRule {
 }
 
 const present = constraint('missing', (value) => value !== undefined, 'Field required');
-const fits = constraint(FITS, (value) => !(value instanceof Misfit), 'Input has the wrong shape');
+/** Fails for a misfit, whose own faults say why. */
+const fits = constraint('fits', (value) => !(value instanceof Misfit), 'Input has the wrong shape');
 
 /**
  * Declares a field of a contract class: its place in the order of fields (reflect-metadata), how its value is read

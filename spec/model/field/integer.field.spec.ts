@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { Integer, OptionalInteger } from '../../../lib/model/field/integer.field.js';
+import { ContentHashRef } from '../../../lib/model/value/content-hash-ref.js';
 import { readerOf, refusedAs } from '../../support/field-sample.js';
 import { label } from '../../support/label.js';
 
@@ -79,4 +80,14 @@ describe('an integer field', () => {
       for (const raw of [5, '+5', LARGEST]) expect(read(raw)).to.deep.equal(refusedAs('less_than_equal'));
     });
   }
+
+  it('shows what was sent in its violation, not what it was read as', () => {
+    const [violation] = ContentHashRef.validate({ hash: 'aa', algorithm: 'md5', size_bytes: ' -1.0 ' });
+    expect(violation).to.deep.equal({
+      field: 'size_bytes',
+      message: 'Input should be at least 0',
+      violation_type: 'greater_than_equal',
+      input_value: ' -1.0 ',
+    });
+  });
 });
