@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createPackedProject, ownProgram, run } from './packed-project.mjs';
+import { createPackedProject, installPeers, ownProgram, run } from './packed-project.mjs';
 
 const NAME = 'mission-dossier';
 const STREAM = `node_modules/${NAME}/fixtures/dossier/replay/dossier_happy_path.jsonl`;
-const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+const { version, exports } = JSON.parse(readFileSync('package.json', 'utf8'));
 const { folder, tarball, files } = createPackedProject();
 const installed = (path) => join(folder, 'node_modules', NAME, path);
 
@@ -34,6 +34,7 @@ const ESM = `import { readFileSync } from 'node:fs';\nimport { Event, reduceMiss
 const COMMONJS = `const { readFileSync } = require('node:fs');\nconst { Event, reduceMissionDossier } = require('${NAME}');\n${REDUCE}`;
 const TYPED = `
 import { Event, reduceMissionDossier, type MissionDossierState } from '${NAME}';
+export type { ModelViolation } from '${NAME}/model';
 export const state: MissionDossierState = reduceMissionDossier([Event.parse({})]);
 // @ts-expect-error states are immutable
 state.event_count = 1;
@@ -86,7 +87,9 @@ const checks = {
   },
   'satisfies are-the-types-wrong'() {
     // The package is ESM only, and CommonJS loads it with require(esm), which every Node version in `engines` supports.
-    run(ownProgram('attw'), [tarball, '--no-definitely-typed', '--ignore-rules', 'cjs-resolves-to-esm']);
+    // The profile leaves out TypeScript's resolution "node10", which never reads `exports`.
+    const accepted = ['--profile', 'node16', '--ignore-rules', 'cjs-resolves-to-esm'];
+    run(ownProgram('attw'), [tarball, '--no-definitely-typed', ...accepted]);
   },
   'is imported by ESM, and reduces a bundled stream'() {
     assert.equal(runSilent('node', [write('esm.mjs', ESM)]), '6 clean');
@@ -110,6 +113,13 @@ const checks = {
   'reduces a bundled stream with its command'() {
     const state = JSON.parse(runSilent(join('node_modules/.bin', NAME), ['reduce', STREAM, '--format', 'json']));
     assert.equal(state.event_count, 6);
+  },
+  'loads from every entry point, beside its optional peers'() {
+    installPeers(folder);
+    const names = Object.keys(exports).filter((path) => exports[path].default !== undefined);
+    const entryPoints = JSON.stringify(names.map((path) => NAME + path.slice(1)));
+    runSilent('node', [write('entries.mjs', `for (const name of ${entryPoints}) await import(name);`)]);
+    runSilent('node', [write('entries.cjs', `${entryPoints}.forEach((name) => require(name));`)]);
   },
 };
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -18,6 +18,17 @@ export function run(program, args, options = {}) {
 
 /** The path of a program that this repository installed. */
 export const ownProgram = (name) => join(REPOSITORY, 'node_modules/.bin', name);
+
+const readRepository = (file) => JSON.parse(readFileSync(join(REPOSITORY, file), 'utf8'));
+
+/** Installs the optional peers of this package in a project, in the versions that this repository is built against. */
+export function installPeers(folder) {
+  const { packages } = readRepository('package-lock.json');
+  const peers = Object.keys(readRepository('package.json').peerDependencies);
+  run('npm', [...NPM_INSTALL, ...peers.map((name) => `${name}@${packages[`node_modules/${name}`].version}`)], {
+    cwd: folder,
+  });
+}
 
 /**
  * Packs this package and installs the tarball in an empty ESM project under the system's temporary folder, which is

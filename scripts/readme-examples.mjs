@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { createPackedProject, ownProgram, run } from './packed-project.mjs';
+import { createPackedProject, installPeers, ownProgram, run } from './packed-project.mjs';
 
 const EXAMPLE =
   /<!-- example: (?<name>[a-z0-9-]+) -->\s*```(?<language>\w+)\n(?<code>.*?)\n```(?:\s*```text\n(?<expected>.*?)\n```)?/gs;
@@ -78,7 +78,10 @@ function runAll(examples, folder) {
 }
 
 try {
-  runAll(readExamples('README.md'), createPackedProject().folder);
+  const examples = readExamples('README.md');
+  const { folder } = createPackedProject();
+  installPeers(folder);
+  runAll(examples, folder);
 } catch (error) {
   console.error(`README.md: ${error.message}`);
   process.exitCode = 1;
