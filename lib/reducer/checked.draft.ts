@@ -9,42 +9,49 @@ import type { DraftRegisters } from './draft-registers.js';
 
 /**
  * The draft that handlers from outside the contract are given. What they write is read as strictly as a state from
- * outside, so that no extension makes an invalid state, and only until `close` is called.
+ * outside, so that no extension makes an invalid state; it is held back until all of it is there, so that a handler
+ * which throws halfway has written nothing; and it is taken only until the draft is closed.
  */
 export class CheckedDraft implements DossierDraft {
-  #registers: DraftRegisters | undefined;
-
-  constructor(registers: DraftRegisters) {
-    this.#registers = registers;
-  }
+  readonly #writes: ((registers: DraftRegisters) => void)[] = [];
+  #closed = false;
 
   /** Refuses every write from now on. */
   close(): void {
-    this.#registers = undefined;
+    this.#closed = true;
+  }
+
+  /** Writes everything that was held back, in the order in which it was written here. */
+  replayTo(registers: DraftRegisters): void {
+    for (const write of this.#writes) write(registers);
   }
 
   indexArtifact(artifact: IndexedArtifact): void {
-    this.#open().indexArtifact(ArtifactEntry.parse(artifact));
+    const entry = ArtifactEntry.parse(artifact);
+    this.#hold((registers) => registers.indexArtifact(entry));
   }
 
   supersede(path: string): void {
-    this.#open().supersede(path);
+    this.#hold((registers) => registers.supersede(path));
   }
 
   reportAnomaly(anomaly: AnomalyReport): void {
-    this.#open().reportAnomaly(AnomalyEntry.parse(anomaly));
+    const entry = AnomalyEntry.parse(anomaly);
+    this.#hold((registers) => registers.reportAnomaly(entry));
   }
 
   recordSnapshot(snapshot: FieldsOf<SnapshotSummary>): void {
-    this.#open().recordSnapshot(SnapshotSummary.parse(snapshot));
+    const summary = SnapshotSummary.parse(snapshot);
+    this.#hold((registers) => registers.recordSnapshot(summary));
   }
 
   recordDrift(drift: FieldsOf<DriftRecord>): void {
-    this.#open().recordDrift(DriftRecord.parse(drift));
+    const record = DriftRecord.parse(drift);
+    this.#hold((registers) => registers.recordDrift(record));
   }
 
-  #open(): DraftRegisters {
-    if (this.#registers === undefined) throw new DraftClosedError();
-    return this.#registers;
+  #hold(write: (registers: DraftRegisters) => void): void {
+    if (this.#closed) throw new DraftClosedError();
+    this.#writes.push(write);
   }
 }

@@ -1,17 +1,13 @@
 import type { Event } from '../event/event.js';
-import { comparePositions, positionOf } from '../event/event-position.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
-import { detectAnomalies } from './detection.js';
+import { BatchHandling } from './batch-handling.js';
 import { createDetectorList } from './detector-list.js';
 import type { DossierDetector } from './dossier.detector.js';
-import { DraftRegisters } from './draft-registers.js';
+import { DossierFold } from './dossier-fold.js';
 import type { DossierEventHandler } from './dossier-event.handler.js';
 import { createHandlerMap, type HandlerMap } from './handler-map.js';
-import { handleEvent } from './handling.js';
-import { namespaceKey, namespaceOf } from './namespace-key.js';
-import { NamespaceGuard } from './namespace.guard.js';
-import type { MalformedEvent, NamespaceReduction, Reduction, UnassignedEvent } from './reduction.js';
-import { assembleState } from './state-assembly.js';
+import { NamespaceSplit } from './namespace-split.js';
+import type { NamespaceReduction, Reduction } from './reduction.js';
 import { selectStream } from './stream-selection.js';
 
 /** What a reducer may be given beyond the contract. */
@@ -23,7 +19,7 @@ export interface DossierReducerOptions {
 }
 
 /**
- * Folds a stream of events into the state of a dossier (core module, T006): filter, sort, drop duplicates, check the
+ * Folds a stream of events into the state of a dossier (core module, T006): filter, order, drop duplicates, check the
  * namespace, fold, assemble, detect. Pure: it keeps nothing between calls and leaves its input as it is. Without handlers
  * and detectors of an application it is exactly the contract.
  */
@@ -56,43 +52,25 @@ export class DossierReducer {
 
   /** Like `reduce`, and says what was left out: filtered by type, dropped as duplicate, skipped as malformed. */
   reduceWithDiagnostics(events: Iterable<Event>): Reduction {
-    const { events: selected, ...leftOut } = selectStream(events, this.handlers);
-    const { state, malformed } = this.#fold(selected);
-    return { state, diagnostics: { ...leftOut, malformed } };
+    const { events: selected, filtered, duplicates } = selectStream(events, this.handlers);
+    const fold = new DossierFold();
+    const batch = new BatchHandling(this.handlers);
+    for (const event of selected) batch.handle(event, (handling) => fold.add(handling, event.position));
+    const mixture = fold.mixture();
+    if (mixture !== undefined) throw mixture;
+    batch.throwFailure();
+    return { state: fold.state(this.detectors), diagnostics: { filtered, duplicates, malformed: batch.malformed() } };
   }
 
   /** Splits a mixed stream by the 5-field key of the namespace, and reduces each part to a state of its own. */
   reduceByNamespace(events: Iterable<Event>): NamespaceReduction {
-    const { events: selected, ...leftOut } = selectStream(events, this.handlers);
-    const parts = new Map<string, Event[]>();
-    const unassigned: UnassignedEvent[] = [];
-    for (const event of selected) {
-      const namespace = namespaceOf(event.payload);
-      if (namespace === undefined) unassigned.push(describe(event));
-      else appendTo(parts, namespaceKey(namespace), event);
-    }
-    const folds = [...parts.values()].map((part) => this.#fold(part));
-    const malformed = folds.flatMap((fold) => fold.malformed).sort((a, b) => comparePositions(a.position, b.position));
-    return { states: folds.map(({ state }) => state), diagnostics: { ...leftOut, malformed }, unassigned };
-  }
-
-  #fold(events: readonly Event[]): { state: MissionDossierState; malformed: readonly MalformedEvent[] } {
-    const guard = new NamespaceGuard();
-    for (const event of events) {
-      const namespace = namespaceOf(event.payload);
-      if (namespace !== undefined) guard.admit(namespace, event.event_id);
-    }
-    const registers = new DraftRegisters();
-    const malformed = events.map((event) => this.#apply(event, registers)).filter((skipped) => skipped !== undefined);
-    const state = assembleState(registers, guard.resolve(), events.length);
-    return { state: detectAnomalies(state, this.detectors), malformed };
-  }
-
-  #apply(event: Event, registers: DraftRegisters): MalformedEvent | undefined {
-    const handler = this.handlers.get(event.event_type);
-    if (handler === undefined) return undefined;
-    const violations = handleEvent(handler, event, registers);
-    return violations.length === 0 ? undefined : { ...describe(event), violations };
+    const { events: selected, filtered, duplicates } = selectStream(events, this.handlers);
+    const split = new NamespaceSplit();
+    const batch = new BatchHandling(this.handlers);
+    for (const event of selected) batch.handle(event, (handling) => split.add(handling, event));
+    batch.throwFailure();
+    const diagnostics = { filtered, duplicates, malformed: batch.malformed() };
+    return { states: split.states(this.detectors), diagnostics, unassigned: split.unassigned() };
   }
 }
 
@@ -101,14 +79,4 @@ const CONTRACT_REDUCER = new DossierReducer();
 /** The state that the events come to under the contract, without extensions. See {@link DossierReducer.reduce}. */
 export function reduceMissionDossier(events: Iterable<Event>): MissionDossierState {
   return CONTRACT_REDUCER.reduce(events);
-}
-
-function describe(event: Event): UnassignedEvent {
-  return { event_id: event.event_id, event_type: event.event_type, position: positionOf(event) };
-}
-
-function appendTo(parts: Map<string, Event[]>, key: string, event: Event): void {
-  const part = parts.get(key);
-  if (part === undefined) parts.set(key, [event]);
-  else part.push(event);
 }

@@ -1,55 +1,82 @@
 import { AsynchronousHandlerError } from '../errors/asynchronous-handler.error.js';
 import { HandlerFailedError } from '../errors/handler-failed.error.js';
-import type { Event } from '../event/event.js';
-import { positionOf } from '../event/event-position.js';
+import type { PlacedEvent } from '../event/placed-event.js';
 import type { ContractModel } from '../model/contract-model.js';
-import { examine } from '../model/examination.js';
 import { toViolations } from '../model/fault.js';
 import type { ModelViolation } from '../model/model-violation.js';
+import type { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
 import { CheckedDraft } from './checked.draft.js';
-import type { DossierDraft } from './dossier-draft.js';
 import type { DossierEventHandler } from './dossier-event.handler.js';
 import type { DraftRegisters } from './draft-registers.js';
 import { nameOfExtension } from './extension-name.js';
 import { isContractHandler } from './handler-map.js';
+import { namespaceOf, readPayload } from './payload-reading.js';
+
+/** What an event comes to, before anything of it is written. */
+export interface Handling {
+  /** The namespace it belongs to; undefined when it carries none that is valid. */
+  readonly namespace: LocalNamespaceTuple | undefined;
+  /** Why its payload was refused; empty when it was not. */
+  readonly violations: readonly ModelViolation[];
+  /** Writes what the event does to the dossier; nothing when its payload was refused. Does not throw. */
+  writeTo(registers: DraftRegisters): void;
+}
 
 /**
- * Lets a handler write what an event does to the dossier, at the event's position. Answers the violations of a payload
- * that its class refuses, of which nothing is written.
+ * Reads an event's payload, and lets the handler say what it does to the dossier.
  *
- * @throws HandlerFailedError when the handler throws; what it has written by then is in the registers.
+ * @throws HandlerFailedError when the handler throws; nothing has been written then.
  */
-export function handleEvent(
-  handler: DossierEventHandler,
-  event: Event,
-  registers: DraftRegisters,
-): readonly ModelViolation[] {
+export function prepareHandling(handler: DossierEventHandler, event: PlacedEvent): Handling {
+  const { instance, faults } = read(handler, event);
+  const namespace = namespaceOf(event.payload, instance);
+  if (instance === undefined) return { namespace, violations: toViolations(faults), writeTo: () => undefined };
+  const write = isContractHandler(handler)
+    ? (registers: DraftRegisters) => handler.apply(instance, registers)
+    : replayOf(handler, event, instance);
+  const writeTo = (registers: DraftRegisters): void => {
+    registers.moveTo(event.position);
+    write(registers);
+  };
+  return { namespace, violations: [], writeTo };
+}
+
+function read(handler: DossierEventHandler, event: PlacedEvent) {
   try {
-    const { instance, faults } = examine(handler.payloadClass.prototype, event.payload);
-    if (instance === undefined) return toViolations(faults);
-    registers.moveTo(positionOf(event));
-    if (isContractHandler(handler)) handler.apply(instance, registers);
-    else applyExtension(handler, instance, registers);
-    return [];
+    return readPayload(handler.payloadClass, event.payload);
   } catch (error) {
-    throw new HandlerFailedError(nameOfExtension(handler), event.event_type, event.event_id, error);
+    throw failure(handler, event, error);
   }
 }
 
 /** A handler as it may turn out to be where no compiler has looked: `apply` may return something. */
 interface UncheckedHandler {
-  apply(payload: ContractModel, draft: DossierDraft): unknown;
+  apply(payload: ContractModel, draft: CheckedDraft): unknown;
 }
 
-function applyExtension(handler: UncheckedHandler, payload: ContractModel, registers: DraftRegisters): void {
-  const draft = new CheckedDraft(registers);
+function replayOf(
+  handler: DossierEventHandler,
+  event: PlacedEvent,
+  payload: ContractModel,
+): (registers: DraftRegisters) => void {
+  const draft = new CheckedDraft();
   try {
-    const result = handler.apply(payload, draft);
-    if (!(result instanceof Promise)) return;
-    // What the rest of it comes to is nobody's concern: the reduction has failed.
-    result.catch(() => null);
-    throw new AsynchronousHandlerError();
+    refusePromise((handler as UncheckedHandler).apply(payload, draft));
+  } catch (error) {
+    throw failure(handler, event, error);
   } finally {
     draft.close();
   }
+  return (registers) => draft.replayTo(registers);
+}
+
+function refusePromise(result: unknown): void {
+  if (!(result instanceof Promise)) return;
+  // What the rest of it comes to is nobody's concern: the reduction has failed.
+  result.catch(() => null);
+  throw new AsynchronousHandlerError();
+}
+
+function failure(handler: DossierEventHandler, event: PlacedEvent, error: unknown): HandlerFailedError {
+  return new HandlerFailedError(nameOfExtension(handler), event.event_type, event.position.event_id, error);
 }

@@ -287,7 +287,7 @@ describe('the reducer', () => {
         ['release', 2],
       ]);
       expect(unassigned.map(({ event_id }) => event_id)).to.deep.equal([eventId(5)]);
-      expect(diagnostics.malformed.map(({ event_id }) => event_id)).to.deep.equal([eventId(6), eventId(7)]);
+      expect(diagnostics.malformed.map(({ event_id }) => event_id)).to.deep.equal([eventId(5), eventId(6), eventId(7)]);
     });
   });
 

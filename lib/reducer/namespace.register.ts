@@ -1,0 +1,95 @@
+import { NamespaceMixedStreamError } from '../errors/namespace-mixed-stream.error.js';
+import { comparePositions, type EventPosition } from '../event/event-position.js';
+import { assemble } from '../model/assembly.js';
+import { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
+import { isSameNamespace } from './namespace-key.js';
+
+/** A valid namespace, and the event that carries it. */
+export interface PlacedNamespace {
+  readonly namespace: LocalNamespaceTuple;
+  readonly position: EventPosition;
+}
+
+/**
+ * What a stream says of its namespace, as a join: shown the valid namespaces in any order, it knows the first of the
+ * ordered stream, the first that differs from it in an identifying field, and the step ids there are.
+ */
+export class NamespaceRegister {
+  #first: PlacedNamespace | undefined;
+  #other: PlacedNamespace | undefined;
+  readonly #stepIds = new Set<string>();
+
+  /** Whether there is no namespace yet, or the one there is has the same identity. */
+  agreesWith(namespace: LocalNamespaceTuple): boolean {
+    return this.#first === undefined || isSameNamespace(this.#first.namespace, namespace);
+  }
+
+  /** Takes note of a namespace. */
+  add(placed: PlacedNamespace): void {
+    const { step_id } = placed.namespace;
+    if (step_id !== null) this.#stepIds.add(step_id);
+    const first = this.#first;
+    if (first === undefined) this.#first = placed;
+    else if (isSameNamespace(first.namespace, placed.namespace)) this.#first = earlier(first, placed);
+    else if (earlier(first, placed) === first) this.#other = earlier(this.#other, placed);
+    else [this.#first, this.#other] = [placed, first];
+  }
+
+  /** Takes note of everything that another register knows. */
+  absorb(other: NamespaceRegister): void {
+    for (const placed of [other.#first, other.#other]) if (placed !== undefined) this.add(placed);
+    for (const stepId of other.#stepIds) this.#stepIds.add(stepId);
+  }
+
+  /** The error that tells two namespaces in this stream from each other; undefined when there are no two. */
+  mixture(): NamespaceMixedStreamError | undefined {
+    if (this.#first === undefined || this.#other === undefined) return undefined;
+    return mixed(this.#first, this.#other);
+  }
+
+  /** The error of a namespace that {@link agreesWith} does not hold for. */
+  refusal(placed: PlacedNamespace): NamespaceMixedStreamError {
+    return mixed(this.#first ?? placed, placed);
+  }
+
+  /** The first namespace; undefined when there is none. */
+  first(): PlacedNamespace | undefined {
+    return this.#first;
+  }
+
+  /** The distinct step ids of the stream. */
+  stepIds(): ReadonlySet<string> {
+    return this.#stepIds;
+  }
+
+  /**
+   * The namespace of the whole stream: the first one, without its `step_id` when the stream has two or more distinct
+   * ones (consumer contract §3); null when there is none.
+   */
+  resolve(): LocalNamespaceTuple | null {
+    if (this.#first === undefined) return null;
+    const { namespace } = this.#first;
+    return this.#stepIds.size < 2 || namespace.step_id === null ? namespace : withoutStep(namespace);
+  }
+}
+
+/** Of two with one position the one that was there. */
+function earlier(known: PlacedNamespace | undefined, placed: PlacedNamespace): PlacedNamespace {
+  return known === undefined || comparePositions(placed.position, known.position) < 0 ? placed : known;
+}
+
+function mixed(expected: PlacedNamespace, actual: PlacedNamespace): NamespaceMixedStreamError {
+  return new NamespaceMixedStreamError(expected.namespace, actual.namespace, actual.position.event_id);
+}
+
+function withoutStep(namespace: LocalNamespaceTuple): LocalNamespaceTuple {
+  const { project_uuid, feature_slug, target_branch, mission_key, manifest_version } = namespace;
+  return assemble(LocalNamespaceTuple, {
+    project_uuid,
+    feature_slug,
+    target_branch,
+    mission_key,
+    manifest_version,
+    step_id: null,
+  });
+}

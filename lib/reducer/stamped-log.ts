@@ -1,0 +1,47 @@
+import { assemble, type FieldsOf } from '../model/assembly.js';
+import type { ContractModel, ModelClass } from '../model/contract-model.js';
+import { compareStamps, type Stamp } from './stamp.js';
+
+interface LogItem<M extends ContractModel> {
+  readonly stamp: Stamp;
+  readonly fields: FieldsOf<M>;
+  instance?: M;
+}
+
+/** Everything of one kind that was written, each write once, in the order of the stream whatever the order of writing. */
+export class StampedLog<M extends ContractModel> {
+  readonly #model: ModelClass<M>;
+  #items: LogItem<M>[] = [];
+  #instances: readonly M[] | undefined = Object.freeze([]);
+
+  constructor(model: ModelClass<M>) {
+    this.#model = model;
+  }
+
+  /** How many writes there are. */
+  get size(): number {
+    return this.#items.length;
+  }
+
+  /** Takes note of one more write. */
+  add(stamp: Stamp, fields: FieldsOf<M>): void {
+    this.#items.push({ stamp, fields });
+    this.#instances = undefined;
+  }
+
+  /** Takes note of the writes of another log, but for those of the events that both have seen. */
+  absorb(other: StampedLog<M>, isShared: (eventId: string) => boolean): void {
+    for (const item of other.#items) {
+      if (!isShared(item.stamp.position.event_id)) this.#items.push(item);
+    }
+    this.#instances = undefined;
+  }
+
+  /** The writes as instances, in order; the same frozen array, of the same frozen objects, until one more is added. */
+  inOrder(): readonly M[] {
+    if (this.#instances !== undefined) return this.#instances;
+    this.#items.sort((a, b) => compareStamps(a.stamp, b.stamp));
+    const instances = this.#items.map((item) => (item.instance ??= assemble(this.#model, item.fields)));
+    return (this.#instances = Object.freeze(instances));
+  }
+}
