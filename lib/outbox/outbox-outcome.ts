@@ -36,7 +36,7 @@ export function settle(
     state: staysPending ? 'pending' : outcome.result,
     attempts: entry.attempts + 1,
     rejections: entry.rejections + (isRejection ? 1 : 0),
-    nextAttemptAt: staysPending ? outcome.nextAttemptAt : 0,
+    nextAttemptAt: staysPending ? Math.ceil(outcome.nextAttemptAt) : 0,
     lastError: outcome.result === 'delivered' ? null : outcome.error.slice(0, LONGEST_ERROR),
     settledAt: staysPending ? null : now,
   };

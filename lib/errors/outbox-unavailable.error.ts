@@ -1,0 +1,17 @@
+import { DossierError } from './dossier.error.js';
+
+/** The outbox's file cannot be opened, read or written, for a reason that has no error of its own: see the cause. */
+export class OutboxUnavailableError extends DossierError {
+  readonly code = 'OUTBOX_UNAVAILABLE';
+
+  constructor(
+    readonly file: string,
+    cause: unknown,
+  ) {
+    super(
+      `${file} cannot be used as an outbox (${cause instanceof Error ? cause.message : String(cause)}): ` +
+        'check that the folder exists and that the path names a file you may use',
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,62 @@
+import { OUTBOX_STATES, type ConflictingEvent, type OutboxEntry } from '../outbox-entry.js';
+import type { DuePage, ListPage } from '../outbox.port.js';
+import type { SqliteRow } from './sqlite-driver.js';
+import type { SqliteSession } from './sqlite-session.js';
+
+const COLUMNS = `
+  sequence, event_id AS eventId, event_type AS eventType, text, state, attempts, rejections,
+  next_attempt_at AS nextAttemptAt, last_error AS lastError, stored_at AS storedAt, settled_at AS settledAt`;
+const SELECT_DUE = `
+  SELECT ${COLUMNS} FROM event INDEXED BY event_pending
+  WHERE state = 'pending' AND sequence > ? AND next_attempt_at <= ? ORDER BY sequence LIMIT ?`;
+const SELECT_NEXT_DUE = `SELECT min(next_attempt_at) AS dueAt FROM event INDEXED BY event_pending WHERE state = 'pending'`;
+const SELECT_ALL = `SELECT ${COLUMNS} FROM event WHERE sequence > ? ORDER BY sequence LIMIT ?`;
+const SELECT_BY_ID = `SELECT ${COLUMNS} FROM event WHERE event_id = ?`;
+const SELECT_CONFLICTS = 'SELECT event_id AS eventId, text, refused_at AS refusedAt FROM conflict ORDER BY id';
+/** A query of its own for each state, written out, since a partial index serves only a condition that it can see. */
+const SELECT_BY_STATE = new Map(
+  OUTBOX_STATES.map((state) => [
+    state,
+    `SELECT ${COLUMNS} FROM event WHERE state = '${state}' AND sequence > ? ORDER BY sequence LIMIT ?`,
+  ]),
+);
+
+/** Pending entries that are due at `now`, up to a number of entries and of bytes. */
+export function selectDue(session: SqliteSession, page: DuePage, now: number): readonly OutboxEntry[] {
+  const { limit, after = 0, maxBytes = Infinity } = page;
+  let bytes = 0;
+  let count = 0;
+  const fits = ({ text }: SqliteRow): boolean => {
+    bytes += Buffer.byteLength(String(text));
+    count += 1;
+    return count === 1 || bytes <= maxBytes;
+  };
+  return session.takeWhile(fits, SELECT_DUE, after, now, limit).map(entryOf);
+}
+
+/** The earliest next attempt among pending entries. */
+export function selectNextDue(session: SqliteSession): number | undefined {
+  const dueAt = session.get(SELECT_NEXT_DUE)?.['dueAt'];
+  return typeof dueAt === 'number' ? dueAt : undefined;
+}
+
+/** A page of the entries, of one state or of all. */
+export function selectPage(session: SqliteSession, { limit, after = 0, state }: ListPage): readonly OutboxEntry[] {
+  const sql = (state === undefined ? undefined : SELECT_BY_STATE.get(state)) ?? SELECT_ALL;
+  return session.all(sql, after, limit).map(entryOf);
+}
+
+/** The entry of an event id. */
+export function selectById(session: SqliteSession, eventId: string): OutboxEntry | undefined {
+  const row = session.get(SELECT_BY_ID, eventId);
+  return row === undefined ? undefined : entryOf(row);
+}
+
+/** All conflicts, in the order they came. */
+export function selectConflicts(session: SqliteSession): readonly ConflictingEvent[] {
+  return session.all(SELECT_CONFLICTS).map((row) => Object.freeze({ ...row } as unknown as ConflictingEvent));
+}
+
+function entryOf(row: SqliteRow): OutboxEntry {
+  return Object.freeze({ ...row } as unknown as OutboxEntry);
+}

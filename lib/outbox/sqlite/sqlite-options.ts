@@ -1,0 +1,60 @@
+import { resolve } from 'node:path';
+import { InvalidOutboxOptionError } from '../../errors/invalid-outbox-option.error.js';
+import { completeOptions, type OutboxOptions } from '../outbox-options.js';
+
+/**
+ * When SQLite waits for the disk: with `FULL` at every transaction, so that what was stored survives a loss of power;
+ * with `NORMAL` at checkpoints only, so that it survives a crash of the process, and the last transactions before a loss
+ * of power may be gone.
+ */
+export type Synchronous = 'FULL' | 'NORMAL';
+
+/** What can be chosen about an outbox in a file. */
+export interface SqliteOutboxOptions extends OutboxOptions {
+  /** `FULL` unless given. */
+  readonly synchronous?: Synchronous;
+  /** How long to wait for other processes, in milliseconds; 5,000 unless given. */
+  readonly busyTimeout?: number;
+  /** Create the file when it is not there; true unless given. Its folder must exist. */
+  readonly create?: boolean;
+  /** Only look: the file must exist, and every change is refused. False unless given. */
+  readonly readOnly?: boolean;
+  /** The greatest size of the file in pages of 4,096 bytes; SQLite's own limit unless given. */
+  readonly maxPages?: number;
+}
+
+/** The options of one outbox file, complete. `file` is absolute: to SQLite, some other names are no files. */
+export type CompleteSqliteOptions = Required<Omit<SqliteOutboxOptions, 'maxPages'>> & {
+  readonly file: string;
+  readonly maxPages: number | undefined;
+};
+
+const FIVE_SECONDS = 5_000;
+const LONGEST_TIMEOUT = 2 ** 31 - 1;
+
+/**
+ * The options with their defaults.
+ *
+ * @throws InvalidOutboxOptionError when one of them makes no sense.
+ */
+export function completeSqliteOptions(file: string, options: SqliteOutboxOptions): CompleteSqliteOptions {
+  const { synchronous = 'FULL', busyTimeout = FIVE_SECONDS, create = true, readOnly = false, maxPages } = options;
+  if (file === '' || file.includes('\0')) throw new InvalidOutboxOptionError('file', file, 'the path of a file');
+  assertSynchronous(synchronous);
+  assertInteger('busyTimeout', busyTimeout, 0);
+  if (maxPages !== undefined) assertInteger('maxPages', maxPages, 1);
+  return { ...completeOptions(options), file: resolve(file), synchronous, busyTimeout, create, readOnly, maxPages };
+}
+
+/** It becomes part of a statement, so a value from untyped code must be one of the two. */
+function assertSynchronous(value: Synchronous): void {
+  if (!['FULL', 'NORMAL'].includes(value)) {
+    throw new InvalidOutboxOptionError('synchronous', value, "'FULL' or 'NORMAL'");
+  }
+}
+
+function assertInteger(option: string, value: number, least: number): void {
+  if (!Number.isInteger(value) || value < least || value > LONGEST_TIMEOUT) {
+    throw new InvalidOutboxOptionError(option, value, `an integer from ${String(least)} to 2^31 - 1`);
+  }
+}

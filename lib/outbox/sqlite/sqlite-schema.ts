@@ -1,0 +1,52 @@
+/** Marks a database file as an outbox of this package ("MDob"). */
+export const APPLICATION_ID = 0x4d446f62;
+
+/**
+ * The steps from an empty file to the present schema. Step n turns version n into version n + 1; the version is the
+ * file's `user_version`. A step that was released is never changed: a new one is added behind it.
+ *
+ * The one row of `ledger` holds what is counted along, so that the bound is checked without counting. It gives out the
+ * sequences as well, so that none is used twice. Pending events are found by an index that holds nothing else, in the
+ * order of their insertion.
+ */
+export const MIGRATIONS: readonly string[] = Object.freeze([
+  `
+  CREATE TABLE ledger (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    lamport INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    pending INTEGER NOT NULL,
+    refused INTEGER NOT NULL,
+    lease_token TEXT,
+    lease_host TEXT,
+    lease_pid INTEGER,
+    lease_expires_at INTEGER
+  ) STRICT;
+  INSERT INTO ledger (id, lamport, sequence, pending, refused) VALUES (1, 0, 0, 0, 0);
+
+  CREATE TABLE event (
+    sequence INTEGER PRIMARY KEY,
+    event_id TEXT NOT NULL UNIQUE,
+    event_type TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('pending', 'delivered', 'dead')),
+    attempts INTEGER NOT NULL,
+    rejections INTEGER NOT NULL,
+    next_attempt_at INTEGER NOT NULL,
+    stored_at INTEGER NOT NULL,
+    settled_at INTEGER,
+    last_error TEXT,
+    text TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX event_pending ON event (sequence, next_attempt_at) WHERE state = 'pending';
+  CREATE INDEX event_delivered ON event (settled_at) WHERE state = 'delivered';
+  CREATE INDEX event_dead ON event (sequence) WHERE state = 'dead';
+
+  CREATE TABLE conflict (
+    id INTEGER PRIMARY KEY,
+    event_id TEXT NOT NULL,
+    text TEXT NOT NULL,
+    refused_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX conflict_event ON conflict (event_id);
+  `,
+]);

@@ -1,0 +1,138 @@
+import type { EventWriter } from '../../emission/event-store.port.js';
+import { LeaseLostError } from '../../errors/lease-lost.error.js';
+import { lamportAbove } from '../lamport-clock.js';
+import { isFree } from '../lease-rule.js';
+import type { LeaseAnswer, LeaseHolder } from '../lease.js';
+import type { ConflictingEvent, OutboxEntry } from '../outbox-entry.js';
+import { assertOneOutcomeEach, type OutboxOutcome } from '../outbox-outcome.js';
+import type { OutboxStatistics } from '../outbox-statistics.js';
+import type { DuePage, ListPage, Outbox } from '../outbox.port.js';
+import { selectById, selectConflicts, selectDue, selectNextDue, selectPage } from './sqlite-entries.js';
+import { readLease, readLedger, writeLease, writeLedger } from './sqlite-ledger.js';
+import { completeSqliteOptions, type CompleteSqliteOptions, type SqliteOutboxOptions } from './sqlite-options.js';
+import { SqliteSession } from './sqlite-session.js';
+import { applyOutcomes, removeDelivered, revive } from './sqlite-settling.js';
+import { readStatistics } from './sqlite-statistics.js';
+import { SqliteWriter } from './sqlite.writer.js';
+
+/** Removing a long time's deliveries at once would keep others from writing meanwhile. */
+const PRUNED_AT_ONCE = 1_000;
+
+/**
+ * An outbox in an SQLite file, which any number of threads and processes may have open at the same time: each opens it
+ * for itself. Every method waits for others up to the busy timeout, and throws OutboxBusyError after it;
+ * OutboxCorruptError, OutboxReadOnlyError, OutboxDiskFullError and OutboxUnavailableError say what else can befall a file.
+ */
+export class SqliteOutbox implements Outbox {
+  private readonly options: CompleteSqliteOptions;
+  private readonly session: SqliteSession;
+
+  private constructor(file: string, options: SqliteOutboxOptions) {
+    this.options = completeSqliteOptions(file, options);
+    this.session = new SqliteSession(this.options);
+  }
+
+  /**
+   * Opens the outbox in a file, and brings an older one to the present schema.
+   *
+   * @throws SqliteMissingError when there is no SQLite: it says what to install.
+   * @throws OutboxTooNewError, OutboxForeignError when the file is of a later release, or of another program.
+   * @throws InvalidOutboxOptionError when an option makes no sense; the errors of the class when the file is of no use.
+   */
+  static open(file: string, options: SqliteOutboxOptions = {}): SqliteOutbox {
+    return new SqliteOutbox(file, options);
+  }
+
+  transact<T>(work: (writer: EventWriter) => T): T {
+    return this.session.write(() => {
+      const writer = new SqliteWriter(this.session, this.options.limit, this.now());
+      try {
+        const answer = work(writer);
+        writer.commit();
+        return answer;
+      } finally {
+        writer.end();
+      }
+    });
+  }
+
+  receive(remote: number): number {
+    return this.session.write(() => {
+      const ledger = readLedger(this.session);
+      const lamport = lamportAbove(ledger.lamport, remote);
+      writeLedger(this.session, { ...ledger, lamport });
+      return lamport;
+    });
+  }
+
+  due(page: DuePage): readonly OutboxEntry[] {
+    return this.session.read(() => selectDue(this.session, page, this.now()));
+  }
+
+  nextDueAt(): number | undefined {
+    return this.session.read(() => selectNextDue(this.session));
+  }
+
+  acquireLease(holder: LeaseHolder, ttl: number): LeaseAnswer {
+    return this.session.write(() => {
+      const held = readLease(this.session);
+      if (held !== undefined && !isFree(held, holder.token, this.now())) return { granted: false, ...held };
+      const lease = { holder, expiresAt: this.now() + ttl };
+      writeLease(this.session, lease);
+      return { granted: true, ...lease };
+    });
+  }
+
+  releaseLease(token: string): void {
+    this.session.write(() => {
+      if (readLease(this.session)?.holder.token === token) writeLease(this.session, undefined);
+    });
+  }
+
+  record(token: string, outcomes: readonly OutboxOutcome[]): number {
+    return this.session.write(() => {
+      assertOneOutcomeEach(outcomes);
+      if (readLease(this.session)?.holder.token !== token) throw new LeaseLostError();
+      return applyOutcomes(this.session, outcomes, this.now());
+    });
+  }
+
+  statistics(): OutboxStatistics {
+    return this.session.read(() => readStatistics(this.session, this.now()));
+  }
+
+  list(page: ListPage): readonly OutboxEntry[] {
+    return this.session.read(() => selectPage(this.session, page));
+  }
+
+  find(eventId: string): OutboxEntry | undefined {
+    return this.session.read(() => selectById(this.session, eventId));
+  }
+
+  conflicts(): readonly ConflictingEvent[] {
+    return this.session.read(() => selectConflicts(this.session));
+  }
+
+  retry(eventIds?: readonly string[]): number {
+    return this.session.write(() => revive(this.session, eventIds, this.options.limit));
+  }
+
+  prune(): number {
+    const before = this.now() - this.options.keepDelivered;
+    let pruned = 0;
+    let removed: number;
+    do {
+      removed = this.session.write(() => removeDelivered(this.session, before, PRUNED_AT_ONCE));
+      pruned += removed;
+    } while (removed === PRUNED_AT_ONCE);
+    return pruned;
+  }
+
+  close(): void {
+    this.session.close();
+  }
+
+  private now(): number {
+    return this.options.clock.now();
+  }
+}

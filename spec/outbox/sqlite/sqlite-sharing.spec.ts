@@ -1,0 +1,105 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { expect } from 'chai';
+import { SqliteOutbox } from '../../../lib/outbox/sqlite/sqlite.outbox.js';
+import { codeOf, insertAll } from '../outbox.contract.js';
+import { temporaryFolder } from '../temporary-folder.js';
+
+const PROGRAM = fileURLToPath(new URL('outbox-process.js', import.meta.url));
+
+describe('An outbox file that several use', function () {
+  this.timeout(60_000);
+  const folder = temporaryFolder();
+
+  /** Runs the program as a process; answers the Lamport values it printed. */
+  const runProcess = async (file: string, count: number): Promise<readonly number[]> => {
+    const child = spawn(process.execPath, [PROGRAM, file, String(count)], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const values: number[] = [];
+    createInterface({ input: child.stdout }).on('line', (line) => values.push(Number(line)));
+    const [code] = (await once(child, 'close')) as [number];
+    expect(code).to.equal(0);
+    return values;
+  };
+
+  /** Runs the program as a thread; answers the Lamport values it posted. */
+  const runThread = async (file: string, count: number): Promise<readonly number[]> => {
+    const worker = new Worker(PROGRAM, { workerData: { file, count } });
+    const values: number[] = [];
+    worker.on('message', (lamport: number) => values.push(lamport));
+    const [code] = (await once(worker, 'exit')) as [number];
+    expect(code).to.equal(0);
+    return values;
+  };
+
+  for (const [name, run] of [
+    ['processes', runProcess],
+    ['threads', runThread],
+  ] as const) {
+    it(`gives ${name} Lamport values that are unique and increase for each of them, and loses nothing`, async () => {
+      const file = join(folder(), `${name}.db`);
+      const values = await Promise.all([1, 2, 3, 4].map(() => run(file, 100)));
+      for (const each of values) expect(each).to.eql([...each].sort((a, b) => a - b));
+      const all = values.flat().sort((a, b) => a - b);
+      expect(all).to.eql(Array.from({ length: 400 }, (_, index) => index + 1));
+      const outbox = SqliteOutbox.open(file, { readOnly: true });
+      expect(outbox.list({ limit: 500 }).map(({ eventId }) => eventId)).to.eql(
+        all.map((value) => `event-${String(value)}`),
+      );
+      expect(outbox.statistics()).to.include({ pending: 400, lamportClock: 400 });
+      outbox.close();
+    });
+  }
+
+  it('keeps what a process had stored before it was killed, and never gives its Lamport values again', async () => {
+    const file = join(folder(), 'killed.db');
+    const child = spawn(process.execPath, [PROGRAM, file, '1000000'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const values: number[] = [];
+    const lines = createInterface({ input: child.stdout });
+    lines.on('line', (line) => {
+      values.push(Number(line));
+      if (values.length === 25) child.kill('SIGKILL');
+    });
+    const [, signal] = (await once(child, 'close')) as [number, string];
+    expect(signal).to.equal('SIGKILL');
+    const outbox = SqliteOutbox.open(file);
+    const stored = new Set(outbox.list({ limit: 100_000 }).map(({ eventId }) => eventId));
+    expect(values.filter((value) => !stored.has(`event-${String(value)}`))).to.eql([]);
+    expect(outbox.statistics().pending).to.equal(stored.size);
+    const next = outbox.transact((writer) => writer.tick());
+    expect(next).to.be.greaterThan(Math.max(...values));
+    expect(stored.has(`event-${String(next)}`)).to.equal(false);
+    outbox.close();
+  });
+
+  it('waits for a writer, then says that the file is busy, and works again after it', () => {
+    const file = join(folder(), 'busy.db');
+    const holder = SqliteOutbox.open(file);
+    const waiting = SqliteOutbox.open(file, { busyTimeout: 50 });
+    holder.transact(() => {
+      const start = performance.now();
+      expect(codeOf(() => insertAll(waiting, 'a'))).to.equal('OUTBOX_BUSY');
+      expect(performance.now() - start).to.be.greaterThan(40);
+      expect(waiting.statistics().pending).to.equal(0);
+    });
+    expect(insertAll(waiting, 'a')).to.eql([{ result: 'stored' }]);
+    holder.close();
+    waiting.close();
+  });
+
+  it('lets one relay at a time deliver, whichever connection it has', () => {
+    const file = join(folder(), 'leased.db');
+    const [one, two] = [SqliteOutbox.open(file), SqliteOutbox.open(file)];
+    const holder = (token: string) => ({ token, host: 'somewhere', pid: 1 });
+    expect(one.acquireLease(holder('one'), 10_000).granted).to.equal(true);
+    expect(two.acquireLease(holder('two'), 10_000)).to.deep.include({ granted: false, holder: holder('one') });
+    one.releaseLease('one');
+    expect(two.acquireLease(holder('two'), 10_000).granted).to.equal(true);
+    expect(codeOf(() => one.record('one', []))).to.equal('LEASE_LOST');
+    one.close();
+    two.close();
+  });
+});
