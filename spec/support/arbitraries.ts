@@ -154,10 +154,10 @@ export const anyJson: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>((tie
   ),
 })).value;
 
-/** A value with one place in it, at any depth, replaced by any JSON value, or taken away. */
-export function damaged(value: unknown): fc.Arbitrary<unknown> {
+/** A value with one place in it, at any depth, replaced by one of the replacements, or taken away. */
+export function damaged(value: unknown, replacements: fc.Arbitrary<unknown> = anyJson): fc.Arbitrary<unknown> {
   return fc
-    .tuple(fc.nat(), fc.option(anyJson, { nil: undefined, freq: 4 }))
+    .tuple(fc.nat(), fc.option(replacements, { nil: undefined, freq: 4 }))
     .map(([seed, replacement]) => damage(value, seed, replacement));
 }
 

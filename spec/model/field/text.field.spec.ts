@@ -60,6 +60,13 @@ describe('a text field', () => {
     }
   });
 
+  it('declared as NonEmptyText may have a default, and then is required no more', () => {
+    const read = readerOf(NonEmptyText('missing'));
+    expect(read(undefined)).to.deep.equal({ kept: 'missing' });
+    expect(read(null)).to.deep.equal(refusedAs('string_type'));
+    expect(read('')).to.deep.equal(refusedAs('string_too_short'));
+  });
+
   it('declared as PatternText fits its pattern', () => {
     const read = readerOf(PatternText(/^\d+$/, '1'));
     expect(read('20')).to.deep.equal({ kept: '20' });

@@ -48,4 +48,4 @@ describe('the schema tool', () => {
     }
     expect(() => readFileSync(join(folder, 'stray.schema.json'))).to.throw('ENOENT');
   });
-});
+}).timeout(60_000);

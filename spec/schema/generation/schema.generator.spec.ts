@@ -28,4 +28,4 @@ describe('the generated schemas', () => {
       expect(text).to.not.include(packagePath());
     }
   });
-});
+}).timeout(60_000);
