@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
 import type { ConformanceOptions } from '../conformance/conformance-options.js';
 
@@ -16,7 +16,7 @@ export function addConformanceCommand(program: Command, { terminal, finish }: Co
     .command('conformance')
     .summary('run the conformance suite')
     .description('Runs the conformance suite over a folder of fixtures with a manifest.json.')
-    .option('--fixtures <DIR>', 'the fixtures (default: those that ship with the package)')
+    .option('--fixtures <DIR>', 'the fixtures (default: those that ship with the package)', requireName)
     .option('--category <C>', 'one category of the fixtures (default: all)')
     .addOption(new Option('--reporter <reporter>', 'how to report').choices(REPORTERS).default('pretty'))
     .addHelpText('after', MORE)
@@ -24,4 +24,10 @@ export function addConformanceCommand(program: Command, { terminal, finish }: Co
       const { runConformance } = await import('../conformance/conformance.action.js');
       finish(await runConformance(options, terminal));
     });
+}
+
+/** An empty name would mean the current folder, and comes of an unset variable more often than of a wish. */
+function requireName(folder: string): string {
+  if (folder === '') throw new InvalidArgumentError('Give the path of a folder.');
+  return folder;
 }

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { UnreadableFixtureError } from '../../errors/unreadable-fixture.error.js';
 import type { ConformanceReport } from '../../conformance/report/report.js';
 import { jsonReport } from '../../conformance/reporters/json.reporter.js';
 import { junitReport } from '../../conformance/reporters/junit.reporter.js';
@@ -27,7 +29,16 @@ const REPORTERS: Readonly<Record<ConformanceOptions['reporter'], Reporter>> = {
 export async function runConformance(options: ConformanceOptions, { stdout, env }: Terminal): Promise<ExitCode> {
   const { fixtures, category, reporter } = options;
   const suite = new ConformanceSuite(fixtures === undefined ? {} : { root: fixtures });
-  const report = await suite.run(category === undefined ? {} : { category });
-  await print(stdout, REPORTERS[reporter](report, hasColours(stdout, env)));
-  return report.ok ? EXIT_CODES.ok : EXIT_CODES.contractBroken;
+  try {
+    const report = await suite.run(category === undefined ? {} : { category });
+    await print(stdout, REPORTERS[reporter](report, hasColours(stdout, env)));
+    return report.ok ? EXIT_CODES.ok : EXIT_CODES.contractBroken;
+  } catch (error) {
+    throw error instanceof UnreadableFixtureError ? withFolder(error, suite.root) : error;
+  }
+}
+
+/** The error says where in the folder the file is; whoever named the folder wants to see it, too. */
+function withFolder({ path, reason, cause }: UnreadableFixtureError, folder: string): UnreadableFixtureError {
+  return new UnreadableFixtureError(path === folder ? path : join(folder, path), reason, { cause });
 }

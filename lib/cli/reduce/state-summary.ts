@@ -65,7 +65,7 @@ function artifactLines(entries: readonly (readonly [string, ArtifactEntry])[], p
 function anomalyLines(anomaly: AnomalyEntry): readonly string[] {
   const { anomaly_type, expected_identity, manifest_step, checked_at, remediation_hint } = anomaly;
   return [
-    `${anomaly_type}  ${expected_identity.artifact_class}  ${text(expected_identity.path)}`,
+    `${text(anomaly_type)}  ${expected_identity.artifact_class}  ${text(expected_identity.path)}`,
     `  asked for by ${text(manifest_step)}, checked at ${text(checked_at)}`,
     ...(remediation_hint === null ? [] : [`  hint: ${text(remediation_hint)}`]),
   ];

@@ -1,0 +1,83 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+
+/** The compiled command. */
+export const MAIN = fileURLToPath(new URL('../../lib/cli/main.js', import.meta.url));
+
+/** What a run of the command came to. */
+export interface Run {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** How the command is run. */
+export interface RunOptions {
+  /** What standard input holds; nothing unless given. */
+  readonly input?: string | Buffer;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  /** Options of Node itself, such as a module to load first. */
+  readonly nodeOptions?: readonly string[];
+  /** File descriptors in place of pipes. */
+  readonly stdin?: number;
+  readonly stdout?: number;
+}
+
+/** Starts the command, without what the surroundings say about colours and debugging. */
+export function start(args: readonly string[], options: RunOptions = {}): ChildProcess {
+  const silent = { NO_COLOR: undefined, FORCE_COLOR: undefined, DEBUG: undefined };
+  return spawn(process.execPath, [...(options.nodeOptions ?? []), MAIN, ...args], {
+    cwd: options.cwd,
+    env: { ...process.env, ...silent, ...options.env },
+    stdio: [options.stdin ?? 'pipe', options.stdout ?? 'pipe', 'pipe'],
+  });
+}
+
+const STACK_TRACE = /^\s+at |node:internal|\.js:\d+/m;
+
+/** Runs the command to its end. It must never show a stack trace, unless it was asked to. */
+export async function run(args: readonly string[], options: RunOptions = {}): Promise<Run> {
+  const child = start(args, options);
+  // A command that refuses its arguments may end before it has read anything.
+  child.stdin?.on('error', () => undefined);
+  child.stdin?.end(options.input ?? '');
+  const result = await ended(child);
+  if (options.env?.['DEBUG'] === undefined) expect(result.stderr, 'stderr').to.not.match(STACK_TRACE);
+  return result;
+}
+
+/** Waits for the end of a started command. */
+export async function ended(child: ChildProcess): Promise<Run> {
+  let stdout = '';
+  let stderr = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
+  });
+}
+
+/** Raw values as JSON Lines. */
+export function jsonLines(...values: readonly unknown[]): string {
+  return values.map((value) => `${JSON.stringify(value)}\n`).join('');
+}
+
+/** A folder for the files of a suite of specs, which is removed at the end. */
+export function scratchFolder(): { readonly path: string; write(name: string, content: string | Buffer): string } {
+  const path = mkdtempSync(join(tmpdir(), 'mission-dossier-cli-'));
+  after(() => rmSync(path, { recursive: true, force: true }));
+  return {
+    path,
+    write(name, content) {
+      writeFileSync(join(path, name), content);
+      return join(path, name);
+    },
+  };
+}

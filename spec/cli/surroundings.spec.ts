@@ -1,0 +1,106 @@
+import { closeSync, openSync } from 'node:fs';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { packagePath } from '../../lib/package-path.js';
+import { envelope, indexed } from '../support/samples.js';
+import { ended, jsonLines, run, scratchFolder, start } from './bin.js';
+
+const HAPPY = join(packagePath('fixtures', 'dossier', 'replay'), 'dossier_happy_path.jsonl');
+
+/** Lets code run in the command's process before the command itself. */
+const preload = (code: string): readonly string[] => ['--import', `data:text/javascript,${encodeURIComponent(code)}`];
+
+const BREAK_OUTPUT = preload(`JSON.stringify = () => { throw new TypeError('the sky\\u001b fell') }`);
+const BREAK_OUTSIDE = preload(`
+  const timer = setInterval(() => {
+    if (process.listenerCount('uncaughtException') > 0) { clearInterval(timer); throw new Error('out of the blue'); }
+  }, 5)`);
+/** Ctrl-C in the middle of work that never gives way: the events of the stream are being sorted. */
+const INTERRUPT_SORT = preload(`
+  const { sort } = Array.prototype;
+  Array.prototype.sort = function (compare) {
+    if (this[0]?.event === undefined) return sort.call(this, compare);
+    process.kill(process.pid, 'SIGINT');
+    for (const end = Date.now() + 5000; Date.now() < end; );
+    process.exit(99);
+  }`);
+
+describe('the surroundings of the command', () => {
+  const scratch = scratchFolder();
+
+  it('may stop reading: it ends quietly', async () => {
+    const events = Array.from({ length: 5000 }, (_, index) => envelope('indexed', index, indexed('x')));
+    const file = scratch.write('many.jsonl', jsonLines(...events));
+    const child = start(['validate', '--format', 'json', file]);
+    const end = ended(child);
+    await once(child.stdout!, 'data');
+    child.stdout!.destroy();
+    const { code, stderr } = await end;
+    expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
+  });
+
+  it('may stop reading what goes to stderr: the result comes all the same', async () => {
+    const child = start(['reduce', '--skip-invalid']);
+    child.stderr!.destroy();
+    let stdout = '';
+    child.stdout!.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+    const closed = once(child, 'close');
+    child.stdin!.end('{\n'.repeat(100));
+    expect(await closed).to.deep.equal([0, null]);
+    expect(JSON.parse(stdout)).to.include({ event_count: 0 });
+  });
+
+  it('may have no room for the result: it says so', async () => {
+    const full = openSync('/dev/full', 'w');
+    const { code, stderr } = await run(['reduce', HAPPY], { stdout: full });
+    closeSync(full);
+    expect(stderr).to.match(/^error: cannot write the result: ENOSPC/);
+    expect(code).to.equal(2);
+  });
+
+  it('may send Ctrl-C while it waits for input: it ends with 130 and without a word', async () => {
+    const child = start(['validate', '--format', 'json']);
+    const end = ended(child);
+    child.stdin!.write(jsonLines(envelope('indexed', 1, indexed('x'))));
+    await once(child.stdout!, 'data');
+    child.kill('SIGINT');
+    const { code, stderr } = await end;
+    expect({ code, stderr }).to.deep.equal({ code: 130, stderr: '' });
+  });
+
+  it('may send Ctrl-C while it computes: it ends at once', async () => {
+    const { code, signal, stderr } = await run(['reduce', HAPPY], { nodeOptions: INTERRUPT_SORT });
+    expect({ code, signal, stderr }).to.deep.equal({ code: null, signal: 'SIGINT', stderr: '' });
+  });
+
+  describe('when the command itself is at fault', () => {
+    const output =
+      /^error: unexpected fault of mission-dossier: TypeError: the sky\\u\{1b\} fell\nPlease report it.*DEBUG=mission-dossier/;
+
+    it('it says so in short, asks for a report, and ends with 70', async () => {
+      const { code, stdout, stderr } = await run(['reduce', HAPPY], { nodeOptions: BREAK_OUTPUT });
+      expect(stderr).to.match(output);
+      expect({ code, stdout }).to.deep.equal({ code: 70, stdout: '' });
+    });
+
+    it('it shows the stack with DEBUG=mission-dossier', async () => {
+      const env = { DEBUG: 'express:*,mission-dossier' };
+      const { code, stderr } = await run(['reduce', HAPPY], { nodeOptions: BREAK_OUTPUT, env });
+      expect(stderr).to.match(/^TypeError: the sky\\u\{1b\} fell\n\s+at /);
+      expect(code).to.equal(70);
+    });
+
+    it('it shows no stack when DEBUG is about something else', async () => {
+      const { stderr } = await run(['reduce', HAPPY], { nodeOptions: BREAK_OUTPUT, env: { DEBUG: 'express:*' } });
+      expect(stderr).to.match(output);
+    });
+
+    it('it says so also when the fault is outside of any command', async () => {
+      const child = start(['reduce'], { nodeOptions: BREAK_OUTSIDE });
+      const { code, stderr } = await ended(child);
+      expect(stderr).to.match(/^error: unexpected fault of mission-dossier: Error: out of the blue\nPlease report it/);
+      expect(code).to.equal(70);
+    });
+  });
+});
