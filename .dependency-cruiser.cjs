@@ -20,7 +20,7 @@ module.exports = {
       comment: 'The schema generation is a tool of this repository and is not shipped.',
       severity: 'error',
       from: { path: '^lib/', pathNot: '^lib/schema/generation/' },
-      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['npm'] },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['npm', 'npm-peer'] },
     },
     {
       name: 'shipped-code-imports-no-generation',
@@ -30,11 +30,18 @@ module.exports = {
       to: { path: '^lib/schema/generation/' },
     },
     {
-      name: 'index-is-for-consumers',
+      name: 'nest-stays-in-its-entry-point',
+      comment: 'Importing mission-dossier never loads NestJS.',
+      severity: 'error',
+      from: { path: '^lib/', pathNot: '^lib/(nest/|nestjs\\.ts$)' },
+      to: { path: ['^lib/(nest/|nestjs\\.ts$)', 'node_modules/(@nestjs|rxjs)/'] },
+    },
+    {
+      name: 'entry-points-are-for-consumers',
       comment: 'Inside lib, import the file that holds what you need.',
       severity: 'error',
       from: { path: '^lib/', pathNot: '^lib/(cli|bin)/' },
-      to: { path: '^lib/index\\.ts$' },
+      to: { path: '^lib/(index|model|nestjs)\\.ts$' },
     },
     {
       name: 'no-barrels',

@@ -24,8 +24,7 @@ export interface DossierReducerOptions {
  * and detectors of an application it is exactly the contract.
  */
 export class DossierReducer {
-  /** Handlers by event type: those of the contract, and the ones given. */
-  readonly handlers: HandlerMap;
+  readonly #handlers: HandlerMap;
   /** The detectors given, in the order in which they run. */
   readonly detectors: readonly DossierDetector[];
 
@@ -35,8 +34,13 @@ export class DossierReducer {
    * @throws InvalidDetectorError when a detector has no name or nothing to detect with, or when two have one name.
    */
   constructor({ handlers = [], detectors = [] }: DossierReducerOptions = {}) {
-    this.handlers = createHandlerMap(handlers);
+    this.#handlers = createHandlerMap(handlers);
     this.detectors = createDetectorList(detectors);
+  }
+
+  /** Handlers by event type: those of the contract, and the ones given. Read when needed: a subclass may find more. */
+  get handlers(): HandlerMap {
+    return this.#handlers;
   }
 
   /**

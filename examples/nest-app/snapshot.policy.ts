@@ -1,0 +1,7 @@
+import { Injectable } from '@nestjs/common';
+
+/** What this application expects of snapshots. */
+@Injectable()
+export class SnapshotPolicy {
+  readonly fewestArtifacts = 2;
+}

@@ -1,0 +1,11 @@
+export { DossierModule } from './nest/dossier.module.js';
+export type {
+  DossierModuleAsyncOptions,
+  DossierModuleOptions,
+  ExtensionEntry,
+  ModuleExtensions,
+  ModulePlacement,
+} from './nest/dossier-module.options.js';
+export { HandlesDossierEvent, type DecoratedHandler } from './nest/handles-dossier-event.decorator.js';
+export { ParseDossierEventPipe } from './nest/parse-dossier-event.pipe.js';
+export { ReducerNotReadyError } from './errors/reducer-not-ready.error.js';
