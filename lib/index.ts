@@ -26,7 +26,8 @@ export { UnknownSchemaError } from './errors/unknown-schema.error.js';
 export { UnreadableInputError } from './errors/unreadable-input.error.js';
 export { UnreadableLineError } from './errors/unreadable-line.error.js';
 
-export { ContractModel, type ModelClass } from './model/contract-model.js';
+export { ContractModel } from './model/contract-model.js';
+export type { ModelClass } from './model/model-class.js';
 export type { FieldsOf } from './model/assembly.js';
 export type { ModelViolation } from './model/model-violation.js';
 export type { JsonObject } from './model/json.js';

@@ -1,4 +1,5 @@
-export { ContractModel, type ModelClass } from './model/contract-model.js';
+export { ContractModel } from './model/contract-model.js';
+export type { ModelClass } from './model/model-class.js';
 export type { FieldsOf } from './model/assembly.js';
 export type { ModelViolation } from './model/model-violation.js';
 

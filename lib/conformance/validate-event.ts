@@ -1,16 +1,12 @@
 import { UnknownEventTypeError } from '../errors/unknown-event-type.error.js';
 import { Event } from '../event/event.js';
-import type { ContractModel, ModelClass } from '../model/contract-model.js';
-import {
-  MISSION_DOSSIER_ARTIFACT_INDEXED,
-  MISSION_DOSSIER_ARTIFACT_MISSING,
-  MISSION_DOSSIER_PARITY_DRIFT_DETECTED,
-  MISSION_DOSSIER_SNAPSHOT_COMPUTED,
-} from '../model/event-type.js';
+import type { ContractModel } from '../model/contract-model.js';
+import type { ModelClass } from '../model/model-class.js';
 import { examine } from '../model/examination.js';
 import { toViolations } from '../model/fault.js';
-import { PAYLOAD_CLASSES } from '../model/payload-registry.js';
+import { PAYLOAD_CLASSES, PAYLOAD_SCHEMAS } from '../model/payload-registry.js';
 import { loadSchema } from '../schema/schema.loader.js';
+import type { SchemaName } from '../schema/schema-names.js';
 import type { ConformanceResult } from './conformance-result.js';
 import { compileSchema } from './schema-layer.js';
 import type { SchemaViolation } from './schema-violation.js';
@@ -23,13 +19,7 @@ const MODELS: ReadonlyMap<string, ModelClass<ContractModel>> = new Map<string, M
   [ENVELOPE, Event],
 ]);
 
-const SCHEMA_NAMES: ReadonlyMap<string, string> = new Map([
-  [MISSION_DOSSIER_ARTIFACT_INDEXED, 'mission_dossier_artifact_indexed_payload'],
-  [MISSION_DOSSIER_ARTIFACT_MISSING, 'mission_dossier_artifact_missing_payload'],
-  [MISSION_DOSSIER_SNAPSHOT_COMPUTED, 'mission_dossier_snapshot_computed_payload'],
-  [MISSION_DOSSIER_PARITY_DRIFT_DETECTED, 'mission_dossier_parity_drift_detected_payload'],
-  [ENVELOPE, 'event'],
-]);
+const SCHEMA_NAMES: ReadonlyMap<string, SchemaName> = new Map([...PAYLOAD_SCHEMAS, [ENVELOPE, 'event']]);
 
 const compiled = new Map<string, (value: unknown) => readonly SchemaViolation[]>();
 

@@ -1,4 +1,5 @@
 import { ContractModel } from '../model/contract-model.js';
+import { ContractSchema } from '../model/contract-schema.js';
 import { Integer } from '../model/field/integer.field.js';
 import { NormalisedText, OptionalNormalisedText, type NormalForm } from '../model/field/normalised-text.field.js';
 import { OpaqueObject } from '../model/field/opaque-object.field.js';
@@ -33,6 +34,7 @@ const TIMESTAMP: NormalForm = {
  * The envelope that every event travels in. Ids, the project's UUID and the timestamp are kept in normal form; the
  * payload is opaque here, and is checked against its class when the event is reduced or validated.
  */
+@ContractSchema('event')
 export class Event extends ContractModel {
   /**
    * A ULID in upper case or a hyphenated UUID in lower case.

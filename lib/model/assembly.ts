@@ -1,4 +1,6 @@
-import type { ContractModel, ModelClass } from './contract-model.js';
+import type { ContractModel } from './contract-model.js';
+import type { ModelClass } from './model-class.js';
+import { deepFreeze } from './deep-freeze.js';
 import { fieldsOf } from './field/contract-field.js';
 
 /** The fields of a contract class, without what it inherits. */
@@ -10,6 +12,6 @@ export type FieldsOf<M extends ContractModel> = Omit<M, keyof ContractModel>;
  */
 export function assemble<M extends ContractModel>(model: ModelClass<M>, fields: FieldsOf<M>): M {
   const instance = Object.create(model.prototype) as Record<string, unknown>;
-  for (const name of fieldsOf(model.prototype)) instance[name] = fields[name as keyof FieldsOf<M>];
+  for (const name of fieldsOf(model.prototype)) instance[name] = deepFreeze(fields[name as keyof FieldsOf<M>]);
   return Object.freeze(instance) as unknown as M;
 }

@@ -2,17 +2,12 @@ import 'reflect-metadata';
 import { isDeepStrictEqual } from 'node:util';
 import { DirectConstructionError } from '../errors/direct-construction.error.js';
 import { ContractViolationError } from '../errors/contract-violation.error.js';
+import type { ModelClass } from './model-class.js';
 import { examine } from './examination.js';
 import { toViolations } from './fault.js';
 import { plainJson } from './json-copy.js';
 import type { JsonObject } from './json.js';
 import type { ModelViolation } from './model-violation.js';
-
-/** A concrete contract class, by what it makes and what it is called. */
-export interface ModelClass<M extends ContractModel> {
-  readonly name: string;
-  readonly prototype: M;
-}
 
 /**
  * The base of everything that is on the wire or in the state.

@@ -1,5 +1,9 @@
 import { plainToClassFromExist } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
+import { strictCheckOf } from '../schema/strict-form.js';
+import { deepFreeze } from './deep-freeze.js';
+import { readerOf } from './compiled-reader.js';
+import { schemaNameOf } from './contract-schema.js';
 import { fieldsOf, type SealedValue } from './field/contract-field.js';
 import { Misfit } from './field/misfit.js';
 import { isJsonObject, type JsonObject } from './json.js';
@@ -11,16 +15,37 @@ export interface Examination<M> {
   readonly faults: readonly Fault[];
 }
 
+const NO_FAULTS: readonly Fault[] = Object.freeze([]);
+
 /** Reads a raw value into an instance of the class that `prototype` belongs to. Never throws. */
 export function examine<M extends object>(prototype: M, raw: unknown): Examination<M> {
-  if (isInstance(prototype, raw)) return { instance: raw, faults: [] };
+  const { instance, faults } = read(prototype, raw);
+  return instance === undefined ? { faults } : { instance: deepFreeze(instance), faults };
+}
+
+/**
+ * Like {@link examine}, but the instance need not be frozen yet: for those who may not keep it.
+ *
+ * A value in the strict form of the class's schema takes the short way. The decorated class itself says why not, and
+ * converts what can be converted.
+ */
+export function read<M extends object>(prototype: M, raw: unknown): Examination<M> {
+  if (isInstance(prototype, raw)) return { instance: raw, faults: NO_FAULTS };
+  const schemaName = schemaNameOf(prototype);
+  if (schemaName === undefined || !strictCheckOf(schemaName)(raw)) return readByClass(prototype, raw);
+  const Reader = readerOf(prototype);
+  return { instance: new Reader(raw as JsonObject), faults: NO_FAULTS };
+}
+
+/** The way through the decorators: class-transformer converts, class-validator judges. */
+export function readByClass<M extends object>(prototype: M, raw: unknown): Examination<M> {
   if (!isJsonObject(raw)) return { faults: Misfit.of(raw, 'model_type', 'Input should be a valid object').faults };
   const candidate = plainToClassFromExist(Object.create(prototype) as M, sealFields(prototype, raw), {
     excludeExtraneousValues: true,
   });
   const errors = validateSync(candidate, { forbidUnknownValues: false, stopAtFirstError: true });
   if (errors.length > 0) return { faults: errors.flatMap((error) => faultsOf(error, raw)) };
-  return { instance: Object.freeze(candidate), faults: [] };
+  return { instance: Object.freeze(candidate), faults: NO_FAULTS };
 }
 
 function isInstance<M extends object>(prototype: M, raw: unknown): raw is M {

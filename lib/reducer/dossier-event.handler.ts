@@ -1,4 +1,5 @@
-import type { ContractModel, ModelClass } from '../model/contract-model.js';
+import type { ContractModel } from '../model/contract-model.js';
+import type { ModelClass } from '../model/model-class.js';
 import type { DossierDraft } from './dossier-draft.js';
 
 /**

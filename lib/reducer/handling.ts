@@ -1,7 +1,9 @@
 import { AsynchronousHandlerError } from '../errors/asynchronous-handler.error.js';
 import { HandlerFailedError } from '../errors/handler-failed.error.js';
 import type { PlacedEvent } from '../event/placed-event.js';
+import { deepFreeze } from '../model/deep-freeze.js';
 import type { ContractModel } from '../model/contract-model.js';
+import { read, type Examination } from '../model/examination.js';
 import { toViolations } from '../model/fault.js';
 import type { ModelViolation } from '../model/model-violation.js';
 import type { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
@@ -10,7 +12,7 @@ import type { DossierEventHandler } from './dossier-event.handler.js';
 import type { DraftRegisters } from './draft-registers.js';
 import { nameOfExtension } from './extension-name.js';
 import { isContractHandler } from './handler-map.js';
-import { namespaceOf, readPayload } from './payload-reading.js';
+import { namespaceOf } from './payload-namespace.js';
 
 /** What an event comes to, before anything of it is written. */
 export interface Handling {
@@ -28,7 +30,7 @@ export interface Handling {
  * @throws HandlerFailedError when the handler throws; nothing has been written then.
  */
 export function prepareHandling(handler: DossierEventHandler, event: PlacedEvent): Handling {
-  const { instance, faults } = read(handler, event);
+  const { instance, faults } = readPayload(handler, event);
   const namespace = namespaceOf(event.payload, instance);
   if (instance === undefined) return { namespace, violations: toViolations(faults), writeTo: () => undefined };
   const write = isContractHandler(handler)
@@ -41,9 +43,9 @@ export function prepareHandling(handler: DossierEventHandler, event: PlacedEvent
   return { namespace, violations: [], writeTo };
 }
 
-function read(handler: DossierEventHandler, event: PlacedEvent) {
+function readPayload(handler: DossierEventHandler, event: PlacedEvent): Examination<ContractModel> {
   try {
-    return readPayload(handler.payloadClass, event.payload);
+    return read(handler.payloadClass.prototype, event.payload);
   } catch (error) {
     throw failure(handler, event, error);
   }
@@ -61,7 +63,7 @@ function replayOf(
 ): (registers: DraftRegisters) => void {
   const draft = new CheckedDraft();
   try {
-    refusePromise((handler as UncheckedHandler).apply(payload, draft));
+    refusePromise((handler as UncheckedHandler).apply(deepFreeze(payload), draft));
   } catch (error) {
     throw failure(handler, event, error);
   } finally {

@@ -1,6 +1,7 @@
 import { NamespaceMixedStreamError } from '../errors/namespace-mixed-stream.error.js';
 import { comparePositions, type EventPosition } from '../event/event-position.js';
 import { assemble } from '../model/assembly.js';
+import { deepFreeze } from '../model/deep-freeze.js';
 import { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
 import { isSameNamespace } from './namespace-key.js';
 
@@ -79,7 +80,8 @@ function earlier(known: PlacedNamespace | undefined, placed: PlacedNamespace): P
 }
 
 function mixed(expected: PlacedNamespace, actual: PlacedNamespace): NamespaceMixedStreamError {
-  return new NamespaceMixedStreamError(expected.namespace, actual.namespace, actual.position.event_id);
+  const [expectedNamespace, actualNamespace] = [deepFreeze(expected.namespace), deepFreeze(actual.namespace)];
+  return new NamespaceMixedStreamError(expectedNamespace, actualNamespace, actual.position.event_id);
 }
 
 function withoutStep(namespace: LocalNamespaceTuple): LocalNamespaceTuple {

@@ -1,5 +1,6 @@
 import { assemble, type FieldsOf } from '../model/assembly.js';
-import type { ContractModel, ModelClass } from '../model/contract-model.js';
+import type { ContractModel } from '../model/contract-model.js';
+import type { ModelClass } from '../model/model-class.js';
 import { compareStamps, type Stamp } from './stamp.js';
 
 interface LogItem<M extends ContractModel> {

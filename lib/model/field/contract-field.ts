@@ -1,13 +1,19 @@
 import 'reflect-metadata';
 import { Expose, Transform } from 'class-transformer';
 import { IsOptional } from 'class-validator';
+import type { ModelClass } from '../model-class.js';
 import { constraint } from './constraint.js';
 import { Misfit } from './misfit.js';
 
-const FIELDS = Symbol('mission-dossier:fields');
+const NAMES = Symbol('mission-dossier:field-names');
+const RULES = Symbol('mission-dossier:field-rules');
 
 /** A raw value on its way through class-transformer, closed so that only its own field looks inside. */
 export type SealedValue = () => unknown;
+
+/** What a field holds unless it is a scalar as it stands: instances of a class, or what its `convert` makes of any value. */
+export type FieldShape =
+  { readonly kind: 'model' | 'models'; readonly model: () => ModelClass<object> } | { readonly kind: 'converted' };
 
 /** How one field of a contract class reads what was sent. */
 export interface FieldRule {
@@ -17,6 +23,8 @@ export interface FieldRule {
   readonly absent?: () => unknown;
   /** Whether null is one of the field's values. */
   readonly nullable?: boolean;
+  /** What it holds; a scalar when it says nothing. */
+  readonly shape?: FieldShape;
   /** Checked in this order; the first that fails is reported. */
   readonly constraints?: readonly PropertyDecorator[];
 }
@@ -31,7 +39,8 @@ const fits = constraint('fits', (value) => !(value instanceof Misfit), 'Input ha
  */
 export function contractField(rule: FieldRule): PropertyDecorator {
   return (prototype, key) => {
-    Reflect.defineMetadata(FIELDS, [...fieldsOf(prototype), String(key)], prototype);
+    Reflect.defineMetadata(NAMES, [...fieldsOf(prototype), String(key)], prototype);
+    Reflect.defineMetadata(RULES, new Map([...rulesOf(prototype), [String(key), rule]]), prototype);
     Expose()(prototype, key);
     Transform(({ value }) => read(rule, (value as SealedValue)()))(prototype, key);
     if (rule.nullable === true) IsOptional()(prototype, key);
@@ -41,7 +50,12 @@ export function contractField(rule: FieldRule): PropertyDecorator {
 
 /** The names of a contract class's fields, inherited ones first, in the order in which they were declared. */
 export function fieldsOf(prototype: object): readonly string[] {
-  return (Reflect.getMetadata(FIELDS, prototype) as readonly string[] | undefined) ?? [];
+  return (Reflect.getMetadata(NAMES, prototype) as readonly string[] | undefined) ?? [];
+}
+
+/** The rules of a contract class's fields by name, in the order of {@link fieldsOf}. */
+export function rulesOf(prototype: object): ReadonlyMap<string, FieldRule> {
+  return (Reflect.getMetadata(RULES, prototype) as ReadonlyMap<string, FieldRule> | undefined) ?? new Map();
 }
 
 function read(rule: FieldRule, raw: unknown): unknown {

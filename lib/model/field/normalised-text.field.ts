@@ -20,5 +20,8 @@ export function OptionalNormalisedText(form: NormalForm): PropertyDecorator {
 }
 
 function normalising({ normalise, violationType, message }: NormalForm): FieldRule {
-  return { convert: (raw) => normalise(raw) ?? Misfit.of(raw, violationType, message) };
+  return {
+    convert: (raw) => normalise(raw) ?? Misfit.of(raw, violationType, message),
+    shape: { kind: 'converted' },
+  };
 }

@@ -9,5 +9,6 @@ export function OpaqueObject(): PropertyDecorator {
     convert: (raw) =>
       isJsonObject(raw) ? frozenJson(raw) : Misfit.of(raw, 'dict_type', 'Input should be a valid object'),
     absent: () => frozenJson({}),
+    shape: { kind: 'converted' },
   });
 }

@@ -5,12 +5,12 @@ import { Misfit } from './misfit.js';
 
 /** An array of strings, or null, which is also what absence means. */
 export function OptionalTextList(): PropertyDecorator {
-  return contractField({ convert: list, nullable: true, absent: () => null });
+  return contractField({ convert: list, nullable: true, absent: () => null, shape: { kind: 'converted' } });
 }
 
 /** A record of strings under arbitrary keys, or null, which is also what absence means. */
 export function OptionalTextRecord(): PropertyDecorator {
-  return contractField({ convert: record, nullable: true, absent: () => null });
+  return contractField({ convert: record, nullable: true, absent: () => null, shape: { kind: 'converted' } });
 }
 
 function list(raw: unknown): unknown {

@@ -1,4 +1,5 @@
 import { ContractModel } from '../contract-model.js';
+import { ContractSchema } from '../contract-schema.js';
 import { Nested, OptionalNested } from '../field/nested.field.js';
 import { OptionalTextRecord } from '../field/text-collection.field.js';
 import { OptionalText, Text } from '../field/text.field.js';
@@ -9,6 +10,7 @@ import { LocalNamespaceTuple } from '../value/local-namespace-tuple.js';
 import { ProvenanceRef } from '../value/provenance-ref.js';
 
 /** An artifact was indexed into the dossier (consumer contract §2). */
+@ContractSchema('mission_dossier_artifact_indexed_payload')
 export class MissionDossierArtifactIndexedPayload extends ContractModel {
   @Nested(() => LocalNamespaceTuple) readonly namespace!: LocalNamespaceTuple;
   @Nested(() => ArtifactIdentity) readonly artifact_id!: ArtifactIdentity;

@@ -1,4 +1,5 @@
 import { ContractModel } from '../contract-model.js';
+import { ContractSchema } from '../contract-schema.js';
 import { Nested, OptionalNested } from '../field/nested.field.js';
 import { OptionalTextRecord } from '../field/text-collection.field.js';
 import { NonEmptyText, OptionalText, Text } from '../field/text.field.js';
@@ -8,6 +9,7 @@ import { LocalNamespaceTuple } from '../value/local-namespace-tuple.js';
 import { ProvenanceRef } from '../value/provenance-ref.js';
 
 /** An expected artifact was not found (consumer contract §2). */
+@ContractSchema('mission_dossier_artifact_missing_payload')
 export class MissionDossierArtifactMissingPayload extends ContractModel {
   @Nested(() => LocalNamespaceTuple) readonly namespace!: LocalNamespaceTuple;
   @Nested(() => ArtifactIdentity) readonly expected_identity!: ArtifactIdentity;

@@ -1,4 +1,5 @@
 import { ContractModel } from '../contract-model.js';
+import { ContractSchema } from '../contract-schema.js';
 import { OneOf } from '../field/literal.field.js';
 import { Nested, OptionalNestedList } from '../field/nested.field.js';
 import { OptionalTextRecord } from '../field/text-collection.field.js';
@@ -20,6 +21,7 @@ export const DRIFT_KINDS = [
 export type DriftKind = (typeof DRIFT_KINDS)[number];
 
 /** The dossier was found to differ from its baseline (consumer contract §2). */
+@ContractSchema('mission_dossier_parity_drift_detected_payload')
 export class MissionDossierParityDriftDetectedPayload extends ContractModel {
   @Nested(() => LocalNamespaceTuple) readonly namespace!: LocalNamespaceTuple;
   /** @minLength 1 */

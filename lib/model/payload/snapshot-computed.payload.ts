@@ -1,4 +1,5 @@
 import { ContractModel } from '../contract-model.js';
+import { ContractSchema } from '../contract-schema.js';
 import { Integer } from '../field/integer.field.js';
 import { OptionalOneOf } from '../field/literal.field.js';
 import { Nested } from '../field/nested.field.js';
@@ -9,6 +10,7 @@ import type { ContextDiagnostics } from '../value/context-diagnostics.js';
 import { LocalNamespaceTuple } from '../value/local-namespace-tuple.js';
 
 /** A deterministic snapshot of the dossier was computed (consumer contract §2). */
+@ContractSchema('mission_dossier_snapshot_computed_payload')
 export class MissionDossierSnapshotComputedPayload extends ContractModel {
   @Nested(() => LocalNamespaceTuple) readonly namespace!: LocalNamespaceTuple;
   /** @minLength 1 */

@@ -1,4 +1,5 @@
 import { ContractModel } from '../contract-model.js';
+import { ContractSchema } from '../contract-schema.js';
 import { Integer } from '../field/integer.field.js';
 import { OneOf } from '../field/literal.field.js';
 import { NestedList, NestedRecord, OptionalNested } from '../field/nested.field.js';
@@ -19,6 +20,7 @@ export interface ArtifactEntries {
 }
 
 /** What a stream of dossier events comes to (data model §4). */
+@ContractSchema('mission_dossier_state')
 export class MissionDossierState extends ContractModel {
   /**
    * Null when no event carried a valid namespace.

@@ -1,4 +1,5 @@
 import { ContractModel } from '../contract-model.js';
+import { ContractSchema } from '../contract-schema.js';
 import { OneOf } from '../field/literal.field.js';
 import { NonEmptyText, OptionalText } from '../field/text.field.js';
 
@@ -8,6 +9,7 @@ export const ARTIFACT_CLASSES = ['input', 'workflow', 'output', 'evidence', 'pol
 export type ArtifactClass = (typeof ARTIFACT_CLASSES)[number];
 
 /** Names one artifact. The only place where `artifact_class` is written (data model §2). */
+@ContractSchema('artifact_identity')
 export class ArtifactIdentity extends ContractModel {
   /** @minLength 1 */
   @NonEmptyText() readonly mission_key!: string;

@@ -1,4 +1,5 @@
 import { ContractModel } from '../contract-model.js';
+import { ContractSchema } from '../contract-schema.js';
 import { OptionalInteger } from '../field/integer.field.js';
 import { OneOf } from '../field/literal.field.js';
 import { NonEmptyText, OptionalText } from '../field/text.field.js';
@@ -9,6 +10,7 @@ export const HASH_ALGORITHMS = ['sha256', 'sha512', 'md5'] as const;
 export type HashAlgorithm = (typeof HASH_ALGORITHMS)[number];
 
 /** The fingerprint of an artifact's content; the content itself is never on the wire (consumer contract §4). */
+@ContractSchema('content_hash_ref')
 export class ContentHashRef extends ContractModel {
   /** @minLength 1 */
   @NonEmptyText() readonly hash!: string;

@@ -1,4 +1,5 @@
 import { ContractModel } from '../contract-model.js';
+import { ContractSchema } from '../contract-schema.js';
 import { NonEmptyText, OptionalText } from '../field/text.field.js';
 
 /**
@@ -6,6 +7,7 @@ import { NonEmptyText, OptionalText } from '../field/text.field.js';
  *
  * The first five fields are the identity of a namespace (consumer contract §3); `step_id` is context of a single event.
  */
+@ContractSchema('local_namespace_tuple')
 export class LocalNamespaceTuple extends ContractModel {
   /** @minLength 1 */
   @NonEmptyText() readonly project_uuid!: string;

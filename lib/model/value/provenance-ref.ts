@@ -1,4 +1,5 @@
 import { ContractModel } from '../contract-model.js';
+import { ContractSchema } from '../contract-schema.js';
 import { OptionalOneOf } from '../field/literal.field.js';
 import { OptionalTextList } from '../field/text-collection.field.js';
 import { OptionalText } from '../field/text.field.js';
@@ -9,6 +10,7 @@ export const ACTOR_KINDS = ['human', 'llm', 'system'] as const;
 export type ActorKind = (typeof ACTOR_KINDS)[number];
 
 /** Traces an artifact to its authoritative origin; every field is optional. */
+@ContractSchema('provenance_ref')
 export class ProvenanceRef extends ContractModel {
   /** @default null */
   @OptionalTextList() readonly source_event_ids!: readonly string[] | null;

@@ -17,6 +17,7 @@ const SOURCES = [
 const COMPILER_OPTIONS = {
   strict: true,
   target: 'ES2022',
+  lib: ['ES2023', 'ES2024.String'],
   module: 'ESNext',
   moduleResolution: 'Bundler',
   experimentalDecorators: true,

@@ -1,12 +1,7 @@
-import type { ContractModel, ModelClass } from '../model/contract-model.js';
-import { examine, type Examination } from '../model/examination.js';
+import type { ContractModel } from '../model/contract-model.js';
+import { examine } from '../model/examination.js';
 import type { JsonObject } from '../model/json.js';
 import { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
-
-/** Reads a payload into its class. */
-export function readPayload<P extends ContractModel>(payloadClass: ModelClass<P>, payload: JsonObject): Examination<P> {
-  return examine(payloadClass.prototype, payload);
-}
 
 /**
  * The namespace that a payload carries, also when the rest of it is malformed; undefined when its namespace is absent

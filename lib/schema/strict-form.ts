@@ -1,0 +1,60 @@
+import { Ajv2020, type FuncKeywordDefinition } from 'ajv/dist/2020.js';
+import { toProjectUuid } from '../event/project-uuid.js';
+import { toIsoformat } from '../event/timestamp.js';
+import type { JsonObject } from '../model/json.js';
+import { loadSchema } from './schema.loader.js';
+import type { SchemaName } from './schema-names.js';
+
+/** Says yes quickly to a value that its class accepts as it stands, and may say no to others that it accepts. */
+export type StrictCheck = (value: unknown) => boolean;
+
+const checks = new Map<SchemaName, StrictCheck>();
+
+/**
+ * The strict check of a schema: the committed schema, compiled, and narrowed where the schema layer takes what the model
+ * refuses. So a yes means that both layers accept, and that no number needs a conversion; ids, timestamps and UUIDs still
+ * have a normal form to be brought to.
+ */
+export function strictCheckOf(name: SchemaName): StrictCheck {
+  const known = checks.get(name);
+  if (known !== undefined) return known;
+  const ajv = new Ajv2020({ strict: false, formats: FORMATS, keywords: [PLAIN] });
+  const compiled = ajv.compile(narrow(loadSchema(name)) as object);
+  const check: StrictCheck = (value) => compiled(value);
+  checks.set(name, check);
+  return check;
+}
+
+const FORMATS = {
+  /** Lone surrogates pass for characters in the schema layer only. */
+  unicode: (text: string) => text.isWellFormed(),
+  uuid: (text: string) => toProjectUuid(text) !== undefined,
+  'date-time': (text: string) => toIsoformat(text) !== undefined,
+} as const;
+
+/** An object of no class of its own: what is read from it is its own, nothing inherited. */
+const PLAIN: FuncKeywordDefinition = {
+  keyword: 'plain',
+  type: 'object',
+  validate: (_: true, value: object) => {
+    const prototype: unknown = Object.getPrototypeOf(value);
+    return prototype === Object.prototype || prototype === null;
+  },
+};
+
+const MAX_SAFE = { maximum: Number.MAX_SAFE_INTEGER, minimum: Number.MIN_SAFE_INTEGER };
+
+function narrow(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(narrow);
+  if (typeof node !== 'object' || node === null) return node;
+  const inner: JsonObject = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, narrow(value)]));
+  if (isType(inner, 'integer')) return { ...MAX_SAFE, ...inner };
+  if (isType(inner, 'object')) return { ...inner, plain: true };
+  if (inner['minLength'] === 1) return { ...inner, format: 'unicode' };
+  if (typeof inner['pattern'] === 'string') return { ...inner, pattern: inner['pattern'].replace('\\n?', '') };
+  return inner;
+}
+
+function isType({ type }: JsonObject, name: string): boolean {
+  return type === name || (Array.isArray(type) && type.includes(name));
+}
