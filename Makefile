@@ -12,7 +12,7 @@ CLI := node dist/lib/cli/main.js
 SOURCES := $(shell find lib spec examples)
 
 .PHONY: help install build specs conformance test demo schemas schemas-check format format-check lint circles \
-	coverage package-check readme-examples check clean
+	coverage package-check nest-check readme-examples check clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' Makefile
@@ -63,10 +63,13 @@ circles: build ## Check the imports: no circles, no orphans, no barrels, layers 
 package-check: build ## Pack, check the tarball (publint, attw), and use it from ESM, CommonJS and TypeScript
 	@node scripts/package-smoke.mjs
 
+nest-check: build ## Build the example application against the packed package with NestJS 11 in CommonJS, and talk HTTP to it
+	@node scripts/nest-smoke.mjs
+
 readme-examples: build ## Run the examples of README.md against the packed package
 	@node scripts/readme-examples.mjs
 
-check: lint circles test coverage schemas-check package-check readme-examples ## Everything that CI runs
+check: lint circles test coverage schemas-check package-check nest-check readme-examples ## Everything that CI runs
 	@echo 'All checks passed.'
 
 clean: ## Remove what the other targets made

@@ -33,11 +33,19 @@ console.log(state.event_count, state.parity_status);
 const ESM = `import { readFileSync } from 'node:fs';\nimport { Event, reduceMissionDossier } from '${NAME}';\n${REDUCE}`;
 const COMMONJS = `const { readFileSync } = require('node:fs');\nconst { Event, reduceMissionDossier } = require('${NAME}');\n${REDUCE}`;
 const TYPED = `
-import { Event, reduceMissionDossier, type MissionDossierState } from '${NAME}';
+import { Event, reduceMissionDossier, type AnomalyType, type MissionDossierState } from '${NAME}';
 export type { ModelViolation } from '${NAME}/model';
 export const state: MissionDossierState = reduceMissionDossier([Event.parse({})]);
 // @ts-expect-error states are immutable
 state.event_count = 1;
+declare module '${NAME}' {
+  interface AnomalyTypes {
+    acme_anomaly: true;
+  }
+}
+export const declared: AnomalyType = 'acme_anomaly';
+// @ts-expect-error nobody has declared this type
+export const undeclared: AnomalyType = 'acme_anomoly';
 `;
 const TSCONFIG = {
   compilerOptions: { module: 'nodenext', lib: ['ES2023'], types: [], strict: true, skipLibCheck: false, noEmit: true },

@@ -25,23 +25,29 @@ const readRepository = (file) => JSON.parse(readFileSync(join(REPOSITORY, file),
 export function installPeers(folder) {
   const { packages } = readRepository('package-lock.json');
   const peers = Object.keys(readRepository('package.json').peerDependencies);
-  run('npm', [...NPM_INSTALL, ...peers.map((name) => `${name}@${packages[`node_modules/${name}`].version}`)], {
-    cwd: folder,
-  });
+  install(
+    folder,
+    peers.map((name) => `${name}@${packages[`node_modules/${name}`].version}`),
+  );
+}
+
+function install(folder, packages) {
+  run('npm', [...NPM_INSTALL, ...packages], { cwd: folder });
 }
 
 /**
- * Packs this package and installs the tarball in an empty ESM project under the system's temporary folder, which is
- * removed when the process ends. Returns the project's folder, the tarball's path, and the paths that it holds.
+ * Packs this package and installs the tarball, and further packages, in an empty project under the system's temporary
+ * folder, which is removed when the process ends. Its modules are of `type`: ESM unless given. Returns the project's
+ * folder, the tarball's path, and the paths that it holds.
  */
-export function createPackedProject() {
+export function createPackedProject({ type = 'module', packages = [] } = {}) {
   const root = mkdtempSync(join(tmpdir(), 'mission-dossier-'));
   process.on('exit', () => rmSync(root, { recursive: true, force: true }));
   const [packed] = JSON.parse(
     run('npm', ['pack', '--json', '--loglevel=error', '--pack-destination', root], { cwd: REPOSITORY }),
   );
   const tarball = join(root, packed.filename);
-  writeFileSync(join(root, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
-  run('npm', [...NPM_INSTALL, tarball], { cwd: root });
+  writeFileSync(join(root, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type }));
+  install(root, [tarball, ...packages]);
   return { folder: root, tarball, files: packed.files.map(({ path }) => path) };
 }

@@ -10,7 +10,7 @@ import { ConformanceSuite } from '../../lib/conformance/suite/conformance-suite.
 import { MISSION_DOSSIER_ARTIFACT_INDEXED } from '../../lib/model/event-type.js';
 import type { MissionDossierArtifactIndexedPayload } from '../../lib/model/payload/artifact-indexed.payload.js';
 import { DossierModule } from '../../lib/nest/dossier.module.js';
-import { HandlesDossierEvent } from '../../lib/nest/handles-dossier-event.decorator.js';
+import { HandlesDossierEvent, type DecoratedHandler } from '../../lib/nest/handles-dossier-event.decorator.js';
 import type { DossierDraft } from '../../lib/reducer/dossier-draft.js';
 import { DossierReducer } from '../../lib/reducer/dossier.reducer.js';
 import { ArtifactIndexedHandler } from '../../lib/reducer/handlers/artifact-indexed.handler.js';
@@ -73,11 +73,12 @@ describe('DossierModule', () => {
 
   /** Starts an application of these imports and providers. */
   async function start(
-    imports: DynamicModule['imports'],
+    imports: NonNullable<DynamicModule['imports']>,
     providers: NonNullable<DynamicModule['providers']> = [],
   ): Promise<INestApplicationContext> {
+    @Module({})
     class App {}
-    const module: DynamicModule = { module: App, imports: imports ?? [], providers };
+    const module: DynamicModule = { module: App, imports, providers };
     const app = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
     open.push(app);
     return app;
@@ -198,7 +199,7 @@ describe('DossierModule', () => {
   it('takes its extensions from a factory, which may wait, depend on others, and give classes', async () => {
     @Injectable()
     class Config {
-      readonly detect = true;
+      readonly detect: boolean = true;
     }
     @Module({ providers: [Config], exports: [Config] })
     class ConfigModule {}
@@ -279,7 +280,7 @@ describe('DossierModule', () => {
 
     @Injectable()
     class Idle {}
-    HandlesDossierEvent('Other')(Idle as Type);
+    HandlesDossierEvent('Other')(Idle as Type<DecoratedHandler>);
     expect(await startError([DossierModule.forRoot()], [Idle])).to.include({
       code: 'INVALID_HANDLER',
       handlerName: 'Idle',
