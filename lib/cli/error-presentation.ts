@@ -10,12 +10,11 @@ export interface ErrorPresentation {
   readonly exitCode: ExitCode;
 }
 
-/** The errors that are about the data; all others of the package are about usage, or input that cannot be read. */
-const ABOUT_DATA: ReadonlySet<string> = new Set(['CONTRACT_VIOLATION', 'NAMESPACE_MIXED_STREAM']);
-
-/** What to show of an error: its message when it was thrown on purpose, otherwise that the command is at fault. */
+/**
+ * What to show of an error that ends a command. One that the package throws on purpose is about usage, or about input that
+ * cannot be read, since commands themselves report what breaks the contract; any other is the command's own fault.
+ */
 export function presentError(error: unknown, env: Terminal['env']): ErrorPresentation {
   if (!(error instanceof DossierError)) return { lines: internalErrorLines(error, env), exitCode: EXIT_CODES.internal };
-  const exitCode = ABOUT_DATA.has(error.code) ? EXIT_CODES.contractBroken : EXIT_CODES.unusable;
-  return { lines: [`error: ${escapeInvisible(error.message)}`], exitCode };
+  return { lines: [`error: ${escapeInvisible(error.message)}`], exitCode: EXIT_CODES.unusable };
 }

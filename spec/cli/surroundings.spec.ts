@@ -16,11 +16,11 @@ const BREAK_OUTSIDE = preload(`
   const timer = setInterval(() => {
     if (process.listenerCount('uncaughtException') > 0) { clearInterval(timer); throw new Error('out of the blue'); }
   }, 5)`);
-/** Ctrl-C in the middle of work that never gives way: the events of the stream are being sorted. */
-const INTERRUPT_SORT = preload(`
-  const { sort } = Array.prototype;
-  Array.prototype.sort = function (compare) {
-    if (this[0]?.event === undefined) return sort.call(this, compare);
+/** Ctrl-C in the middle of work that never gives way: the state is being assembled. */
+const INTERRUPT_REDUCTION = preload(`
+  const { freeze } = Object;
+  Object.freeze = (value) => {
+    if (value?.parity_status === undefined) return freeze(value);
     process.kill(process.pid, 'SIGINT');
     for (const end = Date.now() + 5000; Date.now() < end; );
     process.exit(99);
@@ -70,7 +70,7 @@ describe('the surroundings of the command', () => {
   });
 
   it('may send Ctrl-C while it computes: it ends at once', async () => {
-    const { code, signal, stderr } = await run(['reduce', HAPPY], { nodeOptions: INTERRUPT_SORT });
+    const { code, signal, stderr } = await run(['reduce', HAPPY], { nodeOptions: INTERRUPT_REDUCTION });
     expect({ code, signal, stderr }).to.deep.equal({ code: null, signal: 'SIGINT', stderr: '' });
   });
 

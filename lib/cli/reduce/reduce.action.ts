@@ -33,7 +33,7 @@ export async function reduce(file: string | undefined, options: ReduceOptions, t
     return EXIT_CODES.ok;
   } catch (error) {
     if (!(error instanceof NamespaceMixedStreamError)) throw error;
-    const line = loaded.lineOfKept(error.eventId, (type) => reducer.handlers.has(type)) ?? 0;
+    const line = loaded.lineOfKept(error.eventId, (type) => reducer.handlers.has(type));
     await printLines(terminal.stderr, mixedNamespaceLines(input.name, line, error));
     return EXIT_CODES.contractBroken;
   }

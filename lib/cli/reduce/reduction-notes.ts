@@ -22,9 +22,9 @@ export function reductionNotes(
 
 function malformedNotes(name: string, loaded: LoadedEvents, malformed: readonly MalformedEvent[]): readonly string[] {
   if (malformed.length === 0) return [];
-  const lines = loaded.linesOf(malformed);
+  const lineOf = loaded.lineFinder(malformed);
   const faults = malformed.flatMap((event) =>
-    violationLines(locate(name, lines.get(event) ?? 0), withinPayload(event.violations)),
+    violationLines(locate(name, lineOf(event)), withinPayload(event.violations)),
   );
   const still = malformed.length === 1 ? 'its event still counts' : 'their events still count';
   return [...faults, `note: ${count(malformed.length, 'malformed payload')} skipped; ${still}`];
@@ -36,13 +36,9 @@ function unassignedNotes(
   unassigned: readonly UnassignedEvent[],
 ): readonly string[] {
   if (unassigned.length === 0) return [];
-  const lines = loaded.linesOf(unassigned);
+  const lineOf = loaded.lineFinder(unassigned);
   const places = unassigned.map((event) =>
-    faultLine(
-      locate(name, lines.get(event) ?? 0),
-      'payload.namespace',
-      'no valid namespace, so the event is in no state',
-    ),
+    faultLine(locate(name, lineOf(event)), 'payload.namespace', 'no valid namespace, so the event is in no state'),
   );
   return [...places, `note: ${count(unassigned.length, 'event')} of no namespace left out`];
 }
