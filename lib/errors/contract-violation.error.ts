@@ -1,4 +1,5 @@
 import { DossierError } from './dossier.error.js';
+import { preview } from './preview.js';
 import type { ModelViolation } from '../model/model-violation.js';
 
 const SHOWN = 5;
@@ -18,7 +19,7 @@ export class ContractViolationError extends DossierError {
 function summarise(violations: readonly ModelViolation[]): string {
   const shown = violations
     .slice(0, SHOWN)
-    .map(({ field, message }) => (field === '' ? message : `${field}: ${message}`));
+    .map(({ field, message }) => (field === '' ? message : `${preview(field)}: ${message}`));
   const rest = violations.length - shown.length;
   return shown.join('; ') + (rest > 0 ? `; and ${String(rest)} more` : '');
 }

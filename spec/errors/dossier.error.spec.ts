@@ -1,0 +1,92 @@
+import { expect } from 'chai';
+import { ContractViolationError } from '../../lib/errors/contract-violation.error.js';
+import { DirectConstructionError } from '../../lib/errors/direct-construction.error.js';
+import { DossierError } from '../../lib/errors/dossier.error.js';
+import { DuplicateHandlerError } from '../../lib/errors/duplicate-handler.error.js';
+import { InvalidEncodingError } from '../../lib/errors/invalid-encoding.error.js';
+import { InvalidJsonError } from '../../lib/errors/invalid-json.error.js';
+import { InvalidLineLimitError } from '../../lib/errors/invalid-line-limit.error.js';
+import { LineTooLongError } from '../../lib/errors/line-too-long.error.js';
+import { NamespaceMixedStreamError } from '../../lib/errors/namespace-mixed-stream.error.js';
+import { NotAnEventError } from '../../lib/errors/not-an-event.error.js';
+import { UnknownEventTypeError } from '../../lib/errors/unknown-event-type.error.js';
+import { UnknownSchemaError } from '../../lib/errors/unknown-schema.error.js';
+import { UnreadableInputError } from '../../lib/errors/unreadable-input.error.js';
+import { LocalNamespaceTuple } from '../../lib/model/value/local-namespace-tuple.js';
+import * as publicApi from '../../lib/index.js';
+import { NAMESPACE } from '../support/samples.js';
+
+const OURS = LocalNamespaceTuple.parse(NAMESPACE);
+const THEIRS = LocalNamespaceTuple.parse({ ...NAMESPACE, target_branch: 'release' });
+const VIOLATION = { field: 'path', message: 'Field required', violation_type: 'missing', input_value: undefined };
+
+/** An error of each kind with its code, which must not change, and what its message must say. */
+const ERRORS: readonly (readonly [DossierError, string, readonly string[]])[] = [
+  [new ContractViolationError('X', [VIOLATION]), 'CONTRACT_VIOLATION', ['X', 'path: Field required']],
+  [new DirectConstructionError('X'), 'DIRECT_CONSTRUCTION', ['X.parse']],
+  [new DuplicateHandlerError('T', ['A', 'B']), 'DUPLICATE_HANDLER', ['T', 'A and B']],
+  [new InvalidEncodingError('f.jsonl', 3, 7), 'INVALID_ENCODING', ['f.jsonl', 'line 3', 'byte 7']],
+  [new InvalidJsonError('f.jsonl', 3, '{"a"', new Error('cut off')), 'INVALID_JSON', ['line 3', 'cut off', '{"a"']],
+  [new InvalidLineLimitError(0, 9), 'INVALID_LINE_LIMIT', ['maxLineBytes is 0', '1 to 9']],
+  [new InvalidLineLimitError('many', 9), 'INVALID_LINE_LIMIT', ['maxLineBytes is string']],
+  [new LineTooLongError('f.jsonl', 3, 20, 10), 'LINE_TOO_LONG', ['line 3', '20 bytes', '10']],
+  [new NamespaceMixedStreamError(OURS, THEIRS, 'ID'), 'NAMESPACE_MIXED_STREAM', ['ID', '"main"', '"release"']],
+  [new NotAnEventError(), 'NOT_AN_EVENT', ['iterable']],
+  [new NotAnEventError(0), 'NOT_AN_EVENT', ['item 0', 'Event.parse']],
+  [new UnknownEventTypeError('T', ['A', 'B']), 'UNKNOWN_EVENT_TYPE', ['"T"', 'A, B']],
+  [new UnknownSchemaError('s', ['a', 'b']), 'UNKNOWN_SCHEMA', ['"s"', 'a, b']],
+  [new UnreadableInputError('f.jsonl', new Error('broken')), 'UNREADABLE_INPUT', ['f.jsonl', 'broken']],
+];
+
+describe('an error of the package', () => {
+  for (const [error, code, parts] of ERRORS) {
+    it(`called ${error.name} has the code ${code} and says what, where and what to do`, () => {
+      expect(error).to.be.instanceOf(DossierError).and.instanceOf(Error);
+      expect(error.name).to.equal(error.constructor.name);
+      expect(error.code).to.equal(code);
+      for (const part of parts) expect(error.message).to.include(part);
+    });
+  }
+
+  it('is exported under its own name, and is a DossierError', () => {
+    const exported = Object.entries(publicApi).filter(([name]) => name.endsWith('Error'));
+    expect(exported.map(([name]) => name)).to.include.members(ERRORS.map(([error]) => error.name));
+    for (const [name, value] of exported) {
+      expect(value).to.be.a('function').with.property('name', name);
+      if (name !== 'DossierError')
+        expect((value as unknown as typeof Error).prototype, name).to.be.instanceOf(DossierError);
+    }
+  });
+
+  it('keeps the error underneath as its cause', () => {
+    const cause = new Error('underneath');
+    expect(new UnreadableInputError('f', cause).cause).to.equal(cause);
+    expect(new InvalidJsonError('f', 1, '', cause).cause).to.equal(cause);
+    expect(new NotAnEventError()).to.not.have.property('cause');
+  });
+
+  it('says what the system said in words of its own, and anything else as it was thrown', () => {
+    const messageOf = (cause: unknown) => new UnreadableInputError('f', cause).message;
+    expect(messageOf(Object.assign(new Error('x'), { code: 'ENOENT' }))).to.include('no such file');
+    expect(messageOf(Object.assign(new Error('x'), { code: 'EISDIR' }))).to.include('it is a folder');
+    expect(messageOf(Object.assign(new Error('of a kind of its own'), { code: 'EOTHER' }))).to.include('of a kind');
+    expect(messageOf('a text')).to.include('a text');
+    expect(new InvalidJsonError('f', 1, '', 'a text').message).to.include('a text');
+  });
+
+  it('shows no more of a violated path than a line has room for, and nothing that a terminal acts upon', () => {
+    const { message } = new ContractViolationError('X', [
+      { ...VIOLATION, field: `context_diagnostics.\u001b[31m${'x'.repeat(1000)}` },
+    ]);
+    expect(message)
+      .to.include(String.raw`context_diagnostics.\u{1b}[31mxxx`)
+      .and.include('…: Field required');
+    expect(message).to.have.length.below(150);
+  });
+
+  it('counts the violations that it does not show', () => {
+    const messageOf = (count: number) => new ContractViolationError('X', Array(count).fill(VIOLATION)).message;
+    expect(messageOf(5)).to.not.include('more');
+    expect(messageOf(6)).to.match(/; and 1 more$/);
+  });
+});
