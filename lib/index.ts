@@ -3,6 +3,7 @@ export { ContractViolationError } from './errors/contract-violation.error.js';
 export { DirectConstructionError } from './errors/direct-construction.error.js';
 export { BrokenManifestError } from './errors/broken-manifest.error.js';
 export { FixtureOutsideRootError } from './errors/fixture-outside-root.error.js';
+export { ProgramFailedError, type ProgramFault } from './errors/program-failed.error.js';
 export { UnknownCategoryError } from './errors/unknown-category.error.js';
 export { UnknownFixtureError } from './errors/unknown-fixture.error.js';
 export { UnreadableFixtureError } from './errors/unreadable-fixture.error.js';
@@ -14,6 +15,7 @@ export { DuplicateHandlerError } from './errors/duplicate-handler.error.js';
 export { HandlerFailedError } from './errors/handler-failed.error.js';
 export { InvalidDetectorError } from './errors/invalid-detector.error.js';
 export { InvalidHandlerError } from './errors/invalid-handler.error.js';
+export { InvalidProgramOptionError } from './errors/invalid-program-option.error.js';
 export { InvalidEncodingError } from './errors/invalid-encoding.error.js';
 export { InvalidJsonError } from './errors/invalid-json.error.js';
 export { InvalidLineLimitError } from './errors/invalid-line-limit.error.js';
@@ -121,6 +123,10 @@ export type {
   ValidateAnswer,
 } from './conformance/implementation/implementation.js';
 export { PackageImplementation } from './conformance/implementation/package-implementation.js';
+export { ProgramImplementation } from './conformance/program/program-implementation.js';
+export { ProtocolImplementation, type ProgramOptions } from './conformance/program/protocol-implementation.js';
+export type { ProgramListener, ProgramStarter, RunningProgram } from './conformance/program/running-program.js';
+export { serveConformance, type ConformanceServerOptions } from './conformance/protocol/serve-conformance.js';
 export {
   ConformanceSuite,
   type ConformanceRunOptions,

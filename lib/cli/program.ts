@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addConformanceCommand } from './commands/conformance.command.js';
 import { addReduceCommand } from './commands/reduce.command.js';
 import { addSchemaCommand } from './commands/schema.command.js';
+import { addServeConformanceCommand } from './commands/serve-conformance.command.js';
 import { addValidateCommand } from './commands/validate.command.js';
 import type { CommandContext } from './command-context.js';
 import { presentError } from './error-presentation.js';
@@ -52,7 +53,13 @@ function createProgram(context: CommandContext): Command {
       writeErr: (text) => void stderr.write(escapeLines(text)),
     })
     .exitOverride();
-  for (const add of [addReduceCommand, addValidateCommand, addConformanceCommand, addSchemaCommand])
+  for (const add of [
+    addReduceCommand,
+    addValidateCommand,
+    addConformanceCommand,
+    addServeConformanceCommand,
+    addSchemaCommand,
+  ])
     add(program, context);
   hintAtUsage(program, program.name());
   return program;

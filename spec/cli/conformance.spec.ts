@@ -65,7 +65,7 @@ describe('mission-dossier conformance', () => {
 
   it('refuses an unknown category, and names those there are', async () => {
     const { code, stdout, stderr } = await run(['conformance', '--category', 'nope']);
-    expect(stderr).to.match(/^error: unknown fixture category "nope": expected one of dossier\n/);
+    expect(stderr).to.match(/^error: unknown fixture category "nope": expected one of dossier\b/);
     expect({ code, stdout }).to.deep.equal({ code: 2, stdout: '' });
   });
 

@@ -4,26 +4,54 @@ import type { ConformanceOptions } from '../conformance/conformance-options.js';
 
 const REPORTERS: readonly ConformanceOptions['reporter'][] = ['pretty', 'tap', 'junit', 'json'];
 
+const DEFAULT_TIMEOUT_MS = 10_000;
+/** A day: more is no timeout. */
+const LONGEST_TIMEOUT_S = 86_400;
+
 const MORE = `
 Examples:
   $ mission-dossier conformance
   $ mission-dossier conformance --fixtures ./fixtures --category dossier
-  $ mission-dossier conformance --reporter junit > conformance.xml`;
+  $ mission-dossier conformance --reporter junit > conformance.xml
+  $ mission-dossier conformance --implementation 'python3 my_dossier.py' --timeout 30
+
+A program is given as a command line for the shell. It is started once, and asked on its stdin, one JSON object a line
+(docs/conformance-protocol.md).`;
 
 /** Adds `conformance`: runs the suite. */
 export function addConformanceCommand(program: Command, { terminal, finish }: CommandContext): void {
   program
     .command('conformance')
     .summary('run the conformance suite')
-    .description('Runs the conformance suite over a folder of fixtures with a manifest.json.')
+    .description(
+      'Runs the conformance suite over a folder of fixtures with a manifest.json: on this package, or on any program.',
+    )
     .option('--fixtures <DIR>', 'the fixtures (default: those that ship with the package)', requireName)
     .option('--category <C>', 'one category of the fixtures (default: all)')
+    .option('--implementation <COMMAND>', 'a program that speaks the conformance protocol', requireCommand)
+    .addOption(
+      new Option('--timeout <SECONDS>', 'how long the program may take over one answer')
+        .argParser(readSeconds)
+        .default(DEFAULT_TIMEOUT_MS, String(DEFAULT_TIMEOUT_MS / 1000)),
+    )
     .addOption(new Option('--reporter <reporter>', 'how to report').choices(REPORTERS).default('pretty'))
     .addHelpText('after', MORE)
     .action(async (options: ConformanceOptions) => {
       const { runConformance } = await import('../conformance/conformance.action.js');
       finish(await runConformance(options, terminal));
     });
+}
+
+function requireCommand(command: string): string {
+  if (command.trim() === '') throw new InvalidArgumentError('Give a command line, such as "python3 my_dossier.py".');
+  return command;
+}
+
+/** Seconds as milliseconds. */
+function readSeconds(text: string): number {
+  const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : 0;
+  if (seconds >= 0.001 && seconds <= LONGEST_TIMEOUT_S) return seconds * 1000;
+  throw new InvalidArgumentError(`Give a number of seconds from 0.001 to ${String(LONGEST_TIMEOUT_S)}.`);
 }
 
 /** An empty name would mean the current folder, and comes of an unset variable more often than of a wish. */

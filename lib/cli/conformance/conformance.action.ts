@@ -1,5 +1,9 @@
 import { join } from 'node:path';
 import { UnreadableFixtureError } from '../../errors/unreadable-fixture.error.js';
+import { fixturesRoot } from '../../conformance/fixture/fixtures-root.js';
+import type { Implementation } from '../../conformance/implementation/implementation.js';
+import { PackageImplementation } from '../../conformance/implementation/package-implementation.js';
+import { ProgramImplementation } from '../../conformance/program/program-implementation.js';
 import type { ConformanceReport } from '../../conformance/report/report.js';
 import { jsonReport } from '../../conformance/reporters/json.reporter.js';
 import { junitReport } from '../../conformance/reporters/junit.reporter.js';
@@ -7,7 +11,7 @@ import { prettyReport } from '../../conformance/reporters/pretty.reporter.js';
 import { tapReport } from '../../conformance/reporters/tap.reporter.js';
 import { ConformanceSuite } from '../../conformance/suite/conformance-suite.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
-import { print } from '../terminal/output.js';
+import { print, printLines } from '../terminal/output.js';
 import { hasColours } from '../terminal/paint.js';
 import type { Terminal } from '../terminal/terminal.js';
 import type { ConformanceOptions } from './conformance-options.js';
@@ -21,21 +25,34 @@ const REPORTERS: Readonly<Record<ConformanceOptions['reporter'], Reporter>> = {
   json: jsonReport,
 };
 
+const NOTHING_JUDGED = 'error: every case was skipped, so nothing is known of the implementation';
+
 /**
  * Runs the suite and prints its report.
  *
  * @throws UnreadableFixtureError when there are no fixtures to read, UnknownCategoryError, naming the known ones.
  */
-export async function runConformance(options: ConformanceOptions, { stdout, env }: Terminal): Promise<ExitCode> {
-  const { fixtures, category, reporter } = options;
-  const suite = new ConformanceSuite(fixtures === undefined ? {} : { root: fixtures });
+export async function runConformance(
+  options: ConformanceOptions,
+  { stdout, stderr, env }: Terminal,
+): Promise<ExitCode> {
+  const { fixtures: root = fixturesRoot(), category, reporter } = options;
+  const suite = new ConformanceSuite({ root, implementation: implementationOf(options) });
   try {
     const report = await suite.run(category === undefined ? {} : { category });
     await print(stdout, REPORTERS[reporter](report, hasColours(stdout, env)));
-    return report.ok ? EXIT_CODES.ok : EXIT_CODES.contractBroken;
+    if (!report.ok) return EXIT_CODES.contractBroken;
+    if (report.summary.passed > 0) return EXIT_CODES.ok;
+    await printLines(stderr, [NOTHING_JUDGED]);
+    return EXIT_CODES.contractBroken;
   } catch (error) {
     throw error instanceof UnreadableFixtureError ? withFolder(error, suite.root) : error;
   }
+}
+
+function implementationOf({ implementation, timeout }: ConformanceOptions): Implementation {
+  if (implementation === undefined) return new PackageImplementation();
+  return new ProgramImplementation(implementation, { timeoutMs: timeout });
 }
 
 /** The error says where in the folder the file is; whoever named the folder wants to see it, too. */

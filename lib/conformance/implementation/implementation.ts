@@ -34,8 +34,16 @@ export type ReduceAnswer = { readonly state: unknown } | { readonly error: strin
 export interface Implementation {
   /** Says who it is. */
   describe(): Promise<ImplementationDescription>;
-  /** Judges a payload of this event type, or an envelope when the type is `Event`; `payload` is as JSON.parse gives it. */
-  validate(eventType: string, payload: unknown): Promise<ValidateAnswer | Unsupported>;
-  /** Reduces raw envelopes, given in the order in which they arrived. */
-  reduce(events: readonly unknown[]): Promise<ReduceAnswer | Unsupported>;
+  /**
+   * Judges a payload of this event type, or an envelope when the type is `Event`; `payload` is as JSON.parse gives it,
+   * and `source` the JSON itself on one line, which still tells `3.0` from `3`.
+   */
+  validate(eventType: string, payload: unknown, source?: string): Promise<ValidateAnswer | Unsupported>;
+  /** Reduces raw envelopes, given in the order in which they arrived; `sources` has the JSON of each, on one line. */
+  reduce(events: readonly unknown[], sources?: readonly string[]): Promise<ReduceAnswer | Unsupported>;
+  /**
+   * Called when every case has been judged: lets go of what was needed for it. Rejects with what was found wrong beyond
+   * the cases.
+   */
+  finish?(): Promise<void>;
 }

@@ -8,11 +8,11 @@ import type { FixtureProblem } from '../fixture/problem.js';
 import { checkFiles } from '../fixture/self-check.js';
 import type { Implementation } from '../implementation/implementation.js';
 import { PackageImplementation } from '../implementation/package-implementation.js';
-import { outcomeOfCase, outcomeOfProblem } from '../report/outcome.js';
+import { outcomeOfCase, outcomeOfProblem, type Outcome } from '../report/outcome.js';
 import { createReport, type ConformanceReport } from '../report/report.js';
 import { KNOWN_EVENT_TYPES } from '../validate-event.js';
 import { CaseRunner } from './case-runner.js';
-import { introduce } from './introduction.js';
+import { introduce, takeLeave } from './introduction.js';
 
 /** What a suite runs, and on whom. */
 export interface ConformanceSuiteOptions {
@@ -59,17 +59,19 @@ export class ConformanceSuite {
     const eventTypes = new Set(description.event_types ?? KNOWN_EVENT_TYPES);
     const runner = new CaseRunner({ folder, implementation: this.#implementation, entries: usable, eventTypes });
 
-    const outcomes = [...refusals, ...problems, ...fileProblems.filter(isOf(category))].map(outcomeOfProblem);
+    const outcomes: Outcome[] = [];
     for (const entry of usable.filter((candidate) => isOf(category)({ category: categoryOf(candidate) }))) {
       outcomes.push(outcomeOfCase(entry, await runner.run(entry)));
     }
+    const farewell = await takeLeave(this.#implementation);
+    const found = [...refusals, ...farewell, ...problems, ...fileProblems.filter(isOf(category))];
     return createReport({
       contract_version: CONTRACT_VERSION,
       implementation: description,
       root: this.root,
       fixtures_version: version,
       category: category ?? null,
-      outcomes,
+      outcomes: [...found.map(outcomeOfProblem), ...outcomes],
     });
   }
 }

@@ -18,8 +18,20 @@ export async function introduce(implementation: Implementation): Promise<Introdu
   try {
     return { description: await implementation.describe(), problems: [] };
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    const message = `the implementation does not say who it is: ${text}`;
-    return { description: STRANGER, problems: [{ check: 'implementation', message }] };
+    return { description: STRANGER, problems: [problemOf('the implementation does not say who it is', error)] };
   }
+}
+
+/** Lets an implementation go when all cases have been judged; gives what was found wrong beyond them. */
+export async function takeLeave(implementation: Implementation): Promise<readonly FixtureProblem[]> {
+  try {
+    await implementation.finish?.();
+    return [];
+  } catch (error) {
+    return [problemOf('after the last case', error)];
+  }
+}
+
+function problemOf(occasion: string, error: unknown): FixtureProblem {
+  return { check: 'implementation', message: `${occasion}: ${error instanceof Error ? error.message : String(error)}` };
 }

@@ -12,7 +12,8 @@ export class PayloadJudge implements CaseJudge {
   async judge(entry: ManifestEntry, { folder, implementation, eventTypes }: Courtroom): Promise<Verdict> {
     if (!eventTypes.has(entry.event_type))
       return skipped(`event type ${JSON.stringify(entry.event_type)} is not known`);
-    const answer = await implementation.validate(entry.event_type, folder.json(entry.path));
+    const { value, text } = folder.document(entry.path);
+    const answer = await implementation.validate(entry.event_type, value, text);
     if ('unsupported' in answer) return skipped(answer.reason ?? 'validation is not supported');
     return compare(entry, answer);
   }

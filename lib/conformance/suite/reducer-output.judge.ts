@@ -1,13 +1,15 @@
+import type { JsonDocument } from '../fixture/fixture-folder.js';
 import { categoryOf, type ManifestEntry } from '../fixture/manifest.js';
 import type { ReduceAnswer, Unsupported } from '../implementation/implementation.js';
 import type { CaseJudge, Courtroom } from './case-judge.js';
 import { differencesOf, type JsonDifference } from './json-difference.js';
+import { reduceDocuments } from './reduce-documents.js';
 import { concernsDossiers } from './stream-relevance.js';
 import { failed, PASSED, skipped, type Verdict } from './verdict.js';
 
 interface Candidate {
   readonly id: string;
-  readonly events: readonly unknown[];
+  readonly events: readonly JsonDocument[];
 }
 
 /** How far a stream's reduction is from the expected state. */
@@ -26,7 +28,7 @@ export class ReducerOutputJudge implements CaseJudge {
     const streams = candidatesOf(entry, courtroom.entries);
     if (entry.expected_result === 'invalid') return failed('a state cannot be expected to be invalid');
     if (streams.length === 0 && entry.stream !== undefined) return failed(missingStream(entry));
-    const candidates = streams.map(({ id, path }) => ({ id, events: courtroom.folder.jsonLines(path) }));
+    const candidates = streams.map(({ id, path }) => ({ id, events: courtroom.folder.documents(path) }));
     const relevant = candidates.filter(({ events }) => concernsDossiers(entry.event_type, events));
     if (relevant.length > 0) return compare(entry, relevant, courtroom);
     return concernsDossiers(entry.event_type, [])
@@ -54,7 +56,7 @@ async function compare(
   const expected = folder.json(entry.path);
   const attempts: Attempt[] = [];
   for (const { id, events } of candidates) {
-    const answer = await implementation.reduce(events);
+    const answer = await reduceDocuments(implementation, events);
     if (isUnsupported(answer)) return skipped(answer.reason ?? 'reduction is not supported');
     const differences = 'state' in answer ? differencesOf(expected, answer.state) : [];
     if ('state' in answer && differences.length === 0) return PASSED;

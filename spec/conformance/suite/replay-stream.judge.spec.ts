@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { fixturesRoot } from '../../../lib/conformance/fixture/fixtures-root.js';
+import type { Implementation } from '../../../lib/conformance/implementation/implementation.js';
 import { ReplayStreamJudge } from '../../../lib/conformance/suite/replay-stream.judge.js';
 import { temporaryFolders } from '../fixture/temporary-folder.js';
 import { caseOf, courtroomOf } from './courtroom.js';
@@ -55,12 +56,68 @@ describe('ReplayStreamJudge', () => {
     expect(verdict).to.include({ status: 'failed', reason: 'the stream does not reduce: Oops' });
   });
 
-  it('skips a stream that the implementation cannot validate or reduce', async () => {
+  describe('of an implementation that does not support everything', () => {
     const unsupported = () => Promise.resolve({ unsupported: true } as const);
-    for (const overrides of [{ validate: unsupported }, { reduce: unsupported }]) {
-      const room = courtroomOf(fixturesRoot(), overrides);
-      const verdict = await new ReplayStreamJudge().judge(caseOf({ path: PATH }), room);
-      expect(verdict).to.include({ status: 'skipped' });
-    }
+    const statusOf = async (overrides: Partial<Implementation>, entry: Readonly<Record<string, unknown>> = {}) =>
+      (await new ReplayStreamJudge().judge(caseOf({ path: PATH, ...entry }), courtroomOf(fixturesRoot(), overrides)))
+        .status;
+
+    it('skips a stream that it cannot reduce', async () => {
+      expect(await statusOf({ reduce: unsupported })).to.equal('skipped');
+      expect(await statusOf({ reduce: unsupported }, { expected_result: 'invalid' })).to.equal('skipped');
+      expect(await statusOf({ reduce: unsupported }, { expected_error: 'Oops' })).to.equal('skipped');
+    });
+
+    it('judges by the reduction alone when it cannot validate envelopes', async () => {
+      expect(await statusOf({ validate: unsupported })).to.equal('passed');
+      const reduce = () => Promise.resolve({ error: 'Oops' });
+      expect(await statusOf({ validate: unsupported, reduce })).to.equal('failed');
+      expect(await statusOf({ validate: unsupported, reduce }, { expected_result: 'invalid' })).to.equal('passed');
+    });
+
+    it('skips a stream that may be invalid in its envelopes, which it cannot validate', async () => {
+      expect(await statusOf({ validate: unsupported }, { expected_result: 'invalid' })).to.equal('skipped');
+    });
+  });
+
+  describe('of a stream with an expected error', () => {
+    const judgeError = (lines: string, expected_error = 'NamespaceMixedStreamError') =>
+      new ReplayStreamJudge().judge(
+        caseOf({ path: PATH, fixture_type: 'replay_stream', expected_result: 'invalid', expected_error }),
+        courtroomOf(createFolder({ [PATH]: lines })),
+      );
+
+    it('passes one whose reduction ends in that error', async () => {
+      expect(await judgeError(mixed)).to.deep.equal({ status: 'passed' });
+    });
+
+    it('fails one that reduces, and shows to what', async () => {
+      const verdict = await judgeError(STREAM);
+      const reason = 'the stream must end in NamespaceMixedStreamError, but it reduces';
+      expect(verdict).to.include({ status: 'failed', reason, expected: 'NamespaceMixedStreamError' });
+      expect(verdict).to.have.nested.property('actual.event_count', 6);
+    });
+
+    it('fails one that ends in another error', async () => {
+      expect(await judgeError(mixed, 'Oops')).to.include({ expected: 'Oops', actual: 'NamespaceMixedStreamError' });
+    });
+
+    it('fails one that does not get as far, for its envelopes', async () => {
+      expect(await judgeError(broken)).to.include({ reason: 'event 2 of the stream is no valid Event' });
+    });
+  });
+
+  it('does not validate the envelopes of a stream that holds coerced values', async () => {
+    const lines = STREAM.replaceAll('"lamport_clock": 2', '"lamport_clock": "2"');
+    const entry = { path: PATH, fixture_type: 'replay_stream' };
+    const statusOf = async (extra: Readonly<Record<string, unknown>>) =>
+      (
+        await new ReplayStreamJudge().judge(
+          caseOf({ ...entry, ...extra }),
+          courtroomOf(createFolder({ [PATH]: lines })),
+        )
+      ).status;
+    expect(await statusOf({})).to.equal('failed');
+    expect(await statusOf({ coerced: true })).to.equal('passed');
   });
 });

@@ -1,0 +1,24 @@
+import type { Command } from 'commander';
+import type { CommandContext } from '../command-context.js';
+import { EXIT_CODES } from '../exit-code.js';
+import { print } from '../terminal/output.js';
+
+const MORE = `
+Example, this package judged by itself:
+  $ mission-dossier conformance --implementation 'mission-dossier serve-conformance'`;
+
+/** Adds `serve-conformance`: this package as a program that can be judged. */
+export function addServeConformanceCommand(program: Command, { terminal, finish }: CommandContext): void {
+  program
+    .command('serve-conformance')
+    .summary('answer the requests of the conformance protocol')
+    .description(
+      'Reads requests of the conformance protocol from stdin, one JSON object a line, and answers each with one line.',
+    )
+    .addHelpText('after', MORE)
+    .action(async () => {
+      const { serveConformance } = await import('../../conformance/protocol/serve-conformance.js');
+      await serveConformance({ input: terminal.stdin, write: (line) => print(terminal.stdout, line) });
+      finish(EXIT_CODES.ok);
+    });
+}

@@ -1,0 +1,185 @@
+import { preview } from '../../errors/preview.js';
+import { ProgramFailedError, type ProgramFault } from '../../errors/program-failed.error.js';
+import { LineSplitter } from '../../event/line-splitter.js';
+import { invalidUtf8Offset } from '../../event/utf8.js';
+import type { ProgramListener, ProgramStarter, RunningProgram } from './running-program.js';
+import { StderrTail } from './stderr-tail.js';
+
+/** How much of a program's output is read for one request. */
+export interface ConversationLimits {
+  readonly answerBytes: number;
+  readonly stderrBytes: number;
+}
+
+/** A request that waits for its answer. */
+interface Pending {
+  answer: string | undefined;
+  readonly resolve: (answer: string) => void;
+  readonly reject: (error: ProgramFailedError) => void;
+  readonly timer: NodeJS.Timeout;
+}
+
+/** How long after its stdin was closed a program may still be seen to have died, which says more. */
+const DEAF_GRACE_MS = 250;
+
+/**
+ * One run of a judged program, asked one line at a time.
+ *
+ * A conversation is over with the first fault: the program is killed, and every further request is refused with that
+ * fault. Answers and requests are told apart by their order alone, so a line beyond the answer is a fault too, also when
+ * it comes while nothing is asked.
+ */
+export class Conversation implements ProgramListener {
+  readonly #program: RunningProgram;
+  readonly #limits: ConversationLimits;
+  readonly #lines: LineSplitter;
+  readonly #tail = new StderrTail();
+  readonly #ended: Promise<void>;
+  #resolveEnded: () => void = () => undefined;
+  #outputBytes = 0;
+  #stderrBytes = 0;
+  #pending: Pending | undefined;
+  #fault: ProgramFailedError | undefined;
+  #isFaultKnown = false;
+
+  constructor(start: ProgramStarter, limits: ConversationLimits) {
+    this.#limits = limits;
+    this.#lines = new LineSplitter(limits.answerBytes);
+    this.#ended = new Promise((resolve) => (this.#resolveEnded = resolve));
+    this.#program = start(this);
+  }
+
+  /** The end of what the program has written to stderr so far. */
+  get stderr(): string {
+    return this.#tail.text();
+  }
+
+  /**
+   * Sends a request and gives the line that answers it. Must not be called before the last answer has come.
+   *
+   * Rejects with ProgramFailedError.
+   */
+  ask(request: string, timeoutMs: number): Promise<string> {
+    return new Promise((resolve, reject) => {
+      if (this.#fault !== undefined) {
+        this.#isFaultKnown = true;
+        reject(this.#fault);
+        return;
+      }
+      [this.#outputBytes, this.#stderrBytes] = [0, 0];
+      const timer = setTimeout(() => this.#giveUpWaiting(timeoutMs), timeoutMs);
+      this.#pending = { answer: undefined, resolve, reject, timer };
+      this.#program.send(request);
+    });
+  }
+
+  /** Ends the conversation because of what an answer says. */
+  abandon(fault: ProgramFailedError): void {
+    this.#fault ??= fault;
+    this.#isFaultKnown = true;
+    this.#program.kill();
+  }
+
+  /**
+   * Tells the program that there are no more requests, and waits until it is gone; one that does not go is killed. Gives
+   * what it did wrong since its last answer, such as writing one more line; that it ended by itself is no fault then.
+   */
+  async end(graceMs: number): Promise<ProgramFailedError | undefined> {
+    this.#program.endInput();
+    const timer = setTimeout(() => this.#program.kill(), graceMs);
+    await this.#ended;
+    clearTimeout(timer);
+    return this.#isFaultKnown || this.#fault?.fault === 'died' ? undefined : this.#fault;
+  }
+
+  onOutput(chunk: Uint8Array): void {
+    if (this.#fault !== undefined) return;
+    this.#outputBytes += chunk.length;
+    if (this.#outputBytes > this.#limits.answerBytes) {
+      this.#fail('flood', `the program wrote more than ${this.#limits.answerBytes} bytes to stdout for one request`);
+      return;
+    }
+    this.#lines.push(chunk);
+    for (let line = this.#lines.next(); line?.bytes; line = this.#lines.next()) this.#takeLine(line.bytes);
+  }
+
+  onDiagnostics(chunk: Uint8Array): void {
+    this.#tail.push(chunk);
+    this.#stderrBytes += chunk.length;
+    if (this.#stderrBytes <= this.#limits.stderrBytes) return;
+    this.#fail('flood', `the program wrote more than ${this.#limits.stderrBytes} bytes to stderr for one request`);
+  }
+
+  onDeaf(): void {
+    const asked = this.#pending;
+    const problem = 'the program closed its stdin, so that it cannot be asked anything';
+    setTimeout(() => {
+      if (asked !== undefined && asked === this.#pending) this.#fail('deaf', problem);
+    }, DEAF_GRACE_MS).unref();
+  }
+
+  onEnd(how: string, fault: 'not_started' | 'died'): void {
+    const unfinished = this.#fault === undefined ? this.#lines.last() : undefined;
+    if (unfinished?.bytes !== undefined) this.#takeLine(unfinished.bytes);
+    const waits = this.#pending !== undefined && this.#pending.answer === undefined;
+    this.#fault ??= new ProgramFailedError(fault, `the program ${lastWords(how, fault, waits)}`, this.stderr);
+    if (waits) this.#rejectPending(this.#fault);
+    this.#resolveEnded();
+  }
+
+  #takeLine(bytes: Buffer): void {
+    const text = bytes.toString();
+    if (this.#fault !== undefined || text.trim() === '') return;
+    if (invalidUtf8Offset(bytes, text) !== undefined) {
+      this.#fail('garbage', `the program wrote a line that is no UTF-8: ${preview(text)}`);
+    } else if (this.#pending === undefined || this.#pending.answer !== undefined) {
+      this.#fail(
+        'unasked',
+        `the program wrote a line that nobody asked for (one line answers one request): ${preview(text)}`,
+      );
+    } else {
+      this.#pending.answer = text;
+      this.#settle(this.#pending, text);
+    }
+  }
+
+  /** What was written together with the answer is read within two turns of the event loop, so that it is held against it. */
+  #settle(pending: Pending, answer: string): void {
+    const resolve = () => {
+      if (this.#pending !== pending) return;
+      this.#release(pending);
+      pending.resolve(answer);
+    };
+    setImmediate(() => setImmediate(resolve));
+  }
+
+  #giveUpWaiting(timeoutMs: number): void {
+    const hint =
+      this.#outputBytes > 0 ? 'it wrote a line without its line feed' : 'does it write its answers out, line by line?';
+    this.#fail('hung', `the program did not answer within ${timeoutMs / 1000} s (${hint})`);
+  }
+
+  #fail(fault: ProgramFault, problem: string): void {
+    this.#fault ??= new ProgramFailedError(fault, problem, this.stderr);
+    this.#program.kill();
+    this.#rejectPending(this.#fault);
+  }
+
+  #rejectPending(fault: ProgramFailedError): void {
+    if (this.#pending === undefined) return;
+    const { reject } = this.#pending;
+    this.#isFaultKnown = true;
+    this.#release(this.#pending);
+    reject(fault);
+  }
+
+  #release({ timer }: Pending): void {
+    clearTimeout(timer);
+    this.#pending = undefined;
+  }
+}
+
+function lastWords(how: string, fault: 'not_started' | 'died', waits: boolean): string {
+  if (fault === 'not_started') return `could not be started: ${how}`;
+  return `${waits ? 'ended before it answered' : 'had ended before it was asked'}, ${how}`;
+}
