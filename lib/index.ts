@@ -11,6 +11,8 @@ export { WrongFixtureTypeError } from './errors/wrong-fixture-type.error.js';
 export { DetectorFailedError } from './errors/detector-failed.error.js';
 export { AsynchronousHandlerError } from './errors/asynchronous-handler.error.js';
 export { DraftClosedError } from './errors/draft-closed.error.js';
+export { EventIdConflictError } from './errors/event-id-conflict.error.js';
+export { InvalidSnapshotError } from './errors/invalid-snapshot.error.js';
 export { DuplicateHandlerError } from './errors/duplicate-handler.error.js';
 export { HandlerFailedError } from './errors/handler-failed.error.js';
 export { InvalidDetectorError } from './errors/invalid-detector.error.js';
@@ -81,6 +83,7 @@ export { Event } from './event/event.js';
 export { compareEvents } from './event/event-order.js';
 export { dedupEvents } from './event/event-dedup.js';
 export type { EventPosition } from './event/event-position.js';
+export { DossierProjection, type ApplyOutcome } from './projection/dossier-projection.js';
 export { readJsonLines, type JsonLine, type JsonLinesOptions } from './event/json-lines.reader.js';
 export type { ByteSource } from './event/byte-source.js';
 

@@ -3,10 +3,17 @@ import type { EventPosition } from '../event/event-position.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
 import { detectAnomalies } from './detection.js';
 import type { DossierDetector } from './dossier.detector.js';
-import { DraftRegisters } from './draft-registers.js';
+import { DraftRegisters, type RegistersDump } from './draft-registers.js';
 import type { Handling } from './handling.js';
-import { NamespaceRegister } from './namespace.register.js';
+import { NamespaceRegister, type NamespaceDump } from './namespace.register.js';
 import { assembleState } from './state-assembly.js';
+
+/** A fold as it is written to a snapshot. */
+export interface FoldDump {
+  readonly namespace: NamespaceDump;
+  readonly registers: RegistersDump;
+  readonly event_count: number;
+}
 
 /**
  * The one engine of every reduction: what is known of a dossier after some of its events, in whatever order they were
@@ -16,6 +23,15 @@ export class DossierFold {
   readonly #namespace = new NamespaceRegister();
   readonly #registers = new DraftRegisters();
   #eventCount = 0;
+
+  /** The fold that {@link dump} was asked of. */
+  static restore({ namespace, registers, event_count }: FoldDump): DossierFold {
+    const fold = new DossierFold();
+    fold.#namespace.restore(namespace);
+    fold.#registers.restore(registers);
+    fold.#eventCount = event_count;
+    return fold;
+  }
 
   /** How many events were added. */
   get eventCount(): number {
@@ -40,6 +56,16 @@ export class DossierFold {
     this.#namespace.absorb(other.#namespace);
     this.#registers.absorb(other.#registers, isShared);
     this.#eventCount += other.#eventCount - sharedCount;
+  }
+
+  /** The error of absorbing a fold of another namespace; undefined when it can be absorbed. */
+  refusalOfFold(other: DossierFold): NamespaceMixedStreamError | undefined {
+    return this.#namespace.refusalOf(other.#namespace);
+  }
+
+  /** What {@link restore} makes the same fold of. */
+  dump(): FoldDump {
+    return { namespace: this.#namespace.dump(), registers: this.#registers.dump(), event_count: this.#eventCount };
   }
 
   /** The error that tells the two namespaces of the events added from each other; undefined when there is one. */

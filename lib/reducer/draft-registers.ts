@@ -1,12 +1,24 @@
 import type { EventPosition } from '../event/event-position.js';
 import { assemble, type FieldsOf } from '../model/assembly.js';
+import { readerOf } from '../model/compiled-reader.js';
+import { deepFreeze } from '../model/deep-freeze.js';
+import type { JsonObject } from '../model/json.js';
+import { plainFields } from '../model/plain-fields.js';
 import { AnomalyEntry } from '../model/state/anomaly-entry.js';
 import { DriftRecord } from '../model/state/drift-record.js';
 import { SnapshotSummary } from '../model/state/snapshot-summary.js';
 import type { DossierDraft, IndexedArtifact } from './dossier-draft.js';
-import { PathTable } from './path-table.js';
-import { isAfter, type Stamp } from './stamp.js';
-import { StampedLog } from './stamped-log.js';
+import { PathTable, type TableDump } from './path-table.js';
+import { dumpStamp, isAfter, restoreStamp, type Stamp, type StampDump } from './stamp.js';
+import { StampedLog, type LogDump } from './stamped-log.js';
+
+/** Registers as they are written to a snapshot. */
+export interface RegistersDump {
+  readonly paths: TableDump;
+  readonly anomalies: LogDump;
+  readonly drifts: LogDump;
+  readonly snapshot: readonly [stamp: StampDump, summary: JsonObject] | null;
+}
 
 const NOWHERE: EventPosition = { lamport_clock: -1, isoformat: '', event_id: '' };
 
@@ -62,6 +74,27 @@ export class DraftRegisters implements DossierDraft {
     if (other.#snapshot !== undefined && isAfter(other.#snapshot.stamp, this.#snapshot?.stamp)) {
       this.#snapshot = other.#snapshot;
     }
+  }
+
+  /** What {@link restore} makes the same registers of. */
+  dump(): RegistersDump {
+    const snapshot = this.#snapshot;
+    return {
+      paths: this.paths.dump(),
+      anomalies: this.anomalies.dump(),
+      drifts: this.drifts.dump(),
+      snapshot: snapshot === undefined ? null : [dumpStamp(snapshot.stamp), plainFields(snapshot.summary)],
+    };
+  }
+
+  /** Takes note of what other registers have dumped. */
+  restore({ paths, anomalies, drifts, snapshot }: RegistersDump): void {
+    this.paths.restore(paths);
+    this.anomalies.restore(anomalies);
+    this.drifts.restore(drifts);
+    if (snapshot === null) return;
+    const summary = deepFreeze(new (readerOf(SnapshotSummary.prototype))(snapshot[1]));
+    this.#snapshot = { stamp: restoreStamp(snapshot[0]), summary };
   }
 
   #stamp(): Stamp {

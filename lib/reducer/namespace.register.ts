@@ -1,14 +1,24 @@
 import { NamespaceMixedStreamError } from '../errors/namespace-mixed-stream.error.js';
 import { comparePositions, type EventPosition } from '../event/event-position.js';
 import { assemble } from '../model/assembly.js';
+import { readerOf } from '../model/compiled-reader.js';
 import { deepFreeze } from '../model/deep-freeze.js';
+import type { JsonObject } from '../model/json.js';
+import { plainFields } from '../model/plain-fields.js';
 import { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
 import { isSameNamespace } from './namespace-key.js';
+import { dumpStamp, restoreStamp, type StampDump } from './stamp.js';
 
 /** A valid namespace, and the event that carries it. */
 export interface PlacedNamespace {
   readonly namespace: LocalNamespaceTuple;
   readonly position: EventPosition;
+}
+
+/** A register as it is written to a snapshot. */
+export interface NamespaceDump {
+  readonly placed: readonly (readonly [stamp: StampDump, namespace: JsonObject])[];
+  readonly step_ids: readonly string[];
 }
 
 /**
@@ -53,14 +63,21 @@ export class NamespaceRegister {
     return mixed(this.#first ?? placed, placed);
   }
 
-  /** The first namespace; undefined when there is none. */
-  first(): PlacedNamespace | undefined {
-    return this.#first;
+  /** The error of absorbing another register; undefined when both have one namespace, or one of them has none. */
+  refusalOf(other: NamespaceRegister): NamespaceMixedStreamError | undefined {
+    if (other.#first === undefined || this.agreesWith(other.#first.namespace)) return undefined;
+    return this.refusal(other.#first);
   }
 
-  /** The distinct step ids of the stream. */
-  stepIds(): ReadonlySet<string> {
-    return this.#stepIds;
+  /** What {@link restore} makes the same register of. */
+  dump(): NamespaceDump {
+    return { placed: [this.#first, this.#other].filter(isPresent).map(dumpPlaced), step_ids: [...this.#stepIds] };
+  }
+
+  /** Takes note of what another register has dumped. */
+  restore({ placed, step_ids }: NamespaceDump): void {
+    for (const dump of placed) this.add(restorePlaced(dump));
+    for (const stepId of step_ids) this.#stepIds.add(stepId);
   }
 
   /**
@@ -94,4 +111,17 @@ function withoutStep(namespace: LocalNamespaceTuple): LocalNamespaceTuple {
     manifest_version,
     step_id: null,
   });
+}
+
+function isPresent<T>(value: T | undefined): value is T {
+  return value !== undefined;
+}
+
+function dumpPlaced({ namespace, position }: PlacedNamespace): readonly [StampDump, JsonObject] {
+  return [dumpStamp({ position, step: 0 }), plainFields(namespace)];
+}
+
+function restorePlaced([stamp, namespace]: readonly [StampDump, JsonObject]): PlacedNamespace {
+  const Reader = readerOf(LocalNamespaceTuple.prototype);
+  return { namespace: new Reader(namespace), position: restoreStamp(stamp).position };
 }

@@ -1,7 +1,18 @@
 import { assemble } from '../model/assembly.js';
+import { readerOf } from '../model/compiled-reader.js';
+import type { JsonObject } from '../model/json.js';
+import { plainFields } from '../model/plain-fields.js';
 import { ArtifactEntry } from '../model/state/artifact-entry.js';
 import type { IndexedArtifact } from './dossier-draft.js';
-import { isAfter, type Stamp } from './stamp.js';
+import { dumpStamp, isAfter, restoreStamp, type Stamp, type StampDump } from './stamp.js';
+
+/** A register as it is written to a snapshot. */
+export type PathDump = readonly [
+  first: StampDump | null,
+  latest: StampDump | null,
+  superseded: StampDump | null,
+  artifact: JsonObject | null,
+];
 
 /**
  * What is known of one path, as a join: its first indexing, its latest one, and the latest time that another artifact
@@ -44,6 +55,24 @@ export class PathRegister {
     if (other.#superseded !== undefined) this.supersede(other.#superseded);
   }
 
+  /** What {@link restore} makes the same register of. */
+  dump(): PathDump {
+    const [first, latest, superseded] = [
+      dumpOptional(this.#first),
+      dumpOptional(this.#latest),
+      dumpOptional(this.#superseded),
+    ];
+    return [first, latest, superseded, this.#artifact === undefined ? null : plainFields(this.#artifact)];
+  }
+
+  /** Takes note of what another register has dumped. */
+  restore([first, latest, superseded, artifact]: PathDump): void {
+    if (first !== null) this.#first = restoreStamp(first);
+    if (latest !== null) this.#latest = restoreStamp(latest);
+    if (superseded !== null) this.#superseded = restoreStamp(superseded);
+    if (artifact !== null) this.#artifact = new (readerOf(ArtifactEntry.prototype))(artifact);
+  }
+
   /** The entry of the path, the same frozen object until something changes; undefined when it was never indexed. */
   entry(): ArtifactEntry | undefined {
     if (this.#artifact === undefined || this.#latest === undefined) return undefined;
@@ -52,4 +81,8 @@ export class PathRegister {
     const fields = { identity, content_ref, indexed_at, provenance, superseded, step_id };
     return (this.#entry ??= assemble(ArtifactEntry, fields));
   }
+}
+
+function dumpOptional(stamp: Stamp | undefined): StampDump | null {
+  return stamp === undefined ? null : dumpStamp(stamp);
 }

@@ -2,10 +2,13 @@ import { frozenRecord } from '../model/frozen-record.js';
 import type { ArtifactEntry } from '../model/state/artifact-entry.js';
 import type { ArtifactEntries } from '../model/state/mission-dossier.state.js';
 import type { IndexedArtifact } from './dossier-draft.js';
-import { PathRegister } from './path-register.js';
+import { PathRegister, type PathDump } from './path-register.js';
 import { compareStamps, type Stamp } from './stamp.js';
 
 const EMPTY: ArtifactEntries = frozenRecord<ArtifactEntry>([]);
+
+/** A table as it is written to a snapshot. */
+export type TableDump = readonly (readonly [path: string, register: PathDump])[];
 
 /** The registers of all paths. */
 export class PathTable {
@@ -25,6 +28,16 @@ export class PathTable {
   /** Takes note of everything that another table knows. */
   absorb(other: PathTable): void {
     for (const [path, register] of other.#registers) this.#at(path).absorb(register);
+  }
+
+  /** What {@link restore} makes the same table of. */
+  dump(): TableDump {
+    return Array.from(this.#registers, ([path, register]) => [path, register.dump()] as const);
+  }
+
+  /** Takes note of what another table has dumped. */
+  restore(dump: TableDump): void {
+    for (const [path, register] of dump) this.#at(path).restore(register);
   }
 
   /**

@@ -1,13 +1,19 @@
 import { assemble, type FieldsOf } from '../model/assembly.js';
+import { readerOf } from '../model/compiled-reader.js';
 import type { ContractModel } from '../model/contract-model.js';
+import type { JsonObject } from '../model/json.js';
+import { plainFields } from '../model/plain-fields.js';
 import type { ModelClass } from '../model/model-class.js';
-import { compareStamps, type Stamp } from './stamp.js';
+import { compareStamps, dumpStamp, restoreStamp, type Stamp, type StampDump } from './stamp.js';
 
 interface LogItem<M extends ContractModel> {
   readonly stamp: Stamp;
   readonly fields: FieldsOf<M>;
   instance?: M;
 }
+
+/** A log as it is written to a snapshot. */
+export type LogDump = readonly (readonly [stamp: StampDump, fields: JsonObject])[];
 
 /** Everything of one kind that was written, each write once, in the order of the stream whatever the order of writing. */
 export class StampedLog<M extends ContractModel> {
@@ -36,6 +42,17 @@ export class StampedLog<M extends ContractModel> {
       if (!isShared(item.stamp.position.event_id)) this.#items.push(item);
     }
     this.#instances = undefined;
+  }
+
+  /** What {@link restore} makes the same log of. */
+  dump(): LogDump {
+    return this.#items.map(({ stamp, fields }) => [dumpStamp(stamp), plainFields(fields)]);
+  }
+
+  /** Takes note of what another log has dumped. */
+  restore(dump: LogDump): void {
+    const Reader = readerOf(this.#model.prototype);
+    for (const [stamp, fields] of dump) this.add(restoreStamp(stamp), new Reader(fields));
   }
 
   /** The writes as instances, in order; the same frozen array, of the same frozen objects, until one more is added. */

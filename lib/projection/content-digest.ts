@@ -1,0 +1,40 @@
+import type { JsonObject } from '../model/json.js';
+
+/**
+ * A number below 2^53 that two payloads share when they are equal as JSON values, and hardly ever otherwise. The order
+ * of an object's keys makes no difference. Works without calls into the depth, since nesting is as deep as the sender likes.
+ */
+export function digestOf(eventType: string, payload: JsonObject): number {
+  let low = mixText(1, eventType);
+  let high = mixText(2, eventType);
+  const pending: [place: number, value: unknown][] = [[low, payload]];
+  const seen = new Set<object>();
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const [place, value] = next;
+    if (typeof value === 'object' && value !== null) {
+      // JSON has no circles, but an object of the caller's own making can have.
+      if (seen.has(value)) continue;
+      seen.add(value);
+      const kind = Array.isArray(value) ? 3 : 5;
+      for (const [key, item] of Object.entries(value)) pending.push([mixText(mix(place, kind), key), item]);
+      low = (low + mix(place, kind)) | 0;
+      high = (high + mix(place, kind + 2)) | 0;
+    } else {
+      const leaf = mixText(mix(place, typeof value === 'string' ? 11 : 13), String(value));
+      low = (low + leaf) | 0;
+      high = (high + mix(leaf, 17)) | 0;
+    }
+  }
+  return (high >>> 11) * 2 ** 32 + (low >>> 0);
+}
+
+function mixText(hash: number, text: string): number {
+  let mixed = mix(hash, text.length);
+  for (let at = 0; at < text.length; at++) mixed = Math.imul(mixed ^ text.charCodeAt(at), 0x0100_0193);
+  return mix(mixed, 7);
+}
+
+function mix(hash: number, value: number): number {
+  const mixed = Math.imul(hash ^ value, 0x9e37_79b1);
+  return mixed ^ (mixed >>> 15);
+}

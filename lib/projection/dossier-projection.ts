@@ -1,0 +1,136 @@
+import { EventIdConflictError } from '../errors/event-id-conflict.error.js';
+import { NotAnEventError } from '../errors/not-an-event.error.js';
+import { Event } from '../event/event.js';
+import { placeEvent, type PlacedEvent } from '../event/placed-event.js';
+import type { ModelViolation } from '../model/model-violation.js';
+import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
+import { DossierFold } from '../reducer/dossier-fold.js';
+import { DossierReducer } from '../reducer/dossier.reducer.js';
+import { prepareHandling } from '../reducer/handling.js';
+import { digestOf } from './content-digest.js';
+import { EventIdIndex } from './event-id.index.js';
+import { readSnapshot, writeSnapshot } from './projection-snapshot.js';
+
+/** What became of an event that was given to a projection. */
+export type ApplyOutcome =
+  | { readonly outcome: 'applied' }
+  /** It counts, but its class refused the payload, for these reasons. */
+  | { readonly outcome: 'malformed'; readonly violations: readonly ModelViolation[] }
+  /** Its id was there already, at this position or an earlier one. */
+  | { readonly outcome: 'duplicate' }
+  /** No handler is registered for its type. */
+  | { readonly outcome: 'ignored' };
+
+const APPLIED: ApplyOutcome = Object.freeze({ outcome: 'applied' });
+const DUPLICATE: ApplyOutcome = Object.freeze({ outcome: 'duplicate' });
+const IGNORED: ApplyOutcome = Object.freeze({ outcome: 'ignored' });
+
+/**
+ * A dossier that grows event by event: takes them in any order of arrival, duplicates included, and its state is at any
+ * time the reduction of everything taken in so far.
+ *
+ * What is kept is a join of registers, so two projections of parts of a stream merge into the projection of the whole.
+ * What cannot be joined is refused, and leaves the projection as it was: an event of another namespace, and an event
+ * whose id was already there at a LATER position, since the reduction would have to drop that other one.
+ */
+export class DossierProjection {
+  readonly #reducer: DossierReducer;
+  #ids = new EventIdIndex();
+  #fold = new DossierFold();
+  #state: MissionDossierState | undefined;
+
+  /** An empty projection. The handlers and detectors are those of the reducer; without one, those of the contract. */
+  constructor(reducer: DossierReducer = new DossierReducer()) {
+    this.#reducer = reducer;
+  }
+
+  /**
+   * The projection that `save` has written.
+   *
+   * @param bytes as `save` gave them.
+   * @param reducer has the handlers that the saved projection had; without one, those of the contract.
+   * @throws InvalidSnapshotError when the bytes are damaged, of another format or version, or of other event types.
+   */
+  static load(bytes: Uint8Array, reducer: DossierReducer = new DossierReducer()): DossierProjection {
+    const projection = new DossierProjection(reducer);
+    const { ids, fold } = readSnapshot(bytes, [...reducer.handlers.keys()]);
+    projection.#ids = ids;
+    projection.#fold = fold;
+    return projection;
+  }
+
+  /** How many events count: each id once, ignored ones not at all. */
+  get eventCount(): number {
+    return this.#fold.eventCount;
+  }
+
+  /**
+   * Takes in one event, and says what became of it.
+   *
+   * @throws EventIdConflictError when its id is there at a later position.
+   * @throws NamespaceMixedStreamError when it is of another namespace.
+   * @throws HandlerFailedError when the handler of an extension throws.
+   * @throws NotAnEventError when it is no Event.
+   */
+  apply(event: Event): ApplyOutcome {
+    if (!((event as unknown) instanceof Event)) throw new NotAnEventError(0);
+    const placed = placeEvent(event);
+    const handler = this.#reducer.handlers.get(placed.event_type);
+    if (handler === undefined) return IGNORED;
+    if (this.#isKnown(placed)) return DUPLICATE;
+    const handling = prepareHandling(handler, placed);
+    const refusal = this.#fold.refusalOf(handling, placed.position);
+    if (refusal !== undefined) throw refusal;
+    this.#fold.add(handling, placed.position);
+    this.#ids.add(placed.position, digestOf(placed.event_type, placed.payload));
+    this.#state = undefined;
+    return handling.violations.length === 0 ? APPLIED : { outcome: 'malformed', violations: handling.violations };
+  }
+
+  /**
+   * Takes in everything that another projection has taken in; the other one stays as it is. Both have the same handlers.
+   *
+   * @throws EventIdConflictError when the two have taken in different events under one id.
+   * @throws NamespaceMixedStreamError when they are of different namespaces.
+   */
+  merge(other: DossierProjection): void {
+    const shared = this.#sharedWith(other);
+    const refusal = this.#fold.refusalOfFold(other.#fold);
+    if (refusal !== undefined) throw refusal;
+    this.#fold.absorb(other.#fold, shared.size, (eventId) => shared.has(eventId));
+    for (let entry = 0; entry < other.#ids.size; entry++) {
+      if (this.#ids.findSame(other.#ids, entry) < 0) this.#ids.addSame(other.#ids, entry);
+    }
+    this.#state = undefined;
+  }
+
+  /** The state: the same frozen object until something changes, of the same frozen entries where nothing has. */
+  state(): MissionDossierState {
+    return (this.#state ??= this.#fold.state(this.#reducer.detectors));
+  }
+
+  /** The projection as bytes, versioned and checksummed, for `load`. */
+  save(): Uint8Array {
+    return writeSnapshot({ ids: this.#ids, fold: this.#fold }, [...this.#reducer.handlers.keys()]);
+  }
+
+  #isKnown({ position }: PlacedEvent): boolean {
+    const entry = this.#ids.find(position.event_id);
+    if (entry < 0) return false;
+    if (this.#ids.compare(position, entry) < 0) throw new EventIdConflictError(position.event_id);
+    return true;
+  }
+
+  #sharedWith(other: DossierProjection): ReadonlySet<string> {
+    const shared = new Set<string>();
+    for (let entry = 0; entry < other.#ids.size; entry++) {
+      const own = this.#ids.findSame(other.#ids, entry);
+      if (own < 0) continue;
+      const eventId = other.#ids.idOf(entry);
+      const isOne = this.#ids.isSamePlace(own, other.#ids, entry) && this.#ids.tagOf(own) === other.#ids.tagOf(entry);
+      if (!isOne) throw new EventIdConflictError(eventId);
+      shared.add(eventId);
+    }
+    return shared;
+  }
+}

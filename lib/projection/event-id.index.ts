@@ -1,0 +1,170 @@
+import type { EventPosition } from '../event/event-position.js';
+import { ID_WORDS, packId, unpackId } from './packed-id.js';
+import { packInstant } from './packed-instant.js';
+
+const PLACE_NUMBERS = 4;
+const SMALLEST = 16;
+
+/** The columns of an index, which is all there is of it: enough to make the same index again. */
+export interface EventIdColumns {
+  readonly count: number;
+  /** Five words an id, see `packId`. */
+  readonly ids: Uint32Array;
+  /** Four numbers an id: Lamport clock, second, suffix (see `packInstant`), and the tag. */
+  readonly places: Float64Array;
+}
+
+/**
+ * The ids of the events that were taken in, each with its place in the order and a tag of its owner's choice. A hash
+ * table over columns of numbers: some 70 bytes an id, whatever the number of ids.
+ */
+export class EventIdIndex {
+  #count = 0;
+  #ids: Uint32Array = new Uint32Array(SMALLEST * ID_WORDS);
+  #places: Float64Array = new Float64Array(SMALLEST * PLACE_NUMBERS);
+  /** Of each slot, the entry it holds plus one; zero for none. At most half of the slots are taken. */
+  #slots = new Int32Array(SMALLEST * 2);
+  readonly #key = new Uint32Array(ID_WORDS);
+
+  /** An index of columns that another index has given. They are taken over, not copied. */
+  static of({ count, ids, places }: EventIdColumns): EventIdIndex {
+    const index = new EventIdIndex();
+    index.#count = count;
+    index.#ids = ids;
+    index.#places = places;
+    index.#rehash(slotsFor(ids.length / ID_WORDS));
+    return index;
+  }
+
+  /** How many ids there are. */
+  get size(): number {
+    return this.#count;
+  }
+
+  /** The entry of an id; -1 when it is not there. */
+  find(id: string): number {
+    packId(id, this.#key);
+    return this.#entryInSlot(this.#slotOf(this.#key, 0));
+  }
+
+  /** The entry of the id that an entry of another index has; -1 when it is not there. */
+  findSame(other: EventIdIndex, entry: number): number {
+    return this.#entryInSlot(this.#slotOf(other.#ids, entry * ID_WORDS));
+  }
+
+  /** Adds an id that is not there yet. */
+  add(position: EventPosition, tag: number): void {
+    packId(position.event_id, this.#key);
+    const { second, suffix } = packInstant(position.isoformat);
+    this.#append(this.#key, 0, [position.lamport_clock, second, suffix, tag]);
+  }
+
+  /** Adds the id of another index's entry, with its place and tag, which is not there yet. */
+  addSame(other: EventIdIndex, entry: number): void {
+    const at = entry * PLACE_NUMBERS;
+    this.#append(other.#ids, entry * ID_WORDS, other.#places.subarray(at, at + PLACE_NUMBERS));
+  }
+
+  /** Gives an entry another place and tag. */
+  move(entry: number, position: EventPosition, tag: number): void {
+    const { second, suffix } = packInstant(position.isoformat);
+    this.#places.set([position.lamport_clock, second, suffix, tag], entry * PLACE_NUMBERS);
+  }
+
+  /** Negative, zero or positive, as the position comes before, at or after the place of the entry. */
+  compare(position: EventPosition, entry: number): number {
+    const { second, suffix } = packInstant(position.isoformat);
+    const at = entry * PLACE_NUMBERS;
+    return position.lamport_clock - this.#number(at) || second - this.#number(at + 1) || suffix - this.#number(at + 2);
+  }
+
+  /** Whether an entry has the same place as an entry of another index. */
+  isSamePlace(entry: number, other: EventIdIndex, otherEntry: number): boolean {
+    const [at, otherAt] = [entry * PLACE_NUMBERS, otherEntry * PLACE_NUMBERS];
+    return [0, 1, 2].every((part) => this.#number(at + part) === other.#number(otherAt + part));
+  }
+
+  /** The tag of an entry. */
+  tagOf(entry: number): number {
+    return this.#number(entry * PLACE_NUMBERS + 3);
+  }
+
+  /** The id of an entry. */
+  idOf(entry: number): string {
+    return unpackId(this.#ids, entry * ID_WORDS);
+  }
+
+  /** The columns, cut to what is in use; they are no copies as long as nothing is added. */
+  columns(): EventIdColumns {
+    return {
+      count: this.#count,
+      ids: this.#ids.subarray(0, this.#count * ID_WORDS),
+      places: this.#places.subarray(0, this.#count * PLACE_NUMBERS),
+    };
+  }
+
+  #append(words: Uint32Array, from: number, place: ArrayLike<number>): void {
+    if (this.#count * ID_WORDS === this.#ids.length) this.#grow();
+    const entry = this.#count++;
+    for (let word = 0; word < ID_WORDS; word++) this.#ids[entry * ID_WORDS + word] = words[from + word] ?? 0;
+    this.#places.set(place, entry * PLACE_NUMBERS);
+    this.#slots[this.#slotOf(words, from)] = entry + 1;
+  }
+
+  #grow(): void {
+    const capacity = Math.max(SMALLEST, this.#count * 2);
+    this.#ids = copyInto(new Uint32Array(capacity * ID_WORDS), this.#ids);
+    this.#places = copyInto(new Float64Array(capacity * PLACE_NUMBERS), this.#places);
+    this.#rehash(slotsFor(capacity));
+  }
+
+  #rehash(slotCount: number): void {
+    this.#slots = new Int32Array(slotCount);
+    for (let entry = 0; entry < this.#count; entry++) {
+      this.#slots[this.#slotOf(this.#ids, entry * ID_WORDS)] = entry + 1;
+    }
+  }
+
+  /** The slot that holds the id, or the free one where it belongs. */
+  #slotOf(words: Uint32Array, from: number): number {
+    const mask = this.#slots.length - 1;
+    let slot = hashOf(words, from) & mask;
+    for (let entry = this.#entryInSlot(slot); entry >= 0; entry = this.#entryInSlot(slot)) {
+      if (this.#isId(entry, words, from)) break;
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  #entryInSlot(slot: number): number {
+    return (this.#slots[slot] ?? 0) - 1;
+  }
+
+  #isId(entry: number, words: Uint32Array, from: number): boolean {
+    const at = entry * ID_WORDS;
+    for (let word = 0; word < ID_WORDS; word++) if (this.#ids[at + word] !== words[from + word]) return false;
+    return true;
+  }
+
+  #number(at: number): number {
+    return this.#places[at] ?? 0;
+  }
+}
+
+function hashOf(words: Uint32Array, from: number): number {
+  let hash = 0;
+  for (let word = 0; word < ID_WORDS; word++) {
+    hash = Math.imul(hash ^ (words[from + word] ?? 0), 0x9e37_79b1);
+    hash ^= hash >>> 15;
+  }
+  return hash;
+}
+
+function slotsFor(capacity: number): number {
+  return 2 ** Math.ceil(Math.log2(Math.max(SMALLEST, capacity) * 2));
+}
+
+function copyInto<A extends Uint32Array | Float64Array>(target: A, source: A): A {
+  target.set(source);
+  return target;
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { endianness } from 'node:os';
+import { InvalidSnapshotError } from '../errors/invalid-snapshot.error.js';
+
+const MAGIC = Buffer.from('MDPROJ\r\n', 'latin1');
+const DIGEST_BYTES = 32;
+const LENGTH_BYTES = 4;
+
+/** What is said of a snapshot before its sections: read first, and refused when it is of another kind. */
+export interface SnapshotHeader {
+  readonly version: number;
+  readonly byte_order: string;
+  readonly event_types: readonly string[];
+  readonly sections: readonly number[];
+}
+
+/** The version of the format that is written, and the only one that is read. */
+export const SNAPSHOT_VERSION = 1;
+
+/** Puts sections of bytes into one file: a magic word, a header with their lengths, they themselves, and a SHA-256 of it all. */
+export function sealSnapshot(eventTypes: readonly string[], sections: readonly Uint8Array[]): Uint8Array {
+  const header: SnapshotHeader = {
+    version: SNAPSHOT_VERSION,
+    byte_order: endianness(),
+    event_types: [...eventTypes].sort(),
+    sections: sections.map(({ byteLength }) => byteLength),
+  };
+  const headerBytes = Buffer.from(JSON.stringify(header), 'utf8');
+  const length = Buffer.alloc(LENGTH_BYTES);
+  length.writeUInt32LE(headerBytes.length);
+  const parts = [MAGIC, length, headerBytes, ...sections];
+  const digest = createHash('sha256');
+  for (const part of parts) digest.update(part);
+  return Buffer.concat([...parts, digest.digest()]);
+}
+
+/**
+ * The sections that {@link sealSnapshot} has put together.
+ *
+ * @throws InvalidSnapshotError when the bytes are no snapshot, damaged, or of another version, machine or set of event types.
+ */
+export function openSnapshot(bytes: Uint8Array, eventTypes: readonly string[]): readonly Uint8Array[] {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (!buffer.subarray(0, MAGIC.length).equals(MAGIC))
+    throw new InvalidSnapshotError('it is no snapshot of a projection');
+  const end = buffer.length - DIGEST_BYTES;
+  const digest = createHash('sha256')
+    .update(buffer.subarray(0, Math.max(end, 0)))
+    .digest();
+  if (!digest.equals(buffer.subarray(Math.max(end, 0)))) throw new InvalidSnapshotError('it is damaged or cut short');
+  const headerStart = MAGIC.length + LENGTH_BYTES;
+  const headerEnd = headerStart + buffer.readUInt32LE(MAGIC.length);
+  const header = JSON.parse(buffer.toString('utf8', headerStart, headerEnd)) as SnapshotHeader;
+  checkHeader(header, eventTypes);
+  return cut(buffer.subarray(headerEnd, end), header.sections);
+}
+
+function checkHeader({ version, byte_order, event_types }: SnapshotHeader, eventTypes: readonly string[]): void {
+  if (version !== SNAPSHOT_VERSION) {
+    throw new InvalidSnapshotError(`it is of version ${String(version)}, and this is ${String(SNAPSHOT_VERSION)}`);
+  }
+  if (byte_order !== endianness()) throw new InvalidSnapshotError('it was saved on a machine with another byte order');
+  const expected = [...eventTypes].sort().join(', ');
+  if (event_types.join(', ') !== expected) {
+    throw new InvalidSnapshotError(
+      `it holds the event types ${event_types.join(', ')}, and the reducer has ${expected}`,
+    );
+  }
+}
+
+function cut(body: Buffer, lengths: readonly number[]): readonly Uint8Array[] {
+  let at = 0;
+  return lengths.map((length) => body.subarray(at, (at += length)));
+}

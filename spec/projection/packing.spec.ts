@@ -1,0 +1,84 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { toEventId } from '../../lib/event/event-id.js';
+import { comparePositions } from '../../lib/event/event-position.js';
+import { toIsoformat } from '../../lib/event/timestamp.js';
+import { EventIdIndex } from '../../lib/projection/event-id.index.js';
+import { ID_WORDS, packId, unpackId } from '../../lib/projection/packed-id.js';
+import { packInstant } from '../../lib/projection/packed-instant.js';
+
+const ulid = fc.string({
+  unit: fc.constantFrom(...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'.split('')),
+  minLength: 26,
+  maxLength: 26,
+});
+const id = fc
+  .oneof(ulid, fc.uuid({ version: [1, 4, 7] }), fc.constantFrom('0'.repeat(26), 'Z'.repeat(26)))
+  .map((text) => toEventId(text)!);
+
+const digits = (max: number) => fc.nat({ max }).map((value) => String(value).padStart(2, '0'));
+const offset = fc.oneof(
+  fc.constantFrom('', 'Z'),
+  fc
+    .tuple(fc.constantFrom('+', '-'), digits(23), digits(59))
+    .map(([sign, hours, minutes]) => `${sign}${hours}:${minutes}`),
+);
+const isoformat = fc
+  .tuple(
+    fc.constantFrom('0001-01-01', '2026-02-28', '2026-03-01', '9999-12-31'),
+    digits(23),
+    digits(59),
+    fc.constantFrom('', '.5', '.000001', '.999999', '.100000'),
+    offset,
+  )
+  .map(([date, hours, minutes, fraction, zone]) => toIsoformat(`${date}T${hours}:${minutes}:07${fraction}${zone}`)!);
+
+describe('packing', () => {
+  it('keeps every id', () => {
+    fc.assert(
+      fc.property(id, (text) => {
+        const words = new Uint32Array(ID_WORDS);
+        packId(text, words);
+        expect(unpackId(words, 0)).to.equal(text);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('keeps the order of isoformats as strings', () => {
+    fc.assert(
+      fc.property(isoformat, isoformat, (a, b) => {
+        const [x, y] = [packInstant(a), packInstant(b)];
+        expect(Math.sign(x.second - y.second || x.suffix - y.suffix)).to.equal(a === b ? 0 : a < b ? -1 : 1);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('finds every id of an index with its place and tag, and no other', () => {
+    const position = fc.record({ lamport_clock: fc.nat(), isoformat, event_id: id });
+    const stream = fc.uniqueArray(position, { maxLength: 200, selector: ({ event_id }) => event_id });
+    fc.assert(
+      fc.property(stream, position, (positions, probe) => {
+        const index = new EventIdIndex();
+        for (const [tag, one] of positions.entries()) index.add(one, tag);
+        const copy = EventIdIndex.of(index.columns());
+        for (const one of [index, copy]) {
+          expect(one.size).to.equal(positions.length);
+          for (const [tag, known] of positions.entries()) {
+            const entry = one.find(known.event_id);
+            expect(one.tagOf(entry)).to.equal(tag);
+            expect(one.idOf(entry)).to.equal(known.event_id);
+            expect(one.compare(known, entry)).to.equal(0);
+            const moved = { ...probe, event_id: known.event_id };
+            expect(Math.sign(one.compare(moved, entry))).to.equal(Math.sign(comparePositions(moved, known)));
+          }
+          expect(one.find(probe.event_id) >= 0).to.equal(positions.some(({ event_id }) => event_id === probe.event_id));
+        }
+        copy.add({ ...probe, event_id: 'ZZZZZZZZZZZZZZZZZZZZZZZZZ0' }, 7);
+        expect(copy.size).to.equal(positions.length + 1);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
