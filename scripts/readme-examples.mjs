@@ -1,8 +1,8 @@
-// Runs the examples of README.md against the packed package. An example is a fenced block (ts, js, cjs or sh) below a
+// Runs the examples of README.md and docs/ against the packed package. An example is a fenced block (ts, js, cjs or sh) below a
 // comment <!-- example: name -->; a ```text block that comes next says what it prints, a line "..." in it standing for
-// any lines. All run in one folder, in the order of the README, so that one may use what an earlier one wrote.
+// any lines. All run in one folder, README.md first, so that one may use what an earlier one wrote.
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createPackedProject, installPeers, ownProgram, run } from './packed-project.mjs';
 
@@ -20,7 +20,7 @@ function readExamples(file) {
   const text = readFileSync(file, 'utf8');
   const examples = [...text.matchAll(EXAMPLE)].map(({ groups }) => groups);
   const marks = text.match(MARK)?.length ?? 0;
-  if (examples.length === 0 || examples.length !== marks) {
+  if (examples.length !== marks) {
     throw new Error(`${file} has ${marks} example comments, and below ${examples.length} of them a fenced block.`);
   }
   const unknown = examples.find(({ language }) => !(language in COMMANDS));
@@ -78,11 +78,13 @@ function runAll(examples, folder) {
 }
 
 try {
-  const examples = readExamples('README.md');
+  const docs = readdirSync('docs').filter((name) => name.endsWith('.md'));
+  const examples = ['README.md', ...docs.sort().map((name) => join('docs', name))].flatMap(readExamples);
+  if (examples.length === 0) throw new Error('README.md and docs/ hold no examples.');
   const { folder } = createPackedProject();
   installPeers(folder);
   runAll(examples, folder);
 } catch (error) {
-  console.error(`README.md: ${error.message}`);
+  console.error(error.message);
   process.exitCode = 1;
 }
