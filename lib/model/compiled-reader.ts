@@ -43,9 +43,15 @@ function helperOf({ shape, convert }: FieldRule): unknown {
   return (raw: readonly JsonObject[]) => raw.map((item) => new Element(item));
 }
 
-function expressionOf(name: string, { shape, absent, nullable }: FieldRule, at: number): string {
+function expressionOf(name: string, rule: FieldRule, at: number): string {
   const raw = `raw[${JSON.stringify(name)}]`;
-  const made = shape === undefined ? raw : `${shape.kind === 'model' ? 'new ' : ''}helpers[${String(at)}](${raw})`;
-  const present = nullable === true && shape !== undefined ? `(${raw} === null ? null : ${made})` : made;
-  return absent === undefined ? present : `${raw} === undefined ? absent[${String(at)}]() : ${present}`;
+  const made = conversionOf(rule, raw, at);
+  const present = rule.nullable === true && rule.shape !== undefined ? `(${raw} === null ? null : ${made})` : made;
+  return rule.absent === undefined ? present : `${raw} === undefined ? absent[${String(at)}]() : ${present}`;
+}
+
+function conversionOf({ shape }: FieldRule, raw: string, at: number): string {
+  if (shape === undefined) return raw;
+  if (shape.kind === 'integer') return `${raw} + 0`;
+  return `${shape.kind === 'model' ? 'new ' : ''}helpers[${String(at)}](${raw})`;
 }

@@ -11,9 +11,14 @@ const RULES = Symbol('mission-dossier:field-rules');
 /** A raw value on its way through class-transformer, closed so that only its own field looks inside. */
 export type SealedValue = () => unknown;
 
-/** What a field holds unless it is a scalar as it stands: instances of a class, or what its `convert` makes of any value. */
+/**
+ * What a field holds unless it is a scalar as it stands: instances of a class, an integer, whose minus zero is zero, or
+ * what its `convert` makes of any value.
+ */
 export type FieldShape =
-  { readonly kind: 'model' | 'models'; readonly model: () => ModelClass<object> } | { readonly kind: 'converted' };
+  | { readonly kind: 'model' | 'models'; readonly model: () => ModelClass<object> }
+  | { readonly kind: 'integer' }
+  | { readonly kind: 'converted' };
 
 /** How one field of a contract class reads what was sent. */
 export interface FieldRule {

@@ -1,6 +1,7 @@
 import { isOversizedInteger, toContractInteger } from '../coercion/integer.coercion.js';
 import { constraint } from './constraint.js';
 import { contractField, type FieldRule } from './contract-field.js';
+import { isUnicode } from './unicode.constraint.js';
 
 /** The inclusive bounds of an integer field; a bound left out is none. */
 export interface IntegerRange {
@@ -12,6 +13,7 @@ export interface IntegerRange {
 const IS_INTEGER = [
   constraint('int_type', isScalar, 'Input should be a valid integer'),
   constraint('int_from_float', isNoFraction, 'Input should be a valid integer, got a number with a fractional part'),
+  isUnicode,
   constraint('int_parsing_size', isNotOversized, 'Input should be an integer between -(2^53 - 1) and 2^53 - 1'),
   constraint(
     'int_parsing',
@@ -33,6 +35,7 @@ export function OptionalInteger(range: IntegerRange): PropertyDecorator {
 function ranged({ min = -Infinity, max = Infinity }: IntegerRange): FieldRule {
   return {
     convert: (raw) => toContractInteger(raw) ?? raw,
+    shape: { kind: 'integer' },
     constraints: [
       ...IS_INTEGER,
       constraint('greater_than_equal', (value) => Number(value) >= min, `Input should be at least ${String(min)}`),

@@ -1,15 +1,9 @@
 import { constraint } from './constraint.js';
 import { contractField } from './contract-field.js';
-
-const LONE_SURROGATE = /\p{Surrogate}/u;
+import { isUnicode } from './unicode.constraint.js';
 
 const isString = constraint('string_type', (value) => typeof value === 'string', 'Input should be a valid string');
 const isNotEmpty = constraint('string_too_short', (value) => value !== '', 'String should have at least 1 character');
-const isUnicode = constraint(
-  'string_unicode',
-  (value) => typeof value === 'string' && !LONE_SURROGATE.test(value),
-  'Input should be a valid string, unable to parse raw data as a unicode string',
-);
 
 /** A required string of any content; no other type is turned into one. */
 export function Text(): PropertyDecorator {

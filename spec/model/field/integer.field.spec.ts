@@ -41,6 +41,7 @@ const REFUSED: readonly (readonly [unknown, string])[] = [
   ['_1', 'int_parsing'],
   ['0x10', 'int_parsing'],
   ['\u0663', 'int_parsing'],
+  ['1\ud800', 'string_unicode'],
 ];
 
 describe('an integer field', () => {

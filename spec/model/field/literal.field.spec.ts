@@ -19,6 +19,13 @@ describe('a literal field', () => {
     });
   }
 
+  it('says of half a surrogate pair that it is no text, as the reference does', () => {
+    for (const decorator of [OneOf(COLOURS), OptionalOneOf(COLOURS)]) {
+      for (const raw of ['\ud800', 'red\udc00'])
+        expect(readerOf(decorator)(raw)).to.deep.equal(refusedAs('string_unicode'));
+    }
+  });
+
   it('is required, unless it has a default or is optional', () => {
     expect(readerOf(OneOf(COLOURS))(undefined)).to.deep.equal(refusedAs('missing'));
     expect(readerOf(OneOf(COLOURS, 'red'))(undefined)).to.deep.equal({ kept: 'red' });
