@@ -41,11 +41,12 @@ function isModelOnly(
 ): boolean {
   const isUncounted = violation_type === 'string_unicode';
   const isOversized = violation_type === 'int_parsing_size' && typeof input_value === 'number';
-  return (isUncounted || isOversized) && !schema_violations.some(({ json_path }) => dotted(json_path) === `$.${field}`);
+  return (isUncounted || isOversized) && !schema_violations.some(({ json_path }) => covers(json_path, field));
 }
 
-function dotted(jsonPath: string): string {
-  return jsonPath.replaceAll(/\[(\d+)\]/g, '.$1');
+/** Whether the place is the field's or around it, as that of an anyOf is. */
+function covers(jsonPath: string, field: string): boolean {
+  return `$.${field}.`.startsWith(`${jsonPath.replaceAll(/\[(\d+)\]/g, '.$1')}.`);
 }
 
 /** What only the schema refuses: a boolean or a text that the model reads as an integer. */
