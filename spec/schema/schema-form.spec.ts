@@ -14,11 +14,11 @@ import { ContentHashRef } from '../../lib/model/value/content-hash-ref.js';
 import { LocalNamespaceTuple } from '../../lib/model/value/local-namespace-tuple.js';
 import { ProvenanceRef } from '../../lib/model/value/provenance-ref.js';
 import { packagePath } from '../../lib/package-path.js';
-import { SCHEMA_CLASSES, SCHEMA_NAMES, type SchemaName } from '../../lib/schema/schema-names.js';
+import { CONTRACT_SCHEMA_NAMES, SCHEMA_CLASSES, type ContractSchemaName } from '../../lib/schema/schema-names.js';
 import { drift, envelope, identity, indexed, missing, NAMESPACE, snapshot } from '../support/samples.js';
 
 /** The class of each schema, and a raw value that has the fields one must send and no other. */
-const SUBJECTS: Readonly<Record<SchemaName, readonly [typeof ArtifactIdentity, JsonObject]>> = {
+const SUBJECTS: Readonly<Record<ContractSchemaName, readonly [typeof ArtifactIdentity, JsonObject]>> = {
   artifact_identity: [ArtifactIdentity, identity('spec.md')],
   content_hash_ref: [ContentHashRef as never, { hash: 'aa', algorithm: 'md5' }],
   event: [Event as never, withoutPayload(envelope('drift', 1, {}))],
@@ -51,7 +51,7 @@ function sorted(value: unknown): unknown {
   );
 }
 
-for (const name of SCHEMA_NAMES) {
+for (const name of CONTRACT_SCHEMA_NAMES) {
   describe(`the schema ${name}`, () => {
     const text = readFileSync(packagePath('schemas', `${name}.schema.json`), 'utf8');
     const schema = JSON.parse(text) as Schema;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { packagePath } from '../../lib/package-path.js';
-import { SCHEMA_CLASSES, SCHEMA_NAMES } from '../../lib/schema/schema-names.js';
+import { LOCAL_SCHEMAS, SCHEMA_CLASSES, SCHEMA_NAMES } from '../../lib/schema/schema-names.js';
 import { loadSchema } from '../../lib/schema/schema.loader.js';
 import { validateEvent } from '../../lib/conformance/validate-event.js';
 import { snapshot } from '../support/samples.js';
@@ -48,20 +48,24 @@ describe('loadSchema', () => {
 });
 
 describe('the names of the schemas', () => {
-  it('are the ten of the contract, sorted, and cannot be changed', () => {
+  it('are the ten of the contract and the four of the local form, sorted, and cannot be changed', () => {
     expect(SCHEMA_NAMES).to.deep.equal([
       'artifact_identity',
       'content_hash_ref',
       'event',
       'local_namespace_tuple',
+      'mission_dossier_artifact_indexed',
       'mission_dossier_artifact_indexed_payload',
+      'mission_dossier_artifact_missing',
       'mission_dossier_artifact_missing_payload',
+      'mission_dossier_parity_drift_detected',
       'mission_dossier_parity_drift_detected_payload',
+      'mission_dossier_snapshot_computed',
       'mission_dossier_snapshot_computed_payload',
       'mission_dossier_state',
       'provenance_ref',
     ]);
     expect(SCHEMA_NAMES).to.be.frozen;
-    expect(SCHEMA_NAMES).to.have.members(Object.keys(SCHEMA_CLASSES));
+    expect(SCHEMA_NAMES).to.have.members([...Object.keys(SCHEMA_CLASSES), ...Object.keys(LOCAL_SCHEMAS)]);
   });
 });

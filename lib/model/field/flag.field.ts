@@ -3,7 +3,10 @@ import { contractField } from './contract-field.js';
 
 const isBoolean = constraint('bool_type', (value) => typeof value === 'boolean', 'Input should be true or false');
 
-/** A boolean; absence means `byDefault`. */
-export function Flag(byDefault: boolean): PropertyDecorator {
-  return contractField({ absent: () => byDefault, constraints: [isBoolean] });
+/** A boolean; no other type is turned into one. Absence means `byDefault` where there is one. */
+export function Flag(byDefault?: boolean): PropertyDecorator {
+  return contractField({
+    ...(byDefault === undefined ? {} : { absent: () => byDefault }),
+    constraints: [isBoolean],
+  });
 }

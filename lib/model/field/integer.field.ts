@@ -9,6 +9,8 @@ export interface IntegerRange {
   readonly max?: number;
 }
 
+const isNumber = constraint('int_type', (value) => typeof value === 'number', 'Input should be a valid integer');
+
 /** The names are those of the reference; the bounds of JavaScript are ours, see the integer table of the contract. */
 const IS_INTEGER = [
   constraint('int_type', isScalar, 'Input should be a valid integer'),
@@ -32,16 +34,28 @@ export function OptionalInteger(range: IntegerRange): PropertyDecorator {
   return contractField({ ...ranged(range), nullable: true, absent: () => null });
 }
 
-function ranged({ min = -Infinity, max = Infinity }: IntegerRange): FieldRule {
+/** A required integer that is a JSON number: strings and booleans are refused. */
+export function StrictInteger(range: IntegerRange): PropertyDecorator {
+  return contractField({
+    convert: (raw) => (typeof raw === 'number' ? (toContractInteger(raw) ?? raw) : raw),
+    shape: { kind: 'integer' },
+    constraints: [isNumber, ...IS_INTEGER, ...withinRange(range)],
+  });
+}
+
+function ranged(range: IntegerRange): FieldRule {
   return {
     convert: (raw) => toContractInteger(raw) ?? raw,
     shape: { kind: 'integer' },
-    constraints: [
-      ...IS_INTEGER,
-      constraint('greater_than_equal', (value) => Number(value) >= min, `Input should be at least ${String(min)}`),
-      constraint('less_than_equal', (value) => Number(value) <= max, `Input should be at most ${String(max)}`),
-    ],
+    constraints: [...IS_INTEGER, ...withinRange(range)],
   };
+}
+
+function withinRange({ min = -Infinity, max = Infinity }: IntegerRange): readonly PropertyDecorator[] {
+  return [
+    constraint('greater_than_equal', (value) => Number(value) >= min, `Input should be at least ${String(min)}`),
+    constraint('less_than_equal', (value) => Number(value) <= max, `Input should be at most ${String(max)}`),
+  ];
 }
 
 function isScalar(value: unknown): boolean {

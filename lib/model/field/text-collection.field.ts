@@ -8,6 +8,11 @@ export function OptionalTextList(): PropertyDecorator {
   return contractField({ convert: list, nullable: true, absent: () => null, shape: { kind: 'converted' } });
 }
 
+/** An array of strings; absence means an empty one. */
+export function TextList(): PropertyDecorator {
+  return contractField({ convert: list, absent: () => Object.freeze([]) });
+}
+
 /** A record of strings under arbitrary keys, or null, which is also what absence means. */
 export function OptionalTextRecord(): PropertyDecorator {
   return contractField({ convert: record, nullable: true, absent: () => null, shape: { kind: 'converted' } });

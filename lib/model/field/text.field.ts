@@ -28,12 +28,15 @@ export function OptionalText(): PropertyDecorator {
   return contractField({ nullable: true, absent: () => null, constraints: [isString] });
 }
 
-/** A string that `pattern` matches; absence means `byDefault`, null is refused. */
-export function PatternText(pattern: RegExp, byDefault: string): PropertyDecorator {
+/** A string that `pattern` matches, without lone surrogates. Absence means `byDefault` where there is one. */
+export function PatternText(pattern: RegExp, byDefault?: string): PropertyDecorator {
   const matches = constraint(
     'string_pattern_mismatch',
     (value) => typeof value === 'string' && pattern.test(value),
     `String should match pattern '${pattern.source}'`,
   );
-  return contractField({ absent: () => byDefault, constraints: [isString, matches] });
+  return contractField({
+    ...(byDefault === undefined ? {} : { absent: () => byDefault }),
+    constraints: [isString, isUnicode, matches],
+  });
 }

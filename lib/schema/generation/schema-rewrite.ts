@@ -3,40 +3,93 @@ export interface SchemaNode {
   readonly [keyword: string]: unknown;
 }
 
+/** A dialect of JSON Schema: its address, and the keyword under which it keeps definitions. */
+export interface SchemaDialect {
+  readonly address: string;
+  readonly definitions: string;
+}
+
+/** The dialect of the contract's schemas. */
+export const DRAFT_2020_12: SchemaDialect = {
+  address: 'https://json-schema.org/draft/2020-12/schema',
+  definitions: '$defs',
+};
+
+/** The dialect of the local form's schemas. */
+export const DRAFT_07: SchemaDialect = {
+  address: 'http://json-schema.org/draft-07/schema#',
+  definitions: 'definitions',
+};
+
 /**
  * Turns what typescript-json-schema writes for a class, draft-07, into the contract's form: 2020-12 with `$defs` and an
  * `$id`, keys sorted, and fields that have a default not required, since a sender may leave them out.
  */
 export function rewriteSchema(name: string, draft07: SchemaNode): SchemaNode {
-  const { definitions = {}, ...root } = draft07;
+  const { root, definitions } = rewriteClass(draft07, DRAFT_2020_12);
+  return sortKeys({ ...root, ...headOf(name, DRAFT_2020_12), $defs: definitions });
+}
+
+/** The parts of a local schema, beside its name. */
+export interface LocalSchemaParts {
+  readonly name: string;
+  readonly title: string;
+  /** What typescript-json-schema writes for the class of the payload. */
+  readonly draft07: SchemaNode;
+}
+
+/**
+ * The schema of a local event, in the form of WP04, T019: draft-07, an object of `event_type`, which is the schema's
+ * name, and `payload`. As in the contract's schemas, keys are sorted and fields that have a default not required.
+ */
+export function rewriteLocalSchema({ name, title, draft07 }: LocalSchemaParts): SchemaNode {
+  const { root, definitions } = rewriteClass(draft07, DRAFT_07);
   return sortKeys({
-    ...rewriteNode(root),
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $id: `spec-kitty-events/${name}`,
-    $defs: mapValues(definitions as SchemaNode, (node) => rewriteNode(node as SchemaNode)),
+    ...headOf(name, DRAFT_07),
+    title,
+    type: 'object',
+    properties: { event_type: { const: name }, payload: withoutHead(root) },
+    required: ['event_type', 'payload'],
+    ...(Object.keys(definitions).length === 0 ? {} : { definitions }),
   });
 }
 
-function rewriteNode(node: SchemaNode): SchemaNode {
-  const { properties, required, $ref, ...rest } = node;
+function headOf(name: string, { address }: SchemaDialect): SchemaNode {
+  return { $schema: address, $id: `spec-kitty-events/${name}` };
+}
+
+function withoutHead(schema: SchemaNode): SchemaNode {
+  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => keyword !== '$schema'));
+}
+
+function rewriteClass(draft07: SchemaNode, dialect: SchemaDialect): { root: SchemaNode; definitions: SchemaNode } {
+  const { definitions = {}, ...root } = draft07;
   return {
-    ...rest,
-    ...(typeof $ref === 'string' ? { $ref: $ref.replace('#/definitions/', '#/$defs/') } : {}),
-    ...('items' in rest ? { items: rewriteNode(rest['items'] as SchemaNode) } : {}),
-    ...('anyOf' in rest ? { anyOf: (rest['anyOf'] as SchemaNode[]).map(rewriteNode) } : {}),
-    ...(typeof rest['additionalProperties'] === 'object'
-      ? { additionalProperties: rewriteNode(rest['additionalProperties'] as SchemaNode) }
-      : {}),
-    ...(properties === undefined ? {} : rewriteProperties(properties as SchemaNode, required as string[] | undefined)),
+    root: rewriteNode(root, dialect),
+    definitions: mapValues(definitions as SchemaNode, (node) => rewriteNode(node as SchemaNode, dialect)),
   };
 }
 
-function rewriteProperties(properties: SchemaNode, required: readonly string[] = []): SchemaNode {
-  const demanded = required.filter((name) => !('default' in (properties[name] as SchemaNode)));
+function rewriteNode(node: SchemaNode, dialect: SchemaDialect): SchemaNode {
+  const { properties, required, $ref, ...rest } = node;
+  const rewrite = (part: unknown): SchemaNode => rewriteNode(part as SchemaNode, dialect);
   return {
-    properties: mapValues(properties, (node) => rewriteNode(node as SchemaNode)),
-    ...(demanded.length === 0 ? {} : { required: demanded }),
+    ...rest,
+    ...(typeof $ref === 'string' ? { $ref: $ref.replace('#/definitions/', `#/${dialect.definitions}/`) } : {}),
+    ...('items' in rest ? { items: rewrite(rest['items']) } : {}),
+    ...('anyOf' in rest ? { anyOf: (rest['anyOf'] as SchemaNode[]).map(rewrite) } : {}),
+    ...(typeof rest['additionalProperties'] === 'object'
+      ? { additionalProperties: rewrite(rest['additionalProperties']) }
+      : {}),
+    ...(properties === undefined
+      ? {}
+      : { properties: mapValues(properties as SchemaNode, rewrite), ...demanded(properties as SchemaNode, required) }),
   };
+}
+
+function demanded(properties: SchemaNode, required: unknown): SchemaNode {
+  const names = ((required ?? []) as string[]).filter((name) => !('default' in (properties[name] as SchemaNode)));
+  return names.length === 0 ? {} : { required: names };
 }
 
 function mapValues(node: SchemaNode, map: (value: unknown) => unknown): SchemaNode {

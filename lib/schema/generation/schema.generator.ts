@@ -1,11 +1,22 @@
 import { join } from 'node:path';
 import TJS from 'typescript-json-schema';
-import { SCHEMA_CLASSES, SCHEMA_NAMES, type SchemaName } from '../schema-names.js';
-import { rewriteSchema, type SchemaNode } from './schema-rewrite.js';
+import {
+  CONTRACT_SCHEMA_NAMES,
+  LOCAL_SCHEMA_NAMES,
+  LOCAL_SCHEMAS,
+  SCHEMA_CLASSES,
+  SCHEMA_NAMES,
+  type SchemaName,
+} from '../schema-names.js';
+import { rewriteLocalSchema, rewriteSchema, type SchemaNode } from './schema-rewrite.js';
 
 /** Where the classes are, from the repository's root; they import the rest. */
 const SOURCES = [
   'lib/event/event.ts',
+  'lib/local/payload/artifact-indexed.payload.ts',
+  'lib/local/payload/artifact-missing.payload.ts',
+  'lib/local/payload/parity-drift-detected.payload.ts',
+  'lib/local/payload/snapshot-computed.payload.ts',
   'lib/model/state/mission-dossier.state.ts',
   'lib/model/payload/artifact-indexed.payload.ts',
   'lib/model/payload/artifact-missing.payload.ts',
@@ -33,10 +44,13 @@ export function generateSchemas(root: string): ReadonlyMap<SchemaName, string> {
   const program = TJS.getProgramFromFiles(sources, COMPILER_OPTIONS, root);
   const generator = TJS.buildGenerator(program, { required: true, strictNullChecks: true });
   if (generator === null) throw new Error('the classes do not compile: see the errors above');
-  return new Map(
-    SCHEMA_NAMES.map((name) => {
-      const draft07 = generator.getSchemaForSymbol(SCHEMA_CLASSES[name]) as SchemaNode;
-      return [name, `${JSON.stringify(rewriteSchema(name, draft07), null, 2)}\n`] as const;
+  const draft07Of = (className: string): SchemaNode => generator.getSchemaForSymbol(className) as SchemaNode;
+  const schemas = new Map<SchemaName, SchemaNode>([
+    ...CONTRACT_SCHEMA_NAMES.map((name) => [name, rewriteSchema(name, draft07Of(SCHEMA_CLASSES[name]))] as const),
+    ...LOCAL_SCHEMA_NAMES.map((name) => {
+      const { payloadClass, title } = LOCAL_SCHEMAS[name];
+      return [name, rewriteLocalSchema({ name, title, draft07: draft07Of(payloadClass) })] as const;
     }),
-  );
+  ]);
+  return new Map(SCHEMA_NAMES.map((name) => [name, `${JSON.stringify(schemas.get(name), null, 2)}\n`]));
 }

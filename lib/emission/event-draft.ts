@@ -1,0 +1,26 @@
+import type { DossierEventType } from '../model/event-type.js';
+import type { ContractModel } from '../model/contract-model.js';
+import type { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
+import type { EmitOutcome } from './emit-outcome.js';
+import type { EventMetadata } from './metadata.port.js';
+
+/** An event of which only the Lamport value is missing. */
+export interface EventDraft {
+  readonly eventId: string;
+  readonly eventType: DossierEventType;
+  /** Valid by its class. */
+  readonly payload: ContractModel;
+  readonly namespace: LocalNamespaceTuple;
+  readonly timestamp: string;
+  readonly nodeId: string;
+  readonly correlationId: string;
+  readonly causationId: string | null;
+  readonly projectSlug: string | null;
+  readonly dataTier: number;
+  readonly metadata: EventMetadata;
+}
+
+/** Tells a draft from what became of a finding that led to none. */
+export function isDraft(prepared: EventDraft | EmitOutcome): prepared is EventDraft {
+  return !('outcome' in prepared);
+}

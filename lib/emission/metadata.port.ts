@@ -1,0 +1,12 @@
+/** Where an event was emitted. These become keys of the stored event that the canonical envelope ignores. */
+export interface EventMetadata {
+  readonly git_branch?: string;
+  readonly head_commit_sha?: string;
+  readonly repo_slug?: string;
+  readonly team_slug?: string;
+}
+
+/** Knows where events are emitted. Whatever it throws costs the events its keys, never their emission. */
+export interface MetadataSource {
+  read(): EventMetadata;
+}

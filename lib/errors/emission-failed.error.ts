@@ -1,0 +1,12 @@
+import { DossierError } from './dossier.error.js';
+
+/** An event could not be made or stored for a reason that lies outside this package: see the cause. */
+export class EmissionFailedError extends DossierError {
+  readonly code = 'EMISSION_FAILED';
+
+  constructor(cause: unknown) {
+    super(`the event could not be emitted: ${cause instanceof Error ? cause.message : 'something was thrown'}`, {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,53 @@
+import { MISSION_DOSSIER_ARTIFACT_INDEXED } from '../../model/event-type.js';
+import type { JsonObject } from '../../model/json.js';
+import { MissionDossierArtifactIndexedPayload } from '../../model/payload/artifact-indexed.payload.js';
+import type { ArtifactIdentity } from '../../model/value/artifact-identity.js';
+import type { LocalNamespaceTuple } from '../../model/value/local-namespace-tuple.js';
+import type { ProvenanceRef } from '../../model/value/provenance-ref.js';
+import { LOCAL_ARTIFACT_INDEXED } from '../local-event-type.js';
+import { LocalArtifactIndexedPayload } from '../payload/artifact-indexed.payload.js';
+import { assertSameFeature, type LocalMapper, type MappingContext } from './local.mapper.js';
+
+/** What a caller may add to an indexing that the local payload has no place for. */
+export interface ArtifactIndexedDetails {
+  readonly provenance?: ProvenanceRef | JsonObject;
+  readonly supersedes?: ArtifactIdentity | JsonObject;
+}
+
+/** Maps what a local tool says of an indexed artifact. */
+export class ArtifactIndexedMapper implements LocalMapper<LocalArtifactIndexedPayload, ArtifactIndexedDetails> {
+  readonly localEventType = LOCAL_ARTIFACT_INDEXED;
+  readonly eventType = MISSION_DOSSIER_ARTIFACT_INDEXED;
+  readonly payloadClass = LocalArtifactIndexedPayload;
+
+  reasonToSkip(): undefined {
+    return undefined;
+  }
+
+  map(
+    local: LocalArtifactIndexedPayload,
+    { provenance, supersedes }: ArtifactIndexedDetails,
+    { namespace, foundAt }: MappingContext,
+  ): MissionDossierArtifactIndexedPayload {
+    assertSameFeature(local, namespace);
+    return MissionDossierArtifactIndexedPayload.parse({
+      namespace: withStep(namespace, local.step_id),
+      artifact_id: {
+        mission_key: namespace.mission_key,
+        path: local.relative_path,
+        artifact_class: local.artifact_class,
+        wp_id: local.wp_id,
+      },
+      content_ref: { hash: local.content_hash_sha256, algorithm: 'sha256', size_bytes: local.size_bytes },
+      indexed_at: foundAt,
+      provenance,
+      step_id: local.step_id,
+      supersedes,
+      context_diagnostics: { artifact_key: local.artifact_key, required_status: local.required_status },
+    });
+  }
+}
+
+function withStep(namespace: LocalNamespaceTuple, step: string | null): LocalNamespaceTuple | JsonObject {
+  return namespace.step_id === null && step !== null ? { ...namespace.toJSON(), step_id: step } : namespace;
+}

@@ -1,0 +1,53 @@
+import { MISSION_DOSSIER_ARTIFACT_MISSING } from '../../model/event-type.js';
+import type { JsonObject } from '../../model/json.js';
+import { MissionDossierArtifactMissingPayload } from '../../model/payload/artifact-missing.payload.js';
+import type { ProvenanceRef } from '../../model/value/provenance-ref.js';
+import { LOCAL_ARTIFACT_MISSING } from '../local-event-type.js';
+import { LocalArtifactMissingPayload } from '../payload/artifact-missing.payload.js';
+import { assertSameFeature, type LocalMapper, type MappingContext } from './local.mapper.js';
+
+/** What a caller may add to a miss that the local payload has no place for. */
+export interface ArtifactMissingDetails {
+  /** The step that requires the artifact; `required_always` unless given. */
+  readonly manifestStep?: string;
+  /** Where the artifact was last known to come from. */
+  readonly lastKnownRef?: ProvenanceRef | JsonObject;
+}
+
+const REQUIRED_ALWAYS = 'required_always';
+
+/** Maps what a local tool says of a missing artifact. Only one that blocks completeness is worth an event. */
+export class ArtifactMissingMapper implements LocalMapper<LocalArtifactMissingPayload, ArtifactMissingDetails> {
+  readonly localEventType = LOCAL_ARTIFACT_MISSING;
+  readonly eventType = MISSION_DOSSIER_ARTIFACT_MISSING;
+  readonly payloadClass = LocalArtifactMissingPayload;
+
+  reasonToSkip({ blocking, artifact_key }: LocalArtifactMissingPayload): string | undefined {
+    return blocking ? undefined : `${artifact_key} is missing, but does not block completeness`;
+  }
+
+  map(
+    local: LocalArtifactMissingPayload,
+    { manifestStep = REQUIRED_ALWAYS, lastKnownRef }: ArtifactMissingDetails,
+    { namespace, foundAt }: MappingContext,
+  ): MissionDossierArtifactMissingPayload {
+    assertSameFeature(local, namespace);
+    return MissionDossierArtifactMissingPayload.parse({
+      namespace,
+      expected_identity: {
+        mission_key: namespace.mission_key,
+        path: local.expected_path_pattern,
+        artifact_class: local.artifact_class,
+      },
+      manifest_step: manifestStep,
+      checked_at: foundAt,
+      last_known_ref: lastKnownRef,
+      remediation_hint: local.reason_detail,
+      context_diagnostics: {
+        artifact_key: local.artifact_key,
+        reason_code: local.reason_code,
+        ...(local.reason_detail === null ? {} : { reason_detail: local.reason_detail }),
+      },
+    });
+  }
+}

@@ -1,0 +1,49 @@
+import { ContractViolationError } from '../../errors/contract-violation.error.js';
+import type { ContractModel, ModelClass } from '../../model/contract-model.js';
+import type { DossierEventType } from '../../model/event-type.js';
+import type { LocalNamespaceTuple } from '../../model/value/local-namespace-tuple.js';
+import type { LocalEventType } from '../local-event-type.js';
+
+/** What a mapper needs to know beside the local payload. */
+export interface MappingContext {
+  /** The dossier that the finding is about. */
+  readonly namespace: LocalNamespaceTuple;
+  /** When it was found, as a timestamp of the wire. */
+  readonly foundAt: string;
+}
+
+/** A local payload, of whatever kind: each says which feature it is about. */
+export interface LocalPayload extends ContractModel {
+  readonly feature_slug: string;
+}
+
+/**
+ * Turns the local form of one kind of event into the form of the wire. What the local payload does not say and `details`
+ * do not give stays null.
+ */
+export interface LocalMapper<L extends LocalPayload, D, C extends ContractModel = ContractModel> {
+  readonly localEventType: LocalEventType;
+  readonly eventType: DossierEventType;
+  readonly payloadClass: ModelClass<L>;
+  /** Why no event is to be emitted of this payload; undefined when one is. */
+  reasonToSkip(local: L): string | undefined;
+  /**
+   * The canonical payload, valid by its class.
+   *
+   * @throws ContractViolationError when the payload is about another feature than the namespace, or the result is invalid.
+   */
+  map(local: L, details: D, context: MappingContext): C;
+}
+
+/**
+ * Makes sure that a finding goes into the dossier it is about: on the wire only the namespace names the feature.
+ *
+ * @throws ContractViolationError when it is about another one.
+ */
+export function assertSameFeature(local: LocalPayload, { feature_slug }: LocalNamespaceTuple): void {
+  if (local.feature_slug === feature_slug) return;
+  const message = `Input should be the feature of the namespace, '${feature_slug}'`;
+  throw new ContractViolationError(local.constructor.name, [
+    { field: 'feature_slug', message, violation_type: 'value_error', input_value: local.feature_slug },
+  ]);
+}

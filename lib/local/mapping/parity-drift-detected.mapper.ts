@@ -1,0 +1,72 @@
+import { MISSION_DOSSIER_PARITY_DRIFT_DETECTED } from '../../model/event-type.js';
+import type { JsonObject } from '../../model/json.js';
+import {
+  MissionDossierParityDriftDetectedPayload,
+  type DriftKind,
+} from '../../model/payload/parity-drift-detected.payload.js';
+import type { ArtifactIdentity } from '../../model/value/artifact-identity.js';
+import { LOCAL_PARITY_DRIFT_DETECTED } from '../local-event-type.js';
+import { LocalParityDriftDetectedPayload } from '../payload/parity-drift-detected.payload.js';
+import { assertSameFeature, type LocalMapper, type MappingContext } from './local.mapper.js';
+
+/** What a caller may add to a drift that the local payload has no place for. */
+export interface ParityDriftDetectedDetails {
+  /** The kind of drift, when the caller knows better than the lists of missing artifacts. */
+  readonly driftKind?: DriftKind;
+  /** The identity of the artifact that a key stands for; undefined when the caller does not know it. */
+  readonly resolveArtifact?: (artifactKey: string) => ArtifactIdentity | JsonObject | undefined;
+  /** How the dossier can be brought back to its baseline. */
+  readonly rebuildHint?: string;
+}
+
+/** Maps what a local tool says of a drift. Equal hashes are none. */
+export class ParityDriftDetectedMapper implements LocalMapper<
+  LocalParityDriftDetectedPayload,
+  ParityDriftDetectedDetails
+> {
+  readonly localEventType = LOCAL_PARITY_DRIFT_DETECTED;
+  readonly eventType = MISSION_DOSSIER_PARITY_DRIFT_DETECTED;
+  readonly payloadClass = LocalParityDriftDetectedPayload;
+
+  reasonToSkip({ local_parity_hash, baseline_parity_hash }: LocalParityDriftDetectedPayload): string | undefined {
+    return local_parity_hash === baseline_parity_hash ? 'the local snapshot equals its baseline' : undefined;
+  }
+
+  map(
+    local: LocalParityDriftDetectedPayload,
+    { driftKind, resolveArtifact, rebuildHint }: ParityDriftDetectedDetails,
+    { namespace, foundAt }: MappingContext,
+  ): MissionDossierParityDriftDetectedPayload {
+    assertSameFeature(local, namespace);
+    const keys = [...new Set([...local.missing_in_local, ...local.missing_in_baseline])];
+    const changed = keys.map((key) => resolveArtifact?.(key)).filter((identity) => identity !== undefined);
+    return MissionDossierParityDriftDetectedPayload.parse({
+      namespace,
+      expected_hash: local.baseline_parity_hash,
+      actual_hash: local.local_parity_hash,
+      drift_kind: driftKind ?? driftKindOf(local),
+      detected_at: foundAt,
+      artifact_ids_changed: changed.length === 0 ? null : changed,
+      rebuild_hint: rebuildHint,
+      context_diagnostics: {
+        severity: local.severity,
+        ...listed('missing_in_local', local.missing_in_local),
+        ...listed('missing_in_baseline', local.missing_in_baseline),
+      },
+    });
+  }
+}
+
+function driftKindOf({
+  missing_in_local: gone,
+  missing_in_baseline: added,
+}: LocalParityDriftDetectedPayload): DriftKind {
+  if (added.length > 0 && gone.length === 0) return 'artifact_added';
+  if (gone.length > 0 && added.length === 0) return 'artifact_removed';
+  return 'artifact_mutated';
+}
+
+/** Diagnostics are strings, and a key may hold any character: so a list of keys is written as JSON. */
+function listed(name: string, keys: readonly string[]): Readonly<Record<string, string>> {
+  return keys.length === 0 ? {} : { [name]: JSON.stringify(keys) };
+}

@@ -1,0 +1,41 @@
+import { MISSION_DOSSIER_SNAPSHOT_COMPUTED } from '../../model/event-type.js';
+import { MissionDossierSnapshotComputedPayload } from '../../model/payload/snapshot-computed.payload.js';
+import { LOCAL_SNAPSHOT_COMPUTED } from '../local-event-type.js';
+import { LocalSnapshotComputedPayload } from '../payload/snapshot-computed.payload.js';
+import { assertSameFeature, type LocalMapper, type MappingContext } from './local.mapper.js';
+
+/** Maps what a local tool says of a snapshot, to which a caller can add nothing. */
+export class SnapshotComputedMapper implements LocalMapper<LocalSnapshotComputedPayload, object> {
+  readonly localEventType = LOCAL_SNAPSHOT_COMPUTED;
+  readonly eventType = MISSION_DOSSIER_SNAPSHOT_COMPUTED;
+  readonly payloadClass = LocalSnapshotComputedPayload;
+
+  reasonToSkip(): undefined {
+    return undefined;
+  }
+
+  map(
+    local: LocalSnapshotComputedPayload,
+    _details: object,
+    { namespace, foundAt }: MappingContext,
+  ): MissionDossierSnapshotComputedPayload {
+    assertSameFeature(local, namespace);
+    const { total, required_missing, required, required_present, optional, optional_present } = local.artifact_counts;
+    return MissionDossierSnapshotComputedPayload.parse({
+      namespace,
+      snapshot_hash: local.parity_hash_sha256,
+      artifact_count: total,
+      anomaly_count: required_missing,
+      computed_at: foundAt,
+      algorithm: 'sha256',
+      context_diagnostics: {
+        snapshot_id: local.snapshot_id,
+        completeness_status: local.completeness_status,
+        required: String(required),
+        required_present: String(required_present),
+        optional: String(optional),
+        optional_present: String(optional_present),
+      },
+    });
+  }
+}

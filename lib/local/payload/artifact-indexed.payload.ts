@@ -1,0 +1,36 @@
+import { ContractModel } from '../../model/contract-model.js';
+import { StrictInteger } from '../../model/field/integer.field.js';
+import { OneOf } from '../../model/field/literal.field.js';
+import { OptionalText, PatternText, Text } from '../../model/field/text.field.js';
+import { ARTIFACT_CLASSES, type ArtifactClass } from '../../model/value/artifact-identity.js';
+import { PATH_IN_REPOSITORY, SHA256 } from './local-text.js';
+
+/** Whether the manifest demands an artifact (WP04, T018). */
+export const REQUIRED_STATUSES = ['required', 'optional'] as const;
+/** One of {@link REQUIRED_STATUSES}. */
+export type RequiredStatus = (typeof REQUIRED_STATUSES)[number];
+
+/** A local tool has indexed an artifact: one is told of each (WP04, T018). */
+export class LocalArtifactIndexedPayload extends ContractModel {
+  @Text() readonly feature_slug!: string;
+  /** The tool's own name for the artifact. */
+  @Text() readonly artifact_key!: string;
+  @OneOf(ARTIFACT_CLASSES) readonly artifact_class!: ArtifactClass;
+  /**
+   * Relative to the repository.
+   * @pattern ^(?![/\\]|[A-Za-z]:[/\\])(?!(?:[\s\S]*[/\\])?\.\.(?:[/\\]|$))[\s\S]+$
+   */
+  @PatternText(PATH_IN_REPOSITORY) readonly relative_path!: string;
+  /** @pattern ^[a-f0-9]{64}$ */
+  @PatternText(SHA256) readonly content_hash_sha256!: string;
+  /**
+   * @TJS-type integer
+   * @minimum 0
+   */
+  @StrictInteger({ min: 0 }) readonly size_bytes!: number;
+  /** @default null */
+  @OptionalText() readonly wp_id!: string | null;
+  /** @default null */
+  @OptionalText() readonly step_id!: string | null;
+  @OneOf(REQUIRED_STATUSES) readonly required_status!: RequiredStatus;
+}

@@ -1,0 +1,29 @@
+import { ContractModel } from '../../model/contract-model.js';
+import { Flag } from '../../model/field/flag.field.js';
+import { OneOf } from '../../model/field/literal.field.js';
+import { OptionalText, PatternText, Text } from '../../model/field/text.field.js';
+import { ARTIFACT_CLASSES, type ArtifactClass } from '../../model/value/artifact-identity.js';
+import { PATH_IN_REPOSITORY } from './local-text.js';
+
+/** Why an artifact counts as missing (WP04, T018). */
+export const REASON_CODES = ['not_found', 'unreadable', 'invalid_format', 'deleted_after_scan'] as const;
+/** One of {@link REASON_CODES}. */
+export type ReasonCode = (typeof REASON_CODES)[number];
+
+/** A local tool misses an artifact, or cannot read it (WP04, T018). */
+export class LocalArtifactMissingPayload extends ContractModel {
+  @Text() readonly feature_slug!: string;
+  /** The tool's own name for the artifact. */
+  @Text() readonly artifact_key!: string;
+  @OneOf(ARTIFACT_CLASSES) readonly artifact_class!: ArtifactClass;
+  /**
+   * Relative to the repository.
+   * @pattern ^(?![/\\]|[A-Za-z]:[/\\])(?!(?:[\s\S]*[/\\])?\.\.(?:[/\\]|$))[\s\S]+$
+   */
+  @PatternText(PATH_IN_REPOSITORY) readonly expected_path_pattern!: string;
+  @OneOf(REASON_CODES) readonly reason_code!: ReasonCode;
+  /** @default null */
+  @OptionalText() readonly reason_detail!: string | null;
+  /** Whether the dossier cannot be complete without it: only then an event is emitted. */
+  @Flag() readonly blocking!: boolean;
+}

@@ -1,0 +1,21 @@
+import { ContractModel } from '../../model/contract-model.js';
+import { OneOf } from '../../model/field/literal.field.js';
+import { Nested } from '../../model/field/nested.field.js';
+import { PatternText, Text } from '../../model/field/text.field.js';
+import { ArtifactCounts } from './artifact-counts.js';
+import { SHA256 } from './local-text.js';
+
+/** Whether a dossier has all that its manifest demands (WP04, T018). */
+export const COMPLETENESS_STATUSES = ['complete', 'incomplete', 'unknown'] as const;
+/** One of {@link COMPLETENESS_STATUSES}. */
+export type CompletenessStatus = (typeof COMPLETENESS_STATUSES)[number];
+
+/** A local tool has computed a snapshot: told after every scan (WP04, T018). */
+export class LocalSnapshotComputedPayload extends ContractModel {
+  @Text() readonly feature_slug!: string;
+  /** @pattern ^[a-f0-9]{64}$ */
+  @PatternText(SHA256) readonly parity_hash_sha256!: string;
+  @Nested(() => ArtifactCounts) readonly artifact_counts!: ArtifactCounts;
+  @OneOf(COMPLETENESS_STATUSES) readonly completeness_status!: CompletenessStatus;
+  @Text() readonly snapshot_id!: string;
+}
