@@ -3,7 +3,7 @@ import { toProjectUuid } from '../event/project-uuid.js';
 import { toIsoformat } from '../event/timestamp.js';
 import type { JsonObject } from '../model/json.js';
 import { loadSchema } from './schema.loader.js';
-import type { SchemaName } from './schema-names.js';
+import { LOCAL_SCHEMAS, type SchemaName } from './schema-names.js';
 
 /** Says yes quickly to a value that its class accepts as it stands, and may say no to others that it accepts. */
 export type StrictCheck = (value: unknown) => boolean;
@@ -19,10 +19,18 @@ export function strictCheckOf(name: SchemaName): StrictCheck {
   const known = checks.get(name);
   if (known !== undefined) return known;
   const ajv = new Ajv2020({ strict: false, formats: FORMATS, keywords: [PLAIN] });
-  const compiled = ajv.compile(narrow(loadSchema(name)) as object);
+  const compiled = ajv.compile(narrow(schemaOfClass(name)) as object);
   const check: StrictCheck = (value) => compiled(value);
   checks.set(name, check);
   return check;
+}
+
+/** The part of a schema that is about the class: in the local form, the payload is a part of what the schema describes. */
+function schemaOfClass(name: SchemaName): JsonObject {
+  const schema = loadSchema(name);
+  if (!(name in LOCAL_SCHEMAS)) return schema;
+  const { payload } = schema['properties'] as { readonly payload: JsonObject };
+  return { ...payload, definitions: schema['definitions'] ?? {} };
 }
 
 const FORMATS = {

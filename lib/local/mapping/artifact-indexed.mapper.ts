@@ -48,6 +48,6 @@ export class ArtifactIndexedMapper implements LocalMapper<LocalArtifactIndexedPa
   }
 }
 
-function withStep(namespace: LocalNamespaceTuple, step: string | null): LocalNamespaceTuple | JsonObject {
-  return namespace.step_id === null && step !== null ? { ...namespace.toJSON(), step_id: step } : namespace;
+function withStep(namespace: LocalNamespaceTuple, step: string | null): JsonObject {
+  return { ...namespace.toJSON(), step_id: namespace.step_id ?? step };
 }

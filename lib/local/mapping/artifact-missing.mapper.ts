@@ -33,7 +33,7 @@ export class ArtifactMissingMapper implements LocalMapper<LocalArtifactMissingPa
   ): MissionDossierArtifactMissingPayload {
     assertSameFeature(local, namespace);
     return MissionDossierArtifactMissingPayload.parse({
-      namespace,
+      namespace: namespace.toJSON(),
       expected_identity: {
         mission_key: namespace.mission_key,
         path: local.expected_path_pattern,

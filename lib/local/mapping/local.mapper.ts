@@ -1,5 +1,6 @@
 import { ContractViolationError } from '../../errors/contract-violation.error.js';
-import type { ContractModel, ModelClass } from '../../model/contract-model.js';
+import type { ContractModel } from '../../model/contract-model.js';
+import type { ModelClass } from '../../model/model-class.js';
 import type { DossierEventType } from '../../model/event-type.js';
 import type { LocalNamespaceTuple } from '../../model/value/local-namespace-tuple.js';
 import type { LocalEventType } from '../local-event-type.js';

@@ -41,7 +41,7 @@ export class ParityDriftDetectedMapper implements LocalMapper<
     const keys = [...new Set([...local.missing_in_local, ...local.missing_in_baseline])];
     const changed = keys.map((key) => resolveArtifact?.(key)).filter((identity) => identity !== undefined);
     return MissionDossierParityDriftDetectedPayload.parse({
-      namespace,
+      namespace: namespace.toJSON(),
       expected_hash: local.baseline_parity_hash,
       actual_hash: local.local_parity_hash,
       drift_kind: driftKind ?? driftKindOf(local),

@@ -22,7 +22,7 @@ export class SnapshotComputedMapper implements LocalMapper<LocalSnapshotComputed
     assertSameFeature(local, namespace);
     const { total, required_missing, required, required_present, optional, optional_present } = local.artifact_counts;
     return MissionDossierSnapshotComputedPayload.parse({
-      namespace,
+      namespace: namespace.toJSON(),
       snapshot_hash: local.parity_hash_sha256,
       artifact_count: total,
       anomaly_count: required_missing,

@@ -1,4 +1,5 @@
 import { ContractModel } from '../../model/contract-model.js';
+import { ContractSchema } from '../../model/contract-schema.js';
 import { StrictInteger } from '../../model/field/integer.field.js';
 import { OneOf } from '../../model/field/literal.field.js';
 import { OptionalText, PatternText, Text } from '../../model/field/text.field.js';
@@ -11,6 +12,7 @@ export const REQUIRED_STATUSES = ['required', 'optional'] as const;
 export type RequiredStatus = (typeof REQUIRED_STATUSES)[number];
 
 /** A local tool has indexed an artifact: one is told of each (WP04, T018). */
+@ContractSchema('mission_dossier_artifact_indexed')
 export class LocalArtifactIndexedPayload extends ContractModel {
   @Text() readonly feature_slug!: string;
   /** The tool's own name for the artifact. */
@@ -18,6 +20,7 @@ export class LocalArtifactIndexedPayload extends ContractModel {
   @OneOf(ARTIFACT_CLASSES) readonly artifact_class!: ArtifactClass;
   /**
    * Relative to the repository.
+   * @minLength 1
    * @pattern ^(?![/\\]|[A-Za-z]:[/\\])(?!(?:[\s\S]*[/\\])?\.\.(?:[/\\]|$))[\s\S]+$
    */
   @PatternText(PATH_IN_REPOSITORY) readonly relative_path!: string;

@@ -1,4 +1,5 @@
 import { ContractModel } from '../../model/contract-model.js';
+import { ContractSchema } from '../../model/contract-schema.js';
 import { Flag } from '../../model/field/flag.field.js';
 import { OneOf } from '../../model/field/literal.field.js';
 import { OptionalText, PatternText, Text } from '../../model/field/text.field.js';
@@ -11,6 +12,7 @@ export const REASON_CODES = ['not_found', 'unreadable', 'invalid_format', 'delet
 export type ReasonCode = (typeof REASON_CODES)[number];
 
 /** A local tool misses an artifact, or cannot read it (WP04, T018). */
+@ContractSchema('mission_dossier_artifact_missing')
 export class LocalArtifactMissingPayload extends ContractModel {
   @Text() readonly feature_slug!: string;
   /** The tool's own name for the artifact. */
@@ -18,6 +20,7 @@ export class LocalArtifactMissingPayload extends ContractModel {
   @OneOf(ARTIFACT_CLASSES) readonly artifact_class!: ArtifactClass;
   /**
    * Relative to the repository.
+   * @minLength 1
    * @pattern ^(?![/\\]|[A-Za-z]:[/\\])(?!(?:[\s\S]*[/\\])?\.\.(?:[/\\]|$))[\s\S]+$
    */
   @PatternText(PATH_IN_REPOSITORY) readonly expected_path_pattern!: string;

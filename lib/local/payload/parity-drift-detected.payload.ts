@@ -1,4 +1,5 @@
 import { ContractModel } from '../../model/contract-model.js';
+import { ContractSchema } from '../../model/contract-schema.js';
 import { OneOf } from '../../model/field/literal.field.js';
 import { TextList } from '../../model/field/text-collection.field.js';
 import { PatternText, Text } from '../../model/field/text.field.js';
@@ -10,6 +11,7 @@ export const SEVERITIES = ['info', 'warning', 'error'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 /** A local tool found its snapshot to differ from the accepted baseline (WP04, T018). */
+@ContractSchema('mission_dossier_parity_drift_detected')
 export class LocalParityDriftDetectedPayload extends ContractModel {
   @Text() readonly feature_slug!: string;
   /** @pattern ^[a-f0-9]{64}$ */

@@ -1,4 +1,5 @@
 import { ContractModel } from '../../model/contract-model.js';
+import { ContractSchema } from '../../model/contract-schema.js';
 import { OneOf } from '../../model/field/literal.field.js';
 import { Nested } from '../../model/field/nested.field.js';
 import { PatternText, Text } from '../../model/field/text.field.js';
@@ -11,6 +12,7 @@ export const COMPLETENESS_STATUSES = ['complete', 'incomplete', 'unknown'] as co
 export type CompletenessStatus = (typeof COMPLETENESS_STATUSES)[number];
 
 /** A local tool has computed a snapshot: told after every scan (WP04, T018). */
+@ContractSchema('mission_dossier_snapshot_computed')
 export class LocalSnapshotComputedPayload extends ContractModel {
   @Text() readonly feature_slug!: string;
   /** @pattern ^[a-f0-9]{64}$ */

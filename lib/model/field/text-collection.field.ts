@@ -10,7 +10,7 @@ export function OptionalTextList(): PropertyDecorator {
 
 /** An array of strings; absence means an empty one. */
 export function TextList(): PropertyDecorator {
-  return contractField({ convert: list, absent: () => Object.freeze([]) });
+  return contractField({ convert: list, absent: () => Object.freeze([]), shape: { kind: 'converted' } });
 }
 
 /** A record of strings under arbitrary keys, or null, which is also what absence means. */
