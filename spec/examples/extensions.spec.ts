@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { createAcmeReducer } from '../../examples/extensions/acme.reducer.js';
+import { summaryLines } from '../../lib/cli/reduce/state-summary.js';
 import { reduceMissionDossier } from '../../lib/reducer/dossier.reducer.js';
 import { withoutExtensionAnomalies } from '../../lib/reducer/extension-anomalies.js';
 import { MissionDossierState } from '../../lib/model/state/mission-dossier.state.js';
@@ -41,6 +42,14 @@ describe('the example of extensions', () => {
     const read = MissionDossierState.parse(json);
     expect(read.equals(state)).to.equal(true);
     expect(JSON.parse(JSON.stringify(read))).to.deep.equal(json);
+  });
+
+  it('has its anomalies in the summary', () => {
+    const summary = summaryLines(state, (_style, text) => text).join('\n');
+    expect(summary)
+      .to.match(/Anomalies.*5/)
+      .and.to.include('artifact_count_mismatch')
+      .and.to.include('stale_artifact');
   });
 
   it('leaves the contract as it is, once its anomalies are taken out', () => {

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import '../../examples/extensions/anomaly-types.js';
+import { ContractModel } from '../../lib/model/contract-model.js';
+import { NormalisedText } from '../../lib/model/field/normalised-text.field.js';
 import { MISSION_DOSSIER_ARTIFACT_MISSING } from '../../lib/model/event-type.js';
 import { MissionDossierArtifactMissingPayload } from '../../lib/model/payload/artifact-missing.payload.js';
 import type { AnomalyReport } from '../../lib/model/state/anomaly-entry.js';
@@ -82,6 +84,14 @@ describe('a detector', () => {
       },
       { name: 'RangeError' },
     ],
+    [
+      'that throws what is no error',
+      () => {
+        // eslint-disable-next-line @typescript-eslint/only-throw-error -- whatever an application throws
+        throw { luck: 'none' };
+      },
+      { luck: 'none' },
+    ],
     ['that reports an anomaly without a type', () => [unchecked({ anomaly_type: '' })], { code: 'CONTRACT_VIOLATION' }],
     [
       'that reports an anomaly of the contract',
@@ -145,6 +155,19 @@ describe('a handler of an application', () => {
     );
     const error = thrownBy(() => new DossierReducer({ handlers: [handler] }).reduce(EVENTS));
     expect(error).to.include({ code: 'HANDLER_FAILED', handlerName: 'misses', cause: 'a string' });
+  });
+
+  it('whose payload class throws ends the reduction too', () => {
+    const cause = new RangeError('no luck');
+    const normalise = (): string => {
+      throw cause;
+    };
+    class Fragile extends ContractModel {
+      @NormalisedText({ normalise, violationType: 'fragile', message: '' }) readonly manifest_step!: string;
+    }
+    const handler = { eventType: MISSION_DOSSIER_ARTIFACT_MISSING, payloadClass: Fragile, apply: () => undefined };
+    const error = thrownBy(() => new DossierReducer({ handlers: [handler] }).reduce(EVENTS));
+    expect(error).to.include({ code: 'HANDLER_FAILED', eventId: eventId(1), cause });
   });
 
   it('makes no invalid state', () => {
