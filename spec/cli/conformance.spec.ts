@@ -14,8 +14,7 @@ describe('mission-dossier conformance', () => {
 
   function copyOfFixtures(name: string): string {
     const folder = join(scratch.path, name);
-    cpSync(join(fixturesRoot(), 'dossier'), join(folder, 'dossier'), { recursive: true });
-    cpSync(join(fixturesRoot(), 'manifest.json'), join(folder, 'manifest.json'));
+    cpSync(fixturesRoot(), folder, { recursive: true });
     return folder;
   }
 
