@@ -13,6 +13,8 @@ export class NamespaceMixedStreamError extends DossierError {
     readonly expected: LocalNamespaceTuple,
     readonly actual: LocalNamespaceTuple,
     readonly eventId: string,
+    /** The line of the input that the event was read from; undefined when it came another way. */
+    readonly line?: number,
   ) {
     super(
       `Namespace mismatch in dossier event stream, at event ${eventId}. ` +

@@ -7,6 +7,8 @@ export interface EventPosition {
   /** Compared as a string, so an offset counts as it is written. */
   readonly isoformat: string;
   readonly event_id: string;
+  /** The line of the input that the event was read from, from 1. It has no part in the order. */
+  readonly line?: number;
 }
 
 /** The position that an event's own fields give it. */

@@ -37,6 +37,11 @@ export class LineSplitter {
     this.#capacity = limit + BYTE_ORDER_MARK.length + 1;
   }
 
+  /** How many lines were given so far. */
+  get lineCount(): number {
+    return this.#lines;
+  }
+
   push(chunk: Uint8Array): void {
     this.#chunk = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     this.#position = 0;

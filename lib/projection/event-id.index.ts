@@ -55,20 +55,37 @@ export class EventIdIndex {
   /** Adds an id that is not there yet. */
   add(position: EventPosition, tag: number): void {
     packId(position.event_id, this.#key);
-    const { second, suffix } = packInstant(position.isoformat);
-    this.#append(this.#key, 0, [position.lamport_clock, second, suffix, tag]);
+    this.#append(this.#key, 0, this.#slotOf(this.#key, 0));
+    this.move(this.#count - 1, position, tag);
+  }
+
+  /** Adds an id, or finds the entry that it has already; -1 when it was added. */
+  admit(position: EventPosition, tag: number): number {
+    packId(position.event_id, this.#key);
+    const slot = this.#slotOf(this.#key, 0);
+    const entry = this.#entryInSlot(slot);
+    if (entry >= 0) return entry;
+    this.#append(this.#key, 0, slot);
+    this.move(this.#count - 1, position, tag);
+    return -1;
   }
 
   /** Adds the id of another index's entry, with its place and tag, which is not there yet. */
   addSame(other: EventIdIndex, entry: number): void {
+    const from = entry * ID_WORDS;
+    this.#append(other.#ids, from, this.#slotOf(other.#ids, from));
     const at = entry * PLACE_NUMBERS;
-    this.#append(other.#ids, entry * ID_WORDS, other.#places.subarray(at, at + PLACE_NUMBERS));
+    this.#places.set(other.#places.subarray(at, at + PLACE_NUMBERS), (this.#count - 1) * PLACE_NUMBERS);
   }
 
   /** Gives an entry another place and tag. */
   move(entry: number, position: EventPosition, tag: number): void {
     const { second, suffix } = packInstant(position.isoformat);
-    this.#places.set([position.lamport_clock, second, suffix, tag], entry * PLACE_NUMBERS);
+    const at = entry * PLACE_NUMBERS;
+    this.#places[at] = position.lamport_clock;
+    this.#places[at + 1] = second;
+    this.#places[at + 2] = suffix;
+    this.#places[at + 3] = tag;
   }
 
   /** Negative, zero or positive, as the position comes before, at or after the place of the entry. */
@@ -103,12 +120,13 @@ export class EventIdIndex {
     };
   }
 
-  #append(words: Uint32Array, from: number, place: ArrayLike<number>): void {
-    if (this.#count * ID_WORDS === this.#ids.length) this.#grow();
+  /** Puts an id into the free slot that {@link #slotOf} gave for it. */
+  #append(words: Uint32Array, from: number, slot: number): void {
+    const isFull = this.#count * ID_WORDS === this.#ids.length;
+    if (isFull) this.#grow();
     const entry = this.#count++;
     for (let word = 0; word < ID_WORDS; word++) this.#ids[entry * ID_WORDS + word] = words[from + word] ?? 0;
-    this.#places.set(place, entry * PLACE_NUMBERS);
-    this.#slots[this.#slotOf(words, from)] = entry + 1;
+    this.#slots[isFull ? this.#slotOf(words, from) : slot] = entry + 1;
   }
 
   #grow(): void {

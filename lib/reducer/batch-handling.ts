@@ -1,43 +1,58 @@
 import { HandlerFailedError } from '../errors/handler-failed.error.js';
 import { comparePositions, type EventPosition } from '../event/event-position.js';
 import type { PlacedEvent } from '../event/placed-event.js';
+import type { ModelViolation } from '../model/model-violation.js';
 import type { HandlerMap } from './handler-map.js';
 import { prepareHandling, type Handling } from './handling.js';
 import type { MalformedEvent } from './reduction.js';
 
 /**
- * Handles the events of one batch, which come in order of arrival, and reports on them in the order of the stream:
- * the malformed ones, and the first at which a handler failed.
+ * Handles the events of one batch, which come in any order, and keeps what there is to report: the malformed ones, and
+ * of those at which a handler failed the first in the order of the stream.
  */
 export class BatchHandling {
   readonly #handlers: HandlerMap;
+  readonly #limit: number;
   readonly #malformed: MalformedEvent[] = [];
+  #malformedCount = 0;
   #failure: { readonly position: EventPosition; readonly error: HandlerFailedError } | undefined;
 
-  constructor(handlers: HandlerMap) {
+  /**
+   * @param handlers by event type.
+   * @param limit how many malformed events are kept; all are counted.
+   */
+  constructor(handlers: HandlerMap, limit = Infinity) {
     this.#handlers = handlers;
+    this.#limit = limit;
+  }
+
+  /** How many payloads were refused. */
+  get malformedCount(): number {
+    return this.#malformedCount;
   }
 
   /** Reads the event, and hands what it comes to on; not when no handler is for it, or when the handler fails. */
   handle(event: PlacedEvent, use: (handling: Handling) => void): void {
     const handling = this.#prepare(event);
     if (handling === undefined) return;
-    const { violations } = handling;
-    if (violations.length > 0) {
-      const { event_type, position } = event;
-      this.#malformed.push({ event_id: position.event_id, event_type, position, violations });
-    }
+    if (handling.violations.length > 0) this.#noteMalformed(event, handling.violations);
     use(handling);
   }
 
-  /** The events whose payloads were refused, in the order of the stream. */
+  /** The events whose payloads were refused, in the order in which they came. */
   malformed(): readonly MalformedEvent[] {
-    return [...this.#malformed].sort((a, b) => comparePositions(a.position, b.position));
+    return [...this.#malformed];
   }
 
   /** @throws HandlerFailedError that of the first event, in the order of the stream, at which a handler failed. */
   throwFailure(): void {
     if (this.#failure !== undefined) throw this.#failure.error;
+  }
+
+  #noteMalformed({ event_type, position }: PlacedEvent, violations: readonly ModelViolation[]): void {
+    this.#malformedCount++;
+    if (this.#malformed.length >= this.#limit) return;
+    this.#malformed.push({ event_id: position.event_id, event_type, position, violations });
   }
 
   #prepare(event: PlacedEvent): Handling | undefined {

@@ -5,7 +5,7 @@ import { detectAnomalies } from './detection.js';
 import type { DossierDetector } from './dossier.detector.js';
 import { DraftRegisters, type RegistersDump } from './draft-registers.js';
 import type { Handling } from './handling.js';
-import { NamespaceRegister, type NamespaceDump } from './namespace.register.js';
+import { NamespaceRegister, type NamespaceDump, type PlacedNamespace } from './namespace.register.js';
 import { assembleState } from './state-assembly.js';
 
 /** A fold as it is written to a snapshot. */
@@ -31,6 +31,11 @@ export class DossierFold {
     fold.#registers.restore(registers);
     fold.#eventCount = event_count;
     return fold;
+  }
+
+  /** Its namespace and the first event that carries it, as a list of one; of none when no event carries one. */
+  placed(): readonly PlacedNamespace[] {
+    return this.#namespace.placed();
   }
 
   /** How many events were added. */

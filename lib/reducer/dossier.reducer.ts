@@ -1,9 +1,11 @@
 import type { Event } from '../event/event.js';
+import { comparePositions, type EventPosition } from '../event/event-position.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
 import { BatchHandling } from './batch-handling.js';
 import { createDetectorList } from './detector-list.js';
 import type { DossierDetector } from './dossier.detector.js';
-import { DossierFold } from './dossier-fold.js';
+import type { Dossiers } from './dossiers.js';
+import { SingleDossier } from './single-dossier.js';
 import type { DossierEventHandler } from './dossier-event.handler.js';
 import { createHandlerMap, type HandlerMap } from './handler-map.js';
 import { NamespaceSplit } from './namespace-split.js';
@@ -56,26 +58,34 @@ export class DossierReducer {
 
   /** Like `reduce`, and says what was left out: filtered by type, dropped as duplicate, skipped as malformed. */
   reduceWithDiagnostics(events: Iterable<Event>): Reduction {
-    const { events: selected, filtered, duplicates } = selectStream(events, this.handlers);
-    const fold = new DossierFold();
-    const batch = new BatchHandling(this.handlers);
-    for (const event of selected) batch.handle(event, (handling) => fold.add(handling, event.position));
-    const mixture = fold.mixture();
-    if (mixture !== undefined) throw mixture;
-    batch.throwFailure();
-    return { state: fold.state(this.detectors), diagnostics: { filtered, duplicates, malformed: batch.malformed() } };
+    const { states, diagnostics } = this.#reduceInto(new SingleDossier(), events);
+    return { state: states[0] as MissionDossierState, diagnostics };
   }
 
   /** Splits a mixed stream by the 5-field key of the namespace, and reduces each part to a state of its own. */
   reduceByNamespace(events: Iterable<Event>): NamespaceReduction {
-    const { events: selected, filtered, duplicates } = selectStream(events, this.handlers);
-    const split = new NamespaceSplit();
-    const batch = new BatchHandling(this.handlers);
-    for (const event of selected) batch.handle(event, (handling) => split.add(handling, event));
-    batch.throwFailure();
-    const diagnostics = { filtered, duplicates, malformed: batch.malformed() };
-    return { states: split.states(this.detectors), diagnostics, unassigned: split.unassigned() };
+    return this.#reduceInto(new NamespaceSplit(), events);
   }
+
+  #reduceInto(dossiers: Dossiers, events: Iterable<Event>): NamespaceReduction {
+    const { events: selected, filtered, duplicates } = selectStream(events, this.handlers);
+    const batch = new BatchHandling(this.handlers);
+    for (const event of selected) batch.handle(event, (handling) => dossiers.add(handling, event));
+    // The namespaces come first: a handler may fail because of what does not belong here.
+    dossiers.throwMixture();
+    batch.throwFailure();
+    const states = dossiers.states(this.detectors);
+    const malformed = inStreamOrder(batch.malformed());
+    return {
+      states,
+      diagnostics: { filtered, duplicates, malformed },
+      unassigned: inStreamOrder(dossiers.unassigned()),
+    };
+  }
+}
+
+function inStreamOrder<T extends { readonly position: EventPosition }>(events: readonly T[]): readonly T[] {
+  return [...events].sort((a, b) => comparePositions(a.position, b.position));
 }
 
 const CONTRACT_REDUCER = new DossierReducer();

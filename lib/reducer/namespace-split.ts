@@ -1,50 +1,73 @@
-import { comparePositions, type EventPosition } from '../event/event-position.js';
+import { comparePositions } from '../event/event-position.js';
 import type { PlacedEvent } from '../event/placed-event.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
 import { DossierFold } from './dossier-fold.js';
 import type { DossierDetector } from './dossier.detector.js';
+import type { Dossiers, DossiersDump } from './dossiers.js';
 import type { Handling } from './handling.js';
 import { namespaceKey } from './namespace-key.js';
 import type { UnassignedEvent } from './reduction.js';
 
-interface Part {
-  readonly fold: DossierFold;
-  first: EventPosition;
-}
-
-/** A mixed stream, taken apart by namespace; each part is folded by itself. */
-export class NamespaceSplit {
-  readonly #parts = new Map<string, Part>();
+/** A mixed stream, taken apart by namespace; each part is a dossier of its own. */
+export class NamespaceSplit implements Dossiers {
+  readonly #folds = new Map<string, DossierFold>();
+  readonly #limit: number;
   readonly #unassigned: UnassignedEvent[] = [];
+  #unassignedCount = 0;
 
-  /** Adds one event to the part of its namespace. */
-  add(handling: Handling, event: PlacedEvent): void {
-    const { event_type, position } = event;
-    if (handling.namespace === undefined) {
-      this.#unassigned.push({ event_id: position.event_id, event_type, position });
+  /** @param limit how many events of no namespace are kept; all are counted. */
+  constructor(limit = Infinity) {
+    this.#limit = limit;
+  }
+
+  get unassignedCount(): number {
+    return this.#unassignedCount;
+  }
+
+  add(handling: Handling, { event_type, position }: PlacedEvent): void {
+    if (handling.namespace !== undefined) {
+      this.#foldOf(namespaceKey(handling.namespace)).add(handling, position);
       return;
     }
-    const part = this.#part(namespaceKey(handling.namespace), position);
-    if (comparePositions(position, part.first) < 0) part.first = position;
-    part.fold.add(handling, position);
+    this.#unassignedCount++;
+    if (this.#unassigned.length >= this.#limit) return;
+    this.#unassigned.push({ event_id: position.event_id, event_type, position });
   }
 
-  /** One state for each namespace, in the order of their first events. */
-  states(detectors: readonly DossierDetector[]): readonly MissionDossierState[] {
-    const parts = [...this.#parts.values()].sort((a, b) => comparePositions(a.first, b.first));
-    return parts.map(({ fold }) => fold.state(detectors));
-  }
-
-  /** The events that belong to no namespace, in the order of the stream. */
   unassigned(): readonly UnassignedEvent[] {
-    return [...this.#unassigned].sort((a, b) => comparePositions(a.position, b.position));
+    return [...this.#unassigned];
   }
 
-  #part(key: string, position: EventPosition): Part {
-    const known = this.#parts.get(key);
+  throwMixture(): void {
+    // Each namespace has a dossier of its own.
+  }
+
+  states(detectors: readonly DossierDetector[]): readonly MissionDossierState[] {
+    const folds = [...this.#folds.values()].flatMap((fold) => fold.placed().map((placed) => ({ fold, placed })));
+    folds.sort((a, b) => comparePositions(a.placed.position, b.placed.position));
+    return folds.map(({ fold }) => fold.state(detectors));
+  }
+
+  dump(): DossiersDump {
+    const folds = [...this.#folds.values()].map((fold) => fold.dump());
+    return { folds, unassigned: this.#unassigned, unassignedCount: this.#unassignedCount };
+  }
+
+  /** Which dossier a shared event is in is not known here, so there may be none. */
+  absorb({ folds, unassigned, unassignedCount }: DossiersDump): void {
+    for (const dump of folds) {
+      const fold = DossierFold.restore(dump);
+      for (const { namespace } of fold.placed()) this.#foldOf(namespaceKey(namespace)).absorb(fold, 0, () => false);
+    }
+    this.#unassigned.push(...unassigned.slice(0, Math.max(0, this.#limit - this.#unassigned.length)));
+    this.#unassignedCount += unassignedCount;
+  }
+
+  #foldOf(key: string): DossierFold {
+    const known = this.#folds.get(key);
     if (known !== undefined) return known;
-    const part = { fold: new DossierFold(), first: position };
-    this.#parts.set(key, part);
-    return part;
+    const fold = new DossierFold();
+    this.#folds.set(key, fold);
+    return fold;
   }
 }

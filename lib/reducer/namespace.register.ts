@@ -7,7 +7,6 @@ import type { JsonObject } from '../model/json.js';
 import { plainFields } from '../model/plain-fields.js';
 import { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
 import { isSameNamespace } from './namespace-key.js';
-import { dumpStamp, restoreStamp, type StampDump } from './stamp.js';
 
 /** A valid namespace, and the event that carries it. */
 export interface PlacedNamespace {
@@ -17,7 +16,7 @@ export interface PlacedNamespace {
 
 /** A register as it is written to a snapshot. */
 export interface NamespaceDump {
-  readonly placed: readonly (readonly [stamp: StampDump, namespace: JsonObject])[];
+  readonly placed: readonly { readonly position: EventPosition; readonly namespace: JsonObject }[];
   readonly step_ids: readonly string[];
 }
 
@@ -63,6 +62,11 @@ export class NamespaceRegister {
     return mixed(this.#first ?? placed, placed);
   }
 
+  /** The first namespace, as a list of one; of none when there is none. */
+  placed(): readonly PlacedNamespace[] {
+    return this.#first === undefined ? [] : [this.#first];
+  }
+
   /** The error of absorbing another register; undefined when both have one namespace, or one of them has none. */
   refusalOf(other: NamespaceRegister): NamespaceMixedStreamError | undefined {
     if (other.#first === undefined || this.agreesWith(other.#first.namespace)) return undefined;
@@ -71,12 +75,17 @@ export class NamespaceRegister {
 
   /** What {@link restore} makes the same register of. */
   dump(): NamespaceDump {
-    return { placed: [this.#first, this.#other].filter(isPresent).map(dumpPlaced), step_ids: [...this.#stepIds] };
+    const placed = [this.#first, this.#other].filter(isPresent);
+    return {
+      placed: placed.map(({ position, namespace }) => ({ position, namespace: plainFields(namespace) })),
+      step_ids: [...this.#stepIds],
+    };
   }
 
   /** Takes note of what another register has dumped. */
   restore({ placed, step_ids }: NamespaceDump): void {
-    for (const dump of placed) this.add(restorePlaced(dump));
+    const Reader = readerOf(LocalNamespaceTuple.prototype);
+    for (const { position, namespace } of placed) this.add({ position, namespace: new Reader(namespace) });
     for (const stepId of step_ids) this.#stepIds.add(stepId);
   }
 
@@ -98,7 +107,8 @@ function earlier(known: PlacedNamespace | undefined, placed: PlacedNamespace): P
 
 function mixed(expected: PlacedNamespace, actual: PlacedNamespace): NamespaceMixedStreamError {
   const [expectedNamespace, actualNamespace] = [deepFreeze(expected.namespace), deepFreeze(actual.namespace)];
-  return new NamespaceMixedStreamError(expectedNamespace, actualNamespace, actual.position.event_id);
+  const { event_id, line } = actual.position;
+  return new NamespaceMixedStreamError(expectedNamespace, actualNamespace, event_id, line);
 }
 
 function withoutStep(namespace: LocalNamespaceTuple): LocalNamespaceTuple {
@@ -115,13 +125,4 @@ function withoutStep(namespace: LocalNamespaceTuple): LocalNamespaceTuple {
 
 function isPresent<T>(value: T | undefined): value is T {
   return value !== undefined;
-}
-
-function dumpPlaced({ namespace, position }: PlacedNamespace): readonly [StampDump, JsonObject] {
-  return [dumpStamp({ position, step: 0 }), plainFields(namespace)];
-}
-
-function restorePlaced([stamp, namespace]: readonly [StampDump, JsonObject]): PlacedNamespace {
-  const Reader = readerOf(LocalNamespaceTuple.prototype);
-  return { namespace: new Reader(namespace), position: restoreStamp(stamp).position };
 }

@@ -18,11 +18,17 @@ const checks = new Map<SchemaName, StrictCheck>();
 export function strictCheckOf(name: SchemaName): StrictCheck {
   const known = checks.get(name);
   if (known !== undefined) return known;
-  const ajv = new Ajv2020({ strict: false, formats: FORMATS, keywords: [PLAIN] });
-  const compiled = ajv.compile(narrow(schemaOfClass(name)) as object);
-  const check: StrictCheck = (value) => compiled(value);
+  const check = compileStrictCheck(name);
   checks.set(name, check);
   return check;
+}
+
+/** Compiles a strict check anew. `timestamps: false` leaves their form to whoever reads them anyway. */
+export function compileStrictCheck(name: SchemaName, { timestamps = true } = {}): StrictCheck {
+  const formats = timestamps ? FORMATS : { ...FORMATS, 'date-time': true as const };
+  const ajv = new Ajv2020({ strict: false, formats, keywords: [PLAIN] });
+  const compiled = ajv.compile(narrow(schemaOfClass(name)) as object);
+  return (value) => compiled(value);
 }
 
 /** The part of a schema that is about the class: in the local form, the payload is a part of what the schema describes. */

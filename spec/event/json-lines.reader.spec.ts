@@ -10,7 +10,8 @@ import { DossierError } from '../../lib/errors/dossier.error.js';
 import { InvalidEncodingError } from '../../lib/errors/invalid-encoding.error.js';
 import { LineTooLongError } from '../../lib/errors/line-too-long.error.js';
 import type { ByteSource } from '../../lib/event/byte-source.js';
-import { readJsonLines, type JsonLine, type JsonLinesOptions } from '../../lib/event/json-lines.reader.js';
+import type { JsonLine } from '../../lib/event/json-lines.parser.js';
+import { readJsonLines, type JsonLinesOptions } from '../../lib/event/json-lines.reader.js';
 
 describe('readJsonLines', () => {
   let folder: string;

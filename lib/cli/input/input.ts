@@ -1,7 +1,8 @@
 import { fstatSync } from 'node:fs';
 import { UnreadableInputError } from '../../errors/unreadable-input.error.js';
 import { escapeInvisible } from '../../errors/preview.js';
-import { readJsonLines, type JsonLine } from '../../event/json-lines.reader.js';
+import type { JsonLine } from '../../event/json-lines.parser.js';
+import { readJsonLines } from '../../event/json-lines.reader.js';
 import { printLines } from '../terminal/output.js';
 import type { Terminal } from '../terminal/terminal.js';
 import type { InputOptions } from './input-options.js';

@@ -1,6 +1,6 @@
 import type { UnreadableLineError } from '../../errors/unreadable-line.error.js';
 import { Event } from '../../event/event.js';
-import type { JsonLine } from '../../event/json-lines.reader.js';
+import type { JsonLine } from '../../event/json-lines.parser.js';
 import { examine } from '../../model/examination.js';
 import { toViolations } from '../../model/fault.js';
 import type { ModelViolation } from '../../model/model-violation.js';

@@ -1,6 +1,6 @@
 import type { SchemaViolation } from '../../conformance/schema-violation.js';
 import { ENVELOPE, validateEvent } from '../../conformance/validate-event.js';
-import type { JsonLine } from '../../event/json-lines.reader.js';
+import type { JsonLine } from '../../event/json-lines.parser.js';
 import { DOSSIER_EVENT_TYPES } from '../../model/event-type.js';
 import { isJsonObject, type JsonObject } from '../../model/json.js';
 import { withinPayload } from '../input/location.js';

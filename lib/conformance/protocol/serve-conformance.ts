@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../event/byte-source.js';
-import { readJsonLines, type JsonLine } from '../../event/json-lines.reader.js';
+import type { JsonLine } from '../../event/json-lines.parser.js';
+import { readJsonLines } from '../../event/json-lines.reader.js';
 import type { Implementation } from '../implementation/implementation.js';
 import { PackageImplementation } from '../implementation/package-implementation.js';
 import { answerTo, errorAnswer } from './request-answer.js';

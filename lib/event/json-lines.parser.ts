@@ -1,0 +1,64 @@
+import { InvalidEncodingError } from '../errors/invalid-encoding.error.js';
+import { InvalidJsonError } from '../errors/invalid-json.error.js';
+import { LineTooLongError } from '../errors/line-too-long.error.js';
+import type { UnreadableLineError } from '../errors/unreadable-line.error.js';
+import { LineSplitter, type SplitLine } from './line-splitter.js';
+import { invalidUtf8Offset } from './utf8.js';
+
+/** One line that is not blank, `line` being its number in the input (from 1): its JSON value, or why it has none. */
+export type JsonLine =
+  | { readonly line: number; readonly value: unknown; readonly error?: undefined }
+  | { readonly line: number; readonly error: UnreadableLineError };
+
+/**
+ * Makes JSON Lines of chunks of bytes: call `push` with a chunk, then `next` until it gives undefined, then push the next
+ * chunk; `last` after the last chunk.
+ */
+export class JsonLinesParser {
+  readonly #splitter: LineSplitter;
+
+  constructor(
+    private readonly maxLineBytes: number,
+    private readonly name: string,
+  ) {
+    this.#splitter = new LineSplitter(maxLineBytes);
+  }
+
+  push(chunk: Uint8Array): void {
+    this.#splitter.push(chunk);
+  }
+
+  /** The next line that is complete and not blank, or undefined when the rest of the chunk has none. */
+  next(): JsonLine | undefined {
+    for (let line = this.#splitter.next(); line; line = this.#splitter.next()) {
+      const read = this.#read(line);
+      if (read) return read;
+    }
+    return undefined;
+  }
+
+  /** The line behind the last line feed, or undefined when nothing but blanks is there. */
+  last(): JsonLine | undefined {
+    const line = this.#splitter.last();
+    return line && this.#read(line);
+  }
+
+  /** How many lines there were so far, blank ones included. */
+  get lineCount(): number {
+    return this.#splitter.lineCount;
+  }
+
+  #read({ number, length, bytes }: SplitLine): JsonLine | undefined {
+    if (!bytes) return { line: number, error: new LineTooLongError(this.name, number, length, this.maxLineBytes) };
+    const text = bytes.toString();
+    const offset = invalidUtf8Offset(bytes, text);
+    if (offset !== undefined) return { line: number, error: new InvalidEncodingError(this.name, number, offset) };
+    try {
+      return text === '' ? undefined : { line: number, value: JSON.parse(text) as unknown };
+    } catch (cause) {
+      return text.trim() === ''
+        ? undefined
+        : { line: number, error: new InvalidJsonError(this.name, number, text, cause) };
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import type { PlacedEvent } from '../event/placed-event.js';
+import { JsonLinesParser, type JsonLine } from '../event/json-lines.parser.js';
+import { readEnvelope } from './envelope.reader.js';
+import type { BadLine } from './stream-report.js';
+
+/** What is done with a line that gives no event. Throws to end the reduction there. */
+export type BadLineListener = (bad: BadLine) => void | Promise<void>;
+
+/** What a pass over an input needs to know of it. */
+export interface PassOptions {
+  readonly name: string;
+  readonly maxLineBytes: number;
+  readonly onBadLine: BadLineListener;
+  /** Told how many bytes have been read, after each chunk. */
+  readonly onProgress: (bytes: number) => void;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** How much of an input was read. */
+export interface PassCounts {
+  readonly lines: number;
+  readonly skipped: number;
+}
+
+/** Is handed the events of an input one by one; each has its line in its position. */
+export type EventTaker = (event: PlacedEvent, line: number) => void;
+
+/**
+ * Reads an input once, chunk by chunk. The events of a chunk are handed on without a pause, since a pause for each would
+ * cost more than the event; between chunks the rest of the process has its turn.
+ */
+export async function passOver(
+  chunks: AsyncIterable<Uint8Array>,
+  options: PassOptions,
+  take: EventTaker,
+): Promise<PassCounts> {
+  const parser = new JsonLinesParser(options.maxLineBytes, options.name);
+  let bytes = 0;
+  let skipped = 0;
+  const skip = async (bad: BadLine): Promise<void> => {
+    skipped++;
+    await options.onBadLine(bad);
+  };
+  for await (const chunk of chunks) {
+    options.signal?.throwIfAborted();
+    parser.push(chunk);
+    for (let bad = takeUntilBad(parser, take); bad; bad = takeUntilBad(parser, take)) await skip(bad);
+    options.onProgress((bytes += chunk.byteLength));
+  }
+  const last = parser.last();
+  const bad = last && takeLine(last, take);
+  if (bad) await skip(bad);
+  return { lines: parser.lineCount, skipped };
+}
+
+/** Hands on the events of the chunk up to the next bad line; undefined when there is none in the rest of it. */
+function takeUntilBad(parser: JsonLinesParser, take: EventTaker): BadLine | undefined {
+  for (let line = parser.next(); line; line = parser.next()) {
+    const bad = takeLine(line, take);
+    if (bad !== undefined) return bad;
+  }
+  return undefined;
+}
+
+function takeLine(read: JsonLine, take: EventTaker): BadLine | undefined {
+  if (read.error !== undefined) return { line: read.line, error: read.error };
+  const { event, violations } = readEnvelope(read.value, read.line);
+  if (event === undefined) return { line: read.line, violations };
+  take(event, read.line);
+  return undefined;
+}

@@ -1,0 +1,84 @@
+import { InvalidEnvelopeError } from '../errors/invalid-envelope.error.js';
+import { nameOfSource, type ByteSource } from '../event/byte-source.js';
+import { lineLimitOf } from '../event/json-lines.reader.js';
+import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
+import { DossierReducer } from '../reducer/dossier.reducer.js';
+import type { Dossiers } from '../reducer/dossiers.js';
+import { NamespaceSplit } from '../reducer/namespace-split.js';
+import { SingleDossier } from '../reducer/single-dossier.js';
+import type { BadLineListener, PassOptions } from './input-pass.js';
+import { rereadable } from './rereadable-input.js';
+import { reduceInput } from './stream-reducer.js';
+import { REPORT_LIMIT, type SplitReduction, type StreamReduction } from './stream-report.js';
+
+/** How an input of JSON Lines is reduced. */
+export interface ReduceStreamOptions {
+  /** Whose handlers and detectors; those of the contract unless given. */
+  readonly reducer?: DossierReducer;
+  /** The most bytes a line may have; 16 MiB unless given. */
+  readonly maxLineBytes?: number | undefined;
+  /** What errors call the input; the path of a file, otherwise `input`, unless given. */
+  readonly name?: string | undefined;
+  /**
+   * Called for every line that gives no event, in order. Return to leave the line out and go on, throw to end there.
+   * Unless given, such a line ends the reduction with its UnreadableLineError or with InvalidEnvelopeError.
+   */
+  readonly onBadLine?: BadLineListener;
+  /** Told how many bytes have been read so far, now and then. */
+  readonly onProgress?: (bytes: number) => void;
+  /** Ends the reduction between two chunks, with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Reduces JSON Lines of events, from a file, a stream or chunks of bytes, as they are read: in memory are the dossier,
+ * the ids of its events, one chunk and one line. A stream is copied to a temporary file while it is read, for the rare
+ * case that it must be read again: of two events with one id, the one that counts came second.
+ *
+ * @throws NamespaceMixedStreamError when the events belong to more than one namespace; it names the line.
+ * @throws UnreadableInputError when the source cannot be opened or fails.
+ * @throws UnreadableLineError, InvalidEnvelopeError at the first line that gives no event, unless `onBadLine` is given.
+ * @throws HandlerFailedError, DetectorFailedError when an extension throws.
+ */
+export async function reduceStream(source: ByteSource, options: ReduceStreamOptions = {}): Promise<StreamReduction> {
+  const { states, report } = await reduceSource(source, options, () => new SingleDossier());
+  return { state: states[0] as MissionDossierState, report };
+}
+
+/** Like {@link reduceStream}, but gives one state for each namespace. */
+export function reduceStreamByNamespace(
+  source: ByteSource,
+  options: ReduceStreamOptions = {},
+): Promise<SplitReduction> {
+  return reduceSource(source, options, () => new NamespaceSplit(REPORT_LIMIT));
+}
+
+async function reduceSource(
+  source: ByteSource,
+  options: ReduceStreamOptions,
+  createDossiers: () => Dossiers,
+): Promise<SplitReduction> {
+  const { reducer = new DossierReducer(), name = nameOfSource(source) } = options;
+  const input = rereadable(source, name);
+  try {
+    return await reduceInput(input, reducer, createDossiers, passOptions(name, options));
+  } finally {
+    await input.close();
+  }
+}
+
+function passOptions(name: string, { maxLineBytes, onBadLine, onProgress, signal }: ReduceStreamOptions): PassOptions {
+  return {
+    name,
+    maxLineBytes: lineLimitOf(maxLineBytes),
+    onBadLine: onBadLine ?? refuseBadLine(name),
+    onProgress: onProgress ?? (() => undefined),
+    signal,
+  };
+}
+
+function refuseBadLine(name: string): BadLineListener {
+  return (bad) => {
+    throw bad.error ?? new InvalidEnvelopeError(name, bad.line, bad.violations);
+  };
+}

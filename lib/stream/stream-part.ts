@@ -1,0 +1,76 @@
+import type { PlacedEvent } from '../event/placed-event.js';
+import { frozenRecord } from '../model/frozen-record.js';
+import { EventIdIndex } from '../projection/event-id.index.js';
+import { BatchHandling } from '../reducer/batch-handling.js';
+import type { DossierReducer } from '../reducer/dossier.reducer.js';
+import type { Dossiers } from '../reducer/dossiers.js';
+import { REPORT_LIMIT, type StreamReport } from './stream-report.js';
+
+/** Which events of a part are taken in: all as they come, or of each id the one on the line that is known to count. */
+export type Selection = { readonly by: 'arrival' } | { readonly by: 'winner'; readonly winners: EventIdIndex };
+
+/**
+ * One pass over an input or a part of it: takes in its events one after the other and keeps no more of them than the
+ * dossiers do.
+ *
+ * Taken in by arrival, an event is dropped when its id was there at its position or before. When it was there LATER, the
+ * pass is void: `hasConflict` says so, and the pass must be made again with the winners known.
+ */
+export class StreamPart {
+  readonly ids = new EventIdIndex();
+  readonly #reducer: DossierReducer;
+  readonly #dossiers: Dossiers;
+  readonly #selection: Selection;
+  readonly #batch: BatchHandling;
+  readonly #filtered = new Map<string, number>();
+  #duplicates = 0;
+  #hasConflict = false;
+
+  constructor(reducer: DossierReducer, dossiers: Dossiers, selection: Selection) {
+    this.#reducer = reducer;
+    this.#dossiers = dossiers;
+    this.#selection = selection;
+    this.#batch = new BatchHandling(reducer.handlers, REPORT_LIMIT);
+  }
+
+  /** Whether an event came whose id had been taken in at a later position. */
+  get hasConflict(): boolean {
+    return this.#hasConflict;
+  }
+
+  /** Takes in one event; `tag` is kept with its id. */
+  take(event: PlacedEvent, tag: number): void {
+    if (this.#hasConflict) return;
+    if (!this.#reducer.handlers.has(event.event_type)) {
+      this.#filtered.set(event.event_type, (this.#filtered.get(event.event_type) ?? 0) + 1);
+    } else if (!this.#isTaken(event, tag)) this.#duplicates++;
+    else this.#batch.handle(event, (handling) => this.#dossiers.add(handling, event));
+  }
+
+  /** What was left out so far; the lines are the reader's to count. */
+  report(): Omit<StreamReport, 'lines' | 'skipped'> {
+    return {
+      duplicates: this.#duplicates,
+      filtered: frozenRecord(this.#filtered),
+      malformedCount: this.#batch.malformedCount,
+      malformed: this.#batch.malformed(),
+      unassignedCount: this.#dossiers.unassignedCount,
+      unassigned: this.#dossiers.unassigned(),
+    };
+  }
+
+  /** @throws HandlerFailedError that of the first event, in the order of the stream, at which a handler failed. */
+  throwFailure(): void {
+    this.#batch.throwFailure();
+  }
+
+  #isTaken({ position }: PlacedEvent, tag: number): boolean {
+    if (this.#selection.by === 'winner') {
+      const { winners } = this.#selection;
+      return winners.tagOf(winners.find(position.event_id)) === position.line;
+    }
+    const entry = this.ids.admit(position, tag);
+    if (entry >= 0 && this.ids.compare(position, entry) < 0) this.#hasConflict = true;
+    return entry < 0;
+  }
+}

@@ -1,0 +1,161 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { Event } from '../../lib/event/event.js';
+import { DossierReducer } from '../../lib/reducer/dossier.reducer.js';
+import { reduceStream, reduceStreamByNamespace } from '../../lib/stream/reduce-stream.js';
+import { anyEnvelope } from '../support/arbitraries.js';
+import { runPipeline } from '../support/pipeline.js';
+import { drift, envelope, eventId, indexed, NAMESPACE, snapshot } from '../support/samples.js';
+
+const RUNS = { numRuns: 300 };
+const OTHER = { ...NAMESPACE, target_branch: 'release' };
+
+function linesOf(envelopes: readonly object[]): string {
+  return envelopes.map((raw) => `${JSON.stringify(raw)}\n`).join('');
+}
+
+/** The bytes in chunks that end anywhere. */
+function inChunks(text: string, size = 700): Readable {
+  const bytes = Buffer.from(text);
+  const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) =>
+    bytes.subarray(at * size, (at + 1) * size),
+  );
+  return Readable.from(chunks);
+}
+
+async function rejectionOf(promise: Promise<unknown>): Promise<unknown> {
+  try {
+    await promise;
+  } catch (error) {
+    return error;
+  }
+  throw new Error('nothing was thrown');
+}
+
+/** Envelopes of which few ids are shared by many. */
+const anyStream = fc
+  .array(fc.tuple(anyEnvelope, fc.option(fc.nat({ max: 5 }), { freq: 2 })), { maxLength: 20 })
+  .map((items) => items.map(([raw, id]) => (id === null ? raw : { ...raw, event_id: eventId(id) })))
+  // What JSON has no word for is not on any line.
+  .map((envelopes) => JSON.parse(JSON.stringify(envelopes)) as typeof envelopes);
+
+describe('reducing a stream', () => {
+  it('gives the state of the pipeline, conflicting ids included, and the counts of the reducer', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyStream, async (envelopes) => {
+        const events = envelopes.map((raw) => Event.parse(raw));
+        const expected = runPipeline(events);
+        const reduction = reduceStream(inChunks(linesOf(envelopes)));
+        if ('mixed' in expected) {
+          expect(await rejectionOf(reduction)).to.include({ code: 'NAMESPACE_MIXED_STREAM' });
+          return;
+        }
+        const { state, report } = await reduction;
+        const { diagnostics } = new DossierReducer().reduceWithDiagnostics(events);
+        expect(JSON.parse(JSON.stringify(state))).to.deep.equal(expected.state);
+        expect(report.duplicates).to.equal(diagnostics.duplicates.length);
+        expect(report.filtered).to.deep.equal(diagnostics.filtered);
+        expect(report.malformedCount).to.equal(diagnostics.malformed.length);
+        expect(report.malformed.map(({ event_id }) => event_id)).to.have.members(
+          diagnostics.malformed.map(({ event_id }) => event_id),
+        );
+        expect(report.lines).to.equal(envelopes.length);
+      }),
+      RUNS,
+    );
+  });
+
+  it('gives one state for each namespace as the reducer does', async () => {
+    const mixed = anyStream.map((envelopes) =>
+      envelopes.map((raw, at) => (at % 3 === 0 ? { ...raw, payload: { ...raw.payload, namespace: OTHER } } : raw)),
+    );
+    await fc.assert(
+      fc.asyncProperty(mixed, async (envelopes) => {
+        const { states, report } = await reduceStreamByNamespace(inChunks(linesOf(envelopes)));
+        const expected = new DossierReducer().reduceByNamespace(envelopes.map((raw) => Event.parse(raw)));
+        expect(JSON.parse(JSON.stringify(states))).to.deep.equal(JSON.parse(JSON.stringify(expected.states)));
+        expect(report.unassignedCount).to.equal(expected.unassigned.length);
+      }),
+      RUNS,
+    );
+  });
+
+  it('names the line of what is malformed, and of a second namespace', async () => {
+    const text = `\n${linesOf([envelope('indexed', 1, indexed('a')), envelope('snapshot', 2, snapshot({ artifact_count: -1 }))])}`;
+    const { report } = await reduceStream(inChunks(text));
+    expect(report.malformed.map(({ position }) => position.line)).to.deep.equal([3]);
+    const mixed = text + linesOf([envelope('drift', 3, { namespace: OTHER })]);
+    expect(await rejectionOf(reduceStream(inChunks(mixed)))).to.include({ code: 'NAMESPACE_MIXED_STREAM', line: 4 });
+  });
+
+  it('ends at the first line that gives no event, unless told to go on', async () => {
+    const text = `${linesOf([envelope('drift', 1, drift())])}{oops\n{"event_id":1}\n${linesOf([envelope('drift', 2, drift())])}`;
+    expect(await rejectionOf(reduceStream(inChunks(text)))).to.include({ code: 'INVALID_JSON', line: 2 });
+    const invalid = text.replace('{oops\n', '');
+    expect(await rejectionOf(reduceStream(inChunks(invalid), { name: 'x.jsonl' }))).to.include({
+      code: 'INVALID_ENVELOPE',
+      line: 2,
+      source: 'x.jsonl',
+    });
+    const bad: number[] = [];
+    const { state, report } = await reduceStream(inChunks(text), { onBadLine: ({ line }) => void bad.push(line) });
+    expect(bad).to.deep.equal([2, 3]);
+    expect(report).to.include({ lines: 4, skipped: 2 });
+    expect(state.event_count).to.equal(2);
+  });
+
+  it('shows bad lines and progress once, although a conflict makes it read again', async () => {
+    const id = { event_id: eventId(7) };
+    const text = `${linesOf([envelope('drift', 2, drift({ actual_hash: 'late' }), id)])}oops\n${linesOf([
+      envelope('drift', 1, drift({ actual_hash: 'early' }), id),
+    ])}`;
+    const folder = mkdtempSync(join(tmpdir(), 'mission-dossier-spec-'));
+    const file = join(folder, 'conflict.jsonl');
+    writeFileSync(file, text);
+    try {
+      for (const source of [file, inChunks(text)]) {
+        const bad: number[] = [];
+        const progress: number[] = [];
+        const { state, report } = await reduceStream(source, {
+          onBadLine: ({ line }) => void bad.push(line),
+          onProgress: (bytes) => void progress.push(bytes),
+        });
+        expect(state.drift_history.map(({ actual_hash }) => actual_hash)).to.deep.equal(['early']);
+        expect(report.duplicates).to.equal(1);
+        expect(bad).to.deep.equal([2]);
+        expect(progress.at(-1)).to.equal(Buffer.byteLength(text));
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('leaves no temporary file behind', async () => {
+    const before = readdirSync(tmpdir()).filter((name) => name.startsWith('mission-dossier-'));
+    await reduceStream(inChunks(linesOf([envelope('drift', 1, drift())])));
+    await rejectionOf(reduceStream(inChunks('oops\n')));
+    const after = readdirSync(tmpdir()).filter((name) => name.startsWith('mission-dossier-'));
+    expect(after.filter((name) => !before.includes(name) && !name.startsWith('mission-dossier-spec-'))).to.deep.equal(
+      [],
+    );
+  });
+
+  it('ends with the reason of its signal', async () => {
+    const reason = new Error('stop');
+    const reduction = reduceStream(inChunks(linesOf([envelope('drift', 1, drift())])), {
+      signal: AbortSignal.abort(reason),
+    });
+    expect(await rejectionOf(reduction)).to.equal(reason);
+  });
+
+  it('refuses a source that cannot be read, and a senseless limit', async () => {
+    expect(await rejectionOf(reduceStream(join(tmpdir(), 'no-such-file')))).to.include({ code: 'UNREADABLE_INPUT' });
+    expect(await rejectionOf(reduceStream(inChunks(''), { maxLineBytes: 0 }))).to.include({
+      code: 'INVALID_LINE_LIMIT',
+    });
+  });
+});
