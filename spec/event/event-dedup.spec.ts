@@ -63,7 +63,7 @@ describe('dedupEvents', () => {
     const written = [uuid, uuid.toUpperCase(), uuid.replaceAll('-', ''), eventId(1), eventId(1).toLowerCase()];
     const events = written.map((event_id) => Event.parse(envelope('drift', 1, {}, { event_id })));
     expect(dedupEvents(events)).to.deep.equal([events[0], events[3]]);
-    expect(separateDuplicates(events).duplicates).to.deep.equal([uuid, uuid, eventId(1)]);
+    expect(separateDuplicates(events).duplicates).to.deep.equal([uuid, uuid, eventId(1)]).and.to.be.frozen;
   });
 
   it('drops a duplicate also when its contents differ, and takes any iterable', () => {
