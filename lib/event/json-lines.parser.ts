@@ -3,7 +3,7 @@ import { InvalidJsonError } from '../errors/invalid-json.error.js';
 import { LineTooLongError } from '../errors/line-too-long.error.js';
 import type { UnreadableLineError } from '../errors/unreadable-line.error.js';
 import { LineSplitter, type SplitLine } from './line-splitter.js';
-import { invalidUtf8Offset } from './utf8.js';
+import { invalidUtf8Offset, REPLACEMENT } from './utf8.js';
 
 /** One line that is not blank, `line` being its number in the input (from 1): its JSON value, or why it has none. */
 export type JsonLine =
@@ -48,10 +48,10 @@ export class JsonLinesParser {
     return this.#splitter.lineCount;
   }
 
-  #read({ number, length, bytes }: SplitLine): JsonLine | undefined {
-    if (!bytes) return { line: number, error: new LineTooLongError(this.name, number, length, this.maxLineBytes) };
-    const text = bytes.toString();
-    const offset = invalidUtf8Offset(bytes, text);
+  #read({ number, length, buffer, start, end }: SplitLine): JsonLine | undefined {
+    if (!buffer) return { line: number, error: new LineTooLongError(this.name, number, length, this.maxLineBytes) };
+    const text = buffer.toString('utf8', start, end);
+    const offset = text.includes(REPLACEMENT) ? invalidUtf8Offset(buffer.subarray(start, end), text) : undefined;
     if (offset !== undefined) return { line: number, error: new InvalidEncodingError(this.name, number, offset) };
     try {
       return text === '' ? undefined : { line: number, value: JSON.parse(text) as unknown };

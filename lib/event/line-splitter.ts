@@ -10,10 +10,14 @@ export interface SplitLine {
   /** How many bytes it has, without its line feed. */
   readonly length: number;
   /**
-   * Its bytes without line terminator and byte order mark, or undefined when they are more than the limit. A view of
-   * memory that is used again: valid until the splitter is next called.
+   * What its bytes are in, or undefined when they are more than the limit. Memory that is used again: valid until the
+   * splitter is next called.
    */
-  readonly bytes: Buffer | undefined;
+  readonly buffer: Buffer | undefined;
+  /** Where its bytes begin in the buffer, without a byte order mark. */
+  readonly start: number;
+  /** Where its bytes end in the buffer, without line terminator. */
+  readonly end: number;
 }
 
 /**
@@ -49,40 +53,41 @@ export class LineSplitter {
 
   /** The next complete line, or undefined when the rest of the chunk has no line feed. */
   next(): SplitLine | undefined {
-    const end = this.#chunk.indexOf(LINE_FEED, this.#position);
-    const part = this.#chunk.subarray(this.#position, end === -1 ? undefined : end);
+    const chunk = this.#chunk;
+    const start = this.#position;
+    const end = chunk.indexOf(LINE_FEED, start);
     if (end === -1) {
-      this.#append(part);
+      this.#append(chunk.subarray(start));
       this.#chunk = NO_BYTES;
       this.#position = 0;
       return undefined;
     }
     this.#position = end + 1;
-    return this.#complete(part);
+    if (this.#unfinishedLength === 0) return this.#complete(chunk, start, end);
+    this.#append(chunk.subarray(start, end));
+    return this.#completeUnfinished();
   }
 
   /** The line behind the last line feed, or undefined when nothing is there. */
   last(): SplitLine | undefined {
-    return this.#unfinishedLength === 0 ? undefined : this.#complete(NO_BYTES);
+    return this.#unfinishedLength === 0 ? undefined : this.#completeUnfinished();
   }
 
-  #complete(part: Buffer): SplitLine {
-    const isWhole = this.#unfinishedLength === 0;
-    if (!isWhole) this.#append(part);
-    const length = isWhole ? part.length : this.#unfinishedLength;
-    const line = isWhole ? part : this.#unfinished.subarray(0, length);
+  #completeUnfinished(): SplitLine {
+    const length = this.#unfinishedLength;
     this.#unfinishedLength = 0;
-    this.#lines += 1;
-    const bytes = length > this.#capacity ? undefined : this.#bare(line);
-    return { number: this.#lines, length, bytes: bytes && bytes.length <= this.#limit ? bytes : undefined };
+    return this.#complete(this.#unfinished, 0, length);
   }
 
-  /** The line without a carriage return at its end and, in the first line, without a byte order mark. */
-  #bare(line: Buffer): Buffer {
-    const end = line.at(-1) === CARRIAGE_RETURN ? line.length - 1 : line.length;
-    const mark = BYTE_ORDER_MARK.length;
-    const isMarked = this.#lines === 1 && line.subarray(0, mark).equals(BYTE_ORDER_MARK);
-    return line.subarray(isMarked ? mark : 0, end);
+  /** Cuts off a carriage return at the end and, in the first line, a byte order mark. */
+  #complete(buffer: Buffer, from: number, to: number): SplitLine {
+    this.#lines += 1;
+    const length = to - from;
+    if (length > this.#capacity) return { number: this.#lines, length, buffer: undefined, start: 0, end: 0 };
+    const end = length > 0 && buffer[to - 1] === CARRIAGE_RETURN ? to - 1 : to;
+    const start = this.#lines === 1 && startsWithMark(buffer, from, end) ? from + BYTE_ORDER_MARK.length : from;
+    const isWithin = end - start <= this.#limit;
+    return { number: this.#lines, length, buffer: isWithin ? buffer : undefined, start, end };
   }
 
   /** Copies, since the source may use the chunk's memory again. */
@@ -103,4 +108,8 @@ export class LineSplitter {
     this.#unfinished.copy(larger, 0, 0, used);
     this.#unfinished = larger;
   }
+}
+
+function startsWithMark(buffer: Buffer, start: number, end: number): boolean {
+  return buffer.subarray(start, Math.min(end, start + BYTE_ORDER_MARK.length)).equals(BYTE_ORDER_MARK);
 }

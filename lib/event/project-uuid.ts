@@ -9,6 +9,11 @@ const ENCLOSED = /^(?:\{(?<braced>.{36})\}|urn:uuid:(?<urn>.{36}))$/;
  */
 export function toProjectUuid(raw: unknown): string | undefined {
   if (typeof raw !== 'string') return undefined;
-  const enclosed = ENCLOSED.exec(raw)?.groups;
-  return hyphenatedUuid(enclosed?.braced ?? enclosed?.urn ?? raw);
+  return hyphenatedUuid(raw) ?? enclosedUuid(raw);
+}
+
+function enclosedUuid(text: string): string | undefined {
+  const { braced, urn } = ENCLOSED.exec(text)?.groups ?? {};
+  const enclosed = braced ?? urn;
+  return enclosed === undefined ? undefined : hyphenatedUuid(enclosed);
 }

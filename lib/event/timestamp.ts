@@ -1,6 +1,8 @@
 import { isCivilDate } from './civil-date.js';
 import { isoformatOfUnixNumber, isoformatOfUnixText } from './unix-time.js';
 
+/** What nearly every timestamp looks like; days that not every month has are left to the calendar. */
+const PLAIN_UTC = /^(?:[1-9]\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const TIME =
   /^[Tt _]((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:[.,](\d+))?)?([Zz]|[+\-\u2212](?:[01]\d|2[0-3]):?[0-5]\d)?$/;
@@ -18,6 +20,7 @@ const TIME =
 export function toIsoformat(raw: unknown): string | undefined {
   if (typeof raw === 'number') return isoformatOfUnixNumber(raw);
   if (typeof raw !== 'string') return undefined;
+  if (PLAIN_UTC.test(raw)) return `${raw.slice(0, -1)}+00:00`;
   return isoformatOfDateTime(raw) ?? isoformatOfUnixText(raw);
 }
 

@@ -1,4 +1,5 @@
-const REPLACEMENT = '\ufffd';
+/** What stands in a decoded text for bytes that are no UTF-8, unless it was sent. */
+export const REPLACEMENT = '\ufffd';
 const REPLACEMENT_BYTES = Buffer.from(REPLACEMENT);
 
 /**

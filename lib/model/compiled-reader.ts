@@ -4,23 +4,29 @@ import type { JsonObject } from './json.js';
 /** Makes an instance of a raw value that is known to be valid and in canonical form. */
 export type Reader<M extends object> = new (raw: JsonObject) => M;
 
-const readers = new WeakMap<object, Reader<object>>();
+/** Whether an instance has lists and records of its own, or those of the raw value it was made of. */
+export type CollectionOwnership = 'copied' | 'borrowed';
+
+const readers = {
+  copied: new WeakMap<object, Reader<object>>(),
+  borrowed: new WeakMap<object, Reader<object>>(),
+};
 
 /**
  * The fast way into a contract class, compiled once from the rules of its fields: what `parse` does with values that
  * need neither a check nor a conversion. The instances are not frozen yet; whoever lets one out freezes it.
  */
-export function readerOf<M extends object>(prototype: M): Reader<M> {
-  const known = readers.get(prototype);
+export function readerOf<M extends object>(prototype: M, collections: CollectionOwnership = 'copied'): Reader<M> {
+  const known = readers[collections].get(prototype);
   if (known !== undefined) return known as Reader<M>;
-  const reader = compileReader(prototype);
-  readers.set(prototype, reader);
+  const reader = compileReader(prototype, collections);
+  readers[collections].set(prototype, reader);
   return reader as Reader<M>;
 }
 
-function compileReader(prototype: object): Reader<object> {
+function compileReader(prototype: object, collections: CollectionOwnership): Reader<object> {
   const rules = [...rulesOf(prototype)];
-  const helpers = rules.map(([, rule]) => helperOf(rule));
+  const helpers = rules.map(([, rule]) => helperOf(rule, collections));
   const statements = rules.map(
     ([name, rule], at) => `this[${JSON.stringify(name)}] = ${expressionOf(name, rule, at)};`,
   );
@@ -35,12 +41,17 @@ function compileReader(prototype: object): Reader<object> {
 }
 
 /** What turns the value of a field that is no scalar into what the instance holds. */
-function helperOf({ shape, convert }: FieldRule): unknown {
-  if (shape?.kind === 'model') return readerOf(shape.model().prototype);
+function helperOf({ shape, convert }: FieldRule, collections: CollectionOwnership): unknown {
+  if (shape?.kind === 'model') return readerOf(shape.model().prototype, collections);
   if (shape?.kind === 'converted') return convert;
+  if (shape?.kind === 'collection') return collections === 'borrowed' ? asItIs : convert;
   if (shape?.kind !== 'models') return undefined;
-  const Element = readerOf(shape.model().prototype);
+  const Element = readerOf(shape.model().prototype, collections);
   return (raw: readonly JsonObject[]) => raw.map((item) => new Element(item));
+}
+
+function asItIs<T>(raw: T): T {
+  return raw;
 }
 
 function expressionOf(name: string, rule: FieldRule, at: number): string {

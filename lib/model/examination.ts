@@ -2,7 +2,7 @@ import { plainToClassFromExist } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { strictCheckOf } from '../schema/strict-form.js';
 import { deepFreeze } from './deep-freeze.js';
-import { readerOf } from './compiled-reader.js';
+import { readerOf, type CollectionOwnership } from './compiled-reader.js';
 import { schemaNameOf } from './contract-schema.js';
 import { fieldsOf, type SealedValue } from './field/contract-field.js';
 import { Misfit } from './field/misfit.js';
@@ -24,16 +24,21 @@ export function examine<M extends object>(prototype: M, raw: unknown): Examinati
 }
 
 /**
- * Like {@link examine}, but the instance need not be frozen yet: for those who may not keep it.
+ * Like {@link examine}, but the instance need not be frozen yet: for those who may not keep it. With collections
+ * borrowed, its lists and records may be those of the raw value.
  *
  * A value in the strict form of the class's schema takes the short way. The decorated class itself says why not, and
  * converts what can be converted.
  */
-export function read<M extends object>(prototype: M, raw: unknown): Examination<M> {
+export function read<M extends object>(
+  prototype: M,
+  raw: unknown,
+  collections: CollectionOwnership = 'copied',
+): Examination<M> {
   if (isInstance(prototype, raw)) return { instance: raw, faults: NO_FAULTS };
   const schemaName = schemaNameOf(prototype);
   if (schemaName === undefined || !strictCheckOf(schemaName)(raw)) return readByClass(prototype, raw);
-  const Reader = readerOf(prototype);
+  const Reader = readerOf(prototype, collections);
   return { instance: new Reader(raw as JsonObject), faults: NO_FAULTS };
 }
 

@@ -15,6 +15,8 @@ const CONTRACT_HANDLERS = [
   ParityDriftDetectedHandler,
 ] as const;
 
+const CONTRACT_PROTOTYPES: ReadonlySet<object> = new Set(CONTRACT_HANDLERS.map((Handler) => Handler.prototype));
+
 /** Handlers by the event type that each is for. */
 export type HandlerMap = ReadonlyMap<string, DossierEventHandler>;
 
@@ -32,7 +34,7 @@ export function createHandlerMap(extensions: Iterable<DossierEventHandler>): Han
 
 /** Whether the handler is one of the contract's own, and not of a class derived from it. */
 export function isContractHandler(handler: DossierEventHandler): boolean {
-  return CONTRACT_HANDLERS.some((Handler) => Object.getPrototypeOf(handler) === Handler.prototype);
+  return CONTRACT_PROTOTYPES.has(Object.getPrototypeOf(handler) as object);
 }
 
 function byEventType(handlers: Iterable<DossierEventHandler>): HandlerMap {

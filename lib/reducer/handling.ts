@@ -30,22 +30,66 @@ export interface Handling {
  * @throws HandlerFailedError when the handler throws; nothing has been written then.
  */
 export function prepareHandling(handler: DossierEventHandler, event: PlacedEvent): Handling {
-  const { instance, faults } = readPayload(handler, event);
+  const isOfContract = isContractHandler(handler);
+  const { instance, faults } = readPayload(handler, event, isOfContract);
+  if (instance === undefined) return new Refusal(namespaceOf(event.payload, undefined), toViolations(faults));
   const namespace = namespaceOf(event.payload, instance);
-  if (instance === undefined) return { namespace, violations: toViolations(faults), writeTo: () => undefined };
-  const write = isContractHandler(handler)
-    ? (registers: DraftRegisters) => handler.apply(instance, registers)
-    : replayOf(handler, event, instance);
-  const writeTo = (registers: DraftRegisters): void => {
-    registers.moveTo(event.position);
-    write(registers);
-  };
-  return { namespace, violations: [], writeTo };
+  if (isOfContract) return new ContractHandling(namespace, event, handler, instance);
+  return new ExtensionHandling(namespace, event, writesOf(handler, event, instance));
 }
 
-function readPayload(handler: DossierEventHandler, event: PlacedEvent): Examination<ContractModel> {
+const NO_VIOLATIONS: readonly ModelViolation[] = Object.freeze([]);
+
+class Refusal implements Handling {
+  constructor(
+    readonly namespace: LocalNamespaceTuple | undefined,
+    readonly violations: readonly ModelViolation[],
+  ) {}
+
+  writeTo(): void {
+    // A payload that was refused does nothing to the dossier.
+  }
+}
+
+class ContractHandling implements Handling {
+  readonly violations = NO_VIOLATIONS;
+
+  constructor(
+    readonly namespace: LocalNamespaceTuple | undefined,
+    private readonly event: PlacedEvent,
+    private readonly handler: DossierEventHandler,
+    private readonly payload: ContractModel,
+  ) {}
+
+  writeTo(registers: DraftRegisters): void {
+    registers.moveTo(this.event.position);
+    this.handler.apply(this.payload, registers);
+  }
+}
+
+class ExtensionHandling implements Handling {
+  readonly violations = NO_VIOLATIONS;
+
+  constructor(
+    readonly namespace: LocalNamespaceTuple | undefined,
+    private readonly event: PlacedEvent,
+    private readonly writes: CheckedDraft,
+  ) {}
+
+  writeTo(registers: DraftRegisters): void {
+    registers.moveTo(this.event.position);
+    this.writes.replayTo(registers);
+  }
+}
+
+/** The contract's own handlers look at no collection and keep none, so they are given what was sent instead of a copy. */
+function readPayload(
+  handler: DossierEventHandler,
+  event: PlacedEvent,
+  isOfContract: boolean,
+): Examination<ContractModel> {
   try {
-    return read(handler.payloadClass.prototype, event.payload);
+    return read(handler.payloadClass.prototype, event.payload, isOfContract ? 'borrowed' : 'copied');
   } catch (error) {
     throw failure(handler, event, error);
   }
@@ -56,11 +100,8 @@ interface UncheckedHandler {
   apply(payload: ContractModel, draft: CheckedDraft): unknown;
 }
 
-function replayOf(
-  handler: DossierEventHandler,
-  event: PlacedEvent,
-  payload: ContractModel,
-): (registers: DraftRegisters) => void {
+/** What the handler of an extension does to the dossier, held back until it is sure to be all of it. */
+function writesOf(handler: DossierEventHandler, event: PlacedEvent, payload: ContractModel): CheckedDraft {
   const draft = new CheckedDraft();
   try {
     refusePromise((handler as UncheckedHandler).apply(deepFreeze(payload), draft));
@@ -69,7 +110,7 @@ function replayOf(
   } finally {
     draft.close();
   }
-  return (registers) => draft.replayTo(registers);
+  return draft;
 }
 
 function refusePromise(result: unknown): void {

@@ -8,11 +8,6 @@ import type { JsonObject } from '../model/json.js';
 import type { ModelViolation } from '../model/model-violation.js';
 import { compileStrictCheck, type StrictCheck } from '../schema/strict-form.js';
 
-/** The envelope of a line: an event with its place, or why it is none. */
-export type EnvelopeReading =
-  | { readonly event: PlacedEvent; readonly violations?: undefined }
-  | { readonly event?: undefined; readonly violations: readonly ModelViolation[] };
-
 /** What the strict check has found. */
 interface StrictEnvelope {
   readonly event_id: string;
@@ -25,21 +20,25 @@ interface StrictEnvelope {
 let isStrict: StrictCheck | undefined;
 
 /**
- * Reads an envelope as `Event.parse` does, but makes no Event of it: a reduction needs no more than its type, payload and
- * place. The payload is the one given, not a copy.
+ * Reads the envelope on a line as `Event.parse` does, but makes no Event of it: a reduction needs no more than its type,
+ * payload and place. The payload is the one given, not a copy. Of what is no valid envelope it answers the violations.
  */
-export function readEnvelope(raw: unknown, line: number): EnvelopeReading {
+export function readEnvelope(raw: unknown, line: number): PlacedEvent | readonly ModelViolation[] {
   isStrict ??= compileStrictCheck('event', { timestamps: false });
   if (!isStrict(raw)) return readByClass(raw, line);
-  const envelope = raw as StrictEnvelope;
-  const isoformat = toIsoformat(envelope.timestamp);
-  const event_id = toEventId(envelope.event_id);
+  const { event_id: id, event_type, timestamp, lamport_clock, payload = {} } = raw as StrictEnvelope;
+  const isoformat = toIsoformat(timestamp);
+  const event_id = toEventId(id);
   if (isoformat === undefined || event_id === undefined) return readByClass(raw, line);
-  const position = { lamport_clock: envelope.lamport_clock, isoformat, event_id, line };
-  return { event: { event_type: envelope.event_type, payload: envelope.payload ?? {}, position } };
+  return { event_type, payload, position: { lamport_clock: lamport_clock + 0, isoformat, event_id, line } };
 }
 
-function readByClass(raw: unknown, line: number): EnvelopeReading {
+/** Whether {@link readEnvelope} has found an event. */
+export function isEvent(reading: PlacedEvent | readonly ModelViolation[]): reading is PlacedEvent {
+  return !Array.isArray(reading);
+}
+
+function readByClass(raw: unknown, line: number): PlacedEvent | readonly ModelViolation[] {
   const { instance, faults } = examine(Event.prototype, raw);
-  return instance === undefined ? { violations: toViolations(faults) } : { event: placeEvent(instance, line) };
+  return instance === undefined ? toViolations(faults) : placeEvent(instance, line);
 }

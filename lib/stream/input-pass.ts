@@ -1,6 +1,6 @@
 import type { PlacedEvent } from '../event/placed-event.js';
 import { JsonLinesParser, type JsonLine } from '../event/json-lines.parser.js';
-import { readEnvelope } from './envelope.reader.js';
+import { isEvent, readEnvelope } from './envelope.reader.js';
 import type { BadLine } from './stream-report.js';
 
 /** What is done with a line that gives no event. Throws to end the reduction there. */
@@ -64,8 +64,8 @@ function takeUntilBad(parser: JsonLinesParser, take: EventTaker): BadLine | unde
 
 function takeLine(read: JsonLine, take: EventTaker): BadLine | undefined {
   if (read.error !== undefined) return { line: read.line, error: read.error };
-  const { event, violations } = readEnvelope(read.value, read.line);
-  if (event === undefined) return { line: read.line, violations };
-  take(event, read.line);
+  const reading = readEnvelope(read.value, read.line);
+  if (!isEvent(reading)) return { line: read.line, violations: reading };
+  take(reading, read.line);
   return undefined;
 }

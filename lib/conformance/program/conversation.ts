@@ -1,6 +1,6 @@
 import { preview } from '../../errors/preview.js';
 import { ProgramFailedError, type ProgramFault } from '../../errors/program-failed.error.js';
-import { LineSplitter } from '../../event/line-splitter.js';
+import { LineSplitter, type SplitLine } from '../../event/line-splitter.js';
 import { invalidUtf8Offset } from '../../event/utf8.js';
 import type { ProgramListener, ProgramStarter, RunningProgram } from './running-program.js';
 import { StderrTail } from './stderr-tail.js';
@@ -20,6 +20,7 @@ interface Pending {
 }
 
 /** How long after its stdin was closed a program may still be seen to have died, which says more. */
+const NO_BYTES = Buffer.alloc(0);
 const DEAF_GRACE_MS = 250;
 
 /**
@@ -100,7 +101,7 @@ export class Conversation implements ProgramListener {
       return;
     }
     this.#lines.push(chunk);
-    for (let line = this.#lines.next(); line?.bytes; line = this.#lines.next()) this.#takeLine(line.bytes);
+    for (let line = this.#lines.next(); line?.buffer; line = this.#lines.next()) this.#takeLine(line);
   }
 
   onDiagnostics(chunk: Uint8Array): void {
@@ -120,14 +121,15 @@ export class Conversation implements ProgramListener {
 
   onEnd(how: string, fault: 'not_started' | 'died'): void {
     const unfinished = this.#fault === undefined ? this.#lines.last() : undefined;
-    if (unfinished?.bytes !== undefined) this.#takeLine(unfinished.bytes);
+    if (unfinished?.buffer !== undefined) this.#takeLine(unfinished);
     const waits = this.#pending !== undefined && this.#pending.answer === undefined;
     this.#fault ??= new ProgramFailedError(fault, `the program ${lastWords(how, fault, waits)}`, this.stderr);
     if (waits) this.#rejectPending(this.#fault);
     this.#resolveEnded();
   }
 
-  #takeLine(bytes: Buffer): void {
+  #takeLine({ buffer = NO_BYTES, start, end }: SplitLine): void {
+    const bytes = buffer.subarray(start, end);
     const text = bytes.toString();
     if (this.#fault !== undefined || text.trim() === '') return;
     if (invalidUtf8Offset(bytes, text) !== undefined) {

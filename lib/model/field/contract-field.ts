@@ -12,12 +12,13 @@ const RULES = Symbol('mission-dossier:field-rules');
 export type SealedValue = () => unknown;
 
 /**
- * What a field holds unless it is a scalar as it stands: instances of a class, an integer, whose minus zero is zero, or
- * what its `convert` makes of any value.
+ * What a field holds unless it is a scalar as it stands: instances of a class, an integer, whose minus zero is zero, a
+ * collection of scalars, or what its `convert` makes of any value.
  */
 export type FieldShape =
   | { readonly kind: 'model' | 'models'; readonly model: () => ModelClass<object> }
   | { readonly kind: 'integer' }
+  | { readonly kind: 'collection' }
   | { readonly kind: 'converted' };
 
 /** How one field of a contract class reads what was sent. */

@@ -5,17 +5,17 @@ import { Misfit } from './misfit.js';
 
 /** An array of strings, or null, which is also what absence means. */
 export function OptionalTextList(): PropertyDecorator {
-  return contractField({ convert: list, nullable: true, absent: () => null, shape: { kind: 'converted' } });
+  return contractField({ convert: list, nullable: true, absent: () => null, shape: { kind: 'collection' } });
 }
 
 /** An array of strings; absence means an empty one. */
 export function TextList(): PropertyDecorator {
-  return contractField({ convert: list, absent: () => Object.freeze([]), shape: { kind: 'converted' } });
+  return contractField({ convert: list, absent: () => Object.freeze([]), shape: { kind: 'collection' } });
 }
 
 /** A record of strings under arbitrary keys, or null, which is also what absence means. */
 export function OptionalTextRecord(): PropertyDecorator {
-  return contractField({ convert: record, nullable: true, absent: () => null, shape: { kind: 'converted' } });
+  return contractField({ convert: record, nullable: true, absent: () => null, shape: { kind: 'collection' } });
 }
 
 function list(raw: unknown): unknown {
