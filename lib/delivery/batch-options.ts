@@ -1,0 +1,43 @@
+import { SYSTEM_CLOCK, type Clock } from '../emission/clock.js';
+import { EnvironmentCredentials, type CredentialsPort } from './credentials.js';
+import { assertWhole } from './option-checks.js';
+
+/** What every transport that batches can be told. */
+export interface BatchOptions {
+  /** The most events of a batch; 1,000 unless given. */
+  readonly maxEvents?: number;
+  /** The most bytes of a batch before compression; 524,288 (512 KiB) unless given. */
+  readonly maxBytes?: number;
+  /** How long a request may take until its answer is complete, in milliseconds; 30,000 unless given. */
+  readonly timeout?: number;
+  /** Send without encryption to more than loopback; false unless given. */
+  readonly allowInsecure?: boolean;
+  /** Where the secrets come from: the environment unless given. */
+  readonly credentials?: CredentialsPort;
+  /** The machine's clock unless given. */
+  readonly clock?: Clock;
+}
+
+/** The options of a batching transport, complete. */
+export type CompleteBatchOptions = Required<BatchOptions>;
+
+/**
+ * The options with their defaults.
+ *
+ * @throws InvalidDeliveryOptionError when one of them makes no sense.
+ */
+export function completeBatchOptions(options: BatchOptions): CompleteBatchOptions {
+  const complete = {
+    maxEvents: 1_000,
+    maxBytes: 512 * 1_024,
+    timeout: 30_000,
+    allowInsecure: false,
+    credentials: new EnvironmentCredentials(),
+    clock: SYSTEM_CLOCK,
+    ...options,
+  };
+  assertWhole('maxEvents', complete.maxEvents);
+  assertWhole('maxBytes', complete.maxBytes);
+  assertWhole('timeout', complete.timeout);
+  return complete;
+}

@@ -1,0 +1,59 @@
+import { isJsonObject } from '../../model/json.js';
+import type { DeliveryAnswer } from './delivery-answer.js';
+import { eventAnswersIn, type Redact } from './event-answers.js';
+import { retryAfterOf } from './retry-after.js';
+
+/** An HTTP response, as far as it says what became of a batch. A WebSocket receiver answers with the same. */
+export interface HttpReply {
+  readonly status: number;
+  /** The header Retry-After, as it came. */
+  readonly retryAfter?: string | undefined;
+  readonly body: string;
+}
+
+/** With these the receiver will not change its mind on its own. */
+const PAUSING: ReadonlyMap<number, string> = new Map([
+  [401, 'the receiver does not know the sender: look at the token and the webhook secret'],
+  [403, 'the receiver does not allow this sender: look at what the token may do'],
+  [412, 'the receiver wants something set up first'],
+]);
+const BAD_REQUEST = 400;
+const TOO_LARGE = 413;
+
+/**
+ * What a response means for the batch it answers.
+ *
+ * @param reply the response.
+ * @param now milliseconds since 1970, for a Retry-After that is a date.
+ * @param redact takes out of the response's texts what must not be kept.
+ */
+export function answerOf(reply: HttpReply, now: number, redact: Redact = (text) => text): DeliveryAnswer {
+  const { status, body } = reply;
+  if (isOfClass(status, 2)) return answeredBy(body, redact);
+  const reason = `HTTP ${status}`;
+  if (status === BAD_REQUEST) return { kind: 'refused', reason, events: eventAnswersIn(parsed(body), redact) };
+  if (status === TOO_LARGE) return { kind: 'too-large', reason };
+  const retryAfter = retryAfterOf(reply.retryAfter, now);
+  const pause = PAUSING.get(status);
+  if (pause !== undefined) return { kind: 'paused', reason: `${reason}: ${pause}`, retryAfter };
+  const hint = isOfClass(status, 3) ? ': redirects are not followed' : '';
+  return { kind: 'unavailable', reason: reason + hint, retryAfter };
+}
+
+function isOfClass(status: number, hundreds: number): boolean {
+  return Math.floor(status / 100) === hundreds;
+}
+
+function answeredBy(body: string, redact: Redact): DeliveryAnswer {
+  const value = parsed(body);
+  if (!isJsonObject(value)) return { kind: 'unavailable', reason: 'the answer is no JSON object' };
+  return { kind: 'answered', events: eventAnswersIn(value, redact) };
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,14 @@
+/** The three forms of an HTTP date (RFC 9110, 5.6.7); Date would make sense of much else. */
+const HTTP_DATE = /^[A-Z][a-z]+,? .*\d\d:\d\d:\d\d( GMT| \d{4})$/;
+const SECONDS = /^\d{1,10}$/;
+
+/**
+ * The milliseconds that a header Retry-After asks to wait, from `now` (milliseconds since 1970): given as seconds or as
+ * an HTTP date, one in the past being 0. Undefined when there is no such header, or it says neither.
+ */
+export function retryAfterOf(header: string | undefined, now: number): number | undefined {
+  const text = header?.trim() ?? '';
+  if (SECONDS.test(text)) return Number(text) * 1_000;
+  const date = HTTP_DATE.test(text) ? Date.parse(text.endsWith('GMT') ? text : `${text} GMT`) : Number.NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}

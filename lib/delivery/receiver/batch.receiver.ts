@@ -1,0 +1,83 @@
+import { isJsonObject } from '../../model/json.js';
+import { admit, type Admission } from './event-admission.js';
+import type { ReceivedEvent, SinkResult } from './event-sink.js';
+import { completeReceiverOptions, type CompleteReceiverOptions, type ReceiverOptions } from './receiver-options.js';
+import { REFUSALS, unauthorised, type EventResult, type ReceiverReply } from './receiver-reply.js';
+import { SignatureGuard, type MessageHeaders } from './signature.guard.js';
+
+/** Takes batches, whatever carried them: verifies who sent them, looks at each event, and hands the good ones to a sink. */
+export class BatchReceiver {
+  readonly guard: SignatureGuard;
+  readonly #options: CompleteReceiverOptions;
+
+  /**
+   * @throws InvalidSecretError when a secret is empty or malformed.
+   * @throws InvalidDeliveryOptionError when an option makes no sense.
+   */
+  constructor(options: ReceiverOptions) {
+    this.#options = completeReceiverOptions(options);
+    this.guard = new SignatureGuard(this.#options);
+  }
+
+  /** The most bytes of a message, before and after decompression. */
+  get limits(): Pick<CompleteReceiverOptions, 'maxBodyBytes' | 'maxTextBytes'> {
+    return this.#options;
+  }
+
+  /** Takes one message, its text being decompressed. Never rejects. */
+  async receive(headers: MessageHeaders, text: string): Promise<ReceiverReply> {
+    const refusal = this.guard.refuse(headers, text);
+    if (refusal !== undefined) return unauthorised(refusal);
+    const events = eventsIn(text);
+    if (events === undefined) return REFUSALS.unreadable;
+    if (events.length > this.#options.maxEvents) return REFUSALS.tooLarge;
+    return this.#take(events.map(admit));
+  }
+
+  /** Shows a failure to who looks after the receiver. */
+  report(error: unknown): void {
+    this.#options.onFailure(error);
+  }
+
+  async #take(admissions: readonly Admission[]): Promise<ReceiverReply> {
+    const received = admissions.flatMap((admission) => ('received' in admission ? [admission.received] : []));
+    try {
+      const statuses = await this.#store(received);
+      return { status: 200, body: { results: admissions.map((admission) => resultOf(admission, statuses)) } };
+    } catch (error) {
+      this.report(error);
+      return REFUSALS.failed;
+    }
+  }
+
+  async #store(received: readonly ReceivedEvent[]): Promise<ReadonlyMap<ReceivedEvent, EventResult['status']>> {
+    const results = received.length === 0 ? [] : await this.#options.sink.store(received);
+    return new Map(received.map((one, index) => [one, statusOf(results[index])]));
+  }
+}
+
+/** Nobody may take an event for stored of which the sink did not speak. */
+function statusOf(result: SinkResult | undefined): EventResult['status'] {
+  if (result === 'stored') return 'success';
+  if (result === 'duplicate') return result;
+  throw new TypeError('the sink must answer one result an event, in their order');
+}
+
+function resultOf(admission: Admission, statuses: ReadonlyMap<ReceivedEvent, EventResult['status']>): EventResult {
+  if (!('received' in admission)) {
+    return { event_id: admission.eventId, status: 'rejected', violations: admission.violations };
+  }
+  const { received } = admission;
+  return { event_id: received.event.event_id, status: statuses.get(received) ?? 'rejected' };
+}
+
+/** The events of a batch; undefined when the text is none. */
+function eventsIn(text: string): readonly unknown[] | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    const events = isJsonObject(value) && Object.hasOwn(value, 'events') ? value['events'] : undefined;
+    return Array.isArray(events) ? events : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,78 @@
+import { preview } from '../../errors/preview.js';
+import { Event } from '../../event/event.js';
+import { toEventId } from '../../event/event-id.js';
+import { examine } from '../../model/examination.js';
+import type { Fault } from '../../model/fault.js';
+import { isJsonObject } from '../../model/json.js';
+import { PAYLOAD_CLASSES } from '../../model/payload-registry.js';
+import type { ReceivedEvent } from './event-sink.js';
+
+/** Why an event is refused: where, and what is wrong there. Wire names, as in a conformance result. */
+export interface RejectionReason {
+  /** A dotted path, empty for the event as a whole. */
+  readonly field: string;
+  readonly message: string;
+  readonly violation_type: string;
+}
+
+/** An event that may come in, or why it may not. `eventId` is null when it has none to be known by. */
+export type Admission =
+  | { readonly received: ReceivedEvent; readonly violations?: undefined }
+  | { readonly eventId: string | null; readonly violations: readonly RejectionReason[] };
+
+const SHOWN = 20;
+const FIELD_LENGTH = 300;
+const MESSAGE_LENGTH = 500;
+const ID_LENGTH = 200;
+
+/** Looks at an event as it came in: its envelope and then, after its event type, its payload. Never throws. */
+export function admit(raw: unknown): Admission {
+  const { instance: event, faults } = examine(Event.prototype, raw);
+  if (event === undefined) return rejected(raw, faults);
+  const payloadFaults = faultsOfPayload(event);
+  if (payloadFaults.length > 0) return rejected(raw, payloadFaults);
+  const text = textOf(raw);
+  return text === undefined ? rejected(raw, [TOO_DEEP]) : { received: { event, text } };
+}
+
+function faultsOfPayload({ event_type, payload }: Event): readonly Fault[] {
+  const model = PAYLOAD_CLASSES.get(event_type);
+  if (model === undefined) {
+    const known = [...PAYLOAD_CLASSES.keys()].join(', ');
+    const message = `Input should be an event type of the contract: ${known}`;
+    return [{ path: ['event_type'], message, violation_type: 'unknown_event_type', input_value: event_type }];
+  }
+  const { faults } = examine(model.prototype, payload);
+  return faults.map((fault) => ({ ...fault, path: ['payload', ...fault.path] }));
+}
+
+const TOO_DEEP: Fault = {
+  path: [],
+  message: 'Input should not be nested so deeply',
+  violation_type: 'recursion_loop',
+  input_value: undefined,
+};
+
+/** Keys that no class knows may be nested deeper than can be written. */
+function textOf(raw: unknown): string | undefined {
+  try {
+    return JSON.stringify(raw);
+  } catch {
+    return undefined;
+  }
+}
+
+function rejected(raw: unknown, faults: readonly Fault[]): Admission {
+  const violations = faults.slice(0, SHOWN).map(({ path, message, violation_type }) => ({
+    field: preview(path.join('.'), FIELD_LENGTH),
+    message: preview(message, MESSAGE_LENGTH),
+    violation_type,
+  }));
+  return { eventId: idOf(raw), violations };
+}
+
+function idOf(raw: unknown): string | null {
+  const id = isJsonObject(raw) && Object.hasOwn(raw, 'event_id') ? raw['event_id'] : undefined;
+  const isUsable = typeof id === 'string' && id.length <= ID_LENGTH;
+  return isUsable ? (toEventId(id) ?? id) : null;
+}

@@ -1,0 +1,20 @@
+import type { Event } from '../../event/event.js';
+import type { EventSink, ReceivedEvent, SinkResult } from './event-sink.js';
+
+/** A sink that lives as long as its process: for tests, and for what is made of the events as they come. */
+export class InMemorySink implements EventSink {
+  readonly #events = new Map<string, Event>();
+
+  /** The events in the order in which they came. */
+  get events(): readonly Event[] {
+    return [...this.#events.values()];
+  }
+
+  store(events: readonly ReceivedEvent[]): readonly SinkResult[] {
+    return events.map(({ event }) => {
+      if (this.#events.has(event.event_id)) return 'duplicate';
+      this.#events.set(event.event_id, event);
+      return 'stored';
+    });
+  }
+}

@@ -1,0 +1,55 @@
+import { SYSTEM_CLOCK, type Clock } from '../../emission/clock.js';
+import { assertWhole } from '../option-checks.js';
+import type { EventSink } from './event-sink.js';
+
+/** What a receiver works with. Sizes are bytes. */
+export interface ReceiverOptions {
+  readonly sink: EventSink;
+  /** What senders sign with, `whsec_` and base64; several while it is changed. From the environment or a vault. */
+  readonly secret: string | readonly string[];
+  /** The Bearer token that senders must show; none when it is left out. */
+  readonly token?: string | undefined;
+  /** How old a signature may be, in milliseconds, and how far ahead; 300,000 (5 minutes) unless given. */
+  readonly maxAge?: number;
+  /** The most bytes that are read of a message; 1 MiB unless given. */
+  readonly maxBodyBytes?: number;
+  /** The most bytes that a message may have after decompression; 8 MiB unless given. */
+  readonly maxTextBytes?: number;
+  /** The most events of a batch; 10,000 unless given. */
+  readonly maxEvents?: number;
+  /** The machine's clock unless given. */
+  readonly clock?: Clock;
+  /** Sees what goes wrong here, a failing sink for example; the sender is only told to try again. */
+  readonly onFailure?: (error: unknown) => void;
+}
+
+/** The options of a receiver, complete. */
+export type CompleteReceiverOptions = Required<Omit<ReceiverOptions, 'secret' | 'token'>> & {
+  readonly secrets: readonly string[];
+  readonly token: string | undefined;
+};
+
+const MEBIBYTE = 1_024 * 1_024;
+const FIVE_MINUTES = 5 * 60 * 1_000;
+
+/**
+ * The options with their defaults.
+ *
+ * @throws InvalidDeliveryOptionError when one of them makes no sense.
+ */
+export function completeReceiverOptions({ secret, token, ...options }: ReceiverOptions): CompleteReceiverOptions {
+  const complete = {
+    maxAge: FIVE_MINUTES,
+    maxBodyBytes: MEBIBYTE,
+    maxTextBytes: 8 * MEBIBYTE,
+    maxEvents: 10_000,
+    clock: SYSTEM_CLOCK,
+    onFailure: () => undefined,
+    ...options,
+    secrets: typeof secret === 'string' ? [secret] : secret,
+    token,
+  };
+  for (const name of ['maxAge', 'maxBodyBytes', 'maxTextBytes', 'maxEvents'] as const)
+    assertWhole(name, complete[name]);
+  return complete;
+}

@@ -1,0 +1,39 @@
+import type { RejectionReason } from './event-admission.js';
+
+/** What a receiver says of one event. Wire names. */
+export interface EventResult {
+  /** In its normal form; null when the event has no id to be known by. */
+  readonly event_id: string | null;
+  readonly status: 'success' | 'duplicate' | 'rejected';
+  /** Only of a rejected event: why. */
+  readonly violations?: readonly RejectionReason[];
+}
+
+/** What a receiver says of a batch: one result an event, in their order; or why it did not take the batch. */
+export type ReplyBody = { readonly results: readonly EventResult[] } | { readonly error: string };
+
+/** A receiver's reply: an HTTP status, headers beside those of the content, and the body. */
+export interface ReceiverReply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: ReplyBody;
+}
+
+/** The replies that take nothing. */
+export const REFUSALS = {
+  unreadable: refusal(400, 'the body must be JSON: {"events": [...]}'),
+  notCompressed: refusal(400, 'the body is not gzip, as its content-encoding says'),
+  wrongMethod: { ...refusal(405, 'use POST'), headers: { allow: 'POST' } },
+  tooLarge: refusal(413, 'the batch is too large'),
+  unknownEncoding: { ...refusal(415, 'use gzip, or no content-encoding'), headers: { 'accept-encoding': 'gzip' } },
+  failed: refusal(503, 'the events cannot be stored now'),
+} as const;
+
+/** The reply to a message that is not let in. */
+export function unauthorised(reason: string): ReceiverReply {
+  return { ...refusal(401, reason), headers: { 'www-authenticate': 'Bearer' } };
+}
+
+function refusal(status: number, error: string): ReceiverReply {
+  return { status, body: { error } };
+}

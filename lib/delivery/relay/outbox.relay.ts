@@ -1,0 +1,130 @@
+import { LeaseLostError } from '../../errors/lease-lost.error.js';
+import type { LeaseAnswer } from '../../outbox/lease.js';
+import type { DeliveryQueue, OutboxCare } from '../../outbox/outbox.port.js';
+import type { StopSignal } from '../stop-signal.js';
+import type { Transport } from '../transport.js';
+import { wait } from '../wait.js';
+import { RelayCounter } from './relay-counter.js';
+import { RelayLease } from './relay-lease.js';
+import { completeRelayOptions, type CompleteRelayOptions, type RelayOptions } from './relay-options.js';
+import { RelayPass, type Interruption } from './relay-pass.js';
+import type { RelayEnd, RelayReport } from './relay-report.js';
+
+/** The part of an outbox that a relay works with. */
+export type RelayQueue = DeliveryQueue & Pick<OutboxCare, 'prune'>;
+
+/** How often delivered events that were kept for their time are removed, in milliseconds. */
+const PRUNE_INTERVAL = 60_000;
+
+/**
+ * Delivers the events of an outbox: reads those that are due in the order of their insertion, hands them to a transport
+ * in batches, and records one outcome for each event that was sent, a batch in one transaction.
+ *
+ * At least once: an event is delivered when the receiver has said so and the outbox has recorded it; who dies in between
+ * sends it again, and the receiver knows it by its `event_id`. One relay works on an outbox at a time, by a lease that a
+ * dead process loses. What fails on the way stays pending and comes again after a delay that grows. What was delivered is
+ * removed from the outbox when it has been kept for its time.
+ *
+ * The relay reads and writes nothing but its outbox. Closing the outbox and the transport is up to who made them.
+ */
+export class OutboxRelay {
+  readonly #queue: RelayQueue;
+  readonly #transport: Transport;
+  readonly #options: CompleteRelayOptions;
+
+  /**
+   * Changes nothing yet.
+   *
+   * @throws InvalidDeliveryOptionError when an option makes no sense.
+   */
+  constructor(queue: RelayQueue, transport: Transport, options: RelayOptions = {}) {
+    this.#queue = queue;
+    this.#transport = transport;
+    this.#options = completeRelayOptions(options);
+  }
+
+  /**
+   * Sends everything that is due, and comes to an end: after it, or when the receiver cannot be reached. Events that the
+   * receiver did not take yet are not waited for.
+   *
+   * @throws DossierError when the outbox cannot be read or written to. What is not recorded is sent again another time.
+   */
+  async drain(signal: StopSignal = new AbortController().signal): Promise<RelayReport> {
+    return this.#withLease(signal, async (pass, lease, counter) => {
+      const answer = lease.acquire();
+      if (!answer.granted) return endedBy('lease-held', describeHolder(answer));
+      for (let settled = -1; counter.settled > settled;) {
+        settled = counter.settled;
+        const interruption = await pass.run();
+        if (interruption !== undefined) return endedByInterruption(interruption);
+        if (this.#queue.due({ limit: 1 }).length === 0) break;
+      }
+      this.#queue.prune();
+      return endedBy('drained');
+    });
+  }
+
+  /**
+   * Delivers until the signal says stop, waiting for new events, for the receiver and, while another relay works, for
+   * the lease. It then ends within 5 seconds, having lost nothing. It also ends when the receiver wants nothing more
+   * (`paused`); running it again tries again.
+   *
+   * @throws DossierError when the outbox cannot be read or written to. What is not recorded is sent again another time.
+   */
+  async run(signal: StopSignal): Promise<RelayReport> {
+    return this.#withLease(signal, async (pass, lease) => {
+      for (let prunedAt = -Infinity; !signal.aborted;) {
+        const interruption = lease.acquire().granted ? await passUnlessLost(pass) : undefined;
+        if (interruption?.kind === 'paused') return endedByInterruption(interruption);
+        if (performance.now() - prunedAt >= PRUNE_INTERVAL) {
+          this.#queue.prune();
+          prunedAt = performance.now();
+        }
+        await wait(interruption?.delay ?? this.#options.pollInterval, signal);
+      }
+      return endedBy('stopped');
+    });
+  }
+
+  async #withLease(
+    stop: StopSignal,
+    work: (pass: RelayPass, lease: RelayLease, counter: RelayCounter) => Promise<Ending>,
+  ): Promise<RelayReport> {
+    const counter = new RelayCounter();
+    const lease = new RelayLease(this.#queue, this.#options.leaseTime);
+    const parts = { queue: this.#queue, transport: this.#transport, lease, counter, stop, options: this.#options };
+    try {
+      return { ...(await work(new RelayPass(parts), lease, counter)), ...counter.tally };
+    } catch (error) {
+      if (error instanceof LeaseLostError) return { ...endedBy('lease-lost', error.message), ...counter.tally };
+      throw error;
+    } finally {
+      lease.release();
+    }
+  }
+}
+
+type Ending = Pick<RelayReport, 'end' | 'reason'>;
+
+function endedBy(end: RelayEnd, reason: string | null = null): Ending {
+  return { end, reason };
+}
+
+function endedByInterruption({ kind, reason }: Interruption): Ending {
+  return kind === 'interrupted' ? endedBy('stopped') : endedBy(kind, reason);
+}
+
+/** Who lost the lease waits for it like anybody else. */
+async function passUnlessLost(pass: RelayPass): Promise<Interruption | undefined> {
+  try {
+    return await pass.run();
+  } catch (error) {
+    if (error instanceof LeaseLostError) return undefined;
+    throw error;
+  }
+}
+
+function describeHolder({ holder, expiresAt }: LeaseAnswer): string {
+  const until = new Date(expiresAt).toISOString();
+  return `process ${holder.pid} on ${holder.host} delivers from this outbox, until ${until} unless it goes on`;
+}

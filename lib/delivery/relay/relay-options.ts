@@ -1,0 +1,71 @@
+import { SYSTEM_CLOCK, type Clock } from '../../emission/clock.js';
+import { InvalidDeliveryOptionError } from '../../errors/invalid-delivery-option.error.js';
+import { assertWhole } from '../option-checks.js';
+import type { Backoff, Random } from '../outcome/backoff.js';
+import type { RelayTally } from './relay-report.js';
+
+/** What can be chosen about a relay. Times are milliseconds. */
+export interface RelayOptions extends Partial<Backoff> {
+  /** How often a receiver may reject an event before it is given up; 5 unless given. */
+  readonly rejectionLimit?: number;
+  /** The most that a receiver's Retry-After is obeyed; an hour unless given. */
+  readonly longestRetryAfter?: number;
+  /** How long the lease lasts when this process can no longer prolong it; 30 seconds unless given. */
+  readonly leaseTime?: number;
+  /** How often to look for new events, and for the lease; a second unless given. */
+  readonly pollInterval?: number;
+  /** How long an answer is waited for after the relay was told to stop; 4 seconds unless given, to end within 5. */
+  readonly grace?: number;
+  /** The machine's clock unless given. It must be the outbox's, too. */
+  readonly clock?: Clock;
+  /** Math.random unless given. */
+  readonly random?: Random;
+  /** Called after every request whose outcomes were recorded. */
+  readonly onProgress?: (tally: RelayTally) => void;
+}
+
+/** The options of a relay, complete. */
+export type CompleteRelayOptions = Required<RelayOptions>;
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+const DEFAULTS: CompleteRelayOptions = {
+  rejectionLimit: 5,
+  firstDelay: SECOND,
+  longestDelay: 5 * MINUTE,
+  longestRetryAfter: 60 * MINUTE,
+  leaseTime: 30 * SECOND,
+  pollInterval: SECOND,
+  grace: 4 * SECOND,
+  clock: SYSTEM_CLOCK,
+  random: Math.random,
+  onProgress: () => undefined,
+};
+
+/** What each number must at least be. */
+const LEAST = {
+  rejectionLimit: 1,
+  firstDelay: 1,
+  longestDelay: 1,
+  longestRetryAfter: 0,
+  leaseTime: 1,
+  pollInterval: 1,
+  grace: 0,
+} as const;
+
+/**
+ * The options with their defaults.
+ *
+ * @throws InvalidDeliveryOptionError when one of them makes no sense.
+ */
+export function completeRelayOptions(options: RelayOptions): CompleteRelayOptions {
+  const complete = { ...DEFAULTS, ...options };
+  for (const [option, least] of Object.entries(LEAST)) {
+    assertWhole(option, complete[option as keyof typeof LEAST], least);
+  }
+  if (complete.longestDelay < complete.firstDelay) {
+    throw new InvalidDeliveryOptionError('longestDelay', 'no shorter than firstDelay');
+  }
+  return complete;
+}

@@ -1,0 +1,38 @@
+import { Webhook } from 'standardwebhooks';
+import { InvalidSecretError } from '../errors/invalid-secret.error.js';
+
+/** The headers of a signed message (https://www.standardwebhooks.com). */
+export const SIGNATURE_HEADERS = {
+  id: 'webhook-id',
+  timestamp: 'webhook-timestamp',
+  signature: 'webhook-signature',
+} as const;
+
+/** Signs messages: what is signed is their text, before any compression. */
+export class Signer {
+  readonly #webhook: Webhook;
+
+  /** @throws InvalidSecretError when the secret is empty, or not base64 after `whsec_`. */
+  constructor(secret: string) {
+    try {
+      this.#webhook = new Webhook(secret);
+    } catch {
+      // The cause is left out: nobody promises that it does not show the secret.
+      throw new InvalidSecretError('webhook secret', 'base64 of at least one byte, with or without whsec_ before it');
+    }
+  }
+
+  /** The signature of a message with this id and time (milliseconds since 1970): `v1,` and base64. */
+  sign(id: string, time: number, text: string): string {
+    return this.#webhook.sign(id, new Date(time), text);
+  }
+
+  /** The headers that go with such a message. */
+  headers(id: string, time: number, text: string): Readonly<Record<string, string>> {
+    return {
+      [SIGNATURE_HEADERS.id]: id,
+      [SIGNATURE_HEADERS.timestamp]: String(Math.floor(time / 1_000)),
+      [SIGNATURE_HEADERS.signature]: this.sign(id, time, text),
+    };
+  }
+}

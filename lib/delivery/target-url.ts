@@ -1,0 +1,33 @@
+import { isIPv4 } from 'node:net';
+import { InsecureUrlError } from '../errors/insecure-url.error.js';
+import { InvalidDeliveryOptionError } from '../errors/invalid-delivery-option.error.js';
+
+/** A scheme with encryption, and the same without. */
+export interface Schemes {
+  readonly secure: string;
+  readonly plain: string;
+}
+
+/**
+ * The URL that events are sent to.
+ *
+ * @throws InvalidDeliveryOptionError when it is none of these schemes, or holds a user or a password, which would show
+ * wherever the URL does.
+ * @throws InsecureUrlError when it is neither encrypted nor loopback, and plain text is not allowed.
+ */
+export function targetUrl(text: string, { secure, plain }: Schemes, allowInsecure: boolean): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const scheme = [secure, plain].find((each) => url?.protocol === `${each}:`);
+  if (url === undefined || scheme === undefined || url.username + url.password !== '') {
+    throw new InvalidDeliveryOptionError('url', `a URL with ${secure} or ${plain}, without user and password`);
+  }
+  const isSafe = scheme === secure || allowInsecure || isLoopback(url.hostname);
+  if (!isSafe) throw new InsecureUrlError(url.origin);
+  return url;
+}
+
+/** Names under localhost never leave the machine (RFC 6761, 6.3), nor does anything sent to 127.0.0.0/8 and ::1. */
+function isLoopback(hostname: string): boolean {
+  if (hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]') return true;
+  return isIPv4(hostname) && hostname.startsWith('127.');
+}

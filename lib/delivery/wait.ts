@@ -1,0 +1,18 @@
+import type { StopSignal } from './stop-signal.js';
+
+/** Waits so many milliseconds, or until the signal is given. */
+export function wait(delay: number, signal: StopSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) {
+      resolve();
+      return;
+    }
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, delay);
+    signal.addEventListener('abort', end);
+  });
+}

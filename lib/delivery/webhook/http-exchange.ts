@@ -1,0 +1,79 @@
+import { request as httpRequest, type Agent, type ClientRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { HttpReply } from '../outcome/http-answer.js';
+
+/** One POST. Times are milliseconds. */
+export interface HttpPost {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  readonly agent: Agent;
+  /** For all of it: connecting, sending, and reading the response to its end. */
+  readonly timeout: number;
+  /** The most bytes a response may have. */
+  readonly maxReplyBytes: number;
+  readonly signal: AbortSignal;
+}
+
+/** Why there is no response, in words that hold nothing of the request. */
+export class ExchangeFailure extends Error {}
+
+/** A server may close an idle connection at the moment that a request is sent on it. */
+const STALE: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE']);
+
+/**
+ * Sends a POST and reads the response, whatever its status; a redirect is a response like any other. A kept connection
+ * that turns out to be closed is replaced once.
+ *
+ * Rejects with ExchangeFailure when there is no complete response in time.
+ */
+export async function exchange(post: HttpPost): Promise<HttpReply> {
+  const timeout = AbortSignal.timeout(post.timeout);
+  const signal = AbortSignal.any([post.signal, timeout]);
+  try {
+    return await attempt(post, signal, true);
+  } catch (error) {
+    if (timeout.aborted) throw new ExchangeFailure(`no complete answer within ${post.timeout / 1_000} s`);
+    throw error instanceof ExchangeFailure ? error : new ExchangeFailure(`the connection failed (${codeOf(error)})`);
+  }
+}
+
+async function attempt(post: HttpPost, signal: AbortSignal, mayRetry: boolean): Promise<HttpReply> {
+  const { url, headers, agent, body } = post;
+  const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  const request = send(url, { method: 'POST', headers, agent, signal });
+  try {
+    return await readReply(await responseTo(request, body), post.maxReplyBytes);
+  } catch (error) {
+    request.destroy();
+    const isStale = request.reusedSocket && STALE.has(codeOf(error)) && !(error instanceof ExchangeFailure);
+    if (mayRetry && isStale && !signal.aborted) return attempt(post, signal, false);
+    throw error;
+  }
+}
+
+function responseTo(request: ClientRequest, body: Uint8Array): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    request.on('response', resolve);
+    // Stays when the response has begun: an error that nobody listens to would end the process.
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+async function readReply(response: IncomingMessage, maxBytes: number): Promise<HttpReply> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > maxBytes) throw new ExchangeFailure(`the answer has more than ${maxBytes} bytes`);
+    chunks.push(chunk);
+  }
+  const { statusCode = 0, headers } = response;
+  return { status: statusCode, retryAfter: headers['retry-after'], body: Buffer.concat(chunks).toString() };
+}
+
+function codeOf(error: unknown): string {
+  const { code, name } = error as NodeJS.ErrnoException;
+  return code ?? name;
+}

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { Agent } from 'node:http';
+import { Agent as TlsAgent } from 'node:https';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { withAbort } from '../abort-link.js';
+import { completeBatchOptions, type BatchOptions, type CompleteBatchOptions } from '../batch-options.js';
+import type { Credentials } from '../credentials.js';
+import type { DeliveryAnswer } from '../outcome/delivery-answer.js';
+import { answerOf } from '../outcome/http-answer.js';
+import { redactionOf } from '../redaction.js';
+import { readCredentials, senderHeaders, type SenderHeaders } from '../sender-headers.js';
+import type { StopSignal } from '../stop-signal.js';
+import { targetUrl } from '../target-url.js';
+import { batchText, type BatchLimits, type OutboundEvent, type Transport } from '../transport.js';
+import { exchange, ExchangeFailure } from './http-exchange.js';
+
+/** What can be chosen about a webhook transport. */
+export interface WebhookOptions extends BatchOptions {
+  /** Where to: https, or http on loopback. */
+  readonly url: string;
+}
+
+const SCHEMES = { secure: 'https', plain: 'http' };
+const MAX_REPLY_BYTES = 8 * 1_024 * 1_024;
+/** The fastest level: events are so repetitive that the slower ones hardly gain anything. */
+const LEVEL = { level: 1 };
+
+const compress = promisify(gzip);
+
+/**
+ * Sends batches as HTTP requests: `POST`, JSON `{"events":[…]}`, gzip. The text is signed as it was before compression,
+ * after the Standard Webhooks specification, and a Bearer token goes along, each where there is such a secret. Redirects
+ * are not followed, and connections are kept open between batches.
+ */
+export class WebhookTransport implements Transport {
+  readonly limits: BatchLimits;
+  readonly #url: URL;
+  readonly #options: CompleteBatchOptions;
+  readonly #agent: Agent;
+
+  /**
+   * Opens no connection yet.
+   *
+   * @throws InvalidDeliveryOptionError when an option makes no sense.
+   * @throws InsecureUrlError when events would travel without encryption, and that is not allowed.
+   */
+  constructor({ url, ...options }: WebhookOptions) {
+    this.#options = completeBatchOptions(options);
+    this.#url = targetUrl(url, SCHEMES, this.#options.allowInsecure);
+    this.limits = { maxEvents: this.#options.maxEvents, maxBytes: this.#options.maxBytes };
+    this.#agent = this.#url.protocol === 'https:' ? new TlsAgent({ keepAlive: true }) : new Agent({ keepAlive: true });
+  }
+
+  async send(events: readonly OutboundEvent[], signal: StopSignal): Promise<DeliveryAnswer> {
+    const text = batchText(events);
+    const credentials = await readCredentials(this.#options.credentials);
+    if ('kind' in credentials) return credentials;
+    const headers = senderHeaders(credentials, randomUUID(), this.#options.clock.now(), text);
+    return 'kind' in headers ? headers : this.#post(text, headers, credentials, signal);
+  }
+
+  close(): Promise<void> {
+    this.#agent.destroy();
+    return Promise.resolve();
+  }
+
+  async #post(
+    text: string,
+    { headers }: SenderHeaders,
+    credentials: Credentials,
+    signal: StopSignal,
+  ): Promise<DeliveryAnswer> {
+    const body = await compress(text, LEVEL);
+    try {
+      const reply = await withAbort(signal, (controller) =>
+        exchange({
+          url: this.#url,
+          headers: { ...headers, ...CONTENT, 'content-length': String(body.length) },
+          body,
+          agent: this.#agent,
+          timeout: this.#options.timeout,
+          maxReplyBytes: MAX_REPLY_BYTES,
+          signal: controller.signal,
+        }),
+      );
+      return answerOf(reply, this.#options.clock.now(), redactionOf(credentials));
+    } catch (error) {
+      if (signal.aborted) return { kind: 'interrupted', reason: 'stopped before an answer came' };
+      if (error instanceof ExchangeFailure) return { kind: 'unavailable', reason: error.message };
+      throw error;
+    }
+  }
+}
+
+const CONTENT = {
+  'content-type': 'application/json',
+  'content-encoding': 'gzip',
+  accept: 'application/json',
+  'accept-encoding': 'identity',
+  'user-agent': 'mission-dossier',
+};

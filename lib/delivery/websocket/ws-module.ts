@@ -1,0 +1,17 @@
+import { WebSocketMissingError } from '../../errors/web-socket-missing.error.js';
+
+/** The optional package ws. */
+export type WsModule = typeof import('ws');
+
+/**
+ * Loads ws, when it is first asked for.
+ *
+ * Rejects with WebSocketMissingError when it is not installed.
+ */
+export async function loadWs(): Promise<WsModule> {
+  try {
+    return await import('ws');
+  } catch (error) {
+    throw new WebSocketMissingError(error);
+  }
+}
