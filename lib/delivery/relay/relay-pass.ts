@@ -28,6 +28,8 @@ export interface RelayPassParts {
   readonly options: CompleteRelayOptions;
 }
 
+const STOPPED = { kind: 'interrupted', reason: 'the relay was stopped' } as const;
+
 /** Goes through the due events of an outbox, from the first to the last, and sends each of them once. */
 export class RelayPass {
   readonly #parts: RelayPassParts;
@@ -51,7 +53,7 @@ export class RelayPass {
     const { queue, transport, lease, stop } = this.#parts;
     const limits = { limit: transport.limits.maxEvents, maxBytes: textBytesWithin(transport.limits) };
     for (let after = 0; ;) {
-      if (stop.aborted) return { kind: 'interrupted', reason: 'the relay was stopped', delay: 0 };
+      if (stop.aborted) return { ...STOPPED, delay: 0 };
       lease.assertHeld();
       const page = queue.due({ ...limits, after });
       const last = page.at(-1);
@@ -66,7 +68,7 @@ export class RelayPass {
   async #deliver(page: readonly OutboxEntry[]): Promise<Interruption | undefined> {
     const parts = [page];
     for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
-      const judgement = await this.#send(part);
+      const judgement = this.#parts.stop.aborted ? STOPPED : await this.#send(part);
       if (judgement.kind === 'halved') {
         const middle = Math.ceil(part.length / 2);
         parts.push(part.slice(middle), part.slice(0, middle));
