@@ -16,11 +16,12 @@ import type { LocalParityDriftDetectedPayload } from '../local/payload/parity-dr
 import type { LocalSnapshotComputedPayload } from '../local/payload/snapshot-computed.payload.js';
 import type { JsonObject } from '../model/json.js';
 import { EmissionReporter } from './emission-reporter.js';
-import type { EmitOutcome } from './emit-outcome.js';
+import { storedAs, type EmitOutcome } from './emit-outcome.js';
 import { DraftMaker, type EmissionSource } from './draft-maker.js';
 import { seal } from './envelope.js';
 import type { EmissionLogger } from './emission-logger.port.js';
 import { isDraft, type EventDraft } from './event-draft.js';
+import type { EventMetadata } from './metadata.port.js';
 import type { EventStore, EventWriter } from './event-store.port.js';
 import type { EnvelopeDetails, Finding } from './finding.js';
 
@@ -80,7 +81,12 @@ export class DossierEmitter {
 
   /** Emits a finding of any kind. */
   emit(finding: Finding): EmitOutcome {
-    return this.emitAll([finding])[0] as EmitOutcome;
+    const made = attempt(() => this.drafts.make(finding, this.drafts.readMetadata()));
+    const outcome = isDraft(made)
+      ? attempt(() => this.store.transact((writer) => attempt(() => storeDraft(made, writer))))
+      : made;
+    this.reporter.report(finding, outcome);
+    return outcome;
   }
 
   /**
@@ -89,30 +95,32 @@ export class DossierEmitter {
    * none of them is stored.
    */
   emitAll(findings: readonly Finding[]): readonly EmitOutcome[] {
-    const prepared = findings.map((finding) => attempt(() => this.drafts.make(finding)));
-    const outcomes = this.storeAll(prepared);
-    for (const [index, outcome] of outcomes.entries()) {
-      this.reporter.report(findings[index], outcome);
-    }
+    const outcomes = this.storeAll(findings, this.drafts.readMetadata());
+    for (const [index, outcome] of outcomes.entries()) this.reporter.report(findings[index], outcome);
     return outcomes;
   }
 
-  private storeAll(prepared: readonly (EventDraft | EmitOutcome)[]): readonly EmitOutcome[] {
-    const forEachDraft = (work: (draft: EventDraft) => EmitOutcome): readonly EmitOutcome[] =>
-      prepared.map((each) => (isDraft(each) ? work(each) : each));
+  /** Each finding is made into an event and stored before the next, so that none but its text stays in memory. */
+  private storeAll(findings: readonly Finding[], metadata: EventMetadata): readonly EmitOutcome[] {
+    const makeAll = (finish: (draft: EventDraft) => EmitOutcome): readonly EmitOutcome[] =>
+      findings.map((finding) =>
+        attempt(() => {
+          const made = this.drafts.make(finding, metadata);
+          return isDraft(made) ? finish(made) : made;
+        }),
+      );
     try {
-      if (!prepared.some(isDraft)) return forEachDraft(failure);
-      return this.store.transact((writer) => forEachDraft((draft) => attempt(() => storeDraft(draft, writer))));
+      return this.store.transact((writer) => makeAll((draft) => storeDraft(draft, writer)));
     } catch (error) {
-      return forEachDraft(() => failure(error));
+      return makeAll(() => failure(error));
     }
   }
 }
 
 function storeDraft(draft: EventDraft, writer: EventWriter): EmitOutcome {
-  const { event, text } = seal(draft, writer.tick());
-  const inserted = writer.insert({ eventId: event.event_id, eventType: event.event_type, text });
-  return inserted.result === 'refused' ? failure(inserted.error) : { outcome: 'stored', event };
+  const text = seal(draft, writer.tick());
+  const inserted = writer.insert({ eventId: draft.eventId, eventType: draft.eventType, text });
+  return inserted.result === 'refused' ? failure(inserted.error) : storedAs(text);
 }
 
 /** What the work answers, or what its error means. */

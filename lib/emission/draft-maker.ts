@@ -1,19 +1,17 @@
-import { ContractViolationError } from '../errors/contract-violation.error.js';
-import { toIsoformat, toWireTimestamp } from '../event/timestamp.js';
-import { LOCAL_EVENT_TYPES } from '../local/local-event-type.js';
-import type { LocalMapper, LocalPayload } from '../local/mapping/local.mapper.js';
-import { LOCAL_MAPPERS, type MappingDetails } from '../local/mapping/local-mappers.js';
-import { ContractModel } from '../model/contract-model.js';
+import { toEventId } from '../event/event-id.js';
+import { toProjectUuid } from '../event/project-uuid.js';
 import type { JsonObject } from '../model/json.js';
-import { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
+import type { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
 import { SYSTEM_CLOCK, type Clock } from './clock.js';
 import type { EmitOutcome } from './emit-outcome.js';
 import type { EventDraft } from './event-draft.js';
 import { UlidSource, type EventIdSource } from './event-id.source.js';
+import { mapperOf, parseLocal, parseNamespace } from './finding-reader.js';
 import type { EnvelopeDetails, Finding } from './finding.js';
 import { knownMetadata } from './known-metadata.js';
-import type { MetadataSource } from './metadata.port.js';
+import type { EventMetadata, MetadataSource } from './metadata.port.js';
 import { defaultNodeId } from './node-id.js';
+import { TimestampSource } from './timestamp.source.js';
 
 /** Where events come from, and what they have in common. */
 export interface EmissionSource {
@@ -34,21 +32,33 @@ export interface EmissionSource {
   readonly dataTier?: number;
 }
 
-type CommonDetails = Pick<EventDraft, 'causationId' | 'projectSlug' | 'dataTier'>;
+type Classification = Pick<EventDraft, 'causationId' | 'projectSlug' | 'dataTier'>;
+
+/** What the namespace says of every event: it names the dossier. */
+interface Origin {
+  readonly namespace: LocalNamespaceTuple;
+  readonly aggregateId: string;
+  readonly projectUuid: string;
+}
 
 /** Turns findings into drafts: validated, mapped, and valid by the canonical class. */
 export class DraftMaker {
-  private readonly clock: Clock;
+  private readonly time: TimestampSource;
   private readonly ids: EventIdSource;
   private readonly nodeId: string;
   private correlationId: string | undefined;
-  private namespace: LocalNamespaceTuple | undefined;
+  private origin: Origin | undefined;
 
   constructor(private readonly source: EmissionSource) {
-    this.clock = source.clock ?? SYSTEM_CLOCK;
+    this.time = new TimestampSource(source.clock ?? SYSTEM_CLOCK);
     this.ids = source.ids ?? new UlidSource();
     this.nodeId = source.nodeId ?? defaultNodeId();
-    this.correlationId = source.correlationId;
+    this.correlationId = source.correlationId === undefined ? undefined : normalisedId(source.correlationId);
+  }
+
+  /** Where events are emitted now. It may ask other programs, so it is asked for before a transaction begins. */
+  readMetadata(): EventMetadata {
+    return knownMetadata(this.source.metadata);
   }
 
   /**
@@ -56,63 +66,49 @@ export class DraftMaker {
    *
    * @throws ContractViolationError when the finding, the namespace or what they map to is invalid.
    */
-  make({ event_type, payload, details = {} }: Finding): EventDraft | EmitOutcome {
+  make({ event_type, payload, details = {} }: Finding, metadata: EventMetadata): EventDraft | EmitOutcome {
     const mapper = mapperOf(event_type);
     const local = parseLocal(mapper, payload);
     const reason = mapper.reasonToSkip(local);
     if (reason !== undefined) return { outcome: 'skipped', reason };
-    const namespace = (this.namespace ??= parseNamespace(this.source.namespace));
-    const now = this.clock.now();
-    const timestamp = toTimestamp(now);
+    const { namespace, aggregateId, projectUuid } = (this.origin ??= originOf(this.source.namespace));
+    const { now, timestamp } = this.time.read();
     return {
-      eventId: this.ids.next(now),
+      eventId: normalisedId(this.ids.next(now)),
       eventType: mapper.eventType,
+      aggregateId,
       payload: mapper.map(local, details, { namespace, foundAt: timestamp }),
-      namespace,
       timestamp,
       nodeId: this.nodeId,
-      correlationId: details.correlationId ?? (this.correlationId ??= this.ids.next(now)),
-      ...this.common(details),
-      metadata: knownMetadata(this.source.metadata),
+      correlationId: this.correlationOf(details, now),
+      projectUuid,
+      ...this.classify(details),
+      metadata,
     };
   }
 
-  private common({ causationId, projectSlug, dataTier }: EnvelopeDetails): CommonDetails {
+  private correlationOf({ correlationId }: EnvelopeDetails, now: number): string {
+    if (correlationId !== undefined) return normalisedId(correlationId);
+    return (this.correlationId ??= normalisedId(this.ids.next(now)));
+  }
+
+  private classify({ causationId, projectSlug, dataTier }: EnvelopeDetails): Classification {
     return {
-      causationId: causationId ?? null,
+      causationId: causationId === undefined ? null : normalisedId(causationId),
       projectSlug: projectSlug ?? this.source.projectSlug ?? null,
       dataTier: dataTier ?? this.source.dataTier ?? 0,
     };
   }
 }
 
-function mapperOf(eventType: string): LocalMapper<LocalPayload, MappingDetails> {
-  const mapper = LOCAL_MAPPERS.get(eventType);
-  if (mapper !== undefined) return mapper;
-  const message = `Input should be one of ${LOCAL_EVENT_TYPES.map((type) => `'${type}'`).join(', ')}`;
-  throw new ContractViolationError('Finding', [
-    { field: 'event_type', message, violation_type: 'literal_error', input_value: eventType },
-  ]);
+/** The dossier of one feature is one aggregate, so the feature's slug is its id. */
+function originOf(raw: unknown): Origin {
+  const namespace = parseNamespace(raw);
+  const { project_uuid, feature_slug } = namespace;
+  return { namespace, aggregateId: feature_slug, projectUuid: toProjectUuid(project_uuid) ?? project_uuid };
 }
 
-function parseLocal({ payloadClass }: LocalMapper<LocalPayload, MappingDetails>, payload: unknown): LocalPayload {
-  return ContractModel.parse.call(payloadClass, payload) as LocalPayload;
-}
-
-/** A violation of the namespace must not be taken for one of the payload. */
-function parseNamespace(raw: unknown): LocalNamespaceTuple {
-  const violations = LocalNamespaceTuple.validate(raw);
-  if (violations.length === 0) return LocalNamespaceTuple.parse(raw);
-  throw new ContractViolationError(
-    'LocalNamespaceTuple',
-    violations.map((violation) => ({
-      ...violation,
-      field: violation.field === '' ? 'namespace' : `namespace.${violation.field}`,
-    })),
-  );
-}
-
-function toTimestamp(now: number): string {
-  const text = new Date(now).toISOString();
-  return toWireTimestamp(toIsoformat(text) ?? text);
+/** An id in its normal form; what has none stays as it is, to be refused with the envelope. */
+function normalisedId(id: string): string {
+  return toEventId(id) ?? id;
 }

@@ -8,7 +8,6 @@ export class EmissionReporter {
 
   /** Reports a rejection or a failure; anything else is none of the logger's business. */
   report(finding: Finding | undefined, outcome: EmitOutcome): void {
-    if (this.logger === undefined) return;
     const event_type = typeof finding?.event_type === 'string' ? finding.event_type : null;
     if (outcome.outcome === 'rejected') {
       const violations = outcome.violations.map(({ field, message, violation_type }) => ({

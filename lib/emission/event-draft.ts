@@ -1,6 +1,5 @@
 import type { DossierEventType } from '../model/event-type.js';
 import type { ContractModel } from '../model/contract-model.js';
-import type { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
 import type { EmitOutcome } from './emit-outcome.js';
 import type { EventMetadata } from './metadata.port.js';
 
@@ -10,7 +9,9 @@ export interface EventDraft {
   readonly eventType: DossierEventType;
   /** Valid by its class. */
   readonly payload: ContractModel;
-  readonly namespace: LocalNamespaceTuple;
+  /** Names the dossier. */
+  readonly aggregateId: string;
+  readonly projectUuid: string;
   readonly timestamp: string;
   readonly nodeId: string;
   readonly correlationId: string;

@@ -3,9 +3,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { DirectConstructionError } from '../errors/direct-construction.error.js';
 import { ContractViolationError } from '../errors/contract-violation.error.js';
 import type { ModelClass } from './model-class.js';
+import { writerOf } from './compiled-writer.js';
 import { examine } from './examination.js';
 import { toViolations } from './fault.js';
-import { plainJson } from './json-copy.js';
 import type { JsonObject } from './json.js';
 import type { ModelViolation } from './model-violation.js';
 
@@ -39,7 +39,7 @@ export abstract class ContractModel {
 
   /** The wire form, as ordinary objects: every field in declared order, null where it is empty. */
   toJSON(): JsonObject {
-    return plainJson<object>(this) as JsonObject;
+    return writerOf(Object.getPrototypeOf(this) as object)(this);
   }
 
   /** Whether the other is of the same class and has the same value in every field. */

@@ -1,27 +1,57 @@
 import type { HeldLease } from '../lease-rule.js';
 import type { SqliteSession } from './sqlite-session.js';
 
-/** What an outbox counts along. */
+/** What an outbox counts on from. */
 export interface Ledger {
+  /** The last Lamport value taken. */
   readonly lamport: number;
+  /** The last sequence given out. */
   readonly sequence: number;
-  readonly pending: number;
-  readonly refused: number;
+  /** The sequence of the first pending event; the one after the last when none is pending. */
+  readonly firstPending: number;
 }
 
-const SELECT_LEDGER = 'SELECT lamport, sequence, pending, refused FROM ledger';
-const UPDATE_LEDGER = 'UPDATE ledger SET lamport = ?, sequence = ?, pending = ?, refused = ?';
+const SELECT_LEDGER = `
+  SELECT max(ledger.lamport, coalesce(last.lamport, 0)) AS lamport,
+    max(ledger.sequence, coalesce(last.sequence, 0)) AS sequence,
+    (SELECT sequence FROM event INDEXED BY event_pending WHERE state = 'pending' ORDER BY sequence LIMIT 1) AS firstPending
+  FROM ledger LEFT JOIN (SELECT lamport, sequence FROM event ORDER BY sequence DESC LIMIT 1) AS last`;
+const UPDATE_LAMPORT = 'UPDATE ledger SET lamport = ?';
+const COUNT_REFUSALS = 'UPDATE ledger SET refused = refused + ?';
+const SELECT_REFUSED = 'SELECT refused FROM ledger';
+const COUNT_PENDING = "SELECT count(*) AS count FROM event INDEXED BY event_pending WHERE state = 'pending'";
 const SELECT_LEASE = 'SELECT lease_token, lease_host, lease_pid, lease_expires_at FROM ledger';
 const UPDATE_LEASE = 'UPDATE ledger SET lease_token = ?, lease_host = ?, lease_pid = ?, lease_expires_at = ?';
 
-/** Reads the ledger. */
+/** Reads the ledger, in a time that does not depend on how many events there are. */
 export function readLedger(session: SqliteSession): Ledger {
-  return session.get(SELECT_LEDGER) as unknown as Ledger;
+  const { lamport, sequence, firstPending } = session.get(SELECT_LEDGER) ?? {};
+  const last = Number(sequence);
+  return {
+    lamport: Number(lamport),
+    sequence: last,
+    firstPending: typeof firstPending !== 'number' ? last + 1 : firstPending,
+  };
 }
 
-/** Writes the ledger anew. */
-export function writeLedger(session: SqliteSession, { lamport, sequence, pending, refused }: Ledger): void {
-  session.run(UPDATE_LEDGER, lamport, sequence, pending, refused);
+/** Makes a Lamport value the last one, though no event has it. */
+export function writeLamport(session: SqliteSession, lamport: number): void {
+  session.run(UPDATE_LAMPORT, lamport);
+}
+
+/** How many events were ever refused. */
+export function readRefused(session: SqliteSession): number {
+  return Number(session.get(SELECT_REFUSED)?.['refused']);
+}
+
+/** Counts refusals. */
+export function addRefused(session: SqliteSession, count: number): void {
+  session.run(COUNT_REFUSALS, count);
+}
+
+/** How many events are pending: counted, in a time that grows with them. */
+export function countPending(session: SqliteSession): number {
+  return Number(session.get(COUNT_PENDING)?.['count']);
 }
 
 /** The lease as it stands, expired or not; undefined when nobody has it. */

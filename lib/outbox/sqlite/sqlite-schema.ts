@@ -5,9 +5,10 @@ export const APPLICATION_ID = 0x4d446f62;
  * The steps from an empty file to the present schema. Step n turns version n into version n + 1; the version is the
  * file's `user_version`. A step that was released is never changed: a new one is added behind it.
  *
- * The one row of `ledger` holds what is counted along, so that the bound is checked without counting. It gives out the
- * sequences as well, so that none is used twice. Pending events are found by an index that holds nothing else, in the
- * order of their insertion.
+ * An insert writes no page beside those of the event and its indexes. So the clock and the last sequence are what the last
+ * event has, or what the one row of `ledger` has if that is more: that is written only when they get ahead of the events,
+ * and before the last event is removed. Pending events are found by an index that holds nothing else, in the order of
+ * their insertion.
  */
 export const MIGRATIONS: readonly string[] = Object.freeze([
   `
@@ -15,19 +16,19 @@ export const MIGRATIONS: readonly string[] = Object.freeze([
     id INTEGER PRIMARY KEY CHECK (id = 1),
     lamport INTEGER NOT NULL,
     sequence INTEGER NOT NULL,
-    pending INTEGER NOT NULL,
     refused INTEGER NOT NULL,
     lease_token TEXT,
     lease_host TEXT,
     lease_pid INTEGER,
     lease_expires_at INTEGER
   ) STRICT;
-  INSERT INTO ledger (id, lamport, sequence, pending, refused) VALUES (1, 0, 0, 0, 0);
+  INSERT INTO ledger (id, lamport, sequence, refused) VALUES (1, 0, 0, 0);
 
   CREATE TABLE event (
     sequence INTEGER PRIMARY KEY,
     event_id TEXT NOT NULL UNIQUE,
     event_type TEXT NOT NULL,
+    lamport INTEGER NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('pending', 'delivered', 'dead')),
     attempts INTEGER NOT NULL,
     rejections INTEGER NOT NULL,

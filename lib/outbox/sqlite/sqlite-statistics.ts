@@ -1,6 +1,6 @@
 import { frozenRecord } from '../../model/frozen-record.js';
 import type { OutboxStatistics } from '../outbox-statistics.js';
-import { readLedger } from './sqlite-ledger.js';
+import { readLedger, readRefused } from './sqlite-ledger.js';
 import type { SqliteSession } from './sqlite-session.js';
 
 const BY_ATTEMPTS = `
@@ -18,21 +18,20 @@ const CONFLICTS = 'SELECT count(*) AS count FROM conflict';
 
 /** Counts what is in the outbox, as of `now`. */
 export function readStatistics(session: SqliteSession, now: number): OutboxStatistics {
-  const { lamport, pending, refused } = readLedger(session);
   const { never, few, many } = session.get(BY_ATTEMPTS) as { never: number; few: number; many: number };
   const oldest = session.get(OLDEST);
   const types = session.all(BY_TYPE).map(({ eventType, count }) => [String(eventType), Number(count)] as const);
   return {
-    pending,
+    pending: never + few + many,
     retried: few + many,
     dead: count(session, DEAD),
     delivered: count(session, DELIVERED),
     conflicts: count(session, CONFLICTS),
-    refused,
+    refused: readRefused(session),
     oldestPendingAge: oldest === undefined ? null : Math.max(0, now - Number(oldest['storedAt'])),
     byEventType: frozenRecord(types),
     byAttempts: { '0': never, '1-3': few, '4+': many },
-    lamportClock: lamport,
+    lamportClock: readLedger(session).lamport,
   };
 }
 

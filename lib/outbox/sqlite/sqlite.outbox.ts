@@ -8,7 +8,7 @@ import { assertOneOutcomeEach, type OutboxOutcome } from '../outbox-outcome.js';
 import type { OutboxStatistics } from '../outbox-statistics.js';
 import type { DuePage, ListPage, Outbox } from '../outbox.port.js';
 import { selectById, selectConflicts, selectDue, selectNextDue, selectPage } from './sqlite-entries.js';
-import { readLease, readLedger, writeLease, writeLedger } from './sqlite-ledger.js';
+import { readLease, readLedger, writeLamport, writeLease } from './sqlite-ledger.js';
 import { completeSqliteOptions, type CompleteSqliteOptions, type SqliteOutboxOptions } from './sqlite-options.js';
 import { SqliteSession } from './sqlite-session.js';
 import { applyOutcomes, removeDelivered, revive } from './sqlite-settling.js';
@@ -58,9 +58,8 @@ export class SqliteOutbox implements Outbox {
 
   receive(remote: number): number {
     return this.session.write(() => {
-      const ledger = readLedger(this.session);
-      const lamport = lamportAbove(ledger.lamport, remote);
-      writeLedger(this.session, { ...ledger, lamport });
+      const lamport = lamportAbove(readLedger(this.session).lamport, remote);
+      writeLamport(this.session, lamport);
       return lamport;
     });
   }

@@ -3,25 +3,29 @@ import { EventConflictError } from '../../errors/event-conflict.error.js';
 import { OutboxFullError } from '../../errors/outbox-full.error.js';
 import { TransactionEndedError } from '../../errors/transaction-ended.error.js';
 import { lamportAbove } from '../lamport-clock.js';
-import { readLedger, writeLedger, type Ledger } from './sqlite-ledger.js';
+import { addRefused, countPending, readLedger, writeLamport, type Ledger } from './sqlite-ledger.js';
 import type { SqliteSession } from './sqlite-session.js';
 
 const INSERT = `
   INSERT INTO event
-    (sequence, event_id, event_type, state, attempts, rejections, next_attempt_at, stored_at, text)
-  VALUES (?, ?, ?, 'pending', 0, 0, 0, ?, ?)
+    (sequence, event_id, event_type, lamport, state, attempts, rejections, next_attempt_at, stored_at, text)
+  VALUES (?, ?, ?, ?, 'pending', 0, 0, 0, ?, ?)
   ON CONFLICT (event_id) DO NOTHING`;
 const SELECT_TEXT = 'SELECT text FROM event WHERE event_id = ?';
 const KEEP_CONFLICT = `
   INSERT INTO conflict (event_id, text, refused_at)
   SELECT ?1, ?2, ?3 WHERE NOT EXISTS (SELECT 1 FROM conflict WHERE event_id = ?1 AND text = ?2)`;
 
-/** Inserts events in one transaction; keeps the ledger in memory meanwhile, and writes it at the end. */
+/** Inserts events in one transaction, and counts on from what the ledger says at its beginning. */
 export class SqliteWriter implements EventWriter {
   private readonly before: Ledger;
   private lamport: number;
-  private inserted = 0;
+  /** The Lamport value that the file knows of. */
+  private written: number;
+  private sequence: number;
   private refused = 0;
+  /** How many events were pending before, once it was counted. */
+  private pendingBefore: number | undefined;
   private hasEnded = false;
 
   constructor(
@@ -31,6 +35,8 @@ export class SqliteWriter implements EventWriter {
   ) {
     this.before = readLedger(session);
     this.lamport = this.before.lamport;
+    this.written = this.before.lamport;
+    this.sequence = this.before.sequence;
   }
 
   tick(): number {
@@ -41,29 +47,33 @@ export class SqliteWriter implements EventWriter {
 
   insert(event: StorableEvent): InsertResult {
     this.assertOpen();
-    if (this.before.pending + this.inserted >= this.limit) return this.answerWhenFull(event);
+    if (this.isFull()) return this.answerWhenFull(event);
     const { eventId, eventType, text } = event;
-    const sequence = this.before.sequence + this.inserted + 1;
-    if (this.session.run(INSERT, sequence, eventId, eventType, this.now, text) === 0) return this.answerKnown(event);
-    this.inserted += 1;
+    if (this.session.run(INSERT, this.sequence + 1, eventId, eventType, this.lamport, this.now, text) === 0) {
+      return this.answerKnown(event);
+    }
+    this.sequence += 1;
+    this.written = this.lamport;
     return { result: 'stored' };
   }
 
-  /** Writes the ledger, if anything has changed. */
+  /** Writes what no event says. */
   commit(): void {
-    const { lamport, inserted, refused, before } = this;
-    if (lamport === before.lamport && inserted === 0 && refused === 0) return;
-    writeLedger(this.session, {
-      lamport,
-      sequence: before.sequence + inserted,
-      pending: before.pending + inserted,
-      refused: before.refused + refused,
-    });
+    if (this.lamport > this.written) writeLamport(this.session, this.lamport);
+    if (this.refused > 0) addRefused(this.session, this.refused);
   }
 
   /** Makes the writer useless. */
   end(): void {
     this.hasEnded = true;
+  }
+
+  /** As long as the pending events could not reach the limit if all since the first were pending, none is counted. */
+  private isFull(): boolean {
+    if (this.sequence - this.before.firstPending + 1 < this.limit) return false;
+    const inserted = this.sequence - this.before.sequence;
+    this.pendingBefore ??= countPending(this.session) - inserted;
+    return this.pendingBefore + inserted >= this.limit;
   }
 
   private answerWhenFull(event: StorableEvent): InsertResult {

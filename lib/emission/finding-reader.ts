@@ -1,0 +1,49 @@
+import { ContractViolationError } from '../errors/contract-violation.error.js';
+import { LOCAL_EVENT_TYPES } from '../local/local-event-type.js';
+import type { LocalMapper, LocalPayload } from '../local/mapping/local.mapper.js';
+import { LOCAL_MAPPERS, type MappingDetails } from '../local/mapping/local-mappers.js';
+import { ContractModel } from '../model/contract-model.js';
+import { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
+
+/** A mapper of whatever kind. */
+export type AnyLocalMapper = LocalMapper<LocalPayload, MappingDetails>;
+
+/**
+ * The mapper for findings of this type.
+ *
+ * @throws ContractViolationError when there is no such type.
+ */
+export function mapperOf(eventType: string): AnyLocalMapper {
+  const mapper = LOCAL_MAPPERS.get(eventType);
+  if (mapper !== undefined) return mapper;
+  const message = `Input should be one of ${LOCAL_EVENT_TYPES.map((type) => `'${type}'`).join(', ')}`;
+  throw new ContractViolationError('Finding', [
+    { field: 'event_type', message, violation_type: 'literal_error', input_value: eventType },
+  ]);
+}
+
+/**
+ * The payload of a finding, by the class of its mapper.
+ *
+ * @throws ContractViolationError when it is invalid.
+ */
+export function parseLocal({ payloadClass }: AnyLocalMapper, payload: unknown): LocalPayload {
+  return ContractModel.parse.call(payloadClass, payload) as LocalPayload;
+}
+
+/**
+ * The namespace of an emitter. A violation says that it is one of the namespace, lest it be looked for in the payload.
+ *
+ * @throws ContractViolationError when it is no full namespace.
+ */
+export function parseNamespace(raw: unknown): LocalNamespaceTuple {
+  const violations = LocalNamespaceTuple.validate(raw);
+  if (violations.length === 0) return LocalNamespaceTuple.parse(raw);
+  throw new ContractViolationError(
+    'LocalNamespaceTuple',
+    violations.map((violation) => ({
+      ...violation,
+      field: violation.field === '' ? 'namespace' : `namespace.${violation.field}`,
+    })),
+  );
+}

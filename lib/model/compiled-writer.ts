@@ -1,0 +1,36 @@
+import { rulesOf, type FieldRule } from './field/contract-field.js';
+import { plainJson } from './json-copy.js';
+import type { JsonObject } from './json.js';
+
+/** Gives the wire form of an instance of one contract class. */
+export type Writer = (instance: object) => JsonObject;
+
+const writers = new WeakMap<object, Writer>();
+
+/**
+ * The way out of a contract class, compiled once from the rules of its fields: ordinary objects, every field in declared
+ * order. It is what `plainJson` would make of an instance, several times as fast.
+ */
+export function writerOf(prototype: object): Writer {
+  const known = writers.get(prototype);
+  if (known !== undefined) return known;
+  const writer = compileWriter(prototype);
+  writers.set(prototype, writer);
+  return writer;
+}
+
+function compileWriter(prototype: object): Writer {
+  const rules = [...rulesOf(prototype)];
+  const members = rules.map(([name, rule]) => `${JSON.stringify(name)}: ${expressionOf(name, rule)}`);
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- an object literal is several times as fast as a loop over fields, and is made of their declared names only
+  return new Function('plain', `return (instance) => ({ ${members.join(', ')} })`)(plainJson) as Writer;
+}
+
+/** A nested instance knows its own way out: it may be of a subclass of what the field declares. */
+function expressionOf(name: string, { shape }: FieldRule): string {
+  const value = `instance[${JSON.stringify(name)}]`;
+  if (shape === undefined || shape.kind === 'integer') return value;
+  if (shape.kind === 'model') return `${value} === null ? null : ${value}.toJSON()`;
+  if (shape.kind === 'models') return `${value} === null ? null : ${value}.map((item) => item.toJSON())`;
+  return `typeof ${value} === 'object' ? plain(${value}) : ${value}`;
+}
