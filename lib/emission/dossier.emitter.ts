@@ -82,9 +82,7 @@ export class DossierEmitter {
   /** Emits a finding of any kind. */
   emit(finding: Finding): EmitOutcome {
     const made = attempt(() => this.drafts.make(finding, this.drafts.readMetadata()));
-    const outcome = isDraft(made)
-      ? attempt(() => this.store.transact((writer) => attempt(() => storeDraft(made, writer))))
-      : made;
+    const outcome = isDraft(made) ? attempt(() => this.store.transact((writer) => storeDraft(made, writer))) : made;
     this.reporter.report(finding, outcome);
     return outcome;
   }

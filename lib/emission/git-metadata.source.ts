@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { SYSTEM_CLOCK, type Clock } from './clock.js';
 import type { EventMetadata, MetadataSource } from './metadata.port.js';
 
@@ -61,20 +61,27 @@ export class GitMetadataSource implements MetadataSource {
     return Object.freeze(Object.fromEntries(Object.entries(said).filter(([, text]) => Boolean(text))));
   }
 
-  /** What git answers; nothing when it fails. */
+  /** What git answers; nothing when it fails, or cannot be run at all. */
   private git(...args: readonly string[]): string {
     const { folder = '.', timeout = ONE_SECOND, program = 'git' } = this.options;
-    const env = { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' };
-    for (const variable of REPOSITORY_VARIABLES) Reflect.deleteProperty(env, variable);
-    const { status, stdout } = spawnSync(program, ['-C', folder, ...args], {
-      env,
-      timeout,
-      killSignal: 'SIGKILL',
-      maxBuffer: LONGEST_ANSWER,
-      stdio: ['ignore', 'pipe', 'ignore'],
-      encoding: 'utf8',
-      windowsHide: true,
-    });
-    return status === 0 ? stdout.trim() : '';
+    try {
+      return execFileSync(program, ['-C', folder, ...args], {
+        env: ownEnvironment(),
+        timeout,
+        killSignal: 'SIGKILL',
+        maxBuffer: LONGEST_ANSWER,
+        stdio: ['ignore', 'pipe', 'ignore'],
+        encoding: 'utf8',
+        windowsHide: true,
+      }).trim();
+    } catch {
+      return '';
+    }
   }
+}
+
+function ownEnvironment(): NodeJS.ProcessEnv {
+  const env: NodeJS.ProcessEnv = { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' };
+  for (const variable of REPOSITORY_VARIABLES) Reflect.deleteProperty(env, variable);
+  return env;
 }

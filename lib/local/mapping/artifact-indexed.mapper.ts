@@ -20,7 +20,7 @@ export class ArtifactIndexedMapper implements LocalMapper<LocalArtifactIndexedPa
   readonly eventType = MISSION_DOSSIER_ARTIFACT_INDEXED;
   readonly payloadClass = LocalArtifactIndexedPayload;
 
-  reasonToSkip(): undefined {
+  reasonToSkip(): string | undefined {
     return undefined;
   }
 

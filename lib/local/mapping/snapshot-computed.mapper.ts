@@ -10,7 +10,7 @@ export class SnapshotComputedMapper implements LocalMapper<LocalSnapshotComputed
   readonly eventType = MISSION_DOSSIER_SNAPSHOT_COMPUTED;
   readonly payloadClass = LocalSnapshotComputedPayload;
 
-  reasonToSkip(): undefined {
+  reasonToSkip(): string | undefined {
     return undefined;
   }
 

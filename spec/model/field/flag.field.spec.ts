@@ -12,6 +12,11 @@ describe('a flag', () => {
     expect(readerOf(Flag(false))(undefined)).to.deep.equal({ kept: false });
   });
 
+  it('is required when it has no default', () => {
+    expect(readerOf(Flag())(undefined)).to.deep.equal(refusedAs('missing'));
+    expect(readerOf(Flag())(false)).to.deep.equal({ kept: false });
+  });
+
   it('turns nothing else into a boolean', () => {
     for (const raw of [null, 0, 1, 'true', 'false', '', [], {}]) {
       expect(readerOf(Flag(true))(raw), label(raw)).to.deep.equal(refusedAs('bool_type'));

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { Integer, OptionalInteger } from '../../../lib/model/field/integer.field.js';
+import { Integer, OptionalInteger, StrictInteger } from '../../../lib/model/field/integer.field.js';
 import { ContentHashRef } from '../../../lib/model/value/content-hash-ref.js';
 import { readerOf, refusedAs } from '../../support/field-sample.js';
 import { label } from '../../support/label.js';
@@ -90,5 +90,28 @@ describe('an integer field', () => {
       violation_type: 'greater_than_equal',
       input_value: ' -1.0 ',
     });
+  });
+});
+
+describe('a strict integer', () => {
+  const read = readerOf(StrictInteger({ min: 0 }));
+
+  it('keeps a number without a fractional part', () => {
+    for (const number of [0, 3, LARGEST]) expect(read(number)).to.deep.equal({ kept: number });
+    expect(read(-0)).to.deep.equal({ kept: 0 });
+  });
+
+  it('turns nothing else into a number', () => {
+    for (const raw of ['3', true, false, null, [], [3], {}, '']) {
+      expect(read(raw), label(raw)).to.deep.equal(refusedAs('int_type'));
+    }
+  });
+
+  it('is required, whole, exact and within its range', () => {
+    expect(read(undefined)).to.deep.equal(refusedAs('missing'));
+    expect(read(3.5)).to.deep.equal(refusedAs('int_from_float'));
+    expect(read(2 ** 53)).to.deep.equal(refusedAs('int_parsing_size'));
+    expect(read(-1)).to.deep.equal(refusedAs('greater_than_equal'));
+    expect(readerOf(StrictInteger({ max: 4 }))(5)).to.deep.equal(refusedAs('less_than_equal'));
   });
 });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { OptionalTextList, OptionalTextRecord } from '../../../lib/model/field/text-collection.field.js';
+import { OptionalTextList, OptionalTextRecord, TextList } from '../../../lib/model/field/text-collection.field.js';
 import { kept, readerOf, refusedAs } from '../../support/field-sample.js';
 import { label } from '../../support/label.js';
 
@@ -17,6 +17,13 @@ describe('a list of texts', () => {
   it('is null when absent or null, and may be empty', () => {
     for (const raw of [undefined, null]) expect(read(raw)).to.deep.equal({ kept: null });
     expect(read([])).to.deep.equal({ kept: [] });
+  });
+
+  it('declared as TextList is empty when absent, and is not null', () => {
+    const list = kept(readerOf(TextList())(undefined));
+    expect(list).to.deep.equal([]).and.to.be.frozen;
+    expect(readerOf(TextList())(null)).to.deep.equal(refusedAs('tuple_type'));
+    expect(readerOf(TextList())(['a'])).to.deep.equal({ kept: ['a'] });
   });
 
   it('names every element that is no string', () => {

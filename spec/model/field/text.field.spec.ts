@@ -74,4 +74,15 @@ describe('a text field', () => {
     expect(read('20x')).to.deep.equal(refusedAs('string_pattern_mismatch'));
     expect(read('20\n')).to.deep.equal(refusedAs('string_pattern_mismatch'));
   });
+
+  it('declared as PatternText without a default is required', () => {
+    expect(readerOf(PatternText(/^a/))(undefined)).to.deep.equal(refusedAs('missing'));
+    expect(readerOf(PatternText(/^a/))('ab')).to.deep.equal({ kept: 'ab' });
+  });
+
+  it('declared as PatternText holds no half of a surrogate pair, as the reference cannot match it', () => {
+    for (const text of LONE_SURROGATES) {
+      expect(readerOf(PatternText(/^[^]*$/))(text), label(text)).to.deep.equal(refusedAs('string_unicode'));
+    }
+  });
 });

@@ -9,30 +9,41 @@ import { SqliteOutbox } from '../../../lib/outbox/sqlite/sqlite.outbox.js';
 import { codeOf, insertAll } from '../outbox.contract.js';
 import { temporaryFolder } from '../temporary-folder.js';
 
-const PROGRAM = fileURLToPath(new URL('outbox-process.js', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('emitting-process.js', import.meta.url));
+
+/** An event as the program told of it. */
+interface Told {
+  readonly eventId: string;
+  readonly lamport: number;
+}
+
+function told(line: string): Told {
+  const [eventId = '', lamport] = line.split(' ');
+  return { eventId, lamport: Number(lamport) };
+}
 
 describe('An outbox file that several use', function () {
   this.timeout(60_000);
   const folder = temporaryFolder();
 
-  /** Runs the program as a process; answers the Lamport values it printed. */
-  const runProcess = async (file: string, count: number): Promise<readonly number[]> => {
+  /** Runs the program as a process; answers what it told. */
+  const runProcess = async (file: string, count: number): Promise<readonly Told[]> => {
     const child = spawn(process.execPath, [PROGRAM, file, String(count)], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const values: number[] = [];
-    createInterface({ input: child.stdout }).on('line', (line) => values.push(Number(line)));
+    const events: Told[] = [];
+    createInterface({ input: child.stdout }).on('line', (line) => events.push(told(line)));
     const [code] = (await once(child, 'close')) as [number];
     expect(code).to.equal(0);
-    return values;
+    return events;
   };
 
-  /** Runs the program as a thread; answers the Lamport values it posted. */
-  const runThread = async (file: string, count: number): Promise<readonly number[]> => {
+  /** Runs the program as a thread; answers what it told. */
+  const runThread = async (file: string, count: number): Promise<readonly Told[]> => {
     const worker = new Worker(PROGRAM, { workerData: { file, count } });
-    const values: number[] = [];
-    worker.on('message', (lamport: number) => values.push(lamport));
+    const events: Told[] = [];
+    worker.on('message', (line: string) => events.push(told(line)));
     const [code] = (await once(worker, 'exit')) as [number];
     expect(code).to.equal(0);
-    return values;
+    return events;
   };
 
   for (const [name, run] of [
@@ -41,14 +52,17 @@ describe('An outbox file that several use', function () {
   ] as const) {
     it(`gives ${name} Lamport values that are unique and increase for each of them, and loses nothing`, async () => {
       const file = join(folder(), `${name}.db`);
-      const values = await Promise.all([1, 2, 3, 4].map(() => run(file, 100)));
-      for (const each of values) expect(each).to.eql([...each].sort((a, b) => a - b));
-      const all = values.flat().sort((a, b) => a - b);
-      expect(all).to.eql(Array.from({ length: 400 }, (_, index) => index + 1));
+      const emitted = await Promise.all([1, 2, 3, 4].map(() => run(file, 100)));
+      for (const each of emitted) {
+        const values = each.map(({ lamport }) => lamport);
+        expect(values).to.eql([...values].sort((a, b) => a - b));
+      }
+      const inOrder = emitted.flat().sort((a, b) => a.lamport - b.lamport);
+      expect(inOrder.map(({ lamport }) => lamport)).to.eql(Array.from({ length: 400 }, (_, index) => index + 1));
       const outbox = SqliteOutbox.open(file, { readOnly: true });
-      expect(outbox.list({ limit: 500 }).map(({ eventId }) => eventId)).to.eql(
-        all.map((value) => `event-${String(value)}`),
-      );
+      const entries = outbox.list({ limit: 500 });
+      expect(entries.map(({ eventId }) => eventId)).to.eql(inOrder.map(({ eventId }) => eventId));
+      for (const { text, sequence } of entries) expect(JSON.parse(text)).to.include({ lamport_clock: sequence });
       expect(outbox.statistics()).to.include({ pending: 400, lamportClock: 400 });
       outbox.close();
     });
@@ -57,21 +71,23 @@ describe('An outbox file that several use', function () {
   it('keeps what a process had stored before it was killed, and never gives its Lamport values again', async () => {
     const file = join(folder(), 'killed.db');
     const child = spawn(process.execPath, [PROGRAM, file, '1000000'], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const values: number[] = [];
-    const lines = createInterface({ input: child.stdout });
-    lines.on('line', (line) => {
-      values.push(Number(line));
-      if (values.length === 25) child.kill('SIGKILL');
+    const events: Told[] = [];
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      events.push(told(line));
+      if (events.length === 25) child.kill('SIGKILL');
     });
     const [, signal] = (await once(child, 'close')) as [number, string];
     expect(signal).to.equal('SIGKILL');
     const outbox = SqliteOutbox.open(file);
-    const stored = new Set(outbox.list({ limit: 100_000 }).map(({ eventId }) => eventId));
-    expect(values.filter((value) => !stored.has(`event-${String(value)}`))).to.eql([]);
-    expect(outbox.statistics().pending).to.equal(stored.size);
-    const next = outbox.transact((writer) => writer.tick());
-    expect(next).to.be.greaterThan(Math.max(...values));
-    expect(stored.has(`event-${String(next)}`)).to.equal(false);
+    const stored = outbox.list({ limit: 100_000 });
+    // The last line may have been cut off with the process
+    const whole = events.filter(({ eventId, lamport }) => eventId.length === 26 && lamport > 0);
+    const ids = new Set(stored.map(({ eventId }) => eventId));
+    expect(whole.filter(({ eventId }) => !ids.has(eventId))).to.eql([]);
+    expect(outbox.statistics().pending).to.equal(stored.length);
+    const taken = stored.map(({ text }) => (JSON.parse(text) as { readonly lamport_clock: number }).lamport_clock);
+    expect(new Set(taken).size).to.equal(stored.length);
+    expect(outbox.transact((writer) => writer.tick())).to.be.greaterThan(Math.max(...taken));
     outbox.close();
   });
 

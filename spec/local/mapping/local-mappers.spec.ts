@@ -1,0 +1,91 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { LOCAL_EVENT_TYPES } from '../../../lib/local/local-event-type.js';
+import { LOCAL_MAPPERS } from '../../../lib/local/mapping/local-mappers.js';
+import { COMPLETENESS_STATUSES } from '../../../lib/local/payload/snapshot-computed.payload.js';
+import { REASON_CODES } from '../../../lib/local/payload/artifact-missing.payload.js';
+import { SEVERITIES } from '../../../lib/local/payload/parity-drift-detected.payload.js';
+import { validateEvent } from '../../../lib/conformance/validate-event.js';
+import { ContractModel } from '../../../lib/model/contract-model.js';
+import type { JsonObject } from '../../../lib/model/json.js';
+import { ARTIFACT_CLASSES } from '../../../lib/model/value/artifact-identity.js';
+import { anyKey, RUNS } from '../../support/arbitraries.js';
+import { thrownBy } from '../../support/thrown-by.js';
+import { COUNTS, DOSSIER, localDrift, localIndexed, localMissing, localSnapshot } from '../local-samples.js';
+
+const digest = fc.stringMatching(/^[a-f0-9]{64}$/);
+const path = fc.string({ minLength: 1 }).filter((text) => !/^[/\\]|^[A-Za-z]:[/\\]|\.\./.test(text));
+const text = fc.oneof(anyKey, fc.string());
+
+/** Any payload that its local class accepts, for each type. */
+const LOCALS: Readonly<Record<string, fc.Arbitrary<JsonObject>>> = {
+  mission_dossier_artifact_indexed: fc
+    .record({
+      artifact_key: text,
+      artifact_class: fc.constantFrom(...ARTIFACT_CLASSES),
+      relative_path: path,
+      content_hash_sha256: digest,
+      size_bytes: fc.maxSafeNat(),
+      wp_id: fc.option(text),
+      step_id: fc.option(text),
+      required_status: fc.constantFrom('required', 'optional'),
+    })
+    .map(localIndexed),
+  mission_dossier_artifact_missing: fc
+    .record({
+      artifact_key: text,
+      artifact_class: fc.constantFrom(...ARTIFACT_CLASSES),
+      expected_path_pattern: path,
+      reason_code: fc.constantFrom(...REASON_CODES),
+      reason_detail: fc.option(text),
+    })
+    .map(localMissing),
+  mission_dossier_snapshot_computed: fc
+    .record({
+      parity_hash_sha256: digest,
+      completeness_status: fc.constantFrom(...COMPLETENESS_STATUSES),
+      snapshot_id: text,
+      artifact_counts: fc.record(Object.fromEntries(Object.keys(COUNTS).map((name) => [name, fc.maxSafeNat()]))),
+    })
+    .map(localSnapshot),
+  mission_dossier_parity_drift_detected: fc
+    .record({
+      local_parity_hash: digest,
+      baseline_parity_hash: digest,
+      missing_in_local: fc.array(text),
+      missing_in_baseline: fc.array(text),
+      severity: fc.constantFrom(...SEVERITIES),
+    })
+    .map(localDrift),
+};
+
+describe('the mappers of the local form', () => {
+  it('are one for each local event type', () => {
+    expect([...LOCAL_MAPPERS.keys()]).to.have.members([...LOCAL_EVENT_TYPES]);
+    for (const [type, mapper] of LOCAL_MAPPERS) expect(mapper.localEventType).to.equal(type);
+  });
+
+  for (const [type, mapper] of LOCAL_MAPPERS) {
+    const context = { namespace: DOSSIER, foundAt: '2026-02-21T14:00:00Z' };
+
+    it(`make of any valid ${type} a payload that both layers of the contract accept`, () => {
+      fc.assert(
+        fc.property(LOCALS[type]!, (raw) => {
+          const local = ContractModel.parse.call(mapper.payloadClass, raw) as never;
+          const canonical = mapper.map(local, {}, context).toJSON();
+          expect(validateEvent(canonical, mapper.eventType).valid).to.equal(true);
+        }),
+        RUNS,
+      );
+    });
+
+    it(`refuse a ${type} that is about another feature`, () => {
+      const [raw] = fc.sample(LOCALS[type]!, { numRuns: 1, seed: 1 });
+      const local = ContractModel.parse.call(mapper.payloadClass, { ...raw, feature_slug: 'another' }) as never;
+      const error = thrownBy(() => mapper.map(local, {}, context));
+      expect(error).to.include({ code: 'CONTRACT_VIOLATION' });
+      expect(error).to.have.nested.property('violations[0].field', 'feature_slug');
+      expect(error).to.have.nested.property('violations[0].input_value', 'another');
+    });
+  }
+});
