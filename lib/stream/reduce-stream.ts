@@ -8,7 +8,7 @@ import { NamespaceSplit } from '../reducer/namespace-split.js';
 import { SingleDossier } from '../reducer/single-dossier.js';
 import type { BadLineListener, PassOptions } from './input-pass.js';
 import { rereadable } from './rereadable-input.js';
-import { reduceInput } from './stream-reducer.js';
+import { conclude, takeInput, type TakenInput } from './stream-reducer.js';
 import { REPORT_LIMIT, type SplitReduction, type StreamReduction } from './stream-report.js';
 
 /** How an input of JSON Lines is reduced. */
@@ -26,6 +26,8 @@ export interface ReduceStreamOptions {
   readonly onBadLine?: BadLineListener;
   /** Told how many bytes have been read so far, now and then. */
   readonly onProgress?: (bytes: number) => void;
+  /** Called when all has been read, before the states are made of it, which takes its time without a pause. */
+  readonly onRead?: () => void;
   /** Ends the reduction between two chunks, with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -60,11 +62,14 @@ async function reduceSource(
 ): Promise<SplitReduction> {
   const { reducer = new DossierReducer(), name = nameOfSource(source) } = options;
   const input = rereadable(source, name);
+  let taken: TakenInput;
   try {
-    return await reduceInput(input, reducer, createDossiers, passOptions(name, options));
+    taken = await takeInput(input, reducer, createDossiers, passOptions(name, options));
   } finally {
     await input.close();
   }
+  options.onRead?.();
+  return conclude(taken, reducer);
 }
 
 function passOptions(name: string, { maxLineBytes, onBadLine, onProgress, signal }: ReduceStreamOptions): PassOptions {

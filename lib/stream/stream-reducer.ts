@@ -6,30 +6,37 @@ import type { RereadableInput } from './rereadable-input.js';
 import { StreamPart } from './stream-part.js';
 import type { SplitReduction } from './stream-report.js';
 
+/** What an input has come to when it was read to its end. */
+export interface TakenInput {
+  readonly part: StreamPart;
+  readonly dossiers: Dossiers;
+  readonly counts: PassCounts;
+}
+
 /**
- * Reduces an input in one pass. Only when an event turns up whose id had been taken in at a later position, two more are
+ * Takes in an input in one pass. Only when an event turns up whose id had been taken in at a later position, two more are
  * made: one to learn which event of each id counts, one to take in those.
  */
-export async function reduceInput(
+export async function takeInput(
   input: RereadableInput,
   reducer: DossierReducer,
   createDossiers: () => Dossiers,
   options: PassOptions,
-): Promise<SplitReduction> {
+): Promise<TakenInput> {
   const dossiers = createDossiers();
   const part = new StreamPart(reducer, dossiers, { by: 'arrival' });
   const counts = await passOver(input.chunks(), options, (event) => part.take(event, 0));
-  if (!part.hasConflict) return conclude(part, dossiers, reducer, counts);
-  return reduceWinners(input, reducer, createDossiers(), options, counts);
+  if (!part.hasConflict) return { part, dossiers, counts };
+  return takeWinners(input, reducer, createDossiers(), options, counts);
 }
 
-async function reduceWinners(
+async function takeWinners(
   input: RereadableInput,
   reducer: DossierReducer,
   dossiers: Dossiers,
   options: PassOptions,
   counts: PassCounts,
-): Promise<SplitReduction> {
+): Promise<TakenInput> {
   // The bad lines have been shown, and progress has been made, the first time.
   const again: PassOptions = { ...options, onBadLine: () => undefined, onProgress: () => undefined };
   const winners = new EventIdIndex();
@@ -40,10 +47,15 @@ async function reduceWinners(
   });
   const part = new StreamPart(reducer, dossiers, { by: 'winner', winners });
   await passOver(input.chunks(), again, (event) => part.take(event, 0));
-  return conclude(part, dossiers, reducer, counts);
+  return { part, dossiers, counts };
 }
 
-function conclude(part: StreamPart, dossiers: Dossiers, reducer: DossierReducer, counts: PassCounts): SplitReduction {
+/**
+ * Makes the states of an input that was taken in.
+ *
+ * @throws NamespaceMixedStreamError, HandlerFailedError, DetectorFailedError
+ */
+export function conclude({ part, dossiers, counts }: TakenInput, reducer: DossierReducer): SplitReduction {
   dossiers.throwMixture();
   part.throwFailure();
   return { states: dossiers.states(reducer.detectors), report: { ...counts, ...part.report() } };

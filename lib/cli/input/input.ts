@@ -1,40 +1,32 @@
 import { fstatSync } from 'node:fs';
 import { UnreadableInputError } from '../../errors/unreadable-input.error.js';
 import { escapeInvisible } from '../../errors/preview.js';
-import type { JsonLine } from '../../event/json-lines.parser.js';
-import { readJsonLines } from '../../event/json-lines.reader.js';
+import type { ByteSource } from '../../event/byte-source.js';
 import { printLines } from '../terminal/output.js';
 import type { Terminal } from '../terminal/terminal.js';
-import type { InputOptions } from './input-options.js';
 
-/** An input of JSON Lines, opened when its first line is asked for. */
+/** An input of JSON Lines, not yet opened. */
 export interface Input {
   /** How messages call it: `events.jsonl`, or `<stdin>`. Safe to print. */
   readonly name: string;
-  readonly lines: AsyncIterable<JsonLine>;
+  readonly source: ByteSource;
 }
 
 const STDIN = '<stdin>';
 const STDIN_DESCRIPTOR = 0;
 
 /** The input that a FILE argument names. Says on stderr when it waits for somebody to type, who may not know. */
-export async function openInput(
-  file: string | undefined,
-  { maxLineBytes }: InputOptions,
-  terminal: Terminal,
-): Promise<Input> {
+export async function openInput(file: string | undefined, terminal: Terminal): Promise<Input> {
   if (file === '')
     throw new UnreadableInputError('""', new Error('the file name is empty; give a path, or - for standard input'));
-  if (file !== undefined && file !== '-') {
-    return { name: escapeInvisible(file), lines: readJsonLines(file, { maxLineBytes }) };
-  }
+  if (file !== undefined && file !== '-') return { name: escapeInvisible(file), source: file };
   if (file === undefined && terminal.stdin.isTTY === true) {
     await printLines(terminal.stderr, [
       'note: reading events from the terminal, one a line; end with Ctrl-D, or see --help',
     ]);
   }
   if (terminal.stdin === process.stdin) refuseFolder();
-  return { name: STDIN, lines: readJsonLines(terminal.stdin, { maxLineBytes, name: STDIN }) };
+  return { name: STDIN, source: terminal.stdin };
 }
 
 /** Node reads a folder at standard input as if it were empty. */

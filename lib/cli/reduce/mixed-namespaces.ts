@@ -8,8 +8,7 @@ const IDENTIFYING = ['project_uuid', 'feature_slug', 'target_branch', 'mission_k
 /** What to show when a stream mixes namespaces: both of them, where the second comes in, and what to do. */
 export function mixedNamespaceLines(
   name: string,
-  line: number,
-  { expected, actual, eventId }: NamespaceMixedStreamError,
+  { expected, actual, eventId, line = 0 }: NamespaceMixedStreamError,
 ): readonly string[] {
   const differing = IDENTIFYING.filter((field) => expected[field] !== actual[field]);
   return [

@@ -1,53 +1,48 @@
 import { preview } from '../../errors/preview.js';
-import type { MalformedEvent, ReductionDiagnostics, UnassignedEvent } from '../../reducer/reduction.js';
+import type { StreamReport } from '../../stream/stream-report.js';
 import { faultLine, locate, violationLines, withinPayload } from '../input/location.js';
 import { count } from '../terminal/printable.js';
-import type { LoadedEvents } from './loaded-events.js';
 
 const TYPES_NAMED = 5;
 
 /** What a reduction left out, for stderr: malformed payloads and unassigned events by line, the rest in one note. */
-export function reductionNotes(
-  name: string,
-  loaded: LoadedEvents,
-  { malformed, duplicates, filtered }: ReductionDiagnostics,
-  unassigned: readonly UnassignedEvent[],
-): readonly string[] {
-  return [
-    ...malformedNotes(name, loaded, malformed),
-    ...unassignedNotes(name, loaded, unassigned),
-    ...leftOutNotes(duplicates, filtered),
-  ];
+export function reductionNotes(name: string, report: StreamReport): readonly string[] {
+  return [...malformedNotes(name, report), ...unassignedNotes(name, report), ...leftOutNotes(report)];
 }
 
-function malformedNotes(name: string, loaded: LoadedEvents, malformed: readonly MalformedEvent[]): readonly string[] {
-  if (malformed.length === 0) return [];
-  const lineOf = loaded.lineFinder(malformed);
-  const faults = malformed.flatMap((event) =>
-    violationLines(locate(name, lineOf(event)), withinPayload(event.violations)),
+function malformedNotes(name: string, { malformed, malformedCount }: StreamReport): readonly string[] {
+  if (malformedCount === 0) return [];
+  const faults = malformed.flatMap(({ position, violations }) =>
+    violationLines(placeOf(name, position), withinPayload(violations)),
   );
-  const still = malformed.length === 1 ? 'its event still counts' : 'their events still count';
-  return [...faults, `note: ${count(malformed.length, 'malformed payload')} skipped; ${still}`];
+  const still = malformedCount === 1 ? 'its event still counts' : 'their events still count';
+  const skipped = `${count(malformedCount, 'malformed payload')} skipped; ${still}`;
+  return [...faults, `note: ${skipped}${shownOf(malformedCount, malformed.length)}`];
 }
 
-function unassignedNotes(
-  name: string,
-  loaded: LoadedEvents,
-  unassigned: readonly UnassignedEvent[],
-): readonly string[] {
-  if (unassigned.length === 0) return [];
-  const lineOf = loaded.lineFinder(unassigned);
-  const places = unassigned.map((event) =>
-    faultLine(locate(name, lineOf(event)), 'payload.namespace', 'no valid namespace, so the event is in no state'),
+function unassignedNotes(name: string, { unassigned, unassignedCount }: StreamReport): readonly string[] {
+  if (unassignedCount === 0) return [];
+  const places = unassigned.map(({ position }) =>
+    faultLine(placeOf(name, position), 'payload.namespace', 'no valid namespace, so the event is in no state'),
   );
-  return [...places, `note: ${count(unassigned.length, 'event')} of no namespace left out`];
+  const leftOut = `${count(unassignedCount, 'event')} of no namespace left out`;
+  return [...places, `note: ${leftOut}${shownOf(unassignedCount, unassigned.length)}`];
 }
 
-function leftOutNotes(duplicates: readonly string[], filtered: Readonly<Record<string, number>>): readonly string[] {
+/** What was read from an input has its line. */
+function placeOf(name: string, { line = 0 }: { readonly line?: number }): string {
+  return locate(name, line);
+}
+
+function shownOf(all: number, shown: number): string {
+  return all > shown ? `; the first ${shown} are shown` : '';
+}
+
+function leftOutNotes({ duplicates, filtered }: StreamReport): readonly string[] {
   const types = Object.entries(filtered);
   const others = types.reduce((sum, [, number]) => sum + number, 0);
   const parts = [
-    ...(duplicates.length > 0 ? [`${count(duplicates.length, 'duplicate event')} dropped`] : []),
+    ...(duplicates > 0 ? [`${count(duplicates, 'duplicate event')} dropped`] : []),
     ...(others > 0
       ? [`${count(others, 'event of another type', 'events of other types')} ignored (${namesOf(types)})`]
       : []),

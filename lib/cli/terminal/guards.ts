@@ -1,5 +1,6 @@
 import { EXIT_CODES } from '../exit-code.js';
 import { internalErrorLines } from './internal-error.js';
+import { exitInterrupted } from './interruption.js';
 
 /**
  * Ends the process quietly where the surroundings end it: when the reader of stdout has gone (`| head -1`), and on
@@ -17,26 +18,8 @@ export function guardStreams(): void {
   process.on('uncaughtException', exitOnInternalError);
 }
 
-/**
- * Runs work that does not give way to the event loop, with Ctrl-C left to the system: it ends the process at once, where
- * a handler would have to wait for the work to end.
- */
-export function interruptibly<T>(work: () => T): T {
-  const isGuarded = process.listeners('SIGINT').includes(exitInterrupted);
-  process.off('SIGINT', exitInterrupted);
-  try {
-    return work();
-  } finally {
-    if (isGuarded) process.on('SIGINT', exitInterrupted);
-  }
-}
-
 /** Says that the command itself is at fault, and ends the process. */
 export function exitOnInternalError(error: unknown): never {
   process.stderr.write(`${internalErrorLines(error, process.env).join('\n')}\n`);
   process.exit(EXIT_CODES.internal);
-}
-
-function exitInterrupted(): never {
-  process.exit(EXIT_CODES.interrupted);
 }

@@ -1,5 +1,6 @@
 import { KNOWN_EVENT_TYPES } from '../../conformance/validate-event.js';
 import { UnknownEventTypeError } from '../../errors/unknown-event-type.error.js';
+import { readJsonLines } from '../../event/json-lines.reader.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
 import { openInput } from '../input/input.js';
 import { printLines } from '../terminal/output.js';
@@ -16,14 +17,14 @@ import { verdictJson, verdictLines } from './verdict-text.js';
  */
 export async function validate(
   file: string | undefined,
-  { type, format, ...options }: ValidateOptions,
+  { type, format, maxLineBytes }: ValidateOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
   if (type !== undefined && !KNOWN_EVENT_TYPES.includes(type)) throw new UnknownEventTypeError(type, KNOWN_EVENT_TYPES);
   const { stdout, stderr } = terminal;
-  const { name, lines } = await openInput(file, options, terminal);
+  const { name, source } = await openInput(file, terminal);
   const tally = new Tally();
-  for await (const read of lines) {
+  for await (const read of readJsonLines(source, { name, maxLineBytes })) {
     const verdict = judgeLine(read, type);
     tally.add(verdict);
     await printLines(stdout, format === 'json' ? [verdictJson(verdict, stdout)] : verdictLines(name, verdict));

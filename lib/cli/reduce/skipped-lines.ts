@@ -1,28 +1,11 @@
-import { faultLine, locate, unreadableLine, violationLines } from '../input/location.js';
-import { EXIT_CODES, type ExitCode } from '../exit-code.js';
+import type { BadLine } from '../../stream/stream-report.js';
+import { faultLine, locate, unreadableLine } from '../input/location.js';
 import { printLines } from '../terminal/output.js';
 import { count } from '../terminal/printable.js';
 import type { OutputStream } from '../terminal/terminal.js';
-import type { BadLine } from './event-loading.js';
 
 const REPORTED = 20;
 const SUMMARISED = 3;
-
-/** Shows the bad line at which reading ends, and gives the exit code that it means. */
-export async function refuse(bad: BadLine, name: string, stderr: OutputStream): Promise<ExitCode> {
-  const place = locate(name, bad.line);
-  const hint = 'mend it, or leave such lines out with --skip-invalid';
-  if (bad.error !== undefined) {
-    await printLines(stderr, [
-      unreadableLine(place, bad.error),
-      `error: cannot read line ${bad.line} of ${name}: ${hint}`,
-    ]);
-    return EXIT_CODES.unusable;
-  }
-  const verdict = `error: line ${bad.line} of ${name} is no valid event: ${hint}`;
-  await printLines(stderr, [...violationLines(place, bad.violations), verdict]);
-  return EXIT_CODES.contractBroken;
-}
 
 /** Shows the lines that are left out as they come, the first ones at least, and counts all of them. */
 export class SkippedLines {
@@ -34,13 +17,14 @@ export class SkippedLines {
     private readonly stderr: OutputStream,
   ) {}
 
-  async report(bad: BadLine): Promise<void> {
+  /** Takes in one more. */
+  readonly report = async (bad: BadLine): Promise<void> => {
     if (bad.error === undefined) this.#invalid++;
     else this.#unreadable++;
     const place = `${locate(this.name, bad.line)}: skipped`;
     const skipped = this.#unreadable + this.#invalid;
     if (skipped <= REPORTED) await printLines(this.stderr, [describe(place, bad)]);
-  }
+  };
 
   /** The final count; empty when nothing was left out. */
   summary(): readonly string[] {

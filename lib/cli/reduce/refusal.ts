@@ -1,0 +1,31 @@
+import { InvalidEnvelopeError } from '../../errors/invalid-envelope.error.js';
+import { NamespaceMixedStreamError } from '../../errors/namespace-mixed-stream.error.js';
+import { UnreadableLineError } from '../../errors/unreadable-line.error.js';
+import { EXIT_CODES, type ExitCode } from '../exit-code.js';
+import { locate, unreadableLine, violationLines } from '../input/location.js';
+import { mixedNamespaceLines } from './mixed-namespaces.js';
+
+/** Why an input gives no state, for stderr, and the exit code that it means. */
+export interface Refusal {
+  readonly lines: readonly string[];
+  readonly exitCode: ExitCode;
+}
+
+const HINT = 'mend it, or leave such lines out with --skip-invalid';
+
+/** What to say of an error with which a reduction ended; undefined when it is not about what the input holds. */
+export function refusalOf(error: unknown, name: string): Refusal | undefined {
+  if (error instanceof NamespaceMixedStreamError) {
+    return { lines: mixedNamespaceLines(name, error), exitCode: EXIT_CODES.contractBroken };
+  }
+  if (error instanceof UnreadableLineError) {
+    const verdict = `error: cannot read line ${error.line} of ${name}: ${HINT}`;
+    return { lines: [unreadableLine(locate(name, error.line), error), verdict], exitCode: EXIT_CODES.unusable };
+  }
+  if (error instanceof InvalidEnvelopeError) {
+    const verdict = `error: line ${error.line} of ${name} is no valid event: ${HINT}`;
+    const lines = [...violationLines(locate(name, error.line), error.violations), verdict];
+    return { lines, exitCode: EXIT_CODES.contractBroken };
+  }
+  return undefined;
+}
