@@ -5,8 +5,11 @@ import type { EventSink } from './event-sink.js';
 /** What a receiver works with. Sizes are bytes. */
 export interface ReceiverOptions {
   readonly sink: EventSink;
-  /** What senders sign with, `whsec_` and base64; several while it is changed. From the environment or a vault. */
-  readonly secret: string | readonly string[];
+  /**
+   * What senders sign with, `whsec_` and base64; several while it is changed. From the environment or a vault; where that
+   * has none, the receiver is not made.
+   */
+  readonly secret: string | readonly string[] | undefined;
   /** The Bearer token that senders must show; none when it is left out. */
   readonly token?: string | undefined;
   /** How old a signature may be, in milliseconds, and how far ahead; 300,000 (5 minutes) unless given. */
@@ -46,7 +49,7 @@ export function completeReceiverOptions({ secret, token, ...options }: ReceiverO
     clock: SYSTEM_CLOCK,
     onFailure: () => undefined,
     ...options,
-    secrets: typeof secret === 'string' ? [secret] : secret,
+    secrets: typeof secret === 'string' ? [secret] : (secret ?? []),
     token,
   };
   for (const name of ['maxAge', 'maxBodyBytes', 'maxTextBytes', 'maxEvents'] as const)
