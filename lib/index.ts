@@ -48,6 +48,11 @@ export { OutboxTooNewError } from './errors/outbox-too-new.error.js';
 export { OutboxUnavailableError } from './errors/outbox-unavailable.error.js';
 export { SqliteMissingError } from './errors/sqlite-missing.error.js';
 export { TransactionEndedError } from './errors/transaction-ended.error.js';
+export { InsecureUrlError } from './errors/insecure-url.error.js';
+export { InvalidDeliveryOptionError } from './errors/invalid-delivery-option.error.js';
+export { InvalidSecretError } from './errors/invalid-secret.error.js';
+export { UnusableSinkError } from './errors/unusable-sink.error.js';
+export { WebSocketMissingError } from './errors/web-socket-missing.error.js';
 
 export { ContractModel } from './model/contract-model.js';
 export type { ModelClass } from './model/model-class.js';
@@ -222,3 +227,37 @@ export type { OutboxOptions } from './outbox/outbox-options.js';
 export { InMemoryOutbox } from './outbox/memory/in-memory.outbox.js';
 export { SqliteOutbox } from './outbox/sqlite/sqlite.outbox.js';
 export type { SqliteOutboxOptions, Synchronous } from './outbox/sqlite/sqlite-options.js';
+
+export type { StopSignal } from './delivery/stop-signal.js';
+export type { BatchLimits, OutboundEvent, Transport } from './delivery/transport.js';
+export type { DeliveryAnswer, EventAnswer } from './delivery/outcome/delivery-answer.js';
+export { answerOf, type HttpReply } from './delivery/outcome/http-answer.js';
+export { judge, type Judgement, type Verdict } from './delivery/outcome/judgement.js';
+export { OutboxRelay, type RelayQueue } from './delivery/relay/outbox.relay.js';
+export type { RelayOptions } from './delivery/relay/relay-options.js';
+export type { RelayEnd, RelayReport, RelayTally } from './delivery/relay/relay-report.js';
+export type { Backoff, Random } from './delivery/outcome/backoff.js';
+export type { BatchOptions } from './delivery/batch-options.js';
+export {
+  EnvironmentCredentials,
+  SECRET_VARIABLE,
+  TOKEN_VARIABLE,
+  type Credentials,
+  type CredentialsPort,
+} from './delivery/credentials.js';
+export { WebhookTransport, type WebhookOptions } from './delivery/webhook/webhook.transport.js';
+export { WebSocketTransport, type WebSocketOptions } from './delivery/websocket/web-socket.transport.js';
+export { BatchReceiver } from './delivery/receiver/batch.receiver.js';
+export { WebhookReceiver, type WebhookRequest, type WebhookResponse } from './delivery/receiver/webhook.receiver.js';
+export {
+  WebSocketReceiver,
+  type UpgradeRequest,
+  type UpgradeSocket,
+} from './delivery/websocket/web-socket.receiver.js';
+export type { ReceiverOptions } from './delivery/receiver/receiver-options.js';
+export type { EventResult, ReceiverReply, ReplyBody } from './delivery/receiver/receiver-reply.js';
+export type { RejectionReason } from './delivery/receiver/event-admission.js';
+export type { MessageHeaders } from './delivery/receiver/signature.guard.js';
+export type { EventSink, ReceivedEvent, SinkResult } from './delivery/receiver/event-sink.js';
+export { InMemorySink } from './delivery/receiver/in-memory.sink.js';
+export { JsonLinesSink } from './delivery/receiver/json-lines.sink.js';

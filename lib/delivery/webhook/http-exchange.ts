@@ -16,39 +16,40 @@ export interface HttpPost {
 }
 
 /** Why there is no response, in words that hold nothing of the request. */
-export class ExchangeFailure extends Error {}
+export class ExchangeFailure extends Error {
+  constructor(
+    message: string,
+    /** Whether a kept connection may have been closed by the other side just before the request was sent on it. */
+    readonly wasStale = false,
+  ) {
+    super(message);
+  }
+}
 
-/** A server may close an idle connection at the moment that a request is sent on it. */
 const STALE: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE']);
 
 /**
- * Sends a POST and reads the response, whatever its status; a redirect is a response like any other. A kept connection
- * that turns out to be closed is replaced once.
+ * Sends a POST and reads the response, whatever its status; a redirect is a response like any other.
  *
  * Rejects with ExchangeFailure when there is no complete response in time.
  */
 export async function exchange(post: HttpPost): Promise<HttpReply> {
+  const { url, headers, agent, body } = post;
   const timeout = AbortSignal.timeout(post.timeout);
   const signal = AbortSignal.any([post.signal, timeout]);
-  try {
-    return await attempt(post, signal, true);
-  } catch (error) {
-    if (timeout.aborted) throw new ExchangeFailure(`no complete answer within ${post.timeout / 1_000} s`);
-    throw error instanceof ExchangeFailure ? error : new ExchangeFailure(`the connection failed (${codeOf(error)})`);
-  }
-}
-
-async function attempt(post: HttpPost, signal: AbortSignal, mayRetry: boolean): Promise<HttpReply> {
-  const { url, headers, agent, body } = post;
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
   const request = send(url, { method: 'POST', headers, agent, signal });
+  let hasResponse = false;
   try {
-    return await readReply(await responseTo(request, body), post.maxReplyBytes);
+    const response = await responseTo(request, body);
+    hasResponse = true;
+    return await readReply(response, post.maxReplyBytes);
   } catch (error) {
     request.destroy();
-    const isStale = request.reusedSocket && STALE.has(codeOf(error)) && !(error instanceof ExchangeFailure);
-    if (mayRetry && isStale && !signal.aborted) return attempt(post, signal, false);
-    throw error;
+    if (timeout.aborted) throw new ExchangeFailure(`no complete answer within ${post.timeout / 1_000} s`);
+    if (error instanceof ExchangeFailure) throw error;
+    const wasStale = request.reusedSocket && !hasResponse && STALE.has(codeOf(error));
+    throw new ExchangeFailure(`the connection failed (${codeOf(error)})`, wasStale);
   }
 }
 

@@ -5,11 +5,10 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { withAbort } from '../abort-link.js';
 import { completeBatchOptions, type BatchOptions, type CompleteBatchOptions } from '../batch-options.js';
-import type { Credentials } from '../credentials.js';
 import type { DeliveryAnswer } from '../outcome/delivery-answer.js';
 import { answerOf } from '../outcome/http-answer.js';
 import { redactionOf } from '../redaction.js';
-import { readCredentials, senderHeaders, type SenderHeaders } from '../sender-headers.js';
+import { readCredentials, senderHeaders } from '../sender-headers.js';
 import type { StopSignal } from '../stop-signal.js';
 import { targetUrl } from '../target-url.js';
 import { batchText, type BatchLimits, type OutboundEvent, type Transport } from '../transport.js';
@@ -54,10 +53,17 @@ export class WebhookTransport implements Transport {
 
   async send(events: readonly OutboundEvent[], signal: StopSignal): Promise<DeliveryAnswer> {
     const text = batchText(events);
-    const credentials = await readCredentials(this.#options.credentials);
-    if ('kind' in credentials) return credentials;
-    const headers = senderHeaders(credentials, randomUUID(), this.#options.clock.now(), text);
-    return 'kind' in headers ? headers : this.#post(text, headers, credentials, signal);
+    const body = await compress(text, LEVEL);
+    try {
+      return await this.#post(text, body, signal).catch((error: unknown) => {
+        if (!(error instanceof ExchangeFailure) || !error.wasStale || signal.aborted) throw error;
+        return this.#post(text, body, signal);
+      });
+    } catch (error) {
+      if (signal.aborted) return { kind: 'interrupted', reason: 'stopped before an answer came' };
+      if (error instanceof ExchangeFailure) return { kind: 'unavailable', reason: error.message };
+      throw error;
+    }
   }
 
   close(): Promise<void> {
@@ -65,31 +71,24 @@ export class WebhookTransport implements Transport {
     return Promise.resolve();
   }
 
-  async #post(
-    text: string,
-    { headers }: SenderHeaders,
-    credentials: Credentials,
-    signal: StopSignal,
-  ): Promise<DeliveryAnswer> {
-    const body = await compress(text, LEVEL);
-    try {
-      const reply = await withAbort(signal, (controller) =>
-        exchange({
-          url: this.#url,
-          headers: { ...headers, ...CONTENT, 'content-length': String(body.length) },
-          body,
-          agent: this.#agent,
-          timeout: this.#options.timeout,
-          maxReplyBytes: MAX_REPLY_BYTES,
-          signal: controller.signal,
-        }),
-      );
-      return answerOf(reply, this.#options.clock.now(), redactionOf(credentials));
-    } catch (error) {
-      if (signal.aborted) return { kind: 'interrupted', reason: 'stopped before an answer came' };
-      if (error instanceof ExchangeFailure) return { kind: 'unavailable', reason: error.message };
-      throw error;
-    }
+  /** Signs anew each time: a receiver lets no signature in twice, and may have seen one that was not answered. */
+  async #post(text: string, body: Uint8Array, stop: StopSignal): Promise<DeliveryAnswer> {
+    const credentials = await readCredentials(this.#options.credentials);
+    if ('kind' in credentials) return credentials;
+    const sender = senderHeaders(credentials, randomUUID(), this.#options.clock.now(), text);
+    if ('kind' in sender) return sender;
+    const reply = await withAbort(stop, ({ signal }) =>
+      exchange({
+        url: this.#url,
+        headers: { ...sender.headers, ...CONTENT, 'content-length': String(body.length) },
+        body,
+        agent: this.#agent,
+        timeout: this.#options.timeout,
+        maxReplyBytes: MAX_REPLY_BYTES,
+        signal,
+      }),
+    );
+    return answerOf(reply, this.#options.clock.now(), redactionOf(credentials));
   }
 }
 

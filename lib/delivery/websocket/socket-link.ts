@@ -38,10 +38,11 @@ export class SocketLink {
 
   /** Waits until a socket is open. Rejects with LinkFailure, and destroys the socket, when it does not open. */
   static async opened(socket: WebSocket, signal: AbortSignal): Promise<SocketLink> {
-    // Stays: an error that nobody listens to would end the process. What it means shows when the socket closes.
-    let failure = new LinkFailure('the connection failed');
+    // The first failure is the reason; ending the socket then is another.
+    let failure: LinkFailure | undefined;
+    // Stays: an error that nobody listens to would end the process.
     socket.on('error', (error: NodeJS.ErrnoException) => {
-      failure = new LinkFailure(`the connection failed (${error.code ?? error.name})`);
+      failure ??= new LinkFailure(`the connection failed (${error.code ?? error.name})`);
     });
     socket.on('unexpected-response', (_request, response: IncomingMessage) => {
       const { statusCode: status, headers } = response;
@@ -57,7 +58,7 @@ export class SocketLink {
     try {
       return await new Promise((resolve, reject) => {
         socket.once('open', () => resolve(new SocketLink(socket)));
-        socket.once('close', () => reject(failure));
+        socket.once('close', () => reject(failure ?? new LinkFailure('the connection failed')));
       });
     } finally {
       signal.removeEventListener('abort', abort);
