@@ -1,7 +1,14 @@
+import type { OutcomeSubject } from '../report/outcome.js';
 import type { Failed } from '../suite/verdict.js';
 import { visible, visibleJson } from './visible-text.js';
 
 const SHOWN = 20;
+
+/** What a failed case is about, where it is a case: the rule that it pins, and its file. Printable. */
+export function subjectOf({ kind, notes, path }: OutcomeSubject): readonly string[] {
+  if (kind === 'self_check') return [];
+  return [...(notes === '' ? [] : [`rule: ${visible(notes)}`]), ...(path === null ? [] : [`file: ${visible(path)}`])];
+}
 
 /** What is known of a failure beyond its reason: one printable line for each violation and each difference of states. */
 export function detailsOf(outcome: Failed): readonly string[] {

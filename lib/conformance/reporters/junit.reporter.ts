@@ -1,6 +1,6 @@
 import type { Outcome } from '../report/outcome.js';
 import type { ConformanceReport } from '../report/report.js';
-import { detailsOf } from './failure-details.js';
+import { detailsOf, subjectOf } from './failure-details.js';
 import { visible } from './visible-text.js';
 
 /** A report as JUnit XML: one suite for each category, and one for the self-checks that failed. */
@@ -48,7 +48,7 @@ function testCase(suite: string, outcome: Outcome): readonly string[] {
 }
 
 function textOf(outcome: Extract<Outcome, { status: 'failed' }>): string {
-  return escape([outcome.reason, ...detailsOf(outcome)].map(visible).join('\n'));
+  return escape([outcome.reason, ...subjectOf(outcome), ...detailsOf(outcome)].map(visible).join('\n'));
 }
 
 function attributesOf(attributes: Readonly<Record<string, string | number>>): string {

@@ -1,6 +1,6 @@
 import type { Outcome } from '../report/outcome.js';
 import type { ConformanceReport } from '../report/report.js';
-import { detailsOf } from './failure-details.js';
+import { detailsOf, subjectOf } from './failure-details.js';
 import { visible } from './visible-text.js';
 
 /** How the readable report looks. */
@@ -47,5 +47,10 @@ function linesOf(outcome: Outcome, paint: (code: number) => Paint): readonly str
   const line = `  ${paint(code)(mark)} ${visible(outcome.id)}`;
   if (outcome.status === 'passed') return [line];
   if (outcome.status === 'skipped') return [`${line} (skipped: ${visible(outcome.reason)})`];
-  return [line, `      ${visible(outcome.reason)}`, ...detailsOf(outcome).map((detail) => `        ${detail}`)];
+  return [
+    line,
+    ...subjectOf(outcome).map((text) => `      ${text}`),
+    `      ${visible(outcome.reason)}`,
+    ...detailsOf(outcome).map((detail) => `        ${detail}`),
+  ];
 }

@@ -27,8 +27,18 @@ function escape(text: string): string {
 
 /** JSON on one line is YAML too. */
 function diagnostics(outcome: Extract<Outcome, { status: 'failed' }>): readonly string[] {
-  const { reason, path, expected, actual, model_violations, schema_violations, state_differences } = outcome;
-  const fields = { message: reason, path, expected, actual, model_violations, schema_violations, state_differences };
+  const { reason, notes, path, expected, actual, model_violations, schema_violations, state_differences } = outcome;
+  const rule = notes === '' ? null : notes;
+  const fields = {
+    message: reason,
+    rule,
+    path,
+    expected,
+    actual,
+    model_violations,
+    schema_violations,
+    state_differences,
+  };
   const lines = Object.entries(fields)
     .filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))
     .map(([key, value]) => `  ${key}: ${visibleJson(value)}`);

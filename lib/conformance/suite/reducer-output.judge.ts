@@ -84,7 +84,9 @@ function failureOf(entry: ManifestEntry, expected: unknown, closest: Attempt | u
   const named = entry.stream === undefined ? `the closest, ${closest.id},` : closest.id;
   const lead = entry.stream === undefined ? 'no replay stream of the category gives this state; ' : '';
   if ('error' in answer) {
-    return failed(`${lead}${named} does not reduce: ${answer.error}`, { expected, actual: answer.error });
+    const { error, message } = answer;
+    const why = message === undefined ? error : `${error}: ${message}`;
+    return failed(`${lead}${named} does not reduce: ${why}`, { expected, actual: error });
   }
   const reason = `${lead}${named} gives another state (${count(differences.length)})`;
   return failed(reason, { expected, actual: answer.state, state_differences: differences });

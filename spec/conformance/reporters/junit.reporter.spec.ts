@@ -19,6 +19,8 @@ describe('junitReport', () => {
         '    <testcase name="fine" classname="dossier"/>',
         '    <testcase name="wrong" classname="dossier">',
         '      <failure message="it is wrong" type="payload">it is wrong',
+        'rule: a must be text',
+        'file: dossier/a.json',
         '$.b: expected 1, got (nothing)',
         'model: (the whole): no object',
         'schema: $.a: must be string</failure>',
@@ -34,9 +36,11 @@ describe('junitReport', () => {
   });
 
   it('escapes markup, and makes visible what XML cannot hold', () => {
-    const text = junitReport(reportOf(failedOutcome(HOSTILE, { category: HOSTILE, reason: `${HOSTILE}\ufffe]]>` })));
+    const text = junitReport(
+      reportOf(failedOutcome(HOSTILE, { category: HOSTILE, notes: HOSTILE, reason: `${HOSTILE}\ufffe]]>` })),
+    );
     expect(text).not.to.match(/[^\P{Cc}\n]|\p{Cs}|[\ufffe\uffff]/u);
     expect(text).to.include('name="a\\u001b[31m\\u000ab\\u2028c\\ud800\\u0085&lt;&amp;&quot;&gt;\\u0000#\\"');
-    expect(text).to.include('\\ufffe]]&gt;</failure>');
+    expect(text).to.include('\\ufffe]]&gt;\nrule: a\\u001b');
   });
 });

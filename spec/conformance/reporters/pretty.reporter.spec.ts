@@ -17,6 +17,8 @@ describe('prettyReport', () => {
         'dossier',
         '  ✓ fine',
         '  ✗ wrong',
+        '      rule: a must be text',
+        '      file: dossier/a.json',
         '      it is wrong',
         '        $.b: expected 1, got (nothing)',
         '        model: (the whole): no object',
@@ -47,7 +49,7 @@ describe('prettyReport', () => {
 
   it('never lets a fixture command the terminal', () => {
     const model_violations = [{ field: HOSTILE, message: HOSTILE, violation_type: 'x', input_value: HOSTILE }];
-    const hostile = failedOutcome(HOSTILE, { category: HOSTILE, reason: HOSTILE, model_violations });
+    const hostile = failedOutcome(HOSTILE, { category: HOSTILE, notes: HOSTILE, reason: HOSTILE, model_violations });
     const text = prettyReport(reportOf(hostile, skippedOutcome('s', HOSTILE)));
     expect(text).not.to.match(/[^\P{Cc}\n]|[\u2028\u2029]|\p{Cs}/u);
     expect(text).to.include('a\\u001b[31m\\u000ab\\u2028c\\ud800\\u0085');

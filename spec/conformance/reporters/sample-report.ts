@@ -42,6 +42,7 @@ export function reportOf(...outcomes: readonly Outcome[]): ConformanceReport {
 
 /** A failure with something in every place that a reporter shows. */
 export const DETAILED = failedOutcome('wrong', {
+  notes: 'a must be text',
   expected: 'valid',
   actual: 'invalid',
   model_violations: [{ field: '', message: 'no object', violation_type: 'model_type', input_value: 5 }],

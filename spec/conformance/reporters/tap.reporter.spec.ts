@@ -13,6 +13,7 @@ describe('tapReport', () => {
         'not ok 2 - dossier: wrong',
         '  ---',
         '  message: "it is wrong"',
+        '  rule: "a must be text"',
         '  path: "dossier/a.json"',
         '  expected: "valid"',
         '  actual: "invalid"',

@@ -1,0 +1,88 @@
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import { categoryOf } from '../../../lib/conformance/fixture/manifest.js';
+import { ProgramImplementation } from '../../../lib/conformance/program/program-implementation.js';
+import { PlainContract } from '../../support/plain/plain-contract.js';
+import { Bench } from './bench.js';
+import { FIELD_MUTANTS } from './field.mutants.js';
+import type { Mutant } from './mutant.js';
+import { MUTANTS } from './mutants.js';
+
+const SERVER = fileURLToPath(new URL('serve-mutant.js', import.meta.url));
+const command = (...args: readonly string[]) =>
+  [process.execPath, SERVER, ...args].map((part) => `"${part}"`).join(' ');
+
+describe('The fixtures', () => {
+  const bench = new Bench();
+  const categories = [...new Set(bench.entries.map((entry) => categoryOf(entry) ?? ''))];
+
+  it('find nothing wrong with the implementation that the mutants are made of', async () => {
+    expect(await bench.failuresThroughProtocol(new PlainContract())).to.deep.equal([]);
+  });
+
+  it('find nothing wrong with it in a process of its own', async () => {
+    const program = new ProgramImplementation(command());
+    expect(await bench.failuresOf(program)).to.deep.equal([]);
+    await program.finish();
+  });
+
+  it('are there for every mutant, and no two mutants have one name', () => {
+    const ids = new Set(bench.entries.map(({ id }) => id));
+    const all = [...MUTANTS, ...FIELD_MUTANTS];
+    expect(all.map(({ caughtBy }) => caughtBy).filter((id) => !ids.has(id))).to.deep.equal([]);
+    expect(new Set(all.map(({ name }) => name)).size).to.equal(all.length);
+  });
+
+  for (const { name, caughtBy, create } of MUTANTS) {
+    it(`find out by ${caughtBy} what ${name}`, async () => {
+      expect(await bench.failuresThroughProtocol(create(), [caughtBy])).to.have.length(1);
+    });
+  }
+
+  it('find out every rule of every field that is broken by itself', async () => {
+    const survivors: string[] = [];
+    for (const { name, caughtBy, create } of FIELD_MUTANTS) {
+      const failures = await bench.failuresThroughProtocol(create(), [caughtBy]);
+      if (failures.length === 0) survivors.push(`${name} (${caughtBy})`);
+    }
+    expect(survivors).to.deep.equal([]);
+  });
+
+  const PROCESSES = [
+    'compares timestamps as instants',
+    'tells ULIDs apart by their case',
+    'takes numbers like 1e20',
+    'loses the path __proto__',
+  ];
+  for (const name of PROCESSES) {
+    it(`find out in a process of its own what ${name}`, async () => {
+      const { caughtBy } = MUTANTS.find((mutant) => mutant.name === name)!;
+      const program = new ProgramImplementation(command(name));
+      const failures = await bench.failuresOf(program, [caughtBy, 'dossier-canonical-output-snapshot']);
+      await program.finish();
+      expect(failures.map(({ id }) => id)).to.deep.equal([caughtBy]);
+    });
+  }
+
+  describe('by category', () => {
+    const kills = new Map(categories.map((category) => [category, 0]));
+
+    async function count({ create }: Mutant): Promise<void> {
+      const failures = await bench.failuresOf(create());
+      for (const category of new Set(failures.map((failure) => failure.category))) {
+        kills.set(category, (kills.get(category) ?? 0) + 1);
+      }
+    }
+
+    it('each find out some mutants', async function () {
+      this.timeout(120_000);
+      for (const mutant of MUTANTS) await count(mutant);
+      expect([...kills].filter(([, number]) => number === 0)).to.deep.equal([]);
+    });
+
+    after(() => {
+      const lines = [...kills].map(([category, number]) => `    ${category.padEnd(14)} ${String(number).padStart(4)}`);
+      console.log(`\n  Mutants that each category finds out, of ${MUTANTS.length}:\n${lines.join('\n')}`);
+    });
+  });
+});
