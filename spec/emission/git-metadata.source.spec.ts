@@ -11,7 +11,7 @@ describe('GitMetadataSource', () => {
     const identity = ['-c', 'user.name=a', '-c', 'user.email=a@example.org', '-c', 'commit.gpgsign=false'];
     return execFileSync('git', ['-C', folder, ...identity, ...args], { encoding: 'utf8', stdio: 'pipe' }).trim();
   };
-  const read = () => new GitMetadataSource({ folder, teamSlug: 'red' }).read();
+  const read = () => new GitMetadataSource({ folder, teamSlug: 'red', timeout: 20_000 }).read();
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'mission-dossier-git-'));
@@ -81,7 +81,7 @@ describe('GitMetadataSource', () => {
 
   it('asks again only when its answer is old, also when there was none', () => {
     let now = 1_000;
-    const source = new GitMetadataSource({ folder, keepFor: 500, clock: { now: () => now } });
+    const source = new GitMetadataSource({ folder, timeout: 20_000, keepFor: 500, clock: { now: () => now } });
     const first = source.read();
     git('checkout', '--quiet', '-b', 'other');
     now += 499;

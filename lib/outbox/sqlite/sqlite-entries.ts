@@ -1,4 +1,4 @@
-import { OUTBOX_STATES, type ConflictingEvent, type OutboxEntry } from '../outbox-entry.js';
+import type { ConflictingEvent, OutboxEntry, OutboxState } from '../outbox-entry.js';
 import type { DuePage, ListPage } from '../outbox.port.js';
 import type { SqliteRow } from './sqlite-driver.js';
 import type { SqliteSession } from './sqlite-session.js';
@@ -13,13 +13,12 @@ const SELECT_NEXT_DUE = `SELECT min(next_attempt_at) AS dueAt FROM event INDEXED
 const SELECT_ALL = `SELECT ${COLUMNS} FROM event WHERE sequence > ? ORDER BY sequence LIMIT ?`;
 const SELECT_BY_ID = `SELECT ${COLUMNS} FROM event WHERE event_id = ?`;
 const SELECT_CONFLICTS = 'SELECT event_id AS eventId, text, refused_at AS refusedAt FROM conflict ORDER BY id';
-/** A query of its own for each state, written out, since a partial index serves only a condition that it can see. */
-const SELECT_BY_STATE = new Map(
-  OUTBOX_STATES.map((state) => [
-    state,
-    `SELECT ${COLUMNS} FROM event WHERE state = '${state}' AND sequence > ? ORDER BY sequence LIMIT ?`,
-  ]),
-);
+/** Written out for each state, since a partial index serves only a condition that it can see. Most are delivered. */
+const SELECT_BY_STATE: Readonly<Record<OutboxState, string>> = {
+  pending: selectIn('event INDEXED BY event_pending', 'pending'),
+  delivered: selectIn('event', 'delivered'),
+  dead: selectIn('event INDEXED BY event_dead', 'dead'),
+};
 
 /** Pending entries that are due at `now`, up to a number of entries and of bytes. */
 export function selectDue(session: SqliteSession, page: DuePage, now: number): readonly OutboxEntry[] {
@@ -42,8 +41,7 @@ export function selectNextDue(session: SqliteSession): number | undefined {
 
 /** A page of the entries, of one state or of all. */
 export function selectPage(session: SqliteSession, { limit, after = 0, state }: ListPage): readonly OutboxEntry[] {
-  const sql = (state === undefined ? undefined : SELECT_BY_STATE.get(state)) ?? SELECT_ALL;
-  return session.all(sql, after, limit).map(entryOf);
+  return session.all(state === undefined ? SELECT_ALL : SELECT_BY_STATE[state], after, limit).map(entryOf);
 }
 
 /** The entry of an event id. */
@@ -55,6 +53,10 @@ export function selectById(session: SqliteSession, eventId: string): OutboxEntry
 /** All conflicts, in the order they came. */
 export function selectConflicts(session: SqliteSession): readonly ConflictingEvent[] {
   return session.all(SELECT_CONFLICTS).map((row) => Object.freeze({ ...row } as unknown as ConflictingEvent));
+}
+
+function selectIn(table: string, state: OutboxState): string {
+  return `SELECT ${COLUMNS} FROM ${table} WHERE state = '${state}' AND sequence > ? ORDER BY sequence LIMIT ?`;
 }
 
 function entryOf(row: SqliteRow): OutboxEntry {

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { expect } from 'chai';
+import { loadSqlite } from '../../../lib/outbox/sqlite/sqlite-driver.js';
 import { SqliteOutbox } from '../../../lib/outbox/sqlite/sqlite.outbox.js';
 import { codeOf, insertAll } from '../outbox.contract.js';
 import { temporaryFolder } from '../temporary-folder.js';
@@ -104,6 +105,18 @@ describe('An outbox file that several use', function () {
     expect(insertAll(waiting, 'a')).to.eql([{ result: 'stored' }]);
     holder.close();
     waiting.close();
+  });
+
+  it('waits for who creates it, then says that the file is busy', () => {
+    const file = join(folder(), 'creating.db');
+    const other = new (loadSqlite().DatabaseSync)(file, { readOnly: false, timeout: 0 });
+    other.exec('BEGIN IMMEDIATE');
+    const start = performance.now();
+    expect(codeOf(() => SqliteOutbox.open(file, { busyTimeout: 50 }))).to.equal('OUTBOX_BUSY');
+    expect(performance.now() - start).to.be.greaterThan(40);
+    other.exec('ROLLBACK');
+    other.close();
+    SqliteOutbox.open(file).close();
   });
 
   it('lets one relay at a time deliver, whichever connection it has', () => {
