@@ -64,6 +64,8 @@ export default defineConfig(
     ignores: ['lib/index.ts', 'lib/model.ts', 'lib/nestjs.ts'],
     rules: { 'no-restricted-syntax': ['error', EXPORT_ALL, RE_EXPORT] },
   },
+  // A list of exports is as long as it is.
+  { files: ['lib/index.ts'], rules: { 'max-lines': 'off' } },
   {
     files: ['spec/**/*.ts', 'examples/**/*.ts'],
     rules: {

@@ -20,8 +20,9 @@ export class JsonLinesParser {
   constructor(
     private readonly maxLineBytes: number,
     private readonly name: string,
+    firstByte = 0,
   ) {
-    this.#splitter = new LineSplitter(maxLineBytes);
+    this.#splitter = new LineSplitter(maxLineBytes, firstByte);
   }
 
   push(chunk: Uint8Array): void {
@@ -41,6 +42,11 @@ export class JsonLinesParser {
   last(): JsonLine | undefined {
     const line = this.#splitter.last();
     return line && this.#read(line);
+  }
+
+  /** The byte of the input at which the line that was given last begins. */
+  get lineOffset(): number {
+    return this.#splitter.lineOffset;
   }
 
   /** How many lines there were so far, blank ones included. */

@@ -35,10 +35,26 @@ export class LineSplitter {
   #unfinished: Buffer = NO_BYTES;
   #unfinishedLength = 0;
   #lines = 0;
+  /** Where in the input the line begins that was given last, and the one that comes next. */
+  #lineOffset: number;
+  #nextOffset: number;
+  readonly #mayBeMarked: boolean;
 
-  constructor(limit: number) {
+  /**
+   * @param limit is the most bytes of a line.
+   * @param firstByte is where in the input the chunks begin: only at 0 there may be a byte order mark.
+   */
+  constructor(limit: number, firstByte = 0) {
     this.#limit = limit;
+    this.#mayBeMarked = firstByte === 0;
+    this.#lineOffset = firstByte;
+    this.#nextOffset = firstByte;
     this.#capacity = limit + BYTE_ORDER_MARK.length + 1;
+  }
+
+  /** The byte of the input at which the line that was given last begins. */
+  get lineOffset(): number {
+    return this.#lineOffset;
   }
 
   /** How many lines were given so far. */
@@ -83,9 +99,12 @@ export class LineSplitter {
   #complete(buffer: Buffer, from: number, to: number): SplitLine {
     this.#lines += 1;
     const length = to - from;
+    this.#lineOffset = this.#nextOffset;
+    this.#nextOffset += length + 1;
     if (length > this.#capacity) return { number: this.#lines, length, buffer: undefined, start: 0, end: 0 };
     const end = length > 0 && buffer[to - 1] === CARRIAGE_RETURN ? to - 1 : to;
-    const start = this.#lines === 1 && startsWithMark(buffer, from, end) ? from + BYTE_ORDER_MARK.length : from;
+    const isMarked = this.#lines === 1 && this.#mayBeMarked && startsWithMark(buffer, from, end);
+    const start = isMarked ? from + BYTE_ORDER_MARK.length : from;
     const isWithin = end - start <= this.#limit;
     return { number: this.#lines, length, buffer: isWithin ? buffer : undefined, start, end };
   }

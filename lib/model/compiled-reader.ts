@@ -4,31 +4,34 @@ import type { JsonObject } from './json.js';
 /** Makes an instance of a raw value that is known to be valid and in canonical form. */
 export type Reader<M extends object> = new (raw: JsonObject) => M;
 
-/** Whether an instance has lists and records of its own, or those of the raw value it was made of. */
-export type CollectionOwnership = 'copied' | 'borrowed';
+/**
+ * How deep a reader goes: `deep` makes instances and collections of its own all the way down; `shallow` stops at the
+ * value's own fields, and leaves what is in them as it was sent.
+ */
+export type ReaderDepth = 'deep' | 'shallow';
 
 const readers = {
-  copied: new WeakMap<object, Reader<object>>(),
-  borrowed: new WeakMap<object, Reader<object>>(),
+  deep: new WeakMap<object, Reader<object>>(),
+  shallow: new WeakMap<object, Reader<object>>(),
 };
 
 /**
  * The fast way into a contract class, compiled once from the rules of its fields: what `parse` does with values that
  * need neither a check nor a conversion. The instances are not frozen yet; whoever lets one out freezes it.
  */
-export function readerOf<M extends object>(prototype: M, collections: CollectionOwnership = 'copied'): Reader<M> {
-  const known = readers[collections].get(prototype);
+export function readerOf<M extends object>(prototype: M, depth: ReaderDepth = 'deep'): Reader<M> {
+  const known = readers[depth].get(prototype);
   if (known !== undefined) return known as Reader<M>;
-  const reader = compileReader(prototype, collections);
-  readers[collections].set(prototype, reader);
+  const reader = compileReader(prototype, depth);
+  readers[depth].set(prototype, reader);
   return reader as Reader<M>;
 }
 
-function compileReader(prototype: object, collections: CollectionOwnership): Reader<object> {
+function compileReader(prototype: object, depth: ReaderDepth): Reader<object> {
   const rules = [...rulesOf(prototype)];
-  const helpers = rules.map(([, rule]) => helperOf(rule, collections));
+  const helpers = rules.map(([, rule]) => helperOf(rule));
   const statements = rules.map(
-    ([name, rule], at) => `this[${JSON.stringify(name)}] = ${expressionOf(name, rule, at)};`,
+    ([name, rule], at) => `this[${JSON.stringify(name)}] = ${expressionOf(name, rule, at, depth)};`,
   );
   const source = `return function (raw) {\n${statements.join('\n')}\n}`;
   // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- straight-line code is several times as fast as a loop over fields, and is made of their declared names only
@@ -41,28 +44,28 @@ function compileReader(prototype: object, collections: CollectionOwnership): Rea
 }
 
 /** What turns the value of a field that is no scalar into what the instance holds. */
-function helperOf({ shape, convert }: FieldRule, collections: CollectionOwnership): unknown {
-  if (shape?.kind === 'model') return readerOf(shape.model().prototype, collections);
-  if (shape?.kind === 'converted') return convert;
-  if (shape?.kind === 'collection') return collections === 'borrowed' ? asItIs : convert;
-  if (shape?.kind !== 'models') return undefined;
-  const Element = readerOf(shape.model().prototype, collections);
-  return (raw: readonly JsonObject[]) => raw.map((item) => new Element(item));
+function helperOf({ shape, convert }: FieldRule): unknown {
+  if (shape === undefined || shape.kind === 'integer') return undefined;
+  if (shape.kind === 'converted') return convert;
+  if (shape.kind === 'model') return readerOf(shape.model().prototype);
+  return shape.kind === 'models' ? listReaderOf(shape.model().prototype) : convert;
 }
 
-function asItIs<T>(raw: T): T {
-  return raw;
+function listReaderOf(prototype: object): (raw: JsonObject[]) => object[] {
+  const Element = readerOf(prototype);
+  return (raw) => raw.map((item) => new Element(item));
 }
 
-function expressionOf(name: string, rule: FieldRule, at: number): string {
+function expressionOf(name: string, rule: FieldRule, at: number, depth: ReaderDepth): string {
   const raw = `raw[${JSON.stringify(name)}]`;
-  const made = conversionOf(rule, raw, at);
+  const made = conversionOf(rule, raw, at, depth);
   const present = rule.nullable === true && rule.shape !== undefined ? `(${raw} === null ? null : ${made})` : made;
   return rule.absent === undefined ? present : `${raw} === undefined ? absent[${String(at)}]() : ${present}`;
 }
 
-function conversionOf({ shape }: FieldRule, raw: string, at: number): string {
-  if (shape === undefined) return raw;
+function conversionOf({ shape }: FieldRule, raw: string, at: number, depth: ReaderDepth): string {
+  if (shape === undefined || (depth === 'shallow' && shape.kind !== 'integer' && shape.kind !== 'converted'))
+    return raw;
   if (shape.kind === 'integer') return `${raw} + 0`;
   return `${shape.kind === 'model' ? 'new ' : ''}helpers[${String(at)}](${raw})`;
 }

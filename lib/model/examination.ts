@@ -1,8 +1,9 @@
 import { plainToClassFromExist } from 'class-transformer';
-import { validateSync, type ValidationError } from 'class-validator';
+import type { ValidationError } from 'class-validator';
+import { Validator } from 'class-validator/cjs/validation/Validator.js';
 import { strictCheckOf } from '../schema/strict-form.js';
 import { deepFreeze } from './deep-freeze.js';
-import { readerOf, type CollectionOwnership } from './compiled-reader.js';
+import { readerOf, type ReaderDepth } from './compiled-reader.js';
 import { schemaNameOf } from './contract-schema.js';
 import { fieldsOf, type SealedValue } from './field/contract-field.js';
 import { Misfit } from './field/misfit.js';
@@ -15,6 +16,7 @@ export interface Examination<M> {
   readonly faults: readonly Fault[];
 }
 
+const validator = new Validator();
 const NO_FAULTS: readonly Fault[] = Object.freeze([]);
 
 /** Reads a raw value into an instance of the class that `prototype` belongs to. Never throws. */
@@ -24,21 +26,17 @@ export function examine<M extends object>(prototype: M, raw: unknown): Examinati
 }
 
 /**
- * Like {@link examine}, but the instance need not be frozen yet: for those who may not keep it. With collections
- * borrowed, its lists and records may be those of the raw value.
+ * Like {@link examine}, but the instance need not be frozen yet, and read to no more than a shallow depth it need hold no
+ * instances: for those who do not let it out.
  *
  * A value in the strict form of the class's schema takes the short way. The decorated class itself says why not, and
  * converts what can be converted.
  */
-export function read<M extends object>(
-  prototype: M,
-  raw: unknown,
-  collections: CollectionOwnership = 'copied',
-): Examination<M> {
+export function read<M extends object>(prototype: M, raw: unknown, depth: ReaderDepth = 'deep'): Examination<M> {
   if (isInstance(prototype, raw)) return { instance: raw, faults: NO_FAULTS };
   const schemaName = schemaNameOf(prototype);
   if (schemaName === undefined || !strictCheckOf(schemaName)(raw)) return readByClass(prototype, raw);
-  const Reader = readerOf(prototype, collections);
+  const Reader = readerOf(prototype, depth);
   return { instance: new Reader(raw as JsonObject), faults: NO_FAULTS };
 }
 
@@ -48,7 +46,7 @@ export function readByClass<M extends object>(prototype: M, raw: unknown): Exami
   const candidate = plainToClassFromExist(Object.create(prototype) as M, sealFields(prototype, raw), {
     excludeExtraneousValues: true,
   });
-  const errors = validateSync(candidate, { forbidUnknownValues: false, stopAtFirstError: true });
+  const errors = validator.validateSync(candidate, { forbidUnknownValues: false, stopAtFirstError: true });
   if (errors.length > 0) return { faults: errors.flatMap((error) => faultsOf(error, raw)) };
   return { instance: Object.freeze(candidate), faults: NO_FAULTS };
 }

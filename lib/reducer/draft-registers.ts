@@ -1,9 +1,8 @@
 import type { EventPosition } from '../event/event-position.js';
-import { assemble, type FieldsOf } from '../model/assembly.js';
+import type { FieldsOf } from '../model/assembly.js';
+import { materialise } from '../model/materialise.js';
 import { readerOf } from '../model/compiled-reader.js';
-import { deepFreeze } from '../model/deep-freeze.js';
 import type { JsonObject } from '../model/json.js';
-import { plainFields } from '../model/plain-fields.js';
 import { AnomalyEntry } from '../model/state/anomaly-entry.js';
 import { DriftRecord } from '../model/state/drift-record.js';
 import { SnapshotSummary } from '../model/state/snapshot-summary.js';
@@ -30,7 +29,8 @@ export class DraftRegisters implements DossierDraft {
   readonly paths = new PathTable();
   readonly anomalies = new StampedLog(AnomalyEntry);
   readonly drifts = new StampedLog(DriftRecord);
-  #snapshot: { readonly stamp: Stamp; readonly summary: SnapshotSummary } | undefined;
+  #snapshot: { readonly stamp: Stamp; readonly fields: FieldsOf<SnapshotSummary> } | undefined;
+  #summary: SnapshotSummary | null = null;
   #position = NOWHERE;
   #step = 0;
 
@@ -54,7 +54,7 @@ export class DraftRegisters implements DossierDraft {
 
   recordSnapshot(snapshot: FieldsOf<SnapshotSummary>): void {
     const stamp = this.#stamp();
-    if (isAfter(stamp, this.#snapshot?.stamp)) this.#snapshot = { stamp, summary: assemble(SnapshotSummary, snapshot) };
+    if (isAfter(stamp, this.#snapshot?.stamp)) this.#take(stamp, snapshot);
   }
 
   recordDrift(drift: FieldsOf<DriftRecord>): void {
@@ -63,7 +63,8 @@ export class DraftRegisters implements DossierDraft {
 
   /** The latest snapshot; null when there was none. */
   latestSnapshot(): SnapshotSummary | null {
-    return this.#snapshot?.summary ?? null;
+    if (this.#snapshot !== undefined) this.#summary ??= materialise(SnapshotSummary, this.#snapshot.fields);
+    return this.#summary;
   }
 
   /** Takes note of everything that other registers know, but for lists of events that both have seen. */
@@ -72,7 +73,7 @@ export class DraftRegisters implements DossierDraft {
     this.anomalies.absorb(other.anomalies, isShared);
     this.drifts.absorb(other.drifts, isShared);
     if (other.#snapshot !== undefined && isAfter(other.#snapshot.stamp, this.#snapshot?.stamp)) {
-      this.#snapshot = other.#snapshot;
+      this.#take(other.#snapshot.stamp, other.#snapshot.fields);
     }
   }
 
@@ -83,7 +84,7 @@ export class DraftRegisters implements DossierDraft {
       paths: this.paths.dump(),
       anomalies: this.anomalies.dump(),
       drifts: this.drifts.dump(),
-      snapshot: snapshot === undefined ? null : [dumpStamp(snapshot.stamp), plainFields(snapshot.summary)],
+      snapshot: snapshot === undefined ? null : [dumpStamp(snapshot.stamp), { ...snapshot.fields }],
     };
   }
 
@@ -93,8 +94,12 @@ export class DraftRegisters implements DossierDraft {
     this.anomalies.restore(anomalies);
     this.drifts.restore(drifts);
     if (snapshot === null) return;
-    const summary = deepFreeze(new (readerOf(SnapshotSummary.prototype))(snapshot[1]));
-    this.#snapshot = { stamp: restoreStamp(snapshot[0]), summary };
+    this.#take(restoreStamp(snapshot[0]), new (readerOf(SnapshotSummary.prototype))(snapshot[1]));
+  }
+
+  #take(stamp: Stamp, fields: FieldsOf<SnapshotSummary>): void {
+    this.#snapshot = { stamp, fields };
+    this.#summary = null;
   }
 
   #stamp(): Stamp {

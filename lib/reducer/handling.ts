@@ -32,8 +32,9 @@ export interface Handling {
 export function prepareHandling(handler: DossierEventHandler, event: PlacedEvent): Handling {
   const isOfContract = isContractHandler(handler);
   const { instance, faults } = readPayload(handler, event, isOfContract);
-  if (instance === undefined) return new Refusal(namespaceOf(event.payload, undefined), toViolations(faults));
-  const namespace = namespaceOf(event.payload, instance);
+  if (instance === undefined)
+    return new Refusal(namespaceOf(event.payload, undefined, isOfContract), toViolations(faults));
+  const namespace = namespaceOf(event.payload, instance, isOfContract);
   if (isOfContract) return new ContractHandling(namespace, event, handler, instance);
   return new ExtensionHandling(namespace, event, writesOf(handler, event, instance));
 }
@@ -82,14 +83,17 @@ class ExtensionHandling implements Handling {
   }
 }
 
-/** The contract's own handlers look at no collection and keep none, so they are given what was sent instead of a copy. */
+/**
+ * What the contract's own handlers write is made into instances only if it is still there when the state is assembled;
+ * so they are shown the payload's fields as they were sent.
+ */
 function readPayload(
   handler: DossierEventHandler,
   event: PlacedEvent,
   isOfContract: boolean,
 ): Examination<ContractModel> {
   try {
-    return read(handler.payloadClass.prototype, event.payload, isOfContract ? 'borrowed' : 'copied');
+    return read(handler.payloadClass.prototype, event.payload, isOfContract ? 'shallow' : 'deep');
   } catch (error) {
     throw failure(handler, event, error);
   }

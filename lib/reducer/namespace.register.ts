@@ -1,8 +1,7 @@
 import { NamespaceMixedStreamError } from '../errors/namespace-mixed-stream.error.js';
 import { comparePositions, type EventPosition } from '../event/event-position.js';
-import { assemble } from '../model/assembly.js';
 import { readerOf } from '../model/compiled-reader.js';
-import { deepFreeze } from '../model/deep-freeze.js';
+import { materialise } from '../model/materialise.js';
 import type { JsonObject } from '../model/json.js';
 import { plainFields } from '../model/plain-fields.js';
 import { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
@@ -37,7 +36,8 @@ export class NamespaceRegister {
   /** Takes note of a namespace. */
   add(placed: PlacedNamespace): void {
     const { step_id } = placed.namespace;
-    if (step_id !== null) this.#stepIds.add(step_id);
+    // As it was sent, a namespace may lack what it may leave out.
+    if (typeof (step_id as unknown) === 'string') this.#stepIds.add(String(step_id));
     const first = this.#first;
     if (first === undefined) this.#first = placed;
     else if (isSameNamespace(first.namespace, placed.namespace)) this.#first = earlier(first, placed);
@@ -77,7 +77,10 @@ export class NamespaceRegister {
   dump(): NamespaceDump {
     const placed = [this.#first, this.#other].filter(isPresent);
     return {
-      placed: placed.map(({ position, namespace }) => ({ position, namespace: plainFields(namespace) })),
+      placed: placed.map(({ position, namespace }) => ({
+        position,
+        namespace: plainFields(materialise(LocalNamespaceTuple, namespace)),
+      })),
       step_ids: [...this.#stepIds],
     };
   }
@@ -96,7 +99,8 @@ export class NamespaceRegister {
   resolve(): LocalNamespaceTuple | null {
     if (this.#first === undefined) return null;
     const { namespace } = this.#first;
-    return this.#stepIds.size < 2 || namespace.step_id === null ? namespace : withoutStep(namespace);
+    const resolved = materialise(LocalNamespaceTuple, namespace);
+    return this.#stepIds.size < 2 || resolved.step_id === null ? resolved : withoutStep(resolved);
   }
 }
 
@@ -106,23 +110,17 @@ function earlier(known: PlacedNamespace | undefined, placed: PlacedNamespace): P
 }
 
 function mixed(expected: PlacedNamespace, actual: PlacedNamespace): NamespaceMixedStreamError {
-  const [expectedNamespace, actualNamespace] = [deepFreeze(expected.namespace), deepFreeze(actual.namespace)];
+  const [expectedNamespace, actualNamespace] = [expected, actual].map(({ namespace }) =>
+    materialise(LocalNamespaceTuple, namespace),
+  ) as [LocalNamespaceTuple, LocalNamespaceTuple];
   const { event_id, line } = actual.position;
   return new NamespaceMixedStreamError(expectedNamespace, actualNamespace, event_id, line);
 }
 
-function withoutStep(namespace: LocalNamespaceTuple): LocalNamespaceTuple {
-  const { project_uuid, feature_slug, target_branch, mission_key, manifest_version } = namespace;
-  return assemble(LocalNamespaceTuple, {
-    project_uuid,
-    feature_slug,
-    target_branch,
-    mission_key,
-    manifest_version,
-    step_id: null,
-  });
-}
-
 function isPresent<T>(value: T | undefined): value is T {
   return value !== undefined;
+}
+
+function withoutStep(namespace: LocalNamespaceTuple): LocalNamespaceTuple {
+  return LocalNamespaceTuple.parse({ ...namespace.toJSON(), step_id: null });
 }

@@ -1,4 +1,4 @@
-import { assemble } from '../model/assembly.js';
+import { materialise } from '../model/materialise.js';
 import { readerOf } from '../model/compiled-reader.js';
 import type { JsonObject } from '../model/json.js';
 import { plainFields } from '../model/plain-fields.js';
@@ -57,12 +57,13 @@ export class PathRegister {
 
   /** What {@link restore} makes the same register of. */
   dump(): PathDump {
+    const entry = this.entry();
     const [first, latest, superseded] = [
       dumpOptional(this.#first),
       dumpOptional(this.#latest),
       dumpOptional(this.#superseded),
     ];
-    return [first, latest, superseded, this.#artifact === undefined ? null : plainFields(this.#artifact)];
+    return [first, latest, superseded, entry === undefined ? null : plainFields(entry)];
   }
 
   /** Takes note of what another register has dumped. */
@@ -79,7 +80,7 @@ export class PathRegister {
     const superseded = this.#superseded !== undefined && isAfter(this.#superseded, this.#latest);
     const { identity, content_ref, indexed_at, provenance, step_id } = this.#artifact;
     const fields = { identity, content_ref, indexed_at, provenance, superseded, step_id };
-    return (this.#entry ??= assemble(ArtifactEntry, fields));
+    return (this.#entry ??= materialise(ArtifactEntry, fields));
   }
 }
 

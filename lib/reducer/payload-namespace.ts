@@ -5,10 +5,15 @@ import { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
 
 /**
  * The namespace that a payload carries, also when the rest of it is malformed; undefined when its namespace is absent
- * or invalid. `instance` is what the payload was read into, if it was: what it holds need not be read again.
+ * or invalid. What the payload was read into, if it was, holds it already: under the contract always, and then perhaps
+ * as it was sent.
  */
-export function namespaceOf(payload: JsonObject, instance: ContractModel | undefined): LocalNamespaceTuple | undefined {
+export function namespaceOf(
+  payload: JsonObject,
+  instance: ContractModel | undefined,
+  isOfContract: boolean,
+): LocalNamespaceTuple | undefined {
   const read = (instance as { readonly namespace?: unknown } | undefined)?.namespace;
-  if (read instanceof LocalNamespaceTuple) return read;
+  if (read instanceof LocalNamespaceTuple || (isOfContract && read !== undefined)) return read as LocalNamespaceTuple;
   return examine(LocalNamespaceTuple.prototype, payload['namespace']).instance;
 }

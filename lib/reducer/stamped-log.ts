@@ -1,4 +1,5 @@
-import { assemble, type FieldsOf } from '../model/assembly.js';
+import type { FieldsOf } from '../model/assembly.js';
+import { materialise } from '../model/materialise.js';
 import { readerOf } from '../model/compiled-reader.js';
 import type { ContractModel } from '../model/contract-model.js';
 import type { JsonObject } from '../model/json.js';
@@ -46,7 +47,7 @@ export class StampedLog<M extends ContractModel> {
 
   /** What {@link restore} makes the same log of. */
   dump(): LogDump {
-    return this.#items.map(({ stamp, fields }) => [dumpStamp(stamp), plainFields(fields)]);
+    return this.#items.map((item) => [dumpStamp(item.stamp), plainFields(this.#instanceOf(item))]);
   }
 
   /** Takes note of what another log has dumped. */
@@ -59,7 +60,11 @@ export class StampedLog<M extends ContractModel> {
   inOrder(): readonly M[] {
     if (this.#instances !== undefined) return this.#instances;
     this.#items.sort((a, b) => compareStamps(a.stamp, b.stamp));
-    const instances = this.#items.map((item) => (item.instance ??= assemble(this.#model, item.fields)));
+    const instances = this.#items.map((item) => this.#instanceOf(item));
     return (this.#instances = Object.freeze(instances));
+  }
+
+  #instanceOf(item: LogItem<M>): M {
+    return (item.instance ??= materialise(this.#model, item.fields));
   }
 }

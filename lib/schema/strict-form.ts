@@ -1,4 +1,4 @@
-import { Ajv2020, type FuncKeywordDefinition } from 'ajv/dist/2020.js';
+import { _, Ajv2020, type CodeKeywordDefinition } from 'ajv/dist/2020.js';
 import { toProjectUuid } from '../event/project-uuid.js';
 import { toIsoformat } from '../event/timestamp.js';
 import type { JsonObject } from '../model/json.js';
@@ -47,12 +47,12 @@ const FORMATS = {
 } as const;
 
 /** An object of no class of its own: what is read from it is its own, nothing inherited. */
-const PLAIN: FuncKeywordDefinition = {
+const PLAIN: CodeKeywordDefinition = {
   keyword: 'plain',
   type: 'object',
-  validate: (_: true, value: object) => {
-    const prototype: unknown = Object.getPrototypeOf(value);
-    return prototype === Object.prototype || prototype === null;
+  code: (context) => {
+    const prototype = _`Object.getPrototypeOf(${context.data})`;
+    context.fail(_`${prototype} !== Object.prototype && ${prototype} !== null`);
   },
 };
 

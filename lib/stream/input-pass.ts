@@ -10,6 +10,8 @@ export type BadLineListener = (bad: BadLine) => void | Promise<void>;
 export interface PassOptions {
   readonly name: string;
   readonly maxLineBytes: number;
+  /** Where in the input the chunks begin; 0 unless given. */
+  readonly firstByte?: number;
   readonly onBadLine: BadLineListener;
   /** Told how many bytes have been read, after each chunk. */
   readonly onProgress: (bytes: number) => void;
@@ -22,8 +24,8 @@ export interface PassCounts {
   readonly skipped: number;
 }
 
-/** Is handed the events of an input one by one; each has its line in its position. */
-export type EventTaker = (event: PlacedEvent, line: number) => void;
+/** Is handed the events of an input one by one, each with its line and the byte of the input at which that begins. */
+export type EventTaker = (event: PlacedEvent, line: number, offset: number) => void;
 
 /**
  * Reads an input once, chunk by chunk. The events of a chunk are handed on without a pause, since a pause for each would
@@ -34,7 +36,7 @@ export async function passOver(
   options: PassOptions,
   take: EventTaker,
 ): Promise<PassCounts> {
-  const parser = new JsonLinesParser(options.maxLineBytes, options.name);
+  const parser = new JsonLinesParser(options.maxLineBytes, options.name, options.firstByte);
   let bytes = 0;
   let skipped = 0;
   const skip = async (bad: BadLine): Promise<void> => {
@@ -48,7 +50,7 @@ export async function passOver(
     options.onProgress((bytes += chunk.byteLength));
   }
   const last = parser.last();
-  const bad = last && takeLine(last, take);
+  const bad = last && takeLine(last, parser.lineOffset, take);
   if (bad) await skip(bad);
   return { lines: parser.lineCount, skipped };
 }
@@ -56,16 +58,16 @@ export async function passOver(
 /** Hands on the events of the chunk up to the next bad line; undefined when there is none in the rest of it. */
 function takeUntilBad(parser: JsonLinesParser, take: EventTaker): BadLine | undefined {
   for (let line = parser.next(); line; line = parser.next()) {
-    const bad = takeLine(line, take);
+    const bad = takeLine(line, parser.lineOffset, take);
     if (bad !== undefined) return bad;
   }
   return undefined;
 }
 
-function takeLine(read: JsonLine, take: EventTaker): BadLine | undefined {
+function takeLine(read: JsonLine, offset: number, take: EventTaker): BadLine | undefined {
   if (read.error !== undefined) return { line: read.line, error: read.error };
   const reading = readEnvelope(read.value, read.line);
   if (!isEvent(reading)) return { line: read.line, violations: reading };
-  take(reading, read.line);
+  take(reading, read.line, offset);
   return undefined;
 }

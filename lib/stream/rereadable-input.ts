@@ -6,7 +6,8 @@ import { once } from 'node:events';
 import { chunksOf, type ByteSource } from '../event/byte-source.js';
 import { UnreadableInputError } from '../errors/unreadable-input.error.js';
 
-const CHUNK_BYTES = 1024 * 1024;
+/** How much of a file is read at once. */
+export const CHUNK_BYTES = 1024 * 1024;
 
 /** An input that can be read more than once, as a conflict of ids may demand. */
 export interface RereadableInput {

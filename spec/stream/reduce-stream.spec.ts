@@ -8,6 +8,7 @@ import { Event } from '../../lib/event/event.js';
 import { DossierReducer } from '../../lib/reducer/dossier.reducer.js';
 import { reduceStream, reduceStreamByNamespace } from '../../lib/stream/reduce-stream.js';
 import { anyEnvelope } from '../support/arbitraries.js';
+import { rejectionOf } from '../support/rejection-of.js';
 import { runPipeline } from '../support/pipeline.js';
 import { drift, envelope, eventId, indexed, NAMESPACE, snapshot } from '../support/samples.js';
 
@@ -25,15 +26,6 @@ function inChunks(text: string, size = 700): Readable {
     bytes.subarray(at * size, (at + 1) * size),
   );
   return Readable.from(chunks);
-}
-
-async function rejectionOf(promise: Promise<unknown>): Promise<unknown> {
-  try {
-    await promise;
-  } catch (error) {
-    return error;
-  }
-  throw new Error('nothing was thrown');
 }
 
 /** Envelopes of which few ids are shared by many. */

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Expose, Transform } from 'class-transformer';
-import { IsOptional } from 'class-validator';
+import { IsOptional } from 'class-validator/cjs/decorator/common/IsOptional.js';
 import type { ModelClass } from '../model-class.js';
 import { constraint } from './constraint.js';
 import { Misfit } from './misfit.js';

@@ -1,0 +1,15 @@
+import type { FieldsOf } from './assembly.js';
+import { readerOf } from './compiled-reader.js';
+import type { ContractModel } from './contract-model.js';
+import { deepFreeze } from './deep-freeze.js';
+import type { JsonObject } from './json.js';
+import type { ModelClass } from './model-class.js';
+
+/**
+ * Makes a frozen instance, all the way down, of fields that are valid: they may hold instances, or valid raw objects in
+ * their place, as a shallow reading leaves them. Like `assemble` it checks nothing.
+ */
+export function materialise<M extends ContractModel>(model: ModelClass<M>, fields: FieldsOf<M>): M {
+  const Reader = readerOf(model.prototype);
+  return deepFreeze(new Reader(fields as unknown as JsonObject));
+}

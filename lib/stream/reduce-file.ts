@@ -1,0 +1,83 @@
+import { open, stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { lineLimitOf } from '../event/json-lines.reader.js';
+import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
+import { DossierReducer } from '../reducer/dossier.reducer.js';
+import { SingleDossier } from '../reducer/single-dossier.js';
+import { cutFile } from './file-section.js';
+import { comparingLines } from './line-comparison.js';
+import { reduceStream, type ReduceStreamOptions } from './reduce-stream.js';
+import { SectionMerge } from './section-merge.js';
+import { reduceSections } from './section-pool.js';
+import type { SectionResult } from './section-result.js';
+import type { StreamReduction } from './stream-report.js';
+
+/** How a file of JSON Lines is reduced. */
+export interface ReduceFileOptions extends ReduceStreamOptions {
+  /** How many threads read the file; as many as pay for themselves unless given. */
+  readonly workers?: number | undefined;
+}
+
+/** A thread pays for itself when it has this much to read. */
+const BYTES_PER_WORKER = 32 * 1024 * 1024;
+const MOST_WORKERS = 8;
+
+/**
+ * Like {@link reduceStream} for the path of a file, which several threads may read at once: the same result, whatever
+ * their number. One thread reads it after all when the others cannot settle it: when the reducer is not that of the
+ * contract, when a line gives no event, when the file is compressed, or when two different events have one id.
+ */
+export async function reduceFile(path: string, options: ReduceFileOptions = {}): Promise<StreamReduction> {
+  const workers = options.reducer === undefined ? await workersFor(path, options.workers) : 1;
+  const reduced = workers > 1 ? await reduceInSections(path, workers, options) : undefined;
+  return reduced ?? reduceStream(path, options);
+}
+
+async function reduceInSections(
+  path: string,
+  workers: number,
+  { maxLineBytes, onProgress = () => undefined, signal }: ReduceFileOptions,
+): Promise<StreamReduction | undefined> {
+  const pool = { path, maxLineBytes: lineLimitOf(maxLineBytes), onProgress, signal };
+  const results = await reduceSections(await cutFile(path, workers), pool);
+  return results === undefined ? undefined : merge(path, results);
+}
+
+function merge(path: string, results: readonly SectionResult[]): StreamReduction | undefined {
+  const dossier = new SingleDossier();
+  return comparingLines(path, (isSameLine) => {
+    const merged = new SectionMerge(dossier, isSameLine);
+    if (!results.every((result) => merged.add(result))) return undefined;
+    const report = merged.report();
+    dossier.throwMixture();
+    const [state] = dossier.states(new DossierReducer().detectors);
+    return report === undefined ? undefined : { state: state as MissionDossierState, report };
+  });
+}
+
+/** One for whatever is no plain file, so that it is opened, and complained of, in one place only. */
+async function workersFor(path: string, wanted: number | undefined): Promise<number> {
+  const size = await plainSizeOf(path);
+  if (size === undefined) return 1;
+  return wanted ?? Math.min(MOST_WORKERS, availableParallelism(), Math.ceil(size / BYTES_PER_WORKER));
+}
+
+async function plainSizeOf(path: string): Promise<number | undefined> {
+  try {
+    const stats = await stat(path);
+    return stats.isFile() && (await beginsLikeText(path)) ? stats.size : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Compressed files begin with bytes that no line of JSON begins with. */
+async function beginsLikeText(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(1), 0, 1, 0);
+    return bytesRead === 1 && '{[ \t\r\n\ufeff'.includes(buffer.toString('latin1').replace('\xef', '\ufeff'));
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,114 @@
+import type { EventPosition } from '../event/event-position.js';
+import { frozenRecord } from '../model/frozen-record.js';
+import { EventIdIndex } from '../projection/event-id.index.js';
+import type { DossiersDump } from '../reducer/dossiers.js';
+import type { NamespaceDump } from '../reducer/namespace.register.js';
+import type { SingleDossier } from '../reducer/single-dossier.js';
+import type { LineComparison } from './line-comparison.js';
+import type { SectionResult } from './section-result.js';
+import { REPORT_LIMIT, type StreamReport } from './stream-report.js';
+
+/** What several threads have made of a file, put together as if one had read it. */
+export class SectionMerge {
+  readonly #dossier: SingleDossier;
+  readonly #isSameLine: LineComparison;
+  #ids = new EventIdIndex();
+  #report: StreamReport | undefined;
+
+  /**
+   * @param dossier is what the sections are put together in.
+   * @param isSameLine compares two lines of the file, given where they begin.
+   */
+  constructor(dossier: SingleDossier, isSameLine: LineComparison) {
+    this.#dossier = dossier;
+    this.#isSameLine = isSameLine;
+  }
+
+  /** Takes in the result of the next section; false when it cannot, and the file must be read by one thread. */
+  add(result: SectionResult): boolean {
+    const ids = EventIdIndex.of(result.ids);
+    const shared = this.#sharedWith(ids);
+    if (shared === undefined) return false;
+    const { report } = result;
+    if (shared.size > 0 && report.malformedCount > report.malformed.length) return false;
+    const isShared = (eventId: string): boolean => shared.has(eventId);
+    const linesBefore = this.#report?.lines ?? 0;
+    this.#dossier.absorb(movedBy(linesBefore, JSON.parse(result.dossiers) as DossiersDump), isShared, shared.size);
+    this.#report = this.#report === undefined ? report : append(this.#report, withoutShared(report, shared));
+    this.#addIds(ids);
+    return true;
+  }
+
+  /** What was left out of the sections so far. */
+  report(): StreamReport | undefined {
+    return this.#report;
+  }
+
+  /** The ids that are there already, on an equal line at an equal place; undefined when one is on another line. */
+  #sharedWith(ids: EventIdIndex): ReadonlySet<string> | undefined {
+    const shared = new Set<string>();
+    for (let entry = 0; entry < ids.size && this.#ids.size > 0; entry++) {
+      const known = this.#ids.findSame(ids, entry);
+      if (known < 0) continue;
+      const isOne = this.#ids.isSamePlace(known, ids, entry);
+      if (!isOne || !this.#isSameLine(this.#ids.tagOf(known), ids.tagOf(entry))) return undefined;
+      shared.add(ids.idOf(entry));
+    }
+    return shared;
+  }
+
+  #addIds(ids: EventIdIndex): void {
+    if (this.#ids.size === 0) {
+      this.#ids = ids;
+      return;
+    }
+    for (let entry = 0; entry < ids.size; entry++)
+      if (this.#ids.findSame(ids, entry) < 0) this.#ids.addSame(ids, entry);
+  }
+}
+
+/** The same dossiers, with the lines of their namespaces counted from the start of the file. */
+function movedBy(lines: number, { folds, ...rest }: DossiersDump): DossiersDump {
+  return { ...rest, folds: folds.map((fold) => ({ ...fold, namespace: moveNamespace(lines, fold.namespace) })) };
+}
+
+function moveNamespace(lines: number, { placed, step_ids }: NamespaceDump): NamespaceDump {
+  return {
+    placed: placed.map(({ position, namespace }) => ({ position: moveBy(lines, position), namespace })),
+    step_ids,
+  };
+}
+
+function moveBy(lines: number, { line = 0, ...position }: EventPosition): EventPosition {
+  return { ...position, line: line + lines };
+}
+
+function sumOf(
+  a: Readonly<Record<string, number>>,
+  b: Readonly<Record<string, number>>,
+): Readonly<Record<string, number>> {
+  const sums = new Map(Object.entries(a));
+  for (const [type, count] of Object.entries(b)) sums.set(type, (sums.get(type) ?? 0) + count);
+  return frozenRecord(sums);
+}
+
+/** A malformed event that is shared is a duplicate: it was reported where it came first. */
+function withoutShared(report: StreamReport, shared: ReadonlySet<string>): StreamReport {
+  const malformed = report.malformed.filter(({ event_id }) => !shared.has(event_id));
+  const malformedCount = report.malformedCount - (report.malformed.length - malformed.length);
+  return { ...report, malformed, malformedCount, duplicates: report.duplicates + shared.size };
+}
+
+function append(before: StreamReport, next: StreamReport): StreamReport {
+  const malformed = next.malformed.map((event) => ({ ...event, position: moveBy(before.lines, event.position) }));
+  return {
+    lines: before.lines + next.lines,
+    skipped: before.skipped + next.skipped,
+    duplicates: before.duplicates + next.duplicates,
+    filtered: sumOf(before.filtered, next.filtered),
+    malformedCount: before.malformedCount + next.malformedCount,
+    malformed: [...before.malformed, ...malformed].slice(0, REPORT_LIMIT),
+    unassignedCount: 0,
+    unassigned: [],
+  };
+}

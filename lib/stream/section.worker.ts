@@ -1,0 +1,42 @@
+import { createReadStream } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { chunksOf } from '../event/byte-source.js';
+import { DossierReducer } from '../reducer/dossier.reducer.js';
+import { SingleDossier } from '../reducer/single-dossier.js';
+import { passOver } from './input-pass.js';
+import { CHUNK_BYTES } from './rereadable-input.js';
+import type { SectionMessage, SectionTask } from './section-result.js';
+import { StreamPart } from './stream-part.js';
+
+class BeyondSectionError extends Error {}
+
+/**
+ * Reduces one section of a file. What a section alone cannot settle, it does not try to: a line that gives no event, and
+ * two events of one id of which the second counts, are left to a single thread that reads the whole file.
+ */
+async function reduceSection({ path, section, maxLineBytes }: SectionTask): Promise<void> {
+  const dossiers = new SingleDossier();
+  const part = new StreamPart(new DossierReducer(), dossiers, { by: 'arrival' });
+  const stream = createReadStream(path, { start: section.start, end: section.end - 1, highWaterMark: CHUNK_BYTES });
+  const options = {
+    name: path,
+    maxLineBytes,
+    firstByte: section.start,
+    onBadLine: () => {
+      throw new BeyondSectionError();
+    },
+    onProgress: (bytes: number) => post({ kind: 'progress', bytes }),
+    signal: undefined,
+  };
+  const counts = await passOver(chunksOf(stream, path), options, (event, _, offset) => part.take(event, offset));
+  if (part.hasConflict) throw new BeyondSectionError();
+  const ids = part.ids.columns();
+  const report = { ...counts, ...part.report() };
+  post({ kind: 'result', report, dossiers: JSON.stringify(dossiers.dump()), ids }, [ids.ids.buffer, ids.places.buffer]);
+}
+
+function post(message: SectionMessage, transferred: readonly ArrayBufferLike[] = []): void {
+  parentPort?.postMessage(message, transferred as ArrayBuffer[]);
+}
+
+reduceSection(workerData as SectionTask).catch(() => post({ kind: 'beyond' }));
