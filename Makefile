@@ -12,7 +12,7 @@ CLI := node dist/lib/cli/main.js
 SOURCES := $(shell find lib spec examples)
 
 .PHONY: help install build specs conformance test demo schemas schemas-check format format-check lint circles \
-	coverage package-check nest-check readme-examples check clean
+	coverage package-check nest-check readme-examples bench check clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' Makefile
@@ -72,5 +72,8 @@ readme-examples: build ## Run the examples of README.md against the packed packa
 check: lint circles test coverage schemas-check package-check nest-check readme-examples ## Everything that CI runs
 	@echo 'All checks passed.'
 
+bench: build ## Measure speed and memory, see docs/performance.md (BENCH=quick: in less than a minute)
+	@node bench/main.mjs
+
 clean: ## Remove what the other targets made
-	@rm -rf dist coverage results
+	@rm -rf dist coverage results bench/results.json

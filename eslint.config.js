@@ -83,5 +83,5 @@ export default defineConfig(
       '@typescript-eslint/unbound-method': 'off',
     },
   },
-  { files: ['scripts/**/*.mjs'], extends: [tseslint.configs.recommended] },
+  { files: ['scripts/**/*.mjs', 'bench/**/*.mjs'], extends: [tseslint.configs.recommended] },
 );

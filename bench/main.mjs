@@ -1,0 +1,48 @@
+// Measures everything that docs/performance.md explains, prints a table and writes bench/results.json. BENCH=quick leaves
+// out what takes minutes; names of sections as arguments leave out the others.
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { environment } from './reporting/environment.mjs';
+import { judge } from './reporting/judge.mjs';
+import { tableOf } from './reporting/table.mjs';
+import { StreamFolder } from './streams/stream-folder.mjs';
+import { SEED } from './streams/dossier-stream.mjs';
+
+const RESULTS = join(import.meta.dirname, 'results.json');
+const SECTIONS = ['start', 'reduce-files', 'parsed-events', 'projections'].map((name) => `sections/${name}.mjs`);
+
+const quick = process.env.BENCH === 'quick';
+const wanted = process.argv.slice(2);
+process.on('SIGINT', () => process.exit(130));
+process.on('SIGTERM', () => process.exit(143));
+
+/** The sections of the reading half, and every module of `emission/`: each exports `run`, which gives rows. */
+function sectionFiles() {
+  const emission = join(import.meta.dirname, 'emission');
+  const further = existsSync(emission) ? readdirSync(emission).filter((name) => name.endsWith('.mjs')) : [];
+  const files = [...SECTIONS, ...further.sort().map((name) => `emission/${name}`)];
+  return files.filter((file) => wanted.length === 0 || wanted.some((name) => file.endsWith(`/${name}.mjs`)));
+}
+
+const log = (text) => process.stderr.write(`${text} ...\n`);
+
+async function rowsOf(file, context) {
+  const rows = [];
+  try {
+    const { run } = await import(`./${file}`);
+    for await (const row of await run(context)) rows.push(judge(row));
+  } catch (error) {
+    rows.push(judge({ what: file, unit: '', missing: 'failed', failure: error.message }));
+    process.stderr.write(`${file} failed: ${error.message}\n`);
+    process.exitCode = 1;
+  }
+  return rows;
+}
+
+const surroundings = environment();
+const context = { quick, streams: new StreamFolder(), log };
+const rows = [];
+for (const file of sectionFiles()) rows.push(...(await rowsOf(file, context)));
+const results = { finished_at: new Date().toISOString(), quick, seed: SEED, ...surroundings, rows };
+writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
+console.log(tableOf(rows));

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { DossierStream } from './dossier-stream.mjs';
+
+const LINES_PER_CHUNK = 500;
+
+/** A temporary folder of generated streams. A stream is written when it is first asked for; the folder goes with the process. */
+export class StreamFolder {
+  #folder = mkdtempSync(join(tmpdir(), 'mission-dossier-bench-'));
+  #files = new Map();
+
+  constructor() {
+    process.on('exit', () => rmSync(this.#folder, { recursive: true, force: true }));
+  }
+
+  /** The path of a file of this folder. */
+  path(name) {
+    return join(this.#folder, name);
+  }
+
+  /** The file of a stream with so many lines: its path, size, hash, and the outcome that it must have. */
+  file(lines) {
+    if (!this.#files.has(lines)) this.#files.set(lines, this.#write(lines));
+    return this.#files.get(lines);
+  }
+
+  async #write(lines) {
+    const path = this.path(`${lines}.jsonl`);
+    const stream = new DossierStream(lines);
+    const hash = createHash('sha256');
+    await pipeline(Readable.from(chunksOf(stream.lines(), hash)), createWriteStream(path));
+    const file = { path, lines, bytes: statSync(path).size, sha256: hash.digest('hex'), ...stream.outcome() };
+    writeFileSync(`${path}.json`, JSON.stringify(file));
+    return file;
+  }
+}
+
+function* chunksOf(lines, hash) {
+  let chunk = [];
+  for (const line of lines) {
+    if (chunk.push(line) < LINES_PER_CHUNK) continue;
+    yield hashed(chunk, hash);
+    chunk = [];
+  }
+  yield hashed(chunk, hash);
+}
+
+function hashed(lines, hash) {
+  const bytes = Buffer.from(lines.join(''));
+  hash.update(bytes);
+  return bytes;
+}
