@@ -29,6 +29,7 @@ export { NotAnEventError } from './errors/not-an-event.error.js';
 export { UnknownEventTypeError } from './errors/unknown-event-type.error.js';
 export { UnknownSchemaError } from './errors/unknown-schema.error.js';
 export { UnreadableInputError } from './errors/unreadable-input.error.js';
+export { UnsupportedCompressionError } from './errors/unsupported-compression.error.js';
 export { UnreadableLineError } from './errors/unreadable-line.error.js';
 export { DuplicateOutcomeError } from './errors/duplicate-outcome.error.js';
 export { EmissionFailedError } from './errors/emission-failed.error.js';

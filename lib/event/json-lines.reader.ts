@@ -1,6 +1,7 @@
 import { constants } from 'node:buffer';
 import { InvalidLineLimitError } from '../errors/invalid-line-limit.error.js';
 import { chunksOf, nameOfSource, type ByteSource } from './byte-source.js';
+import { decompressed } from './decompression.js';
 import { JsonLinesParser, type JsonLine } from './json-lines.parser.js';
 
 /** How JSON Lines are read. */
@@ -15,13 +16,14 @@ const DEFAULT_MAX_LINE_BYTES = 16 * 1024 * 1024;
 
 /**
  * Reads JSON Lines from a file, a stream or chunks of bytes, one line at a time: no more than one line and one chunk are
- * in memory. A byte order mark at the start, CRLF, blank lines and a missing last line feed are fine.
+ * in memory. A byte order mark at the start, CRLF, blank lines and a missing last line feed are fine. An input that is
+ * compressed with gzip or zstd, by its first bytes, is decompressed on the way.
  *
  * A line that cannot be read (no JSON, over the limit, no UTF-8) is given in its place as an InvalidJsonError,
  * LineTooLongError or InvalidEncodingError, and reading goes on. The source is destroyed when the caller stops early.
  *
  * Throws InvalidLineLimitError at once; a `next` rejects with UnreadableInputError when the source cannot be opened or
- * fails.
+ * fails, and with UnsupportedCompressionError when the platform cannot decompress it.
  */
 export function readJsonLines(
   source: ByteSource,
@@ -48,7 +50,7 @@ async function* jsonLinesOf(
   name: string,
 ): AsyncGenerator<JsonLine, void, undefined> {
   const parser = new JsonLinesParser(maxLineBytes, name);
-  for await (const chunk of chunksOf(source, name)) {
+  for await (const chunk of decompressed(chunksOf(source, name), name)) {
     parser.push(chunk);
     for (let line = parser.next(); line; line = parser.next()) yield line;
   }

@@ -1,3 +1,4 @@
+import { decompressed } from '../event/decompression.js';
 import { EventIdIndex } from '../projection/event-id.index.js';
 import type { DossierReducer } from '../reducer/dossier.reducer.js';
 import type { Dossiers } from '../reducer/dossiers.js';
@@ -25,7 +26,7 @@ export async function takeInput(
 ): Promise<TakenInput> {
   const dossiers = createDossiers();
   const part = new StreamPart(reducer, dossiers, { by: 'arrival' });
-  const counts = await passOver(input.chunks(), options, (event) => part.take(event, 0));
+  const counts = await passOver(decompressed(input.chunks(), options.name), options, (event) => part.take(event, 0));
   if (!part.hasConflict) return { part, dossiers, counts };
   return takeWinners(input, reducer, createDossiers(), options, counts);
 }
@@ -40,13 +41,13 @@ async function takeWinners(
   // The bad lines have been shown, and progress has been made, the first time.
   const again: PassOptions = { ...options, onBadLine: () => undefined, onProgress: () => undefined };
   const winners = new EventIdIndex();
-  await passOver(input.chunks(), again, ({ event_type, position }, line) => {
+  await passOver(decompressed(input.chunks(), options.name), again, ({ event_type, position }, line) => {
     if (!reducer.handlers.has(event_type)) return;
     const entry = winners.admit(position, line);
     if (entry >= 0 && winners.compare(position, entry) < 0) winners.move(entry, position, line);
   });
   const part = new StreamPart(reducer, dossiers, { by: 'winner', winners });
-  await passOver(input.chunks(), again, (event) => part.take(event, 0));
+  await passOver(decompressed(input.chunks(), options.name), again, (event) => part.take(event, 0));
   return { part, dossiers, counts };
 }
 

@@ -13,6 +13,7 @@ import { NotAnEventError } from '../../lib/errors/not-an-event.error.js';
 import { OutboxUnavailableError } from '../../lib/errors/outbox-unavailable.error.js';
 import { UnknownEventTypeError } from '../../lib/errors/unknown-event-type.error.js';
 import { UnknownSchemaError } from '../../lib/errors/unknown-schema.error.js';
+import { UnsupportedCompressionError } from '../../lib/errors/unsupported-compression.error.js';
 import { UnreadableInputError } from '../../lib/errors/unreadable-input.error.js';
 import { LocalNamespaceTuple } from '../../lib/model/value/local-namespace-tuple.js';
 import * as publicApi from '../../lib/index.js';
@@ -41,6 +42,7 @@ const ERRORS: readonly (readonly [DossierError, string, readonly string[]])[] = 
   [new InvalidProgramOptionError('timeout', 'x', 1, 9), 'INVALID_PROGRAM_OPTION', ['timeout is string']],
   [new UnknownEventTypeError('T', ['A', 'B']), 'UNKNOWN_EVENT_TYPE', ['"T"', 'A, B']],
   [new UnknownSchemaError('s', ['a', 'b']), 'UNKNOWN_SCHEMA', ['"s"', 'a, b']],
+  [new UnsupportedCompressionError('f.zst', 'zstd'), 'UNSUPPORTED_COMPRESSION', ['f.zst', 'Node.js 22.15', 'zstd -d']],
   [new UnreadableInputError('f.jsonl', new Error('broken')), 'UNREADABLE_INPUT', ['f.jsonl', 'broken']],
 ];
 

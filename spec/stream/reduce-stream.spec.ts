@@ -7,6 +7,7 @@ import { Readable } from 'node:stream';
 import { Event } from '../../lib/event/event.js';
 import { DossierReducer } from '../../lib/reducer/dossier.reducer.js';
 import { reduceStream, reduceStreamByNamespace } from '../../lib/stream/reduce-stream.js';
+import { COMPRESSORS } from '../support/compressed.js';
 import { anyEnvelope } from '../support/arbitraries.js';
 import { rejectionOf } from '../support/rejection-of.js';
 import { runPipeline } from '../support/pipeline.js';
@@ -120,6 +121,30 @@ describe('reducing a stream', () => {
         expect(report.duplicates).to.equal(1);
         expect(bad).to.deep.equal([2]);
         expect(progress.at(-1)).to.equal(Buffer.byteLength(text));
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('decompresses its input, also when it reads it again', async () => {
+    const id = { event_id: eventId(7) };
+    const text = linesOf([
+      envelope('drift', 2, drift({ actual_hash: 'late' }), id),
+      envelope('drift', 1, drift({ actual_hash: 'early' }), id),
+    ]);
+    const folder = mkdtempSync(join(tmpdir(), 'mission-dossier-spec-'));
+    try {
+      for (const [name, compress] of Object.entries(COMPRESSORS)) {
+        const bytes = Buffer.concat([compress(Buffer.from(text.slice(0, 99))), compress(Buffer.from(text.slice(99)))]);
+        writeFileSync(join(folder, name), bytes);
+        for (const source of [join(folder, name), Readable.from([bytes.subarray(0, 1), bytes.subarray(1)])]) {
+          const { state, report } = await reduceStream(source);
+          expect(state.drift_history.map(({ actual_hash }) => actual_hash)).to.deep.equal(['early']);
+          expect(report).to.include({ lines: 2, duplicates: 1 });
+        }
+        const cut = reduceStream(Readable.from([bytes.subarray(0, -1)]), { name: 'cut' });
+        expect(await rejectionOf(cut)).to.include({ code: 'UNREADABLE_INPUT', source: 'cut' });
       }
     } finally {
       rmSync(folder, { recursive: true });
