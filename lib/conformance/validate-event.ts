@@ -2,10 +2,11 @@ import { UnknownEventTypeError } from '../errors/unknown-event-type.error.js';
 import { Event } from '../event/event.js';
 import type { ContractModel } from '../model/contract-model.js';
 import type { ModelClass } from '../model/model-class.js';
-import { examine } from '../model/examination.js';
+import { read } from '../model/examination.js';
 import { toViolations } from '../model/fault.js';
 import { PAYLOAD_CLASSES, PAYLOAD_SCHEMAS } from '../model/payload-registry.js';
 import { loadSchema } from '../schema/schema.loader.js';
+import { strictCheckOf } from '../schema/strict-form.js';
 import type { SchemaName } from '../schema/schema-names.js';
 import type { ConformanceResult } from './conformance-result.js';
 import { compileSchema } from './schema-layer.js';
@@ -37,10 +38,24 @@ export function validateEvent(payload: unknown, eventType: string): ConformanceR
   const model = MODELS.get(eventType);
   const schemaName = SCHEMA_NAMES.get(eventType);
   if (model === undefined || schemaName === undefined) throw new UnknownEventTypeError(eventType, KNOWN_EVENT_TYPES);
-  const model_violations = Object.freeze([...toViolations(examine(model.prototype, payload).faults)]);
+  // What is in strict form is valid in both layers; they themselves say why not.
+  if (strictCheckOf(schemaName)(payload)) return accepted(eventType);
+  const { faults } = read(model.prototype, payload, 'shallow');
+  const model_violations = Object.freeze([...toViolations(faults)]);
   const schema_violations = Object.freeze([...checkerOf(schemaName)(payload)]);
   const valid = model_violations.length === 0 && schema_violations.length === 0;
   return Object.freeze({ valid, model_violations, schema_violations, event_type: eventType });
+}
+
+const NO_VIOLATIONS: readonly [] = Object.freeze([]);
+
+function accepted(event_type: string): ConformanceResult {
+  return Object.freeze({
+    valid: true,
+    model_violations: NO_VIOLATIONS,
+    schema_violations: NO_VIOLATIONS,
+    event_type,
+  });
 }
 
 /** A schema is compiled when it is first needed, and once. */

@@ -4,7 +4,7 @@ import { DirectConstructionError } from '../errors/direct-construction.error.js'
 import { ContractViolationError } from '../errors/contract-violation.error.js';
 import type { ModelClass } from './model-class.js';
 import { writerOf } from './compiled-writer.js';
-import { examine } from './examination.js';
+import { examine, read } from './examination.js';
 import { toViolations } from './fault.js';
 import type { JsonObject } from './json.js';
 import type { ModelViolation } from './model-violation.js';
@@ -34,7 +34,7 @@ export abstract class ContractModel {
 
   /** What `parse` would complain of: empty when the value is valid. Never throws. */
   static validate(this: ModelClass<ContractModel>, raw: unknown): readonly ModelViolation[] {
-    return toViolations(examine(this.prototype, raw).faults);
+    return toViolations(read(this.prototype, raw, 'shallow').faults);
   }
 
   /** The wire form, as ordinary objects: every field in declared order, null where it is empty. */
