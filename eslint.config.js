@@ -38,7 +38,7 @@ export default defineConfig(
   { ignores: ['dist', 'coverage', 'results'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['lib/**/*.ts', 'spec/**/*.ts', 'examples/**/*.ts'],
+    files: ['lib/**/*.ts', 'spec/**/*.ts', 'examples/**/*.ts', 'bench/**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     plugins: { local },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const COMPILED = /\.(js|js\.map|d\.ts)$/;
 
-for (const folder of ['lib', 'spec', 'examples']) {
+for (const folder of ['lib', 'spec', 'examples', 'bench/steps']) {
   const output = join('dist', folder);
   if (!existsSync(output)) continue;
   for (const file of readdirSync(output, { recursive: true })) {

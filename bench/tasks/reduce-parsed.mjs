@@ -1,9 +1,6 @@
 // What a reduction takes once the lines are parsed: from what JSON.parse gave, and from instances of Event.
 import { Event, reduceMissionDossier } from '../../dist/lib/index.js';
-import { SingleDossier } from '../../dist/lib/reducer/single-dossier.js';
-import { DossierReducer } from '../../dist/lib/reducer/dossier.reducer.js';
-import { readEnvelope } from '../../dist/lib/stream/envelope.reader.js';
-import { StreamPart } from '../../dist/lib/stream/stream-part.js';
+import { reduceAsStreamsDo } from '../../dist/bench/steps/reduce-as-streams-do.js';
 import { millisecondsOf, mediansOf } from '../measuring/rounds.mjs';
 import { descriptionOf, lineBlocks } from '../streams/line-blocks.mjs';
 import { checkState } from '../streams/outcome.mjs';
@@ -12,15 +9,6 @@ const [path, rounds] = process.argv.slice(2);
 const expected = descriptionOf(path);
 const lines = [...lineBlocks(path)].flat();
 const parsed = () => lines.map((line) => JSON.parse(line));
-
-/** The same steps as in lib/stream, without reading and parsing. */
-function reduceAsStreamsDo(envelopes) {
-  const reducer = new DossierReducer();
-  const dossier = new SingleDossier();
-  const part = new StreamPart(reducer, dossier, { by: 'arrival' });
-  envelopes.forEach((envelope, index) => part.take(readEnvelope(envelope, index + 1).event, 0));
-  return dossier.states(reducer.detectors)[0];
-}
 
 const measured = {
   parse: () => [undefined, () => lines.forEach((line) => JSON.parse(line))],

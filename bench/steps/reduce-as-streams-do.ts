@@ -1,0 +1,20 @@
+import type { MissionDossierState } from '../../lib/model/state/mission-dossier.state.js';
+import { DossierReducer } from '../../lib/reducer/dossier.reducer.js';
+import { SingleDossier } from '../../lib/reducer/single-dossier.js';
+import { isEvent, readEnvelope } from '../../lib/stream/envelope.reader.js';
+import { StreamPart } from '../../lib/stream/stream-part.js';
+
+/**
+ * The steps of lib/stream without reading and parsing: from what JSON.parse gave to the state. Compiled with lib, unlike
+ * the rest of the benchmark, so that whoever changes those steps is told.
+ */
+export function reduceAsStreamsDo(envelopes: readonly unknown[]): MissionDossierState | undefined {
+  const reducer = new DossierReducer();
+  const dossier = new SingleDossier();
+  const part = new StreamPart(reducer, dossier, { by: 'arrival' });
+  envelopes.forEach((envelope, index) => {
+    const reading = readEnvelope(envelope, index + 1);
+    if (isEvent(reading)) part.take(reading, 0);
+  });
+  return dossier.states(reducer.detectors)[0];
+}
