@@ -134,11 +134,11 @@ export class Conversation implements ProgramListener {
     if (this.#fault !== undefined || text.trim() === '') return;
     if (invalidUtf8Offset(bytes, text) !== undefined) {
       this.#fail('garbage', `the program wrote a line that is no UTF-8: ${preview(text)}`);
-    } else if (this.#pending === undefined || this.#pending.answer !== undefined) {
-      this.#fail(
-        'unasked',
-        `the program wrote a line that nobody asked for (one line answers one request): ${preview(text)}`,
-      );
+    } else if (this.#pending === undefined) {
+      this.#fail('unasked', `the program wrote a line that nobody asked for: ${preview(text)}`);
+    } else if (this.#pending.answer !== undefined) {
+      const lines = `${preview(this.#pending.answer)} and then ${preview(text)}`;
+      this.#fail('unasked', `the program answered one request with more than one line: ${lines}`);
     } else {
       this.#pending.answer = text;
       this.#settle(this.#pending, text);
