@@ -6,6 +6,9 @@ import type { BadLine } from './stream-report.js';
 /** What is done with a line that gives no event. Throws to end the reduction there. */
 export type BadLineListener = (bad: BadLine) => void | Promise<void>;
 
+/** Told how many bytes of the input have been read so far, and how many events were in them. */
+export type ProgressListener = (bytes: number, events: number) => void;
+
 /** What a pass over an input needs to know of it. */
 export interface PassOptions {
   readonly name: string;
@@ -13,9 +16,8 @@ export interface PassOptions {
   /** Where in the input the chunks begin; 0 unless given. */
   readonly firstByte?: number;
   readonly onBadLine: BadLineListener;
-  /** Told how many bytes have been read, after each chunk. */
-  readonly onProgress: (bytes: number) => void;
-  readonly signal: AbortSignal | undefined;
+  /** Told after each chunk. */
+  readonly onProgress: ProgressListener;
 }
 
 /** How much of an input was read. */
@@ -38,19 +40,23 @@ export async function passOver(
 ): Promise<PassCounts> {
   const parser = new JsonLinesParser(options.maxLineBytes, options.name, options.firstByte);
   let bytes = 0;
+  let events = 0;
   let skipped = 0;
+  const takeOne: EventTaker = (event, line, offset) => {
+    events++;
+    take(event, line, offset);
+  };
   const skip = async (bad: BadLine): Promise<void> => {
     skipped++;
     await options.onBadLine(bad);
   };
   for await (const chunk of chunks) {
-    options.signal?.throwIfAborted();
     parser.push(chunk);
-    for (let bad = takeUntilBad(parser, take); bad; bad = takeUntilBad(parser, take)) await skip(bad);
-    options.onProgress((bytes += chunk.byteLength));
+    for (let bad = takeUntilBad(parser, takeOne); bad; bad = takeUntilBad(parser, takeOne)) await skip(bad);
+    options.onProgress((bytes += chunk.byteLength), events);
   }
   const last = parser.last();
-  const bad = last && takeLine(last, parser.lineOffset, take);
+  const bad = last && takeLine(last, parser.lineOffset, takeOne);
   if (bad) await skip(bad);
   return { lines: parser.lineCount, skipped };
 }

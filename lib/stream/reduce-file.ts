@@ -36,11 +36,13 @@ export async function reduceFile(path: string, options: ReduceFileOptions = {}):
 async function reduceInSections(
   path: string,
   workers: number,
-  { maxLineBytes, onProgress = () => undefined, signal }: ReduceFileOptions,
+  { maxLineBytes, onProgress = () => undefined, onRead, signal }: ReduceFileOptions,
 ): Promise<StreamReduction | undefined> {
   const pool = { path, maxLineBytes: lineLimitOf(maxLineBytes), onProgress, signal };
   const results = await reduceSections(await cutFile(path, workers), pool);
-  return results === undefined ? undefined : merge(path, results);
+  if (results === undefined) return undefined;
+  onRead?.();
+  return merge(path, results);
 }
 
 function merge(path: string, results: readonly SectionResult[]): StreamReduction | undefined {

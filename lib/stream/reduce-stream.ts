@@ -6,9 +6,9 @@ import { DossierReducer } from '../reducer/dossier.reducer.js';
 import type { Dossiers } from '../reducer/dossiers.js';
 import { NamespaceSplit } from '../reducer/namespace-split.js';
 import { SingleDossier } from '../reducer/single-dossier.js';
-import type { BadLineListener, PassOptions } from './input-pass.js';
+import type { BadLineListener, ProgressListener } from './input-pass.js';
 import { rereadable } from './rereadable-input.js';
-import { conclude, takeInput, type TakenInput } from './stream-reducer.js';
+import { conclude, takeInput, type TakenInput, type TakingOptions } from './stream-reducer.js';
 import { REPORT_LIMIT, type SplitReduction, type StreamReduction } from './stream-report.js';
 
 /** How an input of JSON Lines is reduced. */
@@ -24,21 +24,23 @@ export interface ReduceStreamOptions {
    * Unless given, such a line ends the reduction with its UnreadableLineError or with InvalidEnvelopeError.
    */
   readonly onBadLine?: BadLineListener;
-  /** Told how many bytes have been read so far, now and then. */
-  readonly onProgress?: (bytes: number) => void;
+  /** Told now and then how many bytes have been read so far, compressed as they may be, and how many events. */
+  readonly onProgress?: ProgressListener;
   /** Called when all has been read, before the states are made of it, which takes its time without a pause. */
   readonly onRead?: () => void;
-  /** Ends the reduction between two chunks, with the signal's reason. */
+  /** Ends the reduction with the signal's reason, also while it waits for its source, and leaves nothing behind. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * Reduces JSON Lines of events, from a file, a stream or chunks of bytes, as they are read: in memory are the dossier,
  * the ids of its events, one chunk and one line. A stream is copied to a temporary file while it is read, for the rare
- * case that it must be read again: of two events with one id, the one that counts came second.
+ * case that it must be read again: of two events with one id, the one that counts came second. An input that is compressed
+ * with gzip or zstd, by its first bytes, is decompressed on the way.
  *
  * @throws NamespaceMixedStreamError when the events belong to more than one namespace; it names the line.
- * @throws UnreadableInputError when the source cannot be opened or fails.
+ * @throws UnreadableInputError when the source cannot be opened or fails, or when what is compressed is damaged.
+ * @throws UnsupportedCompressionError when the platform cannot decompress it.
  * @throws UnreadableLineError, InvalidEnvelopeError at the first line that gives no event, unless `onBadLine` is given.
  * @throws HandlerFailedError, DetectorFailedError when an extension throws.
  */
@@ -61,10 +63,10 @@ async function reduceSource(
   createDossiers: () => Dossiers,
 ): Promise<SplitReduction> {
   const { reducer = new DossierReducer(), name = nameOfSource(source) } = options;
-  const input = rereadable(source, name);
+  const input = await rereadable(source, name);
   let taken: TakenInput;
   try {
-    taken = await takeInput(input, reducer, createDossiers, passOptions(name, options));
+    taken = await takeInput(input, reducer, createDossiers, takingOptions(name, options));
   } finally {
     await input.close();
   }
@@ -72,7 +74,10 @@ async function reduceSource(
   return conclude(taken, reducer);
 }
 
-function passOptions(name: string, { maxLineBytes, onBadLine, onProgress, signal }: ReduceStreamOptions): PassOptions {
+function takingOptions(
+  name: string,
+  { maxLineBytes, onBadLine, onProgress, signal }: ReduceStreamOptions,
+): TakingOptions {
   return {
     name,
     maxLineBytes: lineLimitOf(maxLineBytes),

@@ -1,80 +1,96 @@
-import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { chunksOf, type ByteSource } from '../event/byte-source.js';
 import { UnreadableInputError } from '../errors/unreadable-input.error.js';
+import { Spool } from './spool.js';
 
 /** How much of a file is read at once. */
 export const CHUNK_BYTES = 1024 * 1024;
 
 /** An input that can be read more than once, as a conflict of ids may demand. */
 export interface RereadableInput {
-  /** Its bytes, from the start. */
+  /** Its bytes, from the start. The memory of a chunk is used again for the next. */
   chunks(): AsyncIterable<Uint8Array>;
-  /** Lets go of what was kept for reading it again. */
+  /** Lets go of the source, also while it is being read, and of what was kept for reading it again. */
   close(): Promise<void>;
 }
 
-/** A source as an input that can be read again: a file is, and a stream is copied to a temporary file as it is read. */
-export function rereadable(source: ByteSource, name: string): RereadableInput {
-  return typeof source === 'string' ? new FileInput(source, name) : new SpooledInput(source, name);
+/**
+ * A source as an input that can be read again: a file is, and a stream is copied to a temporary file as it is read. A
+ * path that leads to no file, such as that of a pipe, is a stream.
+ */
+export async function rereadable(source: ByteSource, name: string): Promise<RereadableInput> {
+  if (typeof source !== 'string') return new SpooledInput(source, name);
+  return (await isStream(source)) ? new SpooledInput(fileStream(source), name) : new FileInput(source, name);
+}
+
+/** False where there is nothing to be read at all, so that opening it says why. */
+async function isStream(path: string): Promise<boolean> {
+  const stats = await stat(path).catch(() => undefined);
+  return stats !== undefined && !stats.isFile() && !stats.isDirectory();
+}
+
+function fileStream(path: string): Readable {
+  return createReadStream(path, { highWaterMark: CHUNK_BYTES });
 }
 
 class FileInput implements RereadableInput {
+  #stream: Readable | undefined;
+
   constructor(
     private readonly path: string,
     private readonly name: string,
   ) {}
 
   chunks(): AsyncIterable<Uint8Array> {
-    return chunksOf(createReadStream(this.path, { highWaterMark: CHUNK_BYTES }), this.name);
+    this.#stream = fileStream(this.path);
+    return chunksOf(this.#stream, this.name);
   }
 
-  async close(): Promise<void> {
-    // Nothing is held open between two passes.
+  close(): Promise<void> {
+    this.#stream?.destroy();
+    return Promise.resolve();
   }
 }
 
 class SpooledInput implements RereadableInput {
-  #folder: string | undefined;
+  #spool: Spool | undefined;
 
   constructor(
     private readonly source: AsyncIterable<Uint8Array | string>,
     private readonly name: string,
-  ) {}
+  ) {
+    // It may fail before it is read, and says so again when it is.
+    if (source instanceof Readable) source.on('error', () => undefined);
+  }
 
   chunks(): AsyncIterable<Uint8Array> {
-    if (this.#folder === undefined) return this.#copying();
-    return chunksOf(createReadStream(this.#copy(this.#folder), { highWaterMark: CHUNK_BYTES }), this.name);
+    return this.#spool === undefined ? this.#copying() : this.#spool.chunks();
   }
 
   async close(): Promise<void> {
-    if (this.#folder !== undefined) await rm(this.#folder, { recursive: true, force: true });
+    if (this.source instanceof Readable) this.source.destroy();
+    await this.#spool?.close();
   }
 
   async *#copying(): AsyncGenerator<Uint8Array> {
-    this.#folder = await mkdtemp(join(tmpdir(), 'mission-dossier-'));
-    const copy = createWriteStream(this.#copy(this.#folder), { mode: 0o600 });
-    const failed = new Promise<never>((_, reject) => {
-      copy.once('error', (cause) => reject(new UnreadableInputError(this.name, cause)));
-    });
-    failed.catch(() => null);
+    const spool = await this.#copied(Spool.create());
+    this.#spool = spool;
     for await (const chunk of chunksOf(this.source, this.name)) {
-      await Promise.race([write(copy, chunk), failed]);
+      const copied = this.#copied(spool.append(chunk));
+      // Whoever stops reading here does not wait for it.
+      copied.catch(() => undefined);
       yield chunk;
+      await copied;
     }
-    copy.end();
-    await Promise.race([once(copy, 'finish'), failed]);
   }
 
-  #copy(folder: string): string {
-    return join(folder, 'input');
+  async #copied<T>(work: Promise<T>): Promise<T> {
+    return work.catch((cause: unknown) => {
+      const problem = cause instanceof Error ? cause.message : String(cause);
+      const remedy = 'set TMPDIR to a folder with room for its temporary copy';
+      throw new UnreadableInputError(this.name, new Error(`${remedy}: ${problem}`, { cause }));
+    });
   }
-}
-
-async function write(copy: WriteStream, chunk: Uint8Array): Promise<void> {
-  // The source may use the chunk's memory again before the copy is written.
-  if (!copy.write(Uint8Array.from(chunk))) await once(copy, 'drain');
 }

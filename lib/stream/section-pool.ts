@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { FileSection } from './file-section.js';
+import type { ProgressListener } from './input-pass.js';
 import type { SectionMessage, SectionResult, SectionTask } from './section-result.js';
 
 /** Garbage of the hot path dies young; with room for it, little of it is ever copied. */
@@ -9,7 +10,7 @@ const YOUNG_GENERATION_MIB = 64;
 export interface PoolOptions {
   readonly path: string;
   readonly maxLineBytes: number;
-  readonly onProgress: (bytes: number) => void;
+  readonly onProgress: ProgressListener;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -21,14 +22,14 @@ export async function reduceSections(
   sections: readonly FileSection[],
   { path, maxLineBytes, onProgress, signal }: PoolOptions,
 ): Promise<readonly SectionResult[] | undefined> {
-  const done = sections.map(() => 0);
+  const done = sections.map(() => ({ bytes: 0, events: 0 }));
   const workers: Worker[] = [];
   const run = (section: FileSection, at: number): Promise<SectionResult> => {
     const worker = startWorker({ path, section, maxLineBytes });
     workers.push(worker);
-    return resultOf(worker, (bytes) => {
-      done[at] = bytes;
-      onProgress(done.reduce((sum, part) => sum + part, 0));
+    return resultOf(worker, (bytes, events) => {
+      done[at] = { bytes, events };
+      onProgress(sumOf(done, 'bytes'), sumOf(done, 'events'));
     });
   };
   const aborted = new AbortController();
@@ -45,6 +46,10 @@ export async function reduceSections(
 
 class UnsettledSection extends Error {}
 
+function sumOf<K extends string>(parts: readonly Readonly<Record<K, number>>[], key: K): number {
+  return parts.reduce((sum, part) => sum + part[key], 0);
+}
+
 function startWorker(task: SectionTask): Worker {
   return new Worker(new URL('./section.worker.js', import.meta.url), {
     workerData: task,
@@ -52,10 +57,10 @@ function startWorker(task: SectionTask): Worker {
   });
 }
 
-function resultOf(worker: Worker, onProgress: (bytes: number) => void): Promise<SectionResult> {
+function resultOf(worker: Worker, onProgress: ProgressListener): Promise<SectionResult> {
   return new Promise((resolve, reject) => {
     worker.on('message', (message: SectionMessage) => {
-      if (message.kind === 'progress') onProgress(message.bytes);
+      if (message.kind === 'progress') onProgress(message.bytes, message.events);
       else if (message.kind === 'result') resolve(message);
       else reject(new UnsettledSection());
     });

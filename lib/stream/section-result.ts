@@ -22,4 +22,6 @@ export interface SectionResult {
 
 /** What a worker thread says: how far it is, what it has made, or that the file must be read by one thread. */
 export type SectionMessage =
-  { readonly kind: 'progress'; readonly bytes: number } | { readonly kind: 'beyond' } | SectionResult;
+  | { readonly kind: 'progress'; readonly bytes: number; readonly events: number }
+  | { readonly kind: 'beyond' }
+  | SectionResult;

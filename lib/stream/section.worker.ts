@@ -25,8 +25,7 @@ async function reduceSection({ path, section, maxLineBytes }: SectionTask): Prom
     onBadLine: () => {
       throw new BeyondSectionError();
     },
-    onProgress: (bytes: number) => post({ kind: 'progress', bytes }),
-    signal: undefined,
+    onProgress: (bytes: number, events: number) => post({ kind: 'progress', bytes, events }),
   };
   const counts = await passOver(chunksOf(stream, path), options, (event, _, offset) => part.take(event, offset));
   if (part.hasConflict) throw new BeyondSectionError();

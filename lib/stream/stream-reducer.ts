@@ -1,11 +1,14 @@
-import { decompressed } from '../event/decompression.js';
 import { EventIdIndex } from '../projection/event-id.index.js';
 import type { DossierReducer } from '../reducer/dossier.reducer.js';
 import type { Dossiers } from '../reducer/dossiers.js';
-import { passOver, type PassCounts, type PassOptions } from './input-pass.js';
+import { passOver, type EventTaker, type PassCounts, type PassOptions } from './input-pass.js';
+import { InputReading, type ReadingOptions } from './input-reading.js';
 import type { RereadableInput } from './rereadable-input.js';
 import { StreamPart } from './stream-part.js';
 import type { SplitReduction } from './stream-report.js';
+
+/** How an input is taken in. */
+export type TakingOptions = PassOptions & ReadingOptions;
 
 /** What an input has come to when it was read to its end. */
 export interface TakenInput {
@@ -22,11 +25,11 @@ export async function takeInput(
   input: RereadableInput,
   reducer: DossierReducer,
   createDossiers: () => Dossiers,
-  options: PassOptions,
+  options: TakingOptions,
 ): Promise<TakenInput> {
   const dossiers = createDossiers();
   const part = new StreamPart(reducer, dossiers, { by: 'arrival' });
-  const counts = await passOver(decompressed(input.chunks(), options.name), options, (event) => part.take(event, 0));
+  const counts = await readOnce(input, options, (event) => part.take(event, 0));
   if (!part.hasConflict) return { part, dossiers, counts };
   return takeWinners(input, reducer, createDossiers(), options, counts);
 }
@@ -35,20 +38,26 @@ async function takeWinners(
   input: RereadableInput,
   reducer: DossierReducer,
   dossiers: Dossiers,
-  options: PassOptions,
+  options: TakingOptions,
   counts: PassCounts,
 ): Promise<TakenInput> {
   // The bad lines have been shown, and progress has been made, the first time.
-  const again: PassOptions = { ...options, onBadLine: () => undefined, onProgress: () => undefined };
+  const again: TakingOptions = { ...options, onBadLine: () => undefined, onProgress: () => undefined };
   const winners = new EventIdIndex();
-  await passOver(decompressed(input.chunks(), options.name), again, ({ event_type, position }, line) => {
+  await readOnce(input, again, ({ event_type, position }, line) => {
     if (!reducer.handlers.has(event_type)) return;
     const entry = winners.admit(position, line);
     if (entry >= 0 && winners.compare(position, entry) < 0) winners.move(entry, position, line);
   });
   const part = new StreamPart(reducer, dossiers, { by: 'winner', winners });
-  await passOver(decompressed(input.chunks(), options.name), again, (event) => part.take(event, 0));
+  await readOnce(input, again, (event) => part.take(event, 0));
   return { part, dossiers, counts };
+}
+
+function readOnce(input: RereadableInput, options: TakingOptions, take: EventTaker): Promise<PassCounts> {
+  const reading = new InputReading(input, options);
+  const onProgress = (_: number, events: number): void => options.onProgress(reading.bytesRead, events);
+  return passOver(reading.chunks(), { ...options, onProgress }, take);
 }
 
 /**

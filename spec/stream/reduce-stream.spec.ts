@@ -1,9 +1,11 @@
+import { execFileSync, spawn } from 'node:child_process';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 import { Event } from '../../lib/event/event.js';
 import { DossierReducer } from '../../lib/reducer/dossier.reducer.js';
 import { reduceStream, reduceStreamByNamespace } from '../../lib/stream/reduce-stream.js';
@@ -159,6 +161,89 @@ describe('reducing a stream', () => {
     expect(after.filter((name) => !before.includes(name) && !name.startsWith('mission-dossier-spec-'))).to.deep.equal(
       [],
     );
+  });
+
+  it('keeps its temporary file without a name, and says so when it cannot make one', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mission-dossier-spec-'));
+    const { TMPDIR } = process.env;
+    try {
+      process.env['TMPDIR'] = folder;
+      const source = inChunks(linesOf([envelope('drift', 1, drift()), envelope('drift', 2, drift())]));
+      const seen: string[][] = [];
+      await reduceStream(source, { onProgress: () => void seen.push(readdirSync(folder)) });
+      // Windows keeps the name for as long as the file is open.
+      if (process.platform !== 'win32') expect(seen.flat()).to.deep.equal([]);
+      expect(seen).to.not.be.empty;
+      process.env['TMPDIR'] = join(folder, 'none');
+      const error = (await rejectionOf(reduceStream(inChunks('{}\n'), { name: 'in' }))) as Error;
+      expect(error).to.include({ code: 'UNREADABLE_INPUT', source: 'in' });
+      expect(error.message).to.match(/set TMPDIR to a folder with room for its temporary copy: ENOENT/);
+    } finally {
+      if (TMPDIR === undefined) delete process.env['TMPDIR'];
+      else process.env['TMPDIR'] = TMPDIR;
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('reads a path that leads to no file only once', async function () {
+    if (process.platform === 'win32') return;
+    const id = { event_id: eventId(7) };
+    const late = linesOf([envelope('drift', 2, drift({ actual_hash: 'late' }), id)]);
+    const early = linesOf([envelope('drift', 1, drift({ actual_hash: 'early' }), id)]);
+    const folder = mkdtempSync(join(tmpdir(), 'mission-dossier-spec-'));
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const writer = spawn(process.execPath, [
+      '-e',
+      'require("fs").writeFileSync(process.argv[1], process.argv[2])',
+      pipe,
+      late + early,
+    ]);
+    try {
+      const { state, report } = await reduceStream(pipe);
+      expect(state.drift_history.map(({ actual_hash }) => actual_hash)).to.deep.equal(['early']);
+      expect(report.lines).to.equal(2);
+    } finally {
+      writer.kill();
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('says what a stream failed of before it was read', async () => {
+    const source = new PassThrough();
+    const reduction = reduceStream(source);
+    source.destroy(new Error('broken'));
+    const error = (await rejectionOf(reduction)) as Error;
+    expect(error).to.include({ code: 'UNREADABLE_INPUT', message: 'cannot read input: broken' });
+  });
+
+  it('ends at once when its signal says so, although its source gives nothing', async () => {
+    const line = linesOf([envelope('drift', 1, drift())]);
+    const stream = new PassThrough();
+    async function* silent(): AsyncGenerator<string> {
+      yield line;
+      await new Promise(() => undefined);
+    }
+    stream.write(line);
+    for (const source of [stream, new PassThrough(), silent()]) {
+      const ending = new AbortController();
+      const reduction = reduceStream(source, { signal: ending.signal });
+      setTimeout(() => ending.abort('enough'), 50);
+      expect(await rejectionOf(reduction)).to.equal('enough');
+      if (source instanceof PassThrough) expect(source.destroyed).to.be.true;
+    }
+  });
+
+  it('tells how many bytes of compressed input it has read, and how many events', async () => {
+    const envelopes = Array.from({ length: 3000 }, (_, at) => envelope('drift', at, drift()));
+    const bytes = gzipSync(`${linesOf(envelopes)}\n\n`);
+    const chunks = Array.from({ length: 10 }, (_, at) =>
+      bytes.subarray(at * 1000, at < 9 ? (at + 1) * 1000 : undefined),
+    );
+    const progress: [number, number][] = [];
+    await reduceStream(Readable.from(chunks), { onProgress: (...told) => void progress.push(told) });
+    expect(progress.at(-1)).to.deep.equal([bytes.length, 3000]);
+    expect(progress.map(([read]) => read)).to.deep.equal(progress.map(([read]) => read).sort((a, b) => a - b));
   });
 
   it('ends with the reason of its signal', async () => {

@@ -1,0 +1,38 @@
+import { decompressed } from '../event/decompression.js';
+import type { RereadableInput } from './rereadable-input.js';
+import { untilAborted } from './until-aborted.js';
+
+/** How an input is read. */
+export interface ReadingOptions {
+  readonly name: string;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** One reading of an input, from its start. */
+export class InputReading {
+  #bytesRead = 0;
+
+  constructor(
+    private readonly input: RereadableInput,
+    private readonly options: ReadingOptions,
+  ) {}
+
+  /** How many bytes were read so far, compressed as they may be. */
+  get bytesRead(): number {
+    return this.#bytesRead;
+  }
+
+  /** Its chunks, decompressed if need be, until the signal is aborted. */
+  chunks(): AsyncIterable<Uint8Array> {
+    const { name, signal } = this.options;
+    const chunks = decompressed(this.#counted(), name);
+    return signal === undefined ? chunks : untilAborted(chunks, signal);
+  }
+
+  async *#counted(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of this.input.chunks()) {
+      this.#bytesRead += chunk.byteLength;
+      yield chunk;
+    }
+  }
+}

@@ -1,0 +1,29 @@
+/**
+ * The same chunks, until the signal is aborted: then it throws the signal's reason at once, also while it waits for a
+ * source that gives nothing. Such a source is told to stop, but nobody waits until it does.
+ */
+export async function* untilAborted(
+  chunks: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  let fail: (reason: unknown) => void = () => undefined;
+  const onAbort = (): void => fail(signal.reason);
+  signal.addEventListener('abort', onAbort);
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      const next = await new Promise<IteratorResult<Uint8Array>>((resolve, reject) => {
+        fail = reject;
+        iterator.next().then(resolve, reject);
+      });
+      if (next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    const stopped = Promise.resolve(iterator.return?.());
+    if (signal.aborted) stopped.catch(() => undefined);
+    else await stopped;
+  }
+}
