@@ -203,7 +203,7 @@ export {
   type Severity,
 } from './local/payload/parity-drift-detected.payload.js';
 export { LOCAL_MAPPERS, type MappingDetails } from './local/mapping/local-mappers.js';
-export type { LocalMapper, LocalPayload, MappingContext } from './local/mapping/local.mapper.js';
+export { LocalMapper, type LocalPayload, type MappingContext } from './local/mapping/local.mapper.js';
 export type { ArtifactIndexedDetails } from './local/mapping/artifact-indexed.mapper.js';
 export type { ArtifactMissingDetails } from './local/mapping/artifact-missing.mapper.js';
 export type { ParityDriftDetectedDetails } from './local/mapping/parity-drift-detected.mapper.js';

@@ -1,6 +1,3 @@
-import { ContractViolationError } from '../errors/contract-violation.error.js';
-import { DossierError } from '../errors/dossier.error.js';
-import { EmissionFailedError } from '../errors/emission-failed.error.js';
 import type { ArtifactIndexedDetails } from '../local/mapping/artifact-indexed.mapper.js';
 import type { ArtifactMissingDetails } from '../local/mapping/artifact-missing.mapper.js';
 import type { ParityDriftDetectedDetails } from '../local/mapping/parity-drift-detected.mapper.js';
@@ -16,13 +13,15 @@ import type { LocalParityDriftDetectedPayload } from '../local/payload/parity-dr
 import type { LocalSnapshotComputedPayload } from '../local/payload/snapshot-computed.payload.js';
 import type { JsonObject } from '../model/json.js';
 import { EmissionReporter } from './emission-reporter.js';
-import { storedAs, type EmitOutcome } from './emit-outcome.js';
+import type { EmitOutcome } from './emit-outcome.js';
+import { EventBatch } from './event-batch.js';
+import { attempt, failureOf, outcomeOf } from './outcome-of.js';
 import { DraftMaker, type EmissionSource } from './draft-maker.js';
 import { seal } from './envelope.js';
 import type { EmissionLogger } from './emission-logger.port.js';
 import { isDraft, type EventDraft } from './event-draft.js';
 import type { EventMetadata } from './metadata.port.js';
-import type { EventStore, EventWriter } from './event-store.port.js';
+import type { EventStore, EventWriter, StorableEvent } from './event-store.port.js';
 import type { EnvelopeDetails, Finding } from './finding.js';
 
 /** What an emitter works with. */
@@ -82,7 +81,7 @@ export class DossierEmitter {
   /** Emits a finding of any kind. */
   emit(finding: Finding): EmitOutcome {
     const made = attempt(() => this.drafts.make(finding, this.drafts.readMetadata()));
-    const outcome = isDraft(made) ? attempt(() => this.store.transact((writer) => storeDraft(made, writer))) : made;
+    const outcome = isDraft(made) ? attempt(() => this.store.transact((writer) => storeOne(made, writer))) : made;
     this.reporter.report(finding, outcome);
     return outcome;
   }
@@ -93,45 +92,48 @@ export class DossierEmitter {
    * none of them is stored.
    */
   emitAll(findings: readonly Finding[]): readonly EmitOutcome[] {
-    const outcomes = this.storeAll(findings, this.drafts.readMetadata());
+    const metadata = this.drafts.readMetadata();
+    const outcomes = this.storeAll(findings, metadata);
     for (const [index, outcome] of outcomes.entries()) this.reporter.report(findings[index], outcome);
     return outcomes;
   }
 
-  /** Each finding is made into an event and stored before the next, so that none but its text stays in memory. */
   private storeAll(findings: readonly Finding[], metadata: EventMetadata): readonly EmitOutcome[] {
-    const makeAll = (finish: (draft: EventDraft) => EmitOutcome): readonly EmitOutcome[] =>
-      findings.map((finding) =>
-        attempt(() => {
-          const made = this.drafts.make(finding, metadata);
-          return isDraft(made) ? finish(made) : made;
-        }),
-      );
+    const make = (finding: Finding): EventDraft | EmitOutcome => this.drafts.make(finding, metadata);
     try {
-      return this.store.transact((writer) => makeAll((draft) => storeDraft(draft, writer)));
+      return this.store.transact((writer) => storeEach(findings, make, writer));
     } catch (error) {
-      return makeAll(() => failure(error));
+      return findings.map((finding) => {
+        const made = attempt(() => make(finding));
+        return isDraft(made) ? failureOf(error) : made;
+      });
     }
   }
 }
 
-function storeDraft(draft: EventDraft, writer: EventWriter): EmitOutcome {
-  const text = seal(draft, writer.tick());
-  const inserted = writer.insert({ eventId: draft.eventId, eventType: draft.eventType, text });
-  return inserted.result === 'refused' ? failure(inserted.error) : storedAs(text);
+function storeOne(draft: EventDraft, writer: EventWriter): EmitOutcome {
+  const event = complete(draft, writer);
+  return outcomeOf(writer.insert(event), event.text);
 }
 
-/** What the work answers, or what its error means. */
-function attempt<T extends EventDraft | EmitOutcome>(work: () => T): T | EmitOutcome {
-  try {
-    return work();
-  } catch (error) {
-    return error instanceof ContractViolationError
-      ? { outcome: 'rejected', violations: error.violations }
-      : failure(error);
+/** Each finding is made into an event before the next is looked at, so that few are in memory at once. */
+function storeEach(
+  findings: readonly Finding[],
+  make: (finding: Finding) => EventDraft | EmitOutcome,
+  writer: EventWriter,
+): readonly EmitOutcome[] {
+  const batch = new EventBatch(writer);
+  for (const finding of findings) {
+    batch.add(
+      attempt(() => {
+        const made = make(finding);
+        return isDraft(made) ? complete(made, writer) : made;
+      }),
+    );
   }
+  return batch.finish();
 }
 
-function failure(error: unknown): EmitOutcome {
-  return { outcome: 'failed', error: error instanceof DossierError ? error : new EmissionFailedError(error) };
+function complete(draft: EventDraft, writer: EventWriter): StorableEvent {
+  return { eventId: draft.eventId, eventType: draft.eventType, text: seal(draft, writer.tick()) };
 }

@@ -77,7 +77,7 @@ export class DraftMaker {
       eventId: normalisedId(this.ids.next(now)),
       eventType: mapper.eventType,
       aggregateId,
-      payload: mapper.map(local, details, { namespace, foundAt: timestamp }),
+      payload: mapper.mapToWire(local, details, { namespace, foundAt: timestamp }),
       timestamp,
       nodeId: this.nodeId,
       correlationId: this.correlationOf(details, now),

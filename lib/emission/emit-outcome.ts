@@ -1,5 +1,5 @@
 import type { DossierError } from '../errors/dossier.error.js';
-import { Event } from '../event/event.js';
+import type { Event } from '../event/event.js';
 import type { ModelViolation } from '../model/model-violation.js';
 
 /**
@@ -14,14 +14,3 @@ export type EmitOutcome =
   | { readonly outcome: 'skipped'; readonly reason: string }
   | { readonly outcome: 'rejected'; readonly violations: readonly ModelViolation[] }
   | { readonly outcome: 'failed'; readonly error: DossierError };
-
-/** The outcome of an event that was stored as this text. Few callers look at the event, so it is read when one does. */
-export function storedAs(text: string): EmitOutcome {
-  let event: Event | undefined;
-  return {
-    outcome: 'stored',
-    get event() {
-      return (event ??= Event.parse(JSON.parse(text)));
-    },
-  };
-}

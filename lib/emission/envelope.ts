@@ -26,7 +26,7 @@ function envelopeOf(draft: EventDraft, lamportClock: number): JsonObject {
     event_id: draft.eventId,
     event_type: draft.eventType,
     aggregate_id: draft.aggregateId,
-    payload: draft.payload.toJSON(),
+    payload: draft.payload,
     timestamp: draft.timestamp,
     node_id: draft.nodeId,
     lamport_clock: lamportClock,

@@ -1,5 +1,5 @@
 import type { DossierEventType } from '../model/event-type.js';
-import type { ContractModel } from '../model/contract-model.js';
+import type { JsonObject } from '../model/json.js';
 import type { EmitOutcome } from './emit-outcome.js';
 import type { EventMetadata } from './metadata.port.js';
 
@@ -7,8 +7,8 @@ import type { EventMetadata } from './metadata.port.js';
 export interface EventDraft {
   readonly eventId: string;
   readonly eventType: DossierEventType;
-  /** Valid by its class. */
-  readonly payload: ContractModel;
+  /** The wire form of a valid payload. */
+  readonly payload: JsonObject;
   /** Names the dossier. */
   readonly aggregateId: string;
   readonly projectUuid: string;

@@ -27,8 +27,8 @@ export function mapperOf(eventType: string): AnyLocalMapper {
  *
  * @throws ContractViolationError when it is invalid.
  */
-export function parseLocal({ payloadClass }: AnyLocalMapper, payload: unknown): LocalPayload {
-  return ContractModel.parse.call(payloadClass, payload) as LocalPayload;
+export function parseLocal({ localClass }: AnyLocalMapper, payload: unknown): LocalPayload {
+  return ContractModel.parse.call(localClass, payload) as LocalPayload;
 }
 
 /**

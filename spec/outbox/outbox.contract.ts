@@ -114,6 +114,7 @@ export function describeOutbox(name: string, open: (options: OutboxOptions) => O
         const writer = outbox.transact((given) => given);
         expect(codeOf(() => writer.tick())).to.equal('TRANSACTION_ENDED');
         expect(codeOf(() => writer.insert(storable('a')))).to.equal('TRANSACTION_ENDED');
+        expect(codeOf(() => writer.insertAll([storable('a')]))).to.equal('TRANSACTION_ENDED');
         expect(outbox.statistics()).to.include({ pending: 0, lamportClock: 0 });
       });
 
@@ -163,6 +164,75 @@ export function describeOutbox(name: string, open: (options: OutboxOptions) => O
         const results = insert('a', 'a', storable('a', 'other'), 'b').map(({ result }) => result);
         expect(results).to.eql(['stored', 'unchanged', 'refused', 'stored']);
         expect(outbox.statistics()).to.include({ pending: 2, conflicts: 1 });
+      });
+    });
+
+    describe('given many events at once', () => {
+      const ids = (count: number): readonly string[] =>
+        Array.from({ length: count }, (_, index) => `e${String(index)}`);
+      const insertAtOnce = (...events: readonly (StorableEvent | string)[]): readonly InsertResult[] =>
+        outbox.transact((writer) => {
+          writer.tick();
+          return writer.insertAll(events.map((event) => (typeof event === 'string' ? storable(event) : event)));
+        });
+      const listed = (): readonly string[] => outbox.list({ limit: 1_000 }).map(({ eventId }) => eventId);
+
+      for (const count of [0, 1, 49, 50, 51, 100, 237]) {
+        it(`stores ${String(count)} in their order, and answers one result each`, () => {
+          expect(insertAtOnce(...ids(count))).to.eql(ids(count).map(() => ({ result: 'stored' })));
+          expect(listed()).to.eql(ids(count));
+          expect(outbox.statistics()).to.include({ pending: count, lamportClock: 1 });
+          expect(insert('next')).to.eql([{ result: 'stored' }]);
+          expect(listed()).to.eql([...ids(count), 'next']);
+        });
+      }
+
+      it('tells those that it has from those that are new, wherever they are', () => {
+        insert('e3', storable('e10', 'other'), 'e60');
+        const events = [...ids(70), 'e5', storable('e6', 'another')];
+        const expected = events.map((event) => {
+          if (event === 'e3' || event === 'e60' || events.indexOf(event) !== events.lastIndexOf(event))
+            return 'unchanged';
+          return event === 'e10' || typeof event !== 'string' ? 'refused' : 'stored';
+        });
+        expected[5] = 'stored';
+        expect(insertAtOnce(...events).map(({ result }) => result)).to.eql(expected);
+        expect(listed()).to.eql(['e3', 'e10', 'e60', ...ids(70).filter((id) => !['e3', 'e10', 'e60'].includes(id))]);
+        expect(outbox.statistics()).to.include({ pending: 70, conflicts: 2 });
+        expect(outbox.conflicts().map(({ eventId }) => eventId)).to.eql(['e10', 'e6']);
+      });
+
+      it('tells repetitions among themselves', () => {
+        const fifty = [...ids(48), 'e0', storable('e1', 'other')];
+        const results = insertAtOnce(...fifty).map(({ result }) => result);
+        expect(results).to.eql([...ids(48).map(() => 'stored'), 'unchanged', 'refused']);
+        expect(listed()).to.eql(ids(48));
+      });
+
+      it('changes nothing when it has them all', () => {
+        insertAtOnce(...ids(100));
+        expect(new Set(insertAtOnce(...ids(100)).map(({ result }) => result))).to.eql(new Set(['unchanged']));
+        expect(outbox.statistics().pending).to.equal(100);
+      });
+
+      it('stores as many as there is room for, also among events that it has', () => {
+        outbox = openWith({ limit: 75 });
+        insert('e7', 'e70');
+        const results = insertAtOnce(...ids(120)).map(({ result }) => result);
+        expect(results.filter((result) => result === 'stored')).to.have.length(73);
+        expect(results[7]).to.equal('unchanged');
+        expect(results[70]).to.equal('unchanged');
+        expect(results.slice(75)).to.eql(ids(45).map(() => 'refused'));
+        expect(outbox.statistics()).to.include({ pending: 75, refused: 45 });
+      });
+
+      it('makes use of the room that delivered events leave', () => {
+        outbox = openWith({ limit: 60 });
+        outbox.acquireLease(ME, 60_000);
+        insertAtOnce(...ids(60));
+        deliver('e1', 'e59');
+        const results = insertAtOnce(...ids(3).map((id) => `new-${id}`)).map(({ result }) => result);
+        expect(results).to.eql(['stored', 'stored', 'refused']);
       });
     });
 

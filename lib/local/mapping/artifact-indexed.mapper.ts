@@ -6,7 +6,7 @@ import type { LocalNamespaceTuple } from '../../model/value/local-namespace-tupl
 import type { ProvenanceRef } from '../../model/value/provenance-ref.js';
 import { LOCAL_ARTIFACT_INDEXED } from '../local-event-type.js';
 import { LocalArtifactIndexedPayload } from '../payload/artifact-indexed.payload.js';
-import { assertSameFeature, type LocalMapper, type MappingContext } from './local.mapper.js';
+import { LocalMapper, type MappingContext } from './local.mapper.js';
 
 /** What a caller may add to an indexing that the local payload has no place for. */
 export interface ArtifactIndexedDetails {
@@ -15,22 +15,22 @@ export interface ArtifactIndexedDetails {
 }
 
 /** Maps what a local tool says of an indexed artifact. */
-export class ArtifactIndexedMapper implements LocalMapper<LocalArtifactIndexedPayload, ArtifactIndexedDetails> {
+export class ArtifactIndexedMapper extends LocalMapper<
+  LocalArtifactIndexedPayload,
+  ArtifactIndexedDetails,
+  MissionDossierArtifactIndexedPayload
+> {
   readonly localEventType = LOCAL_ARTIFACT_INDEXED;
   readonly eventType = MISSION_DOSSIER_ARTIFACT_INDEXED;
-  readonly payloadClass = LocalArtifactIndexedPayload;
+  readonly localClass = LocalArtifactIndexedPayload;
+  readonly canonicalClass = MissionDossierArtifactIndexedPayload;
 
-  reasonToSkip(): string | undefined {
-    return undefined;
-  }
-
-  map(
+  protected translate(
     local: LocalArtifactIndexedPayload,
     { provenance, supersedes }: ArtifactIndexedDetails,
     { namespace, foundAt }: MappingContext,
-  ): MissionDossierArtifactIndexedPayload {
-    assertSameFeature(local, namespace);
-    return MissionDossierArtifactIndexedPayload.parse({
+  ): JsonObject {
+    return {
       namespace: withStep(namespace, local.step_id),
       artifact_id: {
         mission_key: namespace.mission_key,
@@ -44,7 +44,7 @@ export class ArtifactIndexedMapper implements LocalMapper<LocalArtifactIndexedPa
       step_id: local.step_id,
       supersedes,
       context_diagnostics: { artifact_key: local.artifact_key, required_status: local.required_status },
-    });
+    };
   }
 }
 

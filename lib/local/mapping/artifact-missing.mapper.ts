@@ -4,7 +4,7 @@ import { MissionDossierArtifactMissingPayload } from '../../model/payload/artifa
 import type { ProvenanceRef } from '../../model/value/provenance-ref.js';
 import { LOCAL_ARTIFACT_MISSING } from '../local-event-type.js';
 import { LocalArtifactMissingPayload } from '../payload/artifact-missing.payload.js';
-import { assertSameFeature, type LocalMapper, type MappingContext } from './local.mapper.js';
+import { LocalMapper, type MappingContext } from './local.mapper.js';
 
 /** What a caller may add to a miss that the local payload has no place for. */
 export interface ArtifactMissingDetails {
@@ -17,22 +17,26 @@ export interface ArtifactMissingDetails {
 const REQUIRED_ALWAYS = 'required_always';
 
 /** Maps what a local tool says of a missing artifact. Only one that blocks completeness is worth an event. */
-export class ArtifactMissingMapper implements LocalMapper<LocalArtifactMissingPayload, ArtifactMissingDetails> {
+export class ArtifactMissingMapper extends LocalMapper<
+  LocalArtifactMissingPayload,
+  ArtifactMissingDetails,
+  MissionDossierArtifactMissingPayload
+> {
   readonly localEventType = LOCAL_ARTIFACT_MISSING;
   readonly eventType = MISSION_DOSSIER_ARTIFACT_MISSING;
-  readonly payloadClass = LocalArtifactMissingPayload;
+  readonly localClass = LocalArtifactMissingPayload;
+  readonly canonicalClass = MissionDossierArtifactMissingPayload;
 
-  reasonToSkip({ blocking, artifact_key }: LocalArtifactMissingPayload): string | undefined {
+  override reasonToSkip({ blocking, artifact_key }: LocalArtifactMissingPayload): string | undefined {
     return blocking ? undefined : `${artifact_key} is missing, but does not block completeness`;
   }
 
-  map(
+  protected translate(
     local: LocalArtifactMissingPayload,
     { manifestStep = REQUIRED_ALWAYS, lastKnownRef }: ArtifactMissingDetails,
     { namespace, foundAt }: MappingContext,
-  ): MissionDossierArtifactMissingPayload {
-    assertSameFeature(local, namespace);
-    return MissionDossierArtifactMissingPayload.parse({
+  ): JsonObject {
+    return {
       namespace: namespace.toJSON(),
       expected_identity: {
         mission_key: namespace.mission_key,
@@ -48,6 +52,6 @@ export class ArtifactMissingMapper implements LocalMapper<LocalArtifactMissingPa
         reason_code: local.reason_code,
         ...(local.reason_detail === null ? {} : { reason_detail: local.reason_detail }),
       },
-    });
+    };
   }
 }

@@ -1,6 +1,8 @@
 import { ContractViolationError } from '../../errors/contract-violation.error.js';
-import type { ContractModel } from '../../model/contract-model.js';
+import { ContractModel } from '../../model/contract-model.js';
 import type { ModelClass } from '../../model/model-class.js';
+import { wireFormOf } from '../../model/wire-form.js';
+import type { JsonObject } from '../../model/json.js';
 import type { DossierEventType } from '../../model/event-type.js';
 import type { LocalNamespaceTuple } from '../../model/value/local-namespace-tuple.js';
 import type { LocalEventType } from '../local-event-type.js';
@@ -22,26 +24,43 @@ export interface LocalPayload extends ContractModel {
  * Turns the local form of one kind of event into the form of the wire. What the local payload does not say and `details`
  * do not give stays null.
  */
-export interface LocalMapper<L extends LocalPayload, D, C extends ContractModel = ContractModel> {
-  readonly localEventType: LocalEventType;
-  readonly eventType: DossierEventType;
-  readonly payloadClass: ModelClass<L>;
+export abstract class LocalMapper<L extends LocalPayload, D, C extends ContractModel = ContractModel> {
+  abstract readonly localEventType: LocalEventType;
+  abstract readonly eventType: DossierEventType;
+  abstract readonly localClass: ModelClass<L>;
+  abstract readonly canonicalClass: ModelClass<C>;
+
   /** Why no event is to be emitted of this payload; undefined when one is. */
-  reasonToSkip(local: L): string | undefined;
+  reasonToSkip(_local: L): string | undefined {
+    return undefined;
+  }
+
   /**
-   * The canonical payload, valid by its class.
+   * The canonical payload, read by its class.
    *
    * @throws ContractViolationError when the payload is about another feature than the namespace, or the result is invalid.
    */
-  map(local: L, details: D, context: MappingContext): C;
+  map(local: L, details: D, context: MappingContext): C {
+    assertSameFeature(local, context.namespace);
+    return ContractModel.parse.call(this.canonicalClass, this.translate(local, details, context)) as C;
+  }
+
+  /**
+   * The wire form of what {@link map} gives.
+   *
+   * @throws ContractViolationError as `map` does.
+   */
+  mapToWire(local: L, details: D, context: MappingContext): JsonObject {
+    assertSameFeature(local, context.namespace);
+    return wireFormOf(this.canonicalClass, this.translate(local, details, context));
+  }
+
+  /** The canonical payload as it comes out of the table of the mapping, not validated yet. */
+  protected abstract translate(local: L, details: D, context: MappingContext): JsonObject;
 }
 
-/**
- * Makes sure that a finding goes into the dossier it is about: on the wire only the namespace names the feature.
- *
- * @throws ContractViolationError when it is about another one.
- */
-export function assertSameFeature(local: LocalPayload, { feature_slug }: LocalNamespaceTuple): void {
+/** On the wire only the namespace names the feature: a finding must go into the dossier it is about. */
+function assertSameFeature(local: LocalPayload, { feature_slug }: LocalNamespaceTuple): void {
   if (local.feature_slug === feature_slug) return;
   const message = `Input should be the feature of the namespace, '${feature_slug}'`;
   throw new ContractViolationError(local.constructor.name, [

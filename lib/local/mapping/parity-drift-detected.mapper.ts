@@ -7,7 +7,7 @@ import {
 import type { ArtifactIdentity } from '../../model/value/artifact-identity.js';
 import { LOCAL_PARITY_DRIFT_DETECTED } from '../local-event-type.js';
 import { LocalParityDriftDetectedPayload } from '../payload/parity-drift-detected.payload.js';
-import { assertSameFeature, type LocalMapper, type MappingContext } from './local.mapper.js';
+import { LocalMapper, type MappingContext } from './local.mapper.js';
 
 /** What a caller may add to a drift that the local payload has no place for. */
 export interface ParityDriftDetectedDetails {
@@ -20,27 +20,31 @@ export interface ParityDriftDetectedDetails {
 }
 
 /** Maps what a local tool says of a drift. Equal hashes are none. */
-export class ParityDriftDetectedMapper implements LocalMapper<
+export class ParityDriftDetectedMapper extends LocalMapper<
   LocalParityDriftDetectedPayload,
-  ParityDriftDetectedDetails
+  ParityDriftDetectedDetails,
+  MissionDossierParityDriftDetectedPayload
 > {
   readonly localEventType = LOCAL_PARITY_DRIFT_DETECTED;
   readonly eventType = MISSION_DOSSIER_PARITY_DRIFT_DETECTED;
-  readonly payloadClass = LocalParityDriftDetectedPayload;
+  readonly localClass = LocalParityDriftDetectedPayload;
+  readonly canonicalClass = MissionDossierParityDriftDetectedPayload;
 
-  reasonToSkip({ local_parity_hash, baseline_parity_hash }: LocalParityDriftDetectedPayload): string | undefined {
+  override reasonToSkip({
+    local_parity_hash,
+    baseline_parity_hash,
+  }: LocalParityDriftDetectedPayload): string | undefined {
     return local_parity_hash === baseline_parity_hash ? 'the local snapshot equals its baseline' : undefined;
   }
 
-  map(
+  protected translate(
     local: LocalParityDriftDetectedPayload,
     { driftKind, resolveArtifact, rebuildHint }: ParityDriftDetectedDetails,
     { namespace, foundAt }: MappingContext,
-  ): MissionDossierParityDriftDetectedPayload {
-    assertSameFeature(local, namespace);
+  ): JsonObject {
     const keys = [...new Set([...local.missing_in_local, ...local.missing_in_baseline])];
     const changed = keys.map((key) => resolveArtifact?.(key)).filter((identity) => identity !== undefined);
-    return MissionDossierParityDriftDetectedPayload.parse({
+    return {
       namespace: namespace.toJSON(),
       expected_hash: local.baseline_parity_hash,
       actual_hash: local.local_parity_hash,
@@ -53,7 +57,7 @@ export class ParityDriftDetectedMapper implements LocalMapper<
         ...listed('missing_in_local', local.missing_in_local),
         ...listed('missing_in_baseline', local.missing_in_baseline),
       },
-    });
+    };
   }
 }
 

@@ -1,27 +1,28 @@
 import { MISSION_DOSSIER_SNAPSHOT_COMPUTED } from '../../model/event-type.js';
+import type { JsonObject } from '../../model/json.js';
 import { MissionDossierSnapshotComputedPayload } from '../../model/payload/snapshot-computed.payload.js';
 import { LOCAL_SNAPSHOT_COMPUTED } from '../local-event-type.js';
 import { LocalSnapshotComputedPayload } from '../payload/snapshot-computed.payload.js';
-import { assertSameFeature, type LocalMapper, type MappingContext } from './local.mapper.js';
+import { LocalMapper, type MappingContext } from './local.mapper.js';
 
 /** Maps what a local tool says of a snapshot, to which a caller can add nothing. */
-export class SnapshotComputedMapper implements LocalMapper<LocalSnapshotComputedPayload, object> {
+export class SnapshotComputedMapper extends LocalMapper<
+  LocalSnapshotComputedPayload,
+  object,
+  MissionDossierSnapshotComputedPayload
+> {
   readonly localEventType = LOCAL_SNAPSHOT_COMPUTED;
   readonly eventType = MISSION_DOSSIER_SNAPSHOT_COMPUTED;
-  readonly payloadClass = LocalSnapshotComputedPayload;
+  readonly localClass = LocalSnapshotComputedPayload;
+  readonly canonicalClass = MissionDossierSnapshotComputedPayload;
 
-  reasonToSkip(): string | undefined {
-    return undefined;
-  }
-
-  map(
+  protected translate(
     local: LocalSnapshotComputedPayload,
     _details: object,
     { namespace, foundAt }: MappingContext,
-  ): MissionDossierSnapshotComputedPayload {
-    assertSameFeature(local, namespace);
+  ): JsonObject {
     const { total, required_missing, required, required_present, optional, optional_present } = local.artifact_counts;
-    return MissionDossierSnapshotComputedPayload.parse({
+    return {
       namespace: namespace.toJSON(),
       snapshot_hash: local.parity_hash_sha256,
       artifact_count: total,
@@ -36,6 +37,6 @@ export class SnapshotComputedMapper implements LocalMapper<LocalSnapshotComputed
         optional: String(optional),
         optional_present: String(optional_present),
       },
-    });
+    };
   }
 }

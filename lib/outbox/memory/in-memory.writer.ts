@@ -40,6 +40,10 @@ export class InMemoryWriter implements EventWriter {
     return { result: 'stored' };
   }
 
+  insertAll(events: readonly StorableEvent[]): readonly InsertResult[] {
+    return events.map((event) => this.insert(event));
+  }
+
   /** Makes it all happen. */
   commit(): void {
     this.ledger.lamport = this.lamport;

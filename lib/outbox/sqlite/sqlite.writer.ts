@@ -6,12 +6,13 @@ import { lamportAbove } from '../lamport-clock.js';
 import { addRefused, countPending, readLedger, writeLamport, type Ledger } from './sqlite-ledger.js';
 import type { SqliteSession } from './sqlite-session.js';
 
-const INSERT = `
-  INSERT INTO event
-    (sequence, event_id, event_type, lamport, state, attempts, rejections, next_attempt_at, stored_at, text)
-  VALUES (?, ?, ?, ?, 'pending', 0, 0, 0, ?, ?)
-  ON CONFLICT (event_id) DO NOTHING`;
-const SELECT_TEXT = 'SELECT text FROM event WHERE event_id = ?';
+/** So many rows at once take about two thirds of the time that they take one by one. */
+const ROWS_AT_ONCE = 50;
+const INSERT_ONE = insertOf(1);
+const INSERT_ROWS = insertOf(ROWS_AT_ONCE);
+const SELECT_KNOWN = 'SELECT sequence, text FROM event WHERE event_id = ?';
+const STORED: InsertResult = Object.freeze({ result: 'stored' });
+const UNCHANGED: InsertResult = Object.freeze({ result: 'unchanged' });
 const KEEP_CONFLICT = `
   INSERT INTO conflict (event_id, text, refused_at)
   SELECT ?1, ?2, ?3 WHERE NOT EXISTS (SELECT 1 FROM conflict WHERE event_id = ?1 AND text = ?2)`;
@@ -23,6 +24,7 @@ export class SqliteWriter implements EventWriter {
   /** The Lamport value that the file knows of. */
   private written: number;
   private sequence: number;
+  private inserted = 0;
   private refused = 0;
   /** How many events were pending before, once it was counted. */
   private pendingBefore: number | undefined;
@@ -47,14 +49,18 @@ export class SqliteWriter implements EventWriter {
 
   insert(event: StorableEvent): InsertResult {
     this.assertOpen();
-    if (this.isFull()) return this.answerWhenFull(event);
-    const { eventId, eventType, text } = event;
-    if (this.session.run(INSERT, this.sequence + 1, eventId, eventType, this.lamport, this.now, text) === 0) {
-      return this.answerKnown(event);
+    return this.isFull() ? this.answerWhenFull(event) : (this.insertRows(INSERT_ONE, [event])[0] ?? STORED);
+  }
+
+  insertAll(events: readonly StorableEvent[]): readonly InsertResult[] {
+    this.assertOpen();
+    const results: InsertResult[] = [];
+    for (let from = 0; from < events.length; from += ROWS_AT_ONCE) {
+      const rows = events.slice(from, from + ROWS_AT_ONCE);
+      const isWhole = rows.length === ROWS_AT_ONCE && this.mayHold(ROWS_AT_ONCE);
+      results.push(...(isWhole ? this.insertRows(INSERT_ROWS, rows) : rows.map((event) => this.insert(event))));
     }
-    this.sequence += 1;
-    this.written = this.lamport;
-    return { result: 'stored' };
+    return results;
   }
 
   /** Writes what no event says. */
@@ -68,31 +74,65 @@ export class SqliteWriter implements EventWriter {
     this.hasEnded = true;
   }
 
-  /** As long as the pending events could not reach the limit if all since the first were pending, none is counted. */
+  /** Inserts those whose id is new; each has its place in the order, and a known one leaves its place empty. */
+  private insertRows(sql: string, events: readonly StorableEvent[]): readonly InsertResult[] {
+    const first = this.sequence + 1;
+    const values = events.flatMap(({ eventId, eventType, text }, at) => [
+      first + at,
+      eventId,
+      eventType,
+      this.lamport,
+      this.now,
+      text,
+    ]);
+    const inserted = this.session.run(sql, ...values);
+    this.inserted += inserted;
+    if (inserted > 0) this.written = this.lamport;
+    if (inserted === events.length) {
+      this.sequence += inserted;
+      return events.map(() => STORED);
+    }
+    const results = events.map((event, at) => this.answerKnown(event, first + at));
+    if (inserted > 0) this.sequence += events.length;
+    return results;
+  }
+
+  /** Whether there is room for so many more, found out without counting: as if all since the first pending one were so. */
+  private mayHold(count: number): boolean {
+    return this.sequence - this.before.firstPending + 1 + count <= this.limit;
+  }
+
   private isFull(): boolean {
-    if (this.sequence - this.before.firstPending + 1 < this.limit) return false;
-    const inserted = this.sequence - this.before.sequence;
-    this.pendingBefore ??= countPending(this.session) - inserted;
-    return this.pendingBefore + inserted >= this.limit;
+    if (this.mayHold(1)) return false;
+    this.pendingBefore ??= countPending(this.session) - this.inserted;
+    return this.pendingBefore + this.inserted >= this.limit;
   }
 
   private answerWhenFull(event: StorableEvent): InsertResult {
-    if (this.knownText(event) !== undefined) return this.answerKnown(event);
+    if (this.session.get(SELECT_KNOWN, event.eventId) !== undefined) return this.answerKnown(event);
     this.refused += 1;
     return { result: 'refused', error: new OutboxFullError(this.limit) };
   }
 
-  private answerKnown(event: StorableEvent): InsertResult {
-    if (this.knownText(event) === event.text) return { result: 'unchanged' };
-    this.session.run(KEEP_CONFLICT, event.eventId, event.text, this.now);
-    return { result: 'refused', error: new EventConflictError(event.eventId) };
-  }
-
-  private knownText({ eventId }: StorableEvent): unknown {
-    return this.session.get(SELECT_TEXT, eventId)?.['text'];
+  /** What an id that is in the file means for an event: it is the event itself if that was put at `place` just now. */
+  private answerKnown({ eventId, text }: StorableEvent, place?: number): InsertResult {
+    const known = this.session.get(SELECT_KNOWN, eventId);
+    if (known?.['sequence'] === place) return STORED;
+    if (known?.['text'] === text) return UNCHANGED;
+    this.session.run(KEEP_CONFLICT, eventId, text, this.now);
+    return { result: 'refused', error: new EventConflictError(eventId) };
   }
 
   private assertOpen(): void {
     if (this.hasEnded) throw new TransactionEndedError();
   }
+}
+
+function insertOf(rows: number): string {
+  const row = "(?, ?, ?, ?, 'pending', 0, 0, 0, ?, ?)";
+  return `
+  INSERT INTO event
+    (sequence, event_id, event_type, lamport, state, attempts, rejections, next_attempt_at, stored_at, text)
+  VALUES ${Array.from({ length: rows }, () => row).join(', ')}
+  ON CONFLICT (event_id) DO NOTHING`;
 }

@@ -51,6 +51,6 @@ describe('the mapping of an indexed artifact', () => {
   });
 
   it('is never skipped', () => {
-    expect(mapper.reasonToSkip()).to.equal(undefined);
+    expect(mapper.reasonToSkip(read())).to.equal(undefined);
   });
 });

@@ -71,9 +71,11 @@ describe('the mappers of the local form', () => {
     it(`make of any valid ${type} a payload that both layers of the contract accept`, () => {
       fc.assert(
         fc.property(LOCALS[type]!, (raw) => {
-          const local = ContractModel.parse.call(mapper.payloadClass, raw) as never;
+          const local = ContractModel.parse.call(mapper.localClass, raw) as never;
           const canonical = mapper.map(local, {}, context).toJSON();
           expect(validateEvent(canonical, mapper.eventType).valid).to.equal(true);
+          const wire = mapper.mapToWire(local, {}, context);
+          expect(JSON.stringify(wire)).to.equal(JSON.stringify(canonical));
         }),
         RUNS,
       );
@@ -81,11 +83,13 @@ describe('the mappers of the local form', () => {
 
     it(`refuse a ${type} that is about another feature`, () => {
       const [raw] = fc.sample(LOCALS[type]!, { numRuns: 1, seed: 1 });
-      const local = ContractModel.parse.call(mapper.payloadClass, { ...raw, feature_slug: 'another' }) as never;
-      const error = thrownBy(() => mapper.map(local, {}, context));
-      expect(error).to.include({ code: 'CONTRACT_VIOLATION' });
-      expect(error).to.have.nested.property('violations[0].field', 'feature_slug');
-      expect(error).to.have.nested.property('violations[0].input_value', 'another');
+      const local = ContractModel.parse.call(mapper.localClass, { ...raw, feature_slug: 'another' }) as never;
+      for (const map of [() => mapper.map(local, {}, context), () => mapper.mapToWire(local, {}, context)]) {
+        const error = thrownBy(map);
+        expect(error).to.include({ code: 'CONTRACT_VIOLATION' });
+        expect(error).to.have.nested.property('violations[0].field', 'feature_slug');
+        expect(error).to.have.nested.property('violations[0].input_value', 'another');
+      }
     });
   }
 });

@@ -29,6 +29,6 @@ describe('the mapping of a snapshot', () => {
   });
 
   it('is never skipped', () => {
-    expect(mapper.reasonToSkip()).to.equal(undefined);
+    expect(mapper.reasonToSkip(LocalSnapshotComputedPayload.parse(localSnapshot()))).to.equal(undefined);
   });
 });

@@ -106,7 +106,7 @@ const checkOf = (name: string) =>
   new Ajv({ strict: true, allowUnionTypes: true, ownProperties: true }).compile(loadSchema(name));
 
 for (const type of LOCAL_EVENT_TYPES) {
-  const { payloadClass } = LOCAL_MAPPERS.get(type)!;
+  const { localClass: payloadClass } = LOCAL_MAPPERS.get(type)!;
   const parse = (raw: unknown): ContractModel => ContractModel.parse.call(payloadClass, raw);
   const violatedFields = (raw: unknown): readonly string[] =>
     ContractModel.validate.call(payloadClass, raw).map(({ field }) => field);
@@ -181,7 +181,7 @@ for (const type of LOCAL_EVENT_TYPES) {
 describe('the counts of a local snapshot', () => {
   it('are refused one by one, as their schema does', () => {
     const isValid = checkOf(LOCAL_SNAPSHOT_COMPUTED);
-    const { payloadClass } = LOCAL_MAPPERS.get(LOCAL_SNAPSHOT_COMPUTED)!;
+    const { localClass: payloadClass } = LOCAL_MAPPERS.get(LOCAL_SNAPSHOT_COMPUTED)!;
     for (const name of Object.keys(COUNTS)) {
       for (const raw of NO_COUNT) {
         const payload = localSnapshot({ artifact_counts: { ...COUNTS, [name]: raw } });
@@ -210,7 +210,7 @@ describe('the schemas of the local form', () => {
         required: ['event_type', 'payload'],
       });
       expect(schema).to.have.nested.property('properties.event_type').that.deep.equals({ const: name });
-      expect(LOCAL_MAPPERS.get(name)!.payloadClass.name).to.equal(LOCAL_SCHEMAS[name].payloadClass);
+      expect(LOCAL_MAPPERS.get(name)!.localClass.name).to.equal(LOCAL_SCHEMAS[name].payloadClass);
       expect(LOCAL_MAPPERS.get(name)!.eventType).to.equal(LOCAL_SCHEMAS[name].title);
     });
   }

@@ -1,0 +1,34 @@
+import { ContractViolationError } from '../errors/contract-violation.error.js';
+import { DossierError } from '../errors/dossier.error.js';
+import { EmissionFailedError } from '../errors/emission-failed.error.js';
+import { Event } from '../event/event.js';
+import type { EmitOutcome } from './emit-outcome.js';
+import type { InsertResult } from './event-store.port.js';
+
+/** What the work answers, or what its error means. */
+export function attempt<T>(work: () => T): T | EmitOutcome {
+  try {
+    return work();
+  } catch (error) {
+    return error instanceof ContractViolationError
+      ? { outcome: 'rejected', violations: error.violations }
+      : failureOf(error);
+  }
+}
+
+/** The outcome of an event that could not be made or stored. */
+export function failureOf(error: unknown): EmitOutcome {
+  return { outcome: 'failed', error: error instanceof DossierError ? error : new EmissionFailedError(error) };
+}
+
+/** The outcome of an event that a store was given as this text. Few callers look at the event: it is read for those. */
+export function outcomeOf(inserted: InsertResult, text: string): EmitOutcome {
+  if (inserted.result === 'refused') return failureOf(inserted.error);
+  let event: Event | undefined;
+  return {
+    outcome: 'stored',
+    get event() {
+      return (event ??= Event.parse(JSON.parse(text)));
+    },
+  };
+}

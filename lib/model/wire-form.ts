@@ -1,0 +1,18 @@
+import { ContractViolationError } from '../errors/contract-violation.error.js';
+import type { ContractModel } from './contract-model.js';
+import { read } from './examination.js';
+import { toViolations } from './fault.js';
+import type { JsonObject } from './json.js';
+import type { ModelClass } from './model-class.js';
+
+/**
+ * What `parse(raw).toJSON()` gives, for those who need the wire form only: the instance in between is kept by nobody, so
+ * it need not be frozen.
+ *
+ * @throws ContractViolationError with every violation, when the value breaks the contract.
+ */
+export function wireFormOf(model: ModelClass<ContractModel>, raw: unknown): JsonObject {
+  const { instance, faults } = read(model.prototype, raw, 'borrowed');
+  if (instance === undefined) throw new ContractViolationError(model.name, toViolations(faults));
+  return instance.toJSON();
+}
