@@ -12,7 +12,7 @@ import type { ModelClass } from './model-class.js';
  * @throws ContractViolationError with every violation, when the value breaks the contract.
  */
 export function wireFormOf(model: ModelClass<ContractModel>, raw: unknown): JsonObject {
-  const { instance, faults } = read(model.prototype, raw, 'borrowed');
+  const { instance, faults } = read(model.prototype, raw);
   if (instance === undefined) throw new ContractViolationError(model.name, toViolations(faults));
   return instance.toJSON();
 }
