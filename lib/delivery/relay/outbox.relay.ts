@@ -74,7 +74,7 @@ export class OutboxRelay {
   async run(signal: StopSignal): Promise<RelayReport> {
     return this.#withLease(signal, async (pass, lease) => {
       for (let prunedAt = -Infinity; !signal.aborted;) {
-        const interruption = lease.acquire().granted ? await passUnlessLost(pass) : undefined;
+        const interruption = lease.acquire().granted ? await passUnlessLost(pass, lease) : undefined;
         if (interruption?.kind === 'paused') return endedByInterruption(interruption);
         if (performance.now() - prunedAt >= PRUNE_INTERVAL) {
           this.#queue.prune();
@@ -115,12 +115,13 @@ function endedByInterruption({ kind, reason }: Interruption): Ending {
 }
 
 /** Who lost the lease waits for it like anybody else. */
-async function passUnlessLost(pass: RelayPass): Promise<Interruption | undefined> {
+async function passUnlessLost(pass: RelayPass, lease: RelayLease): Promise<Interruption | undefined> {
   try {
     return await pass.run();
   } catch (error) {
-    if (error instanceof LeaseLostError) return undefined;
-    throw error;
+    if (!(error instanceof LeaseLostError)) throw error;
+    lease.forget();
+    return undefined;
   }
 }
 

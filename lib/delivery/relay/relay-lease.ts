@@ -13,6 +13,9 @@ export class RelayLease {
   readonly #time: number;
   readonly #holder: LeaseHolder = { token: randomUUID(), host: hostname(), pid: process.pid };
   #timer: NodeJS.Timeout | undefined;
+  /** By the process's own clock, when the lease was last granted. */
+  #grantedAt = -Infinity;
+  #answer: LeaseAnswer | undefined;
 
   constructor(queue: DeliveryQueue, time: number) {
     this.#queue = queue;
@@ -24,12 +27,10 @@ export class RelayLease {
     return this.#holder.token;
   }
 
-  /** Takes the lease if it is free. */
+  /** Takes the lease if it is free. One that was granted a moment ago is not asked for again, which costs a write. */
   acquire(): LeaseAnswer {
-    const answer = this.#queue.acquireLease(this.#holder, this.#time);
-    if (answer.granted) this.#timer ??= setInterval(() => this.#prolong(), Math.ceil(this.#time / RENEWALS));
-    else this.#stopProlonging();
-    return answer;
+    const isFresh = performance.now() - this.#grantedAt < this.#time / RENEWALS;
+    return this.#answer?.granted === true && isFresh ? this.#answer : this.#ask();
   }
 
   /**
@@ -43,17 +44,32 @@ export class RelayLease {
 
   /** Gives it back. */
   release(): void {
-    this.#stopProlonging();
+    this.forget();
     this.#queue.releaseLease(this.#holder.token);
+  }
+
+  /** Believes no longer that it is held. */
+  forget(): void {
+    this.#stopProlonging();
+    this.#answer = undefined;
   }
 
   /** A failure shows again, where it can be dealt with, when the lease is next made sure of or outcomes are recorded. */
   #prolong(): void {
     try {
-      this.acquire();
+      this.#ask();
     } catch {
-      this.#stopProlonging();
+      this.forget();
     }
+  }
+
+  #ask(): LeaseAnswer {
+    const answer = this.#queue.acquireLease(this.#holder, this.#time);
+    this.#answer = answer;
+    this.#grantedAt = performance.now();
+    if (answer.granted) this.#timer ??= setInterval(() => this.#prolong(), Math.ceil(this.#time / RENEWALS));
+    else this.#stopProlonging();
+    return answer;
   }
 
   #stopProlonging(): void {

@@ -50,11 +50,10 @@ export class RelayPass {
    * @throws LeaseLostError when another relay has taken over.
    */
   async run(): Promise<Interruption | undefined> {
-    const { queue, transport, lease, stop } = this.#parts;
+    const { queue, transport, stop } = this.#parts;
     const limits = { limit: transport.limits.maxEvents, maxBytes: textBytesWithin(transport.limits) };
     for (let after = 0; ;) {
       if (stop.aborted) return { ...STOPPED, delay: 0 };
-      lease.assertHeld();
       const page = queue.due({ ...limits, after });
       const last = page.at(-1);
       if (last === undefined) return undefined;

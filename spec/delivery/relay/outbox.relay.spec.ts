@@ -392,6 +392,19 @@ describe('OutboxRelay', () => {
       expect(await runFor(relayTo(transport), 9_000)).to.include({ delivered: 1 });
     });
 
+    it('waits for the lease after it lost it, and sends nothing meanwhile', async () => {
+      fill(outbox, 1);
+      let requests = 0;
+      const transport = new ScriptedTransport((events) => {
+        requests += 1;
+        const lease = { holder: OTHER, expiresAt: Date.now() + 20_000 };
+        if (requests === 1) (outbox as unknown as { lease: object }).lease = lease;
+        return answerAll(events, 'success');
+      });
+      expect(await runFor(relayTo(transport), 19_000)).to.include({ end: 'stopped', requests: 1, delivered: 0 });
+      expect(await runFor(relayTo(transport), 5_000)).to.include({ requests: 1, delivered: 1 });
+    });
+
     it('gives a request time to end when it is stopped, and records what came of it', async () => {
       fill(outbox, ...upTo(5));
       const transport = new ScriptedTransport(
