@@ -7,6 +7,8 @@ export const EXIT_CODES = {
   unusable: 2,
   /** A fault of the command itself (EX_SOFTWARE of sysexits.h). */
   internal: 70,
+  /** Not all could be stored or delivered now: try again later (EX_TEMPFAIL of sysexits.h). */
+  unfinished: 75,
   /** Ended by Ctrl-C: 128 and the number of SIGINT, as shells have it. */
   interrupted: 130,
 } as const;

@@ -1,6 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { addConformanceCommand } from './commands/conformance.command.js';
+import { addEmitCommand } from './commands/emit.command.js';
+import { addOutboxCommand } from './commands/outbox.command.js';
+import { addReceiveCommand } from './commands/receive.command.js';
 import { addReduceCommand } from './commands/reduce.command.js';
+import { addRelayCommand } from './commands/relay.command.js';
 import { addSchemaCommand } from './commands/schema.command.js';
 import { addServeConformanceCommand } from './commands/serve-conformance.command.js';
 import { addValidateCommand } from './commands/validate.command.js';
@@ -14,9 +18,10 @@ import { versionText } from './version.js';
 
 const MORE = `
 Exit codes:
-  0  fine
-  1  the data breaks the contract, or a conformance case failed
-  2  wrong usage, or input that cannot be read
+  0   fine
+  1   the data breaks the contract, or a conformance case failed
+  2   wrong usage, or input that cannot be read
+  75  not all could be stored or delivered now: try again later
 
 Examples:
   $ mission-dossier reduce events.jsonl --format summary
@@ -43,7 +48,9 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
 function createProgram(context: CommandContext): Command {
   const { stdout, stderr } = context.terminal;
   const program = new Command('mission-dossier')
-    .description('Reads streams of Mission Dossier events: reduces them to the state of a dossier, and validates them.')
+    .description(
+      'Reads streams of Mission Dossier events: reduces them to the state of a dossier, and validates them. Emits local findings as events, and delivers them.',
+    )
     .version(versionText(), '-V, --version', 'show the version of the package and of the contract')
     .helpOption('-h, --help', 'show help')
     .helpCommand('help [command]', 'show the help of a command')
@@ -59,6 +66,10 @@ function createProgram(context: CommandContext): Command {
     addConformanceCommand,
     addServeConformanceCommand,
     addSchemaCommand,
+    addEmitCommand,
+    addOutboxCommand,
+    addRelayCommand,
+    addReceiveCommand,
   ])
     add(program, context);
   hintAtUsage(program, program.name());

@@ -5,7 +5,11 @@ const UNSAFE = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff
 
 /** A value as JSON for a stream; on a terminal also the characters are escaped that JSON itself would let through. */
 export function jsonText(value: unknown, stream: OutputStream, indent?: number): string {
-  const text = JSON.stringify(value, null, indent);
+  return terminalJson(JSON.stringify(value, null, indent), stream);
+}
+
+/** JSON text for a stream: as it is, or on a terminal so that it does nothing there. */
+export function terminalJson(text: string, stream: OutputStream): string {
   if (stream.isTTY !== true) return text;
   return text.replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -1,0 +1,62 @@
+import { type Command, Option } from 'commander';
+import type { CommandContext } from '../command-context.js';
+import type { EmitOptions } from '../emit/emit-options.js';
+import { addInputOptions } from '../input/input-options.js';
+import { outboxOption, requireFile, wholeNumber } from '../outbox/outbox-options.js';
+
+const MOST = 1_000_000_000;
+
+const MORE = `
+Each line is a finding in the local form: {"event_type": "mission_dossier_artifact_indexed", "payload": {...}}; the other
+types are mission_dossier_artifact_missing, mission_dossier_snapshot_computed and mission_dossier_parity_drift_detected.
+What the payload has no place for goes beside it as "arguments": provenance, supersedes, manifest_step, last_known_ref,
+drift_kind, rebuild_hint, artifact_ids (an object: the identity of each artifact key), correlation_id, causation_id,
+project_slug, data_tier.
+
+Nothing is sent: events are stored in the outbox, and "mission-dossier relay" delivers them. Each line has one result on
+standard output, when it is on disk: {"line": 1, "outcome": "stored", "event_id": "..."}, or the outcome skipped (with a
+reason), rejected (with violations), failed or unreadable (with an error).
+
+Exit codes: 0 when every line was stored or skipped, 1 when one was rejected or is unreadable, 75 when one could not be
+stored and can be emitted again.
+
+Examples:
+  $ mission-dossier emit findings.jsonl --outbox outbox.db --namespace namespace.json
+  $ scan | mission-dossier emit --outbox outbox.db --namespace namespace.json --batch 100 --git`;
+
+/** Adds `emit`: local findings become events in an outbox. */
+export function addEmitCommand(program: Command, { terminal, finish }: CommandContext): void {
+  addInputOptions(program.command('emit'))
+    .summary('store local findings as events in an outbox')
+    .description('Turns local findings (JSON Lines) into events of the contract, and stores them in an outbox.')
+    .addOption(outboxOption())
+    .addOption(
+      new Option('--namespace <FILE>', 'a file with the namespace of the dossier, as JSON')
+        .argParser(requireFile)
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option('--batch <N>', 'store so many findings in one transaction')
+        .argParser(wholeNumber(1, 100_000))
+        .default(1),
+    )
+    .addOption(
+      new Option('--limit <N>', 'how many events may be pending (default: 100000)').argParser(wholeNumber(1, MOST)),
+    )
+    .addOption(
+      new Option('--durability <durability>', 'full survives a loss of power, normal the end of the process')
+        .choices(['full', 'normal'])
+        .default('full'),
+    )
+    .option('--git', 'add branch, commit and repository, as git knows them')
+    .option('--correlation-id <ID>', 'groups the events, unless a line says otherwise (default: a new id)')
+    .option('--project-slug <SLUG>', 'of the events, unless a line says otherwise')
+    .addOption(
+      new Option('--data-tier <N>', 'how sensitive the events are, from 0 (public) to 4').argParser(wholeNumber(0, 4)),
+    )
+    .addHelpText('after', MORE)
+    .action(async (file: string | undefined, options: EmitOptions) => {
+      const { emit } = await import('../emit/emit.action.js');
+      finish(await emit(file, options, terminal));
+    });
+}

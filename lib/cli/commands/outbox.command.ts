@@ -1,0 +1,86 @@
+import { type Command, Option } from 'commander';
+import { OUTBOX_STATES } from '../../outbox/outbox-entry.js';
+import type { CommandContext } from '../command-context.js';
+import {
+  outboxOption,
+  wholeNumber,
+  type ExportOptions,
+  type ListOptions,
+  type OutboxFileOptions,
+  type PruneOptions,
+  type StatusOptions,
+} from '../outbox/outbox-options.js';
+
+const MORE = `
+Examples:
+  $ mission-dossier outbox status --outbox outbox.db
+  $ mission-dossier outbox list --outbox outbox.db --state dead
+  $ mission-dossier outbox retry --outbox outbox.db
+  $ mission-dossier outbox prune --outbox outbox.db --older-than 30
+  $ mission-dossier outbox export --outbox outbox.db > events.jsonl`;
+
+/** Adds `outbox` and its commands: what people look after an outbox with. */
+export function addOutboxCommand(program: Command, context: CommandContext): void {
+  const outbox = program
+    .command('outbox')
+    .summary('look after an outbox')
+    .description('Shows what is in an outbox, and puts right what went wrong with it.')
+    .addHelpText('after', MORE);
+  addLooking(outbox, context);
+  addMending(outbox, context);
+}
+
+function addLooking(outbox: Command, { terminal, finish }: CommandContext): void {
+  addSubcommand(outbox, 'status', 'Count what the outbox holds.')
+    .addOption(formatOption())
+    .action(async (options: StatusOptions) => {
+      const { showStatus } = await import('../outbox/status.action.js');
+      finish(await showStatus(options, terminal));
+    });
+  addSubcommand(outbox, 'list', 'List its events, in the order in which they were stored.')
+    .addOption(stateOption())
+    .addOption(formatOption())
+    .action(async (options: ListOptions) => {
+      const { listEntries } = await import('../outbox/list.action.js');
+      finish(await listEntries(options, terminal));
+    });
+  addSubcommand(outbox, 'export', 'Print its events as JSON Lines, exactly as they are stored.')
+    .addOption(stateOption())
+    .option('--conflicts', 'print those instead that were refused because another event has their id')
+    .action(async (options: ExportOptions) => {
+      const { exportEvents } = await import('../outbox/export.action.js');
+      finish(await exportEvents(options, terminal));
+    });
+}
+
+function addMending(outbox: Command, { terminal, finish }: CommandContext): void {
+  addSubcommand(outbox, 'retry', 'Make dead events pending again, and pending ones due at once.')
+    .argument('[EVENT_ID...]', 'the events (default: all that are dead)')
+    .action(async (eventIds: readonly string[], options: OutboxFileOptions) => {
+      const { retryEvents } = await import('../outbox/care.action.js');
+      finish(await retryEvents(eventIds, options, terminal));
+    });
+  addSubcommand(outbox, 'prune', 'Remove events that were delivered long ago.')
+    .addOption(
+      new Option('--older-than <DAYS>', 'how long ago').argParser(wholeNumber(0, LONGEST_DAYS)).default(WEEK_DAYS),
+    )
+    .action(async (options: PruneOptions) => {
+      const { pruneEvents } = await import('../outbox/care.action.js');
+      finish(await pruneEvents(options, terminal));
+    });
+}
+
+function addSubcommand(outbox: Command, name: string, description: string): Command {
+  return outbox.command(name).description(description).addOption(outboxOption());
+}
+
+const WEEK_DAYS = 7;
+const LONGEST_DAYS = 36_500;
+
+function stateOption(): Option {
+  return new Option('--state <state>', 'only events in this state (default: all)').choices(OUTBOX_STATES);
+}
+
+function formatOption(): Option {
+  return new Option('--format <format>', 'json or text').choices(['json', 'text']).default('text');
+}

@@ -1,0 +1,39 @@
+import { type Command, Option } from 'commander';
+import type { CommandContext } from '../command-context.js';
+import { requireFile, wholeNumber } from '../outbox/outbox-options.js';
+import type { ReceiveOptions } from '../receive/receive-options.js';
+
+const GREATEST_PORT = 65_535;
+
+const MORE = `
+For trying things, and for tests. Once it listens, the command prints the URL that "mission-dossier relay --to" takes; the
+same with ws for http takes a WebSocket, where the package ws is installed. Each event that comes in and is valid is
+appended once. It goes on until Ctrl-C or SIGTERM.
+
+Secrets come from the environment, and are shown nowhere:
+  MISSION_DOSSIER_WEBHOOK_SECRET  what senders sign with (Standard Webhooks): whsec_ and base64; needed
+  MISSION_DOSSIER_TOKEN           the Bearer token that senders must show; none when it is not set
+
+Examples:
+  $ export MISSION_DOSSIER_WEBHOOK_SECRET=whsec_$(openssl rand -base64 32)
+  $ mission-dossier receive --port 8080 --out received.jsonl`;
+
+/** Adds `receive`: a receiver that appends events to a file. */
+export function addReceiveCommand(program: Command, { terminal, finish }: CommandContext): void {
+  program
+    .command('receive')
+    .summary('receive events, and append them to a file')
+    .description('Receives what "mission-dossier relay" delivers, and appends it to a file of JSON Lines.')
+    .addOption(
+      new Option('--port <N>', 'the port to listen on; 0 for a free one')
+        .argParser(wholeNumber(0, GREATEST_PORT))
+        .makeOptionMandatory(),
+    )
+    .addOption(new Option('--out <FILE>', 'the file to append to').argParser(requireFile).makeOptionMandatory())
+    .option('--host <HOST>', 'the address to listen on', '127.0.0.1')
+    .addHelpText('after', MORE)
+    .action(async (options: ReceiveOptions) => {
+      const { receive } = await import('../receive/receive.action.js');
+      finish(await receive(options, terminal));
+    });
+}

@@ -1,0 +1,53 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { CommandContext } from '../command-context.js';
+import { outboxOption } from '../outbox/outbox-options.js';
+import type { RelayCommandOptions } from '../relay/relay-command-options.js';
+
+const DEFAULT_TIMEOUT_MS = 30_000;
+const LONGEST_TIMEOUT_S = 3_600;
+
+const MORE = `
+Events go out in the order in which they were stored, in signed batches: as HTTP requests, or over a WebSocket when the
+URL begins with wss or ws (needs the package ws). What the receiver does not take comes again later. Without --once the
+command goes on until Ctrl-C or SIGTERM, waiting for new events and for the receiver. Several may run: one works, the
+others wait.
+
+Secrets come from the environment, and are shown nowhere:
+  MISSION_DOSSIER_TOKEN           a Bearer token, where the receiver wants one
+  MISSION_DOSSIER_WEBHOOK_SECRET  the secret to sign with (Standard Webhooks): whsec_ and base64
+
+Exit codes: 0 when everything was delivered, 1 when an event was given up (see "mission-dossier outbox list --state
+dead"), 75 when events stay pending: the receiver could not be reached, or wants something put right first.
+
+Examples:
+  $ mission-dossier relay --outbox outbox.db --to https://example.com/events
+  $ mission-dossier relay --outbox outbox.db --to http://127.0.0.1:8080/ --once`;
+
+/** Adds `relay`: delivers the events of an outbox. */
+export function addRelayCommand(program: Command, { terminal, finish }: CommandContext): void {
+  program
+    .command('relay')
+    .summary('deliver the events of an outbox')
+    .description('Delivers the events of an outbox to a receiver.')
+    .addOption(outboxOption())
+    .requiredOption('--to <URL>', 'where to: https or wss, or on loopback http or ws')
+    .option('--once', 'end when everything that is due has been sent')
+    .addOption(
+      new Option('--timeout <SECONDS>', 'how long the receiver may take over an answer')
+        .argParser(readSeconds)
+        .default(DEFAULT_TIMEOUT_MS, String(DEFAULT_TIMEOUT_MS / 1_000)),
+    )
+    .option('--allow-insecure', 'send without encryption to more than loopback')
+    .addHelpText('after', MORE)
+    .action(async (options: RelayCommandOptions) => {
+      const { relay } = await import('../relay/relay.action.js');
+      finish(await relay(options, terminal));
+    });
+}
+
+/** Seconds as milliseconds. */
+function readSeconds(text: string): number {
+  const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : 0;
+  if (seconds >= 0.001 && seconds <= LONGEST_TIMEOUT_S) return Math.ceil(seconds * 1_000);
+  throw new InvalidArgumentError(`Give a number of seconds from 0.001 to ${LONGEST_TIMEOUT_S}.`);
+}

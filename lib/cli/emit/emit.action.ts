@@ -1,0 +1,94 @@
+import { DossierEmitter } from '../../emission/dossier.emitter.js';
+import { GitMetadataSource } from '../../emission/git-metadata.source.js';
+import type { JsonLine } from '../../event/json-lines.parser.js';
+import { readJsonLines } from '../../event/json-lines.reader.js';
+import type { Outbox } from '../../outbox/outbox.port.js';
+import { SqliteOutbox } from '../../outbox/sqlite/sqlite.outbox.js';
+import type { ExitCode } from '../exit-code.js';
+import { openInput } from '../input/input.js';
+import { printLines } from '../terminal/output.js';
+import type { Terminal } from '../terminal/terminal.js';
+import type { EmitOptions } from './emit-options.js';
+import { emitResult, type LineOutcome } from './emit-result.js';
+import { EmitTally } from './emit-tally.js';
+import { toFinding } from './finding-line.js';
+import { readNamespace } from './namespace-file.js';
+
+/**
+ * Emits the findings of an input into an outbox, and prints one result a line.
+ *
+ * @throws UnreadableInputError when the input or the namespace cannot be opened, or the input fails.
+ * @throws UnusableNamespaceError when the namespace is none.
+ * @throws DossierError when the outbox cannot be opened.
+ */
+export async function emit(file: string | undefined, options: EmitOptions, terminal: Terminal): Promise<ExitCode> {
+  const namespace = await readNamespace(options.namespace);
+  const { name, source } = await openInput(file, terminal);
+  const lines = readJsonLines(source, { name, maxLineBytes: options.maxLineBytes });
+  const outbox = SqliteOutbox.open(options.outbox, {
+    synchronous: options.durability === 'full' ? 'FULL' : 'NORMAL',
+    ...(options.limit === undefined ? {} : { limit: options.limit }),
+  });
+  try {
+    return await emitLines(lines, emitterInto(outbox, namespace, options), options.batch, terminal);
+  } finally {
+    outbox.close();
+  }
+}
+
+function emitterInto(
+  store: Outbox,
+  namespace: Awaited<ReturnType<typeof readNamespace>>,
+  { git, correlationId, projectSlug, dataTier }: EmitOptions,
+): DossierEmitter {
+  return new DossierEmitter({
+    store,
+    namespace,
+    ...(git === true ? { metadata: new GitMetadataSource() } : {}),
+    ...(correlationId === undefined ? {} : { correlationId }),
+    ...(projectSlug === undefined ? {} : { projectSlug }),
+    ...(dataTier === undefined ? {} : { dataTier }),
+  });
+}
+
+async function emitLines(
+  lines: AsyncIterable<JsonLine>,
+  emitter: DossierEmitter,
+  batchSize: number,
+  { stdout, stderr }: Terminal,
+): Promise<ExitCode> {
+  const tally = new EmitTally();
+  let batch: JsonLine[] = [];
+  const flush = async (): Promise<void> => {
+    const outcomes = emitBatch(batch, emitter);
+    for (const outcome of outcomes) tally.add(outcome);
+    await printLines(
+      stdout,
+      outcomes.map((outcome, index) => emitResult(batch[index]?.line ?? 0, outcome, stdout)),
+    );
+    batch = [];
+  };
+  try {
+    for await (const line of lines) {
+      batch.push(line);
+      if (batch.length >= batchSize) await flush();
+    }
+  } finally {
+    // An input that fails has given what it gave.
+    await flush();
+  }
+  await printLines(stderr, [tally.summary()]);
+  return tally.exitCode();
+}
+
+/** In one transaction, in the order of the lines. */
+function emitBatch(batch: readonly JsonLine[], emitter: DossierEmitter): readonly LineOutcome[] {
+  const read = batch.map((line) => (line.error === undefined ? toFinding(line.value) : { error: line.error }));
+  const findings = read.flatMap((each) => ('finding' in each && each.finding !== undefined ? [each.finding] : []));
+  const emitted = emitter.emitAll(findings).values();
+  return read.map((each): LineOutcome => {
+    if ('error' in each) return { outcome: 'unreadable', error: each.error };
+    if (each.violations !== undefined) return { outcome: 'rejected', violations: each.violations };
+    return emitted.next().value as LineOutcome;
+  });
+}

@@ -1,0 +1,41 @@
+import { toEventId } from '../../event/event-id.js';
+import { EXIT_CODES, type ExitCode } from '../exit-code.js';
+import { printLines } from '../terminal/output.js';
+import { count } from '../terminal/printable.js';
+import type { Terminal } from '../terminal/terminal.js';
+import type { OutboxFileOptions, PruneOptions } from './outbox-options.js';
+import { withOutbox } from './with-outbox.js';
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Makes dead events pending again, and says how many.
+ *
+ * @param eventIds in any form; all dead events when there are none.
+ * @throws OutboxFullError when more would be pending than may be.
+ * @throws DossierError when the outbox cannot be written to.
+ */
+export function retryEvents(
+  eventIds: readonly string[],
+  { outbox: file }: OutboxFileOptions,
+  { stdout }: Terminal,
+): Promise<ExitCode> {
+  return withOutbox(file, {}, async (outbox) => {
+    const ids = eventIds.map((id) => toEventId(id) ?? id);
+    const changed = ids.length === 0 ? outbox.retry() : outbox.retry(ids);
+    await printLines(stdout, [`${count(changed, 'event')} to be sent again`]);
+    return EXIT_CODES.ok;
+  });
+}
+
+/**
+ * Removes events that were delivered long enough ago, and says how many.
+ *
+ * @throws DossierError when the outbox cannot be written to.
+ */
+export function pruneEvents({ outbox: file, olderThan }: PruneOptions, { stdout }: Terminal): Promise<ExitCode> {
+  return withOutbox(file, { keepDelivered: olderThan * DAY_MS }, async (outbox) => {
+    await printLines(stdout, [`${count(outbox.prune(), 'event')} removed`]);
+    return EXIT_CODES.ok;
+  });
+}

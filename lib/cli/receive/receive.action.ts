@@ -1,0 +1,41 @@
+import { EnvironmentCredentials, SECRET_VARIABLE } from '../../delivery/credentials.js';
+import { JsonLinesSink } from '../../delivery/receiver/json-lines.sink.js';
+import { DossierError } from '../../errors/dossier.error.js';
+import { InvalidSecretError } from '../../errors/invalid-secret.error.js';
+import { escapeInvisible } from '../../errors/preview.js';
+import { EXIT_CODES, type ExitCode } from '../exit-code.js';
+import { printLines } from '../terminal/output.js';
+import { count } from '../terminal/printable.js';
+import { stoppable } from '../terminal/stopping.js';
+import type { Terminal } from '../terminal/terminal.js';
+import type { ReceiveOptions } from './receive-options.js';
+import { startReceiving } from './receiving-server.js';
+
+/**
+ * Receives events until it is told to stop. Prints its URL on stdout.
+ *
+ * @throws InvalidSecretError when the environment has no secret to verify with.
+ * @throws UnusableSinkError when the file is no good.
+ * @throws CannotListenError when the address is not to be had.
+ */
+export async function receive({ port, host, out }: ReceiveOptions, terminal: Terminal): Promise<ExitCode> {
+  const { stdout, stderr, env } = terminal;
+  const { token, webhookSecret: secret } = new EnvironmentCredentials(env).read();
+  if (secret === undefined) throw new InvalidSecretError('webhook secret', `in the environment, as ${SECRET_VARIABLE}`);
+  const sink = await JsonLinesSink.open(out);
+  try {
+    const onFailure = (error: unknown): void => {
+      // A sender that broke off is its own matter.
+      if (error instanceof DossierError) void printLines(stderr, [`error: ${escapeInvisible(error.message)}`]);
+    };
+    const server = await startReceiving({ sink, secret, token, onFailure }, host, port);
+    const before = sink.size;
+    await printLines(stdout, [server.url]);
+    await stoppable((signal) => new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve())));
+    await server.close();
+    await printLines(stderr, [`${count(sink.size - before, 'event')} appended to ${escapeInvisible(out)}`]);
+    return EXIT_CODES.ok;
+  } finally {
+    await sink.close();
+  }
+}

@@ -1,0 +1,60 @@
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo, isIPv6 } from 'node:net';
+import { BatchReceiver } from '../../delivery/receiver/batch.receiver.js';
+import type { ReceiverOptions } from '../../delivery/receiver/receiver-options.js';
+import { WebhookReceiver } from '../../delivery/receiver/webhook.receiver.js';
+import { WebSocketReceiver } from '../../delivery/websocket/web-socket.receiver.js';
+import { CannotListenError } from '../../errors/cannot-listen.error.js';
+import { WebSocketMissingError } from '../../errors/web-socket-missing.error.js';
+
+/** How long a request may take to come in, in milliseconds. */
+const REQUEST_TIMEOUT = 30_000;
+
+/** A server that receives batches by HTTP and, where ws is installed, over WebSockets. */
+export interface ReceivingServer {
+  readonly url: string;
+  /** Takes nothing new, and waits for what is under way; then ends the connections. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts such a server.
+ *
+ * @throws InvalidSecretError when there is no secret, or it is no good.
+ * @throws CannotListenError when the address is not to be had.
+ */
+export async function startReceiving(options: ReceiverOptions, host: string, port: number): Promise<ReceivingServer> {
+  const receiver = new BatchReceiver(options);
+  const webhooks = new WebhookReceiver(receiver);
+  const server = createServer((request, response) => void webhooks.handle(request, response));
+  server.requestTimeout = REQUEST_TIMEOUT;
+  const sockets = await webSockets(receiver);
+  if (sockets !== undefined) server.on('upgrade', sockets.handleUpgrade);
+  await listening(server, host, port);
+  const { port: bound } = server.address() as AddressInfo;
+  return {
+    url: `http://${isIPv6(host) ? `[${host}]` : host}:${bound}/`,
+    close: async () => {
+      sockets?.close();
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      await closed;
+    },
+  };
+}
+
+async function webSockets(receiver: BatchReceiver): Promise<WebSocketReceiver | undefined> {
+  try {
+    return await WebSocketReceiver.create(receiver);
+  } catch (error) {
+    if (error instanceof WebSocketMissingError) return undefined;
+    throw error;
+  }
+}
+
+function listening(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(new CannotListenError(host, port, error)));
+    server.listen(port, host, resolve);
+  });
+}

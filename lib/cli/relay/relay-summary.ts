@@ -1,0 +1,27 @@
+import type { RelayEnd, RelayReport } from '../../delivery/relay/relay-report.js';
+import { escapeInvisible } from '../../errors/preview.js';
+import { EXIT_CODES, type ExitCode } from '../exit-code.js';
+
+/** What the ends that nobody wished for mean, before their reason. */
+const PROBLEMS: Readonly<Partial<Record<RelayEnd, string>>> = {
+  unavailable: 'the receiver is not available',
+  paused: 'the receiver takes nothing until this is put right',
+  'lease-held': 'nothing was sent',
+  'lease-lost': 'the relay was interrupted',
+};
+
+/** What a run did, and why it ended if nobody wished it to. */
+export function relaySummary({ end, reason, delivered, dead }: RelayReport, pending: number): readonly string[] {
+  const counts = [`${delivered} delivered`, `${pending} pending`, ...(dead > 0 ? [`${dead} given up`] : [])].join(', ');
+  const problem = PROBLEMS[end];
+  if (problem === undefined) return [counts];
+  return [counts, `error: ${problem}${reason === null ? '' : `: ${escapeInvisible(reason)}`}`];
+}
+
+/** What the command tells its caller. A relay that goes on until it is stopped has then done what it should. */
+export function relayExitCode({ end, dead }: RelayReport, pending: number, isOnce: boolean): ExitCode {
+  if (end === 'stopped') return isOnce ? EXIT_CODES.interrupted : EXIT_CODES.ok;
+  if (end !== 'drained') return EXIT_CODES.unfinished;
+  if (dead > 0) return EXIT_CODES.contractBroken;
+  return pending > 0 ? EXIT_CODES.unfinished : EXIT_CODES.ok;
+}

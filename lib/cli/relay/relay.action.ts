@@ -1,0 +1,46 @@
+import { EnvironmentCredentials } from '../../delivery/credentials.js';
+import { OutboxRelay } from '../../delivery/relay/outbox.relay.js';
+import type { RelayReport } from '../../delivery/relay/relay-report.js';
+import type { Transport } from '../../delivery/transport.js';
+import { WebhookTransport } from '../../delivery/webhook/webhook.transport.js';
+import { WebSocketTransport } from '../../delivery/websocket/web-socket.transport.js';
+import type { ExitCode } from '../exit-code.js';
+import { withOutbox } from '../outbox/with-outbox.js';
+import { printLines } from '../terminal/output.js';
+import { StatusLine } from '../terminal/status-line.js';
+import { stoppable } from '../terminal/stopping.js';
+import type { Terminal } from '../terminal/terminal.js';
+import { progressText } from './progress-text.js';
+import type { RelayCommandOptions } from './relay-command-options.js';
+import { relayExitCode, relaySummary } from './relay-summary.js';
+
+/**
+ * Delivers from an outbox, once or until it is told to stop, and says on stderr what became of it.
+ *
+ * @throws DossierError when the outbox cannot be used, or the URL is no good.
+ */
+export async function relay(options: RelayCommandOptions, terminal: Terminal): Promise<ExitCode> {
+  const transport = transportFor(options, terminal);
+  try {
+    return await withOutbox(options.outbox, {}, async (outbox) => {
+      const status = new StatusLine(terminal.stderr);
+      const started = performance.now();
+      const onProgress = (tally: Omit<RelayReport, 'end' | 'reason'>): void =>
+        status.show(() => progressText(tally, outbox.statistics().pending, performance.now() - started));
+      const worker = new OutboxRelay(outbox, transport, { onProgress });
+      const isOnce = options.once === true;
+      const report = await stoppable((signal) => (isOnce ? worker.drain(signal) : worker.run(signal)));
+      status.clear();
+      const { pending } = outbox.statistics();
+      await printLines(terminal.stderr, relaySummary(report, pending));
+      return relayExitCode(report, pending, isOnce);
+    });
+  } finally {
+    await transport.close();
+  }
+}
+
+function transportFor({ to: url, timeout, allowInsecure = false }: RelayCommandOptions, { env }: Terminal): Transport {
+  const options = { url, timeout, allowInsecure, credentials: new EnvironmentCredentials(env) };
+  return /^wss?:/i.test(url) ? new WebSocketTransport(options) : new WebhookTransport(options);
+}
