@@ -1,11 +1,49 @@
 #!/usr/bin/env bash
-# Reduces the bundled replay streams: what a person reads of each dossier, then its state as JSON.
+# Reduces the bundled replay streams: what a person reads of each dossier, then its state as JSON. Then the whole way of
+# an event, on loopback: local findings -> emit -> relay -> receive -> reduce.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+cli=(node dist/lib/cli/main.js)
 
 for stream in fixtures/dossier/replay/*.jsonl; do
   printf '\n=== %s\n\n' "$stream"
-  node dist/lib/cli/main.js reduce "$stream" --format summary
+  "${cli[@]}" reduce "$stream" --format summary
   printf '\n--- its state as JSON\n\n'
-  node dist/lib/cli/main.js reduce "$stream" --format json
+  "${cli[@]}" reduce "$stream" --format json
 done
+
+work=$(mktemp -d)
+receiver=''
+finish() {
+  if [[ -n $receiver ]]; then
+    kill "$receiver" 2>/dev/null || true
+    wait "$receiver" 2>/dev/null || true
+  fi
+  rm -rf "$work"
+}
+trap finish EXIT
+
+printf '\n=== The way of an event\n\n--- emit: local findings become events in an outbox; the last one breaks the rules\n\n'
+"${cli[@]}" emit examples/emission/findings.jsonl --outbox "$work/outbox.db" \
+  --namespace examples/emission/namespace.json && status=0 || status=$?
+[[ $status == 1 ]] || { printf 'emit ended with %s instead of 1\n' "$status" >&2; exit 1; }
+
+printf '\n--- outbox status: they wait there, and nothing has been sent\n\n'
+"${cli[@]}" outbox status --outbox "$work/outbox.db"
+
+printf '\n--- relay: a receiver on loopback takes them, signed\n\n'
+MISSION_DOSSIER_WEBHOOK_SECRET="whsec_$(node -p 'crypto.randomBytes(32).toString("base64")')"
+export MISSION_DOSSIER_WEBHOOK_SECRET
+"${cli[@]}" receive --port 0 --out "$work/received.jsonl" >"$work/url" &
+receiver=$!
+for _ in $(seq 100); do
+  [[ ! -s $work/url ]] || break
+  sleep 0.1
+done
+"${cli[@]}" relay --outbox "$work/outbox.db" --to "$(cat "$work/url")" --once
+kill "$receiver"
+wait "$receiver"
+receiver=''
+
+printf '\n--- reduce: the dossier, as the receiver sees it\n\n'
+"${cli[@]}" reduce "$work/received.jsonl" --format summary
