@@ -1,0 +1,248 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { expect } from 'chai';
+import { runProgram } from '../../../lib/cli/program.js';
+import { WebhookReceiver } from '../../../lib/delivery/receiver/webhook.receiver.js';
+import { SqliteOutbox } from '../../../lib/outbox/sqlite/sqlite.outbox.js';
+import { freePort, listen, type LoopbackServer } from '../../support/loopback.js';
+import { allKinds } from '../../support/local-findings.js';
+import { eventText, fill, inState, upTo } from '../../support/outboxes.js';
+import { eventId, NAMESPACE } from '../../support/samples.js';
+import { SECRET, TOKEN } from '../../support/secrets.js';
+import { jsonLines, run, scratchFolder, type Run } from '../bin.js';
+import { SECRETS, startBackground, startReceiver, until, type Background } from './background.js';
+
+describe('mission-dossier relay and receive', () => {
+  const scratch = scratchFolder();
+  const background: Background[] = [];
+  const servers: LoopbackServer[] = [];
+  let outbox: string;
+  let out: string;
+  let rounds = 0;
+
+  beforeEach(() => {
+    rounds += 1;
+    outbox = join(scratch.path, `outbox-${rounds}.db`);
+    out = join(scratch.path, `received-${rounds}.jsonl`);
+  });
+  afterEach(async () => {
+    for (const each of background.splice(0)) await each.stop('SIGKILL');
+    for (const server of servers.splice(0)) await server.close();
+  });
+
+  const using = <T>(work: (opened: SqliteOutbox) => T): T => {
+    const opened = SqliteOutbox.open(outbox);
+    try {
+      return work(opened);
+    } finally {
+      opened.close();
+    }
+  };
+  const receiver = async (...args: readonly string[]) => {
+    const started = await startReceiver(out, ...args);
+    background.push(started);
+    return started;
+  };
+  const answering = async (handler: RequestListener): Promise<string> => {
+    const server = await listen(handler, createServer(handler));
+    servers.push(server);
+    return server.url;
+  };
+  const relay = (url: string, ...args: readonly string[]): Promise<Run> =>
+    run(['relay', '--outbox', outbox, '--to', url, '--once', ...args], { env: SECRETS });
+  const received = (): string => readFileSync(out, 'utf8');
+  const texts = (...numbers: readonly number[]): string => numbers.map((number) => `${eventText(number)}\n`).join('');
+
+  for (const scheme of ['http', 'ws']) {
+    it(`bring every event to the file of the receiver, once, over ${scheme}`, async () => {
+      using((opened) => fill(opened, ...upTo(2_500)));
+      const { url, stop } = await receiver();
+      expect(await relay(url.replace('http', scheme))).to.include({
+        code: 0,
+        stdout: '',
+        stderr: '2500 delivered, 0 pending\n',
+      });
+      expect(await relay(url.replace('http', scheme))).to.include({ code: 0, stderr: '0 delivered, 0 pending\n' });
+      expect(received()).to.equal(texts(...upTo(2_500)));
+      expect(await stop()).to.deep.include({ code: 0, stderr: `2500 events appended to ${out}\n` });
+    });
+  }
+
+  it('show the whole way: findings are emitted, relayed, received and reduced', async () => {
+    const namespace = scratch.write('namespace.json', JSON.stringify(NAMESPACE));
+    await run(['emit', '--outbox', outbox, '--namespace', namespace], { input: jsonLines(...allKinds()) });
+    const { url, stop } = await receiver();
+    await relay(url);
+    await stop('SIGINT');
+    const exported = await run(['outbox', 'export', '--outbox', outbox]);
+    const direct = await run(['reduce', '--format', 'json'], { input: exported.stdout });
+    const arrived = await run(['reduce', out, '--format', 'json']);
+    expect(arrived.stdout).to.equal(direct.stdout);
+    expect(JSON.parse(arrived.stdout)).to.include({ event_count: 4, parity_status: 'drifted' });
+  });
+
+  it('go on until they are stopped, and deliver what comes meanwhile', async () => {
+    using((opened) => fill(opened, 1));
+    const { url, stop } = await receiver();
+    const relaying = startBackground(['relay', '--outbox', outbox, '--to', url]);
+    background.push(relaying);
+    await until(() => received() === texts(1));
+    using((opened) => fill(opened, 2));
+    await until(() => received() === texts(1, 2));
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      const another = startBackground(['relay', '--outbox', outbox, '--to', url]);
+      background.push(another);
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      const { code, stderr } = await another.stop(signal);
+      expect({ code, stderr }).to.eql({ code: 0, stderr: '0 delivered, 0 pending\n' });
+    }
+    expect(await relaying.stop()).to.include({ code: 0, stderr: '2 delivered, 0 pending\n' });
+    expect(await stop()).to.include({ code: 0 });
+  });
+
+  it('stop within five seconds, although the receiver hangs, and lose nothing', async () => {
+    using((opened) => fill(opened, ...upTo(3)));
+    let asked = false;
+    const url = await answering(() => (asked = true));
+    const relaying = startBackground(['relay', '--outbox', outbox, '--to', url]);
+    background.push(relaying);
+    await until(() => asked);
+    const started = performance.now();
+    expect(await relaying.stop()).to.include({ code: 0, stderr: '0 delivered, 3 pending\n' });
+    expect(performance.now() - started).to.be.below(5_000);
+    expect(using((opened) => opened.due({ limit: 9 }))).to.have.length(3);
+  });
+
+  describe('say by their exit code', () => {
+    it('that the receiver cannot be reached', async () => {
+      using((opened) => fill(opened, 1));
+      const { code, stderr } = await relay(`http://127.0.0.1:${await freePort()}`);
+      expect(stderr).to.equal(
+        '0 delivered, 1 pending\nerror: the receiver is not available: the connection failed (ECONNREFUSED)\n',
+      );
+      expect(code).to.equal(75);
+    });
+
+    it('that the receiver does not know them', async () => {
+      using((opened) => fill(opened, 1));
+      const { url } = await receiver();
+      const env = { ...SECRETS, MISSION_DOSSIER_WEBHOOK_SECRET: `whsec_${Buffer.from('wrong').toString('base64')}` };
+      const { code, stderr } = await run(['relay', '--outbox', outbox, '--to', url], { env });
+      expect(stderr).to.match(/^error: the receiver takes nothing until this is put right: HTTP 401: /m);
+      expect(code).to.equal(75);
+      expect(received()).to.equal('');
+    });
+
+    it('that an event was given up', async () => {
+      using((opened) => fill(opened, 1, 2));
+      const url = await answering((request, response) =>
+        request.resume().on('end', () => response.writeHead(413).end()),
+      );
+      expect(await relay(url)).to.include({ code: 1, stderr: '0 delivered, 0 pending, 2 given up\n' });
+      expect(using((opened) => inState(opened, 'dead'))).to.eql([1, 2]);
+    });
+
+    it('that events still wait', async () => {
+      using((opened) => fill(opened, 1));
+      const url = await answering((request, response) => request.resume().on('end', () => response.end('{}')));
+      expect(await relay(url)).to.include({ code: 75, stderr: '0 delivered, 1 pending\n' });
+    });
+
+    it('that another relay is at work', async () => {
+      using((opened) => {
+        fill(opened, 1);
+        opened.acquireLease({ token: 'another', host: 'elsewhere', pid: 7 }, 60_000);
+      });
+      const { code, stderr } = await relay('http://127.0.0.1:1');
+      expect(stderr).to.match(/^error: nothing was sent: process 7 on elsewhere delivers from this outbox/m);
+      expect(code).to.equal(75);
+    });
+
+    it('that they cannot be used like this', async () => {
+      using(() => undefined);
+      const wrong: readonly (readonly [readonly string[], RegExp])[] = [
+        [['relay', '--outbox', outbox, '--to', 'http://example.com'], /http:\/\/example\.com is not encrypted/],
+        [['relay', '--outbox', outbox, '--to', 'nowhere'], /the option url must be a URL/],
+        [['relay', '--outbox', outbox, '--to', `https://u:${TOKEN}@example.com`], /without user and password/],
+        [['relay', '--outbox', join(scratch.path, 'none.db'), '--to', 'http://127.0.0.1:1'], /none\.db cannot be used/],
+        [['relay', '--outbox', outbox], /required option '--to <URL>'/],
+        [['relay', '--outbox', outbox, '--to', 'http://127.0.0.1:1', '--timeout', '0'], /number of seconds/],
+        [['receive', '--port', '65536', '--out', out], /whole number from 0 to 65535/],
+        [['receive', '--port', '0'], /required option '--out <FILE>'/],
+        [['receive', '--port', '0', '--out', scratch.path], /cannot append events/],
+        [
+          ['receive', '--port', '0', '--out', out, '--host', '192.0.2.1'],
+          /cannot listen on 192\.0\.2\.1, port 0: this machine has no such address/,
+        ],
+      ];
+      for (const [args, message] of wrong) {
+        const { code, stdout, stderr } = await run(args, { env: SECRETS });
+        expect(stderr).to.match(message).and.not.include(TOKEN);
+        expect({ code, stdout }, args.join(' ')).to.eql({ code: 2, stdout: '' });
+      }
+    });
+
+    it('that something else listens', async () => {
+      const { url } = await receiver();
+      const ended = await run(['receive', '--port', new URL(url).port, '--out', join(scratch.path, 'x')], {
+        env: SECRETS,
+      });
+      expect(ended.stderr).to.match(/^error: cannot listen on 127\.0\.0\.1, port \d+: something else listens there/);
+      expect(ended).to.include({ code: 2, stdout: '' });
+    });
+
+    it('that a receiver without a good secret does not start', async () => {
+      for (const secret of ['', 'whsec_', 'not-base64!']) {
+        const env = { MISSION_DOSSIER_WEBHOOK_SECRET: secret };
+        const ended = await run(['receive', '--port', '0', '--out', out], { env });
+        expect(ended.stderr)
+          .to.match(/^error: the webhook secret must be /)
+          .and.not.include('not-base64');
+        expect(ended).to.include({ code: 2, stdout: '' });
+      }
+    });
+  });
+
+  it('listen where they are told, also by IPv6, and append to what is there', async () => {
+    writeFileSync(out, texts(1));
+    using((opened) => fill(opened, 1, 2));
+    const { url, stop } = await receiver('--host', '::1');
+    expect(url).to.match(/^http:\/\/\[::1\]:\d+\/$/);
+    expect(await relay(url)).to.include({ code: 0 });
+    expect(received()).to.equal(texts(1, 2));
+    expect(await stop()).to.deep.include({ stderr: `1 event appended to ${out}\n` });
+  });
+
+  it('show no secret, in any output or file', async () => {
+    using((opened) => fill(opened, ...upTo(5)));
+    const quoting = await answering((request, response) => {
+      const said = `${request.headers.authorization ?? ''} ${SECRET}`;
+      const results = upTo(5).map((number) => ({ event_id: eventId(number), status: 'rejected', error: said }));
+      request.resume().on('end', () => response.end(JSON.stringify({ results })));
+    });
+    const { url, stop } = await receiver();
+    const runs = [await relay(quoting), await run(['outbox', 'list', '--outbox', outbox])];
+    expect(runs[1]?.stdout).to.include('Bearer [secret] [secret]');
+    runs.push(await run(['outbox', 'retry', '--outbox', outbox, ...upTo(5).map(eventId)]));
+    runs.push(await relay(url), await relay('http://127.0.0.1:1'), await stop());
+    expect(received()).to.equal(texts(...upTo(5)));
+    const files = readdirSync(scratch.path).map((name) => readFileSync(join(scratch.path, name), 'latin1'));
+    for (const text of [...runs.flatMap(({ stdout, stderr }) => [stdout, stderr]), ...files]) {
+      for (const secret of [SECRET, SECRET.slice('whsec_'.length), TOKEN]) expect(text.includes(secret)).to.be.false;
+    }
+  });
+
+  it('show how they get on at a terminal, in one line that goes away', async () => {
+    using((opened) => fill(opened, ...upTo(3)));
+    const sink = { store: (events: readonly unknown[]) => events.map(() => 'stored' as const) };
+    const webhooks = new WebhookReceiver({ secret: SECRET, token: TOKEN, sink });
+    const url = await answering((request, response) => void webhooks.handle(request, response));
+    const stream = (): PassThrough & { isTTY: boolean } => Object.assign(new PassThrough(), { isTTY: true });
+    const terminal = { stdin: stream(), stdout: stream(), stderr: stream(), env: SECRETS };
+    expect(await runProgram(['relay', '--outbox', outbox, '--to', url, '--once'], terminal)).to.equal(0);
+    const shown = (terminal.stderr.read() as Buffer).toString();
+    expect(shown).to.match(/^\r\u001b\[K3 delivered, 0 pending \(\d+ events\/s\)\r\u001b\[K3 delivered, 0 pending\n$/);
+  });
+});
