@@ -10,8 +10,9 @@ import {
 } from '../schema-names.js';
 import { rewriteLocalSchema, rewriteSchema, type SchemaNode } from './schema-rewrite.js';
 
-/** Where the classes are, from the repository's root; they import the rest. */
+/** Where the classes are, from the repository's root; they import the rest, but for what is only declared. */
 const SOURCES = [
+  'lib/model/field/class-validator.d.ts',
   'lib/event/event.ts',
   'lib/local/payload/artifact-indexed.payload.ts',
   'lib/local/payload/artifact-missing.payload.ts',
