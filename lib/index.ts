@@ -229,7 +229,7 @@ export { InMemoryOutbox } from './outbox/memory/in-memory.outbox.js';
 export { SqliteOutbox } from './outbox/sqlite/sqlite.outbox.js';
 export type { SqliteOutboxOptions, Synchronous } from './outbox/sqlite/sqlite-options.js';
 
-export type { StopSignal } from './delivery/stop-signal.js';
+export type { StopSignal } from './stop-signal.js';
 export type { BatchLimits, OutboundEvent, Transport } from './delivery/transport.js';
 export type { DeliveryAnswer, EventAnswer } from './delivery/outcome/delivery-answer.js';
 export { answerOf, type HttpReply } from './delivery/outcome/http-answer.js';

@@ -1,4 +1,4 @@
-import type { StopSignal } from './stop-signal.js';
+import type { StopSignal } from '../stop-signal.js';
 
 /** Runs work with a controller whose signal is given when the stop signal is, as long as the work lasts. */
 export async function withAbort<T>(stop: StopSignal, work: (controller: AbortController) => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 import type { DeliveryAnswer } from './outcome/delivery-answer.js';
-import type { StopSignal } from './stop-signal.js';
+import type { StopSignal } from '../stop-signal.js';
 
 /** An event on its way out. */
 export interface OutboundEvent {

@@ -1,4 +1,4 @@
-import type { StopSignal } from './stop-signal.js';
+import type { StopSignal } from '../stop-signal.js';
 
 /** Waits so many milliseconds, or until the signal is given. */
 export function wait(delay: number, signal: StopSignal): Promise<void> {

@@ -1,11 +1,12 @@
 import { decompressed } from '../event/decompression.js';
+import type { StopSignal } from '../stop-signal.js';
 import type { RereadableInput } from './rereadable-input.js';
 import { untilAborted } from './until-aborted.js';
 
 /** How an input is read. */
 export interface ReadingOptions {
   readonly name: string;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: StopSignal | undefined;
 }
 
 /** One reading of an input, from its start. */

@@ -6,6 +6,7 @@ import { DossierReducer } from '../reducer/dossier.reducer.js';
 import type { Dossiers } from '../reducer/dossiers.js';
 import { NamespaceSplit } from '../reducer/namespace-split.js';
 import { SingleDossier } from '../reducer/single-dossier.js';
+import type { StopSignal } from '../stop-signal.js';
 import type { BadLineListener, ProgressListener } from './input-pass.js';
 import { rereadable } from './rereadable-input.js';
 import { conclude, takeInput, type TakenInput, type TakingOptions } from './stream-reducer.js';
@@ -29,7 +30,7 @@ export interface ReduceStreamOptions {
   /** Called when all has been read, before the states are made of it, which takes its time without a pause. */
   readonly onRead?: () => void;
   /** Ends the reduction with the signal's reason, also while it waits for its source, and leaves nothing behind. */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: StopSignal | undefined;
 }
 
 /**

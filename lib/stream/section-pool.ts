@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { StopSignal } from '../stop-signal.js';
 import type { FileSection } from './file-section.js';
 import type { ProgressListener } from './input-pass.js';
 import type { SectionMessage, SectionResult, SectionTask } from './section-result.js';
@@ -11,7 +12,7 @@ export interface PoolOptions {
   readonly path: string;
   readonly maxLineBytes: number;
   readonly onProgress: ProgressListener;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: StopSignal | undefined;
 }
 
 /**
@@ -32,14 +33,12 @@ export async function reduceSections(
       onProgress(sumOf(done, 'bytes'), sumOf(done, 'events'));
     });
   };
-  const aborted = new AbortController();
   try {
-    return await Promise.race([Promise.all(sections.map(run)), rejectionOf(signal, aborted.signal)]);
+    return await unlessAborted(Promise.all(sections.map(run)), signal);
   } catch (error) {
     if (error instanceof UnsettledSection) return undefined;
     throw error;
   } finally {
-    aborted.abort();
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
 }
@@ -70,11 +69,20 @@ function resultOf(worker: Worker, onProgress: ProgressListener): Promise<Section
   });
 }
 
-/** Rejects with the signal's reason when it is aborted; `done` lets go of it. */
-function rejectionOf(signal: AbortSignal | undefined, done: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const onAbort = (): void => reject(signal?.reason instanceof Error ? signal.reason : new Error('aborted'));
-    if (signal?.aborted === true) onAbort();
-    signal?.addEventListener('abort', onAbort, { once: true, signal: done });
+/** Like the work, unless the signal is aborted before it is done: then it is rejected with the signal's reason. */
+async function unlessAborted<T>(work: Promise<T>, signal: StopSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  let onAbort = (): void => undefined;
+  const abortion = new Promise<never>((_, reject) => {
+    // The reason is the caller's own, whatever it is.
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- see above
+    onAbort = () => reject(signal.reason);
+    if (signal.aborted) onAbort();
+    signal.addEventListener('abort', onAbort);
   });
+  try {
+    return await Promise.race([work, abortion]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
 }

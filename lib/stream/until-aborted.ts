@@ -1,10 +1,12 @@
+import type { StopSignal } from '../stop-signal.js';
+
 /**
  * The same chunks, until the signal is aborted: then it throws the signal's reason at once, also while it waits for a
  * source that gives nothing. Such a source is told to stop, but nobody waits until it does.
  */
 export async function* untilAborted(
   chunks: AsyncIterable<Uint8Array>,
-  signal: AbortSignal,
+  signal: StopSignal,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const iterator = chunks[Symbol.asyncIterator]();
   let fail: (reason: unknown) => void = () => undefined;
@@ -12,7 +14,7 @@ export async function* untilAborted(
   signal.addEventListener('abort', onAbort);
   try {
     for (;;) {
-      signal.throwIfAborted();
+      if (signal.aborted) throw signal.reason;
       const next = await new Promise<IteratorResult<Uint8Array>>((resolve, reject) => {
         fail = reject;
         iterator.next().then(resolve, reject);

@@ -1,5 +1,5 @@
 import type { DeliveryAnswer } from '../../lib/delivery/outcome/delivery-answer.js';
-import type { StopSignal } from '../../lib/delivery/stop-signal.js';
+import type { StopSignal } from '../../lib/stop-signal.js';
 import type { BatchLimits, OutboundEvent, Transport } from '../../lib/delivery/transport.js';
 import type { Outbox } from '../../lib/outbox/outbox.port.js';
 import { envelope, eventId, indexed } from './samples.js';

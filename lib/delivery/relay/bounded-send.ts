@@ -1,5 +1,5 @@
 import type { DeliveryAnswer } from '../outcome/delivery-answer.js';
-import type { StopSignal } from '../stop-signal.js';
+import type { StopSignal } from '../../stop-signal.js';
 import type { OutboundEvent, Transport } from '../transport.js';
 
 const INTERRUPTED: DeliveryAnswer = { kind: 'interrupted', reason: 'the relay was stopped before an answer came' };

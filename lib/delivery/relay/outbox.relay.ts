@@ -1,7 +1,7 @@
 import { LeaseLostError } from '../../errors/lease-lost.error.js';
 import type { LeaseAnswer } from '../../outbox/lease.js';
 import type { DeliveryQueue, OutboxCare } from '../../outbox/outbox.port.js';
-import type { StopSignal } from '../stop-signal.js';
+import type { StopSignal } from '../../stop-signal.js';
 import type { Transport } from '../transport.js';
 import { wait } from '../wait.js';
 import { RelayCounter } from './relay-counter.js';

@@ -4,7 +4,7 @@ import type { DeliveryQueue } from '../../outbox/outbox.port.js';
 import { delayAfter } from '../outcome/backoff.js';
 import { judge, type Judgement } from '../outcome/judgement.js';
 import { outcomeOf, type RetryRule } from '../outcome/outcome.js';
-import type { StopSignal } from '../stop-signal.js';
+import type { StopSignal } from '../../stop-signal.js';
 import { textBytesWithin, type Transport } from '../transport.js';
 import { sendWithin } from './bounded-send.js';
 import type { RelayCounter } from './relay-counter.js';

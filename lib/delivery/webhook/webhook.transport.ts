@@ -9,7 +9,7 @@ import type { DeliveryAnswer } from '../outcome/delivery-answer.js';
 import { answerOf } from '../outcome/http-answer.js';
 import { redactionOf } from '../redaction.js';
 import { readCredentials, senderHeaders } from '../sender-headers.js';
-import type { StopSignal } from '../stop-signal.js';
+import type { StopSignal } from '../../stop-signal.js';
 import { targetUrl } from '../target-url.js';
 import { batchText, type BatchLimits, type OutboundEvent, type Transport } from '../transport.js';
 import { exchange, ExchangeFailure } from './http-exchange.js';

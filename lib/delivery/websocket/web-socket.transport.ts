@@ -7,7 +7,7 @@ import { answerOf } from '../outcome/http-answer.js';
 import { redactionOf } from '../redaction.js';
 import { readCredentials, senderHeaders } from '../sender-headers.js';
 import { SIGNATURE_HEADERS } from '../signature.js';
-import type { StopSignal } from '../stop-signal.js';
+import type { StopSignal } from '../../stop-signal.js';
 import { targetUrl } from '../target-url.js';
 import { batchText, type BatchLimits, type OutboundEvent, type Transport } from '../transport.js';
 import type { Frame } from './frame.js';
