@@ -1,5 +1,7 @@
 import { ContractViolationError } from '../errors/contract-violation.error.js';
+import { strictCheckOf } from '../schema/strict-form.js';
 import type { ContractModel } from './contract-model.js';
+import { schemaNameOf } from './contract-schema.js';
 import { read } from './examination.js';
 import { toViolations } from './fault.js';
 import type { JsonObject } from './json.js';
@@ -15,4 +17,16 @@ export function wireFormOf(model: ModelClass<ContractModel>, raw: unknown): Json
   const { instance, faults } = read(model.prototype, raw);
   if (instance === undefined) throw new ContractViolationError(model.name, toViolations(faults));
   return instance.toJSON();
+}
+
+/**
+ * Like {@link wireFormOf}, for a value that was made by this package: one that spells out every field of its class, and
+ * has no other. If it is valid as it stands, it is its own wire form.
+ *
+ * @throws ContractViolationError with every violation, when the value breaks the contract.
+ */
+export function checkedWireForm(model: ModelClass<ContractModel>, complete: JsonObject): JsonObject {
+  const schemaName = schemaNameOf(model.prototype);
+  const isWireForm = schemaName !== undefined && strictCheckOf(schemaName)(complete);
+  return isWireForm ? complete : wireFormOf(model, complete);
 }

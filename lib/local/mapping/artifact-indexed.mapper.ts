@@ -1,11 +1,12 @@
 import { MISSION_DOSSIER_ARTIFACT_INDEXED } from '../../model/event-type.js';
 import type { JsonObject } from '../../model/json.js';
 import { MissionDossierArtifactIndexedPayload } from '../../model/payload/artifact-indexed.payload.js';
-import type { ArtifactIdentity } from '../../model/value/artifact-identity.js';
+import { ArtifactIdentity } from '../../model/value/artifact-identity.js';
 import type { LocalNamespaceTuple } from '../../model/value/local-namespace-tuple.js';
-import type { ProvenanceRef } from '../../model/value/provenance-ref.js';
+import { ProvenanceRef } from '../../model/value/provenance-ref.js';
 import { LOCAL_ARTIFACT_INDEXED } from '../local-event-type.js';
 import { LocalArtifactIndexedPayload } from '../payload/artifact-indexed.payload.js';
+import { givenPart } from './given-part.js';
 import { LocalMapper, type MappingContext } from './local.mapper.js';
 
 /** What a caller may add to an indexing that the local payload has no place for. */
@@ -36,13 +37,19 @@ export class ArtifactIndexedMapper extends LocalMapper<
         mission_key: namespace.mission_key,
         path: local.relative_path,
         artifact_class: local.artifact_class,
+        run_id: null,
         wp_id: local.wp_id,
       },
-      content_ref: { hash: local.content_hash_sha256, algorithm: 'sha256', size_bytes: local.size_bytes },
+      content_ref: {
+        hash: local.content_hash_sha256,
+        algorithm: 'sha256',
+        size_bytes: local.size_bytes,
+        encoding: null,
+      },
       indexed_at: foundAt,
-      provenance,
+      provenance: givenPart(ProvenanceRef, provenance),
       step_id: local.step_id,
-      supersedes,
+      supersedes: givenPart(ArtifactIdentity, supersedes),
       context_diagnostics: { artifact_key: local.artifact_key, required_status: local.required_status },
     };
   }

@@ -1,9 +1,10 @@
 import { MISSION_DOSSIER_ARTIFACT_MISSING } from '../../model/event-type.js';
 import type { JsonObject } from '../../model/json.js';
 import { MissionDossierArtifactMissingPayload } from '../../model/payload/artifact-missing.payload.js';
-import type { ProvenanceRef } from '../../model/value/provenance-ref.js';
+import { ProvenanceRef } from '../../model/value/provenance-ref.js';
 import { LOCAL_ARTIFACT_MISSING } from '../local-event-type.js';
 import { LocalArtifactMissingPayload } from '../payload/artifact-missing.payload.js';
+import { givenPart } from './given-part.js';
 import { LocalMapper, type MappingContext } from './local.mapper.js';
 
 /** What a caller may add to a miss that the local payload has no place for. */
@@ -42,10 +43,12 @@ export class ArtifactMissingMapper extends LocalMapper<
         mission_key: namespace.mission_key,
         path: local.expected_path_pattern,
         artifact_class: local.artifact_class,
+        run_id: null,
+        wp_id: null,
       },
       manifest_step: manifestStep,
       checked_at: foundAt,
-      last_known_ref: lastKnownRef,
+      last_known_ref: givenPart(ProvenanceRef, lastKnownRef),
       remediation_hint: local.reason_detail,
       context_diagnostics: {
         artifact_key: local.artifact_key,

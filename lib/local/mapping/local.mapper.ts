@@ -1,7 +1,7 @@
 import { ContractViolationError } from '../../errors/contract-violation.error.js';
 import { ContractModel } from '../../model/contract-model.js';
 import type { ModelClass } from '../../model/model-class.js';
-import { wireFormOf } from '../../model/wire-form.js';
+import { checkedWireForm } from '../../model/wire-form.js';
 import type { JsonObject } from '../../model/json.js';
 import type { DossierEventType } from '../../model/event-type.js';
 import type { LocalNamespaceTuple } from '../../model/value/local-namespace-tuple.js';
@@ -52,10 +52,13 @@ export abstract class LocalMapper<L extends LocalPayload, D, C extends ContractM
    */
   mapToWire(local: L, details: D, context: MappingContext): JsonObject {
     assertSameFeature(local, context.namespace);
-    return wireFormOf(this.canonicalClass, this.translate(local, details, context));
+    return checkedWireForm(this.canonicalClass, this.translate(local, details, context));
   }
 
-  /** The canonical payload as it comes out of the table of the mapping, not validated yet. */
+  /**
+   * The canonical payload as it comes out of the table of the mapping, not validated yet: with every field of its class,
+   * those without a value null, in the order of the class, and with no other.
+   */
   protected abstract translate(local: L, details: D, context: MappingContext): JsonObject;
 }
 

@@ -4,9 +4,10 @@ import {
   MissionDossierParityDriftDetectedPayload,
   type DriftKind,
 } from '../../model/payload/parity-drift-detected.payload.js';
-import type { ArtifactIdentity } from '../../model/value/artifact-identity.js';
+import { ArtifactIdentity } from '../../model/value/artifact-identity.js';
 import { LOCAL_PARITY_DRIFT_DETECTED } from '../local-event-type.js';
 import { LocalParityDriftDetectedPayload } from '../payload/parity-drift-detected.payload.js';
+import { givenPart } from './given-part.js';
 import { LocalMapper, type MappingContext } from './local.mapper.js';
 
 /** What a caller may add to a drift that the local payload has no place for. */
@@ -43,7 +44,9 @@ export class ParityDriftDetectedMapper extends LocalMapper<
     { namespace, foundAt }: MappingContext,
   ): JsonObject {
     const keys = [...new Set([...local.missing_in_local, ...local.missing_in_baseline])];
-    const changed = keys.map((key) => resolveArtifact?.(key)).filter((identity) => identity !== undefined);
+    const changed = keys
+      .map((key) => givenPart(ArtifactIdentity, resolveArtifact?.(key)))
+      .filter((identity) => identity !== null);
     return {
       namespace: namespace.toJSON(),
       expected_hash: local.baseline_parity_hash,
@@ -51,7 +54,7 @@ export class ParityDriftDetectedMapper extends LocalMapper<
       drift_kind: driftKind ?? driftKindOf(local),
       detected_at: foundAt,
       artifact_ids_changed: changed.length === 0 ? null : changed,
-      rebuild_hint: rebuildHint,
+      rebuild_hint: rebuildHint ?? null,
       context_diagnostics: {
         severity: local.severity,
         ...listed('missing_in_local', local.missing_in_local),

@@ -1,15 +1,18 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { LOCAL_EVENT_TYPES } from '../../../lib/local/local-event-type.js';
-import { LOCAL_MAPPERS } from '../../../lib/local/mapping/local-mappers.js';
+import { LOCAL_MAPPERS, type MappingDetails } from '../../../lib/local/mapping/local-mappers.js';
 import { COMPLETENESS_STATUSES } from '../../../lib/local/payload/snapshot-computed.payload.js';
 import { REASON_CODES } from '../../../lib/local/payload/artifact-missing.payload.js';
 import { SEVERITIES } from '../../../lib/local/payload/parity-drift-detected.payload.js';
 import { validateEvent } from '../../../lib/conformance/validate-event.js';
 import { ContractModel } from '../../../lib/model/contract-model.js';
 import type { JsonObject } from '../../../lib/model/json.js';
-import { ARTIFACT_CLASSES } from '../../../lib/model/value/artifact-identity.js';
+import { DRIFT_KINDS } from '../../../lib/model/payload/parity-drift-detected.payload.js';
+import { ARTIFACT_CLASSES, ArtifactIdentity } from '../../../lib/model/value/artifact-identity.js';
+import { ProvenanceRef } from '../../../lib/model/value/provenance-ref.js';
 import { anyKey, RUNS } from '../../support/arbitraries.js';
+import { identity } from '../../support/samples.js';
 import { thrownBy } from '../../support/thrown-by.js';
 import { COUNTS, DOSSIER, localDrift, localIndexed, localMissing, localSnapshot } from '../local-samples.js';
 
@@ -59,6 +62,20 @@ const LOCALS: Readonly<Record<string, fc.Arbitrary<JsonObject>>> = {
     .map(localDrift),
 };
 
+/** What a caller may add: with fields in any order, fields left out, and fields that the contract does not know. */
+const DETAILS: fc.Arbitrary<MappingDetails> = fc.record(
+  {
+    provenance: fc.constantFrom({ git_sha: 'f00', colour: 'red' }, ProvenanceRef.parse({ actor_kind: 'llm' })),
+    supersedes: fc.constantFrom(identity('old.md', { run_id: 'r' }), ArtifactIdentity.parse(identity('old.md'))),
+    manifestStep: fc.constant('plan'),
+    lastKnownRef: fc.constant({ revised_at: 'then', actor_id: 'me', ['__proto__']: 1 }),
+    driftKind: fc.constantFrom(...DRIFT_KINDS),
+    resolveArtifact: fc.constant((key: string) => (key.length % 2 === 0 ? undefined : identity(`${key}.md`))),
+    rebuildHint: fc.constant('scan again'),
+  },
+  { requiredKeys: [] },
+);
+
 describe('the mappers of the local form', () => {
   it('are one for each local event type', () => {
     expect([...LOCAL_MAPPERS.keys()]).to.have.members([...LOCAL_EVENT_TYPES]);
@@ -68,13 +85,13 @@ describe('the mappers of the local form', () => {
   for (const [type, mapper] of LOCAL_MAPPERS) {
     const context = { namespace: DOSSIER, foundAt: '2026-02-21T14:00:00Z' };
 
-    it(`make of any valid ${type} a payload that both layers of the contract accept`, () => {
+    it(`make of any valid ${type}, and of any details, a payload that both layers of the contract accept`, () => {
       fc.assert(
-        fc.property(LOCALS[type]!, (raw) => {
+        fc.property(LOCALS[type]!, DETAILS, (raw, details) => {
           const local = ContractModel.parse.call(mapper.localClass, raw) as never;
-          const canonical = mapper.map(local, {}, context).toJSON();
+          const canonical = mapper.map(local, details, context).toJSON();
           expect(validateEvent(canonical, mapper.eventType).valid).to.equal(true);
-          const wire = mapper.mapToWire(local, {}, context);
+          const wire = mapper.mapToWire(local, details, context);
           expect(JSON.stringify(wire)).to.equal(JSON.stringify(canonical));
         }),
         RUNS,
