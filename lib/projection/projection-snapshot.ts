@@ -8,14 +8,11 @@ export interface ProjectionContents {
   readonly fold: DossierFold;
 }
 
-/** The bytes of a projection: the columns of its ids, and what its registers hold as JSON. */
+/** The bytes of a projection: the columns of its ids, and what its registers hold as JSON, in pieces. */
 export function writeSnapshot({ ids, fold }: ProjectionContents, eventTypes: readonly string[]): Uint8Array {
   const columns = ids.columns();
-  return sealSnapshot(eventTypes, [
-    bytesOf(columns.ids),
-    bytesOf(columns.places),
-    Buffer.from(JSON.stringify(fold.dump())),
-  ]);
+  const pieces = Array.from(fold.dump(), (piece) => Buffer.from(JSON.stringify(piece)));
+  return sealSnapshot(eventTypes, [bytesOf(columns.ids), bytesOf(columns.places), ...pieces]);
 }
 
 /**
@@ -24,18 +21,21 @@ export function writeSnapshot({ ids, fold }: ProjectionContents, eventTypes: rea
  * @throws InvalidSnapshotError when the bytes cannot be read.
  */
 export function readSnapshot(bytes: Uint8Array, eventTypes: readonly string[]): ProjectionContents {
-  const [idBytes, placeBytes, foldBytes] = openSnapshot(bytes, eventTypes).map((section) => new Uint8Array(section));
+  const [idBytes, placeBytes, ...pieces] = openSnapshot(bytes, eventTypes);
   const ids = new Uint32Array(bufferOf(idBytes));
   const places = new Float64Array(bufferOf(placeBytes));
-  const dump = JSON.parse(Buffer.from(bufferOf(foldBytes)).toString('utf8')) as FoldDump;
-  return { ids: EventIdIndex.of({ count: places.length / 4, ids, places }), fold: DossierFold.restore(dump) };
+  return { ids: EventIdIndex.of({ count: places.length / 4, ids, places }), fold: DossierFold.restore(parsed(pieces)) };
+}
+
+function* parsed(pieces: readonly Buffer[]): Generator<FoldDump> {
+  for (const piece of pieces) yield JSON.parse(piece.toString()) as FoldDump;
 }
 
 function bytesOf(column: Uint32Array | Float64Array): Uint8Array {
   return new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
 }
 
-/** A copied section has a buffer of its own, so its numbers are aligned. */
-function bufferOf(section: Uint8Array | undefined): ArrayBuffer {
-  return (section?.buffer as ArrayBuffer | undefined) ?? new ArrayBuffer(0);
+/** A copy of a section has a buffer of its own, so its numbers are aligned. */
+function bufferOf(section: Uint8Array = new Uint8Array()): ArrayBuffer {
+  return new Uint8Array(section).buffer;
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { endianness } from 'node:os';
+import { crc32 } from 'node:zlib';
 import { InvalidSnapshotError } from '../errors/invalid-snapshot.error.js';
 
 const MAGIC = Buffer.from('MDPROJ\r\n', 'latin1');
-const DIGEST_BYTES = 32;
+const CHECKSUM_BYTES = 4;
 const LENGTH_BYTES = 4;
 
 /** What is said of a snapshot before its sections: read first, and refused when it is of another kind. */
@@ -17,7 +17,7 @@ export interface SnapshotHeader {
 /** The version of the format that is written, and the only one that is read. */
 export const SNAPSHOT_VERSION = 1;
 
-/** Puts sections of bytes into one file: a magic word, a header with their lengths, they themselves, and a SHA-256 of it all. */
+/** Puts sections of bytes into one file: a magic word, a header with their lengths, they themselves, and a CRC-32 of it all. */
 export function sealSnapshot(eventTypes: readonly string[], sections: readonly Uint8Array[]): Uint8Array {
   const header: SnapshotHeader = {
     version: SNAPSHOT_VERSION,
@@ -29,9 +29,9 @@ export function sealSnapshot(eventTypes: readonly string[], sections: readonly U
   const length = Buffer.alloc(LENGTH_BYTES);
   length.writeUInt32LE(headerBytes.length);
   const parts = [MAGIC, length, headerBytes, ...sections];
-  const digest = createHash('sha256');
-  for (const part of parts) digest.update(part);
-  return Buffer.concat([...parts, digest.digest()]);
+  const checksum = Buffer.alloc(CHECKSUM_BYTES);
+  checksum.writeUInt32LE(parts.reduce((sum, part) => crc32(part, sum), 0));
+  return Buffer.concat([...parts, checksum]);
 }
 
 /**
@@ -39,15 +39,13 @@ export function sealSnapshot(eventTypes: readonly string[], sections: readonly U
  *
  * @throws InvalidSnapshotError when the bytes are no snapshot, damaged, or of another version, machine or set of event types.
  */
-export function openSnapshot(bytes: Uint8Array, eventTypes: readonly string[]): readonly Uint8Array[] {
+export function openSnapshot(bytes: Uint8Array, eventTypes: readonly string[]): readonly Buffer[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (!buffer.subarray(0, MAGIC.length).equals(MAGIC))
     throw new InvalidSnapshotError('it is no snapshot of a projection');
-  const end = buffer.length - DIGEST_BYTES;
-  const digest = createHash('sha256')
-    .update(buffer.subarray(0, Math.max(end, 0)))
-    .digest();
-  if (!digest.equals(buffer.subarray(Math.max(end, 0)))) throw new InvalidSnapshotError('it is damaged or cut short');
+  const end = buffer.length - CHECKSUM_BYTES;
+  const isWhole = end >= MAGIC.length + LENGTH_BYTES && crc32(buffer.subarray(0, end)) === buffer.readUInt32LE(end);
+  if (!isWhole) throw new InvalidSnapshotError('it is damaged or cut short');
   const headerStart = MAGIC.length + LENGTH_BYTES;
   const headerEnd = headerStart + buffer.readUInt32LE(MAGIC.length);
   const header = JSON.parse(buffer.toString('utf8', headerStart, headerEnd)) as SnapshotHeader;
@@ -68,7 +66,7 @@ function checkHeader({ version, byte_order, event_types }: SnapshotHeader, event
   }
 }
 
-function cut(body: Buffer, lengths: readonly number[]): readonly Uint8Array[] {
+function cut(body: Buffer, lengths: readonly number[]): readonly Buffer[] {
   let at = 0;
   return lengths.map((length) => body.subarray(at, (at += length)));
 }

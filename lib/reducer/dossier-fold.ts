@@ -8,12 +8,9 @@ import type { Handling } from './handling.js';
 import { NamespaceRegister, type NamespaceDump, type PlacedNamespace } from './namespace.register.js';
 import { assembleState } from './state-assembly.js';
 
-/** A fold as it is written to a snapshot. */
-export interface FoldDump {
-  readonly namespace: NamespaceDump;
-  readonly registers: RegistersDump;
-  readonly event_count: number;
-}
+/** A piece of a fold as it is written to a snapshot. */
+export type FoldDump =
+  { readonly kind: 'fold'; readonly namespace: NamespaceDump; readonly event_count: number } | RegistersDump;
 
 /**
  * The one engine of every reduction: what is known of a dossier after some of its events, in whatever order they were
@@ -25,11 +22,9 @@ export class DossierFold {
   #eventCount = 0;
 
   /** The fold that {@link dump} was asked of. */
-  static restore({ namespace, registers, event_count }: FoldDump): DossierFold {
+  static restore(dump: Iterable<FoldDump>): DossierFold {
     const fold = new DossierFold();
-    fold.#namespace.restore(namespace);
-    fold.#registers.restore(registers);
-    fold.#eventCount = event_count;
+    for (const piece of dump) fold.#restore(piece);
     return fold;
   }
 
@@ -68,9 +63,10 @@ export class DossierFold {
     return this.#namespace.refusalOf(other.#namespace);
   }
 
-  /** What {@link restore} makes the same fold of. */
-  dump(): FoldDump {
-    return { namespace: this.#namespace.dump(), registers: this.#registers.dump(), event_count: this.#eventCount };
+  /** What {@link restore} makes the same fold of, piece by piece. */
+  *dump(): Generator<FoldDump> {
+    yield { kind: 'fold', namespace: this.#namespace.dump(), event_count: this.#eventCount };
+    yield* this.#registers.dump();
   }
 
   /** The error that tells the two namespaces of the events added from each other; undefined when there is one. */
@@ -82,5 +78,14 @@ export class DossierFold {
   state(detectors: readonly DossierDetector[]): MissionDossierState {
     const state = assembleState(this.#registers, this.#namespace.resolve(), this.#eventCount);
     return detectAnomalies(state, detectors);
+  }
+
+  #restore(piece: FoldDump): void {
+    if (piece.kind !== 'fold') {
+      this.#registers.restore(piece);
+      return;
+    }
+    this.#namespace.restore(piece.namespace);
+    this.#eventCount = piece.event_count;
   }
 }

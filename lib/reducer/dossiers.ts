@@ -1,16 +1,8 @@
 import type { PlacedEvent } from '../event/placed-event.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
 import type { DossierDetector } from './dossier.detector.js';
-import type { FoldDump } from './dossier-fold.js';
 import type { Handling } from './handling.js';
 import type { UnassignedEvent } from './reduction.js';
-
-/** Dossiers as they are handed from one thread to another. */
-export interface DossiersDump {
-  readonly folds: readonly FoldDump[];
-  readonly unassigned: readonly UnassignedEvent[];
-  readonly unassignedCount: number;
-}
 
 /** Where the events of a batch go: into one dossier, or into one for each namespace. */
 export interface Dossiers {
@@ -24,8 +16,4 @@ export interface Dossiers {
   throwMixture(): void;
   /** The states, in the order of their first events. */
   states(detectors: readonly DossierDetector[]): readonly MissionDossierState[];
-  /** What {@link absorb} takes. */
-  dump(): DossiersDump;
-  /** Takes in what others have dumped, who have seen none of the same events but those that are shared. */
-  absorb(dump: DossiersDump, isShared: (eventId: string) => boolean, sharedCount: number): void;
 }

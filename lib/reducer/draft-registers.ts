@@ -11,13 +11,11 @@ import { PathTable, type TableDump } from './path-table.js';
 import { dumpStamp, isAfter, restoreStamp, type Stamp, type StampDump } from './stamp.js';
 import { StampedLog, type LogDump } from './stamped-log.js';
 
-/** Registers as they are written to a snapshot. */
-export interface RegistersDump {
-  readonly paths: TableDump;
-  readonly anomalies: LogDump;
-  readonly drifts: LogDump;
-  readonly snapshot: readonly [stamp: StampDump, summary: JsonObject] | null;
-}
+/** A piece of registers as they are written to a snapshot. */
+export type RegistersDump =
+  | { readonly kind: 'paths'; readonly paths: TableDump }
+  | { readonly kind: 'anomalies' | 'drifts'; readonly log: LogDump }
+  | { readonly kind: 'snapshot'; readonly stamp: StampDump; readonly fields: JsonObject };
 
 const NOWHERE: EventPosition = { lamport_clock: -1, isoformat: '', event_id: '' };
 
@@ -77,24 +75,24 @@ export class DraftRegisters implements DossierDraft {
     }
   }
 
-  /** What {@link restore} makes the same registers of. */
-  dump(): RegistersDump {
-    const snapshot = this.#snapshot;
-    return {
-      paths: this.paths.dump(),
-      anomalies: this.anomalies.dump(),
-      drifts: this.drifts.dump(),
-      snapshot: snapshot === undefined ? null : [dumpStamp(snapshot.stamp), { ...snapshot.fields }],
-    };
+  /** What {@link restore} makes the same registers of, piece by piece. */
+  *dump(): Generator<RegistersDump> {
+    for (const paths of this.paths.dump()) yield { kind: 'paths', paths };
+    for (const log of this.anomalies.dump()) yield { kind: 'anomalies', log };
+    for (const log of this.drifts.dump()) yield { kind: 'drifts', log };
+    if (this.#snapshot === undefined) return;
+    yield { kind: 'snapshot', stamp: dumpStamp(this.#snapshot.stamp), fields: { ...this.#snapshot.fields } };
   }
 
-  /** Takes note of what other registers have dumped. */
-  restore({ paths, anomalies, drifts, snapshot }: RegistersDump): void {
-    this.paths.restore(paths);
-    this.anomalies.restore(anomalies);
-    this.drifts.restore(drifts);
-    if (snapshot === null) return;
-    this.#take(restoreStamp(snapshot[0]), new (readerOf(SnapshotSummary.prototype))(snapshot[1]));
+  /** Takes note of a piece of what other registers have dumped. */
+  restore(dump: RegistersDump): void {
+    if (dump.kind === 'paths') this.paths.restore(dump.paths);
+    else if (dump.kind === 'snapshot') this.#restoreSnapshot(dump.stamp, dump.fields);
+    else this[dump.kind].restore(dump.log);
+  }
+
+  #restoreSnapshot(stamp: StampDump, fields: JsonObject): void {
+    this.#take(restoreStamp(stamp), new (readerOf(SnapshotSummary.prototype))(fields));
   }
 
   #take(stamp: Stamp, fields: FieldsOf<SnapshotSummary>): void {

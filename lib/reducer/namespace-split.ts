@@ -3,7 +3,7 @@ import type { PlacedEvent } from '../event/placed-event.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
 import { DossierFold } from './dossier-fold.js';
 import type { DossierDetector } from './dossier.detector.js';
-import type { Dossiers, DossiersDump } from './dossiers.js';
+import type { Dossiers } from './dossiers.js';
 import type { Handling } from './handling.js';
 import { namespaceKey } from './namespace-key.js';
 import type { UnassignedEvent } from './reduction.js';
@@ -46,21 +46,6 @@ export class NamespaceSplit implements Dossiers {
     const folds = [...this.#folds.values()].flatMap((fold) => fold.placed().map((placed) => ({ fold, placed })));
     folds.sort((a, b) => comparePositions(a.placed.position, b.placed.position));
     return folds.map(({ fold }) => fold.state(detectors));
-  }
-
-  dump(): DossiersDump {
-    const folds = [...this.#folds.values()].map((fold) => fold.dump());
-    return { folds, unassigned: this.#unassigned, unassignedCount: this.#unassignedCount };
-  }
-
-  /** Which dossier a shared event is in is not known here, so there may be none. */
-  absorb({ folds, unassigned, unassignedCount }: DossiersDump): void {
-    for (const dump of folds) {
-      const fold = DossierFold.restore(dump);
-      for (const { namespace } of fold.placed()) this.#foldOf(namespaceKey(namespace)).absorb(fold, 0, () => false);
-    }
-    this.#unassigned.push(...unassigned.slice(0, Math.max(0, this.#limit - this.#unassigned.length)));
-    this.#unassignedCount += unassignedCount;
   }
 
   #foldOf(key: string): DossierFold {

@@ -1,13 +1,14 @@
 import { frozenRecord } from '../model/frozen-record.js';
 import type { ArtifactEntry } from '../model/state/artifact-entry.js';
 import type { ArtifactEntries } from '../model/state/mission-dossier.state.js';
+import { inBatches } from './in-batches.js';
 import type { IndexedArtifact } from './dossier-draft.js';
 import { PathRegister, type PathDump } from './path-register.js';
 import { compareStamps, type Stamp } from './stamp.js';
 
 const EMPTY: ArtifactEntries = frozenRecord<ArtifactEntry>([]);
 
-/** A table as it is written to a snapshot. */
+/** A piece of a table as it is written to a snapshot. */
 export type TableDump = readonly (readonly [path: string, register: PathDump])[];
 
 /** The registers of all paths. */
@@ -30,12 +31,13 @@ export class PathTable {
     for (const [path, register] of other.#registers) this.#at(path).absorb(register);
   }
 
-  /** What {@link restore} makes the same table of. */
-  dump(): TableDump {
-    return Array.from(this.#registers, ([path, register]) => [path, register.dump()] as const);
+  /** What {@link restore} makes the same table of, piece by piece. */
+  *dump(): Generator<TableDump> {
+    for (const batch of inBatches(this.#registers))
+      yield batch.map(([path, register]) => [path, register.dump()] as const);
   }
 
-  /** Takes note of what another table has dumped. */
+  /** Takes note of a piece of what another table has dumped. */
   restore(dump: TableDump): void {
     for (const [path, register] of dump) this.#at(path).restore(register);
   }

@@ -1,8 +1,8 @@
 import type { PlacedEvent } from '../event/placed-event.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
 import type { DossierDetector } from './dossier.detector.js';
-import { DossierFold } from './dossier-fold.js';
-import type { Dossiers, DossiersDump } from './dossiers.js';
+import { DossierFold, type FoldDump } from './dossier-fold.js';
+import type { Dossiers } from './dossiers.js';
 import type { Handling } from './handling.js';
 
 /** One dossier that all events go into. */
@@ -27,11 +27,13 @@ export class SingleDossier implements Dossiers {
     return [this.#fold.state(detectors)];
   }
 
-  dump(): DossiersDump {
-    return { folds: [this.#fold.dump()], unassigned: [], unassignedCount: 0 };
+  /** What {@link absorb} takes, piece by piece. */
+  dump(): Iterable<FoldDump> {
+    return this.#fold.dump();
   }
 
-  absorb({ folds }: DossiersDump, isShared: (eventId: string) => boolean, sharedCount: number): void {
-    for (const dump of folds) this.#fold.absorb(DossierFold.restore(dump), sharedCount, isShared);
+  /** Takes in what another has dumped, each event that both have seen once. */
+  absorb(dump: Iterable<FoldDump>, sharedCount: number, isShared: (eventId: string) => boolean): void {
+    this.#fold.absorb(DossierFold.restore(dump), sharedCount, isShared);
   }
 }

@@ -5,6 +5,7 @@ import type { ContractModel } from '../model/contract-model.js';
 import type { JsonObject } from '../model/json.js';
 import { plainFields } from '../model/plain-fields.js';
 import type { ModelClass } from '../model/model-class.js';
+import { inBatches } from './in-batches.js';
 import { compareStamps, dumpStamp, restoreStamp, type Stamp, type StampDump } from './stamp.js';
 
 interface LogItem<M extends ContractModel> {
@@ -13,7 +14,7 @@ interface LogItem<M extends ContractModel> {
   instance?: M;
 }
 
-/** A log as it is written to a snapshot. */
+/** A piece of a log as it is written to a snapshot. */
 export type LogDump = readonly (readonly [stamp: StampDump, fields: JsonObject])[];
 
 /** Everything of one kind that was written, each write once, in the order of the stream whatever the order of writing. */
@@ -45,12 +46,14 @@ export class StampedLog<M extends ContractModel> {
     this.#instances = undefined;
   }
 
-  /** What {@link restore} makes the same log of. */
-  dump(): LogDump {
-    return this.#items.map((item) => [dumpStamp(item.stamp), plainFields(this.#instanceOf(item))]);
+  /** What {@link restore} makes the same log of, piece by piece. */
+  *dump(): Generator<LogDump> {
+    for (const batch of inBatches(this.#items)) {
+      yield batch.map((item) => [dumpStamp(item.stamp), plainFields(this.#instanceOf(item))] as const);
+    }
   }
 
-  /** Takes note of what another log has dumped. */
+  /** Takes note of a piece of what another log has dumped. */
   restore(dump: LogDump): void {
     const Reader = readerOf(this.#model.prototype);
     for (const [stamp, fields] of dump) this.add(restoreStamp(stamp), new Reader(fields));

@@ -1,7 +1,7 @@
 import type { EventPosition } from '../event/event-position.js';
 import { frozenRecord } from '../model/frozen-record.js';
 import { EventIdIndex } from '../projection/event-id.index.js';
-import type { DossiersDump } from '../reducer/dossiers.js';
+import type { FoldDump } from '../reducer/dossier-fold.js';
 import type { NamespaceDump } from '../reducer/namespace.register.js';
 import type { SingleDossier } from '../reducer/single-dossier.js';
 import type { LineComparison } from './line-comparison.js';
@@ -33,7 +33,7 @@ export class SectionMerge {
     if (shared.size > 0 && report.malformedCount > report.malformed.length) return false;
     const isShared = (eventId: string): boolean => shared.has(eventId);
     const linesBefore = this.#report?.lines ?? 0;
-    this.#dossier.absorb(movedBy(linesBefore, JSON.parse(result.dossiers) as DossiersDump), isShared, shared.size);
+    this.#dossier.absorb(piecesOf(result, linesBefore), shared.size, isShared);
     this.#report = this.#report === undefined ? report : append(this.#report, withoutShared(report, shared));
     this.#addIds(ids);
     return true;
@@ -67,9 +67,12 @@ export class SectionMerge {
   }
 }
 
-/** The same dossiers, with the lines of their namespaces counted from the start of the file. */
-function movedBy(lines: number, { folds, ...rest }: DossiersDump): DossiersDump {
-  return { ...rest, folds: folds.map((fold) => ({ ...fold, namespace: moveNamespace(lines, fold.namespace) })) };
+/** The pieces of a section's dossier, with the lines of its namespaces counted from the start of the file. */
+function* piecesOf({ dossier }: SectionResult, linesBefore: number): Generator<FoldDump> {
+  for (const json of dossier) {
+    const piece = JSON.parse(json) as FoldDump;
+    yield piece.kind === 'fold' ? { ...piece, namespace: moveNamespace(linesBefore, piece.namespace) } : piece;
+  }
 }
 
 function moveNamespace(lines: number, { placed, step_ids }: NamespaceDump): NamespaceDump {

@@ -14,8 +14,8 @@ export interface SectionResult {
   readonly kind: 'result';
   /** Lines are counted from the start of the section, here and in what follows. */
   readonly report: StreamReport;
-  /** A `DossiersDump` as JSON, which crosses threads faster than the objects do. */
-  readonly dossiers: string;
+  /** The pieces of a dossier's dump as JSON, which crosses threads faster than the objects do. */
+  readonly dossier: readonly string[];
   /** The tag of each id is the byte of the file at which the event's line begins. */
   readonly ids: EventIdColumns;
 }

@@ -31,7 +31,8 @@ async function reduceSection({ path, section, maxLineBytes }: SectionTask): Prom
   if (part.hasConflict) throw new BeyondSectionError();
   const ids = part.ids.columns();
   const report = { ...counts, ...part.report() };
-  post({ kind: 'result', report, dossiers: JSON.stringify(dossiers.dump()), ids }, [ids.ids.buffer, ids.places.buffer]);
+  const dossier = Array.from(dossiers.dump(), (piece) => JSON.stringify(piece));
+  post({ kind: 'result', report, dossier, ids }, [ids.ids.buffer, ids.places.buffer]);
 }
 
 function post(message: SectionMessage, transferred: readonly ArrayBufferLike[] = []): void {
