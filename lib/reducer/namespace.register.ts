@@ -3,7 +3,6 @@ import { comparePositions, type EventPosition } from '../event/event-position.js
 import { readerOf } from '../model/compiled-reader.js';
 import { materialise } from '../model/materialise.js';
 import type { JsonObject } from '../model/json.js';
-import { plainFields } from '../model/plain-fields.js';
 import { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
 import { isSameNamespace } from './namespace-key.js';
 
@@ -79,7 +78,7 @@ export class NamespaceRegister {
     return {
       placed: placed.map(({ position, namespace }) => ({
         position,
-        namespace: plainFields(materialise(LocalNamespaceTuple, namespace)),
+        namespace: materialise(LocalNamespaceTuple, namespace).toJSON(),
       })),
       step_ids: [...this.#stepIds],
     };

@@ -1,7 +1,6 @@
 import { materialise } from '../model/materialise.js';
 import { readerOf } from '../model/compiled-reader.js';
 import type { JsonObject } from '../model/json.js';
-import { plainFields } from '../model/plain-fields.js';
 import { ArtifactEntry } from '../model/state/artifact-entry.js';
 import type { IndexedArtifact } from './dossier-draft.js';
 import { dumpStamp, isAfter, restoreStamp, type Stamp, type StampDump } from './stamp.js';
@@ -63,7 +62,7 @@ export class PathRegister {
       dumpOptional(this.#latest),
       dumpOptional(this.#superseded),
     ];
-    return [first, latest, superseded, entry === undefined ? null : plainFields(entry)];
+    return [first, latest, superseded, entry?.toJSON() ?? null];
   }
 
   /** Takes note of what another register has dumped. */

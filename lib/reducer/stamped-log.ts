@@ -3,7 +3,6 @@ import { materialise } from '../model/materialise.js';
 import { readerOf } from '../model/compiled-reader.js';
 import type { ContractModel } from '../model/contract-model.js';
 import type { JsonObject } from '../model/json.js';
-import { plainFields } from '../model/plain-fields.js';
 import type { ModelClass } from '../model/model-class.js';
 import { inBatches } from './in-batches.js';
 import { compareStamps, dumpStamp, restoreStamp, type Stamp, type StampDump } from './stamp.js';
@@ -49,7 +48,7 @@ export class StampedLog<M extends ContractModel> {
   /** What {@link restore} makes the same log of, piece by piece. */
   *dump(): Generator<LogDump> {
     for (const batch of inBatches(this.#items)) {
-      yield batch.map((item) => [dumpStamp(item.stamp), plainFields(this.#instanceOf(item))] as const);
+      yield batch.map((item) => [dumpStamp(item.stamp), this.#instanceOf(item).toJSON()] as const);
     }
   }
 
