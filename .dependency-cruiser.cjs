@@ -40,7 +40,7 @@ module.exports = {
       name: 'entry-points-are-for-consumers',
       comment: 'Inside lib, import the file that holds what you need.',
       severity: 'error',
-      from: { path: '^lib/', pathNot: '^lib/(cli|bin)/' },
+      from: { path: '^lib/', pathNot: '^lib/cli/' },
       to: { path: '^lib/(index|model|nestjs)\\.ts$' },
     },
     {
@@ -52,8 +52,8 @@ module.exports = {
     {
       name: 'command-line-is-outermost',
       severity: 'error',
-      from: { path: '^lib/', pathNot: '^lib/(cli|bin)/' },
-      to: { path: '^lib/(cli|bin)/' },
+      from: { path: '^lib/', pathNot: '^lib/cli/' },
+      to: { path: '^lib/cli/' },
     },
     ...stageRules,
   ],

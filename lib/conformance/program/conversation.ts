@@ -19,8 +19,8 @@ interface Pending {
   readonly timer: NodeJS.Timeout;
 }
 
-/** How long after its stdin was closed a program may still be seen to have died, which says more. */
 const NO_BYTES = Buffer.alloc(0);
+/** How long after its stdin was closed a program may still be seen to have died, which says more. */
 const DEAF_GRACE_MS = 250;
 
 /**
