@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
 import type { ConformanceOptions } from '../conformance/conformance-options.js';
+import { pathOf, seconds } from '../option-values.js';
 
 const REPORTERS: readonly ConformanceOptions['reporter'][] = ['pretty', 'tap', 'junit', 'json'];
 
@@ -26,12 +27,12 @@ export function addConformanceCommand(program: Command, { terminal, finish }: Co
     .description(
       'Runs the conformance suite over a folder of fixtures with a manifest.json: on this package, or on any program.',
     )
-    .option('--fixtures <DIR>', 'the fixtures (default: those that ship with the package)', requireName)
+    .option('--fixtures <DIR>', 'the fixtures (default: those that ship with the package)', pathOf('folder'))
     .option('--category <C>', 'one category of the fixtures (default: all)')
     .option('--implementation <COMMAND>', 'a program that speaks the conformance protocol', requireCommand)
     .addOption(
       new Option('--timeout <SECONDS>', 'how long the program may take over one answer')
-        .argParser(readSeconds)
+        .argParser(seconds(LONGEST_TIMEOUT_S))
         .default(DEFAULT_TIMEOUT_MS, String(DEFAULT_TIMEOUT_MS / 1000)),
     )
     .addOption(new Option('--reporter <reporter>', 'how to report').choices(REPORTERS).default('pretty'))
@@ -45,17 +46,4 @@ export function addConformanceCommand(program: Command, { terminal, finish }: Co
 function requireCommand(command: string): string {
   if (command.trim() === '') throw new InvalidArgumentError('Give a command line, such as "python3 my_dossier.py".');
   return command;
-}
-
-/** Seconds as milliseconds. */
-function readSeconds(text: string): number {
-  const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : 0;
-  if (seconds >= 0.001 && seconds <= LONGEST_TIMEOUT_S) return seconds * 1000;
-  throw new InvalidArgumentError(`Give a number of seconds from 0.001 to ${String(LONGEST_TIMEOUT_S)}.`);
-}
-
-/** An empty name would mean the current folder, and comes of an unset variable more often than of a wish. */
-function requireName(folder: string): string {
-  if (folder === '') throw new InvalidArgumentError('Give the path of a folder.');
-  return folder;
 }

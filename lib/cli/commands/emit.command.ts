@@ -2,7 +2,8 @@ import { type Command, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
 import type { EmitOptions } from '../emit/emit-options.js';
 import { addInputOptions } from '../input/input-options.js';
-import { outboxOption, requireFile, wholeNumber } from '../outbox/outbox-options.js';
+import { pathOf, wholeNumber } from '../option-values.js';
+import { outboxOption } from '../outbox/outbox-options.js';
 
 const MOST = 1_000_000_000;
 
@@ -32,7 +33,7 @@ export function addEmitCommand(program: Command, { terminal, finish }: CommandCo
     .addOption(outboxOption())
     .addOption(
       new Option('--namespace <FILE>', 'a file with the namespace of the dossier, as JSON')
-        .argParser(requireFile)
+        .argParser(pathOf('file'))
         .makeOptionMandatory(),
     )
     .addOption(

@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander';
 import { OUTBOX_STATES } from '../../outbox/outbox-entry.js';
 import type { CommandContext } from '../command-context.js';
+import { wholeNumber } from '../option-values.js';
 import {
   outboxOption,
-  wholeNumber,
   type ExportOptions,
   type ListOptions,
   type OutboxFileOptions,

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
-import { requireFile, wholeNumber } from '../outbox/outbox-options.js';
+import { pathOf, wholeNumber } from '../option-values.js';
 import type { ReceiveOptions } from '../receive/receive-options.js';
 
 const GREATEST_PORT = 65_535;
@@ -29,7 +29,7 @@ export function addReceiveCommand(program: Command, { terminal, finish }: Comman
         .argParser(wholeNumber(0, GREATEST_PORT))
         .makeOptionMandatory(),
     )
-    .addOption(new Option('--out <FILE>', 'the file to append to').argParser(requireFile).makeOptionMandatory())
+    .addOption(new Option('--out <FILE>', 'the file to append to').argParser(pathOf('file')).makeOptionMandatory())
     .option('--host <HOST>', 'the address to listen on', '127.0.0.1')
     .addHelpText('after', MORE)
     .action(async (options: ReceiveOptions) => {

@@ -1,5 +1,6 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
+import { seconds } from '../option-values.js';
 import { outboxOption } from '../outbox/outbox-options.js';
 import type { RelayCommandOptions } from '../relay/relay-command-options.js';
 
@@ -34,7 +35,7 @@ export function addRelayCommand(program: Command, { terminal, finish }: CommandC
     .option('--once', 'end when everything that is due has been sent')
     .addOption(
       new Option('--timeout <SECONDS>', 'how long the receiver may take over an answer')
-        .argParser(readSeconds)
+        .argParser(seconds(LONGEST_TIMEOUT_S))
         .default(DEFAULT_TIMEOUT_MS, String(DEFAULT_TIMEOUT_MS / 1_000)),
     )
     .option('--allow-insecure', 'send without encryption to more than loopback')
@@ -43,11 +44,4 @@ export function addRelayCommand(program: Command, { terminal, finish }: CommandC
       const { relay } = await import('../relay/relay.action.js');
       finish(await relay(options, terminal));
     });
-}
-
-/** Seconds as milliseconds. */
-function readSeconds(text: string): number {
-  const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : 0;
-  if (seconds >= 0.001 && seconds <= LONGEST_TIMEOUT_S) return Math.ceil(seconds * 1_000);
-  throw new InvalidArgumentError(`Give a number of seconds from 0.001 to ${LONGEST_TIMEOUT_S}.`);
 }

@@ -1,5 +1,6 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import type { OutboxState } from '../../outbox/outbox-entry.js';
+import { pathOf } from '../option-values.js';
 
 /** What the commands that work with an outbox have in common. */
 export interface OutboxFileOptions {
@@ -9,22 +10,7 @@ export interface OutboxFileOptions {
 
 /** The option that names the outbox. */
 export function outboxOption(): Option {
-  return new Option('--outbox <FILE>', 'the file of the outbox').argParser(requireFile).makeOptionMandatory();
-}
-
-/** Refuses an empty name, which comes of an unset variable more often than of a wish. */
-export function requireFile(file: string): string {
-  if (file === '') throw new InvalidArgumentError('Give the path of a file.');
-  return file;
-}
-
-/** A reader of whole numbers within bounds. */
-export function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const number = /^\d{1,15}$/.test(text) ? Number(text) : -1;
-    if (number >= least && number <= most) return number;
-    throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
-  };
+  return new Option('--outbox <FILE>', 'the file of the outbox').argParser(pathOf('file')).makeOptionMandatory();
 }
 
 /** What `outbox status` can be told. */
