@@ -4,22 +4,25 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const living = new Set<number>();
 
 /**
- * Sees to it that a group of processes does not outlive this process: when this one exits, or is ended by a signal for
- * which nobody else listens, the group is killed first. Groups that have ended are released with `releaseGroup`.
+ * Starts a process that leads a group, and sees to it that the group does not outlive this process: when this one exits,
+ * or is ended by a signal for which nobody else listens, the group is killed first. Signals are listened for before the
+ * process is there, since one that came in between would leave it behind. Groups that have ended are released with
+ * `releaseGroup`.
  */
-export function guardGroup(leader: number): void {
-  if (living.size === 0) {
-    process.on('exit', killAll);
-    for (const signal of SIGNALS) process.on(signal, endBySignal);
+export function startGuarded<P extends { readonly pid?: number | undefined }>(start: () => P): P {
+  if (living.size === 0) listen();
+  try {
+    const leader = start();
+    if (leader.pid !== undefined) living.add(leader.pid);
+    return leader;
+  } finally {
+    if (living.size === 0) stopListening();
   }
-  living.add(leader);
 }
 
 /** Takes back a guard; no listener stays when no group is left. */
 export function releaseGroup(leader: number): void {
-  if (!living.delete(leader) || living.size > 0) return;
-  process.off('exit', killAll);
-  for (const signal of SIGNALS) process.off(signal, endBySignal);
+  if (living.delete(leader) && living.size === 0) stopListening();
 }
 
 /** Kills every process of a group. One that is gone already is fine. */
@@ -30,6 +33,16 @@ export function killGroup(leader: number): void {
   } catch {
     // Nobody is left to kill.
   }
+}
+
+function listen(): void {
+  process.on('exit', killAll);
+  for (const signal of SIGNALS) process.on(signal, endBySignal);
+}
+
+function stopListening(): void {
+  process.off('exit', killAll);
+  for (const signal of SIGNALS) process.off(signal, endBySignal);
 }
 
 function killAll(): void {

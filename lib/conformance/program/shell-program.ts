@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
-import { guardGroup, killGroup, releaseGroup } from './process-groups.js';
+import { killGroup, releaseGroup, startGuarded } from './process-groups.js';
 import type { ProgramListener, ProgramStarter, RunningProgram } from './running-program.js';
 
 /** How long pipes may stay open after the program itself is gone, held by something that it left behind. */
@@ -14,7 +14,10 @@ const PIPES_GRACE_MS = 500;
 export function shellProgram(command: string): ProgramStarter {
   return (listener) => {
     try {
-      return new ShellProgram(startShell(command), listener);
+      return new ShellProgram(
+        startGuarded(() => startShell(command)),
+        listener,
+      );
     } catch (error) {
       // Such as a command line that is empty, or holds a NUL.
       queueMicrotask(() => listener.onEnd(messageOf(error), 'not_started'));
@@ -40,7 +43,6 @@ class ShellProgram implements RunningProgram {
   constructor(child: ChildProcess, listener: ProgramListener) {
     this.#child = child;
     this.#listener = listener;
-    if (child.pid !== undefined) guardGroup(child.pid);
     child.stdout?.on('data', (chunk: Buffer) => this.#unlessEnded(() => listener.onOutput(chunk)));
     child.stderr?.on('data', (chunk: Buffer) => this.#unlessEnded(() => listener.onDiagnostics(chunk)));
     // Why the program cannot be written to is told by the callback of each write.
