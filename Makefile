@@ -12,7 +12,7 @@ CLI := node dist/lib/cli/main.js
 SOURCES := $(shell find lib spec examples bench/steps)
 
 .PHONY: help install build specs conformance test demo schemas schemas-check format format-check lint circles \
-	coverage package-check nest-check readme-examples bench check clean
+	coverage package-check nest-check readme-examples docs bench check clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' Makefile
@@ -69,7 +69,10 @@ nest-check: build ## Build the example application against the packed package wi
 readme-examples: build ## Run the examples of README.md against the packed package
 	@node scripts/readme-examples.mjs
 
-check: lint circles test coverage schemas-check package-check nest-check readme-examples ## Everything that CI runs
+docs: install ## Write the reference of all exports to dist/api (TypeDoc), and refuse what it warns of
+	@typedoc --logLevel Warn
+
+check: lint circles test coverage schemas-check docs package-check nest-check readme-examples ## Everything that CI runs
 	@echo 'All checks passed.'
 
 bench: build ## Measure speed and memory, see docs/performance.md (BENCH=quick: in less than a minute)

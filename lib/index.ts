@@ -113,8 +113,9 @@ export type { JsonLine } from './event/json-lines.parser.js';
 export { readJsonLines, type JsonLinesOptions } from './event/json-lines.reader.js';
 export type { ByteSource } from './event/byte-source.js';
 
+export { reduceFile, type ReduceFileOptions } from './stream/reduce-file.js';
 export { reduceStream, reduceStreamByNamespace, type ReduceStreamOptions } from './stream/reduce-stream.js';
-export type { BadLineListener } from './stream/input-pass.js';
+export type { BadLineListener, ProgressListener } from './stream/input-pass.js';
 export type { BadLine, SplitReduction, StreamReduction, StreamReport } from './stream/stream-report.js';
 export { DossierReducer, reduceMissionDossier, type DossierReducerOptions } from './reducer/dossier.reducer.js';
 export type { DossierDraft, IndexedArtifact } from './reducer/dossier-draft.js';
@@ -233,6 +234,7 @@ export type { StopSignal } from './stop-signal.js';
 export type { BatchLimits, OutboundEvent, Transport } from './delivery/transport.js';
 export type { DeliveryAnswer, EventAnswer } from './delivery/outcome/delivery-answer.js';
 export { answerOf, type HttpReply } from './delivery/outcome/http-answer.js';
+export type { Redact } from './delivery/outcome/event-answers.js';
 export { judge, type Judgement, type Verdict } from './delivery/outcome/judgement.js';
 export { OutboxRelay, type RelayQueue } from './delivery/relay/outbox.relay.js';
 export type { RelayOptions } from './delivery/relay/relay-options.js';

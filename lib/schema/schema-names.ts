@@ -38,10 +38,18 @@ export const LOCAL_SCHEMAS = {
   },
 } as const;
 
-/** The name of a schema of the contract. */
+/**
+ * The name of a schema of the contract.
+ *
+ * @inline
+ */
 export type ContractSchemaName = keyof typeof SCHEMA_CLASSES;
 
-/** The name of a schema of the local form. */
+/**
+ * The name of a schema of the local form.
+ *
+ * @inline
+ */
 export type LocalSchemaName = keyof typeof LOCAL_SCHEMAS;
 
 /** The name of a shipped schema. */

@@ -7,6 +7,11 @@ import { SignatureGuard, type MessageHeaders } from './signature.guard.js';
 
 /** Takes batches, whatever carried them: verifies who sent them, looks at each event, and hands the good ones to a sink. */
 export class BatchReceiver {
+  /**
+   * For what carries batches here: it refuses a sender before it reads the message.
+   *
+   * @internal
+   */
   readonly guard: SignatureGuard;
   readonly #options: CompleteReceiverOptions;
 
@@ -20,7 +25,7 @@ export class BatchReceiver {
   }
 
   /** The most bytes of a message, before and after decompression. */
-  get limits(): Pick<CompleteReceiverOptions, 'maxBodyBytes' | 'maxTextBytes'> {
+  get limits(): Required<Pick<ReceiverOptions, 'maxBodyBytes' | 'maxTextBytes'>> {
     return this.#options;
   }
 
