@@ -1,9 +1,9 @@
 import { plainToClassFromExist } from 'class-transformer';
 import type { ValidationError } from 'class-validator';
 import { Validator } from 'class-validator/cjs/validation/Validator.js';
-import { strictCheckOf } from '../schema/strict-form.js';
+import { strictCheckOf, type StrictCheck } from '../schema/strict-form.js';
 import { deepFreeze } from './deep-freeze.js';
-import { readerOf, type ReaderDepth } from './compiled-reader.js';
+import { readerOf, type Reader, type ReaderDepth } from './compiled-reader.js';
 import { schemaNameOf } from './contract-schema.js';
 import { fieldsOf, type SealedValue } from './field/contract-field.js';
 import { Misfit } from './field/misfit.js';
@@ -34,10 +34,33 @@ export function examine<M extends object>(prototype: M, raw: unknown): Examinati
  */
 export function read<M extends object>(prototype: M, raw: unknown, depth: ReaderDepth = 'deep'): Examination<M> {
   if (isInstance(prototype, raw)) return { instance: raw, faults: NO_FAULTS };
-  const schemaName = schemaNameOf(prototype);
-  if (schemaName === undefined || !strictCheckOf(schemaName)(raw)) return readByClass(prototype, raw);
-  const Reader = readerOf(prototype, depth);
+  const shortWay = shortWayInto(prototype);
+  if (shortWay?.isStrict(raw) !== true) return readByClass(prototype, raw);
+  const Reader = depth === 'deep' ? shortWay.Deep : shortWay.Shallow;
   return { instance: new Reader(raw as JsonObject), faults: NO_FAULTS };
+}
+
+/** What reads a value in strict form into a class. */
+interface ShortWay<M extends object> {
+  readonly isStrict: StrictCheck;
+  readonly Deep: Reader<M>;
+  readonly Shallow: Reader<M>;
+}
+
+const shortWays = new WeakMap<object, ShortWay<object> | undefined>();
+
+/** Compiled once for each class; undefined for a class that has no schema. */
+function shortWayInto<M extends object>(prototype: M): ShortWay<M> | undefined {
+  const known = shortWays.get(prototype);
+  if (known !== undefined || shortWays.has(prototype)) return known as ShortWay<M> | undefined;
+  const schemaName = schemaNameOf(prototype);
+  const shortWay = schemaName && {
+    isStrict: strictCheckOf(schemaName),
+    Deep: readerOf(prototype, 'deep'),
+    Shallow: readerOf(prototype, 'shallow'),
+  };
+  shortWays.set(prototype, shortWay);
+  return shortWay;
 }
 
 /** The way through the decorators: class-transformer converts, class-validator judges. */

@@ -2,6 +2,7 @@ import { HandlerFailedError } from '../errors/handler-failed.error.js';
 import { comparePositions, type EventPosition } from '../event/event-position.js';
 import type { PlacedEvent } from '../event/placed-event.js';
 import type { ModelViolation } from '../model/model-violation.js';
+import type { DossierEventHandler } from './dossier-event.handler.js';
 import type { HandlerMap } from './handler-map.js';
 import { prepareHandling, type Handling } from './handling.js';
 import type { MalformedEvent } from './reduction.js';
@@ -31,12 +32,12 @@ export class BatchHandling {
     return this.#malformedCount;
   }
 
-  /** Reads the event, and hands what it comes to on; not when no handler is for it, or when the handler fails. */
-  handle(event: PlacedEvent, use: (handling: Handling) => void): void {
-    const handling = this.#prepare(event);
-    if (handling === undefined) return;
-    if (handling.violations.length > 0) this.#noteMalformed(event, handling.violations);
-    use(handling);
+  /** What the event comes to; undefined when no handler is for it, or when the handler fails. */
+  handle(event: PlacedEvent): Handling | undefined {
+    const handler = this.#handlers.get(event.event_type);
+    const handling = handler && this.#prepare(handler, event);
+    if (handling !== undefined && handling.violations.length > 0) this.#noteMalformed(event, handling.violations);
+    return handling;
   }
 
   /** The events whose payloads were refused, in the order in which they came. */
@@ -55,9 +56,7 @@ export class BatchHandling {
     this.#malformed.push({ event_id: position.event_id, event_type, position, violations });
   }
 
-  #prepare(event: PlacedEvent): Handling | undefined {
-    const handler = this.#handlers.get(event.event_type);
-    if (handler === undefined) return undefined;
+  #prepare(handler: DossierEventHandler, event: PlacedEvent): Handling | undefined {
     try {
       return prepareHandling(handler, event);
     } catch (error) {

@@ -46,7 +46,7 @@ export class DossierFold {
 
   /** Adds one event. Malformed ones count too. */
   add(handling: Handling, position: EventPosition): void {
-    if (handling.namespace !== undefined) this.#namespace.add({ namespace: handling.namespace, position });
+    if (handling.namespace !== undefined) this.#namespace.add(handling.namespace, position);
     handling.writeTo(this.#registers);
     this.#eventCount++;
   }

@@ -70,7 +70,10 @@ export class DossierReducer {
   #reduceInto(dossiers: Dossiers, events: Iterable<Event>): NamespaceReduction {
     const { events: selected, filtered, duplicates } = selectStream(events, this.handlers);
     const batch = new BatchHandling(this.handlers);
-    for (const event of selected) batch.handle(event, (handling) => dossiers.add(handling, event));
+    for (const event of selected) {
+      const handling = batch.handle(event);
+      if (handling !== undefined) dossiers.add(handling, event);
+    }
     // The namespaces come first: a handler may fail because of what does not belong here.
     dossiers.throwMixture();
     batch.throwFailure();

@@ -32,21 +32,26 @@ export class NamespaceRegister {
     return this.#first === undefined || isSameNamespace(this.#first.namespace, namespace);
   }
 
-  /** Takes note of a namespace. */
-  add(placed: PlacedNamespace): void {
-    const { step_id } = placed.namespace;
+  /** Takes note of a namespace, and the place of the event that carries it. */
+  add(namespace: LocalNamespaceTuple, position: EventPosition): void {
+    const { step_id } = namespace;
     // As it was sent, a namespace may lack what it may leave out.
     if (typeof (step_id as unknown) === 'string') this.#stepIds.add(String(step_id));
     const first = this.#first;
-    if (first === undefined) this.#first = placed;
-    else if (isSameNamespace(first.namespace, placed.namespace)) this.#first = earlier(first, placed);
-    else if (earlier(first, placed) === first) this.#other = earlier(this.#other, placed);
-    else [this.#first, this.#other] = [placed, first];
+    if (first === undefined) this.#first = { namespace, position };
+    else if (isSameNamespace(first.namespace, namespace)) this.#first = earlier(first, namespace, position);
+    else this.#addOther(first, { namespace, position });
+  }
+
+  #addOther(first: PlacedNamespace, placed: PlacedNamespace): void {
+    if (comparePositions(placed.position, first.position) < 0) [this.#first, this.#other] = [placed, first];
+    else this.#other = this.#other === undefined ? placed : earlier(this.#other, placed.namespace, placed.position);
   }
 
   /** Takes note of everything that another register knows. */
   absorb(other: NamespaceRegister): void {
-    for (const placed of [other.#first, other.#other]) if (placed !== undefined) this.add(placed);
+    for (const placed of [other.#first, other.#other])
+      if (placed !== undefined) this.add(placed.namespace, placed.position);
     for (const stepId of other.#stepIds) this.#stepIds.add(stepId);
   }
 
@@ -87,7 +92,7 @@ export class NamespaceRegister {
   /** Takes note of what another register has dumped. */
   restore({ placed, step_ids }: NamespaceDump): void {
     const Reader = readerOf(LocalNamespaceTuple.prototype);
-    for (const { position, namespace } of placed) this.add({ position, namespace: new Reader(namespace) });
+    for (const { position, namespace } of placed) this.add(new Reader(namespace), position);
     for (const stepId of step_ids) this.#stepIds.add(stepId);
   }
 
@@ -104,8 +109,8 @@ export class NamespaceRegister {
 }
 
 /** Of two with one position the one that was there. */
-function earlier(known: PlacedNamespace | undefined, placed: PlacedNamespace): PlacedNamespace {
-  return known === undefined || comparePositions(placed.position, known.position) < 0 ? placed : known;
+function earlier(known: PlacedNamespace, namespace: LocalNamespaceTuple, position: EventPosition): PlacedNamespace {
+  return comparePositions(position, known.position) < 0 ? { namespace, position } : known;
 }
 
 function mixed(expected: PlacedNamespace, actual: PlacedNamespace): NamespaceMixedStreamError {

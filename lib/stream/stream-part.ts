@@ -44,7 +44,7 @@ export class StreamPart {
     if (!this.#reducer.handlers.has(event.event_type)) {
       this.#filtered.set(event.event_type, (this.#filtered.get(event.event_type) ?? 0) + 1);
     } else if (!this.#isTaken(event, tag)) this.#duplicates++;
-    else this.#batch.handle(event, (handling) => this.#dossiers.add(handling, event));
+    else this.#add(event);
   }
 
   /** What was left out so far; the lines are the reader's to count. */
@@ -62,6 +62,11 @@ export class StreamPart {
   /** @throws HandlerFailedError that of the first event, in the order of the stream, at which a handler failed. */
   throwFailure(): void {
     this.#batch.throwFailure();
+  }
+
+  #add(event: PlacedEvent): void {
+    const handling = this.#batch.handle(event);
+    if (handling !== undefined) this.#dossiers.add(handling, event);
   }
 
   #isTaken({ position }: PlacedEvent, tag: number): boolean {
