@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { categoriesOf, type Manifest } from '../../lib/conformance/fixture/manifest.js';
 import { packagePath } from '../../lib/package-path.js';
 import { run } from '../cli/bin.js';
+import { temporaryFolder } from '../support/temporary-folders.js';
 
 const TEXT = readFileSync(packagePath('docs/conformance-protocol.md'), 'utf8');
 const manifest = JSON.parse(readFileSync(packagePath('fixtures/manifest.json'), 'utf8')) as Manifest;
@@ -19,17 +19,15 @@ function blockBelow(comment: string): string {
 }
 
 describe('docs/conformance-protocol.md', () => {
-  let folder = '';
-  before(() => (folder = mkdtempSync(join(tmpdir(), 'mission-dossier-docs-'))));
-  after(() => rmSync(folder, { recursive: true }));
+  const folder = temporaryFolder();
 
   /** Runs a program of the document as it says, and expects the report that it shows. */
   async function expectReport(name: string, category: string, command: string): Promise<void> {
-    writeFileSync(join(folder, name), blockBelow(`program: ${name} `));
+    writeFileSync(join(folder(), name), blockBelow(`program: ${name} `));
     const implementation = `${command} ${name}`;
     const shown = blockBelow(`report of: --category ${category} --implementation '${implementation}' `);
     const { code, stdout } = await run(['conformance', '--category', category, '--implementation', implementation], {
-      cwd: folder,
+      cwd: folder(),
     });
     for (const part of shown.split('...\n')) expect(stdout).to.include(part);
     expect(code).to.equal(1);

@@ -1,6 +1,5 @@
 import { constants } from 'node:buffer';
-import { createReadStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createReadStream, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -12,18 +11,13 @@ import { LineTooLongError } from '../../lib/errors/line-too-long.error.js';
 import type { ByteSource } from '../../lib/event/byte-source.js';
 import type { JsonLine } from '../../lib/event/json-lines.parser.js';
 import { readJsonLines, type JsonLinesOptions } from '../../lib/event/json-lines.reader.js';
+import { temporaryFolders } from '../support/temporary-folders.js';
 
 describe('readJsonLines', () => {
-  let folder: string;
-  before(() => {
-    folder = mkdtempSync(join(tmpdir(), 'json-lines-'));
-  });
-  after(() => rmSync(folder, { recursive: true }));
+  const folderOf = temporaryFolders();
 
   function file(content: string | Buffer): string {
-    const path = join(folder, `input-${Math.random()}.jsonl`);
-    writeFileSync(path, content);
-    return path;
+    return join(folderOf({ 'input.jsonl': content }), 'input.jsonl');
   }
 
   describe('reading values', () => {
@@ -197,8 +191,8 @@ describe('readJsonLines', () => {
 
   describe('opening and closing the source', () => {
     const unreadable: [string, () => ByteSource, RegExp][] = [
-      ['a missing file', () => join(folder, 'missing.jsonl'), /missing\.jsonl: there is no such file/],
-      ['a folder', () => folder, /it is a folder/],
+      ['a missing file', () => join(folderOf(), 'missing.jsonl'), /missing\.jsonl: there is no such file/],
+      ['a folder', () => folderOf(), /it is a folder/],
       ['a path through a file', () => join(file(''), 'x'), /no folder/],
       ['a path that no system takes', () => 'a\0b', /cannot read a\\u\{0\}b: .*null bytes/],
       ['a stream without permission', () => failing(Object.assign(new Error('no'), { code: 'EACCES' })), /permission/],

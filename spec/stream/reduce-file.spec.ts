@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DossierReducer } from '../../lib/reducer/dossier.reducer.js';
 import { cutFile } from '../../lib/stream/file-section.js';
@@ -10,6 +9,7 @@ import { reduceStream } from '../../lib/stream/reduce-stream.js';
 import { anyEnvelope } from '../support/arbitraries.js';
 import { rejectionOf } from '../support/rejection-of.js';
 import { drift, envelope, eventId, indexed, NAMESPACE, snapshot } from '../support/samples.js';
+import { temporaryFolder } from '../support/temporary-folders.js';
 
 const OTHER = { ...NAMESPACE, target_branch: 'release' };
 
@@ -26,9 +26,11 @@ const anyText = fc
   );
 
 describe('reducing a file', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'mission-dossier-spec-'));
-  const file = join(folder, 'events.jsonl');
-  after(() => rmSync(folder, { recursive: true }));
+  const folder = temporaryFolder();
+  let file = '';
+  before(() => {
+    file = join(folder(), 'events.jsonl');
+  });
 
   /** What reducing this text comes to, with so many threads: the result, or the error's code and line. */
   const outcomeOf = async (text: string, workers: number): Promise<unknown> => {
@@ -113,10 +115,10 @@ describe('reducing a file', () => {
   });
 
   it('refuses what cannot be read as a stream of it is refused', async () => {
-    const missing = join(folder, 'missing');
+    const missing = join(folder(), 'missing');
     expect(await rejectionOf(reduceFile(missing, { workers: 2 }))).to.include({ code: 'UNREADABLE_INPUT' });
-    expect(await rejectionOf(reduceStream(folder))).to.include({ code: 'UNREADABLE_INPUT' });
-    expect(await rejectionOf(reduceFile(folder, { workers: 2 }))).to.include({ code: 'UNREADABLE_INPUT' });
+    expect(await rejectionOf(reduceStream(folder()))).to.include({ code: 'UNREADABLE_INPUT' });
+    expect(await rejectionOf(reduceFile(folder(), { workers: 2 }))).to.include({ code: 'UNREADABLE_INPUT' });
   });
 
   it('cuts at line ends, wherever those are', async () => {

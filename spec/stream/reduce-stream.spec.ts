@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
@@ -14,6 +14,7 @@ import { anyEnvelope } from '../support/arbitraries.js';
 import { rejectionOf } from '../support/rejection-of.js';
 import { runPipeline } from '../support/pipeline.js';
 import { drift, envelope, eventId, indexed, NAMESPACE, snapshot } from '../support/samples.js';
+import { temporaryFolders, withTemporaryFiles } from '../support/temporary-folders.js';
 
 const RUNS = { numRuns: 300 };
 const OTHER = { ...NAMESPACE, target_branch: 'release' };
@@ -39,6 +40,8 @@ const anyStream = fc
   .map((envelopes) => JSON.parse(JSON.stringify(envelopes)) as typeof envelopes);
 
 describe('reducing a stream', () => {
+  const folderOf = temporaryFolders();
+
   it('gives the state of the pipeline, conflicting ids included, and the counts of the reducer', async () => {
     await fc.assert(
       fc.asyncProperty(anyStream, async (envelopes) => {
@@ -108,24 +111,18 @@ describe('reducing a stream', () => {
     const text = `${linesOf([envelope('drift', 2, drift({ actual_hash: 'late' }), id)])}oops\n${linesOf([
       envelope('drift', 1, drift({ actual_hash: 'early' }), id),
     ])}`;
-    const folder = mkdtempSync(join(tmpdir(), 'mission-dossier-spec-'));
-    const file = join(folder, 'conflict.jsonl');
-    writeFileSync(file, text);
-    try {
-      for (const source of [file, inChunks(text)]) {
-        const bad: number[] = [];
-        const progress: number[] = [];
-        const { state, report } = await reduceStream(source, {
-          onBadLine: ({ line }) => void bad.push(line),
-          onProgress: (bytes) => void progress.push(bytes),
-        });
-        expect(state.drift_history.map(({ actual_hash }) => actual_hash)).to.deep.equal(['early']);
-        expect(report.duplicates).to.equal(1);
-        expect(bad).to.deep.equal([2]);
-        expect(progress.at(-1)).to.equal(Buffer.byteLength(text));
-      }
-    } finally {
-      rmSync(folder, { recursive: true });
+    const file = join(folderOf({ 'conflict.jsonl': text }), 'conflict.jsonl');
+    for (const source of [file, inChunks(text)]) {
+      const bad: number[] = [];
+      const progress: number[] = [];
+      const { state, report } = await reduceStream(source, {
+        onBadLine: ({ line }) => void bad.push(line),
+        onProgress: (bytes) => void progress.push(bytes),
+      });
+      expect(state.drift_history.map(({ actual_hash }) => actual_hash)).to.deep.equal(['early']);
+      expect(report.duplicates).to.equal(1);
+      expect(bad).to.deep.equal([2]);
+      expect(progress.at(-1)).to.equal(Buffer.byteLength(text));
     }
   });
 
@@ -135,54 +132,43 @@ describe('reducing a stream', () => {
       envelope('drift', 2, drift({ actual_hash: 'late' }), id),
       envelope('drift', 1, drift({ actual_hash: 'early' }), id),
     ]);
-    const folder = mkdtempSync(join(tmpdir(), 'mission-dossier-spec-'));
-    try {
-      for (const [name, compress] of Object.entries(COMPRESSORS)) {
-        const bytes = Buffer.concat([compress(Buffer.from(text.slice(0, 99))), compress(Buffer.from(text.slice(99)))]);
-        writeFileSync(join(folder, name), bytes);
-        for (const source of [join(folder, name), Readable.from([bytes.subarray(0, 1), bytes.subarray(1)])]) {
-          const { state, report } = await reduceStream(source);
-          expect(state.drift_history.map(({ actual_hash }) => actual_hash)).to.deep.equal(['early']);
-          expect(report).to.include({ lines: 2, duplicates: 1 });
-        }
-        const cut = reduceStream(Readable.from([bytes.subarray(0, -1)]), { name: 'cut' });
-        expect(await rejectionOf(cut)).to.include({ code: 'UNREADABLE_INPUT', source: 'cut' });
+    for (const [name, compress] of Object.entries(COMPRESSORS)) {
+      const bytes = Buffer.concat([compress(Buffer.from(text.slice(0, 99))), compress(Buffer.from(text.slice(99)))]);
+      const file = join(folderOf({ [name]: bytes }), name);
+      for (const source of [file, Readable.from([bytes.subarray(0, 1), bytes.subarray(1)])]) {
+        const { state, report } = await reduceStream(source);
+        expect(state.drift_history.map(({ actual_hash }) => actual_hash)).to.deep.equal(['early']);
+        expect(report).to.include({ lines: 2, duplicates: 1 });
       }
-    } finally {
-      rmSync(folder, { recursive: true });
+      const cut = reduceStream(Readable.from([bytes.subarray(0, -1)]), { name: 'cut' });
+      expect(await rejectionOf(cut)).to.include({ code: 'UNREADABLE_INPUT', source: 'cut' });
     }
   });
 
   it('leaves no temporary file behind', async () => {
-    const before = readdirSync(tmpdir()).filter((name) => name.startsWith('mission-dossier-'));
-    await reduceStream(inChunks(linesOf([envelope('drift', 1, drift())])));
-    await rejectionOf(reduceStream(inChunks('oops\n')));
-    const after = readdirSync(tmpdir()).filter((name) => name.startsWith('mission-dossier-'));
-    expect(after.filter((name) => !before.includes(name) && !name.startsWith('mission-dossier-spec-'))).to.deep.equal(
-      [],
-    );
+    const folder = folderOf();
+    await withTemporaryFiles(folder, async () => {
+      await reduceStream(inChunks(linesOf([envelope('drift', 1, drift())])));
+      expect(await rejectionOf(reduceStream(inChunks('oops\n')))).to.include({ code: 'INVALID_JSON' });
+    });
+    expect(readdirSync(folder)).to.deep.equal([]);
   });
 
   it('keeps its temporary file without a name, and says so when it cannot make one', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'mission-dossier-spec-'));
-    const { TMPDIR } = process.env;
-    try {
-      process.env['TMPDIR'] = folder;
+    const folder = folderOf();
+    const seen: string[][] = [];
+    await withTemporaryFiles(folder, async () => {
       const source = inChunks(linesOf([envelope('drift', 1, drift()), envelope('drift', 2, drift())]));
-      const seen: string[][] = [];
       await reduceStream(source, { onProgress: () => void seen.push(readdirSync(folder)) });
-      // Windows keeps the name for as long as the file is open.
-      if (process.platform !== 'win32') expect(seen.flat()).to.deep.equal([]);
-      expect(seen).to.not.be.empty;
-      process.env['TMPDIR'] = join(folder, 'none');
-      const error = (await rejectionOf(reduceStream(inChunks('{}\n'), { name: 'in' }))) as Error;
-      expect(error).to.include({ code: 'UNREADABLE_INPUT', source: 'in' });
-      expect(error.message).to.match(/set TMPDIR to a folder with room for its temporary copy: ENOENT/);
-    } finally {
-      if (TMPDIR === undefined) delete process.env['TMPDIR'];
-      else process.env['TMPDIR'] = TMPDIR;
-      rmSync(folder, { recursive: true });
-    }
+    });
+    // Windows keeps the name for as long as the file is open.
+    if (process.platform !== 'win32') expect(seen.flat()).to.deep.equal([]);
+    expect(seen).to.not.be.empty;
+    const error = (await withTemporaryFiles(join(folder, 'none'), () =>
+      rejectionOf(reduceStream(inChunks('{}\n'), { name: 'in' })),
+    )) as Error;
+    expect(error).to.include({ code: 'UNREADABLE_INPUT', source: 'in' });
+    expect(error.message).to.match(/set TMPDIR to a folder with room for its temporary copy: ENOENT/);
   });
 
   it('reads a path that leads to no file only once', async function () {
@@ -190,8 +176,7 @@ describe('reducing a stream', () => {
     const id = { event_id: eventId(7) };
     const late = linesOf([envelope('drift', 2, drift({ actual_hash: 'late' }), id)]);
     const early = linesOf([envelope('drift', 1, drift({ actual_hash: 'early' }), id)]);
-    const folder = mkdtempSync(join(tmpdir(), 'mission-dossier-spec-'));
-    const pipe = join(folder, 'pipe');
+    const pipe = join(folderOf(), 'pipe');
     execFileSync('mkfifo', [pipe]);
     const writer = spawn(process.execPath, [
       '-e',
@@ -205,7 +190,6 @@ describe('reducing a stream', () => {
       expect(report.lines).to.equal(2);
     } finally {
       writer.kill();
-      rmSync(folder, { recursive: true });
     }
   });
 

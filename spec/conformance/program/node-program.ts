@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryFolders } from '../fixture/temporary-folder.js';
+import { temporaryFolders } from '../../support/temporary-folders.js';
 
 const PRELUDE = `
 import { createInterface } from 'node:readline';

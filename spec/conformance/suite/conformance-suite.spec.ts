@@ -6,7 +6,8 @@ import { fixturesRoot } from '../../../lib/conformance/fixture/fixtures-root.js'
 import { requireManifest } from '../../../lib/conformance/fixture/manifest.reader.js';
 import type { Outcome } from '../../../lib/conformance/report/outcome.js';
 import { ConformanceSuite } from '../../../lib/conformance/suite/conformance-suite.js';
-import { entryOf, manifestOf, temporaryFolders } from '../fixture/temporary-folder.js';
+import { entryOf, manifestOf } from '../fixture/manifest-samples.js';
+import { temporaryFolders } from '../../support/temporary-folders.js';
 import { TestImplementation } from './test-implementation.js';
 
 const HAPPY_PATH = 'dossier-replay-happy-path';

@@ -3,7 +3,7 @@ import type { ManifestEntry } from '../../../lib/conformance/fixture/manifest.js
 import type { Implementation } from '../../../lib/conformance/implementation/implementation.js';
 import type { Courtroom } from '../../../lib/conformance/suite/case-judge.js';
 import { KNOWN_EVENT_TYPES } from '../../../lib/conformance/validate-event.js';
-import { entryOf } from '../fixture/temporary-folder.js';
+import { entryOf } from '../fixture/manifest-samples.js';
 import { TestImplementation } from './test-implementation.js';
 
 /** A manifest entry of the type that judges take. */

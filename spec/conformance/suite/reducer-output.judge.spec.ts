@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { fixturesRoot } from '../../../lib/conformance/fixture/fixtures-root.js';
 import type { ManifestEntry } from '../../../lib/conformance/fixture/manifest.js';
 import { ReducerOutputJudge } from '../../../lib/conformance/suite/reducer-output.judge.js';
-import { temporaryFolders } from '../fixture/temporary-folder.js';
+import { temporaryFolders } from '../../support/temporary-folders.js';
 import { caseOf, courtroomOf } from './courtroom.js';
 
 const bundled = (name: string) => readFileSync(join(fixturesRoot(), 'dossier', 'replay', name), 'utf8');

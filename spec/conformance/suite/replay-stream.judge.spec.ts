@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { fixturesRoot } from '../../../lib/conformance/fixture/fixtures-root.js';
 import type { Implementation } from '../../../lib/conformance/implementation/implementation.js';
 import { ReplayStreamJudge } from '../../../lib/conformance/suite/replay-stream.judge.js';
-import { temporaryFolders } from '../fixture/temporary-folder.js';
+import { temporaryFolders } from '../../support/temporary-folders.js';
 import { caseOf, courtroomOf } from './courtroom.js';
 
 const PATH = 'dossier/replay/dossier_happy_path.jsonl';

@@ -18,7 +18,7 @@ import { completeSqliteOptions, type SqliteOutboxOptions } from '../../../lib/ou
 import { MIGRATIONS } from '../../../lib/outbox/sqlite/sqlite-schema.js';
 import { SqliteOutbox } from '../../../lib/outbox/sqlite/sqlite.outbox.js';
 import { codeOf, insertAll, storable } from '../outbox.contract.js';
-import { temporaryFolder } from '../temporary-folder.js';
+import { temporaryFolder } from '../../support/temporary-folders.js';
 
 describe('The file of an outbox', () => {
   const folder = temporaryFolder();

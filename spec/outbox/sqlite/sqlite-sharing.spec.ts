@@ -8,7 +8,7 @@ import { expect } from 'chai';
 import { loadSqlite } from '../../../lib/outbox/sqlite/sqlite-driver.js';
 import { SqliteOutbox } from '../../../lib/outbox/sqlite/sqlite.outbox.js';
 import { codeOf, insertAll } from '../outbox.contract.js';
-import { temporaryFolder } from '../temporary-folder.js';
+import { temporaryFolder } from '../../support/temporary-folders.js';
 
 const PROGRAM = fileURLToPath(new URL('emitting-process.js', import.meta.url));
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { packagePath } from '../../../lib/package-path.js';
 import { SCHEMA_NAMES } from '../../../lib/schema/schema-names.js';
-import { temporaryFolders } from '../../conformance/fixture/temporary-folder.js';
+import { temporaryFolders } from '../../support/temporary-folders.js';
 
 const MAIN = packagePath('dist', 'lib', 'schema', 'generation', 'main.js');
 

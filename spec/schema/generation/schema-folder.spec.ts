@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { findDrift, writeSchemas } from '../../../lib/schema/generation/schema-folder.js';
-import { temporaryFolders } from '../../conformance/fixture/temporary-folder.js';
+import { temporaryFolders } from '../../support/temporary-folders.js';
 
 const GENERATED = new Map([
   ['apple', '{\n  "type": "object"\n}\n'],
