@@ -25,7 +25,8 @@ export interface NamespaceDump {
 export class NamespaceRegister {
   #first: PlacedNamespace | undefined;
   #other: PlacedNamespace | undefined;
-  readonly #stepIds = new Set<string>();
+  /** Made when there is one: of many small dossiers, most have none. */
+  #stepIds: Set<string> | undefined;
 
   /** Whether there is no namespace yet, or the one there is has the same identity. */
   agreesWith(namespace: LocalNamespaceTuple): boolean {
@@ -36,11 +37,16 @@ export class NamespaceRegister {
   add(namespace: LocalNamespaceTuple, position: EventPosition): void {
     const { step_id } = namespace;
     // As it was sent, a namespace may lack what it may leave out.
-    if (typeof (step_id as unknown) === 'string') this.#stepIds.add(String(step_id));
+    if (typeof (step_id as unknown) === 'string') this.#addStep(String(step_id));
     const first = this.#first;
     if (first === undefined) this.#first = { namespace, position };
     else if (isSameNamespace(first.namespace, namespace)) this.#first = earlier(first, namespace, position);
     else this.#addOther(first, { namespace, position });
+  }
+
+  #addStep(stepId: string): void {
+    this.#stepIds ??= new Set();
+    this.#stepIds.add(stepId);
   }
 
   #addOther(first: PlacedNamespace, placed: PlacedNamespace): void {
@@ -52,7 +58,7 @@ export class NamespaceRegister {
   absorb(other: NamespaceRegister): void {
     for (const placed of [other.#first, other.#other])
       if (placed !== undefined) this.add(placed.namespace, placed.position);
-    for (const stepId of other.#stepIds) this.#stepIds.add(stepId);
+    for (const stepId of other.#stepIds ?? []) this.#addStep(stepId);
   }
 
   /** The error that tells two namespaces in this stream from each other; undefined when there are no two. */
@@ -85,7 +91,7 @@ export class NamespaceRegister {
         position,
         namespace: materialise(LocalNamespaceTuple, namespace).toJSON(),
       })),
-      step_ids: [...this.#stepIds],
+      step_ids: [...(this.#stepIds ?? [])],
     };
   }
 
@@ -93,7 +99,7 @@ export class NamespaceRegister {
   restore({ placed, step_ids }: NamespaceDump): void {
     const Reader = readerOf(LocalNamespaceTuple.prototype);
     for (const { position, namespace } of placed) this.add(new Reader(namespace), position);
-    for (const stepId of step_ids) this.#stepIds.add(stepId);
+    for (const stepId of step_ids) this.#addStep(stepId);
   }
 
   /**
@@ -104,7 +110,7 @@ export class NamespaceRegister {
     if (this.#first === undefined) return null;
     const { namespace } = this.#first;
     const resolved = materialise(LocalNamespaceTuple, namespace);
-    return this.#stepIds.size < 2 || resolved.step_id === null ? resolved : withoutStep(resolved);
+    return (this.#stepIds?.size ?? 0) < 2 || resolved.step_id === null ? resolved : withoutStep(resolved);
   }
 }
 

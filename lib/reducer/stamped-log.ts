@@ -7,6 +7,8 @@ import type { ModelClass } from '../model/model-class.js';
 import { inBatches } from './in-batches.js';
 import { compareStamps, dumpStamp, restoreStamp, type Stamp, type StampDump } from './stamp.js';
 
+const NOTHING: readonly never[] = Object.freeze([]);
+
 interface LogItem<M extends ContractModel> {
   readonly stamp: Stamp;
   readonly fields: FieldsOf<M>;
@@ -19,8 +21,9 @@ export type LogDump = readonly (readonly [stamp: StampDump, fields: JsonObject])
 /** Everything of one kind that was written, each write once, in the order of the stream whatever the order of writing. */
 export class StampedLog<M extends ContractModel> {
   readonly #model: ModelClass<M>;
-  #items: LogItem<M>[] = [];
-  #instances: readonly M[] | undefined = Object.freeze([]);
+  /** An array of its own when there is something in it: of many small dossiers, most have nothing. */
+  #items: readonly LogItem<M>[] = NOTHING;
+  #instances: readonly M[] | undefined = NOTHING;
 
   constructor(model: ModelClass<M>) {
     this.#model = model;
@@ -33,16 +36,14 @@ export class StampedLog<M extends ContractModel> {
 
   /** Takes note of one more write. */
   add(stamp: Stamp, fields: FieldsOf<M>): void {
-    this.#items.push({ stamp, fields });
-    this.#instances = undefined;
+    this.#push({ stamp, fields });
   }
 
   /** Takes note of the writes of another log, but for those of the events that both have seen. */
   absorb(other: StampedLog<M>, isShared: (eventId: string) => boolean): void {
     for (const item of other.#items) {
-      if (!isShared(item.stamp.position.event_id)) this.#items.push(item);
+      if (!isShared(item.stamp.position.event_id)) this.#push(item);
     }
-    this.#instances = undefined;
   }
 
   /** What {@link restore} makes the same log of, piece by piece. */
@@ -61,9 +62,14 @@ export class StampedLog<M extends ContractModel> {
   /** The writes as instances, in order; the same frozen array, of the same frozen objects, until one more is added. */
   inOrder(): readonly M[] {
     if (this.#instances !== undefined) return this.#instances;
-    this.#items.sort((a, b) => compareStamps(a.stamp, b.stamp));
-    const instances = this.#items.map((item) => this.#instanceOf(item));
-    return (this.#instances = Object.freeze(instances));
+    this.#items = [...this.#items].sort((a, b) => compareStamps(a.stamp, b.stamp));
+    return (this.#instances = Object.freeze(this.#items.map((item) => this.#instanceOf(item))));
+  }
+
+  #push(item: LogItem<M>): void {
+    if (this.#items === NOTHING) this.#items = [];
+    (this.#items as LogItem<M>[]).push(item);
+    this.#instances = undefined;
   }
 
   #instanceOf(item: LogItem<M>): M {
