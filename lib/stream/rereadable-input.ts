@@ -55,7 +55,7 @@ class FileInput implements RereadableInput {
 }
 
 class SpooledInput implements RereadableInput {
-  #spool: Spool | undefined;
+  #spool: Promise<Spool> | undefined;
 
   constructor(
     private readonly source: AsyncIterable<Uint8Array | string>,
@@ -66,19 +66,20 @@ class SpooledInput implements RereadableInput {
   }
 
   chunks(): AsyncIterable<Uint8Array> {
-    return this.#spool === undefined ? this.#copying() : this.#spool.chunks();
+    return this.#spool === undefined ? this.#copying() : this.#copied(this.#spool);
   }
 
   async close(): Promise<void> {
     if (this.source instanceof Readable) this.source.destroy();
-    await this.#spool?.close();
+    const spool = await this.#spool?.catch(() => undefined);
+    await spool?.close();
   }
 
   async *#copying(): AsyncGenerator<Uint8Array> {
-    const spool = await this.#copied(Spool.create());
-    this.#spool = spool;
+    this.#spool = this.#orSayWhatToDo(Spool.create());
+    const spool = await this.#spool;
     for await (const chunk of chunksOf(this.source, this.name)) {
-      const copied = this.#copied(spool.append(chunk));
+      const copied = this.#orSayWhatToDo(spool.append(chunk));
       // Whoever stops reading here does not wait for it.
       copied.catch(() => undefined);
       yield chunk;
@@ -86,7 +87,11 @@ class SpooledInput implements RereadableInput {
     }
   }
 
-  async #copied<T>(work: Promise<T>): Promise<T> {
+  async *#copied(spool: Promise<Spool>): AsyncGenerator<Uint8Array> {
+    yield* (await spool).chunks();
+  }
+
+  async #orSayWhatToDo<T>(work: Promise<T>): Promise<T> {
     return work.catch((cause: unknown) => {
       const problem = cause instanceof Error ? cause.message : String(cause);
       const remedy = 'set TMPDIR to a folder with room for its temporary copy';

@@ -29,6 +29,11 @@ export interface RunOptions {
   readonly stdout?: number;
 }
 
+/** Lets code run in the command's process before the command itself. */
+export function preload(code: string): readonly string[] {
+  return ['--import', `data:text/javascript,${encodeURIComponent(code)}`];
+}
+
 /** Starts the command, without what the surroundings say about colours and debugging. */
 export function start(args: readonly string[], options: RunOptions = {}): ChildProcess {
   const silent = { NO_COLOR: undefined, FORCE_COLOR: undefined, DEBUG: undefined };

@@ -4,14 +4,11 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { packagePath } from '../../lib/package-path.js';
 import { envelope, indexed } from '../support/samples.js';
-import { ended, jsonLines, run, scratchFolder, start } from './bin.js';
+import { ended, jsonLines, preload, run, scratchFolder, start } from './bin.js';
 
 const HAPPY = join(packagePath('fixtures', 'dossier', 'replay'), 'dossier_happy_path.jsonl');
 
 const FULL = '/dev/full';
-
-/** Lets code run in the command's process before the command itself. */
-const preload = (code: string): readonly string[] => ['--import', `data:text/javascript,${encodeURIComponent(code)}`];
 
 const BREAK_OUTPUT = preload(`JSON.stringify = () => { throw new TypeError('the sky\\u001b fell') }`);
 const BREAK_OUTSIDE = preload(`

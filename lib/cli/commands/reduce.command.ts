@@ -1,11 +1,16 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
 import type { ReduceOptions } from '../reduce/reduce-options.js';
 import { addInputOptions } from '../input/input-options.js';
 
+const MOST_WORKERS = 64;
+
 const MORE = `
 The events may come in any order, and more than once. Duplicates, events of other types and malformed payloads
 are reported on standard error. Nothing in the input gives the state of an empty dossier.
+
+Input that is compressed with gzip or zstd is decompressed, whatever its name. The number of threads changes nothing
+but the time it takes; standard input, compressed files and --split are read by one.
 
 Examples:
   $ mission-dossier reduce events.jsonl
@@ -25,9 +30,21 @@ export function addReduceCommand(program: Command, { terminal, finish }: Command
     )
     .option('--split', 'one state for each namespace; as JSON an array, in the order of their first events')
     .option('--skip-invalid', 'go on after lines that cannot be read or hold no valid event')
+    .addOption(
+      new Option(
+        '--workers <N>',
+        'read a file with so many threads (default: as many as pay for themselves)',
+      ).argParser(parseWorkers),
+    )
     .addHelpText('after', MORE)
     .action(async (file: string | undefined, options: ReduceOptions) => {
       const { reduce } = await import('../reduce/reduce.action.js');
       finish(await reduce(file, options, terminal));
     });
+}
+
+function parseWorkers(text: string): number {
+  const workers = /^\d+$/.test(text) ? Number(text) : 0;
+  if (workers >= 1 && workers <= MOST_WORKERS) return workers;
+  throw new InvalidArgumentError(`Give a whole number from 1 to ${MOST_WORKERS}.`);
 }

@@ -1,4 +1,4 @@
-import { fstatSync } from 'node:fs';
+import { fstatSync, statSync, type Stats } from 'node:fs';
 import { UnreadableInputError } from '../../errors/unreadable-input.error.js';
 import { escapeInvisible } from '../../errors/preview.js';
 import type { ByteSource } from '../../event/byte-source.js';
@@ -10,6 +10,12 @@ export interface Input {
   /** How messages call it: `events.jsonl`, or `<stdin>`. Safe to print. */
   readonly name: string;
   readonly source: ByteSource;
+  /** How many bytes it has, where that is known before it is read. */
+  readonly size: number | undefined;
+  /** Whether somebody types it. */
+  readonly isTyped: boolean;
+  /** Whether opening or reading it may block a thread of the process, which then cannot exit: a pipe that has a path. */
+  readonly mayBlock: boolean;
 }
 
 const STDIN = '<stdin>';
@@ -19,18 +25,33 @@ const STDIN_DESCRIPTOR = 0;
 export async function openInput(file: string | undefined, terminal: Terminal): Promise<Input> {
   if (file === '')
     throw new UnreadableInputError('""', new Error('the file name is empty; give a path, or - for standard input'));
-  if (file !== undefined && file !== '-') return { name: escapeInvisible(file), source: file };
-  if (file === undefined && terminal.stdin.isTTY === true) {
+  if (file !== undefined && file !== '-') {
+    const size = sizeOf(() => statSync(file));
+    return { name: escapeInvisible(file), source: file, size, isTyped: false, mayBlock: size === undefined };
+  }
+  const stdin = { name: STDIN, source: terminal.stdin, isTyped: terminal.stdin.isTTY === true, mayBlock: false };
+  if (file === undefined && stdin.isTyped) {
     await printLines(terminal.stderr, [
       'note: reading events from the terminal, one a line; end with Ctrl-D, or see --help',
     ]);
   }
-  if (terminal.stdin === process.stdin) refuseFolder();
-  return { name: STDIN, source: terminal.stdin };
+  if (terminal.stdin !== process.stdin) return { ...stdin, size: undefined };
+  refuseFolder();
+  return { ...stdin, size: sizeOf(() => fstatSync(STDIN_DESCRIPTOR)) };
 }
 
 /** Node reads a folder at standard input as if it were empty. */
 function refuseFolder(): void {
   if (!fstatSync(STDIN_DESCRIPTOR).isDirectory()) return;
   throw new UnreadableInputError(STDIN, Object.assign(new Error('EISDIR'), { code: 'EISDIR' }));
+}
+
+/** What cannot be looked at cannot be read either, and says why when it is. */
+function sizeOf(look: () => Stats): number | undefined {
+  try {
+    const stats = look();
+    return stats.isFile() ? stats.size : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -7,16 +7,16 @@ import { print, printLines } from '../terminal/output.js';
 import { createPaint, hasColours } from '../terminal/paint.js';
 import type { Terminal } from '../terminal/terminal.js';
 import type { ReduceOptions } from './reduce-options.js';
-import { runReduction } from './reduction.js';
 import { reductionNotes } from './reduction-notes.js';
 import { refusalOf } from './refusal.js';
 import { SkippedLines } from './skipped-lines.js';
 import { summaryLines } from './state-summary.js';
+import { reduceWatched } from './watched-reduction.js';
 
 /**
  * Reduces an input to the state of its dossier, or to one state for each namespace, and prints it.
  *
- * @throws UnreadableInputError when the input cannot be opened, or fails.
+ * @throws UnreadableInputError when the input cannot be opened, or fails; UnsupportedCompressionError.
  * @throws InterruptedError on Ctrl-C.
  */
 export async function reduce(file: string | undefined, options: ReduceOptions, terminal: Terminal): Promise<ExitCode> {
@@ -24,9 +24,8 @@ export async function reduce(file: string | undefined, options: ReduceOptions, t
   const input = await openInput(file, terminal);
   const skipped = new SkippedLines(input.name, stderr);
   try {
-    const { report, text } = await interruptible(async ({ signal, leaveToSystem }) => {
-      const onBadLine = options.skipInvalid === true ? { onBadLine: skipped.report } : {};
-      const { states, report } = await runReduction(input, options, { ...onBadLine, onRead: leaveToSystem, signal });
+    const { report, text } = await interruptible(async (interruption) => {
+      const { states, report } = await reduceWatched({ input, options, terminal, skipped, interruption });
       return { report, text: render(states, options, terminal) };
     });
     await printLines(stderr, [...skipped.summary(), ...reductionNotes(input.name, report)]);

@@ -18,13 +18,13 @@ export class SkippedLines {
   ) {}
 
   /** Takes in one more. */
-  readonly report = async (bad: BadLine): Promise<void> => {
+  async report(bad: BadLine): Promise<void> {
     if (bad.error === undefined) this.#invalid++;
     else this.#unreadable++;
     const place = `${locate(this.name, bad.line)}: skipped`;
     const skipped = this.#unreadable + this.#invalid;
     if (skipped <= REPORTED) await printLines(this.stderr, [describe(place, bad)]);
-  };
+  }
 
   /** The final count; empty when nothing was left out. */
   summary(): readonly string[] {

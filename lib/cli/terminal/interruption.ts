@@ -13,11 +13,26 @@ export interface Interruption {
    * event loop, where a handler would have to wait for its end.
    */
   readonly leaveToSystem: () => void;
+  /** From here on Ctrl-C aborts the signal again. */
+  readonly takeBack: () => void;
 }
 
 /** Ends the process, as Ctrl-C does where nothing else is said. */
 export function exitInterrupted(): never {
   process.exit(EXIT_CODES.interrupted);
+}
+
+/**
+ * Leaves Ctrl-C to the system, for an input that may be a pipe with a name: as long as nobody writes to it, the process
+ * would not get to its exit.
+ */
+export function leaveInterruptsToSystem(): void {
+  process.off('SIGINT', exitInterrupted);
+}
+
+function endBySystem(): void {
+  process.removeAllListeners('SIGINT');
+  process.kill(process.pid, 'SIGINT');
 }
 
 /**
@@ -28,15 +43,24 @@ export async function interruptible<T>(work: (interruption: Interruption) => Pro
   const ending = new AbortController();
   const { signal } = ending;
   const interrupt = (): void => {
-    if (signal.aborted) exitInterrupted();
-    setTimeout(exitInterrupted, GRACE_MS).unref();
+    if (signal.aborted) endBySystem();
+    setTimeout(endBySystem, GRACE_MS).unref();
     ending.abort(new InterruptedError());
   };
-  if (!process.listeners('SIGINT').includes(exitInterrupted)) return work({ signal, leaveToSystem: () => undefined });
-  process.on('SIGINT', interrupt).off('SIGINT', exitInterrupted);
+  const leaveToSystem = (): void => void process.off('SIGINT', interrupt);
+  const takeBack = (): void => {
+    if (!process.listeners('SIGINT').includes(interrupt)) process.on('SIGINT', interrupt);
+  };
+  if (!process.listeners('SIGINT').includes(exitInterrupted)) {
+    return work({ signal, leaveToSystem: () => undefined, takeBack: () => undefined });
+  }
+  takeBack();
+  process.off('SIGINT', exitInterrupted);
   try {
-    return await work({ signal, leaveToSystem: () => process.off('SIGINT', interrupt) });
+    return await work({ signal, leaveToSystem, takeBack });
   } finally {
-    process.on('SIGINT', exitInterrupted).off('SIGINT', interrupt);
+    // After one Ctrl-C the system may have the next.
+    if (!signal.aborted) process.on('SIGINT', exitInterrupted);
+    process.off('SIGINT', interrupt);
   }
 }

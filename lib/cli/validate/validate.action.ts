@@ -3,6 +3,7 @@ import { UnknownEventTypeError } from '../../errors/unknown-event-type.error.js'
 import { readJsonLines } from '../../event/json-lines.reader.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
 import { openInput } from '../input/input.js';
+import { leaveInterruptsToSystem } from '../terminal/interruption.js';
 import { printLines } from '../terminal/output.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { judgeLine } from './line-judge.js';
@@ -22,7 +23,8 @@ export async function validate(
 ): Promise<ExitCode> {
   if (type !== undefined && !KNOWN_EVENT_TYPES.includes(type)) throw new UnknownEventTypeError(type, KNOWN_EVENT_TYPES);
   const { stdout, stderr } = terminal;
-  const { name, source } = await openInput(file, terminal);
+  const { name, source, mayBlock } = await openInput(file, terminal);
+  if (mayBlock) leaveInterruptsToSystem();
   const tally = new Tally();
   for await (const read of readJsonLines(source, { name, maxLineBytes })) {
     const verdict = judgeLine(read, type);

@@ -1,0 +1,102 @@
+import { execFileSync } from 'node:child_process';
+import { closeSync, openSync, readdirSync, writeSync } from 'node:fs';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import { expect } from 'chai';
+import { envelope, indexed } from '../support/samples.js';
+import { ended, jsonLines, preload, run, scratchFolder, start, type RunOptions } from './bin.js';
+
+const LINES = jsonLines(...Array.from({ length: 1000 }, (_, at) => envelope('indexed', at, indexed(`${at}.md`))));
+
+/** Sends Ctrl-C to the process itself as soon as one of its threads runs. */
+const INTERRUPT_WORKERS = preload(`
+  import { Worker } from 'node:worker_threads';
+  const { emit } = Worker.prototype;
+  Worker.prototype.emit = function (name, ...rest) {
+    if (name === 'online') process.kill(process.pid, 'SIGINT');
+    return emit.call(this, name, ...rest);
+  }`);
+
+function* endlessly(text: string): Generator<string> {
+  for (;;) yield text;
+}
+
+describe('Ctrl-C', () => {
+  const scratch = scratchFolder();
+  const temporary = scratchFolder();
+  const options: RunOptions = { env: { TMPDIR: temporary.path } };
+
+  /** Feeds the command for as long as it takes more, then sends Ctrl-C; what came of it, and within how many ms. */
+  async function interruptFed(args: readonly string[], feed: string | Buffer, feeds: number) {
+    const child = start(args, options);
+    const end = ended(child);
+    child.stdin!.on('error', () => undefined);
+    for (let fed = 0; fed < feeds; fed++) if (!child.stdin!.write(feed)) await once(child.stdin!, 'drain');
+    await delay(500);
+    const sentAt = performance.now();
+    child.kill('SIGINT');
+    return { ...(await end), ms: performance.now() - sentAt };
+  }
+
+  afterEach(() => expect(readdirSync(temporary.path)).to.deep.equal([]));
+
+  for (const args of [['reduce'], ['reduce', '--split', '--skip-invalid', '-']]) {
+    it(`ends ${args.join(' ')} with 130 and without a word while it waits for more`, async () => {
+      const { ms, ...outcome } = await interruptFed(args, LINES, 20);
+      expect(outcome).to.deep.equal({ code: 130, signal: null, stdout: '', stderr: '' });
+      expect(ms).to.be.lessThan(1000);
+    });
+  }
+
+  it('ends reduce while it waits for more of what is compressed', async () => {
+    const { ms, ...outcome } = await interruptFed(['reduce'], gzipSync(LINES), 20);
+    expect(outcome).to.deep.equal({ code: 130, signal: null, stdout: '', stderr: '' });
+    expect(ms).to.be.lessThan(1000);
+  });
+
+  it('ends reduce while it reads', async () => {
+    const child = start(['reduce'], options);
+    const end = ended(child);
+    child.stdin!.on('error', () => undefined);
+    const feed = Readable.from(endlessly(LINES));
+    feed.pipe(child.stdin!);
+    await delay(1500);
+    const sentAt = performance.now();
+    child.kill('SIGINT');
+    const outcome = await end;
+    feed.destroy();
+    expect(performance.now() - sentAt).to.be.lessThan(1000);
+    expect(outcome).to.deep.equal({ code: 130, signal: null, stdout: '', stderr: '' });
+  });
+
+  it('ends reduce with its threads while they read a big file', async () => {
+    const file = join(scratch.path, 'big.jsonl');
+    const descriptor = openSync(file, 'w');
+    for (let written = 0; written < 120; written++) writeSync(descriptor, LINES);
+    closeSync(descriptor);
+    const startedAt = performance.now();
+    const nodeOptions = INTERRUPT_WORKERS;
+    const outcome = await run(['reduce', '--workers', '2', file], { ...options, nodeOptions });
+    expect(outcome).to.deep.equal({ code: 130, signal: null, stdout: '', stderr: '' });
+    expect(performance.now() - startedAt).to.be.lessThan(10_000);
+  });
+
+  for (const command of ['reduce', 'validate']) {
+    it(`ends ${command} while it waits for somebody to open a pipe`, async function () {
+      if (process.platform === 'win32') return;
+      const pipe = join(scratch.path, `pipe-${command}`);
+      execFileSync('mkfifo', [pipe]);
+      const child = start([command, pipe], options);
+      const end = ended(child);
+      await delay(1000);
+      const sentAt = performance.now();
+      child.kill('SIGINT');
+      const { signal, stderr } = await end;
+      expect({ signal, stderr }).to.deep.equal({ signal: 'SIGINT', stderr: '' });
+      expect(performance.now() - sentAt).to.be.lessThan(1000);
+    });
+  }
+});
