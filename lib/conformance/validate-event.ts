@@ -1,10 +1,11 @@
 import { UnknownEventTypeError } from '../errors/unknown-event-type.error.js';
 import { Event } from '../event/event.js';
 import type { ContractModel } from '../model/contract-model.js';
+import { schemaNameOf } from '../model/contract-schema.js';
 import type { ModelClass } from '../model/model-class.js';
 import { read } from '../model/examination.js';
 import { toViolations } from '../model/fault.js';
-import { PAYLOAD_CLASSES, PAYLOAD_SCHEMAS } from '../model/payload-registry.js';
+import { PAYLOAD_CLASSES } from '../model/payload-registry.js';
 import { loadSchema } from '../schema/schema.loader.js';
 import { strictCheckOf } from '../schema/strict-form.js';
 import type { SchemaName } from '../schema/schema-names.js';
@@ -20,12 +21,14 @@ const MODELS: ReadonlyMap<string, ModelClass<ContractModel>> = new Map<string, M
   [ENVELOPE, Event],
 ]);
 
-const SCHEMA_NAMES: ReadonlyMap<string, SchemaName> = new Map([...PAYLOAD_SCHEMAS, [ENVELOPE, 'event']]);
+const SCHEMA_NAMES: ReadonlyMap<string, SchemaName | undefined> = new Map(
+  Array.from(MODELS, ([eventType, { prototype }]) => [eventType, schemaNameOf(prototype)]),
+);
 
 const compiled = new Map<string, (value: unknown) => readonly SchemaViolation[]>();
 
 /** What `validateEvent` can judge: the event types of the contract, and `Event` for the envelope. */
-export const KNOWN_EVENT_TYPES: readonly string[] = Object.freeze([...SCHEMA_NAMES.keys()]);
+export const KNOWN_EVENT_TYPES: readonly string[] = Object.freeze([...MODELS.keys()]);
 
 /**
  * Judges a payload against its event type, or a whole envelope against `Event`, in two layers: the decorated class, and

@@ -1,8 +1,6 @@
-import { DossierError } from './dossier.error.js';
-import { preview } from './preview.js';
 import type { ModelViolation } from '../model/model-violation.js';
-
-const SHOWN = 5;
+import { DossierError } from './dossier.error.js';
+import { violationSummary } from './violation-summary.js';
 
 /** `X.parse` was given what `X.validate` refuses; `violations` says what is wrong, field by field. */
 export class ContractViolationError extends DossierError {
@@ -12,14 +10,6 @@ export class ContractViolationError extends DossierError {
     readonly className: string,
     readonly violations: readonly ModelViolation[],
   ) {
-    super(`${className}: ${summarise(violations)}`);
+    super(`${className}: ${violationSummary(violations)}`);
   }
-}
-
-function summarise(violations: readonly ModelViolation[]): string {
-  const shown = violations
-    .slice(0, SHOWN)
-    .map(({ field, message }) => (field === '' ? message : `${preview(field)}: ${message}`));
-  const rest = violations.length - shown.length;
-  return shown.join('; ') + (rest > 0 ? `; and ${String(rest)} more` : '');
 }

@@ -1,4 +1,5 @@
 import { DossierError } from './dossier.error.js';
+import { messageOf } from './message-of.js';
 
 /** A detector threw, or reported what is no anomaly of an extension; `cause` is why. The reduction ends without a state. */
 export class DetectorFailedError extends DossierError {
@@ -8,7 +9,6 @@ export class DetectorFailedError extends DossierError {
     readonly detectorName: string,
     cause: unknown,
   ) {
-    const reason = cause instanceof Error ? cause.message : 'it threw something that is no Error';
-    super(`detector ${detectorName} failed: ${reason}`, { cause });
+    super(`detector ${detectorName} failed: ${messageOf(cause)}`, { cause });
   }
 }

@@ -1,4 +1,5 @@
 import { DossierError } from './dossier.error.js';
+import { messageOf } from './message-of.js';
 
 /** A handler threw, or broke the rules of handlers, at one event; `cause` is why. The reduction ends without a state. */
 export class HandlerFailedError extends DossierError {
@@ -12,8 +13,4 @@ export class HandlerFailedError extends DossierError {
   ) {
     super(`handler ${handlerName} failed at event ${eventId} (${eventType}): ${messageOf(cause)}`, { cause });
   }
-}
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : 'it threw something that is no Error';
 }

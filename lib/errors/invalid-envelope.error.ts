@@ -1,16 +1,19 @@
 import type { ModelViolation } from '../model/model-violation.js';
 import { DossierError } from './dossier.error.js';
+import { escapeInvisible } from './preview.js';
+import { violationSummary } from './violation-summary.js';
 
 /** A line of an input is JSON, but no valid event; `violations` says what is wrong with its envelope. */
 export class InvalidEnvelopeError extends DossierError {
   readonly code = 'INVALID_ENVELOPE';
 
   constructor(
+    /** The name of the input: the path of a file, or what the caller called it. */
     readonly source: string,
+    /** The number of the line, from 1. */
     readonly line: number,
     readonly violations: readonly ModelViolation[],
   ) {
-    const [first] = violations;
-    super(`${source}:${String(line)}: no valid event: ${first?.field ?? ''}: ${first?.message ?? ''}`);
+    super(`${escapeInvisible(source)}, line ${String(line)}: no valid event: ${violationSummary(violations)}`);
   }
 }

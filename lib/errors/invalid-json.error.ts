@@ -1,3 +1,4 @@
+import { messageOf } from './message-of.js';
 import { preview } from './preview.js';
 import { UnreadableLineError } from './unreadable-line.error.js';
 
@@ -6,8 +7,7 @@ export class InvalidJsonError extends UnreadableLineError {
   readonly code = 'INVALID_JSON';
 
   constructor(source: string, line: number, text: string, cause: unknown) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    const problem = `no JSON: ${preview(reason, 160)}; write one complete JSON value a line. It reads: ${preview(text)}`;
+    const problem = `no JSON: ${preview(messageOf(cause), 160)}; write one complete JSON value a line. It reads: ${preview(text)}`;
     super(source, line, problem, { cause });
   }
 }

@@ -1,4 +1,5 @@
 import { DossierError } from './dossier.error.js';
+import { messageOf } from './message-of.js';
 
 /** The outbox's file cannot be opened, read or written, for a reason that has no error of its own: see the cause. */
 export class OutboxUnavailableError extends DossierError {
@@ -9,7 +10,7 @@ export class OutboxUnavailableError extends DossierError {
     cause: unknown,
   ) {
     super(
-      `${file} cannot be used as an outbox (${cause instanceof Error ? cause.message : String(cause)}): ` +
+      `${file} cannot be used as an outbox (${messageOf(cause)}): ` +
         'check that the folder exists and that the path names a file you may use',
       { cause },
     );

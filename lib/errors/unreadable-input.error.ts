@@ -1,4 +1,5 @@
 import { DossierError } from './dossier.error.js';
+import { messageOf } from './message-of.js';
 import { escapeInvisible, preview } from './preview.js';
 
 const PROBLEMS: ReadonlyMap<unknown, string> = new Map([
@@ -23,7 +24,6 @@ export class UnreadableInputError extends DossierError {
 }
 
 function problemOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return preview(String(cause));
-  const known = 'code' in cause ? PROBLEMS.get(cause.code) : undefined;
-  return known ?? preview(cause.message, 160);
+  const known = cause instanceof Error && 'code' in cause ? PROBLEMS.get(cause.code) : undefined;
+  return known ?? preview(messageOf(cause), 160);
 }

@@ -7,7 +7,7 @@ import { readerOf, type Reader, type ReaderDepth } from './compiled-reader.js';
 import { schemaNameOf } from './contract-schema.js';
 import { fieldsOf, type SealedValue } from './field/contract-field.js';
 import { Misfit } from './field/misfit.js';
-import { isJsonObject, type JsonObject } from './json.js';
+import { isJsonObject, ownValue, type JsonObject } from './json.js';
 import type { Fault } from './fault.js';
 
 /** What came of looking at a raw value: a valid frozen instance, or why there is none. */
@@ -102,8 +102,4 @@ function faultsOf({ property, value, constraints = {} }: ValidationError, raw: J
     violation_type,
     input_value,
   }));
-}
-
-function ownValue(raw: JsonObject, name: string): unknown {
-  return Object.hasOwn(raw, name) ? raw[name] : undefined;
 }

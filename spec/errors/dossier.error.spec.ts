@@ -3,6 +3,7 @@ import { ContractViolationError } from '../../lib/errors/contract-violation.erro
 import { DirectConstructionError } from '../../lib/errors/direct-construction.error.js';
 import { DossierError } from '../../lib/errors/dossier.error.js';
 import { DuplicateHandlerError } from '../../lib/errors/duplicate-handler.error.js';
+import { InvalidEnvelopeError } from '../../lib/errors/invalid-envelope.error.js';
 import { InvalidEncodingError } from '../../lib/errors/invalid-encoding.error.js';
 import { InvalidJsonError } from '../../lib/errors/invalid-json.error.js';
 import { InvalidProgramOptionError } from '../../lib/errors/invalid-program-option.error.js';
@@ -21,6 +22,7 @@ import { NAMESPACE } from '../support/samples.js';
 
 const OURS = LocalNamespaceTuple.parse(NAMESPACE);
 const THEIRS = LocalNamespaceTuple.parse({ ...NAMESPACE, target_branch: 'release' });
+const WHOLE = { field: '', message: 'Input should be a valid object', violation_type: 'model_type', input_value: 1 };
 const VIOLATION = { field: 'path', message: 'Field required', violation_type: 'missing', input_value: undefined };
 
 /** An error of each kind with its code, which must not change, and what its message must say. */
@@ -28,6 +30,12 @@ const ERRORS: readonly (readonly [DossierError, string, readonly string[]])[] = 
   [new ContractViolationError('X', [VIOLATION]), 'CONTRACT_VIOLATION', ['X', 'path: Field required']],
   [new DirectConstructionError('X'), 'DIRECT_CONSTRUCTION', ['X.parse']],
   [new DuplicateHandlerError('T', ['A', 'B']), 'DUPLICATE_HANDLER', ['T', 'A and B']],
+  [
+    new InvalidEnvelopeError('f\u0007', 3, [VIOLATION]),
+    'INVALID_ENVELOPE',
+    ['f\\u{7}, line 3', 'path: Field required'],
+  ],
+  [new InvalidEnvelopeError('f', 3, [WHOLE]), 'INVALID_ENVELOPE', ['line 3: no valid event: Input should be']],
   [new InvalidEncodingError('f.jsonl', 3, 7), 'INVALID_ENCODING', ['f.jsonl', 'line 3', 'byte 7']],
   [new InvalidJsonError('f.jsonl', 3, '{"a"', new Error('cut off')), 'INVALID_JSON', ['line 3', 'cut off', '{"a"']],
   [new InvalidLineLimitError(0, 9), 'INVALID_LINE_LIMIT', ['maxLineBytes is 0', '1 to 9']],

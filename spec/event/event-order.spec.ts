@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { Event } from '../../lib/event/event.js';
-import { compareEvents, sortEvents } from '../../lib/event/event-order.js';
+import { compareEvents } from '../../lib/event/event-order.js';
 import { comparePositions, positionOf, type EventPosition } from '../../lib/event/event-position.js';
 import { isoformatOf, toIsoformat } from '../../lib/event/timestamp.js';
 import { RUNS } from '../support/arbitraries.js';
@@ -121,34 +121,5 @@ describe('the position of an event', () => {
       isoformat: '2026-02-21T14:00:00.500000+00:00',
       event_id: UUID,
     });
-  });
-});
-
-describe('sortEvents', () => {
-  it('gives every event once, in order, whatever the order they came in', () => {
-    fc.assert(
-      fc.property(fc.array(anyEvent, { maxLength: 12 }), (events) => {
-        const sorted = sortEvents(events.values());
-        expect(sorted).to.have.members(events);
-        for (const [index, event] of sorted.slice(1).entries()) {
-          expect(compareEvents(sorted[index]!, event)).to.be.at.most(0);
-        }
-        expect(sortEvents([...events].reverse()).map(keyOf)).to.deep.equal(sorted.map(keyOf));
-        expect(sorted).to.deep.equal([...events].sort(compareEvents));
-      }),
-      RUNS,
-    );
-  });
-
-  it('keeps events with one sort key in the order they came in, and leaves its input as it is', () => {
-    const [one, two] = ['x', 'y'].map((node_id) => Event.parse(envelope('drift', 1, {}, { node_id }))) as [
-      Event,
-      Event,
-    ];
-    const first = Event.parse(envelope('drift', 0, {}));
-    const events = [two, one, first];
-    expect(sortEvents(events)).to.deep.equal([first, two, one]);
-    expect(sortEvents([one, two, first])).to.deep.equal([first, one, two]);
-    expect(events).to.deep.equal([two, one, first]);
   });
 });

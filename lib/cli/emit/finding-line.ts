@@ -1,5 +1,5 @@
 import type { Finding } from '../../emission/finding.js';
-import { isJsonObject, type JsonObject } from '../../model/json.js';
+import { isJsonObject, ownValue, type JsonObject } from '../../model/json.js';
 import type { ModelViolation } from '../../model/model-violation.js';
 
 /** The arguments of a line, and what the emitter calls them. Their values are judged with the event. */
@@ -26,8 +26,8 @@ export type FindingLine =
 export function toFinding(value: unknown): FindingLine {
   if (!isJsonObject(value))
     return { violations: [violation('', 'model_type', 'Input should be a valid object', value)] };
-  const type = own(value, 'event_type');
-  const given = own(value, 'arguments') ?? {};
+  const type = ownValue(value, 'event_type');
+  const given = ownValue(value, 'arguments') ?? {};
   const violations = [
     ...(typeof type === 'string'
       ? []
@@ -36,7 +36,7 @@ export function toFinding(value: unknown): FindingLine {
   ];
   if (typeof type !== 'string' || violations.length > 0) return { violations };
   const details = isJsonObject(given) ? detailsOf(given) : {};
-  return { finding: { event_type: type, payload: own(value, 'payload'), details } };
+  return { finding: { event_type: type, payload: ownValue(value, 'payload'), details } };
 }
 
 /** A misspelt argument would be lost in silence. */
@@ -46,7 +46,7 @@ function argumentViolations(given: unknown): readonly ModelViolation[] {
   const unknown = Object.keys(given)
     .filter((name) => !ARGUMENTS.has(name) && name !== ARTIFACT_IDS)
     .map((name) => violation(`arguments.${name}`, 'extra_forbidden', `Input should be one of ${names}`, given[name]));
-  const identities = own(given, ARTIFACT_IDS);
+  const identities = ownValue(given, ARTIFACT_IDS);
   if (identities === undefined || isJsonObject(identities)) return unknown;
   return [
     ...unknown,
@@ -57,16 +57,12 @@ function argumentViolations(given: unknown): readonly ModelViolation[] {
 function detailsOf(given: JsonObject): NonNullable<Finding['details']> {
   const details: Record<string, unknown> = {};
   for (const [name, property] of ARGUMENTS) {
-    const value = own(given, name);
+    const value = ownValue(given, name);
     if (value !== undefined && value !== null) details[property] = value;
   }
-  const identities = own(given, ARTIFACT_IDS);
-  if (isJsonObject(identities)) details['resolveArtifact'] = (key: string) => own(identities, key);
+  const identities = ownValue(given, ARTIFACT_IDS);
+  if (isJsonObject(identities)) details['resolveArtifact'] = (key: string) => ownValue(identities, key);
   return details;
-}
-
-function own(object: JsonObject, name: string): unknown {
-  return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
 function violation(field: string, violation_type: string, message: string, input_value: unknown): ModelViolation {

@@ -2,7 +2,7 @@ import type { SchemaViolation } from '../../conformance/schema-violation.js';
 import { ENVELOPE, validateEvent } from '../../conformance/validate-event.js';
 import type { JsonLine } from '../../event/json-lines.parser.js';
 import { DOSSIER_EVENT_TYPES } from '../../model/event-type.js';
-import { isJsonObject, type JsonObject } from '../../model/json.js';
+import { isJsonObject, ownValue, type JsonObject } from '../../model/json.js';
 import { withinPayload } from '../input/location.js';
 import type { LineVerdict } from './line-verdict.js';
 
@@ -39,7 +39,7 @@ function judgeEvent(line: number, value: unknown): LineVerdict {
 }
 
 function typeOf(event: JsonObject): string | null {
-  const type = Object.hasOwn(event, 'event_type') ? event['event_type'] : undefined;
+  const type = ownValue(event, 'event_type');
   return typeof type === 'string' ? type : null;
 }
 

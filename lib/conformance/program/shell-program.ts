@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
+import { messageOf } from '../../errors/message-of.js';
 import { killGroup, releaseGroup, startGuarded } from './process-groups.js';
 import type { ProgramListener, ProgramStarter, RunningProgram } from './running-program.js';
 
@@ -29,10 +30,6 @@ export function shellProgram(command: string): ProgramStarter {
 function startShell(command: string): ChildProcess {
   const detached = process.platform !== 'win32';
   return spawn(command, [], { shell: true, detached, stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 class ShellProgram implements RunningProgram {

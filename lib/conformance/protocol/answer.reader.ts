@@ -1,6 +1,6 @@
 import { preview } from '../../errors/preview.js';
 import { ProgramFailedError } from '../../errors/program-failed.error.js';
-import { isJsonObject, type JsonObject } from '../../model/json.js';
+import { isJsonObject, ownValue, type JsonObject } from '../../model/json.js';
 import type { ModelViolation } from '../../model/model-violation.js';
 import type {
   ImplementationDescription,
@@ -153,8 +153,4 @@ function optionalText<Key extends string>(key: Key, raw: JsonObject): { readonly
 
 function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
-}
-
-function ownValue(object: JsonObject, key: string): unknown {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
 }

@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject } from '../../model/json.js';
+import { messageOf } from '../../errors/message-of.js';
+import { isJsonObject, ownValue, type JsonObject } from '../../model/json.js';
 import type { Implementation } from '../implementation/implementation.js';
 
 type Answerer = (request: JsonObject, implementation: Implementation) => Promise<unknown>;
@@ -27,19 +28,18 @@ export async function answerTo(request: unknown, implementation: Implementation)
 /** An error as an answer. */
 export function errorAnswer(error: unknown): { readonly error: string; readonly message: string } {
   if (error instanceof Error) return { error: error.name, message: error.message };
-  return { error: 'Error', message: String(error) };
+  return { error: 'Error', message: messageOf(error) };
 }
 
 async function validate(request: JsonObject, implementation: Implementation): Promise<unknown> {
   if (!Object.hasOwn(request, 'payload')) return invalid('validate needs a "payload"');
-  if (!Object.hasOwn(request, 'event_type') || typeof request.event_type !== 'string') {
-    return invalid('validate needs an "event_type", a text');
-  }
-  return implementation.validate(request.event_type, request.payload);
+  const eventType = ownValue(request, 'event_type');
+  if (typeof eventType !== 'string') return invalid('validate needs an "event_type", a text');
+  return implementation.validate(eventType, request.payload);
 }
 
 async function reduce(request: JsonObject, implementation: Implementation): Promise<unknown> {
-  const events = Object.hasOwn(request, 'events') ? request.events : undefined;
+  const events = ownValue(request, 'events');
   if (!Array.isArray(events)) return invalid('reduce needs "events", an array');
   return implementation.reduce(events);
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '../../errors/message-of.js';
 import { CONTRACT_VERSION, compareVersions } from '../contract-version.js';
 import type { FixtureType, ManifestEntry } from '../fixture/manifest.js';
 import type { CaseJudge, Courtroom } from './case-judge.js';
@@ -28,7 +29,7 @@ export class CaseRunner {
     try {
       return await JUDGES[entry.fixture_type ?? 'payload'].judge(entry, this.#courtroom);
     } catch (error) {
-      return failed(`the case could not be judged: ${error instanceof Error ? error.message : String(error)}`);
+      return failed(`the case could not be judged: ${messageOf(error)}`);
     }
   }
 }

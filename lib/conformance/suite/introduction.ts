@@ -1,3 +1,4 @@
+import { messageOf } from '../../errors/message-of.js';
 import type { FixtureProblem } from '../fixture/problem.js';
 import type { Implementation, ImplementationDescription } from '../implementation/implementation.js';
 
@@ -33,5 +34,5 @@ export async function takeLeave(implementation: Implementation): Promise<readonl
 }
 
 function problemOf(occasion: string, error: unknown): FixtureProblem {
-  return { check: 'implementation', message: `${occasion}: ${error instanceof Error ? error.message : String(error)}` };
+  return { check: 'implementation', message: `${occasion}: ${messageOf(error)}` };
 }

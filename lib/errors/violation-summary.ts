@@ -1,0 +1,13 @@
+import type { ModelViolation } from '../model/model-violation.js';
+import { preview } from './preview.js';
+
+const SHOWN = 5;
+
+/** Violations in one sentence, field by field: the first five, and how many more there are. Safe to print. */
+export function violationSummary(violations: readonly ModelViolation[]): string {
+  const shown = violations
+    .slice(0, SHOWN)
+    .map(({ field, message }) => (field === '' ? message : `${preview(field)}: ${message}`));
+  const rest = violations.length - shown.length;
+  return shown.join('; ') + (rest > 0 ? `; and ${String(rest)} more` : '');
+}
