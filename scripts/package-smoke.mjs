@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { createPackedProject, installPeers, ownProgram, run } from './packed-project.mjs';
 
 const NAME = 'mission-dossier';
@@ -22,7 +22,9 @@ const REQUIRED = [
   'fixtures/dossier/replay/dossier_happy_path.jsonl',
   'schemas/event.schema.json',
 ];
-const ALLOWED = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|(dist\/lib|fixtures|schemas)\/.+)$/;
+const ALLOWED = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|(dist\/lib|fixtures|schemas|docs|examples)\/.+)$/;
+/** The file that a document links to by a relative path; "#" begins a place in it. */
+const LINK = /\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g;
 const FORBIDDEN = /\.spec\.|\.tsbuildinfo$|^dist\/lib\/schema\/generation\//;
 
 const REDUCE = `
@@ -75,6 +77,20 @@ const checks = {
   'holds nothing else'() {
     const surplus = files.filter((path) => !ALLOWED.test(path) || FORBIDDEN.test(path));
     assert.deepEqual(surplus, [], 'files that do not belong in the tarball');
+  },
+  'holds what its documents link to'() {
+    const targets = files
+      .filter((path) => path.endsWith('.md'))
+      .flatMap((path) =>
+        [...readFileSync(installed(path), 'utf8').matchAll(LINK)].map(([, target]) =>
+          posix.join(posix.dirname(path), target),
+        ),
+      );
+    assert.deepEqual(
+      targets.filter((path) => !files.includes(path)),
+      [],
+      'files that a document links to, and that are missing from the tarball',
+    );
   },
   'declares the types of every module'() {
     const modules = files.filter((path) => path.endsWith('.js'));

@@ -15,7 +15,7 @@ const GZIP_MAGIC = Buffer.from([0x1f, 0x8b]);
 const inflate = promisify(gunzip);
 
 /** Reads a body of at most so many bytes; undefined when it has more. Rejects when the sender breaks off. */
-export async function readBody(chunks: BodyChunks, maxBytes: number): Promise<Buffer | undefined> {
+export async function readBody(chunks: BodyChunks, maxBytes: number): Promise<Uint8Array | undefined> {
   let kept: Buffer[] = [];
   let length = 0;
   for await (const chunk of chunks) {
