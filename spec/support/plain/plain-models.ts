@@ -30,9 +30,14 @@ export class PlainModels extends PlainScalars {
   /** An object of this shape, or undefined when anything in it is refused. */
   object(raw: unknown, shape: Shape, layer: Layer): Reading<Json> {
     if (!this.isObject(raw) || this.refusesKeys(raw, shape)) return undefined;
-    const entries = Object.entries(shape).map(([key, field]) => [key, this.member(raw, key, field, layer)] as const);
-    if (entries.some(([, value]) => value === undefined)) return undefined;
-    return Object.fromEntries([...entries, ...this.unknownEntries(raw, shape)]);
+    const read: Record<string, unknown> = {};
+    for (const key in shape) {
+      const value = this.member(raw, key, shape[key]!, layer);
+      if (value === undefined) return undefined;
+      read[key] = value;
+    }
+    const unknown = this.unknownEntries(raw, shape);
+    return unknown.length === 0 ? read : Object.fromEntries([...Object.entries(read), ...unknown]);
   }
 
   isObject(raw: unknown): raw is Json {

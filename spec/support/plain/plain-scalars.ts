@@ -121,7 +121,10 @@ export class PlainScalars {
   }
 
   text(raw: unknown, shortest: number): Reading<string> {
-    return typeof raw === 'string' && Array.from(raw).length >= shortest ? raw : undefined;
+    if (typeof raw !== 'string') return undefined;
+    // A character has two code units at most: only near the limit they need to be counted.
+    const isLong = raw.length >= 2 * shortest || Array.from(raw).length >= shortest;
+    return isLong ? raw : undefined;
   }
 
   literal(raw: unknown, values: readonly string[]): Reading<string> {
