@@ -38,7 +38,10 @@ export async function runNode(args, { output = 'ignore', env = {} } = {}) {
 
 /** Like runNode, and tells the most memory that the process had in use, in MB of 1,000,000 bytes. */
 export async function runNodeWithPeak(args, peakFile, options = {}) {
-  const result = await runNode(['--import', RECORDER, ...args], { ...options, env: { BENCH_PEAK_FILE: peakFile } });
+  const result = await runNode(['--import', RECORDER, ...args], {
+    ...options,
+    env: { ...options.env, BENCH_PEAK_FILE: peakFile },
+  });
   return { ...result, peak: (Number(readFileSync(peakFile, 'utf8')) * 1024) / 1e6 };
 }
 
