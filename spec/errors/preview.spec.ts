@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { escapeInvisible, preview } from '../../lib/errors/preview.js';
+import fc from 'fast-check';
+import { escapeInvisible, escapeInvisibleJson, preview } from '../../lib/errors/preview.js';
 
 describe('preview', () => {
   it('leaves a short text as it is', () => {
@@ -22,6 +23,33 @@ describe('escapeInvisible', () => {
   it('writes control, format and unpaired characters and line ends as escapes', () => {
     expect(escapeInvisible('a\n\u001b\u007f\u0085\u200b\u202e\u2028\ud800b')).to.equal(
       String.raw`a\u{a}\u{1b}\u{7f}\u{85}\u{200b}\u{202e}\u{2028}\u{d800}b`,
+    );
+  });
+});
+
+describe('escapeInvisibleJson', () => {
+  const TEXT = 'a\n\u001b\u007f\u0085\u200b\u202e\u2028\ud800\u{e0001}b\ufeff';
+
+  it('writes as escapes of JSON what escapeInvisible escapes', () => {
+    expect(escapeInvisibleJson(JSON.stringify(TEXT))).to.equal(
+      String.raw`"a\n\u001b\u007f\u0085\u200b\u202e\u2028\ud800\udb40\udc01b\ufeff"`,
+    );
+  });
+
+  it('leaves line feeds between tokens, and what can be seen', () => {
+    const json = JSON.stringify({ é: ['🚀'] }, null, 2);
+    expect(escapeInvisibleJson(json)).to.equal(json);
+  });
+
+  it('never changes the value', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ stringUnit: 'binary' }), fc.constantFrom(0, 2), (value, indent) => {
+        const json = JSON.stringify(value, null, indent);
+        const escaped = escapeInvisibleJson(json);
+        expect(JSON.parse(escaped)).to.deep.equal(JSON.parse(json));
+        for (const line of escaped.split('\n')) expect(escapeInvisible(line)).to.equal(line);
+      }),
+      { numRuns: 300 },
     );
   });
 });

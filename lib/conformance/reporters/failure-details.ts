@@ -1,26 +1,31 @@
+import { escapeInvisible } from '../../errors/preview.js';
 import type { OutcomeSubject } from '../report/outcome.js';
 import type { Failed } from '../suite/verdict.js';
-import { visible, visibleJson } from './visible-text.js';
+import { visibleJson } from './visible-json.js';
 
 const SHOWN = 20;
 
 /** What a failed case is about, where it is a case: the rule that it pins, and its file. Printable. */
 export function subjectOf({ kind, notes, path }: OutcomeSubject): readonly string[] {
   if (kind === 'self_check') return [];
-  return [...(notes === '' ? [] : [`rule: ${visible(notes)}`]), ...(path === null ? [] : [`file: ${visible(path)}`])];
+  return [
+    ...(notes === '' ? [] : [`rule: ${escapeInvisible(notes)}`]),
+    ...(path === null ? [] : [`file: ${escapeInvisible(path)}`]),
+  ];
 }
 
 /** What is known of a failure beyond its reason: one printable line for each violation and each difference of states. */
 export function detailsOf(outcome: Failed): readonly string[] {
   const differs = outcome.state_differences.map(
     ({ json_path, ...sides }) =>
-      `${visible(json_path)}: expected ${visibleJson(sides.expected)}, got ${visibleJson(sides.actual)}`,
+      `${escapeInvisible(json_path)}: expected ${visibleJson(sides.expected)}, got ${visibleJson(sides.actual)}`,
   );
   const model = outcome.model_violations.map(
-    ({ field, message }) => `model: ${visible(field === '' ? '(the whole)' : field)}: ${visible(message)}`,
+    ({ field, message }) =>
+      `model: ${escapeInvisible(field === '' ? '(the whole)' : field)}: ${escapeInvisible(message)}`,
   );
   const schema = outcome.schema_violations.map(
-    ({ json_path, message }) => `schema: ${visible(json_path)}: ${visible(message)}`,
+    ({ json_path, message }) => `schema: ${escapeInvisible(json_path)}: ${escapeInvisible(message)}`,
   );
   return shortened([...differs, ...model, ...schema]);
 }

@@ -1,7 +1,7 @@
+import { escapeInvisible } from '../../errors/preview.js';
 import type { Outcome } from '../report/outcome.js';
 import type { ConformanceReport } from '../report/report.js';
 import { detailsOf, subjectOf } from './failure-details.js';
-import { visible } from './visible-text.js';
 
 /** A report as JUnit XML: one suite for each category, and one for the self-checks that failed. */
 export function junitReport({ outcomes, implementation, summary }: ConformanceReport): string {
@@ -48,16 +48,16 @@ function testCase(suite: string, outcome: Outcome): readonly string[] {
 }
 
 function textOf(outcome: Extract<Outcome, { status: 'failed' }>): string {
-  return escape([outcome.reason, ...subjectOf(outcome), ...detailsOf(outcome)].map(visible).join('\n'));
+  return escape([outcome.reason, ...subjectOf(outcome), ...detailsOf(outcome)].map(escapeInvisible).join('\n'));
 }
 
 function attributesOf(attributes: Readonly<Record<string, string | number>>): string {
   return Object.entries(attributes)
-    .map(([name, value]) => ` ${name}="${escape(visible(String(value)))}"`)
+    .map(([name, value]) => ` ${name}="${escape(escapeInvisible(String(value)))}"`)
     .join('');
 }
 
-/** Control characters, which XML cannot hold at all, have been made visible before. */
+/** Control characters, which XML cannot hold at all, have been escaped before. */
 function escape(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

@@ -1,7 +1,7 @@
+import { escapeInvisible } from '../../errors/preview.js';
 import type { Outcome } from '../report/outcome.js';
 import type { ConformanceReport } from '../report/report.js';
 import { detailsOf, subjectOf } from './failure-details.js';
-import { visible } from './visible-text.js';
 
 /** How the readable report looks. */
 export interface PrettyReportOptions {
@@ -23,9 +23,9 @@ export function prettyReport(report: ConformanceReport, { colours = false }: Pre
     colours ? (text) => `\u001b[${String(code)}m${text}\u001b[0m` : (text) => text;
   const { implementation, contract_version, summary } = report;
   const title = `${implementation.implementation} (${implementation.language}) against contract ${contract_version}`;
-  const lines = [visible(title)];
+  const lines = [escapeInvisible(title)];
   for (const [heading, outcomes] of byHeading(report.outcomes)) {
-    lines.push('', paint(1)(visible(heading)), ...outcomes.flatMap((outcome) => linesOf(outcome, paint)));
+    lines.push('', paint(1)(escapeInvisible(heading)), ...outcomes.flatMap((outcome) => linesOf(outcome, paint)));
   }
   const counts = `${summary.passed} passed, ${summary.failed} failed, ${summary.skipped} skipped`;
   return [...lines, '', paint(report.ok ? LOOKS.passed.code : LOOKS.failed.code)(counts), ''].join('\n');
@@ -44,13 +44,13 @@ function byHeading(outcomes: readonly Outcome[]): ReadonlyMap<string, readonly O
 
 function linesOf(outcome: Outcome, paint: (code: number) => Paint): readonly string[] {
   const { mark, code } = LOOKS[outcome.status];
-  const line = `  ${paint(code)(mark)} ${visible(outcome.id)}`;
+  const line = `  ${paint(code)(mark)} ${escapeInvisible(outcome.id)}`;
   if (outcome.status === 'passed') return [line];
-  if (outcome.status === 'skipped') return [`${line} (skipped: ${visible(outcome.reason)})`];
+  if (outcome.status === 'skipped') return [`${line} (skipped: ${escapeInvisible(outcome.reason)})`];
   return [
     line,
     ...subjectOf(outcome).map((text) => `      ${text}`),
-    `      ${visible(outcome.reason)}`,
+    `      ${escapeInvisible(outcome.reason)}`,
     ...detailsOf(outcome).map((detail) => `        ${detail}`),
   ];
 }

@@ -1,6 +1,7 @@
+import { escapeInvisible } from '../../errors/preview.js';
 import type { Outcome } from '../report/outcome.js';
 import type { ConformanceReport } from '../report/report.js';
-import { visible, visibleJson } from './visible-text.js';
+import { visibleJson } from './visible-json.js';
 
 /** A report in the Test Anything Protocol, version 14; a failure has its details in a YAML block. */
 export function tapReport({ outcomes }: ConformanceReport): string {
@@ -22,7 +23,7 @@ function description({ kind, category, id }: Outcome): string {
 
 /** In TAP 14 a backslash escapes itself and the hash sign that would start a directive. */
 function escape(text: string): string {
-  return visible(text).replaceAll('\\', '\\\\').replaceAll('#', '\\#');
+  return escapeInvisible(text).replaceAll('\\', '\\\\').replaceAll('#', '\\#');
 }
 
 /** JSON on one line is YAML too. */

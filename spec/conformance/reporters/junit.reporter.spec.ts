@@ -40,7 +40,7 @@ describe('junitReport', () => {
       reportOf(failedOutcome(HOSTILE, { category: HOSTILE, notes: HOSTILE, reason: `${HOSTILE}\ufffe]]>` })),
     );
     expect(text).not.to.match(/[^\P{Cc}\n]|\p{Cs}|[\ufffe\uffff]/u);
-    expect(text).to.include('name="a\\u001b[31m\\u000ab\\u2028c\\ud800\\u0085&lt;&amp;&quot;&gt;\\u0000#\\"');
-    expect(text).to.include('\\ufffe]]&gt;\nrule: a\\u001b');
+    expect(text).to.include('name="a\\u{1b}[31m\\u{a}b\\u{2028}c\\u{d800}\\u{85}&lt;&amp;&quot;&gt;\\u{0}#\\"');
+    expect(text).to.include('\\u{fffe}]]&gt;\nrule: a\\u{1b}');
   });
 });

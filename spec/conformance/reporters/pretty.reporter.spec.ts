@@ -52,6 +52,6 @@ describe('prettyReport', () => {
     const hostile = failedOutcome(HOSTILE, { category: HOSTILE, notes: HOSTILE, reason: HOSTILE, model_violations });
     const text = prettyReport(reportOf(hostile, skippedOutcome('s', HOSTILE)));
     expect(text).not.to.match(/[^\P{Cc}\n]|[\u2028\u2029]|\p{Cs}/u);
-    expect(text).to.include('a\\u001b[31m\\u000ab\\u2028c\\ud800\\u0085');
+    expect(text).to.include('a\\u{1b}[31m\\u{a}b\\u{2028}c\\u{d800}\\u{85}');
   });
 });
