@@ -79,8 +79,10 @@ describe('Ctrl-C', () => {
     closeSync(descriptor);
     const startedAt = performance.now();
     const nodeOptions = INTERRUPT_WORKERS;
-    const outcome = await run(['reduce', '--workers', '2', file], { ...options, nodeOptions });
-    expect(outcome).to.deep.equal({ code: 130, signal: null, stdout: '', stderr: '' });
+    const { code, signal, ...written } = await run(['reduce', '--workers', '2', file], { ...options, nodeOptions });
+    // Threads that take longer to end than the grace they are given are ended by the system: a shell shows 130 for both.
+    expect([130, 'SIGINT']).to.include(code ?? signal);
+    expect(written).to.deep.equal({ stdout: '', stderr: '' });
     expect(performance.now() - startedAt).to.be.lessThan(10_000);
   });
 
