@@ -8,7 +8,7 @@ import { PATH_IN_REPOSITORY, SHA256 } from './local-text.js';
 
 /** Whether the manifest demands an artifact (WP04, T018). */
 export const REQUIRED_STATUSES = ['required', 'optional'] as const;
-/** One of {@link REQUIRED_STATUSES}. */
+/** Whether the mission needs an artifact. */
 export type RequiredStatus = (typeof REQUIRED_STATUSES)[number];
 
 /** A local tool has indexed an artifact: one is told of each (WP04, T018). */

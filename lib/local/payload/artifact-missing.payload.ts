@@ -8,7 +8,7 @@ import { PATH_IN_REPOSITORY } from './local-text.js';
 
 /** Why an artifact counts as missing (WP04, T018). */
 export const REASON_CODES = ['not_found', 'unreadable', 'invalid_format', 'deleted_after_scan'] as const;
-/** One of {@link REASON_CODES}. */
+/** Why an artifact counts as missing. */
 export type ReasonCode = (typeof REASON_CODES)[number];
 
 /** A local tool misses an artifact, or cannot read it (WP04, T018). */

@@ -7,7 +7,7 @@ import { SHA256 } from './local-text.js';
 
 /** How much a drift matters (WP04, T018). */
 export const SEVERITIES = ['info', 'warning', 'error'] as const;
-/** One of {@link SEVERITIES}. */
+/** How grave a drift is. */
 export type Severity = (typeof SEVERITIES)[number];
 
 /** A local tool found its snapshot to differ from the accepted baseline (WP04, T018). */

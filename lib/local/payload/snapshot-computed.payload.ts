@@ -8,7 +8,7 @@ import { SHA256 } from './local-text.js';
 
 /** Whether a dossier has all that its manifest demands (WP04, T018). */
 export const COMPLETENESS_STATUSES = ['complete', 'incomplete', 'unknown'] as const;
-/** One of {@link COMPLETENESS_STATUSES}. */
+/** Whether all is there that the mission needs. */
 export type CompletenessStatus = (typeof COMPLETENESS_STATUSES)[number];
 
 /** A local tool has computed a snapshot: told after every scan (WP04, T018). */

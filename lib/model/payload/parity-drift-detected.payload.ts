@@ -17,7 +17,7 @@ export const DRIFT_KINDS = [
   'anomaly_resolved',
   'manifest_version_changed',
 ] as const;
-/** One of {@link DRIFT_KINDS}. */
+/** How a dossier differs from what was expected. */
 export type DriftKind = (typeof DRIFT_KINDS)[number];
 
 /** The dossier was found to differ from its baseline (consumer contract §2). */

@@ -11,7 +11,7 @@ import { SnapshotSummary } from './snapshot-summary.js';
 
 /** How a dossier stands to its baseline (data model §4). */
 export const PARITY_STATUSES = ['clean', 'drifted', 'unknown'] as const;
-/** One of {@link PARITY_STATUSES}. */
+/** Whether a dossier agrees with what was expected. */
 export type ParityStatus = (typeof PARITY_STATUSES)[number];
 
 /** Artifact entries by repository-relative path. Instances have no prototype. */

@@ -5,7 +5,7 @@ import { NonEmptyText, OptionalText } from '../field/text.field.js';
 
 /** What an artifact is for in its mission (data model §2). */
 export const ARTIFACT_CLASSES = ['input', 'workflow', 'output', 'evidence', 'policy', 'runtime'] as const;
-/** One of {@link ARTIFACT_CLASSES}. */
+/** What an artifact is to its mission. */
 export type ArtifactClass = (typeof ARTIFACT_CLASSES)[number];
 
 /** Names one artifact. The only place where `artifact_class` is written (data model §2). */

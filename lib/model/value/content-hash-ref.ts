@@ -6,7 +6,7 @@ import { NonEmptyText, OptionalText } from '../field/text.field.js';
 
 /** The digests that a hash may have been made with (data model §2). */
 export const HASH_ALGORITHMS = ['sha256', 'sha512', 'md5'] as const;
-/** One of {@link HASH_ALGORITHMS}. */
+/** The algorithm that made a hash. */
 export type HashAlgorithm = (typeof HASH_ALGORITHMS)[number];
 
 /** The fingerprint of an artifact's content; the content itself is never on the wire (consumer contract §4). */

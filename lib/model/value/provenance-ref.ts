@@ -6,7 +6,7 @@ import { OptionalText } from '../field/text.field.js';
 
 /** Who may have brought an artifact about (data model §2). */
 export const ACTOR_KINDS = ['human', 'llm', 'system'] as const;
-/** One of {@link ACTOR_KINDS}. */
+/** Who, or what, revised an artifact. */
 export type ActorKind = (typeof ACTOR_KINDS)[number];
 
 /** Traces an artifact to its authoritative origin; every field is optional. */
