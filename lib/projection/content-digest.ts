@@ -1,5 +1,8 @@
 import type { JsonObject } from '../model/json.js';
 
+/** The objects that a value is in, from the inside out. */
+type Around = { readonly value: object; readonly around: Around } | undefined;
+
 /**
  * A number below 2^53 that two payloads share when they are equal as JSON values, and hardly ever otherwise. The order
  * of an object's keys makes no difference. Works without calls into the depth, since nesting is as deep as the sender likes.
@@ -7,16 +10,17 @@ import type { JsonObject } from '../model/json.js';
 export function digestOf(eventType: string, payload: JsonObject): number {
   let low = mixText(1, eventType);
   let high = mixText(2, eventType);
-  const pending: [place: number, value: unknown][] = [[low, payload]];
+  const pending: [place: number, value: unknown, around: Around][] = [[low, payload, undefined]];
   const seen = new Set<object>();
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const [place, value] = next;
+    const [place, value, around] = next;
     if (typeof value === 'object' && value !== null) {
-      // JSON has no circles, but an object of the caller's own making can have.
-      if (seen.has(value)) continue;
-      seen.add(value);
+      if (isCircular(value, around, seen)) continue;
+      const inside = { value, around };
       const kind = Array.isArray(value) ? 3 : 5;
-      for (const [key, item] of Object.entries(value)) pending.push([mixText(mix(place, kind), key), item]);
+      for (const [key, item] of Object.entries(value)) {
+        pending.push([mixText(mix(place, kind), key), item, inside]);
+      }
       low = (low + mix(place, kind)) | 0;
       high = (high + mix(place, kind + 2)) | 0;
     } else {
@@ -26,6 +30,19 @@ export function digestOf(eventType: string, payload: JsonObject): number {
     }
   }
   return (high >>> 11) * 2 ** 32 + (low >>> 0);
+}
+
+/**
+ * JSON has no circles, but an object of the caller's own making can have. One that is merely shared counts each time, as
+ * it does in JSON. `seen` spares the look around to nearly all.
+ */
+function isCircular(value: object, innermost: Around, seen: Set<object>): boolean {
+  if (!seen.has(value)) {
+    seen.add(value);
+    return false;
+  }
+  for (let next = innermost; next !== undefined; next = next.around) if (next.value === value) return true;
+  return false;
 }
 
 function mixText(hash: number, text: string): number {

@@ -208,6 +208,22 @@ describe('a projection', () => {
     expect(thrownBy(() => projection.apply({} as Event))).to.include({ code: 'NOT_AN_EVENT' });
   });
 
+  it('takes an event for the same whether its payload shares objects or repeats them, or holds itself', () => {
+    const repeating = event('indexed', 1, indexed('a', { artifact_id: identity('a'), supersedes: identity('a') }));
+    const one = identity('a');
+    const sharing = event('indexed', 1, indexed('a', { artifact_id: one, supersedes: one }));
+    const circular: Record<string, unknown> = drift();
+    circular['context'] = { circular };
+    for (const [a, b] of [
+      [repeating, sharing],
+      [event('drift', 1, circular), event('drift', 1, circular)],
+    ] as const) {
+      const projection = projectionOf(a);
+      projection.merge(projectionOf(b));
+      expect(projection.eventCount).to.equal(1);
+    }
+  });
+
   it('refuses an event of another namespace, and a merge with one, and stays as it was', () => {
     const projection = projectionOf(event('indexed', 2, indexed('a')));
     const before = json(projection);
