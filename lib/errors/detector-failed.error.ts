@@ -1,5 +1,6 @@
 import { DossierError } from './dossier.error.js';
 import { messageOf } from './message-of.js';
+import { preview } from './preview.js';
 
 /** A detector threw, or reported what is no anomaly of an extension; `cause` is why. The reduction ends without a state. */
 export class DetectorFailedError extends DossierError {
@@ -9,6 +10,6 @@ export class DetectorFailedError extends DossierError {
     readonly detectorName: string,
     cause: unknown,
   ) {
-    super(`detector ${detectorName} failed: ${messageOf(cause)}`, { cause });
+    super(`detector ${preview(detectorName)} failed: ${preview(messageOf(cause), 500)}`, { cause });
   }
 }

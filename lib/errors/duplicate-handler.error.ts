@@ -1,4 +1,5 @@
 import { DossierError } from './dossier.error.js';
+import { preview } from './preview.js';
 
 /** Two handlers were registered for one event type. */
 export class DuplicateHandlerError extends DossierError {
@@ -8,8 +9,7 @@ export class DuplicateHandlerError extends DossierError {
     readonly eventType: string,
     readonly handlerNames: readonly string[],
   ) {
-    super(
-      `event type ${eventType} has ${String(handlerNames.length)} handlers, ${handlerNames.join(' and ')}: keep one`,
-    );
+    const names = handlerNames.map((name) => preview(name)).join(' and ');
+    super(`event type ${preview(eventType)} has ${String(handlerNames.length)} handlers, ${names}: keep one`);
   }
 }

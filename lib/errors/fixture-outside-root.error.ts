@@ -1,4 +1,5 @@
 import { DossierError } from './dossier.error.js';
+import { quoted } from './preview.js';
 
 /** A manifest names a path that leaves its own folder: by `..`, by being absolute, or through a symbolic link. */
 export class FixtureOutsideRootError extends DossierError {
@@ -6,7 +7,7 @@ export class FixtureOutsideRootError extends DossierError {
 
   constructor(readonly path: string) {
     super(
-      `fixture path ${JSON.stringify(path)} leaves the fixtures folder: write it relative to manifest.json, without ".."`,
+      `fixture path ${quoted(path)} leaves the fixtures folder: write it relative to manifest.json, without ".."`,
     );
   }
 }

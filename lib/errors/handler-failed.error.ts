@@ -1,5 +1,6 @@
 import { DossierError } from './dossier.error.js';
 import { messageOf } from './message-of.js';
+import { preview } from './preview.js';
 
 /** A handler threw, or broke the rules of handlers, at one event; `cause` is why. The reduction ends without a state. */
 export class HandlerFailedError extends DossierError {
@@ -11,6 +12,7 @@ export class HandlerFailedError extends DossierError {
     readonly eventId: string,
     cause: unknown,
   ) {
-    super(`handler ${handlerName} failed at event ${eventId} (${eventType}): ${messageOf(cause)}`, { cause });
+    const place = `event ${eventId} (${preview(eventType)})`;
+    super(`handler ${preview(handlerName)} failed at ${place}: ${preview(messageOf(cause), 500)}`, { cause });
   }
 }

@@ -1,4 +1,5 @@
 import { DossierError } from './dossier.error.js';
+import { preview } from './preview.js';
 
 /** Something was registered as a detector that cannot be one; `problem` says what it lacks and what to give it. */
 export class InvalidDetectorError extends DossierError {
@@ -8,6 +9,6 @@ export class InvalidDetectorError extends DossierError {
     readonly detectorName: string,
     readonly problem: string,
   ) {
-    super(`detector ${detectorName} ${problem}`);
+    super(`detector ${preview(detectorName)} ${problem}`);
   }
 }

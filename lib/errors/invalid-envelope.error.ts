@@ -1,6 +1,6 @@
 import type { ModelViolation } from '../model/model-violation.js';
 import { DossierError } from './dossier.error.js';
-import { escapeInvisible } from './preview.js';
+import { previewName } from './preview.js';
 import { violationSummary } from './violation-summary.js';
 
 /** A line of an input is JSON, but no valid event; `violations` says what is wrong with its envelope. */
@@ -14,6 +14,6 @@ export class InvalidEnvelopeError extends DossierError {
     readonly line: number,
     readonly violations: readonly ModelViolation[],
   ) {
-    super(`${escapeInvisible(source)}, line ${String(line)}: no valid event: ${violationSummary(violations)}`);
+    super(`${previewName(source)}, line ${String(line)}: no valid event: ${violationSummary(violations)}`);
   }
 }

@@ -1,4 +1,5 @@
 import { DossierError } from './dossier.error.js';
+import { preview } from './preview.js';
 
 /** Something was registered as a handler that cannot be one; `problem` says what it lacks and what to give it. */
 export class InvalidHandlerError extends DossierError {
@@ -8,6 +9,6 @@ export class InvalidHandlerError extends DossierError {
     readonly handlerName: string,
     readonly problem: string,
   ) {
-    super(`handler ${handlerName} ${problem}`);
+    super(`handler ${preview(handlerName)} ${problem}`);
   }
 }

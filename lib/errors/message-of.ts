@@ -1,5 +1,21 @@
 /** What an error says, or what stands in for it where something else was thrown. Never throws. */
 export function messageOf(thrown: unknown): string {
-  if (thrown instanceof Error) return thrown.message;
-  return typeof thrown === 'string' ? thrown : 'something was thrown that is no Error';
+  if (typeof thrown === 'string') return thrown;
+  return (readable(() => (thrown instanceof Error ? thrown.message : undefined)) ??
+    'something was thrown that is no Error');
+}
+
+/** The code that Node.js gives to errors of the system; undefined when there is none. Never throws. */
+export function codeOf(thrown: unknown): string | undefined {
+  return readable(() => (thrown instanceof Error && 'code' in thrown ? thrown.code : undefined));
+}
+
+/** What is thrown may be anything, also a Proxy that throws when it is asked. */
+function readable(look: () => unknown): string | undefined {
+  try {
+    const found = look();
+    return typeof found === 'string' ? found : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,6 +1,8 @@
 import { DossierError } from './dossier.error.js';
 import type { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
 
+const VALUE_LENGTH = 200;
+
 /**
  * A stream holds events of two namespaces, told apart by the 5-field key (consumer contract §3).
  *
@@ -18,7 +20,14 @@ export class NamespaceMixedStreamError extends DossierError {
   ) {
     super(
       `Namespace mismatch in dossier event stream, at event ${eventId}. ` +
-        `Expected: ${JSON.stringify(expected)}. Got: ${JSON.stringify(actual)}.`,
+        `Expected: ${describe(expected)}. Got: ${describe(actual)}.`,
     );
   }
+}
+
+/** As JSON, of which very long values are cut short. */
+function describe(namespace: LocalNamespaceTuple): string {
+  return JSON.stringify(namespace.toJSON(), (_, value: unknown) =>
+    typeof value === 'string' && value.length > VALUE_LENGTH ? `${value.slice(0, VALUE_LENGTH)}…` : value,
+  );
 }

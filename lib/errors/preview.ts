@@ -1,4 +1,5 @@
 const DEFAULT_LENGTH = 80;
+const NAME_LENGTH = 1000;
 
 /** What a terminal or a log would act upon, or not show: control, format, unpaired and unassigned characters, line ends. */
 const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]/gu;
@@ -24,6 +25,10 @@ function unicodeEscape(codeUnit: number): string {
 
 /** The beginning of a text with its invisible characters escaped, of at most `length` characters (80 unless given) and then `…` if it goes on. */
 export function preview(text: string, length = DEFAULT_LENGTH): string {
+  if (text.length <= length) {
+    const whole = escapeInvisible(text);
+    if (whole.length <= length) return whole;
+  }
   let shown = '';
   for (const character of text) {
     const next = escapeInvisible(character);
@@ -31,4 +36,14 @@ export function preview(text: string, length = DEFAULT_LENGTH): string {
     shown += next;
   }
   return shown;
+}
+
+/** The name of an input in a message: a path is whole, unless it is absurd. */
+export function previewName(name: string): string {
+  return preview(name, NAME_LENGTH);
+}
+
+/** A name that somebody asked for, in quotes; of what is no text only the type, since it may be anything. */
+export function quoted(name: unknown): string {
+  return typeof name === 'string' ? `"${preview(name)}"` : `of type ${typeof name}`;
 }

@@ -1,4 +1,5 @@
 import { DossierError } from './dossier.error.js';
+import { quoted } from './preview.js';
 
 /** An event type was asked for that nothing is registered under; `knownTypes` lists those that exist. */
 export class UnknownEventTypeError extends DossierError {
@@ -8,6 +9,6 @@ export class UnknownEventTypeError extends DossierError {
     readonly eventType: string,
     readonly knownTypes: readonly string[],
   ) {
-    super(`unknown event type ${JSON.stringify(eventType)}: expected one of ${knownTypes.join(', ')}`);
+    super(`unknown event type ${quoted(eventType)}: expected one of ${knownTypes.join(', ')}`);
   }
 }

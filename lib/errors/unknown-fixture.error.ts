@@ -1,4 +1,5 @@
 import { DossierError } from './dossier.error.js';
+import { quoted } from './preview.js';
 
 /** A fixture id was asked for that the manifest does not have; `knownIds` lists the ones that would do. */
 export class UnknownFixtureError extends DossierError {
@@ -8,6 +9,6 @@ export class UnknownFixtureError extends DossierError {
     readonly fixtureId: string,
     readonly knownIds: readonly string[],
   ) {
-    super(`unknown fixture ${JSON.stringify(fixtureId)}: expected one of ${knownIds.join(', ')}`);
+    super(`unknown fixture ${quoted(fixtureId)}: expected one of ${knownIds.join(', ')}`);
   }
 }

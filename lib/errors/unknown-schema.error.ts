@@ -1,4 +1,5 @@
 import { DossierError } from './dossier.error.js';
+import { quoted } from './preview.js';
 
 /** A schema was asked for that is not shipped; `knownNames` lists those that are. */
 export class UnknownSchemaError extends DossierError {
@@ -8,6 +9,6 @@ export class UnknownSchemaError extends DossierError {
     readonly schemaName: string,
     readonly knownNames: readonly string[],
   ) {
-    super(`unknown schema ${JSON.stringify(schemaName)}: expected one of ${knownNames.join(', ')}`);
+    super(`unknown schema ${quoted(schemaName)}: expected one of ${knownNames.join(', ')}`);
   }
 }

@@ -1,4 +1,5 @@
 import { DossierError } from './dossier.error.js';
+import { quoted } from './preview.js';
 
 /** A file of a fixtures folder is missing, cannot be read, or does not hold what its name promises. */
 export class UnreadableFixtureError extends DossierError {
@@ -9,6 +10,6 @@ export class UnreadableFixtureError extends DossierError {
     readonly reason: string,
     options?: { cause?: unknown },
   ) {
-    super(`fixture file ${JSON.stringify(path)}: ${reason}`, options);
+    super(`fixture file ${quoted(path)}: ${reason}`, options);
   }
 }

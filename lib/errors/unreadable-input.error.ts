@@ -1,6 +1,6 @@
 import { DossierError } from './dossier.error.js';
-import { messageOf } from './message-of.js';
-import { escapeInvisible, preview } from './preview.js';
+import { codeOf, messageOf } from './message-of.js';
+import { preview, previewName } from './preview.js';
 
 const PROBLEMS: ReadonlyMap<unknown, string> = new Map([
   ['ENOENT', 'there is no such file; check the path'],
@@ -19,11 +19,10 @@ export class UnreadableInputError extends DossierError {
     readonly source: string,
     cause: unknown,
   ) {
-    super(`cannot read ${escapeInvisible(source)}: ${problemOf(cause)}`, { cause });
+    super(`cannot read ${previewName(source)}: ${problemOf(cause)}`, { cause });
   }
 }
 
 function problemOf(cause: unknown): string {
-  const known = cause instanceof Error && 'code' in cause ? PROBLEMS.get(cause.code) : undefined;
-  return known ?? preview(messageOf(cause), 160);
+  return PROBLEMS.get(codeOf(cause)) ?? preview(messageOf(cause), 160);
 }

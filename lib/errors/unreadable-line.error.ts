@@ -1,5 +1,5 @@
 import { DossierError } from './dossier.error.js';
-import { escapeInvisible } from './preview.js';
+import { previewName } from './preview.js';
 
 /** A line of the input that gives no JSON value; what is wrong with it is the subclass's matter. */
 export abstract class UnreadableLineError extends DossierError {
@@ -12,6 +12,6 @@ export abstract class UnreadableLineError extends DossierError {
     readonly problem: string,
     options?: { cause?: unknown },
   ) {
-    super(`${escapeInvisible(source)}, line ${String(line)}: ${problem}`, options);
+    super(`${previewName(source)}, line ${String(line)}: ${problem}`, options);
   }
 }

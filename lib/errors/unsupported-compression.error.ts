@@ -1,5 +1,5 @@
 import { DossierError } from './dossier.error.js';
-import { escapeInvisible } from './preview.js';
+import { previewName } from './preview.js';
 
 /** An input is compressed in a way that this version of Node.js cannot decompress. */
 export class UnsupportedCompressionError extends DossierError {
@@ -11,7 +11,7 @@ export class UnsupportedCompressionError extends DossierError {
     readonly compression: string,
   ) {
     super(
-      `cannot read ${escapeInvisible(source)}: it is compressed with ${compression}, which this version of Node.js ` +
+      `cannot read ${previewName(source)}: it is compressed with ${compression}, which this version of Node.js ` +
         `(${process.version}) cannot decompress; use Node.js 22.15 or later, or decompress it before (${compression} -d)`,
     );
   }

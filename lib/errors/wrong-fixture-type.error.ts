@@ -1,4 +1,5 @@
 import { DossierError } from './dossier.error.js';
+import { quoted } from './preview.js';
 
 /** A fixture exists but is of another type than the one asked for; `knownIds` lists the fixtures of the right type. */
 export class WrongFixtureTypeError extends DossierError {
@@ -11,7 +12,7 @@ export class WrongFixtureTypeError extends DossierError {
     readonly knownIds: readonly string[],
   ) {
     super(
-      `fixture ${JSON.stringify(fixtureId)} is a ${actualType}, not a ${expectedType}: expected one of ${knownIds.join(', ')}`,
+      `fixture ${quoted(fixtureId)} is a ${actualType}, not a ${expectedType}: expected one of ${knownIds.join(', ')}`,
     );
   }
 }
