@@ -6,10 +6,12 @@ import type { ModelClass } from '../model/model-class.js';
 import { read } from '../model/examination.js';
 import { toViolations } from '../model/fault.js';
 import { PAYLOAD_CLASSES } from '../model/payload-registry.js';
+import { UNREADABLE, unreadablePlace } from '../model/unreadable.js';
 import { loadSchema } from '../schema/schema.loader.js';
 import { strictCheckOf } from '../schema/strict-form.js';
 import type { SchemaName } from '../schema/schema-names.js';
 import type { ConformanceResult } from './conformance-result.js';
+import { toJsonPath } from './json-path.js';
 import { compileSchema } from './schema-layer.js';
 import type { SchemaViolation } from './schema-violation.js';
 
@@ -45,7 +47,7 @@ export function validateEvent(payload: unknown, eventType: string): ConformanceR
   if (strictCheckOf(schemaName)(payload)) return accepted(eventType);
   const { faults } = read(model.prototype, payload, 'shallow');
   const model_violations = Object.freeze([...toViolations(faults)]);
-  const schema_violations = Object.freeze([...checkerOf(schemaName)(payload)]);
+  const schema_violations = Object.freeze([...violationsBySchema(schemaName, payload)]);
   const valid = model_violations.length === 0 && schema_violations.length === 0;
   return Object.freeze({ valid, model_violations, schema_violations, event_type: eventType });
 }
@@ -59,6 +61,19 @@ function accepted(event_type: string): ConformanceResult {
     schema_violations: NO_VIOLATIONS,
     event_type,
   });
+}
+
+/** What throws when it is looked at has no place in the schema's world, so the violation says no more than where. */
+function violationsBySchema(schemaName: SchemaName, payload: unknown): readonly SchemaViolation[] {
+  try {
+    return checkerOf(schemaName)(payload);
+  } catch (error) {
+    const place = unreadablePlace(payload);
+    if (place === undefined) throw error;
+    const { violationType: validator, message } = UNREADABLE;
+    const json_path = toJsonPath(place);
+    return [Object.freeze({ json_path, message, validator, validator_value: true, schema_path: '#' })];
+  }
 }
 
 /** A schema is compiled when it is first needed, and once. */

@@ -6,8 +6,6 @@ export class FixtureOutsideRootError extends DossierError {
   readonly code = 'FIXTURE_OUTSIDE_ROOT';
 
   constructor(readonly path: string) {
-    super(
-      `fixture path ${quoted(path)} leaves the fixtures folder: write it relative to manifest.json, without ".."`,
-    );
+    super(`fixture path ${quoted(path)} leaves the fixtures folder: write it relative to manifest.json, without ".."`);
   }
 }

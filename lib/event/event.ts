@@ -5,6 +5,7 @@ import { NormalisedText, OptionalNormalisedText, type NormalForm } from '../mode
 import { OpaqueObject } from '../model/field/opaque-object.field.js';
 import { NonEmptyText, OptionalText, PatternText } from '../model/field/text.field.js';
 import type { JsonObject } from '../model/json.js';
+import { isSealed } from '../model/seal.js';
 import { toEventId } from './event-id.js';
 import { toProjectUuid } from './project-uuid.js';
 import { toIsoformat, toWireTimestamp } from './timestamp.js';
@@ -89,4 +90,9 @@ export class Event extends ContractModel {
    * @default 0
    */
   @Integer({ min: 0, max: 4 }, 0) readonly data_tier!: number;
+}
+
+/** Whether a value is an Event that `parse` has made, or one of a class derived from it. */
+export function isEventInstance(value: unknown): value is Event {
+  return isSealed(value) && value instanceof Event;
 }

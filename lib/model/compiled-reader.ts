@@ -1,5 +1,6 @@
 import { rulesOf, type FieldRule } from './field/contract-field.js';
 import type { JsonObject } from './json.js';
+import { seal } from './seal.js';
 
 /** Makes an instance of a raw value that is known to be valid and in canonical form. */
 export type Reader<M extends object> = new (raw: JsonObject) => M;
@@ -33,11 +34,14 @@ function compileReader(prototype: object, depth: ReaderDepth): Reader<object> {
   const statements = rules.map(
     ([name, rule], at) => `this[${JSON.stringify(name)}] = ${expressionOf(name, rule, at, depth)};`,
   );
+  // What a shallow reader makes is let out to nobody, so it needs no mark.
+  if (depth === 'deep') statements.push('seal(this);');
   const source = `return function (raw) {\n${statements.join('\n')}\n}`;
   // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- straight-line code is several times as fast as a loop over fields, and is made of their declared names only
-  const constructor = new Function('helpers', 'absent', source)(
+  const constructor = new Function('helpers', 'absent', 'seal', source)(
     helpers,
     rules.map(([, rule]) => rule.absent),
+    seal,
   ) as Reader<object>;
   constructor.prototype = prototype;
   return constructor;

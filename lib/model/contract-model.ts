@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { isDeepStrictEqual } from 'node:util';
 import { DirectConstructionError } from '../errors/direct-construction.error.js';
 import { ContractViolationError } from '../errors/contract-violation.error.js';
 import type { ModelClass } from './model-class.js';
@@ -8,6 +7,8 @@ import { examine, read } from './examination.js';
 import { toViolations } from './fault.js';
 import type { JsonObject } from './json.js';
 import type { ModelViolation } from './model-violation.js';
+import { isSameValue } from './same-value.js';
+import { isSealed } from './seal.js';
 
 /**
  * The base of everything that is on the wire or in the state.
@@ -44,6 +45,6 @@ export abstract class ContractModel {
 
   /** Whether the other is of the same class and has the same value in every field. */
   equals(other: unknown): boolean {
-    return isDeepStrictEqual(this, other);
+    return isSealed(other) && isSameValue(this, other);
   }
 }

@@ -9,6 +9,8 @@ import { fieldsOf, type SealedValue } from './field/contract-field.js';
 import { Misfit } from './field/misfit.js';
 import { isJsonObject, ownValue, type JsonObject } from './json.js';
 import type { Fault } from './fault.js';
+import { isSealed, seal } from './seal.js';
+import { UNREADABLE, unreadablePlace } from './unreadable.js';
 
 /** What came of looking at a raw value: a valid frozen instance, or why there is none. */
 export interface Examination<M> {
@@ -37,7 +39,7 @@ export function read<M extends object>(prototype: M, raw: unknown, depth: Reader
   const shortWay = shortWayInto(prototype);
   if (shortWay?.isStrict(raw) !== true) return readByClass(prototype, raw);
   const Reader = depth === 'deep' ? shortWay.Deep : shortWay.Shallow;
-  return { instance: new Reader(raw as JsonObject), faults: NO_FAULTS };
+  return readable(raw, () => ({ instance: new Reader(raw as JsonObject), faults: NO_FAULTS }));
 }
 
 /** What reads a value in strict form into a class. */
@@ -63,19 +65,38 @@ function shortWayInto<M extends object>(prototype: M): ShortWay<M> | undefined {
   return shortWay;
 }
 
-/** The way through the decorators: class-transformer converts, class-validator judges. */
+/**
+ * The way through the decorators: class-transformer converts, class-validator judges. Where the value itself throws when
+ * it is looked at, that is a fault of the value.
+ */
 export function readByClass<M extends object>(prototype: M, raw: unknown): Examination<M> {
+  return readable(raw, () => convertAndJudge(prototype, raw));
+}
+
+function readable<M>(raw: unknown, examineIt: () => Examination<M>): Examination<M> {
+  try {
+    return examineIt();
+  } catch (error) {
+    const path = unreadablePlace(raw);
+    if (path === undefined) throw error;
+    const { violationType, message } = UNREADABLE;
+    return { faults: [{ path, message, violation_type: violationType, input_value: undefined }] };
+  }
+}
+
+function convertAndJudge<M extends object>(prototype: M, raw: unknown): Examination<M> {
   if (!isJsonObject(raw)) return { faults: Misfit.of(raw, 'model_type', 'Input should be a valid object').faults };
   const candidate = plainToClassFromExist(Object.create(prototype) as M, sealFields(prototype, raw), {
     excludeExtraneousValues: true,
   });
   const errors = validator.validateSync(candidate, { forbidUnknownValues: false, stopAtFirstError: true });
   if (errors.length > 0) return { faults: errors.flatMap((error) => faultsOf(error, raw)) };
+  seal(candidate);
   return { instance: Object.freeze(candidate), faults: NO_FAULTS };
 }
 
 function isInstance<M extends object>(prototype: M, raw: unknown): raw is M {
-  return typeof raw === 'object' && raw !== null && Object.getPrototypeOf(raw) === prototype && Object.isFrozen(raw);
+  return isSealed(raw) && Object.getPrototypeOf(raw) === prototype && Object.isFrozen(raw);
 }
 
 /**

@@ -15,7 +15,7 @@ interface CopyRule {
  */
 export function frozenJson<T>(value: T): T {
   return copyJson(value, {
-    isCopied: isPlain,
+    isCopied: isPlainContainer,
     createObject: () => Object.create(null) as Record<string, unknown>,
     finish: Object.freeze,
   });
@@ -57,7 +57,8 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-function isPlain(value: unknown): value is object {
+/** Whether a value is an array, or an object of no class of its own. */
+export function isPlainContainer(value: unknown): value is object {
   if (!isJsonObject(value)) return Array.isArray(value);
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || prototype === Object.prototype;

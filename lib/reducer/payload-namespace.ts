@@ -1,6 +1,6 @@
 import type { ContractModel } from '../model/contract-model.js';
 import { examine } from '../model/examination.js';
-import type { JsonObject } from '../model/json.js';
+import { ownValue, type JsonObject } from '../model/json.js';
 import { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
 
 /**
@@ -15,5 +15,5 @@ export function namespaceOf(
 ): LocalNamespaceTuple | undefined {
   const read = (instance as { readonly namespace?: unknown } | undefined)?.namespace;
   if (read instanceof LocalNamespaceTuple || (isOfContract && read !== undefined)) return read as LocalNamespaceTuple;
-  return examine(LocalNamespaceTuple.prototype, payload['namespace']).instance;
+  return examine(LocalNamespaceTuple.prototype, ownValue(payload, 'namespace')).instance;
 }

@@ -1,4 +1,4 @@
-import { Event } from '../event/event.js';
+import { isEventInstance, type Event } from '../event/event.js';
 import { comparePositions } from '../event/event-position.js';
 import { placeEvent, type PlacedEvent } from '../event/placed-event.js';
 import { NotAnEventError } from '../errors/not-an-event.error.js';
@@ -43,7 +43,7 @@ function* eventsOf(input: Iterable<unknown>): Generator<Event> {
   if (!isIterable(input)) throw new NotAnEventError();
   let index = 0;
   for (const item of input) {
-    if (!(item instanceof Event)) throw new NotAnEventError(index);
+    if (!isEventInstance(item)) throw new NotAnEventError(index);
     yield item;
     index++;
   }

@@ -28,7 +28,14 @@ export function compileStrictCheck(name: SchemaName, { timestamps = true } = {})
   const formats = timestamps ? FORMATS : { ...FORMATS, 'date-time': true as const };
   const ajv = new Ajv2020({ strict: false, formats, keywords: [PLAIN] });
   const compiled = ajv.compile(narrow(schemaOfClass(name)) as object);
-  return (value) => compiled(value);
+  return (value) => {
+    try {
+      return compiled(value);
+    } catch {
+      // It is of a caller's own making, and throws when it is looked at.
+      return false;
+    }
+  };
 }
 
 /** The part of a schema that is about the class: in the local form, the payload is a part of what the schema describes. */

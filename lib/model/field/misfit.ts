@@ -18,7 +18,7 @@ export class Misfit {
   static gather(elements: Iterable<readonly [string | number, unknown]>): Misfit | undefined {
     const faults: Fault[] = [];
     for (const [key, element] of elements) {
-      if (element instanceof Misfit) faults.push(...element.under(String(key)));
+      if (element instanceof Misfit) for (const fault of element.under(String(key))) faults.push(fault);
     }
     return faults.length === 0 ? undefined : new Misfit(faults);
   }

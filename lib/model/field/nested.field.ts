@@ -55,7 +55,8 @@ function element<M extends object>(model: ModelClass<M>, raw: unknown): M | Misf
 
 function list<M extends object>(model: ModelClass<M>, raw: unknown): unknown {
   if (!Array.isArray(raw)) return Misfit.of(raw, 'tuple_type', 'Input should be a valid array');
-  const elements = raw.map((item) => element(model, item));
+  // Unlike map, this does not pass over holes.
+  const elements = Array.from(raw, (item: unknown) => element(model, item));
   return Misfit.gather(elements.entries()) ?? Object.freeze(elements);
 }
 

@@ -20,7 +20,8 @@ export function OptionalTextRecord(): PropertyDecorator {
 
 function list(raw: unknown): unknown {
   if (!Array.isArray(raw)) return Misfit.of(raw, 'tuple_type', 'Input should be a valid array');
-  const elements = raw.map(text);
+  // Unlike map, this does not pass over holes.
+  const elements = Array.from(raw, text);
   return Misfit.gather(elements.entries()) ?? Object.freeze(elements);
 }
 
