@@ -34,11 +34,18 @@ function violationsOf(check: ValidateFunction, value: unknown): readonly SchemaV
 
 /** ajv also lists what each branch of a failed anyOf found, at its place or below; the reference lists the anyOf alone. */
 function outermost(errors: readonly ErrorObject[]): readonly ErrorObject[] {
-  const choices = errors.filter(({ keyword }) => keyword === 'anyOf');
-  return errors.filter((error) => !choices.some((choice) => choice !== error && covers(choice, error)));
+  const choices = new Set(errors.filter(({ keyword }) => keyword === 'anyOf').map(({ instancePath }) => instancePath));
+  return errors.filter(({ instancePath, keyword }) => {
+    const isBranch = keyword !== 'anyOf' && choices.has(instancePath);
+    return !isBranch && !hasParentIn(choices, instancePath);
+  });
 }
 
-function covers(choice: ErrorObject, { instancePath, keyword }: ErrorObject): boolean {
-  if (instancePath === choice.instancePath) return keyword !== 'anyOf';
-  return instancePath.startsWith(`${choice.instancePath}/`);
+/** Looks up the few parents of a place, since both places and choices may be very many. */
+function hasParentIn(choices: ReadonlySet<string>, instancePath: string): boolean {
+  for (let end = instancePath.lastIndexOf('/'); end >= 0; end = instancePath.lastIndexOf('/', end - 1)) {
+    if (choices.has(instancePath.slice(0, end))) return true;
+    if (end === 0) return false;
+  }
+  return false;
 }

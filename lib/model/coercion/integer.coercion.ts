@@ -1,4 +1,5 @@
-const DIGITS = String.raw`[1-9]\d*(?:_\d+)*`;
+/** Where its underscores are is looked at apart: a group that repeats for every one of them has a limit in the engine. */
+const DIGITS = String.raw`[1-9][\d_]*`;
 
 /**
  * How the reference reads an integer from a string, as one expression: any Unicode white space around it, one sign,
@@ -47,6 +48,8 @@ function readText(text: string): number | undefined {
   const groups = INTEGER_TEXT.exec(text)?.groups;
   if (!groups) return undefined;
   const { sign, digits, negative } = groups;
-  const size = Number((negative ?? digits ?? '0').replaceAll('_', ''));
+  const written = negative ?? digits ?? '0';
+  if (/__|_$/.test(written)) return undefined;
+  const size = Number(written.replaceAll('_', ''));
   return (sign === '-' || negative !== undefined ? -size : size) + 0;
 }

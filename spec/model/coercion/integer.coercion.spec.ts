@@ -164,3 +164,20 @@ function label(raw: unknown): string {
   const visible = text.replace(/[^ -~]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
   return visible.length > 40 ? `${visible.slice(0, 40)}… (${text.length} characters)` : visible;
 }
+
+describe('an integer of millions of characters', () => {
+  it('is read or refused like a short one', () => {
+    expect(toContractInteger('0_'.repeat(3e6) + '7')).to.equal(7);
+    expect(toContractInteger(' '.repeat(5e6) + '7')).to.equal(7);
+    for (const text of [
+      '1_'.repeat(7e6) + '1',
+      '9'.repeat(5e6),
+      '1.' + '0'.repeat(5e6) + '1',
+      '0_'.repeat(5e6) + 'x',
+    ]) {
+      expect(toContractInteger(text)).to.equal(undefined);
+    }
+    expect(isOversizedInteger('1_'.repeat(7e6) + '1')).to.equal(true);
+    expect(isOversizedInteger('1_'.repeat(7e6))).to.equal(false);
+  });
+});
