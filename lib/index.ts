@@ -26,6 +26,7 @@ export { LineTooLongError } from './errors/line-too-long.error.js';
 export { NamespaceMixedStreamError } from './errors/namespace-mixed-stream.error.js';
 export { NotAnExtensionAnomalyError } from './errors/not-an-extension-anomaly.error.js';
 export { NotAnEventError } from './errors/not-an-event.error.js';
+export { ProjectionMismatchError } from './errors/projection-mismatch.error.js';
 export { UnknownEventTypeError } from './errors/unknown-event-type.error.js';
 export { UnknownSchemaError } from './errors/unknown-schema.error.js';
 export { UnreadableInputError } from './errors/unreadable-input.error.js';

@@ -1,6 +1,7 @@
 import { EventIdConflictError } from '../errors/event-id-conflict.error.js';
 import { NotAnEventError } from '../errors/not-an-event.error.js';
-import { Event } from '../event/event.js';
+import { ProjectionMismatchError } from '../errors/projection-mismatch.error.js';
+import { isEventInstance, type Event } from '../event/event.js';
 import { placeEvent, type PlacedEvent } from '../event/placed-event.js';
 import type { ModelViolation } from '../model/model-violation.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
@@ -73,7 +74,7 @@ export class DossierProjection {
    * @throws NotAnEventError when it is no Event.
    */
   apply(event: Event): ApplyOutcome {
-    if (!((event as unknown) instanceof Event)) throw new NotAnEventError(0);
+    if (!isEventInstance(event)) throw new NotAnEventError(0);
     const placed = placeEvent(event);
     const handler = this.#reducer.handlers.get(placed.event_type);
     if (handler === undefined) return IGNORED;
@@ -81,8 +82,10 @@ export class DossierProjection {
     const handling = prepareHandling(handler, placed);
     const refusal = this.#fold.refusalOf(handling, placed.position);
     if (refusal !== undefined) throw refusal;
+    // First what may fail, so that an event is taken in whole or not at all.
+    const digest = digestOf(placed.event_type, placed.payload);
     this.#fold.add(handling, placed.position);
-    this.#ids.add(placed.position, digestOf(placed.event_type, placed.payload));
+    this.#ids.add(placed.position, digest);
     this.#state = undefined;
     return handling.violations.length === 0 ? APPLIED : { outcome: 'malformed', violations: handling.violations };
   }
@@ -90,10 +93,12 @@ export class DossierProjection {
   /**
    * Takes in everything that another projection has taken in; the other one stays as it is. Both have the same handlers.
    *
+   * @throws ProjectionMismatchError when the other is no projection, or has handlers for other event types.
    * @throws EventIdConflictError when the two have taken in different events under one id.
    * @throws NamespaceMixedStreamError when they are of different namespaces.
    */
   merge(other: DossierProjection): void {
+    this.#requireMate(other);
     const shared = this.#sharedWith(other);
     const refusal = this.#fold.refusalOfFold(other.#fold);
     if (refusal !== undefined) throw refusal;
@@ -119,6 +124,15 @@ export class DossierProjection {
     if (entry < 0) return false;
     if (this.#ids.compare(position, entry) < 0) throw new EventIdConflictError(position.event_id);
     return true;
+  }
+
+  #requireMate(other: unknown): asserts other is DossierProjection {
+    if (typeof other !== 'object' || other === null || !(#fold in other)) {
+      throw new ProjectionMismatchError('the other is none');
+    }
+    const [own, others] = [this.#reducer.handlers, other.#reducer.handlers];
+    const areSame = own.size === others.size && [...own.keys()].every((eventType) => others.has(eventType));
+    if (!areSame) throw new ProjectionMismatchError('they are of different event types');
   }
 
   #sharedWith(other: DossierProjection): ReadonlySet<string> {

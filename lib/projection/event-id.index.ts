@@ -2,7 +2,8 @@ import type { EventPosition } from '../event/event-position.js';
 import { ID_WORDS, packId, unpackId } from './packed-id.js';
 import { packInstant } from './packed-instant.js';
 
-const PLACE_NUMBERS = 4;
+/** How many numbers the place and tag of an id take. */
+export const PLACE_NUMBERS = 4;
 const SMALLEST = 16;
 
 /** The columns of an index, which is all there is of it: enough to make the same index again. */

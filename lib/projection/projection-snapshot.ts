@@ -1,5 +1,7 @@
 import { DossierFold, type FoldDump } from '../reducer/dossier-fold.js';
-import { EventIdIndex } from './event-id.index.js';
+import { InvalidSnapshotError } from '../errors/invalid-snapshot.error.js';
+import { EventIdIndex, PLACE_NUMBERS } from './event-id.index.js';
+import { ID_WORDS } from './packed-id.js';
 import { openSnapshot, sealSnapshot } from './snapshot-envelope.js';
 
 /** All that a projection is made of, but for its handlers. */
@@ -21,10 +23,24 @@ export function writeSnapshot({ ids, fold }: ProjectionContents, eventTypes: rea
  * @throws InvalidSnapshotError when the bytes cannot be read.
  */
 export function readSnapshot(bytes: Uint8Array, eventTypes: readonly string[]): ProjectionContents {
-  const [idBytes, placeBytes, ...pieces] = openSnapshot(bytes, eventTypes);
+  try {
+    return contentsOf(openSnapshot(bytes, eventTypes));
+  } catch (cause) {
+    if (cause instanceof InvalidSnapshotError) throw cause;
+    throw new InvalidSnapshotError('what it holds is no projection', { cause });
+  }
+}
+
+function contentsOf([idBytes, placeBytes, ...pieces]: readonly Buffer[]): ProjectionContents {
+  if (pieces.length === 0) throw new InvalidSnapshotError('it lacks a part');
   const ids = new Uint32Array(bufferOf(idBytes));
   const places = new Float64Array(bufferOf(placeBytes));
-  return { ids: EventIdIndex.of({ count: places.length / 4, ids, places }), fold: DossierFold.restore(parsed(pieces)) };
+  const fold = DossierFold.restore(parsed(pieces));
+  const count = fold.eventCount;
+  if (places.length !== count * PLACE_NUMBERS || ids.length !== count * ID_WORDS) {
+    throw new InvalidSnapshotError('its parts are of different numbers of events');
+  }
+  return { ids: EventIdIndex.of({ count, ids, places }), fold };
 }
 
 function* parsed(pieces: readonly Buffer[]): Generator<FoldDump> {

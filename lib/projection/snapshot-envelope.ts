@@ -40,6 +40,7 @@ export function sealSnapshot(eventTypes: readonly string[], sections: readonly U
  * @throws InvalidSnapshotError when the bytes are no snapshot, damaged, or of another version, machine or set of event types.
  */
 export function openSnapshot(bytes: Uint8Array, eventTypes: readonly string[]): readonly Buffer[] {
+  if (!((bytes as unknown) instanceof Uint8Array)) throw new InvalidSnapshotError('it is no Uint8Array');
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (!buffer.subarray(0, MAGIC.length).equals(MAGIC))
     throw new InvalidSnapshotError('it is no snapshot of a projection');
@@ -67,6 +68,10 @@ function checkHeader({ version, byte_order, event_types }: SnapshotHeader, event
 }
 
 function cut(body: Buffer, lengths: readonly number[]): readonly Buffer[] {
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  if (total !== body.length || !lengths.every((length) => Number.isInteger(length) && length >= 0)) {
+    throw new InvalidSnapshotError('its parts have other lengths than it says');
+  }
   let at = 0;
   return lengths.map((length) => body.subarray(at, (at += length)));
 }

@@ -1,0 +1,82 @@
+import { expect } from 'chai';
+import { crc32 } from 'node:zlib';
+import { InvalidSnapshotError } from '../../lib/errors/invalid-snapshot.error.js';
+import { DossierProjection } from '../../lib/projection/dossier-projection.js';
+import { openSnapshot, sealSnapshot } from '../../lib/projection/snapshot-envelope.js';
+import { DOSSIER_EVENT_TYPES } from '../../lib/model/event-type.js';
+import { DossierReducer } from '../../lib/reducer/dossier.reducer.js';
+import { event, indexed, snapshot } from '../support/samples.js';
+import { thrownBy } from '../support/thrown-by.js';
+
+const TYPES = [...DOSSIER_EVENT_TYPES];
+
+function saved(): Uint8Array {
+  const projection = new DossierProjection();
+  projection.apply(event('indexed', 1, indexed('a')));
+  projection.apply(event('snapshot', 2, snapshot()));
+  return projection.save();
+}
+
+function refusal(bytes: unknown): InvalidSnapshotError {
+  const error = thrownBy(() => DossierProjection.load(bytes as Uint8Array));
+  expect(error).to.be.instanceOf(InvalidSnapshotError);
+  return error as InvalidSnapshotError;
+}
+
+/** Bytes with a right checksum around a header of one's own. */
+function withHeader(header: string, body: Uint8Array = new Uint8Array(), length = header.length): Uint8Array {
+  const size = Buffer.alloc(4);
+  size.writeUInt32LE(length);
+  const parts = Buffer.concat([Buffer.from('MDPROJ\r\n', 'latin1'), size, Buffer.from(header), body]);
+  const checksum = Buffer.alloc(4);
+  checksum.writeUInt32LE(crc32(parts));
+  return Buffer.concat([parts, checksum]);
+}
+
+describe('a snapshot whose checksum is right', () => {
+  it('is refused when its header is none', () => {
+    for (const header of ['', 'null', '[]', '{', '{"version":1}', '"x"']) refusal(withHeader(header));
+    refusal(withHeader('{}', new Uint8Array(), 0xffff_ffff));
+  });
+
+  it('is refused when its parts have other lengths than its header says', () => {
+    const original = saved();
+    const text = Buffer.from(original).toString('latin1');
+    const header = JSON.parse(text.slice(12, 12 + Buffer.from(original).readUInt32LE(8))) as { sections: unknown };
+    const body = Buffer.concat(openSnapshot(original, TYPES));
+    expect(DossierProjection.load(withHeader(JSON.stringify(header), body)).eventCount).to.equal(2);
+    for (const sections of [[], [-1, body.length + 1], [body.length, 1], [0.5, body.length - 0.5], [null], 5, ['1']]) {
+      refusal(withHeader(JSON.stringify({ ...header, sections }), body));
+    }
+  });
+
+  it('is refused when its parts are of different numbers of events, or no projection', () => {
+    const [ids, places, ...pieces] = openSnapshot(saved(), TYPES) as [Buffer, Buffer, ...Buffer[]];
+    const sealed = (...sections: Uint8Array[]): Uint8Array => sealSnapshot(TYPES, sections);
+    expect(refusal(sealed(ids.subarray(20), places, ...pieces)).message).to.contain('different numbers');
+    expect(refusal(sealed(ids, places.subarray(32), ...pieces)).message).to.contain('different numbers');
+    refusal(sealed(ids.subarray(3), places, ...pieces));
+    refusal(sealed());
+    for (const piece of ['{', 'null', '7', '{"registers":5}', '[[[[]]]]']) {
+      refusal(sealed(ids, places, ...pieces.slice(0, -1), Buffer.from(piece)));
+    }
+  });
+});
+
+describe('what is no snapshot at all', () => {
+  it('is refused whatever it is', () => {
+    for (const other of [undefined, null, 7, 'MDPROJ', {}, [], new ArrayBuffer(8), new Uint8Array(0)]) refusal(other);
+  });
+});
+
+describe('merging', () => {
+  it('is refused with what is no projection, or is one of other event types', () => {
+    const projection = DossierProjection.load(saved());
+    const handlers = [{ ...new DossierReducer().handlers.get(TYPES[0]!)!, eventType: 'Other', apply: () => undefined }];
+    const others: unknown[] = [undefined, null, {}, 'x', new Proxy(new DossierProjection(), {})];
+    for (const other of [...others, new DossierProjection(new DossierReducer({ handlers }))]) {
+      expect(thrownBy(() => projection.merge(other as DossierProjection))).to.include({ code: 'PROJECTION_MISMATCH' });
+    }
+    expect(projection.eventCount).to.equal(2);
+  });
+});
