@@ -32,6 +32,7 @@ export class CheckedDraft implements DossierDraft {
   }
 
   supersede(path: string): void {
+    if (typeof (path as unknown) !== 'string') throw new TypeError('supersede takes the path of an artifact, a string');
     this.#hold((registers) => registers.supersede(path));
   }
 

@@ -3,6 +3,7 @@ import { NotAnExtensionAnomalyError } from '../errors/not-an-extension-anomaly.e
 import { AnomalyEntry } from '../model/state/anomaly-entry.js';
 import { MISSING_ARTIFACT } from '../model/state/anomaly-types.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
+import { abandonPromise } from './abandon-promise.js';
 import type { DossierDetector } from './dossier.detector.js';
 import { withAnomalies } from './with-anomalies.js';
 
@@ -22,7 +23,9 @@ export function detectAnomalies(
 
 function findingsOf(detector: DossierDetector, state: MissionDossierState): readonly AnomalyEntry[] {
   try {
-    return [...detector.detect(state)].map(readFinding);
+    const found: unknown = detector.detect(state);
+    if (abandonPromise(found)) throw new TypeError('detect returned a promise: detectors are synchronous');
+    return [...(found as Iterable<unknown>)].map(readFinding);
   } catch (error) {
     throw new DetectorFailedError(detector.name, error);
   }

@@ -7,6 +7,7 @@ import { read, type Examination } from '../model/examination.js';
 import { toViolations } from '../model/fault.js';
 import type { ModelViolation } from '../model/model-violation.js';
 import type { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
+import { abandonPromise } from './abandon-promise.js';
 import { CheckedDraft } from './checked.draft.js';
 import type { DossierEventHandler } from './dossier-event.handler.js';
 import type { DraftRegisters } from './draft-registers.js';
@@ -118,10 +119,7 @@ function writesOf(handler: DossierEventHandler, event: PlacedEvent, payload: Con
 }
 
 function refusePromise(result: unknown): void {
-  if (!(result instanceof Promise)) return;
-  // What the rest of it comes to is nobody's concern: the reduction has failed.
-  result.catch(() => null);
-  throw new AsynchronousHandlerError();
+  if (abandonPromise(result)) throw new AsynchronousHandlerError();
 }
 
 function failure(handler: DossierEventHandler, event: PlacedEvent, error: unknown): HandlerFailedError {

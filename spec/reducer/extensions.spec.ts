@@ -205,7 +205,17 @@ describe('a handler of an application', () => {
     const asynchronous = (): unknown => Promise.reject(new Error('unheard'));
     const error = thrownBy(() => reduceWith(asynchronous));
     expect((error as Error).cause).to.include({ code: 'ASYNCHRONOUS_HANDLER' });
+    const thenable = (): unknown => ({ then: (_: unknown, reject: (reason: unknown) => void) => reject('unheard') });
+    const other = thrownBy(() => reduceWith(thenable));
+    expect((other as Error).cause).to.include({ code: 'ASYNCHRONOUS_HANDLER' });
     await new Promise(setImmediate);
+  });
+
+  it('supersedes nothing but a path', () => {
+    for (const path of [undefined, 5, 10n, Symbol('x'), {}]) {
+      const error = thrownBy(() => reduceWith((_payload, draft) => draft.supersede(path as string)));
+      expect(error).to.include({ code: 'HANDLER_FAILED' });
+    }
   });
 
   it('that lacks a part is refused', () => {
