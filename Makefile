@@ -12,7 +12,7 @@ CLI := node dist/lib/cli/main.js
 SOURCES := $(shell find lib spec examples bench/steps)
 
 .PHONY: help install build specs conformance test demo schemas schemas-check format format-check lint circles \
-	coverage package-check nest-check readme-examples docs bench check clean
+	coverage package-check nest-check readme-examples docs bench torture check clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' Makefile
@@ -77,6 +77,9 @@ check: lint circles test coverage schemas-check docs package-check nest-check re
 
 bench: build ## Measure speed and memory, see docs/performance.md (BENCH=quick: in less than a minute)
 	@node bench/main.mjs
+
+torture: build ## Kill, fill, damage and misuse what stores and delivers events; prints counts (some minutes)
+	@node dist/spec/torture/main.js
 
 clean: ## Remove what the other targets made
 	@rm -rf dist coverage results bench/results.json

@@ -10,12 +10,6 @@ export class RelayCounter {
     return this.#tally;
   }
 
-  /** How many outcomes brought an event nearer to its end: a run that sees no more of them has nothing left to do. */
-  get settled(): number {
-    const { delivered, rejected, dead } = this.#tally;
-    return delivered + rejected + dead;
-  }
-
   countRequest(): void {
     this.#tally = { ...this.#tally, requests: this.#tally.requests + 1 };
   }

@@ -36,11 +36,17 @@ export class RelayPass {
   readonly #rule: RetryRule;
   /** How many requests in a row failed as a whole. */
   #failures = 0;
+  #dueAgain = 0;
 
   constructor(parts: RelayPassParts) {
     this.#parts = parts;
     const { rejectionLimit, random } = parts.options;
     this.#rule = { rejectionLimit, delayAfter: (failures) => delayAfter(failures, parts.options, random) };
+  }
+
+  /** How many events the last pass left due at once: innocents of batches in which others were rejected. */
+  get dueAgain(): number {
+    return this.#dueAgain;
   }
 
   /**
@@ -52,11 +58,13 @@ export class RelayPass {
   async run(): Promise<Interruption | undefined> {
     const { queue, transport, stop } = this.#parts;
     const limits = { limit: transport.limits.maxEvents, maxBytes: textBytesWithin(transport.limits) };
+    this.#dueAgain = 0;
     for (let after = 0; ;) {
       if (stop.aborted) return { ...STOPPED, delay: 0 };
       const page = queue.due({ ...limits, after });
       const last = page.at(-1);
-      if (last === undefined) return undefined;
+      // A damaged file may give what it gave before.
+      if (last === undefined || last.sequence <= after) return undefined;
       const interruption = await this.#deliver(page);
       if (interruption !== undefined) return interruption;
       after = last.sequence;
@@ -73,6 +81,7 @@ export class RelayPass {
         parts.push(part.slice(middle), part.slice(0, middle));
       } else if (judgement.kind === 'judged') {
         this.#failures = 0;
+        this.#dueAgain += judgement.verdicts.filter((verdict) => 'soon' in verdict).length;
         this.#record(part, (entry, index, now) => {
           const verdict = judgement.verdicts[index] ?? { result: 'transient', reason: 'no verdict' };
           return outcomeOf(entry, verdict, now, this.#rule);

@@ -189,6 +189,27 @@ describe('OutboxRelay', () => {
     });
   });
 
+  it('ends although an outbox gives the same event again and again, as a damaged one may', async () => {
+    fill(outbox, 1);
+    const [entry] = outbox.due({ limit: 1 });
+    sinon.stub(outbox, 'due').returns([entry!]);
+    const transport = new ScriptedTransport((events) => answerAll(events, 'success'));
+    expect(await relayTo(transport).drain()).to.include({ end: 'drained', requests: 1 });
+  });
+
+  it('ends although each of its answers rejects one event more', async () => {
+    fill(outbox, ...upTo(30));
+    const transport = new ScriptedTransport(
+      (events) => ({
+        kind: 'refused',
+        reason: 'HTTP 400',
+        events: [{ eventId: events[0]!.eventId, status: undefined, reason: 'no' }],
+      }),
+      { maxEvents: 10 },
+    );
+    expect(await relayTo(transport).drain()).to.include({ end: 'drained', rejected: 30, delivered: 0 });
+  });
+
   describe('that halves a batch', () => {
     const refusing = (culprits: readonly number[], kind: 'refused' | 'too-large'): ScriptedTransport =>
       new ScriptedTransport(

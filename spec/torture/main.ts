@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { seededRandom, type Scenario } from './scenario.js';
+import { SCENARIOS } from './scenarios.js';
+
+/**
+ * Runs the scenarios whose names hold one of the arguments, or all of them, and prints what they counted. `TORTURE_SEED`
+ * repeats a run's random choices, as far as the machine lets it.
+ */
+const wanted = process.argv.slice(2);
+const seed = Number(process.env['TORTURE_SEED'] ?? Date.now() % 1_000_000);
+
+async function attempt({ name, rounds, run }: Scenario): Promise<boolean> {
+  const folder = mkdtempSync(join(tmpdir(), 'torture-of-mission-dossier-'));
+  const started = performance.now();
+  try {
+    const counts = await run({ folder, rounds, random: seededRandom(seed) });
+    const figures = Object.entries(counts).map(([what, number]) => `${what} ${number}`);
+    const seconds = ((performance.now() - started) / 1_000).toFixed(1);
+    process.stdout.write(`ok      ${name}: ${figures.join(', ')} (${seconds} s)\n`);
+    return true;
+  } catch (error) {
+    process.stdout.write(
+      `FAILED  ${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    return false;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+process.stdout.write(`seed ${seed}\n`);
+for (const scenario of SCENARIOS) {
+  if (wanted.length > 0 && !wanted.some((part) => scenario.name.includes(part))) continue;
+  if (!(await attempt(scenario))) process.exitCode = 1;
+}

@@ -1,0 +1,21 @@
+import { CROWD } from './crowd.js';
+import { DAMAGED_FILE } from './damaged-file.js';
+import { FLAKY_RECEIVER } from './flaky-receiver.js';
+import { FULL_DISK } from './full-disk.js';
+import { KILLED_EMITTER } from './killed-emitter.js';
+import { KILLED_RELAY } from './killed-relay.js';
+import { READ_ONLY_FILE } from './read-only-file.js';
+import type { Scenario } from './scenario.js';
+import { WILD_CLOCK } from './wild-clock.js';
+
+/** Everything that goes wrong in `make torture`. */
+export const SCENARIOS: readonly Scenario[] = [
+  KILLED_EMITTER,
+  KILLED_RELAY,
+  CROWD,
+  FLAKY_RECEIVER,
+  FULL_DISK,
+  READ_ONLY_FILE,
+  DAMAGED_FILE,
+  WILD_CLOCK,
+];

@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { seededRandom } from './scenario.js';
+import { SCENARIOS } from './scenarios.js';
+
+/** A twentieth of `make torture`, at least 3 rounds of each. */
+const PART = 20;
+const FEWEST = 3;
+const SEED = 2_026;
+
+describe('What is stored and delivered survives', function () {
+  this.timeout(120_000);
+
+  for (const { name, rounds, run } of SCENARIOS) {
+    it(name, async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'mission-dossier-torture-'));
+      try {
+        const counts = await run({
+          folder,
+          rounds: Math.max(FEWEST, Math.round(rounds / PART)),
+          random: seededRandom(SEED),
+        });
+        expect(counts['lost'] ?? 0).to.equal(0);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    });
+  }
+});
