@@ -1,16 +1,14 @@
 // Drains an outbox of so many events to a receiver on loopback, or posts the same bytes without an outbox, as the first
-// argument says. Prints how long that took, and the peak of what this process held in memory beside its code.
-import { fork } from 'node:child_process';
+// argument says. Prints how long that took.
+import { execFileSync, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DossierEmitter, OutboxRelay, SqliteOutbox, WebhookTransport } from '../../dist/lib/index.js';
-import { findingOf, NAMESPACE } from '../streams/findings.mjs';
+import { OutboxRelay, SqliteOutbox, WebhookTransport } from '../../dist/lib/index.js';
 
 const [way, count] = [process.argv[2], Number(process.argv[3])];
-const STEP = 5_000;
 
 process.env.MISSION_DOSSIER_WEBHOOK_SECRET = `whsec_${randomBytes(32).toString('base64')}`;
 const folder = mkdtempSync(join(tmpdir(), 'mission-dossier-bench-'));
@@ -18,23 +16,19 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const receiver = fork(join(import.meta.dirname, 'loopback-receiver.mjs'), { execArgv: [] });
 const [url] = await once(receiver, 'message');
 
-const outbox = SqliteOutbox.open(join(folder, 'outbox.db'), { limit: count });
-const emitter = new DossierEmitter({ namespace: NAMESPACE, store: outbox });
-for (let number = 0; number < count; number += STEP) {
-  const findings = Array.from({ length: Math.min(STEP, count - number) }, (_, index) => findingOf(number + index));
-  emitter.emitAll(findings);
-}
+const file = join(folder, 'outbox.db');
+execFileSync(process.execPath, [join(import.meta.dirname, 'fill-outbox.mjs'), file, String(count)]);
+const outbox = SqliteOutbox.open(file);
 const transport = new WebhookTransport({ url });
 const stop = new AbortController().signal;
 
-/** The batches that the relay would make. */
-function batches() {
+/** The batches that the relay would make, read when they are wanted. */
+function* batches() {
   const { maxEvents, maxBytes } = transport.limits;
-  const made = [];
   for (let after = 0; ;) {
     const page = outbox.due({ limit: maxEvents, maxBytes: maxBytes - maxEvents - 12, after });
-    if (page.length === 0) return made;
-    made.push(page.map(({ eventId, text }) => ({ eventId, text })));
+    if (page.length === 0) return;
+    yield page.map(({ eventId, text }) => ({ eventId, text }));
     after = page.at(-1).sequence;
   }
 }
@@ -54,8 +48,7 @@ async function drain() {
 // Warm both sides up: compiled code is not what is measured.
 const [first] = batches();
 for (let round = 0; round < 5; round++) await post([first]);
-const all = way === 'post' ? batches() : [];
-globalThis.gc?.();
+const all = way === 'post' ? [...batches()] : [];
 const started = performance.now();
 await (way === 'post' ? post(all) : drain());
 const ms = performance.now() - started;

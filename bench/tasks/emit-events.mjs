@@ -1,5 +1,5 @@
-// Emits events one by one, each durable, and the same rows into a bare table; then many at once, and the same rows in one
-// bare transaction. Rounds in turn; prints the medians in events a second.
+// Emits events one by one, each durable, and inserts the same rows bare; then many at once, and the same rows in one bare
+// transaction. Rounds in turn; prints the medians in events a second.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,23 +26,32 @@ function emit(count, work) {
   return perSecond(count, ms);
 }
 
-/** The rows that an emission stores, to be stored again. */
+/** The rows that an emission stores, every column of them, to be stored again. */
 function rowsOf(count) {
-  const store = SqliteOutbox.open(join(folder, `rows-${count}.db`));
+  const path = join(folder, `rows-${count}.db`);
+  const store = SqliteOutbox.open(path);
   new DossierEmitter({ namespace: NAMESPACE, store }).emitAll(findings.slice(0, count));
-  const rows = store.list({ limit: count }).map(({ eventId, eventType, text }) => [eventId, eventType, text]);
   store.close();
+  const { DatabaseSync } = loadSqlite();
+  const database = new DatabaseSync(path);
+  const rows = database.prepare('SELECT * FROM event ORDER BY sequence').all();
+  database.close();
   return rows;
 }
 
-/** The least that a durable store of these rows costs: the same SQLite, a table with a primary key, nothing else. */
+/** The least that storing these rows costs: the same SQLite, the same table, as durable, and nothing but inserts. */
 function insert(rows, work) {
+  const path = join(folder, `bare-${files++}.db`);
+  SqliteOutbox.open(path).close();
   const { DatabaseSync } = loadSqlite();
-  const database = new DatabaseSync(join(folder, `bare-${files++}.db`));
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-  database.exec('CREATE TABLE event (id INTEGER PRIMARY KEY, event_id TEXT, event_type TEXT, text TEXT) STRICT');
-  const statement = database.prepare('INSERT INTO event (event_id, event_type, text) VALUES (?, ?, ?)');
-  const ms = millisecondsOf(() => work(database, (row) => statement.run(...row)));
+  const database = new DatabaseSync(path);
+  database.exec('PRAGMA synchronous = FULL');
+  const columns = Object.keys(rows[0]);
+  const values = rows.map((row) => Object.values(row));
+  const statement = database.prepare(
+    `INSERT INTO event (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+  );
+  const ms = millisecondsOf(() => work(database, values, (row) => statement.run(...row)));
   database.close();
   return perSecond(rows.length, ms);
 }
@@ -52,12 +61,12 @@ const manyRows = rowsOf(many);
 const medians = await medianOfRounds(rounds, {
   single: async () =>
     emit(singles, (emitter) => findings.slice(0, singles).forEach((finding) => emitter.emit(finding))),
-  bareSingle: async () => insert(singleRows, (_database, add) => singleRows.forEach(add)),
+  bareSingle: async () => insert(singleRows, (_database, rows, add) => rows.forEach((row) => add(row))),
   all: async () => emit(many, (emitter) => emitter.emitAll(findings)),
   bareAll: async () =>
-    insert(manyRows, (database, add) => {
+    insert(manyRows, (database, rows, add) => {
       database.exec('BEGIN');
-      manyRows.forEach(add);
+      rows.forEach((row) => add(row));
       database.exec('COMMIT');
     }),
 });
