@@ -10,6 +10,9 @@ export function compileSchema(schema: object): (value: unknown) => readonly Sche
   // Not strict: a schema may carry annotations ajv has no name for. Keys that an object merely inherits do not count.
   const ajv = new Ajv2020({
     strict: false,
+    // The schema is known to be one; to compile what would check it takes longer than the schema does.
+    meta: false,
+    validateSchema: false,
     allErrors: true,
     verbose: true,
     validateFormats: false,

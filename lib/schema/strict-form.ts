@@ -23,10 +23,13 @@ export function strictCheckOf(name: SchemaName): StrictCheck {
   return check;
 }
 
+/** The committed schemas are known to be schemas; to compile what would check it takes longer than all of them. */
+const WITHOUT_META_SCHEMA = { meta: false, validateSchema: false } as const;
+
 /** Compiles a strict check anew. `timestamps: false` leaves their form to whoever reads them anyway. */
 export function compileStrictCheck(name: SchemaName, { timestamps = true } = {}): StrictCheck {
   const formats = timestamps ? FORMATS : { ...FORMATS, 'date-time': true as const };
-  const ajv = new Ajv2020({ strict: false, formats, keywords: [PLAIN] });
+  const ajv = new Ajv2020({ ...WITHOUT_META_SCHEMA, strict: false, formats, keywords: [PLAIN] });
   const compiled = ajv.compile(narrow(schemaOfClass(name)) as object);
   return (value) => {
     try {
