@@ -4,8 +4,9 @@ import type { JsonObject } from '../model/json.js';
 type Around = { readonly value: object; readonly around: Around } | undefined;
 
 /**
- * A number below 2^53 that two payloads share when they are equal as JSON values, and hardly ever otherwise: by chance, that is, since it is no cryptographic digest. The order
- * of an object's keys makes no difference. Works without calls into the depth, since nesting is as deep as the sender likes.
+ * A number below 2^53 that two payloads share when they are equal as JSON values, and otherwise only by rare chance: it
+ * is no cryptographic digest, and does not stand up to whoever looks for two payloads that share one. The order of an
+ * object's keys makes no difference. Works without calls into the depth, since nesting is as deep as the sender likes.
  */
 export function digestOf(eventType: string, payload: JsonObject): number {
   let low = mixText(1, eventType);
