@@ -4,16 +4,19 @@ import type { SchemaViolation } from './schema-violation.js';
 
 /**
  * Makes a check of values against a JSON Schema 2020-12 that reports as the reference's schema layer does: `format` is
- * an annotation, every fault is found, and an `anyOf` speaks for all that is wrong in its branches.
+ * an annotation, every fault is found unless `allErrors` is false, and an `anyOf` speaks for all that is wrong in its branches.
  */
-export function compileSchema(schema: object): (value: unknown) => readonly SchemaViolation[] {
+export function compileSchema(
+  schema: object,
+  { allErrors = true } = {},
+): (value: unknown) => readonly SchemaViolation[] {
   // Not strict: a schema may carry annotations ajv has no name for. Keys that an object merely inherits do not count.
   const ajv = new Ajv2020({
     strict: false,
     // The schema is known to be one; to compile what would check it takes longer than the schema does.
     meta: false,
     validateSchema: false,
-    allErrors: true,
+    allErrors,
     verbose: true,
     validateFormats: false,
     ownProperties: true,

@@ -3,6 +3,7 @@ import { Event } from '../event/event.js';
 import type { ContractModel } from '../model/contract-model.js';
 import { schemaNameOf } from '../model/contract-schema.js';
 import type { ModelClass } from '../model/model-class.js';
+import { MOST_FAULTS } from '../model/field/misfit.js';
 import { read } from '../model/examination.js';
 import { toViolations } from '../model/fault.js';
 import { PAYLOAD_CLASSES } from '../model/payload-registry.js';
@@ -27,14 +28,16 @@ const SCHEMA_NAMES: ReadonlyMap<string, SchemaName | undefined> = new Map(
   Array.from(MODELS, ([eventType, { prototype }]) => [eventType, schemaNameOf(prototype)]),
 );
 
-const compiled = new Map<string, (value: unknown) => readonly SchemaViolation[]>();
+const findingAll = new Map<string, (value: unknown) => readonly SchemaViolation[]>();
+const findingFirst = new Map<string, (value: unknown) => readonly SchemaViolation[]>();
 
 /** What `validateEvent` can judge: the event types of the contract, and `Event` for the envelope. */
 export const KNOWN_EVENT_TYPES: readonly string[] = Object.freeze([...MODELS.keys()]);
 
 /**
  * Judges a payload against its event type, or a whole envelope against `Event`, in two layers: the decorated class, and
- * the committed JSON Schema. The layers differ on purpose where the contract's integer table says so.
+ * the committed JSON Schema. The layers differ on purpose where the contract's integer table says so. Of a payload with a
+ * thousand faults or more the class names the first thousand of each array and record, and the schema the first alone.
  *
  * @param payload any value, such as JSON.parse gives it; left as it is.
  * @throws UnknownEventTypeError, naming the types there are.
@@ -47,7 +50,7 @@ export function validateEvent(payload: unknown, eventType: string): ConformanceR
   if (strictCheckOf(schemaName)(payload)) return accepted(eventType);
   const { faults } = read(model.prototype, payload, 'shallow');
   const model_violations = Object.freeze([...toViolations(faults)]);
-  const schema_violations = Object.freeze([...violationsBySchema(schemaName, payload)]);
+  const schema_violations = Object.freeze([...violationsBySchema(schemaName, payload, faults.length < MOST_FAULTS)]);
   const valid = model_violations.length === 0 && schema_violations.length === 0;
   return Object.freeze({ valid, model_violations, schema_violations, event_type: eventType });
 }
@@ -64,9 +67,9 @@ function accepted(event_type: string): ConformanceResult {
 }
 
 /** What throws when it is looked at has no place in the schema's world, so the violation says no more than where. */
-function violationsBySchema(schemaName: SchemaName, payload: unknown): readonly SchemaViolation[] {
+function violationsBySchema(schemaName: SchemaName, payload: unknown, allErrors: boolean): readonly SchemaViolation[] {
   try {
-    return checkerOf(schemaName)(payload);
+    return checkerOf(schemaName, allErrors)(payload);
   } catch (error) {
     const place = unreadablePlace(payload);
     if (place === undefined) throw error;
@@ -77,10 +80,11 @@ function violationsBySchema(schemaName: SchemaName, payload: unknown): readonly 
 }
 
 /** A schema is compiled when it is first needed, and once. */
-function checkerOf(schemaName: string): (value: unknown) => readonly SchemaViolation[] {
+function checkerOf(schemaName: string, allErrors: boolean): (value: unknown) => readonly SchemaViolation[] {
+  const compiled = allErrors ? findingAll : findingFirst;
   const known = compiled.get(schemaName);
   if (known !== undefined) return known;
-  const checker = compileSchema(loadSchema(schemaName));
+  const checker = compileSchema(loadSchema(schemaName), { allErrors });
   compiled.set(schemaName, checker);
   return checker;
 }

@@ -1,5 +1,8 @@
 import type { Fault } from '../fault.js';
 
+/** With so many faults in an array or a record, the rest of it is not looked at. */
+export const MOST_FAULTS = 1000;
+
 /**
  * Stands where a value could not be brought into the shape its field declares, and remembers why.
  *
@@ -14,13 +17,23 @@ export class Misfit {
     return new Misfit([{ path: [], message, violation_type: violationType, input_value: raw }]);
   }
 
-  /** One misfit for a container, out of those found under its keys; undefined when there are none. */
-  static gather(elements: Iterable<readonly [string | number, unknown]>): Misfit | undefined {
+  /**
+   * The elements of a container, each brought into shape; one misfit for all of it when any does not fit. It then holds
+   * the first faults only, so that a line of nothing but faults costs neither the time nor the memory of millions.
+   */
+  static shape<K extends string | number>(
+    elements: Iterable<readonly [K, unknown]>,
+    shapeOne: (element: unknown) => unknown,
+  ): Misfit | readonly (readonly [K, unknown])[] {
     const faults: Fault[] = [];
+    const shaped: (readonly [K, unknown])[] = [];
     for (const [key, element] of elements) {
-      if (element instanceof Misfit) for (const fault of element.under(String(key))) faults.push(fault);
+      const one = shapeOne(element);
+      if (one instanceof Misfit) faults.push(...one.under(String(key)));
+      else shaped.push([key, one]);
+      if (faults.length >= MOST_FAULTS) break;
     }
-    return faults.length === 0 ? undefined : new Misfit(faults);
+    return faults.length === 0 ? shaped : new Misfit(faults);
   }
 
   /** The same faults, seen from one level further out. */

@@ -55,13 +55,12 @@ function element<M extends object>(model: ModelClass<M>, raw: unknown): M | Misf
 
 function list<M extends object>(model: ModelClass<M>, raw: unknown): unknown {
   if (!Array.isArray(raw)) return Misfit.of(raw, 'tuple_type', 'Input should be a valid array');
-  // Unlike map, this does not pass over holes.
-  const elements = Array.from(raw, (item: unknown) => element(model, item));
-  return Misfit.gather(elements.entries()) ?? Object.freeze(elements);
+  const shaped = Misfit.shape(raw.entries(), (item) => element(model, item));
+  return shaped instanceof Misfit ? shaped : Object.freeze(shaped.map(([, item]) => item));
 }
 
 function record<M extends object>(model: ModelClass<M>, raw: unknown): unknown {
   if (!isJsonObject(raw)) return Misfit.of(raw, 'dict_type', 'Input should be a valid object');
-  const entries = Object.entries(raw).map(([key, item]) => [key, element(model, item)] as const);
-  return Misfit.gather(entries) ?? frozenRecord(entries);
+  const shaped = Misfit.shape(Object.entries(raw), (item) => element(model, item));
+  return shaped instanceof Misfit ? shaped : frozenRecord(shaped);
 }

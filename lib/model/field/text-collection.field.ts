@@ -20,15 +20,14 @@ export function OptionalTextRecord(): PropertyDecorator {
 
 function list(raw: unknown): unknown {
   if (!Array.isArray(raw)) return Misfit.of(raw, 'tuple_type', 'Input should be a valid array');
-  // Unlike map, this does not pass over holes.
-  const elements = Array.from(raw, text);
-  return Misfit.gather(elements.entries()) ?? Object.freeze(elements);
+  const shaped = Misfit.shape(raw.entries(), text);
+  return shaped instanceof Misfit ? shaped : Object.freeze(shaped.map(([, item]) => item));
 }
 
 function record(raw: unknown): unknown {
   if (!isJsonObject(raw)) return Misfit.of(raw, 'dict_type', 'Input should be a valid object');
-  const entries = Object.entries(raw).map(([key, item]) => [key, text(item)] as const);
-  return Misfit.gather(entries) ?? frozenRecord(entries);
+  const shaped = Misfit.shape(Object.entries(raw), text);
+  return shaped instanceof Misfit ? shaped : frozenRecord(shaped);
 }
 
 function text(raw: unknown): unknown {

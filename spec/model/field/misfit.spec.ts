@@ -2,6 +2,11 @@ import { expect } from 'chai';
 import { toViolations } from '../../../lib/model/fault.js';
 import { Misfit } from '../../../lib/model/field/misfit.js';
 
+/** Of elements that are in shape, or misfits, already. */
+function shape(elements: readonly (readonly [string | number, unknown])[]): unknown {
+  return Misfit.shape(elements, (element) => element);
+}
+
 describe('a misfit', () => {
   it('is wrong as a whole at an empty path', () => {
     expect(Misfit.of(5, 'dict_type', 'no object').faults).to.deep.equal([
@@ -10,12 +15,14 @@ describe('a misfit', () => {
   });
 
   it('is gathered from the elements of a container, in their order, under their keys', () => {
-    const gathered = Misfit.gather([
+    const gathered = shape([
       ['a', Misfit.of(1, 'one', 'one')],
       [2, 'fine'],
       ['', new Misfit([...Misfit.of(3, 'three', 'three').under('deep'), ...Misfit.of(4, 'four', 'four').faults])],
     ]);
-    expect(toViolations(gathered!.faults).map(({ field, input_value }) => [field, input_value])).to.deep.equal([
+    expect(
+      toViolations((gathered as Misfit).faults).map(({ field, input_value }) => [field, input_value]),
+    ).to.deep.equal([
       ['a', 1],
       ['.deep', 3],
       ['', 4],
@@ -23,8 +30,8 @@ describe('a misfit', () => {
   });
 
   it('is not there when every element fits', () => {
-    expect(Misfit.gather([['a', undefined]])).to.equal(undefined);
-    expect(Misfit.gather([])).to.equal(undefined);
+    expect(shape([['a', undefined]])).to.deep.equal([['a', undefined]]);
+    expect(shape([])).to.deep.equal([]);
   });
 
   it('is the same from further out, and stays as it was', () => {
