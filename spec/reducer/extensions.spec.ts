@@ -125,6 +125,14 @@ describe('a detector', () => {
     });
     expect(names).to.deep.equal(['Object', 'idle', 'undefined', 'MissHandler', 'same']);
   });
+
+  it('that gives a promise fails, and a rejection of it ends nothing', async () => {
+    const detectors = [detector('late', () => Promise.reject(new Error('unheard')) as never)];
+    const error = thrownBy(() => new DossierReducer({ detectors }).reduce([])) as Error;
+    expect(error).to.include({ code: 'DETECTOR_FAILED' });
+    expect(error.message).to.contain('promise');
+    await new Promise(setImmediate);
+  });
 });
 
 describe('a handler of an application', () => {
