@@ -1,7 +1,13 @@
 import { expect } from 'chai';
 import { AppModule } from '../../examples/nest-app/app.module.js';
 import { MissionDossierState } from '../../lib/model/state/mission-dossier.state.js';
+import { acceptDeliveries } from '../../examples/nest-app/deliveries.js';
+import { OutboxRelay } from '../../lib/delivery/relay/outbox.relay.js';
+import { WebhookTransport } from '../../lib/delivery/webhook/webhook.transport.js';
+import { InMemoryOutbox } from '../../lib/outbox/memory/in-memory.outbox.js';
 import { HttpApp } from '../support/http-app.js';
+import { fill } from '../support/outboxes.js';
+import { CREDENTIALS, SECRET } from '../support/secrets.js';
 import { envelope, indexed, missing, NAMESPACE, snapshot } from '../support/samples.js';
 
 interface Listed {
@@ -81,5 +87,33 @@ describe('the example of a Nest application', () => {
     } finally {
       await other.stop();
     }
+  });
+
+  it('takes what a relay delivers, once, beside what is posted to it', async () => {
+    const receiving = await HttpApp.start(AppModule, (app) => acceptDeliveries(app, SECRET));
+    try {
+      const transport = new WebhookTransport({
+        url: `${await receiving.app.getUrl()}/deliveries`,
+        credentials: CREDENTIALS,
+      });
+      for (let round = 0; round < 2; round += 1) {
+        const outbox = new InMemoryOutbox();
+        fill(outbox, 1, 2);
+        expect(await new OutboxRelay(outbox, transport).drain()).to.include({ end: 'drained', delivered: 2 });
+      }
+      await transport.close();
+      await receiving.post('/events', envelope('indexed', 3, indexed('a')));
+      const { body } = await receiving.get('/dossiers');
+      expect((body as object[])[0]).to.include({ event_count: 3 });
+      expect(await receiving.post('/deliveries', { events: [] })).to.have.property('status', 401);
+    } finally {
+      await receiving.stop();
+    }
+  });
+
+  it('takes no deliveries without a secret to verify them with', async () => {
+    const deaf = await HttpApp.start(AppModule, (app) => acceptDeliveries(app, undefined));
+    expect(await deaf.post('/deliveries', { events: [] })).to.have.property('status', 404);
+    await deaf.stop();
   });
 });

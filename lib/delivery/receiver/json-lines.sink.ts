@@ -15,6 +15,7 @@ export class JsonLinesSink implements EventSink {
   readonly #handle: FileHandle;
   readonly #ids: Set<string>;
   #length: number;
+  #isTorn = false;
   #queue: Promise<unknown> = Promise.resolve();
 
   private constructor(file: string, handle: FileHandle, ids: Set<string>, length: number) {
@@ -72,15 +73,24 @@ export class JsonLinesSink implements EventSink {
     return results;
   }
 
+  /** What a failed attempt left behind is cut off before anything is put behind it, now or with the next attempt. */
   async #write(bytes: Buffer): Promise<void> {
     try {
+      if (this.#isTorn) await this.#mend();
+      this.#isTorn = true;
       await this.#handle.appendFile(bytes);
       await this.#handle.datasync();
       this.#length += bytes.length;
+      this.#isTorn = false;
     } catch (error) {
-      await this.#handle.truncate(this.#length).catch(() => undefined);
+      await this.#mend().catch(() => undefined);
       throw unusable(this.#file, error);
     }
+  }
+
+  async #mend(): Promise<void> {
+    await this.#handle.truncate(this.#length);
+    this.#isTorn = false;
   }
 }
 

@@ -1,4 +1,5 @@
 import { LeaseLostError } from '../../errors/lease-lost.error.js';
+import { OutboxBusyError } from '../../errors/outbox-busy.error.js';
 import type { LeaseAnswer } from '../../outbox/lease.js';
 import type { DeliveryQueue, OutboxCare } from '../../outbox/outbox.port.js';
 import type { StopSignal } from '../../stop-signal.js';
@@ -66,7 +67,7 @@ export class OutboxRelay {
 
   /**
    * Delivers until the signal says stop, waiting for new events, for the receiver and, while another relay works, for
-   * the lease. It then ends within 5 seconds, having lost nothing. It also ends when the receiver wants nothing more
+   * the lease; also when others keep the outbox busy. It then ends within 5 seconds, having lost nothing. It also ends when the receiver wants nothing more
    * (`paused`); running it again tries again.
    *
    * @throws DossierError when the outbox cannot be read or written to. What is not recorded is sent again another time.
@@ -74,12 +75,15 @@ export class OutboxRelay {
   async run(signal: StopSignal): Promise<RelayReport> {
     return this.#withLease(signal, async (pass, lease) => {
       for (let prunedAt = -Infinity; !signal.aborted;) {
-        const interruption = lease.acquire().granted ? await passUnlessLost(pass, lease) : undefined;
+        const interruption = await attempt(lease, async () => {
+          if (!lease.acquire().granted) return undefined;
+          if (performance.now() - prunedAt >= PRUNE_INTERVAL) {
+            this.#queue.prune();
+            prunedAt = performance.now();
+          }
+          return pass.run();
+        });
         if (interruption?.kind === 'paused') return endedByInterruption(interruption);
-        if (performance.now() - prunedAt >= PRUNE_INTERVAL) {
-          this.#queue.prune();
-          prunedAt = performance.now();
-        }
         await wait(interruption?.delay ?? this.#options.pollInterval, signal);
       }
       return endedBy('stopped');
@@ -114,13 +118,16 @@ function endedByInterruption({ kind, reason }: Interruption): Ending {
   return kind === 'interrupted' ? endedBy('stopped') : endedBy(kind, reason);
 }
 
-/** Who lost the lease waits for it like anybody else. */
-async function passUnlessLost(pass: RelayPass, lease: RelayLease): Promise<Interruption | undefined> {
+/** Who lost the lease, or found the outbox busy for too long, tries again like anybody else. */
+async function attempt(
+  lease: RelayLease,
+  work: () => Promise<Interruption | undefined>,
+): Promise<Interruption | undefined> {
   try {
-    return await pass.run();
+    return await work();
   } catch (error) {
-    if (!(error instanceof LeaseLostError)) throw error;
-    lease.forget();
+    if (error instanceof LeaseLostError) lease.forget();
+    else if (!(error instanceof OutboxBusyError)) throw error;
     return undefined;
   }
 }

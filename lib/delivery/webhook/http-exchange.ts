@@ -1,6 +1,8 @@
 import { request as httpRequest, type Agent, type ClientRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { withAbort } from '../abort-link.js';
 import type { HttpReply } from '../outcome/http-answer.js';
+import type { StopSignal } from '../stop-signal.js';
 
 /** One POST. Times are milliseconds. */
 export interface HttpPost {
@@ -12,7 +14,7 @@ export interface HttpPost {
   readonly timeout: number;
   /** The most bytes a response may have. */
   readonly maxReplyBytes: number;
-  readonly signal: AbortSignal;
+  readonly stop: StopSignal;
 }
 
 /** Why there is no response, in words that hold nothing of the request. */
@@ -33,20 +35,35 @@ const STALE: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE']);
  *
  * Rejects with ExchangeFailure when there is no complete response in time.
  */
-export async function exchange(post: HttpPost): Promise<HttpReply> {
-  const { url, headers, agent, body } = post;
-  const timeout = AbortSignal.timeout(post.timeout);
-  const signal = AbortSignal.any([post.signal, timeout]);
+export function exchange(post: HttpPost): Promise<HttpReply> {
+  return withAbort(post.stop, async (ending) => {
+    const timer = setTimeout(() => ending.abort(TIMED_OUT), post.timeout);
+    try {
+      return await attempt(post, ending.signal);
+    } catch (error) {
+      if (ending.signal.reason !== TIMED_OUT) throw error;
+      throw new ExchangeFailure(`no complete answer within ${post.timeout / 1_000} s`);
+    } finally {
+      clearTimeout(timer);
+    }
+  });
+}
+
+const TIMED_OUT = Symbol('timed out');
+
+async function attempt(
+  { url, headers, agent, body, maxReplyBytes }: HttpPost,
+  signal: AbortSignal,
+): Promise<HttpReply> {
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
   const request = send(url, { method: 'POST', headers, agent, signal });
   let hasResponse = false;
   try {
     const response = await responseTo(request, body);
     hasResponse = true;
-    return await readReply(response, post.maxReplyBytes);
+    return await readReply(response, maxReplyBytes);
   } catch (error) {
     request.destroy();
-    if (timeout.aborted) throw new ExchangeFailure(`no complete answer within ${post.timeout / 1_000} s`);
     if (error instanceof ExchangeFailure) throw error;
     const wasStale = request.reusedSocket && !hasResponse && STALE.has(codeOf(error));
     throw new ExchangeFailure(`the connection failed (${codeOf(error)})`, wasStale);

@@ -3,7 +3,6 @@ import { Agent } from 'node:http';
 import { Agent as TlsAgent } from 'node:https';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { withAbort } from '../abort-link.js';
 import { completeBatchOptions, type BatchOptions, type CompleteBatchOptions } from '../batch-options.js';
 import type { DeliveryAnswer } from '../outcome/delivery-answer.js';
 import { answerOf } from '../outcome/http-answer.js';
@@ -77,17 +76,15 @@ export class WebhookTransport implements Transport {
     if ('kind' in credentials) return credentials;
     const sender = senderHeaders(credentials, randomUUID(), this.#options.clock.now(), text);
     if ('kind' in sender) return sender;
-    const reply = await withAbort(stop, ({ signal }) =>
-      exchange({
-        url: this.#url,
-        headers: { ...sender.headers, ...CONTENT, 'content-length': String(body.length) },
-        body,
-        agent: this.#agent,
-        timeout: this.#options.timeout,
-        maxReplyBytes: MAX_REPLY_BYTES,
-        signal,
-      }),
-    );
+    const reply = await exchange({
+      url: this.#url,
+      headers: { ...sender.headers, ...CONTENT, 'content-length': String(body.length) },
+      body,
+      agent: this.#agent,
+      timeout: this.#options.timeout,
+      maxReplyBytes: MAX_REPLY_BYTES,
+      stop,
+    });
     return answerOf(reply, this.#options.clock.now(), redactionOf(credentials));
   }
 }

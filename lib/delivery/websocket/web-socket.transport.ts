@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { WebSocketMissingError } from '../../errors/web-socket-missing.error.js';
 import { withAbort } from '../abort-link.js';
 import { completeBatchOptions, type BatchOptions, type CompleteBatchOptions } from '../batch-options.js';
 import type { Credentials } from '../credentials.js';
@@ -105,6 +106,7 @@ export class WebSocketTransport implements Transport {
 
   /** A handshake says nothing of events: only a status that pauses, or asks to wait, means what it means elsewhere. */
   #failed(error: unknown): DeliveryAnswer {
+    if (error instanceof WebSocketMissingError) return { kind: 'paused', reason: error.message };
     if (!(error instanceof LinkFailure)) throw error;
     const { message, refusal } = error;
     const { status, retryAfter, closeCode } = refusal;

@@ -11,7 +11,7 @@ import { allKinds } from '../../support/local-findings.js';
 import { eventText, fill, inState, upTo } from '../../support/outboxes.js';
 import { eventId, NAMESPACE } from '../../support/samples.js';
 import { SECRET, TOKEN } from '../../support/secrets.js';
-import { jsonLines, run, scratchFolder, type Run } from '../bin.js';
+import { jsonLines, run, scratchFolder, start, type Run } from '../bin.js';
 import { SECRETS, startBackground, startReceiver, until, type Background } from './background.js';
 
 describe('mission-dossier relay and receive', () => {
@@ -203,6 +203,28 @@ describe('mission-dossier relay and receive', () => {
         expect(ended).to.include({ code: 2, stdout: '' });
       }
     });
+  });
+
+  it('do without the package ws, and say so where it is needed', async () => {
+    using((opened) => fill(opened, 1));
+    const hook =
+      'export const resolve = (name, context, next) => { if (name === "ws") throw new Error("gone"); return next(name, context); };';
+    const without = scratch.write(
+      'without-ws.mjs',
+      `import { register } from 'node:module';\nregister('data:text/javascript,${encodeURIComponent(hook)}');\n`,
+    );
+    const options = { env: SECRETS, nodeOptions: ['--import', without] };
+    const child = start(['receive', '--port', '0', '--out', out], options);
+    const url = await new Promise<string>((resolve) =>
+      child.stdout?.once('data', (text: Buffer) => resolve(text.toString().trim())),
+    );
+    const args = ['relay', '--outbox', outbox, '--once', '--to'];
+    const refused = await run([...args, url.replace('http', 'ws')], options);
+    expect(refused.stderr).to.include('a WebSocket needs the package ws: install it with npm install ws');
+    expect(refused.code).to.equal(75);
+    await run(['outbox', 'retry', '--outbox', outbox, eventId(1)]);
+    expect(await run([...args, url], options)).to.include({ code: 0 });
+    child.kill('SIGKILL');
   });
 
   it('listen where they are told, also by IPv6, and append to what is there', async () => {

@@ -7,6 +7,7 @@ import { OutboxRelay } from '../../../lib/delivery/relay/outbox.relay.js';
 import type { RelayOptions } from '../../../lib/delivery/relay/relay-options.js';
 import type { OutboundEvent } from '../../../lib/delivery/transport.js';
 import { InvalidDeliveryOptionError } from '../../../lib/errors/invalid-delivery-option.error.js';
+import { OutboxBusyError } from '../../../lib/errors/outbox-busy.error.js';
 import { InMemoryOutbox } from '../../../lib/outbox/memory/in-memory.outbox.js';
 import { answerAll, fill, inState, numbersOf, ScriptedTransport, upTo } from '../../support/outboxes.js';
 import { eventId } from '../../support/samples.js';
@@ -345,6 +346,19 @@ describe('OutboxRelay', () => {
       expect(inState(outbox, 'pending')).to.eql([1, 2, 3, 4, 5]);
     });
 
+    it('asks for the lease again when it could not be prolonged meanwhile', async () => {
+      fill(outbox, ...upTo(6));
+      const acquire = outbox.acquireLease.bind(outbox);
+      const stub = sinon.stub(outbox, 'acquireLease').callsFake(acquire);
+      const transport = new ScriptedTransport(async (events) => {
+        stub.onCall(1).throws(new Error('busy'));
+        await clock.tickAsync(1_500);
+        return answerAll(events, 'success');
+      });
+      expect(await relayTo(transport, { leaseTime: 3_000 }).drain()).to.include({ end: 'drained', delivered: 6 });
+      expect(stub.callCount).to.be.above(2);
+    });
+
     it('keeps the lease during a request that takes longer', async () => {
       fill(outbox, 1);
       const transport = new ScriptedTransport(async (events) => {
@@ -424,6 +438,19 @@ describe('OutboxRelay', () => {
       });
       expect(await runFor(relayTo(transport), 19_000)).to.include({ end: 'stopped', requests: 1, delivered: 0 });
       expect(await runFor(relayTo(transport), 5_000)).to.include({ requests: 1, delivered: 1 });
+    });
+
+    it('goes on when others keep the outbox busy', async () => {
+      fill(outbox, 1);
+      const due = outbox.due.bind(outbox);
+      let calls = 0;
+      sinon.stub(outbox, 'due').callsFake((page) => {
+        calls += 1;
+        if (calls < 3) throw new OutboxBusyError('outbox.db', 5_000, undefined);
+        return due(page);
+      });
+      const transport = new ScriptedTransport((events) => answerAll(events, 'success'));
+      expect(await runFor(relayTo(transport), 5_000)).to.include({ end: 'stopped', delivered: 1 });
     });
 
     it('gives a request time to end when it is stopped, and records what came of it', async () => {

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
+import sinon from 'sinon';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { DeliveryAnswer } from '../../../lib/delivery/outcome/delivery-answer.js';
 import { InMemorySink } from '../../../lib/delivery/receiver/in-memory.sink.js';
@@ -117,6 +118,32 @@ describe('WebSocketTransport', () => {
       expect(await sender.send(EVENTS, NEVER)).to.have.property('kind', 'answered');
       expect(server.connections()).to.equal(2);
       expect(sink.events).to.have.length(2);
+    });
+
+    it('is dropped when it does not answer for a minute, and not before', async () => {
+      const clock = sinon.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+      try {
+        await receive();
+        const { WebSocket } = await import('ws');
+        const headers = { authorization: `Bearer ${TOKEN}` };
+        const [alive, dead] = [true, false].map(
+          (autoPong) => new WebSocket(server.url.replace('http', 'ws'), { headers, autoPong }),
+        );
+        const closed: string[] = [];
+        alive!.on('close', () => closed.push('alive'));
+        const end = new Promise((resolve) => dead!.on('close', resolve));
+        await Promise.all([alive, dead].map((socket) => new Promise((resolve) => socket!.on('open', resolve))));
+        const answered = new Promise((resolve) => alive!.once('ping', resolve));
+        clock.tick(30_000);
+        await answered;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        clock.tick(30_000);
+        expect(await end).to.equal(1_006);
+        expect(closed).to.eql([]);
+        alive!.terminate();
+      } finally {
+        clock.restore();
+      }
     });
 
     it('is closed when it sends what is no message', async () => {
