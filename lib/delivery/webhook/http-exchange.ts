@@ -2,7 +2,7 @@ import { request as httpRequest, type Agent, type ClientRequest, type IncomingMe
 import { request as httpsRequest } from 'node:https';
 import { withAbort } from '../abort-link.js';
 import type { HttpReply } from '../outcome/http-answer.js';
-import type { StopSignal } from '../stop-signal.js';
+import type { StopSignal } from '../../stop-signal.js';
 
 /** One POST. Times are milliseconds. */
 export interface HttpPost {
