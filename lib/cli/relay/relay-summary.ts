@@ -18,6 +18,15 @@ export function relaySummary({ end, reason, delivered, dead }: RelayReport, pend
   return [counts, `error: ${problem}${reason === null ? '' : `: ${escapeInvisible(reason)}`}`];
 }
 
+/** Says of a run that sent all it could what the rest is waiting for, since nothing else would show it. */
+export function waitingLines({ end }: RelayReport, dueAt: number | undefined, now: number): readonly string[] {
+  if (end !== 'drained' || dueAt === undefined || dueAt <= now) return [];
+  const seconds = Math.ceil((dueAt - now) / 1_000);
+  return [
+    `the next is due in ${seconds} s, after a failed attempt; "mission-dossier outbox retry" makes all due at once`,
+  ];
+}
+
 /** What the command tells its caller. A relay that goes on until it is stopped has then done what it should. */
 export function relayExitCode({ end, dead }: RelayReport, pending: number, isOnce: boolean): ExitCode {
   if (end === 'stopped') return isOnce ? EXIT_CODES.interrupted : EXIT_CODES.ok;

@@ -12,7 +12,7 @@ import { stoppable } from '../terminal/stopping.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { progressText } from './progress-text.js';
 import type { RelayCommandOptions } from './relay-command-options.js';
-import { relayExitCode, relaySummary } from './relay-summary.js';
+import { relayExitCode, relaySummary, waitingLines } from './relay-summary.js';
 
 /**
  * Delivers from an outbox, once or until it is told to stop, and says on stderr what became of it.
@@ -32,7 +32,8 @@ export async function relay(options: RelayCommandOptions, terminal: Terminal): P
       const report = await stoppable((signal) => (isOnce ? worker.drain(signal) : worker.run(signal)));
       status.clear();
       const { pending } = outbox.statistics();
-      await printLines(terminal.stderr, relaySummary(report, pending));
+      const waiting = waitingLines(report, outbox.nextDueAt(), Date.now());
+      await printLines(terminal.stderr, [...relaySummary(report, pending), ...waiting]);
       return relayExitCode(report, pending, isOnce);
     });
   } finally {
