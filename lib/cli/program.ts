@@ -34,7 +34,7 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
   const program = createProgram({ terminal, finish: (result) => (code = result) });
   try {
     if (args.length === 0) program.outputHelp();
-    else await program.parseAsync(args, { from: 'user' });
+    else await program.parseAsync(asCalled(program, args), { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.ok : EXIT_CODES.unusable;
@@ -42,6 +42,13 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
     await printLines(terminal.stderr, lines);
     return exitCode;
   }
+}
+
+/** Help with an unknown command is answered like a call of it: commander shows the help of all, and says nothing of the mistake. */
+function asCalled(program: Command, args: readonly string[]): readonly string[] {
+  const [first, about] = args;
+  const isUnknown = about !== undefined && !program.commands.some((command) => command.name() === about);
+  return first === 'help' && isUnknown ? args.slice(1) : args;
 }
 
 /** Settings come before the commands, which inherit them. */

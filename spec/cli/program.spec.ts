@@ -43,6 +43,7 @@ describe('mission-dossier', () => {
 
   const wrong: readonly (readonly [string, readonly string[], RegExp])[] = [
     ['an unknown command', ['redcue'], /unknown command 'redcue'\n\(Did you mean reduce\?\)/],
+    ['help with an unknown command', ['help', 'redcue'], /unknown command 'redcue'\n\(Did you mean reduce\?\)/],
     ['an unknown option', ['--nope'], /unknown option '--nope'/],
     ['an unknown option of a command', ['reduce', '--frmat', 'json'], /'--frmat'[^]*Usage: mission-dossier reduce /],
     ['an unknown format', ['reduce', '--format', 'xml'], /'xml' is invalid. Allowed choices are json, summary/],
