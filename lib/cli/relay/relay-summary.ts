@@ -23,7 +23,7 @@ export function waitingLines({ end }: RelayReport, dueAt: number | undefined, no
   if (end !== 'drained' || dueAt === undefined || dueAt <= now) return [];
   const seconds = Math.ceil((dueAt - now) / 1_000);
   return [
-    `the next is due in ${seconds} s, after a failed attempt; "mission-dossier outbox retry" makes all due at once`,
+    `the next is due in ${seconds} s, after a failed attempt; "mission-dossier outbox retry EVENT_ID" makes an event due at once`,
   ];
 }
 
