@@ -54,7 +54,11 @@ function addLooking(outbox: Command, { terminal, finish }: CommandContext): void
 }
 
 function addMending(outbox: Command, { terminal, finish }: CommandContext): void {
-  addSubcommand(outbox, 'retry', 'Make all dead events pending again, or those named; a named pending one is due at once.')
+  addSubcommand(
+    outbox,
+    'retry',
+    'Make all dead events pending again, or those named; a named pending one is due at once.',
+  )
     .argument('[EVENT_ID...]', 'the events (default: all that are dead)')
     .action(async (eventIds: readonly string[], options: OutboxFileOptions) => {
       const { retryEvents } = await import('../outbox/care.action.js');
