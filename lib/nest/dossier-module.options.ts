@@ -32,6 +32,5 @@ export interface DossierModuleAsyncOptions extends ModulePlacement {
   readonly inject?: NonNullable<FactoryProvider['inject']>;
   /** Makes the extensions; classes among them are made by Nest, with dependencies that `imports` bring. */
   // What is injected is typed by the tokens in `inject` alone, as in Nest's own FactoryProvider.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- unknown[] would refuse every factory with parameters
-  readonly useFactory: (...dependencies: any[]) => ModuleExtensions | Promise<ModuleExtensions>;
+  readonly useFactory: (...dependencies: never[]) => ModuleExtensions | Promise<ModuleExtensions>;
 }

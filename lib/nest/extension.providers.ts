@@ -20,7 +20,7 @@ export function provideExtensions({ handlers = [], detectors = [] }: ModuleExten
 /** Provides the extensions that a factory gives. Classes among them are made once, and get no lifecycle hooks. */
 export function provideExtensionsAsync({ inject = [], useFactory }: DossierModuleAsyncOptions): FactoryProvider {
   const make = async (moduleRef: ModuleRef, ...dependencies: unknown[]): Promise<MadeExtensions> => {
-    const { handlers = [], detectors = [] } = await useFactory(...dependencies);
+    const { handlers = [], detectors = [] } = await useFactory(...(dependencies as never[]));
     const instanceOf = async <T extends object>(entry: ExtensionEntry<T>): Promise<T> =>
       isClass(entry) ? moduleRef.create(entry) : entry;
     return {

@@ -18,8 +18,8 @@ export interface ReduceFileOptions extends ReduceStreamOptions {
   readonly workers?: number | undefined;
 }
 
-/** A thread pays for itself when it has this much to read. */
-const BYTES_PER_WORKER = 32 * 1024 * 1024;
+/** A thread pays for its start, and for handing over what it has made, when it has about this much to read. */
+const BYTES_PER_WORKER = 256 * 1024 * 1024;
 const MOST_WORKERS = 8;
 
 /**
