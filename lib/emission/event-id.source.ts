@@ -1,4 +1,7 @@
+import { randomFillSync } from 'node:crypto';
 import { monotonicFactory } from 'ulid';
+
+const POOL_SIZE = 256;
 
 /** Gives each event its id. */
 export interface EventIdSource {
@@ -14,11 +17,24 @@ export interface EventIdSource {
 export class UlidSource implements EventIdSource {
   private readonly ulid: (now: number) => string;
 
-  constructor(random?: () => number) {
+  constructor(random: () => number = secureRandom()) {
     this.ulid = monotonicFactory(random);
   }
 
   next(now: number): string {
     return this.ulid(now);
   }
+}
+
+/** Numbers from the system's secure source, taken many at a time: asked for one by one they cost more than the id. */
+function secureRandom(): () => number {
+  const pool = new Uint32Array(POOL_SIZE);
+  let next = POOL_SIZE;
+  return () => {
+    if (next === POOL_SIZE) {
+      randomFillSync(pool);
+      next = 0;
+    }
+    return (pool[next++] ?? 0) / 2 ** 32;
+  };
 }
