@@ -74,8 +74,7 @@ async function unlessAborted<T>(work: Promise<T>, signal: StopSignal | undefined
   if (signal === undefined) return work;
   let onAbort = (): void => undefined;
   const abortion = new Promise<never>((_, reject) => {
-    // The reason is the caller's own, whatever it is.
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- see above
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the reason is the caller's own, whatever it is
     onAbort = () => reject(signal.reason);
     if (signal.aborted) onAbort();
     signal.addEventListener('abort', onAbort);
