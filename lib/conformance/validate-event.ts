@@ -9,7 +9,7 @@ import { toViolations } from '../model/fault.js';
 import { PAYLOAD_CLASSES } from '../model/payload-registry.js';
 import { UNREADABLE, unreadablePlace } from '../model/unreadable.js';
 import { loadSchema } from '../schema/schema.loader.js';
-import { strictCheckOf } from '../schema/strict-form.js';
+import { strictCheckOf } from '../schema/strict-check.js';
 import type { SchemaName } from '../schema/schema-names.js';
 import type { ConformanceResult } from './conformance-result.js';
 import { toJsonPath } from './json-path.js';
@@ -24,8 +24,19 @@ const MODELS: ReadonlyMap<string, ModelClass<ContractModel>> = new Map<string, M
   [ENVELOPE, Event],
 ]);
 
-const SCHEMA_NAMES: ReadonlyMap<string, SchemaName | undefined> = new Map(
-  Array.from(MODELS, ([eventType, { prototype }]) => [eventType, schemaNameOf(prototype)]),
+/** What a judgement needs to know of an event type. */
+interface Subject {
+  readonly model: ModelClass<ContractModel>;
+  readonly schemaName: SchemaName | undefined;
+  /** What is said of every valid payload: it is the same for all of them, and frozen. */
+  readonly accepted: ConformanceResult;
+}
+
+const SUBJECTS: ReadonlyMap<string, Subject> = new Map(
+  Array.from(MODELS, ([eventType, model]) => [
+    eventType,
+    { model, schemaName: schemaNameOf(model.prototype), accepted: acceptanceOf(eventType) },
+  ]),
 );
 
 const findingAll = new Map<string, (value: unknown) => readonly SchemaViolation[]>();
@@ -43,11 +54,11 @@ export const KNOWN_EVENT_TYPES: readonly string[] = Object.freeze([...MODELS.key
  * @throws UnknownEventTypeError, naming the types there are.
  */
 export function validateEvent(payload: unknown, eventType: string): ConformanceResult {
-  const model = MODELS.get(eventType);
-  const schemaName = SCHEMA_NAMES.get(eventType);
-  if (model === undefined || schemaName === undefined) throw new UnknownEventTypeError(eventType, KNOWN_EVENT_TYPES);
+  const subject = SUBJECTS.get(eventType);
+  if (subject?.schemaName === undefined) throw new UnknownEventTypeError(eventType, KNOWN_EVENT_TYPES);
+  const { model, schemaName, accepted } = subject;
   // What is in strict form is valid in both layers; they themselves say why not.
-  if (strictCheckOf(schemaName)(payload)) return accepted(eventType);
+  if (strictCheckOf(schemaName)(payload)) return accepted;
   const { faults } = read(model.prototype, payload, 'shallow');
   const model_violations = Object.freeze([...toViolations(faults)]);
   const schema_violations = Object.freeze([...violationsBySchema(schemaName, payload, faults.length < MOST_FAULTS)]);
@@ -55,15 +66,9 @@ export function validateEvent(payload: unknown, eventType: string): ConformanceR
   return Object.freeze({ valid, model_violations, schema_violations, event_type: eventType });
 }
 
-const NO_VIOLATIONS: readonly [] = Object.freeze([]);
-
-function accepted(event_type: string): ConformanceResult {
-  return Object.freeze({
-    valid: true,
-    model_violations: NO_VIOLATIONS,
-    schema_violations: NO_VIOLATIONS,
-    event_type,
-  });
+function acceptanceOf(event_type: string): ConformanceResult {
+  const none: readonly [] = Object.freeze([]);
+  return Object.freeze({ valid: true, model_violations: none, schema_violations: none, event_type });
 }
 
 /** What throws when it is looked at has no place in the schema's world, so the violation says no more than where. */

@@ -1,5 +1,5 @@
 import { Event } from '../event/event.js';
-import { strictCheckOf } from '../schema/strict-form.js';
+import { strictCheckOf } from '../schema/strict-check.js';
 import type { JsonObject } from '../model/json.js';
 import type { EventDraft } from './event-draft.js';
 

@@ -57,7 +57,8 @@ function helperOf({ shape, convert }: FieldRule): unknown {
 
 function listReaderOf(prototype: object): (raw: JsonObject[]) => object[] {
   const Element = readerOf(prototype);
-  return (raw) => raw.map((item) => new Element(item));
+  // Not its own method: a caller's array may hide it.
+  return (raw) => Array.prototype.map.call(raw, (item) => new Element(item as JsonObject)) as object[];
 }
 
 function expressionOf(name: string, rule: FieldRule, at: number, depth: ReaderDepth): string {

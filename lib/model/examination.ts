@@ -1,7 +1,7 @@
 import { plainToClassFromExist } from 'class-transformer';
 import type { ValidationError } from 'class-validator';
 import { Validator } from 'class-validator/cjs/validation/Validator.js';
-import { strictCheckOf, type StrictCheck } from '../schema/strict-form.js';
+import { strictCheckOf, type StrictCheck } from '../schema/strict-check.js';
 import { deepFreeze } from './deep-freeze.js';
 import { readerOf, type Reader, type ReaderDepth } from './compiled-reader.js';
 import { schemaNameOf } from './contract-schema.js';

@@ -1,5 +1,5 @@
 import { ContractViolationError } from '../errors/contract-violation.error.js';
-import { strictCheckOf } from '../schema/strict-form.js';
+import { strictCheckOf } from '../schema/strict-check.js';
 import type { ContractModel } from './contract-model.js';
 import { schemaNameOf } from './contract-schema.js';
 import { read } from './examination.js';

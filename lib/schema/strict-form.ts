@@ -1,84 +1,59 @@
-import { _, Ajv2020, type CodeKeywordDefinition } from 'ajv/dist/2020.js';
-import { toProjectUuid } from '../event/project-uuid.js';
-import { toIsoformat } from '../event/timestamp.js';
-import type { JsonObject } from '../model/json.js';
-import { loadSchema } from './schema.loader.js';
-import { LOCAL_SCHEMAS, type SchemaName } from './schema-names.js';
+/** The formats that a text may have to be in; what reads them is in `lib/event`. */
+export type TextFormat = 'uuid' | 'date-time';
 
-/** Says yes quickly to a value that its class accepts as it stands, and may say no to others that it accepts. */
-export type StrictCheck = (value: unknown) => boolean;
+/** A text. Its conditions hold all at once. */
+export interface TextForm {
+  readonly kind: 'text';
+  readonly nullable: boolean;
+  readonly minLength: 0 | 1;
+  /** No lone surrogates: they pass for characters in the schema layer only. */
+  readonly wellFormed: boolean;
+  readonly oneOf?: readonly string[];
+  /** A regular expression for the flag `u`, which need not match the whole text. */
+  readonly pattern?: string;
+  readonly format?: TextFormat;
+}
 
-const checks = new Map<SchemaName, StrictCheck>();
+/** A number without a fraction, -0 included; both bounds belong to it, and are never wider than ±(2^53 - 1). */
+export interface IntegerForm {
+  readonly kind: 'integer';
+  readonly nullable: boolean;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** True or false. */
+export interface BooleanForm {
+  readonly kind: 'boolean';
+  readonly nullable: boolean;
+}
+
+/** A key that an object may have, or must. What is undefined counts as absent. */
+export interface FieldForm {
+  readonly name: string;
+  readonly required: boolean;
+  readonly form: StrictForm;
+}
+
+/** An object whose prototype is that of a literal, or none: so what is read from it is its own. */
+export interface ObjectForm {
+  readonly kind: 'object';
+  readonly nullable: boolean;
+  readonly fields: readonly FieldForm[];
+  /** The form of what is under all other keys. */
+  readonly others: StrictForm;
+}
+
+/** An array whose items are all in one form. */
+export interface ListForm {
+  readonly kind: 'list';
+  readonly nullable: boolean;
+  readonly items: StrictForm;
+}
 
 /**
- * The strict check of a schema: the committed schema, compiled, and narrowed where the schema layer takes what the model
- * refuses. So a yes means that both layers accept, and that no number needs a conversion; ids, timestamps and UUIDs still
- * have a normal form to be brought to.
+ * The form that a value has when its class accepts it as it stands: a committed schema, narrowed where the schema layer
+ * takes what the model refuses. So both layers accept what is in this form, and no number in it needs a conversion; ids,
+ * timestamps and UUIDs still have a normal form to be brought to. The model accepts other values besides.
  */
-export function strictCheckOf(name: SchemaName): StrictCheck {
-  const known = checks.get(name);
-  if (known !== undefined) return known;
-  const check = compileStrictCheck(name);
-  checks.set(name, check);
-  return check;
-}
-
-/** The committed schemas are known to be schemas; to compile what would check it takes longer than all of them. */
-const WITHOUT_META_SCHEMA = { meta: false, validateSchema: false } as const;
-
-/** Compiles a strict check anew. `timestamps: false` leaves their form to whoever reads them anyway. */
-export function compileStrictCheck(name: SchemaName, { timestamps = true } = {}): StrictCheck {
-  const formats = timestamps ? FORMATS : { ...FORMATS, 'date-time': true as const };
-  const ajv = new Ajv2020({ ...WITHOUT_META_SCHEMA, strict: false, formats, keywords: [PLAIN] });
-  const compiled = ajv.compile(narrow(schemaOfClass(name)) as object);
-  return (value) => {
-    try {
-      return compiled(value);
-    } catch {
-      // It is of a caller's own making, and throws when it is looked at.
-      return false;
-    }
-  };
-}
-
-/** The part of a schema that is about the class: in the local form, the payload is a part of what the schema describes. */
-function schemaOfClass(name: SchemaName): JsonObject {
-  const schema = loadSchema(name);
-  if (!(name in LOCAL_SCHEMAS)) return schema;
-  const { payload } = schema['properties'] as { readonly payload: JsonObject };
-  return { ...payload, definitions: schema['definitions'] ?? {} };
-}
-
-const FORMATS = {
-  /** Lone surrogates pass for characters in the schema layer only. */
-  unicode: (text: string) => text.isWellFormed(),
-  uuid: (text: string) => toProjectUuid(text) !== undefined,
-  'date-time': (text: string) => toIsoformat(text) !== undefined,
-} as const;
-
-/** An object of no class of its own: what is read from it is its own, nothing inherited. */
-const PLAIN: CodeKeywordDefinition = {
-  keyword: 'plain',
-  type: 'object',
-  code: (context) => {
-    const prototype = _`Object.getPrototypeOf(${context.data})`;
-    context.fail(_`${prototype} !== Object.prototype && ${prototype} !== null`);
-  },
-};
-
-const MAX_SAFE = { maximum: Number.MAX_SAFE_INTEGER, minimum: Number.MIN_SAFE_INTEGER };
-
-function narrow(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(narrow);
-  if (typeof node !== 'object' || node === null) return node;
-  const inner: JsonObject = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, narrow(value)]));
-  if (isType(inner, 'integer')) return { ...MAX_SAFE, ...inner };
-  if (isType(inner, 'object')) return { ...inner, plain: true };
-  if (inner['minLength'] === 1) return { ...inner, format: 'unicode' };
-  if (typeof inner['pattern'] === 'string') return { ...inner, pattern: inner['pattern'].replace('\\n?', '') };
-  return inner;
-}
-
-function isType({ type }: JsonObject, name: string): boolean {
-  return type === name || (Array.isArray(type) && type.includes(name));
-}
+export type StrictForm = { readonly kind: 'any' } | TextForm | IntegerForm | BooleanForm | ObjectForm | ListForm;

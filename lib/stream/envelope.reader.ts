@@ -6,7 +6,8 @@ import { examine } from '../model/examination.js';
 import { toViolations } from '../model/fault.js';
 import type { JsonObject } from '../model/json.js';
 import type { ModelViolation } from '../model/model-violation.js';
-import { compileStrictCheck, type StrictCheck } from '../schema/strict-form.js';
+import { compileStrictCheck, type StrictCheck } from '../schema/strict-check.js';
+import { strictFormOf } from '../schema/strict-form.reader.js';
 
 /** What the strict check has found. */
 interface StrictEnvelope {
@@ -24,7 +25,7 @@ let isStrict: StrictCheck | undefined;
  * payload and place. The payload is the one given, not a copy. Of what is no valid envelope it answers the violations.
  */
 export function readEnvelope(raw: unknown, line: number): PlacedEvent | readonly ModelViolation[] {
-  isStrict ??= compileStrictCheck('event', { timestamps: false });
+  isStrict ??= compileStrictCheck(strictFormOf('event'), { readElsewhere: ['date-time'] });
   if (!isStrict(raw)) return readByClass(raw, line);
   const { event_id: id, event_type, timestamp, lamport_clock, payload = {} } = raw as StrictEnvelope;
   const isoformat = toIsoformat(timestamp);

@@ -7,6 +7,7 @@ import { MISSION_DOSSIER_ARTIFACT_INDEXED } from '../../lib/model/event-type.js'
 import { MissionDossierArtifactIndexedPayload } from '../../lib/model/payload/artifact-indexed.payload.js';
 import { MissionDossierParityDriftDetectedPayload } from '../../lib/model/payload/parity-drift-detected.payload.js';
 import { ContentHashRef } from '../../lib/model/value/content-hash-ref.js';
+import { ProvenanceRef } from '../../lib/model/value/provenance-ref.js';
 import { reduceMissionDossier } from '../../lib/reducer/dossier.reducer.js';
 import { drift, envelope, identity, indexed } from '../support/samples.js';
 import { thrownBy } from '../support/thrown-by.js';
@@ -120,5 +121,15 @@ describe('two equal events', () => {
       expect(withValue(undefined).equals(withValue(other))).to.equal(false);
       expect(withValue(other).equals(withValue(undefined))).to.equal(false);
     }
+  });
+});
+
+describe('an array without the methods of arrays', () => {
+  it('is read like any other', () => {
+    const bare = <T>(...items: T[]): T[] => Object.setPrototypeOf(items, Object.prototype) as T[];
+    const { source_event_ids } = ProvenanceRef.parse({ source_event_ids: bare('a', 'b') });
+    expect(source_event_ids).to.deep.equal(['a', 'b']);
+    const raw = drift({ artifact_ids_changed: bare(identity('a')) });
+    expect(MissionDossierParityDriftDetectedPayload.parse(raw).artifact_ids_changed).to.have.lengthOf(1);
   });
 });

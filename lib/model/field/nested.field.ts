@@ -2,6 +2,7 @@ import { examine } from '../examination.js';
 import { frozenRecord } from '../frozen-record.js';
 import { isJsonObject } from '../json.js';
 import type { ModelClass } from '../model-class.js';
+import { entriesOf } from '../list-entries.js';
 import { contractField } from './contract-field.js';
 import { Misfit } from './misfit.js';
 
@@ -55,7 +56,7 @@ function element<M extends object>(model: ModelClass<M>, raw: unknown): M | Misf
 
 function list<M extends object>(model: ModelClass<M>, raw: unknown): unknown {
   if (!Array.isArray(raw)) return Misfit.of(raw, 'tuple_type', 'Input should be a valid array');
-  const shaped = Misfit.shape(raw.entries(), (item) => element(model, item));
+  const shaped = Misfit.shape(entriesOf(raw), (item) => element(model, item));
   return shaped instanceof Misfit ? shaped : Object.freeze(shaped.map(([, item]) => item));
 }
 

@@ -1,5 +1,6 @@
 import { frozenRecord } from '../frozen-record.js';
 import { isJsonObject } from '../json.js';
+import { entriesOf } from '../list-entries.js';
 import { contractField } from './contract-field.js';
 import { Misfit } from './misfit.js';
 
@@ -20,7 +21,7 @@ export function OptionalTextRecord(): PropertyDecorator {
 
 function list(raw: unknown): unknown {
   if (!Array.isArray(raw)) return Misfit.of(raw, 'tuple_type', 'Input should be a valid array');
-  const shaped = Misfit.shape(raw.entries(), text);
+  const shaped = Misfit.shape(entriesOf(raw), text);
   return shaped instanceof Misfit ? shaped : Object.freeze(shaped.map(([, item]) => item));
 }
 

@@ -1,0 +1,120 @@
+import type {
+  BooleanForm,
+  FieldForm,
+  IntegerForm,
+  ListForm,
+  ObjectForm,
+  StrictForm,
+  TextForm,
+  TextFormat,
+} from './strict-form.js';
+
+type ScalarForm = TextForm | IntegerForm | BooleanForm;
+
+const TYPES = { text: 'string', integer: 'number', boolean: 'boolean' } as const;
+
+/**
+ * Writes the statements of a strict check: straight-line code that returns false where a value is not in the form. Names
+ * and texts of the form get into it as JSON only; what is no text is handed over in `constants`.
+ */
+export class StrictCheckSource {
+  readonly #constants: unknown[] = [];
+  #names = 0;
+
+  /** @param isFormat what tells whether a text is in a format; a format without it is not looked at. */
+  constructor(private readonly isFormat: Readonly<Partial<Record<TextFormat, (text: string) => boolean>>>) {}
+
+  /** What the statements know as `k0`, `k1` and so on. */
+  get constants(): readonly unknown[] {
+    return this.#constants;
+  }
+
+  /** The statements for the variable of this name; one that is optional may hold undefined. */
+  statements(form: StrictForm, value: string, optional = false): string {
+    if (form.kind === 'any') return '';
+    const unless = [...(optional ? [`${value} !== undefined`] : []), ...(form.nullable ? [`${value} !== null`] : [])];
+    if (form.kind === 'object') return inside(unless, this.#object(form, value));
+    if (form.kind === 'list') return inside(unless, this.#list(form, value));
+    return scalar(form.kind, value, this.#faults(form, value), unless);
+  }
+
+  #faults(form: ScalarForm, value: string): readonly string[] {
+    if (form.kind === 'text') return this.#faultsOfText(form, value);
+    if (form.kind === 'boolean') return [];
+    return [`${value} < ${form.min}`, `${value} > ${form.max}`, `Math.floor(${value}) !== ${value}`];
+  }
+
+  #faultsOfText({ minLength, wellFormed, oneOf, pattern, format }: TextForm, value: string): readonly string[] {
+    const isFormat = format && this.isFormat[format];
+    return [
+      ...(minLength > 0 ? [`${value}.length === 0`] : []),
+      ...(wellFormed ? [`!${value}.isWellFormed()`] : []),
+      ...(oneOf ? [`(${oneOf.map((text) => `${value} !== ${JSON.stringify(text)}`).join(' && ')})`] : []),
+      ...(pattern === undefined ? [] : [`!${this.#constant(new RegExp(pattern, 'u'))}.test(${value})`]),
+      ...(isFormat ? [`!${this.#constant(isFormat)}(${value})`] : []),
+    ];
+  }
+
+  #object({ fields, others }: ObjectForm, value: string): string {
+    const prototype = this.#name();
+    return [
+      `if (typeof ${value} !== 'object' || ${value} === null || Array.isArray(${value})) return false;`,
+      `const ${prototype} = Object.getPrototypeOf(${value});`,
+      `if (${prototype} !== Object.prototype && ${prototype} !== null) return false;`,
+      ...fields.map((field) => this.#field(field, value)),
+      ...(others.kind === 'any' ? [] : [this.#others(others, fields, value)]),
+    ].join('\n');
+  }
+
+  #field({ name, required, form }: FieldForm, value: string): string {
+    const inner = this.#name();
+    return [
+      `const ${inner} = ${value}[${JSON.stringify(name)}];`,
+      required && form.kind === 'any' ? `if (${inner} === undefined) return false;` : '',
+      this.statements(form, inner, !required),
+    ].join('\n');
+  }
+
+  #others(form: StrictForm, fields: readonly FieldForm[], value: string): string {
+    const [key, inner] = [this.#name(), this.#name()];
+    const declared = fields.map(({ name }) => `${key} === ${JSON.stringify(name)}`).join(' || ');
+    return [
+      `for (const ${key} in ${value}) {`,
+      declared && `if (${declared}) continue;`,
+      `const ${inner} = ${value}[${key}];`,
+      this.statements(form, inner),
+      '}',
+    ].join('\n');
+  }
+
+  #list({ items }: ListForm, value: string): string {
+    const isNoList = `if (!Array.isArray(${value})) return false;`;
+    if (items.kind === 'any') return isNoList;
+    const [at, inner] = [this.#name(), this.#name()];
+    return [
+      isNoList,
+      `for (let ${at} = 0; ${at} < ${value}.length; ${at}++) {`,
+      `const ${inner} = ${value}[${at}];`,
+      this.statements(items, inner),
+      '}',
+    ].join('\n');
+  }
+
+  #name(): string {
+    return `v${this.#names++}`;
+  }
+
+  #constant(value: unknown): string {
+    return `k${this.#constants.push(value) - 1}`;
+  }
+}
+
+/** What has the type must have no fault; what has not, must be one of what passes anyway. */
+function scalar(kind: ScalarForm['kind'], value: string, faults: readonly string[], unless: readonly string[]): string {
+  const [ofType, ofOthers] = [faults.join(' || ') || 'false', unless.join(' && ') || 'true'];
+  return `if (typeof ${value} === '${TYPES[kind]}' ? ${ofType} : ${ofOthers}) return false;`;
+}
+
+function inside(conditions: readonly string[], statements: string): string {
+  return `${conditions.length > 0 ? `if (${conditions.join(' && ')}) ` : ''}{\n${statements}\n}`;
+}
