@@ -10,6 +10,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 CLI := node dist/lib/cli/main.js
 # Folders are listed too: theirs is the time that changes when a file is removed.
 SOURCES := $(shell find lib spec examples bench/steps)
+SCANNER := dist/lib/scan/line-scanner.wasm
 
 .PHONY: help install build specs conformance test demo schemas schemas-check format format-check lint circles \
 	coverage package-check nest-check readme-examples docs bench torture check clean
@@ -22,7 +23,11 @@ install: ## Install the packages of package-lock.json, if they are not there yet
 
 build: dist/.built ## Compile lib and spec into dist
 
-dist/.built: $(SOURCES) tsconfig.json package-lock.json | install
+# Both sides of the scanner's memory are compiled with the same constants.
+$(SCANNER): $(shell find assembly) lib/scan/program-layout.ts lib/scan/scan-record.ts package-lock.json | install
+	@npm run --silent build:scanner
+
+dist/.built: $(SOURCES) $(SCANNER) tsconfig.json package-lock.json | install
 	@node scripts/remove-stale-output.mjs
 	@tsc -p tsconfig.json
 	@touch $@

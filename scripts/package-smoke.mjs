@@ -18,6 +18,7 @@ const REQUIRED = [
   'dist/lib/index.js',
   'dist/lib/index.d.ts',
   'dist/lib/cli/main.js',
+  'dist/lib/scan/line-scanner.wasm',
   'fixtures/manifest.json',
   'fixtures/dossier/replay/dossier_happy_path.jsonl',
   'schemas/event.schema.json',

@@ -1,0 +1,135 @@
+import type { ListForm, ObjectForm, StrictForm } from '../schema/strict-form.js';
+import { ENVELOPE_CAPTURE, PAYLOAD_CAPTURE, type Capture, type Captures } from './capture.js';
+import { writeEventType, writeInteger, writeNode, writeText, type NodeOptions } from './leaf-nodes.js';
+import * as layout from './program-layout.js';
+import { ProgramMemory } from './program-memory.js';
+import { isPlain, wordAddress, writeWord } from './program-words.js';
+
+/** What the scanner is driven by: a tree of nodes, one for each value that a form describes. */
+export interface ScanProgram {
+  /** What belongs at the address that the program was compiled for. */
+  readonly bytes: Uint8Array;
+  /** The address of the node for envelopes. */
+  readonly envelope: number;
+}
+
+/**
+ * Compiles a program: it accepts envelopes of a form, whose type is one of those given, with a payload in the form of that
+ * type. What the scanner has no operation for, it accepts nothing of: so a yes is always right, and a no means nothing.
+ *
+ * @param envelope is the form of envelopes.
+ * @param payloads are the forms of the payloads by event type, in the order of their kinds.
+ * @param base is the address where the program will be, a multiple of ALIGNMENT.
+ */
+export function compileScanProgram(
+  envelope: StrictForm,
+  payloads: ReadonlyMap<string, StrictForm>,
+  base: number,
+): ScanProgram {
+  const memory = new ProgramMemory(base);
+  const node = new ScanCompiler(memory, payloads).node(envelope, ENVELOPE_CAPTURE);
+  return { bytes: memory.bytes, envelope: node };
+}
+
+const NO_CAPTURES: Captures = new Map();
+
+class ScanCompiler {
+  /** Nodes without captures, by their forms: parts of the program that are the same are one, and learn together. */
+  readonly #shared = new Map<string, number>();
+  /** By the node of the object. */
+  readonly #namespaces = new Map<number, number>();
+
+  constructor(
+    private readonly memory: ProgramMemory,
+    private readonly payloads: ReadonlyMap<string, StrictForm>,
+  ) {}
+
+  /** The address of the node for a form. */
+  node(form: StrictForm, capture?: Capture): number {
+    if (capture !== undefined) return this.#capturing(form, capture);
+    const key = JSON.stringify(form);
+    const node = this.#shared.get(key) ?? this.#plain(form);
+    this.#shared.set(key, node);
+    return node;
+  }
+
+  #plain(form: StrictForm): number {
+    if (form.kind === 'text') return writeText(this.memory, form);
+    if (form.kind === 'integer') return writeInteger(this.memory, form);
+    if (form.kind === 'object') return this.#object(form, NO_CAPTURES);
+    if (form.kind === 'list') return this.#list(form);
+    if (form.kind === 'boolean') return writeNode(this.memory, layout.BOOLEAN, form);
+    return writeNode(this.memory, layout.ANY, { nullable: true });
+  }
+
+  #capturing(form: StrictForm, capture: Capture): number {
+    const { operation, fields } = capture;
+    if (operation === layout.EVENT_TYPE) return this.#eventType();
+    if (operation === layout.PAYLOAD) return writeNode(this.memory, layout.PAYLOAD);
+    if (form.kind === 'text') return writeText(this.memory, form, capture);
+    if (form.kind === 'integer') return writeInteger(this.memory, form, capture);
+    if (form.kind !== 'object') return this.#nothing();
+    return fields === undefined ? this.#namespace(form, capture) : this.#object(form, fields);
+  }
+
+  #object(form: ObjectForm, captures: Captures): number {
+    const { fields, nullable, others } = form;
+    const names = fields.map(({ name }) => name);
+    const isComplete = [...captures].every(([name, { isRequired }]) => isRequired !== true || names.includes(name));
+    if (!isComplete || !names.every(isPlain) || names.length > layout.MAX_FIELDS) return this.#nothing();
+    if (names.length === 0) return this.#around(layout.RECORD, this.node(others), { nullable });
+    const size = wordAddress(layout.OBJECT_FIELDS, fields.length);
+    const node = writeNode(this.memory, layout.OBJECT, { size, nullable });
+    this.memory.setInt(node + layout.OBJECT_COUNT, fields.length);
+    this.memory.setInt(node + layout.OBJECT_OTHERS, this.node(others));
+    this.memory.setInt(node + layout.OBJECT_FIRST, node + layout.OBJECT_FIELDS);
+    this.#fields(node, form, captures);
+    return node;
+  }
+
+  /** The scanner expects the fields in the order in which they are declared, until it knows better. */
+  #fields(node: number, { fields }: ObjectForm, captures: Captures): void {
+    let required = 0;
+    for (const [at, { name, required: isDeclaredRequired, form }] of fields.entries()) {
+      const capture = captures.get(name);
+      const word = wordAddress(node + layout.OBJECT_FIELDS, at);
+      const bit = 1 << at;
+      if (isDeclaredRequired || capture?.isRequired === true) required |= bit;
+      writeWord(this.memory, word, name);
+      this.memory.setInt(word + layout.FIELD_BIT, bit);
+      this.memory.setInt(word + layout.FIELD_NODE, this.node(form, capture));
+      const next = wordAddress(node + layout.OBJECT_FIELDS, (at + 1) % fields.length);
+      this.memory.setInt(word + layout.FIELD_NEXT, next);
+    }
+    this.memory.setInt(node + layout.OBJECT_REQUIRED, required);
+  }
+
+  #list({ items, nullable }: ListForm): number {
+    return this.#around(layout.LIST, this.node(items), { nullable });
+  }
+
+  /** One for each form of namespaces, so that the scanner knows a namespace again in events of another type. */
+  #namespace(form: ObjectForm, capture: Capture): number {
+    const inner = this.node(form);
+    const known = this.#namespaces.get(inner);
+    if (known !== undefined) return known;
+    const node = this.#around(layout.NAMESPACE, inner, { nullable: form.nullable, capture });
+    this.#namespaces.set(inner, node);
+    return node;
+  }
+
+  #around(operation: number, inner: number, options: NodeOptions): number {
+    const node = writeNode(this.memory, operation, options);
+    this.memory.setInt(node + layout.INNER, inner);
+    return node;
+  }
+
+  #eventType(): number {
+    const nodes = Array.from(this.payloads, ([name, form]) => [name, this.node(form, PAYLOAD_CAPTURE)] as const);
+    return writeEventType(this.memory, new Map(nodes));
+  }
+
+  #nothing(): number {
+    return writeNode(this.memory, layout.NOTHING);
+  }
+}

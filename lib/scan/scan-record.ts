@@ -1,0 +1,49 @@
+// Compiled by tsc and by asc, for both sides of the scanner's memory: constants only.
+
+/** How many 32-bit words the record of a line has. */
+export const RECORD_INTS = 24;
+/** How many 64-bit floats the record of a line has. */
+export const RECORD_FLOATS = 12;
+
+/** Int: where the line begins in the window. */
+export const LINE_START = 0;
+/** Int: where the line ends in the window, at its line feed. */
+export const LINE_END = 1;
+/** Int: which event type it is, by the order in which they were given; NOT_RECOGNISED when the line is to be parsed. */
+export const KIND = 2;
+/** Int: NON_ASCII, SAME_NAMESPACE. */
+export const FLAGS = 3;
+/** Int, and the four behind it: the event id, as `packId` packs it. */
+export const EVENT_ID = 4;
+/** Float: the lamport clock. */
+export const LAMPORT = 5;
+/** Float: the second of the timestamp, as `packInstant` packs it. */
+export const SECOND = 6;
+/** Float: the suffix of the timestamp, as `packInstant` packs it. */
+export const SUFFIX = 7;
+/** Int: where the payload begins in the window, at its brace. */
+export const PAYLOAD_START = 16;
+/** Int: where the payload ends in the window, behind its brace. */
+export const PAYLOAD_END = 17;
+/** Int: where the path of the payload's artifact begins in the window, without its quote; NONE when there is none. */
+export const PATH_START = 18;
+/** Int: where the path of the payload's artifact ends in the window; NONE when there is none. */
+export const PATH_END = 19;
+/** Int: where the path of the superseded artifact begins in the window; NONE when there is none. */
+export const SUPERSEDED_PATH_START = 20;
+/** Int: where the path of the superseded artifact ends in the window; NONE when there is none. */
+export const SUPERSEDED_PATH_END = 21;
+/** Int: where the payload's namespace begins in the window, at its brace; NONE when there is none. */
+export const NAMESPACE_START = 22;
+/** Int: where the payload's namespace ends in the window, behind its brace; NONE when there is none. */
+export const NAMESPACE_END = 23;
+
+/** The kind of a line that only the ordinary way can judge. Nothing but its start, its end and NON_ASCII is known of it. */
+export const NOT_RECOGNISED = -1;
+/** What stands for a place in the window where there is none. */
+export const NONE = -1;
+
+/** Flag: the line has bytes of 0x80 or above. */
+export const NON_ASCII = 1;
+/** Flag: the payload's namespace has the same bytes as that of the recognised line before it in this batch. */
+export const SAME_NAMESPACE = 2;

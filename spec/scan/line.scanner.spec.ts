@@ -1,0 +1,47 @@
+import { expect } from 'chai';
+import { LineScanner } from '../../lib/scan/line.scanner.js';
+import { KIND, LINE_END, LINE_START, NOT_RECOGNISED, RECORD_INTS } from '../../lib/scan/scan-record.js';
+import { drift, envelope, indexed, missing, snapshot } from '../support/samples.js';
+import { PAYLOAD_SCHEMAS } from './scan-samples.js';
+
+const EVENTS = [
+  envelope('indexed', 1, indexed('spec.md')),
+  envelope('missing', 2, missing('plan.md')),
+  envelope('snapshot', 3, snapshot()),
+  envelope('drift', 4, drift()),
+];
+
+const bytesOf = (...lines: readonly string[]): Buffer => Buffer.from(lines.map((line) => `${line}\n`).join(''));
+
+describe('LineScanner', () => {
+  const scanner = new LineScanner(PAYLOAD_SCHEMAS);
+  const kinds = (bytes: Buffer) =>
+    Array.from({ length: scanner.scan(bytes, 0, bytes.length) }, (_, line) => scanner.ints[line * RECORD_INTS + KIND]);
+
+  it('numbers the event types in the order in which they were given', () => {
+    expect(kinds(bytesOf(...EVENTS.map((event) => JSON.stringify(event))))).to.deep.equal([0, 1, 2, 3]);
+  });
+
+  it('says where each line is in the bytes', () => {
+    const lines = ['{}', '', '[1]', JSON.stringify(EVENTS[0])];
+    const bytes = bytesOf('skipped', ...lines, 'not whole').subarray(0, -1);
+    expect(scanner.scan(bytes, 'skipped\n'.length, bytes.length)).to.equal(lines.length);
+    const slices = lines.map((_, line) => {
+      const start = scanner.windowStart + scanner.ints[line * RECORD_INTS + LINE_START]!;
+      return bytes.toString('utf8', start, scanner.windowStart + scanner.ints[line * RECORD_INTS + LINE_END]!);
+    });
+    expect(slices).to.deep.equal(lines);
+    expect(scanner.scanned).to.equal(bytes.length - 'skipped\n'.length - 'not whole'.length);
+  });
+
+  it('leaves what it does not know to the ordinary way', () => {
+    const other = JSON.stringify({ ...EVENTS[0], event_type: 'WPStatusChanged' });
+    expect(kinds(bytesOf('', ' ', '{}', 'null', other))).to.deep.equal(Array(5).fill(NOT_RECOGNISED));
+  });
+
+  it('answers nothing of a range without a whole line', () => {
+    expect(scanner.scan(Buffer.from('{"a":1}'), 0, 7)).to.equal(0);
+    expect(scanner.scanned).to.equal(0);
+    expect(scanner.scan(Buffer.alloc(0), 0, 0)).to.equal(0);
+  });
+});
