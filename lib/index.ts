@@ -61,6 +61,7 @@ export type { ModelClass } from './model/model-class.js';
 export type { FieldsOf } from './model/assembly.js';
 export type { ModelViolation } from './model/model-violation.js';
 export type { JsonObject } from './model/json.js';
+export { jsonPieces } from './model/json-pieces.js';
 export {
   DOSSIER_EVENT_TYPES,
   MISSION_DOSSIER_ARTIFACT_INDEXED,

@@ -65,7 +65,7 @@ export function isPlainContainer(value: unknown): value is object {
 }
 
 /** An ordinary assignment, except that `__proto__` becomes a key like any other. */
-function define(target: Container, key: string, value: unknown): void {
+export function define(target: Container, key: string, value: unknown): void {
   if (key === '__proto__') {
     Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
   } else {

@@ -12,11 +12,11 @@ const RULES = Symbol('mission-dossier:field-rules');
 export type SealedValue = () => unknown;
 
 /**
- * What a field holds unless it is a scalar as it stands: instances of a class, an integer, whose minus zero is zero, a
- * collection of scalars, or what its `convert` makes of any value.
+ * What a field holds unless it is a scalar as it stands: an instance of a class, a list or a record of them, an integer,
+ * whose minus zero is zero, a collection of scalars, or what its `convert` makes of any value.
  */
 export type FieldShape =
-  | { readonly kind: 'model' | 'models'; readonly model: () => ModelClass<object> }
+  | { readonly kind: 'model' | 'models' | 'record'; readonly model: () => ModelClass<object> }
   | { readonly kind: 'integer' }
   | { readonly kind: 'collection' }
   | { readonly kind: 'converted' };

@@ -45,7 +45,7 @@ export function NestedRecord<M extends object>(model: () => ModelClass<M>): Prop
   return contractField({
     convert: (raw) => record(model(), raw),
     absent: () => frozenRecord([]),
-    shape: { kind: 'converted' },
+    shape: { kind: 'record', model },
   });
 }
 

@@ -1,0 +1,133 @@
+import { ContractModel } from './contract-model.js';
+import { rulesOf, type FieldRule } from './field/contract-field.js';
+import { plainJson } from './json-copy.js';
+import { quotedText, scalarText } from './scalar-text.js';
+import { innerLayout, movedIn, type TextLayout } from './text-layout.js';
+
+/** Gives the JSON text of a value that belongs in a certain place of a text. */
+export type TextWriter<T = unknown> = (value: T) => string;
+
+/** The text of a list or record of instances, part by part. */
+export interface TextParts {
+  readonly brackets: readonly [open: string, close: string];
+  readonly count: number;
+  /** With its key in a record, without a comma. */
+  readonly textAt: (index: number) => string;
+}
+
+/** The text of one field of a class. */
+export interface FieldText {
+  readonly name: string;
+  /** All that stands before the value, a comma after the field before included. */
+  readonly label: string;
+  readonly write: TextWriter;
+  /** For a field of many instances: undefined when it is null. */
+  readonly partsOf?: (value: unknown) => TextParts | undefined;
+}
+
+/** The text of the instances of one class at one depth. */
+export interface ModelText {
+  readonly fields: readonly FieldText[];
+  /** What stands after the last field. */
+  readonly end: string;
+  /** The whole text at once. */
+  readonly write: TextWriter<object>;
+}
+
+const compiled = new WeakMap<object, Map<string, ModelText>>();
+
+/**
+ * The way from the instances of a contract class to JSON text, compiled once for each depth from the rules of its fields:
+ * what `JSON.stringify` gives, without the ordinary objects in between, and at least twice as fast.
+ */
+export function modelTextOf(prototype: object, layout: TextLayout): ModelText {
+  const texts = compiled.get(prototype) ?? new Map<string, ModelText>();
+  compiled.set(prototype, texts);
+  const key = layout.margin + layout.colon + layout.unit;
+  const known = texts.get(key);
+  if (known !== undefined) return known;
+  const text = compileText(prototype, layout);
+  texts.set(key, text);
+  return text;
+}
+
+/** Whether the text of an instance may be made from its rules: not when its class has a way out of its own. */
+export function isWrittenByRules(instance: ContractModel): boolean {
+  return instance.toJSON === ContractModel.prototype.toJSON;
+}
+
+/** What goes its own way, or holds no instances, as `JSON.stringify` has it. */
+export function jsonText(value: unknown, layout: TextLayout): string {
+  return movedIn(JSON.stringify(value, null, layout.unit), layout);
+}
+
+function compileText(prototype: object, layout: TextLayout): ModelText {
+  const inner = innerLayout(layout);
+  const fields = Array.from(rulesOf(prototype), ([name, rule], at): FieldText => {
+    const label = `${at === 0 ? '{' : ','}${inner.margin}${JSON.stringify(name)}${inner.colon}`;
+    return { name, label, ...valueText(rule, inner) };
+  });
+  const end = fields.length === 0 ? '{}' : `${layout.margin}}`;
+  const terms = fields.map(
+    ({ name, label }, at) => `${JSON.stringify(label)} + writers[${String(at)}](instance[${JSON.stringify(name)}])`,
+  );
+  const source = `return (instance) => ${[...terms, JSON.stringify(end)].join(' + ')}`;
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- straight-line code is faster than a loop over fields, and is made of their declared names only
+  const write = new Function('writers', source)(fields.map((field) => field.write)) as TextWriter<object>;
+  return { fields, end, write };
+}
+
+function valueText({ shape }: FieldRule, layout: TextLayout): Pick<FieldText, 'write' | 'partsOf'> {
+  if (shape === undefined || shape.kind === 'integer') return { write: scalarText };
+  if (shape.kind === 'model') return { write: modelWriter(shape.model().prototype, layout) };
+  if (shape.kind === 'models') return inParts(listPartsOf(shape.model().prototype, innerLayout(layout)), layout);
+  if (shape.kind === 'record') return inParts(recordPartsOf(shape.model().prototype, innerLayout(layout)), layout);
+  return { write: (value) => (typeof value === 'object' ? jsonText(plainJson(value), layout) : scalarText(value)) };
+}
+
+/** A nested instance knows its own way out: it may be of a subclass of what the field declares. */
+function modelWriter(prototype: object, layout: TextLayout): TextWriter {
+  const { write } = modelTextOf(prototype, layout);
+  return (value) => {
+    if (value === null) return 'null';
+    const instance = value as ContractModel;
+    if (!isWrittenByRules(instance)) return jsonText(instance.toJSON(), layout);
+    const actual = Object.getPrototypeOf(instance) as object;
+    return actual === prototype ? write(instance) : modelTextOf(actual, layout).write(instance);
+  };
+}
+
+function listPartsOf(prototype: object, layout: TextLayout) {
+  const write = modelWriter(prototype, layout);
+  return (value: unknown): TextParts => {
+    const list = value as readonly unknown[];
+    return { brackets: ['[', ']'], count: list.length, textAt: (index) => write(list[index]) };
+  };
+}
+
+function recordPartsOf(prototype: object, layout: TextLayout) {
+  const write = modelWriter(prototype, layout);
+  return (value: unknown): TextParts => {
+    const record = value as Readonly<Record<string, unknown>>;
+    const keys = Object.keys(record);
+    const textAt = (index: number): string => {
+      const key = keys[index] ?? '';
+      return quotedText(key) + layout.colon + write(record[key]);
+    };
+    return { brackets: ['{', '}'], count: keys.length, textAt };
+  };
+}
+
+function inParts(
+  partsOf: (value: unknown) => TextParts,
+  { margin, unit }: TextLayout,
+): Required<Pick<FieldText, 'write' | 'partsOf'>> {
+  const write = (value: unknown): string => {
+    if (value === null) return 'null';
+    const { brackets, count, textAt } = partsOf(value);
+    let text = brackets[0];
+    for (let index = 0; index < count; index++) text += (index === 0 ? '' : ',') + margin + unit + textAt(index);
+    return text + (count === 0 ? '' : margin) + brackets[1];
+  };
+  return { write, partsOf: (value) => (value === null ? undefined : partsOf(value)) };
+}
