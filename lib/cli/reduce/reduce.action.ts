@@ -1,16 +1,13 @@
-import type { MissionDossierState } from '../../model/state/mission-dossier.state.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
 import { openInput } from '../input/input.js';
 import { interruptible } from '../terminal/interruption.js';
-import { jsonText } from '../terminal/json-text.js';
-import { print, printLines } from '../terminal/output.js';
-import { createPaint, hasColours } from '../terminal/paint.js';
+import { printLines, printPieces } from '../terminal/output.js';
 import type { Terminal } from '../terminal/terminal.js';
 import type { ReduceOptions } from './reduce-options.js';
 import { reductionNotes } from './reduction-notes.js';
 import { refusalOf } from './refusal.js';
 import { SkippedLines } from './skipped-lines.js';
-import { summaryLines } from './state-summary.js';
+import { stateTexts } from './state-texts.js';
 import { reduceWatched } from './watched-reduction.js';
 
 /**
@@ -24,12 +21,11 @@ export async function reduce(file: string | undefined, options: ReduceOptions, t
   const input = await openInput(file, terminal);
   const skipped = new SkippedLines(input.name, stderr);
   try {
-    const { report, text } = await interruptible(async (interruption) => {
-      const { states, report } = await reduceWatched({ input, options, terminal, skipped, interruption });
-      return { report, text: render(states, options, terminal) };
-    });
+    const { states, report } = await interruptible((interruption) =>
+      reduceWatched({ input, options, terminal, skipped, interruption }),
+    );
     await printLines(stderr, [...skipped.summary(), ...reductionNotes(input.name, report)]);
-    await print(stdout, text);
+    await printPieces(stdout, stateTexts(states, options, terminal));
     return EXIT_CODES.ok;
   } catch (error) {
     const refusal = refusalOf(error, input.name);
@@ -37,11 +33,4 @@ export async function reduce(file: string | undefined, options: ReduceOptions, t
     await printLines(stderr, [...skipped.summary(), ...refusal.lines]);
     return refusal.exitCode;
   }
-}
-
-function render(states: readonly MissionDossierState[], options: ReduceOptions, { stdout, env }: Terminal): string {
-  const { format = stdout.isTTY === true ? 'summary' : 'json', split = false } = options;
-  if (format === 'json') return `${jsonText(split ? states : states[0], stdout, 2)}\n`;
-  const paint = createPaint(hasColours(stdout, env));
-  return states.map((state) => `${summaryLines(state, paint).join('\n')}\n`).join('\n');
 }

@@ -1,5 +1,8 @@
-import { once } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 import type { OutputStream } from './terminal.js';
+
+/** How many characters are worth a write of their own. */
+const WRITE_LENGTH = 64 * 1024;
 
 /**
  * Writes text, and waits while the stream's reader is behind, so that output of any size stays out of memory. What goes
@@ -7,13 +10,34 @@ import type { OutputStream } from './terminal.js';
  */
 export async function print(stream: OutputStream, text: string): Promise<void> {
   if (!stream.writable || stream.write(text)) return;
-  const waiting = new AbortController();
-  const { signal } = waiting;
-  await Promise.race([once(stream, 'drain', { signal }), once(stream, 'close', { signal })]).catch(() => undefined);
-  waiting.abort();
+  await new Promise<void>((resolve) => {
+    const events = ['drain', 'close', 'error'] as const;
+    const end = (): void => {
+      for (const event of events) stream.off(event, end);
+      resolve();
+    };
+    for (const event of events) stream.on(event, end);
+  });
 }
 
 /** Writes lines, each with its line feed. */
 export async function printLines(stream: OutputStream, lines: readonly string[]): Promise<void> {
   if (lines.length > 0) await print(stream, `${lines.join('\n')}\n`);
+}
+
+/**
+ * Writes texts as they are made, none of them before its time: it ends with the stream. In between it gives way, to
+ * Ctrl-C above all: a file takes all that is written to it at once.
+ */
+export async function printPieces(stream: OutputStream, texts: Iterable<string>): Promise<void> {
+  let gathered = '';
+  for (const text of texts) {
+    gathered += text;
+    if (gathered.length < WRITE_LENGTH) continue;
+    await print(stream, gathered);
+    await setImmediate();
+    gathered = '';
+    if (!stream.writable) return;
+  }
+  await print(stream, gathered);
 }
