@@ -81,7 +81,7 @@ export class DossierEmitter {
   /** Emits a finding of any kind. */
   emit(finding: Finding): EmitOutcome {
     const made = attempt(() => this.drafts.make(finding, this.drafts.readMetadata()));
-    const outcome = isDraft(made) ? attempt(() => this.store.transact((writer) => storeOne(made, writer))) : made;
+    const outcome = isDraft(made) ? attempt(() => storeOne(made, this.store)) : made;
     this.reporter.report(finding, outcome);
     return outcome;
   }
@@ -111,9 +111,18 @@ export class DossierEmitter {
   }
 }
 
-function storeOne(draft: EventDraft, writer: EventWriter): EmitOutcome {
-  const event = complete(draft, writer);
-  return outcomeOf(writer.insert(event), event.text);
+function storeOne(draft: EventDraft, store: EventStore): EmitOutcome {
+  let text = '';
+  const make = (lamport: number): StorableEvent => {
+    const event = complete(draft, lamport);
+    text = event.text;
+    return event;
+  };
+  const result =
+    store.insertNext === undefined
+      ? store.transact((writer) => writer.insert(make(writer.tick())))
+      : store.insertNext(make);
+  return outcomeOf(result, text);
 }
 
 /** Each finding is made into an event before the next is looked at, so that few are in memory at once. */
@@ -127,13 +136,13 @@ function storeEach(
     batch.add(
       attempt(() => {
         const made = make(finding);
-        return isDraft(made) ? complete(made, writer) : made;
+        return isDraft(made) ? complete(made, writer.tick()) : made;
       }),
     );
   }
   return batch.finish();
 }
 
-function complete(draft: EventDraft, writer: EventWriter): StorableEvent {
-  return { eventId: draft.eventId, eventType: draft.eventType, text: seal(draft, writer.tick()) };
+function complete(draft: EventDraft, lamport: number): StorableEvent {
+  return { eventId: draft.eventId, eventType: draft.eventType, text: seal(draft, lamport) };
 }

@@ -3,14 +3,12 @@ import { OutboxReadOnlyError } from '../../errors/outbox-read-only.error.js';
 import { OutboxUnavailableError } from '../../errors/outbox-unavailable.error.js';
 import { loadSqlite, type SqliteDatabase } from './sqlite-driver.js';
 import { failureOf, isBusy } from './sqlite-failure.js';
+import { logUpTo, PAGES_IN_LOG } from './sqlite-log.js';
 import { migrate, schemaVersion } from './sqlite-migration.js';
 import type { CompleteSqliteOptions } from './sqlite-options.js';
 import { MIGRATIONS } from './sqlite-schema.js';
 
 const RETRY_AFTER = 10;
-
-/** How long the log grows before it is moved into the file: up to 16 MiB, so that one large batch need not wait for it. */
-const PAGES_IN_LOG = 4_000;
 
 /**
  * Opens the file of an outbox: in WAL mode, with the present schema, and with the options in force. What is no outbox is
@@ -36,7 +34,7 @@ export function openDatabase(options: CompleteSqliteOptions, migrations = MIGRAT
 function configure(database: SqliteDatabase, options: CompleteSqliteOptions, migrations: readonly string[]): void {
   const { file, synchronous, maxPages, readOnly } = options;
   const version = schemaVersion(database, file, migrations.length);
-  database.exec(`PRAGMA synchronous = ${synchronous}; PRAGMA wal_autocheckpoint = ${String(PAGES_IN_LOG)}`);
+  database.exec(`PRAGMA synchronous = ${synchronous}; ${logUpTo(PAGES_IN_LOG)}`);
   if (maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${String(maxPages)}`);
   if (readOnly) {
     if (version < migrations.length)

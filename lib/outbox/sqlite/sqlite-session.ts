@@ -2,6 +2,7 @@ import type { DossierError } from '../../errors/dossier.error.js';
 import { NestedTransactionError } from '../../errors/nested-transaction.error.js';
 import { OutboxClosedError } from '../../errors/outbox-closed.error.js';
 import { openDatabase } from './sqlite-connection.js';
+import { logUpTo, PAGES_BEHIND_MUCH, PAGES_IN_LOG } from './sqlite-log.js';
 import type { SqliteDatabase, SqliteRow, SqliteStatement, SqliteValue } from './sqlite-driver.js';
 import { failureOf } from './sqlite-failure.js';
 import type { CompleteSqliteOptions } from './sqlite-options.js';
@@ -15,6 +16,7 @@ export class SqliteSession {
   private readonly statements = new Map<string, SqliteStatement>();
   private isClosed = false;
   private isInTransaction = false;
+  private isCheckpointDeferred = false;
   private failure: DossierError | undefined;
 
   constructor(private readonly options: CompleteSqliteOptions) {
@@ -34,9 +36,21 @@ export class SqliteSession {
     return this.transact('BEGIN IMMEDIATE', work);
   }
 
-  /** Executes a statement; answers how many rows it changed. */
+  /** Executes a statement; answers how many rows it changed. Outside of a transaction it is one by itself. */
   run(sql: string, ...values: readonly SqliteValue[]): number {
     return this.attempt(() => Number(this.prepared(sql).run(...values).changes));
+  }
+
+  /** Throws unless a transaction can begin now. */
+  assertIdle(): void {
+    if (this.isClosed) throw new OutboxClosedError();
+    if (this.isInTransaction) throw new NestedTransactionError();
+  }
+
+  /** Lets the log grow further in this transaction, which writes much, than it otherwise may: a later one empties it. */
+  deferCheckpoint(): void {
+    this.attempt(() => this.database.exec(logUpTo(PAGES_BEHIND_MUCH)));
+    this.isCheckpointDeferred = true;
   }
 
   /** The first row of a query. */
@@ -74,8 +88,7 @@ export class SqliteSession {
   }
 
   private transact<T>(begin: string, work: () => T): T {
-    if (this.isClosed) throw new OutboxClosedError();
-    if (this.isInTransaction) throw new NestedTransactionError();
+    this.assertIdle();
     this.run(begin);
     this.isInTransaction = true;
     try {
@@ -86,7 +99,13 @@ export class SqliteSession {
       this.isInTransaction = false;
       this.failure = undefined;
       if (this.database.isTransaction) this.run('ROLLBACK');
+      if (this.isCheckpointDeferred) this.endDeferral();
     }
+  }
+
+  private endDeferral(): void {
+    this.isCheckpointDeferred = false;
+    this.database.exec(logUpTo(PAGES_IN_LOG));
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { EventWriter } from '../../emission/event-store.port.js';
+import type { EventWriter, InsertResult, StorableEvent } from '../../emission/event-store.port.js';
 import { LeaseLostError } from '../../errors/lease-lost.error.js';
 import { lamportAbove } from '../lamport-clock.js';
 import { isFree } from '../lease-rule.js';
@@ -9,11 +9,12 @@ import type { OutboxStatistics } from '../outbox-statistics.js';
 import type { DuePage, ListPage, Outbox } from '../outbox.port.js';
 import { selectById, selectConflicts, selectDue, selectNextDue, selectPage } from './sqlite-entries.js';
 import { readLease, readLedger, writeLamport, writeLease } from './sqlite-ledger.js';
+import { SqliteNextEvent } from './sqlite-next-event.js';
 import { completeSqliteOptions, type CompleteSqliteOptions, type SqliteOutboxOptions } from './sqlite-options.js';
 import { SqliteSession } from './sqlite-session.js';
 import { applyOutcomes, removeDelivered, revive } from './sqlite-settling.js';
 import { readStatistics } from './sqlite-statistics.js';
-import { SqliteWriter } from './sqlite.writer.js';
+import { SqliteWriter, STORED } from './sqlite.writer.js';
 
 /** Removing a long time's deliveries at once would keep others from writing meanwhile. */
 const PRUNED_AT_ONCE = 1_000;
@@ -26,10 +27,12 @@ const PRUNED_AT_ONCE = 1_000;
 export class SqliteOutbox implements Outbox {
   private readonly options: CompleteSqliteOptions;
   private readonly session: SqliteSession;
+  private readonly nextEvent: SqliteNextEvent;
 
   private constructor(file: string, options: SqliteOutboxOptions) {
     this.options = completeSqliteOptions(file, options);
     this.session = new SqliteSession(this.options);
+    this.nextEvent = new SqliteNextEvent(this.session, this.options.limit);
   }
 
   /**
@@ -44,16 +47,24 @@ export class SqliteOutbox implements Outbox {
   }
 
   transact<T>(work: (writer: EventWriter) => T): T {
-    return this.session.write(() => {
+    const { writer, answer } = this.session.write(() => {
       const writer = new SqliteWriter(this.session, this.options.limit, this.now());
       try {
         const answer = work(writer);
         writer.commit();
-        return answer;
+        return { writer, answer };
       } finally {
         writer.end();
       }
     });
+    this.nextEvent.observe(writer.before, writer.last, writer.mayHold(1));
+    return answer;
+  }
+
+  insertNext(make: (lamport: number) => StorableEvent): InsertResult {
+    this.session.assertIdle();
+    if (this.nextEvent.tryInsert(make, this.now())) return STORED;
+    return this.transact((writer) => writer.insert(make(writer.tick())));
   }
 
   receive(remote: number): number {

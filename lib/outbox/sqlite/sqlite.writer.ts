@@ -4,14 +4,18 @@ import { OutboxFullError } from '../../errors/outbox-full.error.js';
 import { TransactionEndedError } from '../../errors/transaction-ended.error.js';
 import { lamportAbove } from '../lamport-clock.js';
 import { addRefused, countPending, readLedger, writeLamport, type Ledger } from './sqlite-ledger.js';
+import type { LastGiven } from './sqlite-next-event.js';
 import type { SqliteSession } from './sqlite-session.js';
 
 /** So many rows at once take about two thirds of the time that they take one by one. */
 const ROWS_AT_ONCE = 50;
+/** So many make a transaction that writes much. */
+const MANY = 1_000;
 const INSERT_ONE = insertOf(1);
 const INSERT_ROWS = insertOf(ROWS_AT_ONCE);
 const SELECT_KNOWN = 'SELECT sequence, text FROM event WHERE event_id = ?';
-const STORED: InsertResult = Object.freeze({ result: 'stored' });
+/** The answer to an event that is new. */
+export const STORED: InsertResult = Object.freeze({ result: 'stored' });
 const UNCHANGED: InsertResult = Object.freeze({ result: 'unchanged' });
 const KEEP_CONFLICT = `
   INSERT INTO conflict (event_id, text, refused_at)
@@ -19,7 +23,8 @@ const KEEP_CONFLICT = `
 
 /** Inserts events in one transaction, and counts on from what the ledger says at its beginning. */
 export class SqliteWriter implements EventWriter {
-  private readonly before: Ledger;
+  /** What the transaction found. */
+  readonly before: Ledger;
   private lamport: number;
   /** The Lamport value that the file knows of. */
   private written: number;
@@ -63,8 +68,14 @@ export class SqliteWriter implements EventWriter {
     return results;
   }
 
+  /** The last values given out. */
+  get last(): LastGiven {
+    return { lamport: this.lamport, sequence: this.sequence };
+  }
+
   /** Writes what no event says. */
   commit(): void {
+    if (this.inserted > MANY) this.session.deferCheckpoint();
     if (this.lamport > this.written) writeLamport(this.session, this.lamport);
     if (this.refused > 0) addRefused(this.session, this.refused);
   }
@@ -98,7 +109,7 @@ export class SqliteWriter implements EventWriter {
   }
 
   /** Whether there is room for so many more, found out without counting: as if all since the first pending one were so. */
-  private mayHold(count: number): boolean {
+  mayHold(count: number): boolean {
     return this.sequence - this.before.firstPending + 1 + count <= this.limit;
   }
 
