@@ -73,6 +73,7 @@ export class DraftMaker {
     if (reason !== undefined) return { outcome: 'skipped', reason };
     const { namespace, aggregateId, projectUuid } = (this.origin ??= originOf(this.source.namespace));
     const { now, timestamp } = this.time.read();
+    const { causationId, projectSlug, dataTier } = this.classify(details);
     return {
       eventId: normalisedId(this.ids.next(now)),
       eventType: mapper.eventType,
@@ -82,14 +83,11 @@ export class DraftMaker {
       nodeId: this.nodeId,
       correlationId: this.correlationOf(details, now),
       projectUuid,
-      ...this.classify(details),
+      causationId,
+      projectSlug,
+      dataTier,
       metadata,
     };
-  }
-
-  private correlationOf({ correlationId }: EnvelopeDetails, now: number): string {
-    if (correlationId !== undefined) return normalisedId(correlationId);
-    return (this.correlationId ??= normalisedId(this.ids.next(now)));
   }
 
   private classify({ causationId, projectSlug, dataTier }: EnvelopeDetails): Classification {
@@ -98,6 +96,11 @@ export class DraftMaker {
       projectSlug: projectSlug ?? this.source.projectSlug ?? null,
       dataTier: dataTier ?? this.source.dataTier ?? 0,
     };
+  }
+
+  private correlationOf({ correlationId }: EnvelopeDetails, now: number): string {
+    if (correlationId !== undefined) return normalisedId(correlationId);
+    return (this.correlationId ??= normalisedId(this.ids.next(now)));
   }
 }
 

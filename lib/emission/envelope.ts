@@ -15,7 +15,7 @@ const AGGREGATE_TYPE = 'MissionDossier';
  * @throws ContractViolationError when the envelope is invalid.
  */
 export function seal(draft: EventDraft, lamportClock: number): string {
-  const envelope = envelopeOf(draft, lamportClock);
+  const envelope = Object.assign(envelopeOf(draft, lamportClock), draft.metadata);
   if (strictCheckOf('event')(envelope)) return JSON.stringify(envelope);
   // The class says why not, or converts what is not in the strict form
   return JSON.stringify({ ...envelope, ...Event.parse(envelope).toJSON() });
@@ -37,6 +37,5 @@ function envelopeOf(draft: EventDraft, lamportClock: number): JsonObject {
     schema_version: ENVELOPE_VERSION,
     data_tier: draft.dataTier,
     aggregate_type: AGGREGATE_TYPE,
-    ...draft.metadata,
   };
 }

@@ -57,6 +57,21 @@ describe('The file of an outbox', () => {
     again.close();
   });
 
+  it('has a log that is written over, and need not be emptied by who stores a large batch', () => {
+    const file = pathOf('log.db');
+    const outbox = SqliteOutbox.open(file, { synchronous: 'NORMAL' });
+    const many = Array.from({ length: 1_200 }, (_, index) => storable(`many ${String(index)}`, 'x'.repeat(4_000)));
+    const empty = statSync(file).size;
+    outbox.transact((writer) => writer.insertAll(many));
+    expect(statSync(file).size).to.equal(empty);
+    insertAll(outbox, 'one');
+    expect(statSync(file).size).to.be.above(1_200 * 4_000);
+    const log = statSync(`${file}-wal`).size;
+    for (const { eventId, text } of many) insertAll(outbox, storable(`again ${eventId}`, text));
+    expect(statSync(`${file}-wal`).size).to.equal(log);
+    outbox.close();
+  });
+
   it('is complete without its log once everybody has closed it', () => {
     const file = fileWith('alone.db', 'a', 'b');
     copyFileSync(file, pathOf('alone-copy.db'));
