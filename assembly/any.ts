@@ -37,9 +37,9 @@ function afterLeaf(at: usize): usize {
   while (true) {
     const first = byteAt(at);
     if (first != OPEN_BRACE && first != OPEN_BRACKET) return afterScalar(at);
+    if (depth == MAX_DEPTH) return 0;
     at = afterBlanks(at + 1);
     if (byteAt(at) == closing(first)) return at + 1;
-    if (depth == MAX_DEPTH) return 0;
     depth++;
     levels = (levels << 1) | (first == OPEN_BRACE ? 1 : 0);
     if (first == OPEN_BRACE) at = afterKey(at);

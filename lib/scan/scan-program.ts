@@ -76,7 +76,7 @@ class ScanCompiler {
     const { fields, nullable, others } = form;
     const names = fields.map(({ name }) => name);
     const isComplete = [...captures].every(([name, { isRequired }]) => isRequired !== true || names.includes(name));
-    if (!isComplete || !names.every(isPlain) || names.length > layout.MAX_FIELDS) return this.#nothing();
+    if (!isComplete || !names.every(isOwnName) || names.length > layout.MAX_FIELDS) return this.#nothing();
     if (names.length === 0) return this.#around(layout.RECORD, this.node(others), { nullable });
     const size = wordAddress(layout.OBJECT_FIELDS, fields.length);
     const node = writeNode(this.memory, layout.OBJECT, { size, nullable });
@@ -132,4 +132,9 @@ class ScanCompiler {
   #nothing(): number {
     return writeNode(this.memory, layout.NOTHING);
   }
+}
+
+/** Whether an object has nothing under a name unless it is its own, and JSON writes the name as it is. */
+function isOwnName(name: string): boolean {
+  return isPlain(name) && !(name in Object.prototype);
 }

@@ -1,0 +1,71 @@
+import { expect } from 'chai';
+import { isAscii, isUtf8 } from 'node:buffer';
+import { ID_WORDS, packId } from '../../lib/projection/packed-id.js';
+import { packInstant } from '../../lib/projection/packed-instant.js';
+import { strictCheckOf } from '../../lib/schema/strict-check.js';
+import { isEvent, readEnvelope } from '../../lib/stream/envelope.reader.js';
+import { PAYLOAD_SCHEMAS } from './scan-samples.js';
+import type { ScannedLine } from './scanned-lines.js';
+
+interface Payload {
+  readonly namespace: unknown;
+  readonly artifact_id?: { readonly path: string };
+  readonly supersedes?: { readonly path: string } | null;
+}
+
+/**
+ * Holds the records of a batch against what the ordinary way finds in the same bytes: each line that is recognised must be
+ * an event there, and all that its record says must be so.
+ */
+export function expectSound(batch: readonly ScannedLine[]): void {
+  let namespace: Buffer | undefined;
+  for (const line of batch) {
+    expect(line.isAscii).to.equal(isAscii(line.bytes));
+    if (line.type === undefined) continue;
+    expectSame(line);
+    expect(line.hasSameNamespace).to.equal(namespace !== undefined && namespace.equals(line.namespace!));
+    namespace = line.namespace;
+  }
+}
+
+/** Whether the ordinary way finds an event of the contract in a line, and its payload in the strict form. */
+export function isStrictEvent(line: Buffer): boolean {
+  const event = readEnvelope(JSON.parse(line.toString('utf8')), 1);
+  const schema = isEvent(event) ? PAYLOAD_SCHEMAS.get(event.event_type) : undefined;
+  return isEvent(event) && schema !== undefined && strictCheckOf(schema)(event.payload);
+}
+
+/** How many lines of a batch are recognised. */
+export function recognised(batch: readonly ScannedLine[]): number {
+  return batch.filter(({ type }) => type !== undefined).length;
+}
+
+function expectSame(line: ScannedLine): void {
+  const text = line.bytes.toString('utf8');
+  expect(isUtf8(line.bytes), text).to.be.true;
+  const raw = JSON.parse(text) as unknown;
+  expect(strictCheckOf('event')(raw), text).to.be.true;
+  const event = readEnvelope(raw, 1);
+  if (!isEvent(event)) throw new Error(`no event: ${text}`);
+  expect(line.type).to.equal(event.event_type);
+  expect(strictCheckOf(PAYLOAD_SCHEMAS.get(event.event_type)!)(event.payload), text).to.be.true;
+  const { event_id, isoformat, lamport_clock } = event.position;
+  expect(line.id, event_id).to.deep.equal(packed(event_id));
+  expect({ second: line.second, suffix: line.suffix }, isoformat).to.deep.equal(packInstant(isoformat));
+  expect(line.lamport).to.equal(lamport_clock);
+  expectSamePayload(line, event.payload as unknown as Payload);
+}
+
+function expectSamePayload(line: ScannedLine, payload: Payload): void {
+  expect(JSON.parse(line.payload!.toString('utf8'))).to.deep.equal(payload);
+  expect(JSON.parse(line.namespace!.toString('utf8'))).to.deep.equal(payload.namespace);
+  const isIndexed = line.type === 'MissionDossierArtifactIndexed';
+  expect(line.path?.toString('utf8')).to.equal(isIndexed ? payload.artifact_id?.path : undefined);
+  expect(line.supersededPath?.toString('utf8')).to.equal(isIndexed ? payload.supersedes?.path : undefined);
+}
+
+function packed(id: string): Uint32Array {
+  const words = new Uint32Array(ID_WORDS);
+  packId(id, words);
+  return words;
+}

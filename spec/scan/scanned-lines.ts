@@ -1,0 +1,70 @@
+import { LineScanner } from '../../lib/scan/line.scanner.js';
+import * as slots from '../../lib/scan/scan-record.js';
+import { ID_WORDS } from '../../lib/projection/packed-id.js';
+import { PAYLOAD_SCHEMAS } from './scan-samples.js';
+
+/** A place in a line, in bytes; undefined where there is none. */
+export type Bytes = Buffer | undefined;
+
+/** The record of a line, as values. */
+export interface ScannedLine {
+  readonly bytes: Buffer;
+  readonly isAscii: boolean;
+  /** Undefined when the line is not recognised; the rest is then empty. */
+  readonly type?: string;
+  readonly id?: Uint32Array;
+  readonly lamport?: number;
+  readonly second?: number;
+  readonly suffix?: number;
+  readonly payload?: Bytes;
+  readonly path?: Bytes;
+  readonly supersededPath?: Bytes;
+  readonly namespace?: Bytes;
+  readonly hasSameNamespace?: boolean;
+}
+
+const TYPES = [...PAYLOAD_SCHEMAS.keys()];
+
+/** A scanner of all event types of the contract. */
+export function contractScanner(): LineScanner {
+  return new LineScanner(PAYLOAD_SCHEMAS);
+}
+
+/** Scans all bytes, in as many batches as it takes; lines that do not fit are left out. */
+export function scanAll(scanner: LineScanner, bytes: Buffer): readonly (readonly ScannedLine[])[] {
+  const batches: (readonly ScannedLine[])[] = [];
+  let at = 0;
+  while (at < bytes.length) {
+    const count = scanner.scan(bytes, at, bytes.length);
+    batches.push(Array.from({ length: count }, (_, line) => recordOf(scanner, line)));
+    at += count === 0 ? bytes.subarray(at).indexOf('\n') + 1 || bytes.length : scanner.scanned;
+  }
+  return batches;
+}
+
+function recordOf(scanner: LineScanner, line: number): ScannedLine {
+  const int = (slot: number) => scanner.ints[line * slots.RECORD_INTS + slot]!;
+  const float = (slot: number) => scanner.floats[line * slots.RECORD_FLOATS + slot]!;
+  const span = (slot: number) => copyOf(scanner.window, int(slot), int(slot + 1));
+  const bytes = span(slots.LINE_START)!;
+  const isAscii = (int(slots.FLAGS) & slots.NON_ASCII) === 0;
+  if (int(slots.KIND) === slots.NOT_RECOGNISED) return { bytes, isAscii };
+  return {
+    bytes,
+    isAscii,
+    type: TYPES[int(slots.KIND)]!,
+    id: Uint32Array.from({ length: ID_WORDS }, (_, word) => int(slots.EVENT_ID + word)),
+    lamport: float(slots.LAMPORT),
+    second: float(slots.SECOND),
+    suffix: float(slots.SUFFIX),
+    payload: span(slots.PAYLOAD_START),
+    path: span(slots.PATH_START),
+    supersededPath: span(slots.SUPERSEDED_PATH_START),
+    namespace: span(slots.NAMESPACE_START),
+    hasSameNamespace: (int(slots.FLAGS) & slots.SAME_NAMESPACE) !== 0,
+  };
+}
+
+function copyOf(window: Buffer, start: number, end: number): Bytes {
+  return start === slots.NONE && end === slots.NONE ? undefined : Buffer.from(window.subarray(start, end));
+}
