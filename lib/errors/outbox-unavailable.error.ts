@@ -8,11 +8,8 @@ export class OutboxUnavailableError extends DossierError {
   constructor(
     readonly file: string,
     cause: unknown,
+    advice = 'check that the folder exists and that the path names a file you may use',
   ) {
-    super(
-      `${file} cannot be used as an outbox (${messageOf(cause)}): ` +
-        'check that the folder exists and that the path names a file you may use',
-      { cause },
-    );
+    super(`${file} cannot be used as an outbox (${messageOf(cause)}): ${advice}`, { cause });
   }
 }

@@ -18,8 +18,9 @@ Nothing is sent: events are stored in the outbox, and "mission-dossier relay" de
 standard output, when it is on disk: {"line": 1, "outcome": "stored", "event_id": "..."}, or the outcome skipped (with a
 reason), rejected (with violations), failed or unreadable (with an error).
 
-Exit codes: 0 when every line was stored or skipped, 1 when one was rejected or is unreadable, 75 when one could not be
-stored and can be emitted again.
+Exit codes: 0 when every line was stored or skipped, 1 when one was rejected or is unreadable (the others are stored all
+the same), 75 when one could not be stored and can be emitted again, 2 when nothing was tried: wrong usage, or an outbox
+that cannot be used.
 
 Examples:
   $ mission-dossier emit findings.jsonl --outbox outbox.db --namespace namespace.json

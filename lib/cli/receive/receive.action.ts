@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { realpath, rm, stat } from 'node:fs/promises';
 import { EnvironmentCredentials, SECRET_VARIABLE } from '../../delivery/credentials.js';
 import { JsonLinesSink } from '../../delivery/receiver/json-lines.sink.js';
 import { DossierError } from '../../errors/dossier.error.js';
@@ -22,13 +24,16 @@ export async function receive({ port, host, out }: ReceiveOptions, terminal: Ter
   const { stdout, stderr, env } = terminal;
   const { token, webhookSecret: secret } = new EnvironmentCredentials(env).read();
   if (secret === undefined) throw new InvalidSecretError('webhook secret', `in the environment, as ${SECRET_VARIABLE}`);
+  const wasThere = existsSync(out);
   const sink = await JsonLinesSink.open(out);
+  let isListening = false;
   try {
     const onFailure = (error: unknown): void => {
       // A sender that broke off is its own matter.
       if (error instanceof DossierError) void printLines(stderr, [`error: ${escapeInvisible(error.message)}`]);
     };
     const server = await startReceiving({ sink, secret, token, onFailure }, host, port);
+    isListening = true;
     const before = sink.size;
     await printLines(stdout, [server.url]);
     await stoppable((signal) => new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve())));
@@ -37,5 +42,12 @@ export async function receive({ port, host, out }: ReceiveOptions, terminal: Ter
     return EXIT_CODES.ok;
   } finally {
     await sink.close();
+    // Who was refused is to find nothing that was not there.
+    if (!isListening && !wasThere) await removeEmpty(out);
   }
+}
+
+async function removeEmpty(file: string): Promise<void> {
+  const path = await realpath(file);
+  if ((await stat(path)).size === 0) await rm(path);
 }

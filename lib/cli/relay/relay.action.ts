@@ -4,6 +4,7 @@ import type { RelayReport } from '../../delivery/relay/relay-report.js';
 import type { Transport } from '../../delivery/transport.js';
 import { WebhookTransport } from '../../delivery/webhook/webhook.transport.js';
 import { WebSocketTransport } from '../../delivery/websocket/web-socket.transport.js';
+import { InvalidDeliveryOptionError } from '../../errors/invalid-delivery-option.error.js';
 import type { ExitCode } from '../exit-code.js';
 import { withOutbox } from '../outbox/with-outbox.js';
 import { printLines } from '../terminal/output.js';
@@ -13,6 +14,8 @@ import type { Terminal } from '../terminal/terminal.js';
 import { progressText } from './progress-text.js';
 import type { RelayCommandOptions } from './relay-command-options.js';
 import { relayExitCode, relaySummary, waitingLines } from './relay-summary.js';
+
+const EXPECTED_URL = 'a URL with https or wss, or on loopback with http or ws, without user and password';
 
 /**
  * Delivers from an outbox, once or until it is told to stop, and says on stderr what became of it.
@@ -43,5 +46,15 @@ export async function relay(options: RelayCommandOptions, terminal: Terminal): P
 
 function transportFor({ to: url, timeout, allowInsecure = false }: RelayCommandOptions, { env }: Terminal): Transport {
   const options = { url, timeout, allowInsecure, credentials: new EnvironmentCredentials(env) };
-  return /^wss?:/i.test(url) ? new WebSocketTransport(options) : new WebhookTransport(options);
+  try {
+    return /^wss?:/i.test(url) ? new WebSocketTransport(options) : new WebhookTransport(options);
+  } catch (error) {
+    throw asTyped(error);
+  }
+}
+
+/** What is wrong with an option, by the name that it has on the command line. */
+function asTyped(error: unknown): unknown {
+  if (!(error instanceof InvalidDeliveryOptionError) || error.option !== 'url') return error;
+  return new InvalidDeliveryOptionError('--to', EXPECTED_URL, { cause: error });
 }

@@ -6,6 +6,7 @@ import { failureOf, isBusy } from './sqlite-failure.js';
 import { logUpTo, PAGES_IN_LOG } from './sqlite-log.js';
 import { migrate, schemaVersion } from './sqlite-migration.js';
 import type { CompleteSqliteOptions } from './sqlite-options.js';
+import { explained } from './sqlite-place.js';
 import { MIGRATIONS } from './sqlite-schema.js';
 
 const RETRY_AFTER = 10;
@@ -19,7 +20,9 @@ const RETRY_AFTER = 10;
 export function openDatabase(options: CompleteSqliteOptions, migrations = MIGRATIONS): SqliteDatabase {
   const { file, readOnly, create, busyTimeout } = options;
   const { DatabaseSync } = loadSqlite();
-  if (!(create && !readOnly) && !existsSync(file)) throw new OutboxUnavailableError(file, new Error('no such file'));
+  if (!(create && !readOnly) && !existsSync(file)) {
+    throw explained(new OutboxUnavailableError(file, new Error('no such file')), options);
+  }
   let database: SqliteDatabase | undefined;
   try {
     database = new DatabaseSync(file, { readOnly, timeout: busyTimeout });
@@ -27,7 +30,7 @@ export function openDatabase(options: CompleteSqliteOptions, migrations = MIGRAT
     return database;
   } catch (error) {
     database?.close();
-    throw failureOf(error, options);
+    throw explained(failureOf(error, options), options);
   }
 }
 

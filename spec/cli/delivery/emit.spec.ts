@@ -169,6 +169,14 @@ describe('mission-dossier emit', () => {
     expect(ended).to.include({ code: 75, stderr: '4 lines: 2 stored, 2 failed\n' });
   });
 
+  it('says in its help what its exit codes mean', async () => {
+    const { stdout } = await run(['emit', '--help']);
+    expect(stdout).to.match(
+      /Exit codes: 0 when .*, 1 when one was rejected or is unreadable \(the others are stored all\s+the same\)/,
+    );
+    expect(stdout).to.match(/75 when one could not be stored .*, 2 when nothing was tried/);
+  });
+
   it('has stored a finding when it answers, while its input goes on', async () => {
     const child = start(['emit', '--outbox', outbox, '--namespace', namespace]);
     const firstLine = new Promise<string>((resolve) =>
@@ -206,7 +214,12 @@ describe('mission-dossier emit', () => {
       [
         'an outbox in a folder that is not there',
         ['--outbox', 'no/such/outbox.db'],
-        /no\/such\/outbox\.db cannot be used/,
+        /no\/such\/outbox\.db cannot be used as an outbox \(there is no folder .*no\/such\): create the folder/,
+      ],
+      [
+        'a folder for an outbox',
+        ['--outbox', '.'],
+        /cannot be used as an outbox \(it is a folder\): give the path of a file/,
       ],
       ['a batch of nothing', ['--batch', '0'], /whole number from 1 to 100000/],
       ['a data tier that is none', ['--data-tier', '5'], /whole number from 0 to 4/],

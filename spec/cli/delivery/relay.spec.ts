@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -168,9 +168,12 @@ describe('mission-dossier relay and receive', () => {
       using(() => undefined);
       const wrong: readonly (readonly [readonly string[], RegExp])[] = [
         [['relay', '--outbox', outbox, '--to', 'http://example.com'], /http:\/\/example\.com is not encrypted/],
-        [['relay', '--outbox', outbox, '--to', 'nowhere'], /the option url must be a URL/],
+        [['relay', '--outbox', outbox, '--to', 'nowhere'], /the option --to must be a URL/],
         [['relay', '--outbox', outbox, '--to', `https://u:${TOKEN}@example.com`], /without user and password/],
-        [['relay', '--outbox', join(scratch.path, 'none.db'), '--to', 'http://127.0.0.1:1'], /none\.db cannot be used/],
+        [
+          ['relay', '--outbox', join(scratch.path, 'none.db'), '--to', 'http://127.0.0.1:1'],
+          /none\.db cannot be used as an outbox \(there is no such file\)/,
+        ],
         [['relay', '--outbox', outbox], /required option '--to <URL>'/],
         [['relay', '--outbox', outbox, '--to', 'http://127.0.0.1:1', '--timeout', '0'], /number of seconds/],
         [['receive', '--port', '65536', '--out', out], /whole number from 0 to 65535/],
@@ -185,6 +188,19 @@ describe('mission-dossier relay and receive', () => {
         const { code, stdout, stderr } = await run(args, { env: SECRETS });
         expect(stderr).to.match(message).and.not.include(TOKEN);
         expect({ code, stdout }, args.join(' ')).to.eql({ code: 2, stdout: '' });
+      }
+      expect(existsSync(out), 'the file of a receiver that did not start').to.equal(false);
+    });
+
+    it('that a receiver is refused, and leave the file it was to append to as it is', async () => {
+      for (const content of ['', `${eventText(1)}\n`]) {
+        writeFileSync(out, content);
+        expect(await run(['receive', '--port', '0', '--out', out, '--host', '192.0.2.1'], { env: SECRETS })).to.include(
+          {
+            code: 2,
+          },
+        );
+        expect(received()).to.equal(content);
       }
     });
 

@@ -1,0 +1,97 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { OutboxReadOnlyError } from '../../errors/outbox-read-only.error.js';
+import { OutboxUnavailableError } from '../../errors/outbox-unavailable.error.js';
+import type { DossierError } from '../../errors/dossier.error.js';
+
+/** What is wrong with the place of a file, and what to do about it. */
+export interface Trouble {
+  readonly what: string;
+  readonly advice: string;
+}
+
+/** Whether this user may do what the mode says (of `node:fs`) with a path. */
+export type MayUse = (path: string, mode: number) => boolean;
+
+/** How the outbox was to be opened. */
+export interface OpeningPlace {
+  readonly file: string;
+  readonly readOnly: boolean;
+  readonly create: boolean;
+}
+
+const { R_OK, W_OK, X_OK } = constants;
+const FOLDER_TO_WRITE = W_OK | X_OK;
+const GIVE_RIGHT = 'give them the right to, or give another path';
+
+/**
+ * What the place of the file has to do with it when it cannot be opened: SQLite itself says only that it could not.
+ * Undefined when the place is all right.
+ */
+export function troubleWith(place: OpeningPlace, mayUse: MayUse = mayUseIt): Trouble | undefined {
+  const { file } = place;
+  if (isFolder(file)) return { what: 'it is a folder', advice: 'give the path of a file' };
+  const trouble = troubleWithFolder(dirname(file), mayUse);
+  if (trouble !== undefined) return trouble;
+  return isThere(file) ? troubleWithFile(place, mayUse) : troubleWithNewFile(place, mayUse);
+}
+
+/** The failure to open an outbox, told by its place where that explains it. */
+export function explained(failure: DossierError, place: OpeningPlace): DossierError {
+  const isOfPlace =
+    failure instanceof OutboxUnavailableError || (place.readOnly && failure instanceof OutboxReadOnlyError);
+  const trouble = isOfPlace ? troubleWith(place) : undefined;
+  if (trouble === undefined) return failure;
+  return new OutboxUnavailableError(place.file, new Error(trouble.what, { cause: failure.cause }), trouble.advice);
+}
+
+function troubleWithFolder(folder: string, mayUse: MayUse): Trouble | undefined {
+  if (!isFolder(folder)) {
+    return { what: `there is no folder ${folder}`, advice: 'create the folder, or give another path' };
+  }
+  return mayUse(folder, X_OK) ? undefined : { what: `this user may not enter ${folder}`, advice: GIVE_RIGHT };
+}
+
+function troubleWithNewFile({ file, readOnly, create }: OpeningPlace, mayUse: MayUse): Trouble | undefined {
+  const folder = dirname(file);
+  if (readOnly || !create) {
+    return { what: 'there is no such file', advice: 'check the path; emitting into an outbox creates its file' };
+  }
+  if (mayUse(folder, FOLDER_TO_WRITE)) return undefined;
+  return { what: `this user may not create files in ${folder}`, advice: GIVE_RIGHT };
+}
+
+function troubleWithFile({ file, readOnly }: OpeningPlace, mayUse: MayUse): Trouble | undefined {
+  const folder = dirname(file);
+  if (!mayUse(file, R_OK)) return { what: 'this user may not read it', advice: GIVE_RIGHT };
+  if (!readOnly || mayUse(folder, FOLDER_TO_WRITE)) return undefined;
+  return {
+    what: 'SQLite reads it with the help of two files beside it, and may not create them',
+    advice: `make ${folder} writable for this user, or copy the file, and its -wal file if there is one, to a folder that is`,
+  };
+}
+
+function isFolder(path: string): boolean {
+  return entryOf(path)?.isDirectory() === true;
+}
+
+function isThere(path: string): boolean {
+  return entryOf(path) !== undefined;
+}
+
+function entryOf(path: string): ReturnType<typeof statSync> {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
+function mayUseIt(path: string, mode: number): boolean {
+  try {
+    accessSync(path, mode);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,74 @@
+import { constants, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { troubleWith, type MayUse } from '../../../lib/outbox/sqlite/sqlite-place.js';
+import { SqliteOutbox } from '../../../lib/outbox/sqlite/sqlite.outbox.js';
+import { temporaryFolder } from '../../support/temporary-folders.js';
+
+describe('The place of an outbox file that cannot be opened', () => {
+  const folder = temporaryFolder();
+  let file: string;
+
+  /** What is said when this path must not be used in this way; root may do everything, so it is not tried. */
+  const troubleWithout = (path: string, mode: number, options: { readOnly?: boolean; place?: string } = {}) => {
+    const mayUse: MayUse = (asked, wanted) => asked !== path || (wanted & mode) === 0;
+    return troubleWith({ file: options.place ?? file, readOnly: options.readOnly ?? false, create: true }, mayUse);
+  };
+  const messageFor = (path: string, options: { readOnly?: boolean; create?: boolean } = {}): string => {
+    try {
+      SqliteOutbox.open(path, options).close();
+      return 'opened';
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+
+  before(() => {
+    file = join(folder(), 'a.db');
+    SqliteOutbox.open(file).close();
+  });
+
+  it('is told when it is a folder, or in none', () => {
+    const nowhere = join(folder(), 'nowhere');
+    writeFileSync(join(folder(), 'text'), 'hello');
+    for (const options of [{}, { readOnly: true }]) {
+      expect(messageFor(folder(), options)).to.equal(
+        `${folder()} cannot be used as an outbox (it is a folder): give the path of a file`,
+      );
+      expect(messageFor(join(nowhere, 'a.db'), options)).to.equal(
+        `${join(nowhere, 'a.db')} cannot be used as an outbox (there is no folder ${nowhere}): ` +
+          'create the folder, or give another path',
+      );
+      expect(messageFor(join(folder(), 'text', 'a.db'), options)).to.include('there is no folder');
+    }
+  });
+
+  it('is told when there is no file, and none is to be made', () => {
+    for (const options of [{ create: false }, { readOnly: true }]) {
+      expect(messageFor(join(folder(), 'none.db'), options)).to.match(
+        /none\.db cannot be used as an outbox \(there is no such file\): check the path; emitting/,
+      );
+    }
+  });
+
+  it('is told when this user may not use it', () => {
+    const { R_OK, W_OK, X_OK } = constants;
+    expect(troubleWithout(folder(), X_OK)?.what).to.equal(`this user may not enter ${folder()}`);
+    expect(troubleWithout(file, R_OK)?.what).to.equal('this user may not read it');
+    expect(troubleWithout(folder(), W_OK, { place: join(folder(), 'new.db') })?.what).to.equal(
+      `this user may not create files in ${folder()}`,
+    );
+    expect(troubleWithout(folder(), W_OK, { readOnly: true })).to.eql({
+      what: 'SQLite reads it with the help of two files beside it, and may not create them',
+      advice: `make ${folder()} writable for this user, or copy the file, and its -wal file if there is one, to a folder that is`,
+    });
+  });
+
+  it('is not blamed for anything else', () => {
+    expect(troubleWithout(folder(), constants.W_OK)).to.equal(undefined);
+    expect(troubleWith({ file, readOnly: true, create: false })).to.equal(undefined);
+    expect(troubleWith({ file: join(folder(), 'new.db'), readOnly: false, create: true })).to.equal(undefined);
+    writeFileSync(join(folder(), 'text.db'), 'x'.repeat(5_000));
+    expect(messageFor(join(folder(), 'text.db'), { readOnly: true })).to.include('text.db is damaged, or no outbox');
+  });
+});
