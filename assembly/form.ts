@@ -58,7 +58,7 @@ import { afterDigits, afterInteger, scannedInteger } from './number';
 import { floatSlot, intSlot, writeKind, writeSpan } from './record';
 import { afterText, closingQuote } from './text';
 import { afterUuid } from './uuid';
-import { isWord, wordAt } from './word';
+import { hasHead, hasTail, isShort, wordAt } from './word';
 
 /** The node of the payload, as the line's event type wants it; 0 while that is not known. */
 let payloadNode: usize = 0;
@@ -186,7 +186,7 @@ function afterObject(node: usize, at: usize): usize {
 /** The field whose key is at an address, and 0 for other keys. At `expected` is what came next last time. */
 function fieldAt(node: usize, expected: usize, at: usize): usize {
   const guess = load<u32>(expected);
-  if (isWord(guess, at)) return guess;
+  if (hasHead(guess, at) && (isShort(guess) || hasTail(guess, at))) return guess;
   const field = wordAt(node + OBJECT_FIELDS, load<u32>(node, OBJECT_COUNT), at);
   if (field != 0) store<u32>(expected, field);
   return field;

@@ -35,6 +35,24 @@ console.log(state.event_count, state.parity_status);
 `;
 const ESM = `import { readFileSync } from 'node:fs';\nimport { Event, reduceMissionDossier } from '${NAME}';\n${REDUCE}`;
 const COMMONJS = `const { readFileSync } = require('node:fs');\nconst { Event, reduceMissionDossier } = require('${NAME}');\n${REDUCE}`;
+/** Counts the events in the stream whose payload is an indexing, with the module that no entry point exports. */
+const SCAN = `
+const bytes = readFileSync('${STREAM}');
+const scanner = new LineScanner(new Map([['MissionDossierArtifactIndexed', 'mission_dossier_artifact_indexed_payload']]));
+const lines = scanner.scan(bytes, 0, bytes.length);
+console.log(lines, Array.from({ length: lines }, (_, line) => scanner.ints[line * RECORD_INTS + KIND]).join());
+`;
+const SCANNER = `./node_modules/${NAME}/dist/lib/scan`;
+const ESM_SCAN = `
+import { readFileSync } from 'node:fs';
+import { LineScanner } from '${SCANNER}/line.scanner.js';
+import { KIND, RECORD_INTS } from '${SCANNER}/scan-record.js';
+${SCAN}`;
+const COMMONJS_SCAN = `
+const { readFileSync } = require('node:fs');
+const { LineScanner } = require('${SCANNER}/line.scanner.js');
+const { KIND, RECORD_INTS } = require('${SCANNER}/scan-record.js');
+${SCAN}`;
 const TYPED = `
 import { Event, reduceMissionDossier, type AnomalyType, type MissionDossierState } from '${NAME}';
 export type { ModelViolation } from '${NAME}/model';
@@ -121,6 +139,11 @@ const checks = {
   },
   'is required by CommonJS, and reduces a bundled stream'() {
     assert.equal(runSilent('node', [write('commonjs.cjs', COMMONJS)]), '6 clean');
+  },
+  'scans lines with its WebAssembly module, from ESM and from CommonJS'() {
+    const kinds = '6 0,0,0,-1,0,-1';
+    assert.equal(runSilent('node', [write('scan.mjs', ESM_SCAN)]), kinds);
+    assert.equal(runSilent('node', [write('scan.cjs', COMMONJS_SCAN)]), kinds);
   },
   'offers its schemas to require'() {
     const id = `console.log(require('${NAME}/schemas/event.schema.json').$id)`;

@@ -73,7 +73,7 @@ export class LineScanner {
   /**
    * Scans whole lines of `bytes`, from `start` to before `end`: as many as fit, {@link scanned} says how far they go.
    * Answers how many lines there are. It is 0 when the first line does not fit, or has no line feed in the range: that
-   * line takes the ordinary way.
+   * line takes the ordinary way. What begins in the window itself is scanned in place.
    */
   scan(bytes: Uint8Array, start: number, end: number): number {
     const length = this.#fill(bytes, start, end);
@@ -90,7 +90,7 @@ export class LineScanner {
   /** Fills the window with whole lines; answers how many bytes they have. */
   #fill(bytes: Uint8Array, start: number, end: number): number {
     const most = Math.min(end - start, WINDOW_BYTES);
-    this.window.set(bytes.subarray(start, start + most));
+    if (bytes !== this.window || start !== 0) this.window.set(bytes.subarray(start, start + most));
     return most === 0 ? 0 : this.window.lastIndexOf(LINE_FEED, most - 1) + 1;
   }
 

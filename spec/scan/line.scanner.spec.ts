@@ -39,6 +39,16 @@ describe('LineScanner', () => {
     expect(kinds(bytesOf('', ' ', '{}', 'null', other))).to.deep.equal(Array(5).fill(NOT_RECOGNISED));
   });
 
+  it('scans what was read into its window', () => {
+    const bytes = bytesOf(...EVENTS.map((event) => JSON.stringify(event)));
+    bytes.copy(scanner.window);
+    expect(scanner.scan(scanner.window, 0, bytes.length)).to.equal(4);
+    expect(scanner.scanned).to.equal(bytes.length);
+    const second = scanner.ints[RECORD_INTS + LINE_START]!;
+    expect(scanner.scan(scanner.window, second, bytes.length)).to.equal(3);
+    expect(scanner.ints[KIND]).to.equal(1);
+  });
+
   it('answers nothing of a range without a whole line', () => {
     expect(scanner.scan(Buffer.from('{"a":1}'), 0, 7)).to.equal(0);
     expect(scanner.scanned).to.equal(0);

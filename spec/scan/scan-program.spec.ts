@@ -129,6 +129,16 @@ describe('compileScanProgram', () => {
     expect(['"\\x"', '"\\u12g4"', '"\\', '"\\u123"', '"\t"', '"\\'].filter(valueScanner(TEXT))).to.deep.equal([]);
   });
 
+  it('takes every character that needs no escape, and no other', () => {
+    const texts = Array.from({ length: 0x80 }, (_, code) => String.fromCharCode(code));
+    const plain = texts.filter((text) => JSON.stringify(text) === `"${text}"`);
+    for (const form of [TEXT, { ...TEXT, wellFormed: true }, ANY]) {
+      const recognises = valueScanner(form);
+      expect(texts.filter((text) => recognises(`"${text}"`))).to.deep.equal(plain);
+      expect(texts.filter((text) => recognises(`"0123456789abcdefghij${text}"`))).to.deep.equal(plain);
+    }
+  });
+
   it('skips what is in no form by the grammar of JSON', () => {
     const recognises = valueScanner(ANY);
     const valid = [
