@@ -9,15 +9,11 @@ import {
   FIELD_NODE,
   INNER,
   INTEGER,
-  INTEGER_MAX,
-  INTEGER_MIN,
   LIST,
   NAMESPACE,
   NODE_NULLABLE,
   NODE_OPERATION,
-  NODE_SLOT,
   NON_EMPTY_TEXT,
-  NO_SLOT,
   OBJECT,
   OBJECT_COUNT,
   OBJECT_FIELDS,
@@ -43,7 +39,6 @@ import {
   CLOSE_BRACE,
   CLOSE_BRACKET,
   COMMA,
-  DOT,
   LOWER_N,
   OPEN_BRACE,
   OPEN_BRACKET,
@@ -54,7 +49,7 @@ import {
 import { afterDateTime } from './date-time';
 import { afterEventId } from './event-id';
 import { isKnownNamespace, namespaceEnd, rememberNamespace } from './namespace';
-import { afterDigits, afterInteger, scannedInteger } from './number';
+import { afterIntegerWithin, afterOneOf, afterPlainText, afterVersion, hasSlot, slotOf } from './leaf';
 import { floatSlot, intSlot, writeKind, writeSpan } from './record';
 import { afterText, closingQuote } from './text';
 import { afterUuid } from './uuid';
@@ -115,44 +110,6 @@ function afterForm(node: usize, at: usize): usize {
     default:
       return 0;
   }
-}
-
-function slotOf(node: usize): i32 {
-  return load<i32>(node, NODE_SLOT);
-}
-
-function hasSlot(node: usize): bool {
-  return slotOf(node) != NO_SLOT;
-}
-
-function afterPlainText(node: usize, at: usize): usize {
-  const quote = closingQuote(at);
-  if (quote == 0) return 0;
-  if (hasSlot(node)) writeSpan(slotOf(node), at + 1, quote);
-  return quote + 1;
-}
-
-function afterOneOf(node: usize, at: usize): usize {
-  const word = wordAt(node + WORDS, load<u32>(node, WORD_COUNT), at);
-  return word == 0 ? 0 : at + load<u32>(word, WORD_LENGTH);
-}
-
-function afterIntegerWithin(node: usize, at: usize): usize {
-  const end = afterInteger(at);
-  const value = scannedInteger();
-  if (end == 0 || value < load<f64>(node, INTEGER_MIN) || value > load<f64>(node, INTEGER_MAX)) return 0;
-  if (hasSlot(node)) store<f64>(floatSlot(slotOf(node)), value);
-  return end;
-}
-
-function afterVersion(at: usize): usize {
-  if (byteAt(at) != QUOTE) return 0;
-  at = afterDigits(at + 1);
-  for (let dots = 0; dots < 2; dots++) {
-    if (at == 0 || byteAt(at) != DOT) return 0;
-    at = afterDigits(at + 1);
-  }
-  return at != 0 && byteAt(at) == QUOTE ? at + 1 : 0;
 }
 
 function afterObject(node: usize, at: usize): usize {

@@ -43,6 +43,7 @@ describe('LineScanner', () => {
     const bytes = bytesOf(...EVENTS.map((event) => JSON.stringify(event)));
     bytes.copy(scanner.window);
     expect(scanner.scan(scanner.window, 0, bytes.length)).to.equal(4);
+    expect(scanner.lines).to.equal(4);
     expect(scanner.scanned).to.equal(bytes.length);
     const second = scanner.ints[RECORD_INTS + LINE_START]!;
     expect(scanner.scan(scanner.window, second, bytes.length)).to.equal(3);

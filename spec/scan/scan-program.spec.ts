@@ -197,6 +197,20 @@ describe('compileScanProgram', () => {
     expect(payloadScanner(objectOf(names))(json(names))).to.be.false;
   });
 
+  it('compiles large forms', () => {
+    const keys = Array.from({ length: 32 }, (_, at) => `a-field-with-a-long-name-${at}`);
+    const form: ObjectForm = {
+      ...objectOf([]),
+      fields: keys.map((key, at) => ({ name: key, required: true, form: objectOf([...keys.slice(0, -1), `x${at}`]) })),
+    };
+    const value = Object.fromEntries(
+      keys.map((key, at) => [key, Object.fromEntries([...keys.slice(0, -1), `x${at}`].map((inner) => [inner, 'y']))]),
+    );
+    const recognises = payloadScanner(form);
+    expect(recognises(JSON.stringify(value))).to.be.true;
+    expect(recognises(JSON.stringify({ ...value, [keys[31]!]: { x31: 'y' } }))).to.be.false;
+  });
+
   it('recognises nothing where the form leaves out what a record needs', () => {
     const event = strictFormOf('event') as ObjectForm;
     const recognises = (fields: ObjectForm['fields']) => lineScanner({ ...event, fields }, objectOf([]), 'Test')('{}');
