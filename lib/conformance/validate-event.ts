@@ -4,7 +4,7 @@ import type { ContractModel } from '../model/contract-model.js';
 import { schemaNameOf } from '../model/contract-schema.js';
 import type { ModelClass } from '../model/model-class.js';
 import { MOST_FAULTS } from '../model/field/misfit.js';
-import { read } from '../model/examination.js';
+import { examine } from '../model/examination.js';
 import { toViolations } from '../model/fault.js';
 import { PAYLOAD_CLASSES } from '../model/payload-registry.js';
 import { UNREADABLE, unreadablePlace } from '../model/unreadable.js';
@@ -59,7 +59,7 @@ export function validateEvent(payload: unknown, eventType: string): ConformanceR
   const { model, schemaName, accepted } = subject;
   // What is in strict form is valid in both layers; they themselves say why not.
   if (strictCheckOf(schemaName)(payload)) return accepted;
-  const { faults } = read(model.prototype, payload, 'shallow');
+  const { faults } = examine(model.prototype, payload, 'shallow');
   const model_violations = Object.freeze([...toViolations(faults)]);
   const schema_violations = Object.freeze([...violationsBySchema(schemaName, payload, faults.length < MOST_FAULTS)]);
   const valid = model_violations.length === 0 && schema_violations.length === 0;

@@ -2,7 +2,7 @@ import { ContractViolationError } from '../errors/contract-violation.error.js';
 import { LOCAL_EVENT_TYPES } from '../local/local-event-type.js';
 import type { LocalMapper, LocalPayload } from '../local/mapping/local.mapper.js';
 import { LOCAL_MAPPERS, type MappingDetails } from '../local/mapping/local-mappers.js';
-import { read } from '../model/examination.js';
+import { examine } from '../model/examination.js';
 import { toViolations } from '../model/fault.js';
 import { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
 
@@ -24,12 +24,12 @@ export function mapperOf(eventType: string): AnyLocalMapper {
 }
 
 /**
- * The payload of a finding, by the class of its mapper: to be mapped and let go of, so it is not frozen.
+ * The payload of a finding, by the class of its mapper.
  *
  * @throws ContractViolationError when it is invalid.
  */
 export function parseLocal({ localClass }: AnyLocalMapper, payload: unknown): LocalPayload {
-  const { instance, faults } = read(localClass.prototype, payload);
+  const { instance, faults } = examine(localClass.prototype, payload);
   if (instance === undefined) throw new ContractViolationError(localClass.name, toViolations(faults));
   return instance;
 }

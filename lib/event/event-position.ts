@@ -8,7 +8,7 @@ export interface EventPosition {
   readonly isoformat: string;
   readonly event_id: string;
   /** The line of the input that the event was read from, from 1. It has no part in the order. */
-  readonly line?: number;
+  readonly line?: number | undefined;
 }
 
 /** The position that an event's own fields give it. */

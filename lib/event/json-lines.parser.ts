@@ -2,7 +2,7 @@ import { InvalidEncodingError } from '../errors/invalid-encoding.error.js';
 import { InvalidJsonError } from '../errors/invalid-json.error.js';
 import { LineTooLongError } from '../errors/line-too-long.error.js';
 import type { UnreadableLineError } from '../errors/unreadable-line.error.js';
-import { LineSplitter, type SplitLine } from './line-splitter.js';
+import { LineSplitter, type SplitLine, type UnreadLines } from './line-splitter.js';
 import { invalidUtf8Offset, REPLACEMENT } from './utf8.js';
 
 /** One line that is not blank, `line` being its number in the input (from 1): its JSON value, or why it has none. */
@@ -31,11 +31,26 @@ export class JsonLinesParser {
 
   /** The next line that is complete and not blank, or undefined when the rest of the chunk has none. */
   next(): JsonLine | undefined {
-    for (let line = this.#splitter.next(); line; line = this.#splitter.next()) {
-      const read = this.#read(line);
-      if (read) return read;
+    for (;;) {
+      const read = this.nextOrBlank();
+      if (read !== 'blank') return read;
     }
-    return undefined;
+  }
+
+  /** The next line that is complete, or undefined when the rest of the chunk has none. */
+  nextOrBlank(): JsonLine | 'blank' | undefined {
+    const line = this.#splitter.next();
+    return line && (this.#read(line) ?? 'blank');
+  }
+
+  /** The complete lines of the chunk that are still to come; none while the end of an earlier one is. */
+  get unread(): UnreadLines {
+    return this.#splitter.unread;
+  }
+
+  /** Goes over the next line, which somebody else has read. It is one of `unread`. */
+  pass(length: number): void {
+    this.#splitter.pass(length);
   }
 
   /** The line behind the last line feed, or undefined when nothing but blanks is there. */

@@ -20,6 +20,13 @@ export interface SplitLine {
   readonly end: number;
 }
 
+/** Complete lines, line feeds included, of a chunk. */
+export interface UnreadLines {
+  readonly chunk: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
  * Cuts chunks of bytes into lines. Between chunks it holds the unfinished line and nothing else, and of a line that grows
  * beyond the limit only the count of its bytes.
@@ -32,6 +39,8 @@ export class LineSplitter {
   readonly #capacity: number;
   #chunk: Buffer = NO_BYTES;
   #position = 0;
+  /** Behind the last line feed of the chunk. */
+  #linesEnd = 0;
   #unfinished: Buffer = NO_BYTES;
   #unfinishedLength = 0;
   #lines = 0;
@@ -65,6 +74,21 @@ export class LineSplitter {
   push(chunk: Uint8Array): void {
     this.#chunk = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     this.#position = 0;
+    this.#linesEnd = this.#chunk.lastIndexOf(LINE_FEED) + 1;
+  }
+
+  /** The complete lines of the chunk that are still to come; none while the end of an earlier one is. */
+  get unread(): UnreadLines {
+    const end = this.#unfinishedLength === 0 ? this.#linesEnd : this.#position;
+    return { chunk: this.#chunk, start: this.#position, end };
+  }
+
+  /** Goes over the next line, which has so many bytes, without a look at them. It is one of `unread`. */
+  pass(length: number): void {
+    this.#lines += 1;
+    this.#lineOffset = this.#nextOffset;
+    this.#nextOffset += length + 1;
+    this.#position += length + 1;
   }
 
   /** The next complete line, or undefined when the rest of the chunk has no line feed. */
@@ -76,6 +100,7 @@ export class LineSplitter {
       this.#append(chunk.subarray(start));
       this.#chunk = NO_BYTES;
       this.#position = 0;
+      this.#linesEnd = 0;
       return undefined;
     }
     this.#position = end + 1;

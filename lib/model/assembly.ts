@@ -1,6 +1,5 @@
 import type { ContractModel } from './contract-model.js';
 import type { ModelClass } from './model-class.js';
-import { deepFreeze } from './deep-freeze.js';
 import { seal } from './seal.js';
 import { fieldsOf } from './field/contract-field.js';
 
@@ -14,6 +13,6 @@ export type FieldsOf<M extends ContractModel> = Omit<M, keyof ContractModel>;
 export function assemble<M extends ContractModel>(model: ModelClass<M>, fields: FieldsOf<M>): M {
   const instance = Object.create(model.prototype) as Record<string, unknown>;
   seal(instance);
-  for (const name of fieldsOf(model.prototype)) instance[name] = deepFreeze(fields[name as keyof FieldsOf<M>]);
+  for (const name of fieldsOf(model.prototype)) instance[name] = fields[name as keyof FieldsOf<M>];
   return Object.freeze(instance) as unknown as M;
 }

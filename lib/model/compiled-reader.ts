@@ -6,8 +6,8 @@ import { seal } from './seal.js';
 export type Reader<M extends object> = new (raw: JsonObject) => M;
 
 /**
- * How deep a reader goes: `deep` makes instances and collections of its own all the way down; `shallow` stops at the
- * value's own fields, and leaves what is in them as it was sent.
+ * How deep a reader goes: `deep` makes frozen instances and collections of its own all the way down; `shallow` stops at
+ * the value's own fields, and leaves what is in them as it was sent.
  */
 export type ReaderDepth = 'deep' | 'shallow';
 
@@ -18,7 +18,7 @@ const readers = {
 
 /**
  * The fast way into a contract class, compiled once from the rules of its fields: what `parse` does with values that
- * need neither a check nor a conversion. The instances are not frozen yet; whoever lets one out freezes it.
+ * need neither a check nor a conversion.
  */
 export function readerOf<M extends object>(prototype: M, depth: ReaderDepth = 'deep'): Reader<M> {
   const known = readers[depth].get(prototype);
@@ -35,13 +35,14 @@ function compileReader(prototype: object, depth: ReaderDepth): Reader<object> {
     ([name, rule], at) => `this[${JSON.stringify(name)}] = ${expressionOf(name, rule, at, depth)};`,
   );
   // What a shallow reader makes is let out to nobody, so it needs no mark.
-  if (depth === 'deep') statements.push('seal(this);');
+  if (depth === 'deep') statements.push('seal(this);', 'freeze(this);');
   const source = `return function (raw) {\n${statements.join('\n')}\n}`;
   // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- straight-line code is several times as fast as a loop over fields, and is made of their declared names only
-  const constructor = new Function('helpers', 'absent', 'seal', source)(
+  const constructor = new Function('helpers', 'absent', 'seal', 'freeze', source)(
     helpers,
     rules.map(([, rule]) => rule.absent),
     seal,
+    Object.freeze,
   ) as Reader<object>;
   constructor.prototype = prototype;
   return constructor;
@@ -55,10 +56,10 @@ function helperOf({ shape, convert }: FieldRule): unknown {
   return shape.kind === 'models' ? listReaderOf(shape.model().prototype) : convert;
 }
 
-function listReaderOf(prototype: object): (raw: JsonObject[]) => object[] {
+function listReaderOf(prototype: object): (raw: JsonObject[]) => readonly object[] {
   const Element = readerOf(prototype);
   // Not its own method: a caller's array may hide it.
-  return (raw) => Array.prototype.map.call(raw, (item) => new Element(item as JsonObject)) as object[];
+  return (raw) => Object.freeze(Array.prototype.map.call(raw, (item) => new Element(item as JsonObject)) as object[]);
 }
 
 function expressionOf(name: string, rule: FieldRule, at: number, depth: ReaderDepth): string {

@@ -3,7 +3,7 @@ import { DirectConstructionError } from '../errors/direct-construction.error.js'
 import { ContractViolationError } from '../errors/contract-violation.error.js';
 import type { ModelClass } from './model-class.js';
 import { writerOf } from './compiled-writer.js';
-import { examine, read } from './examination.js';
+import { examine } from './examination.js';
 import { toViolations } from './fault.js';
 import type { JsonObject } from './json.js';
 import type { ModelViolation } from './model-violation.js';
@@ -38,7 +38,7 @@ export abstract class ContractModel {
    * named. Never throws, unless a class of an extension does.
    */
   static validate(this: ModelClass<ContractModel>, raw: unknown): readonly ModelViolation[] {
-    return toViolations(read(this.prototype, raw, 'shallow').faults);
+    return toViolations(examine(this.prototype, raw, 'shallow').faults);
   }
 
   /** The wire form, as ordinary objects: every field in declared order, null where it is empty. */

@@ -2,7 +2,6 @@ import { plainToClassFromExist } from 'class-transformer';
 import type { ValidationError } from 'class-validator';
 import { Validator } from 'class-validator/cjs/validation/Validator.js';
 import { strictCheckOf, type StrictCheck } from '../schema/strict-check.js';
-import { deepFreeze } from './deep-freeze.js';
 import { readerOf, type Reader, type ReaderDepth } from './compiled-reader.js';
 import { schemaNameOf } from './contract-schema.js';
 import { fieldsOf, type SealedValue } from './field/contract-field.js';
@@ -21,20 +20,14 @@ export interface Examination<M> {
 const validator = new Validator();
 const NO_FAULTS: readonly Fault[] = Object.freeze([]);
 
-/** Reads a raw value into an instance of the class that `prototype` belongs to. Never throws. */
-export function examine<M extends object>(prototype: M, raw: unknown): Examination<M> {
-  const { instance, faults } = read(prototype, raw);
-  return instance === undefined ? { faults } : { instance: deepFreeze(instance), faults };
-}
-
 /**
- * Like {@link examine}, but the instance need not be frozen yet, and read to no more than a shallow depth it need hold no
- * instances: for those who do not let it out.
+ * Reads a raw value into a frozen instance of the class that `prototype` belongs to. Never throws. Read to no more than a
+ * shallow depth the instance need not be frozen, nor hold instances: for those who do not let it out.
  *
  * A value in the strict form of the class's schema takes the short way. The decorated class itself says why not, and
  * converts what can be converted.
  */
-export function read<M extends object>(prototype: M, raw: unknown, depth: ReaderDepth = 'deep'): Examination<M> {
+export function examine<M extends object>(prototype: M, raw: unknown, depth: ReaderDepth = 'deep'): Examination<M> {
   if (isInstance(prototype, raw)) return { instance: raw, faults: NO_FAULTS };
   const shortWay = shortWayInto(prototype);
   if (shortWay?.isStrict(raw) !== true) return readByClass(prototype, raw);

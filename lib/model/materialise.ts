@@ -1,8 +1,6 @@
 import type { FieldsOf } from './assembly.js';
 import { readerOf } from './compiled-reader.js';
 import type { ContractModel } from './contract-model.js';
-import { deepFreeze } from './deep-freeze.js';
-import type { JsonObject } from './json.js';
 import type { ModelClass } from './model-class.js';
 
 /**
@@ -10,6 +8,5 @@ import type { ModelClass } from './model-class.js';
  * their place, as a shallow reading leaves them. Like `assemble` it checks nothing.
  */
 export function materialise<M extends ContractModel>(model: ModelClass<M>, fields: FieldsOf<M>): M {
-  const Reader = readerOf(model.prototype);
-  return deepFreeze(new Reader(fields as unknown as JsonObject));
+  return new (readerOf(model.prototype))(fields);
 }

@@ -2,7 +2,7 @@ import { ContractViolationError } from '../errors/contract-violation.error.js';
 import { strictCheckOf } from '../schema/strict-check.js';
 import type { ContractModel } from './contract-model.js';
 import { schemaNameOf } from './contract-schema.js';
-import { read } from './examination.js';
+import { examine } from './examination.js';
 import { toViolations } from './fault.js';
 import type { JsonObject } from './json.js';
 import type { ModelClass } from './model-class.js';
@@ -14,7 +14,7 @@ import type { ModelClass } from './model-class.js';
  * @throws ContractViolationError with every violation, when the value breaks the contract.
  */
 export function wireFormOf(model: ModelClass<ContractModel>, raw: unknown): JsonObject {
-  const { instance, faults } = read(model.prototype, raw);
+  const { instance, faults } = examine(model.prototype, raw);
   if (instance === undefined) throw new ContractViolationError(model.name, toViolations(faults));
   return instance.toJSON();
 }

@@ -102,7 +102,7 @@ export class DossierProjection {
     const shared = this.#sharedWith(other);
     const refusal = this.#fold.refusalOfFold(other.#fold);
     if (refusal !== undefined) throw refusal;
-    this.#fold.absorb(other.#fold, shared.size, (eventId) => shared.has(eventId));
+    this.#fold.absorb(other.#fold, shared.size, ({ event_id }) => shared.has(event_id));
     for (let entry = 0; entry < other.#ids.size; entry++) {
       if (this.#ids.findSame(other.#ids, entry) < 0) this.#ids.addSame(other.#ids, entry);
     }

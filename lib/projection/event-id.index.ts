@@ -1,10 +1,21 @@
 import type { EventPosition } from '../event/event-position.js';
 import { ID_WORDS, packId, unpackId } from './packed-id.js';
-import { packInstant } from './packed-instant.js';
+import { packInstant, unpackInstant, type PackedInstant } from './packed-instant.js';
 
 /** How many numbers the place and tag of an id take. */
 export const PLACE_NUMBERS = 4;
 const SMALLEST = 16;
+
+/** An event's place in the order, as numbers. */
+export interface PackedPlace extends PackedInstant {
+  readonly lamport_clock: number;
+}
+
+/** A packed id among other numbers. */
+export interface PackedWords {
+  readonly words: Int32Array | Uint32Array;
+  readonly from: number;
+}
 
 /** The columns of an index, which is all there is of it: enough to make the same index again. */
 export interface EventIdColumns {
@@ -63,12 +74,19 @@ export class EventIdIndex {
   /** Adds an id, or finds the entry that it has already; -1 when it was added. */
   admit(position: EventPosition, tag: number): number {
     packId(position.event_id, this.#key);
-    const slot = this.#slotOf(this.#key, 0);
-    const entry = this.#entryInSlot(slot);
-    if (entry >= 0) return entry;
-    this.#append(this.#key, 0, slot);
-    this.move(this.#count - 1, position, tag);
-    return -1;
+    return this.#admitKey(packPlace(position), tag);
+  }
+
+  /** Like {@link admit}, of an event whose id and place are packed already. */
+  admitPacked({ words, from }: PackedWords, place: PackedPlace, tag: number): number {
+    this.#takeKey(words, from);
+    return this.#admitKey(place, tag);
+  }
+
+  /** The entry of a packed id; -1 when it is not there. */
+  findPacked({ words, from }: PackedWords): number {
+    this.#takeKey(words, from);
+    return this.#entryInSlot(this.#slotOf(this.#key, 0));
   }
 
   /** Adds the id of another index's entry, with its place and tag, which is not there yet. */
@@ -81,9 +99,13 @@ export class EventIdIndex {
 
   /** Gives an entry another place and tag. */
   move(entry: number, position: EventPosition, tag: number): void {
-    const { second, suffix } = packInstant(position.isoformat);
+    this.movePacked(entry, packPlace(position), tag);
+  }
+
+  /** Like {@link move}, to a place that is packed already. */
+  movePacked(entry: number, { lamport_clock, second, suffix }: PackedPlace, tag: number): void {
     const at = entry * PLACE_NUMBERS;
-    this.#places[at] = position.lamport_clock;
+    this.#places[at] = lamport_clock;
     this.#places[at + 1] = second;
     this.#places[at + 2] = suffix;
     this.#places[at + 3] = tag;
@@ -91,9 +113,13 @@ export class EventIdIndex {
 
   /** Negative, zero or positive, as the position comes before, at or after the place of the entry. */
   compare(position: EventPosition, entry: number): number {
-    const { second, suffix } = packInstant(position.isoformat);
+    return this.comparePacked(packPlace(position), entry);
+  }
+
+  /** Like {@link compare}, of a place that is packed already. */
+  comparePacked({ lamport_clock, second, suffix }: PackedPlace, entry: number): number {
     const at = entry * PLACE_NUMBERS;
-    return position.lamport_clock - this.#number(at) || second - this.#number(at + 1) || suffix - this.#number(at + 2);
+    return lamport_clock - this.#number(at) || second - this.#number(at + 1) || suffix - this.#number(at + 2);
   }
 
   /** Whether an entry has the same place as an entry of another index. */
@@ -112,6 +138,17 @@ export class EventIdIndex {
     return unpackId(this.#ids, entry * ID_WORDS);
   }
 
+  /** The isoformat of an entry. */
+  isoformatOf(entry: number): string {
+    const at = entry * PLACE_NUMBERS;
+    return unpackInstant({ second: this.#number(at + 1), suffix: this.#number(at + 2) });
+  }
+
+  /** The Lamport clock of an entry. */
+  lamportOf(entry: number): number {
+    return this.#number(entry * PLACE_NUMBERS);
+  }
+
   /** The columns, cut to what is in use; they are no copies as long as nothing is added. */
   columns(): EventIdColumns {
     return {
@@ -119,6 +156,19 @@ export class EventIdIndex {
       ids: this.#ids.subarray(0, this.#count * ID_WORDS),
       places: this.#places.subarray(0, this.#count * PLACE_NUMBERS),
     };
+  }
+
+  #takeKey(words: PackedWords['words'], from: number): void {
+    for (let word = 0; word < ID_WORDS; word++) this.#key[word] = words[from + word] ?? 0;
+  }
+
+  #admitKey(place: PackedPlace, tag: number): number {
+    const slot = this.#slotOf(this.#key, 0);
+    const entry = this.#entryInSlot(slot);
+    if (entry >= 0) return entry;
+    this.#append(this.#key, 0, slot);
+    this.movePacked(this.#count - 1, place, tag);
+    return -1;
   }
 
   /** Puts an id into the free slot that {@link #slotOf} gave for it. */
@@ -168,6 +218,11 @@ export class EventIdIndex {
   #number(at: number): number {
     return this.#places[at] ?? 0;
   }
+}
+
+function packPlace({ lamport_clock, isoformat }: EventPosition): PackedPlace {
+  const { second, suffix } = packInstant(isoformat);
+  return { lamport_clock, second, suffix };
 }
 
 function hashOf(words: Uint32Array, from: number): number {

@@ -17,6 +17,27 @@ export function packInstant(isoformat: string): PackedInstant {
   return { second: secondOf(isoformat), suffix: suffixOf(isoformat, SECONDS_LENGTH) };
 }
 
+/** The isoformat that was packed. */
+export function unpackInstant({ second, suffix }: PackedInstant): string {
+  const [, year, month, day, hour, minute, seconds] =
+    /^(....)(..)(..)(..)(..)(..)$/.exec(padded(second, 'YYYYMMDDHHMMSS'.length)) ?? [];
+  return `${String(year)}-${String(month)}-${String(day)}T${String(hour)}:${String(minute)}:${String(seconds)}${textOf(suffix)}`;
+}
+
+function textOf(suffix: number): string {
+  if (suffix >= FRACTION) {
+    const microseconds = Math.floor(suffix / FRACTION) - 1;
+    return `.${padded(microseconds, 6)}${textOf(suffix % FRACTION)}`;
+  }
+  if (suffix === 0) return '';
+  const [sign, offset] = suffix >= MINUS ? ['-', suffix - MINUS] : ['+', suffix - PLUS];
+  return `${sign}${padded(Math.floor(offset / 100), 2)}:${padded(offset % 100, 2)}`;
+}
+
+function padded(value: number, length: number): string {
+  return String(value).padStart(length, '0');
+}
+
 function secondOf(isoformat: string): number {
   const year = pairAt(isoformat, 0) * 100 + pairAt(isoformat, 2);
   const date = (year * 100 + pairAt(isoformat, 5)) * 100 + pairAt(isoformat, 8);

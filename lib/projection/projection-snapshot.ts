@@ -1,8 +1,12 @@
-import { DossierFold, type FoldDump } from '../reducer/dossier-fold.js';
 import { InvalidSnapshotError } from '../errors/invalid-snapshot.error.js';
+import { textLayout } from '../model/text-layout.js';
+import { DossierFold, type FoldDump } from '../reducer/dossier-fold.js';
+import type { NamespaceDump } from '../reducer/namespace.register.js';
 import { EventIdIndex, PLACE_NUMBERS } from './event-id.index.js';
+import { entryOf, IndexedPosition } from './indexed-position.js';
 import { ID_WORDS } from './packed-id.js';
 import { openSnapshot, sealSnapshot } from './snapshot-envelope.js';
+import { columnSection, SectionReader, textSections } from './snapshot-sections.js';
 
 /** All that a projection is made of, but for its handlers. */
 export interface ProjectionContents {
@@ -10,11 +14,32 @@ export interface ProjectionContents {
   readonly fold: DossierFold;
 }
 
-/** The bytes of a projection: the columns of its ids, and what its registers hold as JSON, in pieces. */
+/** What is said of a fold before its tables. */
+interface FoldHeader {
+  readonly namespace: NamespaceDump;
+  readonly event_count: number;
+}
+
+/** Entries are on one line. */
+const LAYOUT = textLayout(0);
+
+/** The tables of a fold, in the order in which they are written. */
+const TABLES = ['paths', 'anomalies', 'drifts', 'snapshot'] as const;
+
+/** The bytes of a projection: the columns of its ids, and of what its registers hold. */
 export function writeSnapshot({ ids, fold }: ProjectionContents, eventTypes: readonly string[]): Uint8Array {
   const columns = ids.columns();
-  const pieces = Array.from(fold.dump(), (piece) => Buffer.from(JSON.stringify(piece)));
-  return sealSnapshot(eventTypes, [bytesOf(columns.ids), bytesOf(columns.places), ...pieces]);
+  const { namespace, eventCount, registers } = fold.dump({
+    entryOf: (position) => entryOf(ids, position),
+    layout: LAYOUT,
+  });
+  const header: FoldHeader = { namespace, event_count: eventCount };
+  const tables = TABLES.flatMap((name) => {
+    const { stamps, texts } = registers[name];
+    return [columnSection(stamps), ...textSections(texts)];
+  });
+  const start = [columnSection(columns.ids), columnSection(columns.places), Buffer.from(JSON.stringify(header))];
+  return sealSnapshot(eventTypes, [...start, ...tables]);
 }
 
 /**
@@ -24,34 +49,26 @@ export function writeSnapshot({ ids, fold }: ProjectionContents, eventTypes: rea
  */
 export function readSnapshot(bytes: Uint8Array, eventTypes: readonly string[]): ProjectionContents {
   try {
-    return contentsOf(openSnapshot(bytes, eventTypes));
+    return contentsOf(new SectionReader(openSnapshot(bytes, eventTypes)));
   } catch (cause) {
     if (cause instanceof InvalidSnapshotError) throw cause;
     throw new InvalidSnapshotError('what it holds is no projection', { cause });
   }
 }
 
-function contentsOf([idBytes, placeBytes, ...pieces]: readonly Buffer[]): ProjectionContents {
-  if (pieces.length === 0) throw new InvalidSnapshotError('it lacks a part');
-  const ids = new Uint32Array(bufferOf(idBytes));
-  const places = new Float64Array(bufferOf(placeBytes));
-  const fold = DossierFold.restore(parsed(pieces));
-  const count = fold.eventCount;
+function contentsOf(sections: SectionReader): ProjectionContents {
+  const [ids, places] = [sections.column(Uint32Array), sections.column(Float64Array)];
+  const { namespace, event_count: count } = sections.json() as FoldHeader;
   if (places.length !== count * PLACE_NUMBERS || ids.length !== count * ID_WORDS) {
     throw new InvalidSnapshotError('its parts are of different numbers of events');
   }
-  return { ids: EventIdIndex.of({ count, ids, places }), fold };
+  const index = EventIdIndex.of({ count, ids, places });
+  const dump: FoldDump = { namespace, eventCount: count, registers: registersIn(sections) };
+  const positionAt = (entry: number): IndexedPosition => new IndexedPosition(index, entry);
+  return { ids: index, fold: DossierFold.restore(dump, { positionAt, layout: LAYOUT }) };
 }
 
-function* parsed(pieces: readonly Buffer[]): Generator<FoldDump> {
-  for (const piece of pieces) yield JSON.parse(piece.toString()) as FoldDump;
-}
-
-function bytesOf(column: Uint32Array | Float64Array): Uint8Array {
-  return new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
-}
-
-/** A copy of a section has a buffer of its own, so its numbers are aligned. */
-function bufferOf(section: Uint8Array = new Uint8Array()): ArrayBuffer {
-  return new Uint8Array(section).buffer;
+function registersIn(sections: SectionReader): FoldDump['registers'] {
+  const tables = TABLES.map((name) => [name, { stamps: sections.column(Int32Array), texts: sections.texts() }]);
+  return Object.fromEntries(tables) as FoldDump['registers'];
 }

@@ -15,7 +15,7 @@ export interface SnapshotHeader {
 }
 
 /** The version of the format that is written, and the only one that is read. */
-export const SNAPSHOT_VERSION = 1;
+export const SNAPSHOT_VERSION = 2;
 
 /** Puts sections of bytes into one file: a magic word, a header with their lengths, they themselves, and a CRC-32 of it all. */
 export function sealSnapshot(eventTypes: readonly string[], sections: readonly Uint8Array[]): Uint8Array {
@@ -30,8 +30,13 @@ export function sealSnapshot(eventTypes: readonly string[], sections: readonly U
   length.writeUInt32LE(headerBytes.length);
   const parts = [MAGIC, length, headerBytes, ...sections];
   const checksum = Buffer.alloc(CHECKSUM_BYTES);
-  checksum.writeUInt32LE(parts.reduce((sum, part) => crc32(part, sum), 0));
+  checksum.writeUInt32LE(parts.reduce(addedTo, 0));
   return Buffer.concat([...parts, checksum]);
+}
+
+/** Of no bytes crc32 gives 0, whatever was there before. */
+function addedTo(sum: number, part: Uint8Array): number {
+  return part.length === 0 ? sum : crc32(part, sum);
 }
 
 /**

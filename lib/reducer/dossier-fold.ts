@@ -3,14 +3,20 @@ import type { EventPosition } from '../event/event-position.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
 import { detectAnomalies } from './detection.js';
 import type { DossierDetector } from './dossier.detector.js';
+import type { TextLayout } from '../model/text-layout.js';
 import { DraftRegisters, type RegistersDump } from './draft-registers.js';
+import type { DumpOptions, RestoreOptions } from './dump-options.js';
 import type { Handling } from './handling.js';
 import { NamespaceRegister, type NamespaceDump, type PlacedNamespace } from './namespace.register.js';
 import { assembleState } from './state-assembly.js';
+import { stateJson } from './state-json.js';
 
-/** A piece of a fold as it is written to a snapshot. */
-export type FoldDump =
-  { readonly kind: 'fold'; readonly namespace: NamespaceDump; readonly event_count: number } | RegistersDump;
+/** A fold as it is handed to another thread, or written to a snapshot. */
+export interface FoldDump {
+  readonly namespace: NamespaceDump;
+  readonly eventCount: number;
+  readonly registers: RegistersDump;
+}
 
 /**
  * The one engine of every reduction: what is known of a dossier after some of its events, in whatever order they were
@@ -22,9 +28,11 @@ export class DossierFold {
   #eventCount = 0;
 
   /** The fold that {@link dump} was asked of. */
-  static restore(dump: Iterable<FoldDump>): DossierFold {
+  static restore({ namespace, eventCount, registers }: FoldDump, options: RestoreOptions): DossierFold {
     const fold = new DossierFold();
-    for (const piece of dump) fold.#restore(piece);
+    fold.#namespace.restore(namespace);
+    fold.#eventCount = eventCount;
+    fold.#registers.restore(registers, options);
     return fold;
   }
 
@@ -52,7 +60,7 @@ export class DossierFold {
   }
 
   /** Takes note of everything that another fold knows, each event that both have seen once. */
-  absorb(other: DossierFold, sharedCount: number, isShared: (eventId: string) => boolean): void {
+  absorb(other: DossierFold, sharedCount: number, isShared: (position: EventPosition) => boolean): void {
     this.#namespace.absorb(other.#namespace);
     this.#registers.absorb(other.#registers, isShared);
     this.#eventCount += other.#eventCount - sharedCount;
@@ -63,10 +71,13 @@ export class DossierFold {
     return this.#namespace.refusalOf(other.#namespace);
   }
 
-  /** What {@link restore} makes the same fold of, piece by piece. */
-  *dump(): Generator<FoldDump> {
-    yield { kind: 'fold', namespace: this.#namespace.dump(), event_count: this.#eventCount };
-    yield* this.#registers.dump();
+  /** What {@link restore} makes the same fold of. */
+  dump(options: DumpOptions): FoldDump {
+    return {
+      namespace: this.#namespace.dump(),
+      eventCount: this.#eventCount,
+      registers: this.#registers.dump(options),
+    };
   }
 
   /** The error that tells the two namespaces of the events added from each other; undefined when there is one. */
@@ -80,12 +91,8 @@ export class DossierFold {
     return detectAnomalies(state, detectors);
   }
 
-  #restore(piece: FoldDump): void {
-    if (piece.kind !== 'fold') {
-      this.#registers.restore(piece);
-      return;
-    }
-    this.#namespace.restore(piece.namespace);
-    this.#eventCount = piece.event_count;
+  /** The JSON of the state without the findings of detectors, in pieces: as `jsonPieces` gives it. */
+  json(layout: TextLayout): Iterable<string> {
+    return stateJson(this.#registers, this.#namespace.resolve(), this.#eventCount, layout);
   }
 }

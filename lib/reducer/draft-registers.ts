@@ -1,21 +1,24 @@
 import type { EventPosition } from '../event/event-position.js';
 import type { FieldsOf } from '../model/assembly.js';
-import { materialise } from '../model/materialise.js';
-import { readerOf } from '../model/compiled-reader.js';
-import type { JsonObject } from '../model/json.js';
 import { AnomalyEntry } from '../model/state/anomaly-entry.js';
 import { DriftRecord } from '../model/state/drift-record.js';
 import { SnapshotSummary } from '../model/state/snapshot-summary.js';
 import type { DossierDraft, IndexedArtifact } from './dossier-draft.js';
+import type { DumpOptions, RestoreOptions } from './dump-options.js';
+import { GivenFields, type EntrySource } from './entry-source.js';
+import { LatestEntry } from './latest-entry.js';
 import { PathTable, type TableDump } from './path-table.js';
-import { dumpStamp, isAfter, restoreStamp, type Stamp, type StampDump } from './stamp.js';
+import type { Stamp } from './stamp.js';
 import { StampedLog, type LogDump } from './stamped-log.js';
 
-/** A piece of registers as they are written to a snapshot. */
-export type RegistersDump =
-  | { readonly kind: 'paths'; readonly paths: TableDump }
-  | { readonly kind: 'anomalies' | 'drifts'; readonly log: LogDump }
-  | { readonly kind: 'snapshot'; readonly stamp: StampDump; readonly fields: JsonObject };
+/** Registers as they are handed to another thread, or written to a snapshot. */
+export interface RegistersDump {
+  readonly paths: TableDump;
+  readonly anomalies: LogDump;
+  readonly drifts: LogDump;
+  /** Of one entry at most. */
+  readonly snapshot: LogDump;
+}
 
 const NOWHERE: EventPosition = { lamport_clock: -1, isoformat: '', event_id: '' };
 
@@ -27,8 +30,7 @@ export class DraftRegisters implements DossierDraft {
   readonly paths = new PathTable();
   readonly anomalies = new StampedLog(AnomalyEntry);
   readonly drifts = new StampedLog(DriftRecord);
-  #snapshot: { readonly stamp: Stamp; readonly fields: FieldsOf<SnapshotSummary> } | undefined;
-  #summary: SnapshotSummary | null = null;
+  readonly snapshot = new LatestEntry(SnapshotSummary);
   #position = NOWHERE;
   #step = 0;
 
@@ -39,7 +41,7 @@ export class DraftRegisters implements DossierDraft {
   }
 
   indexArtifact(artifact: IndexedArtifact): void {
-    this.paths.index(this.#stamp(), artifact);
+    this.putArtifact(artifact.identity.path, new GivenFields(artifact));
   }
 
   supersede(path: string): void {
@@ -47,57 +49,61 @@ export class DraftRegisters implements DossierDraft {
   }
 
   reportAnomaly(anomaly: FieldsOf<AnomalyEntry>): void {
-    this.anomalies.add(this.#stamp(), anomaly);
+    this.putAnomaly(new GivenFields(anomaly));
   }
 
   recordSnapshot(snapshot: FieldsOf<SnapshotSummary>): void {
-    const stamp = this.#stamp();
-    if (isAfter(stamp, this.#snapshot?.stamp)) this.#take(stamp, snapshot);
+    this.putSnapshot(new GivenFields(snapshot));
   }
 
   recordDrift(drift: FieldsOf<DriftRecord>): void {
+    this.putDrift(new GivenFields(drift));
+  }
+
+  /** Like `indexArtifact`, of an artifact that perhaps nobody has read. */
+  putArtifact(path: string, artifact: EntrySource<IndexedArtifact>): void {
+    this.paths.index(this.#stamp(), path, artifact);
+  }
+
+  /** Like `reportAnomaly`, of an anomaly that perhaps nobody has read. */
+  putAnomaly(anomaly: EntrySource<FieldsOf<AnomalyEntry>>): void {
+    this.anomalies.add(this.#stamp(), anomaly);
+  }
+
+  /** Like `recordSnapshot`, of a snapshot that perhaps nobody has read. */
+  putSnapshot(snapshot: EntrySource<FieldsOf<SnapshotSummary>>): void {
+    this.snapshot.put(this.#stamp(), snapshot);
+  }
+
+  /** Like `recordDrift`, of a drift that perhaps nobody has read. */
+  putDrift(drift: EntrySource<FieldsOf<DriftRecord>>): void {
     this.drifts.add(this.#stamp(), drift);
   }
 
-  /** The latest snapshot; null when there was none. */
-  latestSnapshot(): SnapshotSummary | null {
-    if (this.#snapshot !== undefined) this.#summary ??= materialise(SnapshotSummary, this.#snapshot.fields);
-    return this.#summary;
-  }
-
   /** Takes note of everything that other registers know, but for lists of events that both have seen. */
-  absorb(other: DraftRegisters, isShared: (eventId: string) => boolean): void {
+  absorb(other: DraftRegisters, isShared: (position: EventPosition) => boolean): void {
     this.paths.absorb(other.paths);
     this.anomalies.absorb(other.anomalies, isShared);
     this.drifts.absorb(other.drifts, isShared);
-    if (other.#snapshot !== undefined && isAfter(other.#snapshot.stamp, this.#snapshot?.stamp)) {
-      this.#take(other.#snapshot.stamp, other.#snapshot.fields);
-    }
+    this.snapshot.absorb(other.snapshot);
   }
 
-  /** What {@link restore} makes the same registers of, piece by piece. */
-  *dump(): Generator<RegistersDump> {
-    for (const paths of this.paths.dump()) yield { kind: 'paths', paths };
-    for (const log of this.anomalies.dump()) yield { kind: 'anomalies', log };
-    for (const log of this.drifts.dump()) yield { kind: 'drifts', log };
-    if (this.#snapshot === undefined) return;
-    yield { kind: 'snapshot', stamp: dumpStamp(this.#snapshot.stamp), fields: { ...this.#snapshot.fields } };
+  /** What {@link restore} makes the same registers of. */
+  dump(options: DumpOptions): RegistersDump {
+    return {
+      paths: this.paths.dump(options),
+      anomalies: this.anomalies.dump(options),
+      drifts: this.drifts.dump(options),
+      snapshot: this.snapshot.dump(options),
+    };
   }
 
-  /** Takes note of a piece of what other registers have dumped. */
-  restore(dump: RegistersDump): void {
-    if (dump.kind === 'paths') this.paths.restore(dump.paths);
-    else if (dump.kind === 'snapshot') this.#restoreSnapshot(dump.stamp, dump.fields);
-    else this[dump.kind].restore(dump.log);
-  }
-
-  #restoreSnapshot(stamp: StampDump, fields: JsonObject): void {
-    this.#take(restoreStamp(stamp), new (readerOf(SnapshotSummary.prototype))(fields));
-  }
-
-  #take(stamp: Stamp, fields: FieldsOf<SnapshotSummary>): void {
-    this.#snapshot = { stamp, fields };
-    this.#summary = null;
+  /** Takes note of what other registers have dumped, as the first thing that they take note of. */
+  restore({ paths, anomalies, drifts, snapshot }: RegistersDump, options: RestoreOptions): void {
+    this.paths.restore(paths, options);
+    this.anomalies.restore(anomalies, options);
+    this.drifts.restore(drifts, options);
+    this.snapshot.restore(snapshot, options);
   }
 
   #stamp(): Stamp {

@@ -1,6 +1,7 @@
 import { DuplicateHandlerError } from '../errors/duplicate-handler.error.js';
 import { InvalidHandlerError } from '../errors/invalid-handler.error.js';
 import { ContractModel } from '../model/contract-model.js';
+import type { ContractEventHandler } from './contract-event.handler.js';
 import type { DossierEventHandler } from './dossier-event.handler.js';
 import { nameOfExtension } from './extension-name.js';
 import { ArtifactIndexedHandler } from './handlers/artifact-indexed.handler.js';
@@ -33,7 +34,7 @@ export function createHandlerMap(extensions: Iterable<DossierEventHandler>): Han
 }
 
 /** Whether the handler is one of the contract's own, and not of a class derived from it. */
-export function isContractHandler(handler: DossierEventHandler): boolean {
+export function isContractHandler(handler: DossierEventHandler): handler is ContractEventHandler {
   return CONTRACT_PROTOTYPES.has(Object.getPrototypeOf(handler) as object);
 }
 

@@ -1,14 +1,15 @@
 import { AsynchronousHandlerError } from '../errors/asynchronous-handler.error.js';
 import { HandlerFailedError } from '../errors/handler-failed.error.js';
+import type { EventPosition } from '../event/event-position.js';
 import type { PlacedEvent } from '../event/placed-event.js';
-import { deepFreeze } from '../model/deep-freeze.js';
 import type { ContractModel } from '../model/contract-model.js';
-import { read, type Examination } from '../model/examination.js';
+import { type Examination, examine } from '../model/examination.js';
 import { toViolations } from '../model/fault.js';
 import type { ModelViolation } from '../model/model-violation.js';
 import type { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
 import { abandonPromise } from './abandon-promise.js';
 import { CheckedDraft } from './checked.draft.js';
+import type { ContractEventHandler, UnreadEvent } from './contract-event.handler.js';
 import type { DossierEventHandler } from './dossier-event.handler.js';
 import type { DraftRegisters } from './draft-registers.js';
 import { nameOfExtension } from './extension-name.js';
@@ -69,6 +70,23 @@ class ContractHandling implements Handling {
   }
 }
 
+/** What an event of the contract comes to whose payload is known to be valid, but has not been read. */
+export class UnreadHandling implements Handling {
+  readonly violations = NO_VIOLATIONS;
+
+  constructor(
+    readonly namespace: LocalNamespaceTuple,
+    private readonly position: EventPosition,
+    private readonly handler: ContractEventHandler,
+    private readonly event: UnreadEvent,
+  ) {}
+
+  writeTo(registers: DraftRegisters): void {
+    registers.moveTo(this.position);
+    this.handler.applyUnread(this.event, registers);
+  }
+}
+
 class ExtensionHandling implements Handling {
   readonly violations = NO_VIOLATIONS;
 
@@ -94,7 +112,7 @@ function readPayload(
   isOfContract: boolean,
 ): Examination<ContractModel> {
   try {
-    return read(handler.payloadClass.prototype, event.payload, isOfContract ? 'shallow' : 'deep');
+    return examine(handler.payloadClass.prototype, event.payload, isOfContract ? 'shallow' : 'deep');
   } catch (error) {
     throw failure(handler, event, error);
   }
@@ -109,7 +127,7 @@ interface UncheckedHandler {
 function writesOf(handler: DossierEventHandler, event: PlacedEvent, payload: ContractModel): CheckedDraft {
   const draft = new CheckedDraft();
   try {
-    refusePromise((handler as UncheckedHandler).apply(deepFreeze(payload), draft));
+    refusePromise((handler as UncheckedHandler).apply(payload, draft));
   } catch (error) {
     throw failure(handler, event, error);
   } finally {

@@ -1,9 +1,9 @@
 import { comparePositions } from '../event/event-position.js';
-import type { PlacedEvent } from '../event/placed-event.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
+import type { TextLayout } from '../model/text-layout.js';
 import { DossierFold } from './dossier-fold.js';
 import type { DossierDetector } from './dossier.detector.js';
-import type { Dossiers } from './dossiers.js';
+import type { Dossiers, Placed } from './dossiers.js';
 import type { Handling } from './handling.js';
 import { namespaceKey } from './namespace-key.js';
 import type { UnassignedEvent } from './reduction.js';
@@ -24,7 +24,7 @@ export class NamespaceSplit implements Dossiers {
     return this.#unassignedCount;
   }
 
-  add(handling: Handling, { event_type, position }: PlacedEvent): void {
+  add(handling: Handling, { event_type, position }: Placed): void {
     if (handling.namespace !== undefined) {
       this.#foldOf(namespaceKey(handling.namespace)).add(handling, position);
       return;
@@ -43,9 +43,16 @@ export class NamespaceSplit implements Dossiers {
   }
 
   states(detectors: readonly DossierDetector[]): readonly MissionDossierState[] {
+    return this.#inOrder().map((fold) => fold.state(detectors));
+  }
+
+  *jsons(layout: TextLayout): Generator<Iterable<string>> {
+    for (const fold of this.#inOrder()) yield fold.json(layout);
+  }
+
+  #inOrder(): readonly DossierFold[] {
     const folds = [...this.#folds.values()].flatMap((fold) => fold.placed().map((placed) => ({ fold, placed })));
-    folds.sort((a, b) => comparePositions(a.placed.position, b.placed.position));
-    return folds.map(({ fold }) => fold.state(detectors));
+    return folds.sort((a, b) => comparePositions(a.placed.position, b.placed.position)).map(({ fold }) => fold);
   }
 
   #foldOf(key: string): DossierFold {

@@ -25,6 +25,8 @@ export interface NamespaceDump {
 export class NamespaceRegister {
   #first: PlacedNamespace | undefined;
   #other: PlacedNamespace | undefined;
+  /** The last one that was no other than the first, for those who show the same object again and again. */
+  #agreed: LocalNamespaceTuple | undefined;
   /** Made when there is one: of many small dossiers, most have none. */
   #stepIds: Set<string> | undefined;
 
@@ -35,13 +37,23 @@ export class NamespaceRegister {
 
   /** Takes note of a namespace, and the place of the event that carries it. */
   add(namespace: LocalNamespaceTuple, position: EventPosition): void {
+    if (namespace === this.#agreed && this.#first !== undefined) {
+      this.#first = earlier(this.#first, namespace, position);
+      return;
+    }
+    this.#addNew(namespace, position);
+  }
+
+  #addNew(namespace: LocalNamespaceTuple, position: EventPosition): void {
     const { step_id } = namespace;
     // As it was sent, a namespace may lack what it may leave out.
     if (typeof (step_id as unknown) === 'string') this.#addStep(String(step_id));
     const first = this.#first;
     if (first === undefined) this.#first = { namespace, position };
-    else if (isSameNamespace(first.namespace, namespace)) this.#first = earlier(first, namespace, position);
-    else this.#addOther(first, { namespace, position });
+    else if (isSameNamespace(first.namespace, namespace)) {
+      this.#first = earlier(first, namespace, position);
+      this.#agreed = namespace;
+    } else this.#addOther(first, { namespace, position });
   }
 
   #addStep(stepId: string): void {
@@ -50,6 +62,7 @@ export class NamespaceRegister {
   }
 
   #addOther(first: PlacedNamespace, placed: PlacedNamespace): void {
+    this.#agreed = undefined;
     if (comparePositions(placed.position, first.position) < 0) [this.#first, this.#other] = [placed, first];
     else this.#other = this.#other === undefined ? placed : earlier(this.#other, placed.namespace, placed.position);
   }
@@ -88,7 +101,7 @@ export class NamespaceRegister {
     const placed = [this.#first, this.#other].filter(isPresent);
     return {
       placed: placed.map(({ position, namespace }) => ({
-        position,
+        position: plainPosition(position),
         namespace: materialise(LocalNamespaceTuple, namespace).toJSON(),
       })),
       step_ids: [...(this.#stepIds ?? [])],
@@ -112,6 +125,11 @@ export class NamespaceRegister {
     const resolved = materialise(LocalNamespaceTuple, namespace);
     return (this.#stepIds?.size ?? 0) < 2 || resolved.step_id === null ? resolved : withoutStep(resolved);
   }
+}
+
+/** Without what its class may keep behind it. */
+function plainPosition({ lamport_clock, isoformat, event_id, line }: EventPosition): EventPosition {
+  return { lamport_clock, isoformat, event_id, ...(line !== undefined && { line }) };
 }
 
 /** Of two with one position the one that was there. */

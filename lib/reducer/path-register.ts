@@ -1,17 +1,20 @@
 import { materialise } from '../model/materialise.js';
-import { readerOf } from '../model/compiled-reader.js';
-import type { JsonObject } from '../model/json.js';
 import { ArtifactEntry } from '../model/state/artifact-entry.js';
+import type { TextLayout } from '../model/text-layout.js';
+import { artifactFields, type ArtifactWriter } from './artifact-json.js';
 import type { IndexedArtifact } from './dossier-draft.js';
-import { dumpStamp, isAfter, restoreStamp, type Stamp, type StampDump } from './stamp.js';
+import { EntryJson } from './entry-json.js';
+import type { EntrySource } from './entry-source.js';
+import { isAfter, type Stamp } from './stamp.js';
 
-/** A register as it is written to a snapshot. */
-export type PathDump = readonly [
-  first: StampDump | null,
-  latest: StampDump | null,
-  superseded: StampDump | null,
-  artifact: JsonObject | null,
-];
+/** What {@link PathRegister.restore} makes a register of. */
+export interface PathRecord {
+  readonly first: Stamp | undefined;
+  readonly latest: Stamp | undefined;
+  readonly superseded: Stamp | undefined;
+  /** The JSON of the entry, as if it were not superseded; undefined when the path was never indexed. */
+  readonly json: string | undefined;
+}
 
 /**
  * What is known of one path, as a join: its first indexing, its latest one, and the latest time that another artifact
@@ -20,7 +23,7 @@ export type PathDump = readonly [
 export class PathRegister {
   #first: Stamp | undefined;
   #latest: Stamp | undefined;
-  #artifact: IndexedArtifact | undefined;
+  #artifact: EntrySource<IndexedArtifact> | undefined;
   #superseded: Stamp | undefined;
   #entry: ArtifactEntry | undefined;
 
@@ -30,7 +33,7 @@ export class PathRegister {
   }
 
   /** Takes note of an indexing. */
-  index(stamp: Stamp, artifact: IndexedArtifact): void {
+  index(stamp: Stamp, artifact: EntrySource<IndexedArtifact>): void {
     if (this.#first === undefined || isAfter(this.#first, stamp)) this.#first = stamp;
     if (!isAfter(stamp, this.#latest)) return;
     this.#latest = stamp;
@@ -55,34 +58,31 @@ export class PathRegister {
   }
 
   /** What {@link restore} makes the same register of. */
-  dump(): PathDump {
-    const entry = this.entry();
-    const [first, latest, superseded] = [
-      dumpOptional(this.#first),
-      dumpOptional(this.#latest),
-      dumpOptional(this.#superseded),
-    ];
-    return [first, latest, superseded, entry?.toJSON() ?? null];
+  record(jsonOf: ArtifactWriter): PathRecord {
+    const [first, latest, superseded] = [this.#first, this.#latest, this.#superseded];
+    return { first, latest, superseded, json: this.#artifact && jsonOf(this.#artifact, false) };
   }
 
-  /** Takes note of what another register has dumped. */
-  restore([first, latest, superseded, artifact]: PathDump): void {
-    if (first !== null) this.#first = restoreStamp(first);
-    if (latest !== null) this.#latest = restoreStamp(latest);
-    if (superseded !== null) this.#superseded = restoreStamp(superseded);
-    if (artifact !== null) this.#artifact = new (readerOf(ArtifactEntry.prototype))(artifact);
+  /** Takes note of the record of another register, as the first thing that it takes note of. */
+  restore({ first, latest, superseded, json }: PathRecord, layout: TextLayout): void {
+    this.#first = first;
+    this.#latest = latest;
+    this.#superseded = superseded;
+    if (json !== undefined) this.#artifact = new EntryJson(json, layout);
   }
 
   /** The entry of the path, the same frozen object until something changes; undefined when it was never indexed. */
   entry(): ArtifactEntry | undefined {
-    if (this.#artifact === undefined || this.#latest === undefined) return undefined;
-    const superseded = this.#superseded !== undefined && isAfter(this.#superseded, this.#latest);
-    const { identity, content_ref, indexed_at, provenance, step_id } = this.#artifact;
-    const fields = { identity, content_ref, indexed_at, provenance, superseded, step_id };
-    return (this.#entry ??= materialise(ArtifactEntry, fields));
+    if (this.#artifact === undefined) return undefined;
+    return (this.#entry ??= materialise(ArtifactEntry, artifactFields(this.#artifact, this.#isSuperseded())));
   }
-}
 
-function dumpOptional(stamp: Stamp | undefined): StampDump | null {
-  return stamp === undefined ? null : dumpStamp(stamp);
+  /** The JSON of the entry; undefined when the path was never indexed. */
+  entryJson(jsonOf: ArtifactWriter): string | undefined {
+    return this.#artifact && jsonOf(this.#artifact, this.#isSuperseded());
+  }
+
+  #isSuperseded(): boolean {
+    return this.#superseded !== undefined && isAfter(this.#superseded, this.#latest);
+  }
 }

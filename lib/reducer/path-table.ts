@@ -1,15 +1,27 @@
 import { frozenRecord } from '../model/frozen-record.js';
+import { quotedText } from '../model/scalar-text.js';
+import type { TextLayout } from '../model/text-layout.js';
 import type { ArtifactEntry } from '../model/state/artifact-entry.js';
 import type { ArtifactEntries } from '../model/state/mission-dossier.state.js';
-import { inBatches } from './in-batches.js';
+import { artifactWriter } from './artifact-json.js';
 import type { IndexedArtifact } from './dossier-draft.js';
-import { PathRegister, type PathDump } from './path-register.js';
+import type { DumpOptions, RestoreOptions } from './dump-options.js';
+import type { EntrySource } from './entry-source.js';
+import { PathRegister, type PathRecord } from './path-register.js';
 import { compareStamps, type Stamp } from './stamp.js';
+import { dumpStamps, stampAt } from './stamp-column.js';
 
 const EMPTY: ArtifactEntries = frozenRecord<ArtifactEntry>([]);
+/** First, latest, superseded. */
+const STAMPS = 3;
 
-/** A piece of a table as it is written to a snapshot. */
-export type TableDump = readonly (readonly [path: string, register: PathDump])[];
+/** A table as it is handed to another thread, or written to a snapshot. */
+export interface TableDump {
+  /** Three stamps a path: of its first indexing, of its latest, and when it was superseded; see `dumpStamps`. */
+  readonly stamps: Int32Array;
+  /** Two texts a path: the path, and the JSON of its entry, or nothing when it was never indexed. */
+  readonly texts: readonly string[];
+}
 
 /** The registers of all paths. */
 export class PathTable {
@@ -17,8 +29,8 @@ export class PathTable {
   #entries: ArtifactEntries | undefined = EMPTY;
 
   /** Takes note of an indexing, under the path of its identity. */
-  index(stamp: Stamp, artifact: IndexedArtifact): void {
-    this.#at(artifact.identity.path).index(stamp, artifact);
+  index(stamp: Stamp, path: string, artifact: EntrySource<IndexedArtifact>): void {
+    this.#at(path).index(stamp, artifact);
   }
 
   /** Takes note of another artifact taking the place of the one at this path. */
@@ -31,15 +43,22 @@ export class PathTable {
     for (const [path, register] of other.#registers) this.#at(path).absorb(register);
   }
 
-  /** What {@link restore} makes the same table of, piece by piece. */
-  *dump(): Generator<TableDump> {
-    for (const batch of inBatches(this.#registers))
-      yield batch.map(([path, register]) => [path, register.dump()] as const);
+  /** What {@link restore} makes the same table of. */
+  dump({ entryOf, layout }: DumpOptions): TableDump {
+    const jsonOf = artifactWriter(layout);
+    const records = Array.from(this.#registers, ([path, register]) => ({ path, ...register.record(jsonOf) }));
+    const stamps = records.flatMap(({ first, latest, superseded }) => [first, latest, superseded]);
+    return { stamps: dumpStamps(stamps, entryOf), texts: records.flatMap(({ path, json = '' }) => [path, json]) };
   }
 
-  /** Takes note of a piece of what another table has dumped. */
-  restore(dump: TableDump): void {
-    for (const [path, register] of dump) this.#at(path).restore(register);
+  /** Takes note of what another table has dumped, as the first thing that it takes note of. */
+  restore({ stamps, texts }: TableDump, { positionAt, layout }: RestoreOptions): void {
+    for (let at = 0; at * 2 < texts.length; at++) {
+      const [first, latest, superseded] = [0, 1, 2].map((stamp) => stampAt(stamps, at * STAMPS + stamp, positionAt));
+      const json = texts[at * 2 + 1];
+      const record: PathRecord = { first, latest, superseded, json: json === '' ? undefined : json };
+      this.#at(texts[at * 2] ?? '').restore(record, layout);
+    }
   }
 
   /**
@@ -47,16 +66,18 @@ export class PathTable {
    * entries, until something changes.
    */
   entries(): ArtifactEntries {
-    return (this.#entries ??= frozenRecord(this.#inOrder().map(([path, , entry]) => [path, entry] as const)));
+    return (this.#entries ??= frozenRecord(this.#inOrder().flatMap(entryAt)));
   }
 
-  #inOrder(): (readonly [path: string, first: Stamp, entry: ArtifactEntry])[] {
-    const indexed: (readonly [string, Stamp, ArtifactEntry])[] = [];
-    for (const [path, register] of this.#registers) {
-      const entry = register.entry();
-      if (entry !== undefined && register.first !== undefined) indexed.push([path, register.first, entry]);
-    }
-    return indexed.sort(([, a], [, b]) => compareStamps(a, b));
+  /** The members of the JSON object of the entries; undefined when the order of its keys would be another one. */
+  json(layout: TextLayout): Iterable<string> | undefined {
+    const inOrder = this.#inOrder();
+    return inOrder.some(([path]) => isIndex(path)) ? undefined : membersOf(inOrder, layout);
+  }
+
+  #inOrder(): readonly PathOfRegister[] {
+    const indexed = [...this.#registers].filter(([, { first }]) => first !== undefined);
+    return indexed.sort(([, a], [, b]) => compareStamps(a.first as Stamp, b.first as Stamp));
   }
 
   #at(path: string): PathRegister {
@@ -67,4 +88,23 @@ export class PathTable {
     this.#registers.set(path, register);
     return register;
   }
+}
+
+type PathOfRegister = readonly [path: string, register: PathRegister];
+
+function entryAt([path, register]: PathOfRegister): readonly (readonly [string, ArtifactEntry])[] {
+  const entry = register.entry();
+  return entry === undefined ? [] : [[path, entry]];
+}
+
+function* membersOf(registers: readonly PathOfRegister[], layout: TextLayout): Generator<string> {
+  const jsonOf = artifactWriter(layout);
+  for (const [path, register] of registers) {
+    yield `${quotedText(path)}${layout.colon}${register.entryJson(jsonOf) ?? 'null'}`;
+  }
+}
+
+/** Keys that look like an index of an array come first in an object, whenever they were put there. */
+function isIndex(path: string): boolean {
+  return /^(?:0|[1-9]\d{0,9})$/.test(path) && Number(path) < 2 ** 32 - 1;
 }

@@ -1,8 +1,10 @@
-import type { PlacedEvent } from '../event/placed-event.js';
+import type { EventPosition } from '../event/event-position.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
+import type { TextLayout } from '../model/text-layout.js';
 import type { DossierDetector } from './dossier.detector.js';
 import { DossierFold, type FoldDump } from './dossier-fold.js';
-import type { Dossiers } from './dossiers.js';
+import type { Dossiers, Placed } from './dossiers.js';
+import type { DumpOptions } from './dump-options.js';
 import type { Handling } from './handling.js';
 
 /** One dossier that all events go into. */
@@ -10,7 +12,7 @@ export class SingleDossier implements Dossiers {
   readonly unassignedCount = 0;
   readonly #fold = new DossierFold();
 
-  add(handling: Handling, { position }: PlacedEvent): void {
+  add(handling: Handling, { position }: Placed): void {
     this.#fold.add(handling, position);
   }
 
@@ -27,13 +29,17 @@ export class SingleDossier implements Dossiers {
     return [this.#fold.state(detectors)];
   }
 
-  /** What {@link absorb} takes, piece by piece. */
-  dump(): Iterable<FoldDump> {
-    return this.#fold.dump();
+  jsons(layout: TextLayout): readonly Iterable<string>[] {
+    return [this.#fold.json(layout)];
   }
 
-  /** Takes in what another has dumped, each event that both have seen once. */
-  absorb(dump: Iterable<FoldDump>, sharedCount: number, isShared: (eventId: string) => boolean): void {
-    this.#fold.absorb(DossierFold.restore(dump), sharedCount, isShared);
+  /** What {@link absorb} takes. */
+  dump(options: DumpOptions): FoldDump {
+    return this.#fold.dump(options);
+  }
+
+  /** Takes in what another knows, each event that both have seen once. */
+  absorb(other: DossierFold, sharedCount: number, isShared: (position: EventPosition) => boolean): void {
+    this.#fold.absorb(other, sharedCount, isShared);
   }
 }

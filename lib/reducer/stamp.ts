@@ -6,19 +6,6 @@ export interface Stamp {
   readonly step: number;
 }
 
-/** A stamp as it is written to a snapshot: Lamport clock, isoformat, event id, step. */
-export type StampDump = readonly [lamport_clock: number, isoformat: string, event_id: string, step: number];
-
-/** Takes a stamp apart. */
-export function dumpStamp({ position, step }: Stamp): StampDump {
-  return [position.lamport_clock, position.isoformat, position.event_id, step];
-}
-
-/** The stamp that {@link dumpStamp} has taken apart. */
-export function restoreStamp([lamport_clock, isoformat, event_id, step]: StampDump): Stamp {
-  return { position: { lamport_clock, isoformat, event_id }, step };
-}
-
 /** Whether `a` was written after `b`; after nothing, it always was. */
 export function isAfter(a: Stamp, b: Stamp | undefined): boolean {
   return b === undefined || compareStamps(a, b) > 0;

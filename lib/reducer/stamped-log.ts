@@ -1,28 +1,37 @@
-import type { FieldsOf } from '../model/assembly.js';
 import { materialise } from '../model/materialise.js';
-import { readerOf } from '../model/compiled-reader.js';
+import type { FieldsOf } from '../model/assembly.js';
 import type { ContractModel } from '../model/contract-model.js';
-import type { JsonObject } from '../model/json.js';
 import type { ModelClass } from '../model/model-class.js';
-import { inBatches } from './in-batches.js';
-import { compareStamps, dumpStamp, restoreStamp, type Stamp, type StampDump } from './stamp.js';
+import type { EventPosition } from '../event/event-position.js';
+import type { TextLayout } from '../model/text-layout.js';
+import { EntryJson, entryWriter } from './entry-json.js';
+import type { EntrySource } from './entry-source.js';
+import { compareStamps, type Stamp } from './stamp.js';
+import type { DumpOptions, RestoreOptions } from './dump-options.js';
+import { dumpStamps, stampAt } from './stamp-column.js';
 
 const NOTHING: readonly never[] = Object.freeze([]);
 
 interface LogItem<M extends ContractModel> {
   readonly stamp: Stamp;
-  readonly fields: FieldsOf<M>;
+  readonly source: EntrySource<FieldsOf<M>>;
   instance?: M;
 }
 
-/** A piece of a log as it is written to a snapshot. */
-export type LogDump = readonly (readonly [stamp: StampDump, fields: JsonObject])[];
+/** A log as it is handed to another thread, or written to a snapshot. */
+export interface LogDump {
+  /** One stamp an entry, see `dumpStamps`. */
+  readonly stamps: Int32Array;
+  /** The JSON of each entry. */
+  readonly texts: readonly string[];
+}
 
 /** Everything of one kind that was written, each write once, in the order of the stream whatever the order of writing. */
 export class StampedLog<M extends ContractModel> {
   readonly #model: ModelClass<M>;
   /** An array of its own when there is something in it: of many small dossiers, most have nothing. */
   #items: readonly LogItem<M>[] = NOTHING;
+  #isInOrder = true;
   #instances: readonly M[] | undefined = NOTHING;
 
   constructor(model: ModelClass<M>) {
@@ -35,44 +44,60 @@ export class StampedLog<M extends ContractModel> {
   }
 
   /** Takes note of one more write. */
-  add(stamp: Stamp, fields: FieldsOf<M>): void {
-    this.#push({ stamp, fields });
+  add(stamp: Stamp, source: EntrySource<FieldsOf<M>>): void {
+    this.#push({ stamp, source });
   }
 
   /** Takes note of the writes of another log, but for those of the events that both have seen. */
-  absorb(other: StampedLog<M>, isShared: (eventId: string) => boolean): void {
-    for (const item of other.#items) {
-      if (!isShared(item.stamp.position.event_id)) this.#push(item);
-    }
+  absorb(other: StampedLog<M>, isShared: (position: EventPosition) => boolean): void {
+    for (const item of other.#items) if (!isShared(item.stamp.position)) this.#push(item);
   }
 
-  /** What {@link restore} makes the same log of, piece by piece. */
-  *dump(): Generator<LogDump> {
-    for (const batch of inBatches(this.#items)) {
-      yield batch.map((item) => [dumpStamp(item.stamp), this.#instanceOf(item).toJSON()] as const);
-    }
+  /** What {@link restore} makes the same log of. */
+  dump({ entryOf, layout }: DumpOptions): LogDump {
+    const stamps = this.#items.map(({ stamp }) => stamp);
+    const jsonOf = this.#writer(layout);
+    return { stamps: dumpStamps(stamps, entryOf), texts: this.#items.map(jsonOf) };
   }
 
-  /** Takes note of a piece of what another log has dumped. */
-  restore(dump: LogDump): void {
-    const Reader = readerOf(this.#model.prototype);
-    for (const [stamp, fields] of dump) this.add(restoreStamp(stamp), new Reader(fields));
+  /** Takes note of what another log has dumped. */
+  restore({ stamps, texts }: LogDump, { positionAt, layout }: RestoreOptions): void {
+    for (const [at, json] of texts.entries()) {
+      const stamp = stampAt(stamps, at, positionAt);
+      if (stamp !== undefined) this.add(stamp, new EntryJson(json, layout));
+    }
   }
 
   /** The writes as instances, in order; the same frozen array, of the same frozen objects, until one more is added. */
   inOrder(): readonly M[] {
-    if (this.#instances !== undefined) return this.#instances;
-    this.#items = [...this.#items].sort((a, b) => compareStamps(a.stamp, b.stamp));
-    return (this.#instances = Object.freeze(this.#items.map((item) => this.#instanceOf(item))));
+    return (this.#instances ??= Object.freeze(this.#ordered().map((item) => this.#instanceOf(item))));
+  }
+
+  /** The JSON of the writes, in order. */
+  *jsonInOrder(layout: TextLayout): Generator<string> {
+    const jsonOf = this.#writer(layout);
+    for (const item of this.#ordered()) yield jsonOf(item);
   }
 
   #push(item: LogItem<M>): void {
     if (this.#items === NOTHING) this.#items = [];
     (this.#items as LogItem<M>[]).push(item);
+    this.#isInOrder = false;
     this.#instances = undefined;
   }
 
+  #ordered(): readonly LogItem<M>[] {
+    if (!this.#isInOrder) this.#items = [...this.#items].sort((a, b) => compareStamps(a.stamp, b.stamp));
+    this.#isInOrder = true;
+    return this.#items;
+  }
+
   #instanceOf(item: LogItem<M>): M {
-    return (item.instance ??= materialise(this.#model, item.fields));
+    return (item.instance ??= materialise(this.#model, item.source.fields()));
+  }
+
+  #writer(layout: TextLayout): (item: LogItem<M>) => string {
+    const write = entryWriter(this.#model, layout);
+    return ({ source }) => write(source);
   }
 }

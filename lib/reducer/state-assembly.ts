@@ -13,15 +13,17 @@ export function assembleState(
     namespace,
     artifacts: registers.paths.entries(),
     anomalies: registers.anomalies.inOrder(),
-    latest_snapshot: registers.latestSnapshot(),
+    latest_snapshot: registers.snapshot.instance(),
     drift_history: registers.drifts.inOrder(),
     parity_status: parityOf(registers),
     event_count: eventCount,
   });
 }
 
-/** Any drift at all means drifted, also with a later snapshot; without one, a snapshot means clean (data model §4). */
-function parityOf(registers: DraftRegisters): ParityStatus {
+/**
+ * Any drift at all means drifted, also with a later snapshot; without one, a snapshot means clean (data model §4).
+ */
+export function parityOf(registers: DraftRegisters): ParityStatus {
   if (registers.drifts.size > 0) return 'drifted';
-  return registers.latestSnapshot() === null ? 'unknown' : 'clean';
+  return registers.snapshot.isEmpty ? 'unknown' : 'clean';
 }

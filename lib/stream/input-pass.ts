@@ -1,6 +1,7 @@
 import type { PlacedEvent } from '../event/placed-event.js';
 import { JsonLinesParser, type JsonLine } from '../event/json-lines.parser.js';
 import { isEvent, readEnvelope } from './envelope.reader.js';
+import type { EventScanner, ScannedEvent } from './event.scanner.js';
 import type { BadLine } from './stream-report.js';
 
 /** What is done with a line that gives no event. Throws to end the reduction there. */
@@ -27,53 +28,109 @@ export interface PassCounts {
 }
 
 /** Is handed the events of an input one by one, each with its line and the byte of the input at which that begins. */
-export type EventTaker = (event: PlacedEvent, line: number, offset: number) => void;
+export interface EventTaker {
+  /** An event that was parsed. */
+  take(event: PlacedEvent, line: number, offset: number): void;
+  /** An event that the scanner has recognised. */
+  takeScanned(event: ScannedEvent, line: number, offset: number): void;
+}
 
 /**
  * Reads an input once, chunk by chunk. The events of a chunk are handed on without a pause, since a pause for each would
- * cost more than the event; between chunks the rest of the process has its turn.
+ * cost more than the event; between chunks the rest of the process has its turn. What the scanner recognises is not parsed.
  */
 export async function passOver(
   chunks: AsyncIterable<Uint8Array>,
   options: PassOptions,
-  take: EventTaker,
+  scanner: EventScanner,
+  taker: EventTaker,
 ): Promise<PassCounts> {
-  const parser = new JsonLinesParser(options.maxLineBytes, options.name, options.firstByte);
+  const pass = new InputPass(options, scanner, taker);
   let bytes = 0;
-  let events = 0;
   let skipped = 0;
-  const takeOne: EventTaker = (event, line, offset) => {
-    events++;
-    take(event, line, offset);
-  };
   const skip = async (bad: BadLine): Promise<void> => {
     skipped++;
     await options.onBadLine(bad);
   };
   for await (const chunk of chunks) {
-    parser.push(chunk);
-    for (let bad = takeUntilBad(parser, takeOne); bad; bad = takeUntilBad(parser, takeOne)) await skip(bad);
-    options.onProgress((bytes += chunk.byteLength), events);
+    pass.push(chunk);
+    for (let bad = pass.takeUntilBad(); bad; bad = pass.takeUntilBad()) await skip(bad);
+    options.onProgress((bytes += chunk.byteLength), pass.events);
   }
-  const last = parser.last();
-  const bad = last && takeLine(last, parser.lineOffset, takeOne);
+  const bad = pass.takeLast();
   if (bad) await skip(bad);
-  return { lines: parser.lineCount, skipped };
+  return { lines: pass.lines, skipped };
 }
 
-/** Hands on the events of the chunk up to the next bad line; undefined when there is none in the rest of it. */
-function takeUntilBad(parser: JsonLinesParser, take: EventTaker): BadLine | undefined {
-  for (let line = parser.next(); line; line = parser.next()) {
-    const bad = takeLine(line, parser.lineOffset, take);
-    if (bad !== undefined) return bad;
+/** Hands on the events of one chunk after the other: the scanner goes ahead, and what it does not know is parsed. */
+class InputPass {
+  readonly #parser: JsonLinesParser;
+  readonly #maxLineBytes: number;
+  #events = 0;
+
+  constructor(
+    { maxLineBytes, name, firstByte }: PassOptions,
+    private readonly scanner: EventScanner,
+    private readonly taker: EventTaker,
+  ) {
+    this.#parser = new JsonLinesParser(maxLineBytes, name, firstByte);
+    this.#maxLineBytes = maxLineBytes;
   }
-  return undefined;
-}
 
-function takeLine(read: JsonLine, offset: number, take: EventTaker): BadLine | undefined {
-  if (read.error !== undefined) return { line: read.line, error: read.error };
-  const reading = readEnvelope(read.value, read.line);
-  if (!isEvent(reading)) return { line: read.line, violations: reading };
-  take(reading, read.line, offset);
-  return undefined;
+  /** How many events were handed on. */
+  get events(): number {
+    return this.#events;
+  }
+
+  /** How many lines there were. */
+  get lines(): number {
+    return this.#parser.lineCount;
+  }
+
+  push(chunk: Uint8Array): void {
+    this.#parser.push(chunk);
+  }
+
+  /** Hands on the events of the chunk up to the next bad line; undefined when there is none in the rest of it. */
+  takeUntilBad(): BadLine | undefined {
+    for (;;) {
+      if (this.#takeRecognised()) continue;
+      const line = this.#parser.nextOrBlank();
+      if (line === undefined) return undefined;
+      const bad = line === 'blank' ? undefined : this.#takeParsed(line);
+      if (bad !== undefined) return bad;
+    }
+  }
+
+  /** Hands on the event behind the last line feed, if there is one. */
+  takeLast(): BadLine | undefined {
+    const last = this.#parser.last();
+    return last && this.#takeParsed(last);
+  }
+
+  /** Hands on the event of the next line; false when the line must be parsed. */
+  #takeRecognised(): boolean {
+    const { scanner } = this;
+    if (!scanner.hasNext && !this.#scanAhead()) return false;
+    const length = scanner.next();
+    if (length < 0 || length > this.#maxLineBytes) return false;
+    this.#parser.pass(length);
+    this.#events++;
+    this.taker.takeScanned(scanner, this.#parser.lineCount, this.#parser.lineOffset);
+    return true;
+  }
+
+  #scanAhead(): boolean {
+    const { chunk, start, end } = this.#parser.unread;
+    return start < end && this.scanner.scan(chunk, start, end);
+  }
+
+  #takeParsed(read: JsonLine): BadLine | undefined {
+    if (read.error !== undefined) return { line: read.line, error: read.error };
+    const reading = readEnvelope(read.value, read.line);
+    if (!isEvent(reading)) return { line: read.line, violations: reading };
+    this.#events++;
+    this.taker.take(reading, read.line, this.#parser.lineOffset);
+    return undefined;
+  }
 }

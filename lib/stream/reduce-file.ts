@@ -1,15 +1,16 @@
 import { open, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { lineLimitOf } from '../event/json-lines.reader.js';
-import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
-import { DossierReducer } from '../reducer/dossier.reducer.js';
+import { textLayout, type TextLayout } from '../model/text-layout.js';
+import { entryLayout } from '../reducer/state-json.js';
 import { SingleDossier } from '../reducer/single-dossier.js';
 import { cutFile } from './file-section.js';
 import { comparingLines } from './line-comparison.js';
-import { reduceStream, type ReduceStreamOptions } from './reduce-stream.js';
+import { reduceToDossiers, stateOf, type ReduceStreamOptions } from './reduce-stream.js';
 import { SectionMerge } from './section-merge.js';
 import { reduceSections } from './section-pool.js';
 import type { SectionResult } from './section-result.js';
+import type { ReducedDossiers } from './stream-reducer.js';
 import type { StreamReduction } from './stream-report.js';
 
 /** How a file of JSON Lines is reduced. */
@@ -28,32 +29,45 @@ const MOST_WORKERS = 8;
  * contract, when a line gives no event, when the file is compressed, or when two different events have one id.
  */
 export async function reduceFile(path: string, options: ReduceFileOptions = {}): Promise<StreamReduction> {
+  return stateOf(await reduceFileToDossier(path, options), options.reducer);
+}
+
+/**
+ * Reduces a file like {@link reduceFile}, but leaves it to the caller in which form the state is wanted;
+ * as JSON it is made fastest in the layout given here.
+ */
+export async function reduceFileToDossier(
+  path: string,
+  options: ReduceFileOptions,
+  layout = textLayout(0),
+): Promise<ReducedDossiers> {
   const workers = options.reducer === undefined ? await workersFor(path, options.workers) : 1;
-  const reduced = workers > 1 ? await reduceInSections(path, workers, options) : undefined;
-  return reduced ?? reduceStream(path, options);
+  const reduced = workers > 1 ? await reduceInSections(path, workers, options, layout) : undefined;
+  return reduced ?? reduceToDossiers(path, options, () => new SingleDossier());
 }
 
 async function reduceInSections(
   path: string,
   workers: number,
   { maxLineBytes, onProgress = () => undefined, onRead, signal }: ReduceFileOptions,
-): Promise<StreamReduction | undefined> {
-  const pool = { path, maxLineBytes: lineLimitOf(maxLineBytes), onProgress, signal };
+  root: TextLayout,
+): Promise<ReducedDossiers | undefined> {
+  const layout = entryLayout(root);
+  const pool = { path, maxLineBytes: lineLimitOf(maxLineBytes), layout, onProgress, signal };
   const results = await reduceSections(await cutFile(path, workers), pool);
   if (results === undefined) return undefined;
   onRead?.();
-  return merge(path, results);
+  return merge(path, results, layout);
 }
 
-function merge(path: string, results: readonly SectionResult[]): StreamReduction | undefined {
+function merge(path: string, results: readonly SectionResult[], layout: TextLayout): ReducedDossiers | undefined {
   const dossier = new SingleDossier();
   return comparingLines(path, (isSameLine) => {
-    const merged = new SectionMerge(dossier, isSameLine);
+    const merged = new SectionMerge(dossier, isSameLine, layout);
     if (!results.every((result) => merged.add(result))) return undefined;
     const report = merged.report();
     dossier.throwMixture();
-    const [state] = dossier.states(new DossierReducer().detectors);
-    return report === undefined ? undefined : { state: state as MissionDossierState, report };
+    return report === undefined ? undefined : { dossiers: dossier, report };
   });
 }
 

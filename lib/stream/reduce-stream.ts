@@ -9,7 +9,7 @@ import { SingleDossier } from '../reducer/single-dossier.js';
 import type { StopSignal } from '../stop-signal.js';
 import type { BadLineListener, ProgressListener } from './input-pass.js';
 import { rereadable } from './rereadable-input.js';
-import { conclude, takeInput, type TakenInput, type TakingOptions } from './stream-reducer.js';
+import { conclude, takeInput, type ReducedDossiers, type TakenInput, type TakingOptions } from './stream-reducer.js';
 import { REPORT_LIMIT, type SplitReduction, type StreamReduction } from './stream-report.js';
 
 /** How an input of JSON Lines is reduced. */
@@ -46,23 +46,30 @@ export interface ReduceStreamOptions {
  * @throws HandlerFailedError, DetectorFailedError when an extension throws.
  */
 export async function reduceStream(source: ByteSource, options: ReduceStreamOptions = {}): Promise<StreamReduction> {
-  const { states, report } = await reduceSource(source, options, () => new SingleDossier());
-  return { state: states[0] as MissionDossierState, report };
+  return stateOf(await reduceToDossiers(source, options, () => new SingleDossier()), options.reducer);
 }
 
 /** Like {@link reduceStream}, but gives one state for each namespace. */
-export function reduceStreamByNamespace(
+export async function reduceStreamByNamespace(
   source: ByteSource,
   options: ReduceStreamOptions = {},
 ): Promise<SplitReduction> {
-  return reduceSource(source, options, () => new NamespaceSplit(REPORT_LIMIT));
+  const { dossiers, report } = await reduceToDossiers(source, options, () => new NamespaceSplit(REPORT_LIMIT));
+  return { states: dossiers.states(options.reducer?.detectors ?? []), report };
 }
 
-async function reduceSource(
+/** The state of what was reduced to one dossier, with the findings of the reducer's detectors. */
+export function stateOf({ dossiers, report }: ReducedDossiers, reducer?: DossierReducer): StreamReduction {
+  const [state] = dossiers.states(reducer?.detectors ?? []);
+  return { state: state as MissionDossierState, report };
+}
+
+/** Reduces an input like {@link reduceStream}, but leaves it to the caller in which form the states are wanted. */
+export async function reduceToDossiers(
   source: ByteSource,
   options: ReduceStreamOptions,
   createDossiers: () => Dossiers,
-): Promise<SplitReduction> {
+): Promise<ReducedDossiers> {
   const { reducer = new DossierReducer(), name = nameOfSource(source) } = options;
   const input = await rereadable(source, name);
   let taken: TakenInput;
@@ -72,7 +79,7 @@ async function reduceSource(
     await input.close();
   }
   options.onRead?.();
-  return conclude(taken, reducer);
+  return conclude(taken);
 }
 
 function takingOptions(

@@ -1,8 +1,11 @@
 import type { EventPosition } from '../event/event-position.js';
 import { frozenRecord } from '../model/frozen-record.js';
+import type { TextLayout } from '../model/text-layout.js';
 import { EventIdIndex } from '../projection/event-id.index.js';
-import type { FoldDump } from '../reducer/dossier-fold.js';
+import { entryOf, IndexedPosition } from '../projection/indexed-position.js';
+import { DossierFold, type FoldDump } from '../reducer/dossier-fold.js';
 import type { NamespaceDump } from '../reducer/namespace.register.js';
+import type { MalformedEvent } from '../reducer/reduction.js';
 import type { SingleDossier } from '../reducer/single-dossier.js';
 import type { LineComparison } from './line-comparison.js';
 import type { SectionResult } from './section-result.js';
@@ -12,15 +15,18 @@ import { REPORT_LIMIT, type StreamReport } from './stream-report.js';
 export class SectionMerge {
   readonly #dossier: SingleDossier;
   readonly #isSameLine: LineComparison;
+  readonly #layout: TextLayout;
   #ids = new EventIdIndex();
   #report: StreamReport | undefined;
 
   /**
    * @param dossier is what the sections are put together in.
    * @param isSameLine compares two lines of the file, given where they begin.
+   * @param layout in which the entries of the sections are.
    */
-  constructor(dossier: SingleDossier, isSameLine: LineComparison) {
+  constructor(dossier: SingleDossier, isSameLine: LineComparison, layout: TextLayout) {
     this.#dossier = dossier;
+    this.#layout = layout;
     this.#isSameLine = isSameLine;
   }
 
@@ -31,10 +37,14 @@ export class SectionMerge {
     if (shared === undefined) return false;
     const { report } = result;
     if (shared.size > 0 && report.malformedCount > report.malformed.length) return false;
-    const isShared = (eventId: string): boolean => shared.has(eventId);
+    const isShared = (position: EventPosition): boolean => shared.has(entryOf(ids, position));
     const linesBefore = this.#report?.lines ?? 0;
-    this.#dossier.absorb(piecesOf(result, linesBefore), shared.size, isShared);
-    this.#report = this.#report === undefined ? report : append(this.#report, withoutShared(report, shared));
+    const positionAt = (entry: number): IndexedPosition => new IndexedPosition(ids, entry);
+    const fold = DossierFold.restore(movedBy(linesBefore, result.dossier), { positionAt, layout: this.#layout });
+    this.#dossier.absorb(fold, shared.size, shared.size > 0 ? isShared : () => false);
+    const isDuplicate = ({ event_id }: MalformedEvent): boolean => shared.has(ids.find(event_id));
+    this.#report =
+      this.#report === undefined ? report : append(this.#report, withoutShared(report, shared.size, isDuplicate));
     this.#addIds(ids);
     return true;
   }
@@ -44,15 +54,15 @@ export class SectionMerge {
     return this.#report;
   }
 
-  /** The ids that are there already, on an equal line at an equal place; undefined when one is on another line. */
-  #sharedWith(ids: EventIdIndex): ReadonlySet<string> | undefined {
-    const shared = new Set<string>();
+  /** The entries whose ids are there already, on an equal line at an equal place; undefined when one is on another line. */
+  #sharedWith(ids: EventIdIndex): ReadonlySet<number> | undefined {
+    const shared = new Set<number>();
     for (let entry = 0; entry < ids.size && this.#ids.size > 0; entry++) {
       const known = this.#ids.findSame(ids, entry);
       if (known < 0) continue;
       const isOne = this.#ids.isSamePlace(known, ids, entry);
       if (!isOne || !this.#isSameLine(this.#ids.tagOf(known), ids.tagOf(entry))) return undefined;
-      shared.add(ids.idOf(entry));
+      shared.add(entry);
     }
     return shared;
   }
@@ -67,12 +77,9 @@ export class SectionMerge {
   }
 }
 
-/** The pieces of a section's dossier, with the lines of its namespaces counted from the start of the file. */
-function* piecesOf({ dossier }: SectionResult, linesBefore: number): Generator<FoldDump> {
-  for (const json of dossier) {
-    const piece = JSON.parse(json) as FoldDump;
-    yield piece.kind === 'fold' ? { ...piece, namespace: moveNamespace(linesBefore, piece.namespace) } : piece;
-  }
+/** A section's dossier, with the lines of its namespaces counted from the start of the file. */
+function movedBy(linesBefore: number, dossier: FoldDump): FoldDump {
+  return { ...dossier, namespace: moveNamespace(linesBefore, dossier.namespace) };
 }
 
 function moveNamespace(lines: number, { placed, step_ids }: NamespaceDump): NamespaceDump {
@@ -96,10 +103,14 @@ function sumOf(
 }
 
 /** A malformed event that is shared is a duplicate: it was reported where it came first. */
-function withoutShared(report: StreamReport, shared: ReadonlySet<string>): StreamReport {
-  const malformed = report.malformed.filter(({ event_id }) => !shared.has(event_id));
+function withoutShared(
+  report: StreamReport,
+  sharedCount: number,
+  isShared: (event: MalformedEvent) => boolean,
+): StreamReport {
+  const malformed = report.malformed.filter((event) => !isShared(event));
   const malformedCount = report.malformedCount - (report.malformed.length - malformed.length);
-  return { ...report, malformed, malformedCount, duplicates: report.duplicates + shared.size };
+  return { ...report, malformed, malformedCount, duplicates: report.duplicates + sharedCount };
 }
 
 function append(before: StreamReport, next: StreamReport): StreamReport {

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { TextLayout } from '../model/text-layout.js';
 import type { StopSignal } from '../stop-signal.js';
 import type { FileSection } from './file-section.js';
 import type { ProgressListener } from './input-pass.js';
@@ -11,6 +12,8 @@ const YOUNG_GENERATION_MIB = 64;
 export interface PoolOptions {
   readonly path: string;
   readonly maxLineBytes: number;
+  /** In which the JSON of an entry of a section's dossier is wanted. */
+  readonly layout: TextLayout;
   readonly onProgress: ProgressListener;
   readonly signal: StopSignal | undefined;
 }
@@ -21,12 +24,12 @@ export interface PoolOptions {
  */
 export async function reduceSections(
   sections: readonly FileSection[],
-  { path, maxLineBytes, onProgress, signal }: PoolOptions,
+  { path, maxLineBytes, layout, onProgress, signal }: PoolOptions,
 ): Promise<readonly SectionResult[] | undefined> {
   const done = sections.map(() => ({ bytes: 0, events: 0 }));
   const workers: Worker[] = [];
   const run = (section: FileSection, at: number): Promise<SectionResult> => {
-    const worker = startWorker({ path, section, maxLineBytes });
+    const worker = startWorker({ path, section, maxLineBytes, layout });
     workers.push(worker);
     return resultOf(worker, (bytes, events) => {
       done[at] = { bytes, events };

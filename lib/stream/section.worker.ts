@@ -1,8 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { chunksOf } from '../event/byte-source.js';
+import { entryOf } from '../projection/indexed-position.js';
 import { DossierReducer } from '../reducer/dossier.reducer.js';
 import { SingleDossier } from '../reducer/single-dossier.js';
+import { EventScanner } from './event.scanner.js';
 import { passOver } from './input-pass.js';
 import { CHUNK_BYTES } from './rereadable-input.js';
 import type { SectionMessage, SectionTask } from './section-result.js';
@@ -14,9 +16,10 @@ class BeyondSectionError extends Error {}
  * Reduces one section of a file. What a section alone cannot settle, it does not try to: a line that gives no event, and
  * two events of one id of which the second counts, are left to a single thread that reads the whole file.
  */
-async function reduceSection({ path, section, maxLineBytes }: SectionTask): Promise<void> {
+async function reduceSection({ path, section, maxLineBytes, layout }: SectionTask): Promise<void> {
   const dossiers = new SingleDossier();
-  const part = new StreamPart(new DossierReducer(), dossiers, { by: 'arrival' });
+  const reducer = new DossierReducer();
+  const part = new StreamPart(reducer, dossiers, { by: 'arrival' });
   const stream = createReadStream(path, { start: section.start, end: section.end - 1, highWaterMark: CHUNK_BYTES });
   const options = {
     name: path,
@@ -27,11 +30,14 @@ async function reduceSection({ path, section, maxLineBytes }: SectionTask): Prom
     },
     onProgress: (bytes: number, events: number) => post({ kind: 'progress', bytes, events }),
   };
-  const counts = await passOver(chunksOf(stream, path), options, (event, _, offset) => part.take(event, offset));
+  const counts = await passOver(chunksOf(stream, path), options, new EventScanner(reducer.handlers), {
+    take: (event, _, offset) => part.take(event, offset),
+    takeScanned: (event, line, offset) => part.takeScanned(event, line, offset),
+  });
   if (part.hasConflict) throw new BeyondSectionError();
   const ids = part.ids.columns();
   const report = { ...counts, ...part.report() };
-  const dossier = Array.from(dossiers.dump(), (piece) => JSON.stringify(piece));
+  const dossier = dossiers.dump({ entryOf: (position) => entryOf(part.ids, position), layout });
   post({ kind: 'result', report, dossier, ids }, [ids.ids.buffer, ids.places.buffer]);
 }
 

@@ -1,9 +1,12 @@
 import type { PlacedEvent } from '../event/placed-event.js';
 import { frozenRecord } from '../model/frozen-record.js';
 import { EventIdIndex } from '../projection/event-id.index.js';
+import { IndexedPosition } from '../projection/indexed-position.js';
 import { BatchHandling } from '../reducer/batch-handling.js';
 import type { DossierReducer } from '../reducer/dossier.reducer.js';
 import type { Dossiers } from '../reducer/dossiers.js';
+import { UnreadHandling } from '../reducer/handling.js';
+import type { ScannedEvent } from './event.scanner.js';
 import { REPORT_LIMIT, type StreamReport } from './stream-report.js';
 
 /** Which events of a part are taken in: all as they come, or of each id the one on the line that is known to count. */
@@ -47,6 +50,18 @@ export class StreamPart {
     else this.#add(event);
   }
 
+  /** Like {@link take}, of an event that a scanner has recognised. */
+  takeScanned(event: ScannedEvent, line: number, tag: number): void {
+    if (this.#hasConflict) return;
+    const position = this.#positionOf(event, line, tag);
+    if (position === undefined) {
+      this.#duplicates++;
+      return;
+    }
+    const handling = new UnreadHandling(event.namespace, position, event.handler, event.unread());
+    this.#dossiers.add(handling, { event_type: event.eventType, position });
+  }
+
   /** What was left out so far; the lines are the reader's to count. */
   report(): Omit<StreamReport, 'lines' | 'skipped'> {
     return {
@@ -67,6 +82,19 @@ export class StreamPart {
   #add(event: PlacedEvent): void {
     const handling = this.#batch.handle(event);
     if (handling !== undefined) this.#dossiers.add(handling, event);
+  }
+
+  /** The position of an event that is taken in; undefined when it is not. */
+  #positionOf(event: ScannedEvent, line: number, tag: number): IndexedPosition | undefined {
+    if (this.#selection.by === 'winner') {
+      const { winners } = this.#selection;
+      const entry = winners.findPacked(event);
+      return winners.tagOf(entry) === line ? new IndexedPosition(winners, entry, line) : undefined;
+    }
+    const entry = this.ids.admitPacked(event, event, tag);
+    if (entry < 0) return new IndexedPosition(this.ids, this.ids.size - 1, line);
+    if (this.ids.comparePacked(event, entry) < 0) this.#hasConflict = true;
+    return undefined;
   }
 
   #isTaken({ position }: PlacedEvent, tag: number): boolean {

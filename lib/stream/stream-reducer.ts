@@ -1,11 +1,12 @@
 import { EventIdIndex } from '../projection/event-id.index.js';
 import type { DossierReducer } from '../reducer/dossier.reducer.js';
 import type { Dossiers } from '../reducer/dossiers.js';
+import { EventScanner } from './event.scanner.js';
 import { passOver, type EventTaker, type PassCounts, type PassOptions } from './input-pass.js';
 import { InputReading, type ReadingOptions } from './input-reading.js';
 import type { RereadableInput } from './rereadable-input.js';
 import { StreamPart } from './stream-part.js';
-import type { SplitReduction } from './stream-report.js';
+import type { StreamReport } from './stream-report.js';
 
 /** How an input is taken in. */
 export type TakingOptions = PassOptions & ReadingOptions;
@@ -15,6 +16,12 @@ export interface TakenInput {
   readonly part: StreamPart;
   readonly dossiers: Dossiers;
   readonly counts: PassCounts;
+}
+
+/** The dossiers that an input was reduced to, and what was left out of them. */
+export interface ReducedDossiers {
+  readonly dossiers: Dossiers;
+  readonly report: StreamReport;
 }
 
 /**
@@ -29,7 +36,7 @@ export async function takeInput(
 ): Promise<TakenInput> {
   const dossiers = createDossiers();
   const part = new StreamPart(reducer, dossiers, { by: 'arrival' });
-  const counts = await readOnce(input, options, (event) => part.take(event, 0));
+  const counts = await readOnce(input, reducer, options, untagged(part));
   if (!part.hasConflict) return { part, dossiers, counts };
   return takeWinners(input, reducer, createDossiers(), options, counts);
 }
@@ -44,29 +51,47 @@ async function takeWinners(
   // The bad lines have been shown, and progress has been made, the first time.
   const again: TakingOptions = { ...options, onBadLine: () => undefined, onProgress: () => undefined };
   const winners = new EventIdIndex();
-  await readOnce(input, again, ({ event_type, position }, line) => {
-    if (!reducer.handlers.has(event_type)) return;
-    const entry = winners.admit(position, line);
-    if (entry >= 0 && winners.compare(position, entry) < 0) winners.move(entry, position, line);
+  await readOnce(input, reducer, again, {
+    take({ event_type, position }, line) {
+      if (!reducer.handlers.has(event_type)) return;
+      const entry = winners.admit(position, line);
+      if (entry >= 0 && winners.compare(position, entry) < 0) winners.move(entry, position, line);
+    },
+    takeScanned(event, line) {
+      const entry = winners.admitPacked(event, event, line);
+      if (entry >= 0 && winners.comparePacked(event, entry) < 0) winners.movePacked(entry, event, line);
+    },
   });
   const part = new StreamPart(reducer, dossiers, { by: 'winner', winners });
-  await readOnce(input, again, (event) => part.take(event, 0));
+  await readOnce(input, reducer, again, untagged(part));
   return { part, dossiers, counts };
 }
 
-function readOnce(input: RereadableInput, options: TakingOptions, take: EventTaker): Promise<PassCounts> {
+function untagged(part: StreamPart): EventTaker {
+  return {
+    take: (event) => part.take(event, 0),
+    takeScanned: (event, line) => part.takeScanned(event, line, 0),
+  };
+}
+
+function readOnce(
+  input: RereadableInput,
+  reducer: DossierReducer,
+  options: TakingOptions,
+  taker: EventTaker,
+): Promise<PassCounts> {
   const reading = new InputReading(input, options);
   const onProgress = (_: number, events: number): void => options.onProgress(reading.bytesRead, events);
-  return passOver(reading.chunks(), { ...options, onProgress }, take);
+  return passOver(reading.chunks(), { ...options, onProgress }, new EventScanner(reducer.handlers), taker);
 }
 
 /**
- * Makes the states of an input that was taken in.
+ * The dossiers of an input that was taken in, which are right now that all of it is there.
  *
- * @throws NamespaceMixedStreamError, HandlerFailedError, DetectorFailedError
+ * @throws NamespaceMixedStreamError, HandlerFailedError
  */
-export function conclude({ part, dossiers, counts }: TakenInput, reducer: DossierReducer): SplitReduction {
+export function conclude({ part, dossiers, counts }: TakenInput): ReducedDossiers {
   dossiers.throwMixture();
   part.throwFailure();
-  return { states: dossiers.states(reducer.detectors), report: { ...counts, ...part.report() } };
+  return { dossiers, report: { ...counts, ...part.report() } };
 }

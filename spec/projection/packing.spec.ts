@@ -5,7 +5,7 @@ import { comparePositions } from '../../lib/event/event-position.js';
 import { toIsoformat } from '../../lib/event/timestamp.js';
 import { EventIdIndex } from '../../lib/projection/event-id.index.js';
 import { ID_WORDS, packId, unpackId } from '../../lib/projection/packed-id.js';
-import { packInstant } from '../../lib/projection/packed-instant.js';
+import { packInstant, unpackInstant } from '../../lib/projection/packed-instant.js';
 
 const ulid = fc.string({
   unit: fc.constantFrom(...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'.split('')),
@@ -42,6 +42,15 @@ describe('packing', () => {
         expect(unpackId(words, 0)).to.equal(text);
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  it('keeps every isoformat', () => {
+    fc.assert(
+      fc.property(isoformat, (text) => {
+        expect(unpackInstant(packInstant(text))).to.equal(text);
+      }),
+      { numRuns: 2000 },
     );
   });
 

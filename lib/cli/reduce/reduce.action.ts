@@ -21,11 +21,12 @@ export async function reduce(file: string | undefined, options: ReduceOptions, t
   const input = await openInput(file, terminal);
   const skipped = new SkippedLines(input.name, stderr);
   try {
-    const { states, report } = await interruptible((interruption) =>
-      reduceWatched({ input, options, terminal, skipped, interruption }),
-    );
+    const { texts, report } = await interruptible(async (interruption) => {
+      const { dossiers, report } = await reduceWatched({ input, options, terminal, skipped, interruption });
+      return { texts: stateTexts(dossiers, options, terminal), report };
+    });
     await printLines(stderr, [...skipped.summary(), ...reductionNotes(input.name, report)]);
-    await printPieces(stdout, stateTexts(states, options, terminal));
+    await printPieces(stdout, texts);
     return EXIT_CODES.ok;
   } catch (error) {
     const refusal = refusalOf(error, input.name);

@@ -30,7 +30,7 @@ function unassignedNotes(name: string, { unassigned, unassignedCount }: StreamRe
 }
 
 /** What was read from an input has its line. */
-function placeOf(name: string, { line = 0 }: { readonly line?: number }): string {
+function placeOf(name: string, { line = 0 }: { readonly line?: number | undefined }): string {
   return locate(name, line);
 }
 

@@ -1,28 +1,43 @@
-import { jsonPieces } from '../../model/json-pieces.js';
+import { innerLayout, textLayout } from '../../model/text-layout.js';
 import type { MissionDossierState } from '../../model/state/mission-dossier.state.js';
+import type { Dossiers } from '../../reducer/dossiers.js';
 import { terminalJson } from '../terminal/json-text.js';
 import { createPaint, hasColours } from '../terminal/paint.js';
 import type { Terminal } from '../terminal/terminal.js';
 import type { ReduceOptions } from './reduce-options.js';
 import { summaryLines } from './state-summary.js';
 
-const INDENT = 2;
+/** How the JSON of a state is laid out. */
+export const STATE_LAYOUT = textLayout(2);
 
 /** What a reduction came to, for stdout, in texts that are made one by one: together they may be too long for a string. */
 export function stateTexts(
-  states: readonly MissionDossierState[],
+  dossiers: Dossiers,
   { format, split = false }: ReduceOptions,
   terminal: Terminal,
 ): Iterable<string> {
   const shown = format ?? (terminal.stdout.isTTY === true ? 'summary' : 'json');
-  return shown === 'json' ? jsonTexts(states, split, terminal) : summaryTexts(states, terminal);
+  return shown === 'json' ? jsonTexts(dossiers, split, terminal) : summaryTexts(dossiers.states([]), terminal);
 }
 
-function* jsonTexts(states: readonly MissionDossierState[], split: boolean, { stdout }: Terminal): Generator<string> {
-  const [only] = states;
-  const value = split || only === undefined ? states : only;
-  for (const piece of jsonPieces(value, INDENT)) yield terminalJson(piece, stdout);
+function* jsonTexts(dossiers: Dossiers, split: boolean, { stdout }: Terminal): Generator<string> {
+  for (const text of split ? listTexts(dossiers) : onlyTexts(dossiers)) yield terminalJson(text, stdout);
   yield '\n';
+}
+
+function* onlyTexts(dossiers: Dossiers): Generator<string> {
+  for (const texts of dossiers.jsons(STATE_LAYOUT)) yield* texts;
+}
+
+function* listTexts(dossiers: Dossiers): Generator<string> {
+  const inner = innerLayout(STATE_LAYOUT);
+  let before = '[';
+  for (const texts of dossiers.jsons(inner)) {
+    yield before + inner.margin;
+    yield* texts;
+    before = ',';
+  }
+  yield before === '[' ? '[]' : `${STATE_LAYOUT.margin}]`;
 }
 
 function* summaryTexts(states: readonly MissionDossierState[], { stdout, env }: Terminal): Generator<string> {

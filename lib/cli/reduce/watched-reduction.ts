@@ -1,4 +1,5 @@
-import type { BadLine, SplitReduction } from '../../stream/stream-report.js';
+import type { ReducedDossiers } from '../../stream/stream-reducer.js';
+import type { BadLine } from '../../stream/stream-report.js';
 import type { Input } from '../input/input.js';
 import type { Interruption } from '../terminal/interruption.js';
 import { ProgressBar } from '../terminal/progress-bar.js';
@@ -6,6 +7,7 @@ import type { Terminal } from '../terminal/terminal.js';
 import type { ReduceOptions } from './reduce-options.js';
 import { runReduction, type ReductionListeners } from './reduction.js';
 import type { SkippedLines } from './skipped-lines.js';
+import { STATE_LAYOUT } from './state-texts.js';
 
 /** A reduction and all that watches over it. */
 export interface WatchedReduction {
@@ -22,14 +24,14 @@ export interface WatchedReduction {
  * @returns what it comes to; from then on Ctrl-C is left to the system.
  * @throws InterruptedError on Ctrl-C.
  */
-export async function reduceWatched(reduction: WatchedReduction): Promise<SplitReduction> {
+export async function reduceWatched(reduction: WatchedReduction): Promise<ReducedDossiers> {
   const { input, options, terminal, interruption } = reduction;
   // A bar would come between somebody and what they type.
   const bar = input.isTyped ? undefined : new ProgressBar(terminal, input.size);
   const stop = (): void => bar?.stop();
   interruption.signal.addEventListener('abort', stop);
   try {
-    return await runReduction(input, options, listenersOf(reduction, bar));
+    return await runReduction(input, options, listenersOf(reduction, bar), STATE_LAYOUT);
   } finally {
     stop();
   }

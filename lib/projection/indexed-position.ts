@@ -1,0 +1,33 @@
+import type { EventPosition } from '../event/event-position.js';
+import type { EventIdIndex } from './event-id.index.js';
+
+/** The position of an event whose id is in an index: its texts are made of what is packed there, when they are asked for. */
+export class IndexedPosition implements EventPosition {
+  readonly lamport_clock: number;
+
+  constructor(
+    private readonly ids: EventIdIndex,
+    readonly entry: number,
+    readonly line?: number,
+  ) {
+    this.lamport_clock = ids.lamportOf(entry);
+  }
+
+  get isoformat(): string {
+    return this.ids.isoformatOf(this.entry);
+  }
+
+  get event_id(): string {
+    return this.ids.idOf(this.entry);
+  }
+
+  /** Whether it is of this index, so that `entry` is a number there. */
+  isOf(ids: EventIdIndex): boolean {
+    return this.ids === ids;
+  }
+}
+
+/** The entry of an event in an index that it is known to be in. */
+export function entryOf(ids: EventIdIndex, position: EventPosition): number {
+  return position instanceof IndexedPosition && position.isOf(ids) ? position.entry : ids.find(position.event_id);
+}

@@ -1,0 +1,19 @@
+import type { ContractModel } from '../model/contract-model.js';
+import type { DossierEventHandler } from './dossier-event.handler.js';
+import type { DraftRegisters } from './draft-registers.js';
+
+/** What must be known of an event so that its payload need not be read before its entry is looked at. */
+export interface UnreadEvent {
+  /** The JSON of its payload, which is in the strict form of its class. */
+  readonly json: string;
+  /** The path of its `artifact_id`; empty where it has none. */
+  readonly path: string;
+  /** The path of what it supersedes; undefined when it supersedes nothing. */
+  readonly supersededPath: string | undefined;
+}
+
+/** A handler of the contract: it can also say what a payload does that nobody has read. */
+export interface ContractEventHandler<P extends ContractModel = ContractModel> extends DossierEventHandler<P> {
+  /** Writes the same as `apply`, of a payload that is read when it is needed. */
+  applyUnread(event: UnreadEvent, registers: DraftRegisters): void;
+}

@@ -1,0 +1,64 @@
+import type { FieldsOf } from '../model/assembly.js';
+import type { ContractModel } from '../model/contract-model.js';
+import { materialise } from '../model/materialise.js';
+import type { ModelClass } from '../model/model-class.js';
+import type { TextLayout } from '../model/text-layout.js';
+import type { DumpOptions, RestoreOptions } from './dump-options.js';
+import { EntryJson, entryWriter } from './entry-json.js';
+import type { EntrySource } from './entry-source.js';
+import { isAfter, type Stamp } from './stamp.js';
+import { dumpStamps, stampAt } from './stamp-column.js';
+import type { LogDump } from './stamped-log.js';
+
+/** Of everything of one kind that was written, the latest. */
+export class LatestEntry<M extends ContractModel> {
+  readonly #model: ModelClass<M>;
+  #stamp: Stamp | undefined;
+  #source: EntrySource<FieldsOf<M>> | undefined;
+  #instance: M | undefined;
+
+  constructor(model: ModelClass<M>) {
+    this.#model = model;
+  }
+
+  /** Whether nothing was written. */
+  get isEmpty(): boolean {
+    return this.#source === undefined;
+  }
+
+  /** Takes note of a write. */
+  put(stamp: Stamp, source: EntrySource<FieldsOf<M>>): void {
+    if (!isAfter(stamp, this.#stamp)) return;
+    this.#stamp = stamp;
+    this.#source = source;
+    this.#instance = undefined;
+  }
+
+  /** Takes note of what another one knows. */
+  absorb(other: LatestEntry<M>): void {
+    if (other.#stamp !== undefined && other.#source !== undefined) this.put(other.#stamp, other.#source);
+  }
+
+  /** The entry, the same frozen object until there is a later one; null when there is none. */
+  instance(): M | null {
+    if (this.#source === undefined) return null;
+    return (this.#instance ??= materialise(this.#model, this.#source.fields()));
+  }
+
+  /** The JSON of the entry, or of null. */
+  json(layout: TextLayout): string {
+    return this.#source === undefined ? 'null' : entryWriter(this.#model, layout)(this.#source);
+  }
+
+  /** What {@link restore} makes the same one of. */
+  dump({ entryOf, layout }: DumpOptions): LogDump {
+    if (this.#stamp === undefined) return { stamps: new Int32Array(), texts: [] };
+    return { stamps: dumpStamps([this.#stamp], entryOf), texts: [this.json(layout)] };
+  }
+
+  /** Takes note of what another one has dumped. */
+  restore({ stamps, texts: [json] }: LogDump, { positionAt, layout }: RestoreOptions): void {
+    const stamp = stampAt(stamps, 0, positionAt);
+    if (stamp !== undefined && json !== undefined) this.put(stamp, new EntryJson(json, layout));
+  }
+}

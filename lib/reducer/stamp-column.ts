@@ -1,0 +1,28 @@
+import type { EventPosition } from '../event/event-position.js';
+import type { Stamp } from './stamp.js';
+
+/** The number under which an event is known to whoever a dump is made for. */
+export type EntryOf = (position: EventPosition) => number;
+
+/** The position of the event of a number. */
+export type PositionAt = (entry: number) => EventPosition;
+
+/** Two numbers a stamp: the event's, and the step. */
+const STAMP_NUMBERS = 2;
+const NONE = -1;
+
+/** Puts stamps one behind the other, each as two numbers. */
+export function dumpStamps(stamps: readonly (Stamp | undefined)[], entryOf: EntryOf): Int32Array {
+  const column = new Int32Array(stamps.length * STAMP_NUMBERS);
+  for (const [at, stamp] of stamps.entries()) {
+    column[at * STAMP_NUMBERS] = stamp === undefined ? NONE : entryOf(stamp.position);
+    column[at * STAMP_NUMBERS + 1] = stamp?.step ?? 0;
+  }
+  return column;
+}
+
+/** The stamp at a place of what {@link dumpStamps} has made. */
+export function stampAt(column: Int32Array, at: number, positionAt: PositionAt): Stamp | undefined {
+  const [entry = NONE, step = 0] = [column[at * STAMP_NUMBERS], column[at * STAMP_NUMBERS + 1]];
+  return entry === NONE ? undefined : { position: positionAt(entry), step };
+}

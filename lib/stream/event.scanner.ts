@@ -1,0 +1,108 @@
+import type { PackedPlace, PackedWords } from '../projection/event-id.index.js';
+import type { ContractEventHandler, UnreadEvent } from '../reducer/contract-event.handler.js';
+import { isContractHandler, type HandlerMap } from '../reducer/handler-map.js';
+import { schemaNameOf } from '../model/contract-schema.js';
+import type { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
+import { LineScanner } from '../scan/line.scanner.js';
+import * as record from '../scan/scan-record.js';
+import type { SchemaName } from '../schema/schema-names.js';
+import { NamespaceCache } from './namespace-cache.js';
+
+/** What a scanner tells of an event without reading it. Valid until the scanner is asked for the next. */
+export interface ScannedEvent extends PackedPlace, PackedWords {
+  readonly eventType: string;
+  readonly handler: ContractEventHandler;
+  readonly namespace: LocalNamespaceTuple;
+  /** Takes out of the scanner's memory what is kept of the event. */
+  unread(): UnreadEvent;
+}
+
+/**
+ * Recognises the events of the contract's own handlers in lines of bytes, without parsing them: those in whose lines
+ * everything is as usual, which is nearly all. What is said of an event is what parsing and checking would have found.
+ */
+export class EventScanner implements ScannedEvent {
+  readonly #scanner: LineScanner;
+  readonly #handlers: readonly ContractEventHandler[];
+  readonly #namespaces = new NamespaceCache();
+  #namespace: LocalNamespaceTuple | undefined;
+  #count = 0;
+  #next = 0;
+
+  words: Int32Array = new Int32Array();
+  from = 0;
+  lamport_clock = 0;
+  second = 0;
+  suffix = 0;
+
+  constructor(handlers: HandlerMap) {
+    this.#handlers = [...handlers.values()].filter(isContractHandler);
+    this.#scanner = new LineScanner(new Map(this.#handlers.map(schemaOf)));
+  }
+
+  /** Whether lines of the last batch are left. */
+  get hasNext(): boolean {
+    return this.#next < this.#count;
+  }
+
+  /** Looks at the whole lines in a range of bytes, or at the first of them; false when it cannot. */
+  scan(bytes: Uint8Array, start: number, end: number): boolean {
+    this.#count = this.#scanner.scan(bytes, start, end);
+    this.#next = 0;
+    this.#namespace = undefined;
+    return this.#count > 0;
+  }
+
+  /** Goes on to the next line of the batch; answers how many bytes it has if it was recognised, otherwise -1. */
+  next(): number {
+    const { ints, floats } = this.#scanner;
+    const at = this.#next++ * record.RECORD_INTS;
+    this.from = at + record.EVENT_ID;
+    if (ints[at + record.KIND] === record.NOT_RECOGNISED) return -1;
+    this.words = ints;
+    const floatsAt = at / 2;
+    this.lamport_clock = floats[floatsAt + record.LAMPORT] as number;
+    this.second = floats[floatsAt + record.SECOND] as number;
+    this.suffix = floats[floatsAt + record.SUFFIX] as number;
+    if ((this.#int(record.FLAGS) & record.SAME_NAMESPACE) === 0 || this.#namespace === undefined) {
+      this.#namespace = this.#namespaces.get(this.#text(record.NAMESPACE_START, record.NAMESPACE_END));
+    }
+    return this.#int(record.LINE_END) - this.#int(record.LINE_START);
+  }
+
+  get eventType(): string {
+    return this.handler.eventType;
+  }
+
+  get handler(): ContractEventHandler {
+    return this.#handlers[this.#int(record.KIND)] as ContractEventHandler;
+  }
+
+  get namespace(): LocalNamespaceTuple {
+    return this.#namespace as LocalNamespaceTuple;
+  }
+
+  unread(): UnreadEvent {
+    const isPathless = this.#int(record.PATH_START) === record.NONE;
+    const isSuperseding = this.#int(record.SUPERSEDED_PATH_START) !== record.NONE;
+    return {
+      json: this.#text(record.PAYLOAD_START, record.PAYLOAD_END),
+      path: isPathless ? '' : this.#text(record.PATH_START, record.PATH_END),
+      supersededPath: isSuperseding ? this.#text(record.SUPERSEDED_PATH_START, record.SUPERSEDED_PATH_END) : undefined,
+    };
+  }
+
+  #int(field: number): number {
+    return this.words[this.from - record.EVENT_ID + field] as number;
+  }
+
+  #text(start: number, end: number): string {
+    const encoding = (this.#int(record.FLAGS) & record.NON_ASCII) === 0 ? 'latin1' : 'utf8';
+    return this.#scanner.window.toString(encoding, this.#int(start), this.#int(end));
+  }
+}
+
+/** The payload classes of the contract's own handlers have schemas. */
+function schemaOf({ eventType, payloadClass }: ContractEventHandler): readonly [string, SchemaName] {
+  return [eventType, schemaNameOf(payloadClass.prototype) as SchemaName];
+}
