@@ -178,6 +178,29 @@ describe('compileScanProgram', () => {
     expect(invalid.filter(recognises)).to.deep.equal([]);
   });
 
+  it('takes lists and objects that are closed as they were opened', () => {
+    const list = valueScanner({ kind: 'list', nullable: false, items: TEXT });
+    expect(['[]', '[ ]', '["a"]', '[ "a" , "b" ]'].filter(list)).to.have.length(4);
+    expect(['["a"}', '["a"', '["a",]', '[,"a"]', '["a" "b"]', '[]]', '{}', '["a"]]', '[1]'].filter(list)).to.deep.equal(
+      [],
+    );
+    for (const form of [objectOf(['a']), { ...objectOf([]), others: TEXT }]) {
+      const object = valueScanner(form);
+      expect(['{"a":"x"}', '{ "a" : "x" , "b" : "y" }'].filter(object)).to.have.length(2);
+      const wrong = [
+        '{"a":"x"]',
+        '{"a":"x"',
+        '{"a":"x",}',
+        '{,"a":"x"}',
+        '{"a":"x" "b":"y"}',
+        '{"a":"x"}}',
+        '{"a" "x"}',
+        '{"a":}',
+      ];
+      expect(wrong.filter(object)).to.deep.equal([]);
+    }
+  });
+
   it('never takes a key with an escape for one that is not declared', () => {
     const recognises = payloadScanner(objectOf(['a']));
     expect(recognises('{"a":"x","b":1}')).to.be.true;
