@@ -4,7 +4,7 @@ import type { DraftRegisters } from './draft-registers.js';
 
 /** What must be known of an event so that its payload need not be read before its entry is looked at. */
 export interface UnreadEvent {
-  /** The JSON of its payload, which is in the strict form of its class. */
+  /** The JSON of its payload, which is in the strict form of its class; perhaps without its namespace. */
   readonly json: string;
   /** The path of its `artifact_id`; empty where it has none. */
   readonly path: string;

@@ -8,7 +8,7 @@ import type { DumpOptions, RestoreOptions } from './dump-options.js';
 import { GivenFields, type EntrySource } from './entry-source.js';
 import { LatestEntry } from './latest-entry.js';
 import { PathTable, type TableDump } from './path-table.js';
-import type { Stamp } from './stamp.js';
+import { stampOf, type Stamp } from './stamp.js';
 import { StampedLog, type LogDump } from './stamped-log.js';
 
 /** Registers as they are handed to another thread, or written to a snapshot. */
@@ -107,6 +107,6 @@ export class DraftRegisters implements DossierDraft {
   }
 
   #stamp(): Stamp {
-    return { position: this.#position, step: this.#step++ };
+    return stampOf(this.#position, this.#step++);
   }
 }

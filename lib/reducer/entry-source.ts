@@ -28,7 +28,7 @@ export class PayloadReading<P extends ContractModel, F> {
     private readonly entryOf: (payload: P) => F,
   ) {}
 
-  /** @param json of a payload in the strict form of its class. */
+  /** @param json of a payload in the strict form of its class, but for a namespace that may be missing. */
   read(json: string): F {
     const Reader = readerOf(this.payloadClass.prototype, 'shallow');
     return this.entryOf(new Reader(JSON.parse(json) as JsonObject));

@@ -72,14 +72,20 @@ class ContractHandling implements Handling {
 
 /** What an event of the contract comes to whose payload is known to be valid, but has not been read. */
 export class UnreadHandling implements Handling {
-  readonly violations = NO_VIOLATIONS;
-
   constructor(
-    readonly namespace: LocalNamespaceTuple,
-    private readonly position: EventPosition,
     private readonly handler: ContractEventHandler,
+    readonly namespace: LocalNamespaceTuple,
+    readonly position: EventPosition,
     private readonly event: UnreadEvent,
   ) {}
+
+  get event_type(): string {
+    return this.handler.eventType;
+  }
+
+  get violations(): readonly ModelViolation[] {
+    return NO_VIOLATIONS;
+  }
 
   writeTo(registers: DraftRegisters): void {
     registers.moveTo(this.position);

@@ -1,5 +1,5 @@
 import type { EventPosition } from '../event/event-position.js';
-import type { Stamp } from './stamp.js';
+import { stampOf, type Stamp } from './stamp.js';
 
 /** The number under which an event is known to whoever a dump is made for. */
 export type EntryOf = (position: EventPosition) => number;
@@ -24,5 +24,5 @@ export function dumpStamps(stamps: readonly (Stamp | undefined)[], entryOf: Entr
 /** The stamp at a place of what {@link dumpStamps} has made. */
 export function stampAt(column: Int32Array, at: number, positionAt: PositionAt): Stamp | undefined {
   const [entry = NONE, step = 0] = [column[at * STAMP_NUMBERS], column[at * STAMP_NUMBERS + 1]];
-  return entry === NONE ? undefined : { position: positionAt(entry), step };
+  return entry === NONE ? undefined : stampOf(positionAt(entry), step);
 }

@@ -2,8 +2,15 @@ import { comparePositions, type EventPosition } from '../event/event-position.js
 
 /** When something was written to a draft: at which event, and as which of that event's writes. */
 export interface Stamp {
+  /** That of the position, which settles nearly every comparison. */
+  readonly lamport_clock: number;
   readonly position: EventPosition;
   readonly step: number;
+}
+
+/** Stamps a write. */
+export function stampOf(position: EventPosition, step: number): Stamp {
+  return { lamport_clock: position.lamport_clock, position, step };
 }
 
 /** Whether `a` was written after `b`; after nothing, it always was. */
@@ -13,5 +20,6 @@ export function isAfter(a: Stamp, b: Stamp | undefined): boolean {
 
 /** Orders writes as the events they belong to, and within an event as they were made. */
 export function compareStamps(a: Stamp, b: Stamp): number {
+  if (a.lamport_clock !== b.lamport_clock) return a.lamport_clock - b.lamport_clock;
   return comparePositions(a.position, b.position) || a.step - b.step;
 }

@@ -8,13 +8,14 @@ import * as record from '../scan/scan-record.js';
 import type { SchemaName } from '../schema/schema-names.js';
 import { NamespaceCache } from './namespace-cache.js';
 
+const BEFORE_NAMESPACE = '{"namespace":'.length;
+const COMMA = 0x2c;
+const BRACE = 0x7b;
+
 /** What a scanner tells of an event without reading it. Valid until the scanner is asked for the next. */
-export interface ScannedEvent extends PackedPlace, PackedWords {
-  readonly eventType: string;
+export interface ScannedEvent extends PackedPlace, PackedWords, UnreadEvent {
   readonly handler: ContractEventHandler;
   readonly namespace: LocalNamespaceTuple;
-  /** Takes out of the scanner's memory what is kept of the event. */
-  unread(): UnreadEvent;
 }
 
 /**
@@ -70,10 +71,6 @@ export class EventScanner implements ScannedEvent {
     return this.#int(record.LINE_END) - this.#int(record.LINE_START);
   }
 
-  get eventType(): string {
-    return this.handler.eventType;
-  }
-
   get handler(): ContractEventHandler {
     return this.#handlers[this.#int(record.KIND)] as ContractEventHandler;
   }
@@ -82,14 +79,27 @@ export class EventScanner implements ScannedEvent {
     return this.#namespace as LocalNamespaceTuple;
   }
 
-  unread(): UnreadEvent {
-    const isPathless = this.#int(record.PATH_START) === record.NONE;
-    const isSuperseding = this.#int(record.SUPERSEDED_PATH_START) !== record.NONE;
-    return {
-      json: this.#text(record.PAYLOAD_START, record.PAYLOAD_END),
-      path: isPathless ? '' : this.#text(record.PATH_START, record.PATH_END),
-      supersededPath: isSuperseding ? this.#text(record.SUPERSEDED_PATH_START, record.SUPERSEDED_PATH_END) : undefined,
-    };
+  get path(): string {
+    if (this.#int(record.PATH_START) === record.NONE) return '';
+    return this.#text(record.PATH_START, record.PATH_END);
+  }
+
+  get supersededPath(): string | undefined {
+    if (this.#int(record.SUPERSEDED_PATH_START) === record.NONE) return undefined;
+    return this.#text(record.SUPERSEDED_PATH_START, record.SUPERSEDED_PATH_END);
+  }
+
+  /**
+   * A third of a payload is its namespace, which nobody looks for in what is kept. Where it is the first member, and not
+   * the only one, the rest becomes an object by itself, with a brace in place of the comma.
+   */
+  get json(): string {
+    const { window } = this.#scanner;
+    const namespaceEnd = this.#int(record.NAMESPACE_END);
+    const isFirst = this.#int(record.NAMESPACE_START) - this.#int(record.PAYLOAD_START) === BEFORE_NAMESPACE;
+    if (!isFirst || (window[namespaceEnd] !== COMMA && window[namespaceEnd] !== BRACE)) return this.#text(record.PAYLOAD_START, record.PAYLOAD_END);
+    window[namespaceEnd] = BRACE;
+    return this.#text(record.NAMESPACE_END, record.PAYLOAD_END);
   }
 
   #int(field: number): number {

@@ -58,8 +58,8 @@ export class StreamPart {
       this.#duplicates++;
       return;
     }
-    const handling = new UnreadHandling(event.namespace, position, event.handler, event.unread());
-    this.#dossiers.add(handling, { event_type: event.eventType, position });
+    const handling = new UnreadHandling(event.handler, event.namespace, position, event);
+    this.#dossiers.add(handling, handling);
   }
 
   /** What was left out so far; the lines are the reader's to count. */

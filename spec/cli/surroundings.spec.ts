@@ -72,7 +72,9 @@ describe('the surroundings of the command', () => {
   });
 
   it('may send Ctrl-C while it computes: it ends at once', async () => {
-    const { code, signal, stderr } = await run(['reduce', HAPPY, '--format', 'summary'], { nodeOptions: INTERRUPT_REDUCTION });
+    const { code, signal, stderr } = await run(['reduce', HAPPY, '--format', 'summary'], {
+      nodeOptions: INTERRUPT_REDUCTION,
+    });
     expect({ code, signal, stderr }).to.deep.equal({ code: null, signal: 'SIGINT', stderr: '' });
   });
 
