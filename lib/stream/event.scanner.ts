@@ -97,7 +97,8 @@ export class EventScanner implements ScannedEvent {
     const { window } = this.#scanner;
     const namespaceEnd = this.#int(record.NAMESPACE_END);
     const isFirst = this.#int(record.NAMESPACE_START) - this.#int(record.PAYLOAD_START) === BEFORE_NAMESPACE;
-    if (!isFirst || (window[namespaceEnd] !== COMMA && window[namespaceEnd] !== BRACE)) return this.#text(record.PAYLOAD_START, record.PAYLOAD_END);
+    if (!isFirst || (window[namespaceEnd] !== COMMA && window[namespaceEnd] !== BRACE))
+      return this.#text(record.PAYLOAD_START, record.PAYLOAD_END);
     window[namespaceEnd] = BRACE;
     return this.#text(record.NAMESPACE_END, record.PAYLOAD_END);
   }

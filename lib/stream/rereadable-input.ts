@@ -3,10 +3,8 @@ import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { chunksOf, type ByteSource } from '../event/byte-source.js';
 import { UnreadableInputError } from '../errors/unreadable-input.error.js';
+import { CHUNK_BYTES, fileChunks } from './file-chunks.js';
 import { Spool } from './spool.js';
-
-/** How much of a file is read at once. */
-export const CHUNK_BYTES = 1024 * 1024;
 
 /** An input that can be read more than once, as a conflict of ids may demand. */
 export interface RereadableInput {
@@ -22,7 +20,8 @@ export interface RereadableInput {
  */
 export async function rereadable(source: ByteSource, name: string): Promise<RereadableInput> {
   if (typeof source !== 'string') return new SpooledInput(source, name);
-  return (await isStream(source)) ? new SpooledInput(fileStream(source), name) : new FileInput(source, name);
+  if (!(await isStream(source))) return new FileInput(source, name);
+  return new SpooledInput(createReadStream(source, { highWaterMark: CHUNK_BYTES }), name);
 }
 
 /** False where there is nothing to be read at all, so that opening it says why. */
@@ -31,25 +30,17 @@ async function isStream(path: string): Promise<boolean> {
   return stats !== undefined && !stats.isFile() && !stats.isDirectory();
 }
 
-function fileStream(path: string): Readable {
-  return createReadStream(path, { highWaterMark: CHUNK_BYTES });
-}
-
 class FileInput implements RereadableInput {
-  #stream: Readable | undefined;
-
   constructor(
     private readonly path: string,
     private readonly name: string,
   ) {}
 
   chunks(): AsyncIterable<Uint8Array> {
-    this.#stream = fileStream(this.path);
-    return chunksOf(this.#stream, this.name);
+    return chunksOf(fileChunks(this.path), this.name);
   }
 
   close(): Promise<void> {
-    this.#stream?.destroy();
     return Promise.resolve();
   }
 }

@@ -1,12 +1,11 @@
-import { createReadStream } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { chunksOf } from '../event/byte-source.js';
 import { entryOf } from '../projection/indexed-position.js';
 import { DossierReducer } from '../reducer/dossier.reducer.js';
 import { SingleDossier } from '../reducer/single-dossier.js';
 import { EventScanner } from './event.scanner.js';
+import { fileChunks } from './file-chunks.js';
 import { passOver } from './input-pass.js';
-import { CHUNK_BYTES } from './rereadable-input.js';
 import type { SectionMessage, SectionTask } from './section-result.js';
 import { StreamPart } from './stream-part.js';
 
@@ -20,7 +19,6 @@ async function reduceSection({ path, section, maxLineBytes, layout }: SectionTas
   const dossiers = new SingleDossier();
   const reducer = new DossierReducer();
   const part = new StreamPart(reducer, dossiers, { by: 'arrival' });
-  const stream = createReadStream(path, { start: section.start, end: section.end - 1, highWaterMark: CHUNK_BYTES });
   const options = {
     name: path,
     maxLineBytes,
@@ -30,10 +28,15 @@ async function reduceSection({ path, section, maxLineBytes, layout }: SectionTas
     },
     onProgress: (bytes: number, events: number) => post({ kind: 'progress', bytes, events }),
   };
-  const counts = await passOver(chunksOf(stream, path), options, new EventScanner(reducer.handlers), {
-    take: (event, _, offset) => part.take(event, offset),
-    takeScanned: (event, line, offset) => part.takeScanned(event, line, offset),
-  });
+  const counts = await passOver(
+    chunksOf(fileChunks(path, section), path),
+    options,
+    new EventScanner(reducer.handlers),
+    {
+      take: (event, _, offset) => part.take(event, offset),
+      takeScanned: (event, line, offset) => part.takeScanned(event, line, offset),
+    },
+  );
   if (part.hasConflict) throw new BeyondSectionError();
   const ids = part.ids.columns();
   const report = { ...counts, ...part.report() };
