@@ -1,6 +1,16 @@
 import { expect } from 'chai';
 import { LineScanner } from '../../lib/scan/line.scanner.js';
-import { KIND, LINE_END, LINE_START, NOT_RECOGNISED, RECORD_INTS } from '../../lib/scan/scan-record.js';
+import {
+  FLAGS,
+  KIND,
+  LINE_END,
+  LINE_START,
+  NAMESPACE_START,
+  NONE,
+  NOT_RECOGNISED,
+  RECORD_INTS,
+  SAME_NAMESPACE,
+} from '../../lib/scan/scan-record.js';
 import { drift, envelope, indexed, missing, snapshot } from '../support/samples.js';
 import { PAYLOAD_SCHEMAS } from './scan-samples.js';
 
@@ -48,6 +58,27 @@ describe('LineScanner', () => {
     const second = scanner.ints[RECORD_INTS + LINE_START]!;
     expect(scanner.scan(scanner.window, second, bytes.length)).to.equal(3);
     expect(scanner.ints[KIND]).to.equal(1);
+  });
+
+  it('knows a namespace again on the next line that is recognised, when that has one', () => {
+    const mixed = new LineScanner(new Map([...PAYLOAD_SCHEMAS, ['Bare', 'provenance_ref']]));
+    const lines = [...EVENTS, 'no event', EVENTS[0], { ...EVENTS[0], event_type: 'Bare', payload: {} }, EVENTS[0]];
+    const bytes = bytesOf(...lines.map((line) => JSON.stringify(line)));
+    const count = mixed.scan(bytes, 0, bytes.length);
+    const slot = (at: number) => Array.from({ length: count }, (_, line) => mixed.ints[line * RECORD_INTS + at]!);
+    expect(slot(KIND)).to.deep.equal([0, 1, 2, 3, NOT_RECOGNISED, 0, 4, 0]);
+    expect(slot(FLAGS).map((flags) => flags & SAME_NAMESPACE)).to.deep.equal([0, 2, 2, 2, 0, 2, 0, 0]);
+    expect(slot(NAMESPACE_START)[6]).to.equal(NONE);
+  });
+
+  it('takes a line that has blanks around its event, and nothing else', () => {
+    const event = JSON.stringify(EVENTS[1]);
+    expect(kinds(bytesOf(` ${event}`, `${event} `, `\t${event}\t\r`, `\r${event}\r`))).to.deep.equal(Array(4).fill(1));
+    const wrong = ['x', '}', ',', ' {}', event, '\f', '\0', '\u00a0', '//'].flatMap((one) => [
+      event + one,
+      one + event,
+    ]);
+    expect(kinds(bytesOf(...wrong, `\ufeff${event}`))).to.deep.equal(Array(wrong.length + 1).fill(NOT_RECOGNISED));
   });
 
   it('answers nothing of a range without a whole line', () => {

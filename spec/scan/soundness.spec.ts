@@ -26,6 +26,7 @@ describe('what the line scanner recognises', () => {
   /** Scans the lines, holds them against the ordinary way, and counts the recognised ones. */
   function checked(lines: readonly (Buffer | string)[]): number {
     const batches = scanAll(scanner, joined(lines));
+    expect(joined(batches.flat().map(({ bytes }) => bytes))).to.deep.equal(joined(lines));
     for (const batch of batches) expectSound(batch);
     return batches.reduce((sum, batch) => sum + recognised(batch), 0);
   }
