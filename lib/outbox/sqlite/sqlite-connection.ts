@@ -3,7 +3,7 @@ import { OutboxReadOnlyError } from '../../errors/outbox-read-only.error.js';
 import { OutboxUnavailableError } from '../../errors/outbox-unavailable.error.js';
 import { loadSqlite, type SqliteDatabase } from './sqlite-driver.js';
 import { failureOf, isBusy } from './sqlite-failure.js';
-import { logUpTo, PAGES_IN_LOG } from './sqlite-log.js';
+import { logUpTo, PAGES_BEHIND_MUCH } from './sqlite-log.js';
 import { migrate, schemaVersion } from './sqlite-migration.js';
 import type { CompleteSqliteOptions } from './sqlite-options.js';
 import { explained } from './sqlite-place.js';
@@ -37,7 +37,7 @@ export function openDatabase(options: CompleteSqliteOptions, migrations = MIGRAT
 function configure(database: SqliteDatabase, options: CompleteSqliteOptions, migrations: readonly string[]): void {
   const { file, synchronous, maxPages, readOnly } = options;
   const version = schemaVersion(database, file, migrations.length);
-  database.exec(`PRAGMA synchronous = ${synchronous}; ${logUpTo(PAGES_IN_LOG)}`);
+  database.exec(`PRAGMA synchronous = ${synchronous}; ${logUpTo(PAGES_BEHIND_MUCH)}`);
   if (maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${String(maxPages)}`);
   if (readOnly) {
     if (version < migrations.length)

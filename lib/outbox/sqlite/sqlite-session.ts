@@ -2,7 +2,7 @@ import type { DossierError } from '../../errors/dossier.error.js';
 import { NestedTransactionError } from '../../errors/nested-transaction.error.js';
 import { OutboxClosedError } from '../../errors/outbox-closed.error.js';
 import { openDatabase } from './sqlite-connection.js';
-import { logUpTo, PAGES_BEHIND_MUCH, PAGES_IN_LOG } from './sqlite-log.js';
+import { logUpTo, PAGES_BEHIND_MUCH } from './sqlite-log.js';
 import type { SqliteDatabase, SqliteRow, SqliteStatement, SqliteValue } from './sqlite-driver.js';
 import { failureOf } from './sqlite-failure.js';
 import type { CompleteSqliteOptions } from './sqlite-options.js';
@@ -16,7 +16,7 @@ export class SqliteSession {
   private readonly statements = new Map<string, SqliteStatement>();
   private isClosed = false;
   private isInTransaction = false;
-  private isCheckpointDeferred = false;
+  private pagesInLog = PAGES_BEHIND_MUCH;
   private failure: DossierError | undefined;
 
   constructor(private readonly options: CompleteSqliteOptions) {
@@ -47,10 +47,11 @@ export class SqliteSession {
     if (this.isInTransaction) throw new NestedTransactionError();
   }
 
-  /** Lets the log grow further in this transaction, which writes much, than it otherwise may: a later one empties it. */
-  deferCheckpoint(): void {
-    this.attempt(() => this.database.exec(logUpTo(PAGES_BEHIND_MUCH)));
-    this.isCheckpointDeferred = true;
+  /** Has the log emptied by the commits from now on, the present one included, that leave it with so many pages. */
+  limitLog(pages: number): void {
+    if (pages === this.pagesInLog) return;
+    this.attempt(() => this.database.exec(logUpTo(pages)));
+    this.pagesInLog = pages;
   }
 
   /** The first row of a query. */
@@ -99,13 +100,7 @@ export class SqliteSession {
       this.isInTransaction = false;
       this.failure = undefined;
       if (this.database.isTransaction) this.run('ROLLBACK');
-      if (this.isCheckpointDeferred) this.endDeferral();
     }
-  }
-
-  private endDeferral(): void {
-    this.isCheckpointDeferred = false;
-    this.database.exec(logUpTo(PAGES_IN_LOG));
   }
 
   /**

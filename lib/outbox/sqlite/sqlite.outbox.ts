@@ -9,6 +9,7 @@ import type { OutboxStatistics } from '../outbox-statistics.js';
 import type { DuePage, ListPage, Outbox } from '../outbox.port.js';
 import { selectById, selectConflicts, selectDue, selectNextDue, selectPage } from './sqlite-entries.js';
 import { readLease, readLedger, writeLamport, writeLease } from './sqlite-ledger.js';
+import { PAGES_BEHIND_MUCH } from './sqlite-log.js';
 import { SqliteNextEvent } from './sqlite-next-event.js';
 import { completeSqliteOptions, type CompleteSqliteOptions, type SqliteOutboxOptions } from './sqlite-options.js';
 import { SqliteSession } from './sqlite-session.js';
@@ -103,6 +104,7 @@ export class SqliteOutbox implements Outbox {
     return this.session.write(() => {
       assertOneOutcomeEach(outcomes);
       if (readLease(this.session)?.holder.token !== token) throw new LeaseLostError();
+      this.session.limitLog(PAGES_BEHIND_MUCH);
       return applyOutcomes(this.session, outcomes, this.now());
     });
   }

@@ -5,6 +5,7 @@ import { TransactionEndedError } from '../../errors/transaction-ended.error.js';
 import { lamportAbove } from '../lamport-clock.js';
 import { addRefused, countPending, readLedger, writeLamport, type Ledger } from './sqlite-ledger.js';
 import type { LastGiven } from './sqlite-next-event.js';
+import { PAGES_BEHIND_LITTLE, PAGES_BEHIND_MUCH } from './sqlite-log.js';
 import type { SqliteValue } from './sqlite-driver.js';
 import type { SqliteSession } from './sqlite-session.js';
 
@@ -77,7 +78,7 @@ export class SqliteWriter implements EventWriter {
 
   /** Writes what no event says. */
   commit(): void {
-    if (this.inserted > MANY) this.session.deferCheckpoint();
+    this.session.limitLog(this.inserted > MANY ? PAGES_BEHIND_MUCH : PAGES_BEHIND_LITTLE);
     if (this.lamport > this.written) writeLamport(this.session, this.lamport);
     if (this.refused > 0) addRefused(this.session, this.refused);
   }
