@@ -7,7 +7,7 @@ SHELL := bash
 MAKEFLAGS += --no-print-directory
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 
-CLI := node dist/lib/cli/main.js
+CLI := node dist/bin/main.js
 # Folders are listed too: theirs is the time that changes when a file is removed.
 SOURCES := $(shell find lib spec examples bench/steps)
 SCANNER := dist/lib/scan/line-scanner.wasm
@@ -21,15 +21,16 @@ help: ## Show this list
 install: ## Install the packages of package-lock.json, if they are not there yet
 	@node scripts/install.mjs
 
-build: dist/.built ## Compile lib and spec into dist
+build: dist/.built ## Compile lib and spec into dist, and bundle the command line
 
 # Both sides of the scanner's memory are compiled with the same constants.
 $(SCANNER): $(shell find assembly) lib/scan/program-layout.ts lib/scan/scan-record.ts package-lock.json | install
 	@npm run --silent build:scanner
 
-dist/.built: $(SOURCES) $(SCANNER) tsconfig.json package-lock.json | install
+dist/.built: $(SOURCES) $(SCANNER) tsconfig.json scripts/bundle.mjs package.json package-lock.json | install
 	@node scripts/remove-stale-output.mjs
 	@tsc -p tsconfig.json
+	@npm run --silent build:bundle
 	@touch $@
 
 demo: build ## Reduce the bundled replay streams: a summary of each dossier, and its state as JSON

@@ -1,5 +1,7 @@
 // Measures everything that docs/performance.md explains, prints a table and writes bench/results.json. BENCH=quick leaves
 // out what takes minutes; names of sections as arguments leave out the others.
+// What is measured as a process is the bundle: it must be that of the compiled modules.
+import '../scripts/bundle.mjs';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { environment } from './reporting/environment.mjs';

@@ -16,7 +16,7 @@ function specCounts() {
 }
 
 function conformanceCounts() {
-  const args = ['dist/lib/cli/main.js', 'conformance', '--reporter', 'json'];
+  const args = ['dist/bin/main.js', 'conformance', '--reporter', 'json'];
   return JSON.parse(spawnSync('node', args, { encoding: 'utf8' }).stdout).summary;
 }
 

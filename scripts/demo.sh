@@ -3,7 +3,7 @@
 # an event, on loopback: local findings -> emit -> relay -> receive -> reduce.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-cli=(node dist/lib/cli/main.js)
+cli=(node dist/bin/main.js)
 
 for stream in fixtures/dossier/replay/*.jsonl; do
   printf '\n=== %s\n\n' "$stream"

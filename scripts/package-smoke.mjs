@@ -7,6 +7,8 @@ import { createPackedProject, installPeers, ownProgram, run } from './packed-pro
 
 const NAME = 'mission-dossier';
 const STREAM = `node_modules/${NAME}/fixtures/dossier/replay/dossier_happy_path.jsonl`;
+/** Its values are valid, but not as they stand. */
+const COERCED = `node_modules/${NAME}/fixtures/envelope/replay/coerced_events_reduce.jsonl`;
 const { version, exports } = JSON.parse(readFileSync('package.json', 'utf8'));
 const { folder, tarball, files } = createPackedProject();
 const installed = (path) => join(folder, 'node_modules', NAME, path);
@@ -17,13 +19,17 @@ const REQUIRED = [
   'CHANGELOG.md',
   'dist/lib/index.js',
   'dist/lib/index.d.ts',
+  'dist/bin/main.js',
+  'dist/bin/section.worker.js',
+  'dist/bin/LICENSES.txt',
   'dist/lib/cli/main.js',
   'dist/lib/scan/line-scanner.wasm',
   'fixtures/manifest.json',
   'fixtures/dossier/replay/dossier_happy_path.jsonl',
   'schemas/event.schema.json',
 ];
-const ALLOWED = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|(dist\/lib|fixtures|schemas|docs|examples)\/.+)$/;
+const ALLOWED =
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|(dist\/bin|dist\/lib|fixtures|schemas|docs|examples)\/.+)$/;
 /** The file that a document links to by a relative path; "#" begins a place in it. */
 const LINK = /\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g;
 const FORBIDDEN = /\.spec\.|\.tsbuildinfo$|^dist\/lib\/schema\/generation\//;
@@ -73,6 +79,26 @@ const TSCONFIG = {
   files: ['typed.mts', 'typed.cts'],
 };
 
+/** Calls of the command: what each loads, and what only the classes can say, is bundled apart. */
+const COMMANDS = [
+  ['--help'],
+  ['help', 'emit'],
+  ['reduce', '--help'],
+  ['reduce', STREAM],
+  ['reduce', STREAM, '--workers', '2', '--format', 'summary'],
+  ['reduce', COERCED],
+  ['reduce', 'nowhere.jsonl'],
+  ['validate', STREAM, '--type', 'Event'],
+  ['validate', STREAM, '--type', 'MissionDossierSnapshotComputed', '--format', 'json'],
+  ['validate', 'nowhere.jsonl'],
+  ['conformance'],
+  ['schema', 'show', 'event'],
+  ['outbox', 'status', '--outbox', 'nowhere.db'],
+  ['emit', '--outbox', 'nowhere.db', STREAM],
+  ['relay', '--outbox', 'nowhere.db', '--to', 'http://localhost:1', '--once'],
+  ['redcue'],
+];
+
 function write(name, content) {
   writeFileSync(join(folder, name), content);
   return name;
@@ -112,7 +138,7 @@ const checks = {
     );
   },
   'declares the types of every module'() {
-    const modules = files.filter((path) => path.endsWith('.js'));
+    const modules = files.filter((path) => path.startsWith('dist/lib/') && path.endsWith('.js'));
     assert.deepEqual(
       modules.filter((path) => !files.includes(path.replace(/\.js$/, '.d.ts'))),
       [],
@@ -161,6 +187,18 @@ const checks = {
   'reduces a bundled stream with its command'() {
     const state = JSON.parse(runSilent(join('node_modules/.bin', NAME), ['reduce', STREAM, '--format', 'json']));
     assert.equal(state.event_count, 6);
+  },
+  'runs its bundled command as it runs the modules'() {
+    for (const args of COMMANDS) {
+      const [bundle, modules] = ['dist/bin/main.js', 'dist/lib/cli/main.js'].map((main) => {
+        const { status, stdout, stderr } = spawnSync('node', [installed(main), ...args], {
+          cwd: folder,
+          encoding: 'utf8',
+        });
+        return { status, stdout, stderr };
+      });
+      assert.deepEqual(bundle, modules, args.join(' '));
+    }
   },
   'loads from every entry point, beside its optional peers'() {
     installPeers(folder);

@@ -5,7 +5,7 @@ import { medianOfRounds } from '../measuring/rounds.mjs';
 import { growthExponent } from '../measuring/statistics.mjs';
 import { checkState } from '../streams/outcome.mjs';
 
-const CLI = 'dist/lib/cli/main.js';
+const CLI = 'dist/bin/main.js';
 const MOST_MEGABYTES = 500;
 const THREADS = [
   { key: 'one', text: 'one thread', target: { atMost: 1.25 } },

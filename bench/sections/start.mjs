@@ -6,7 +6,7 @@ export async function* run({ quick, log }) {
   log('starting');
   const only = async (args) => ({ ms: (await runNode(args)).ms });
   const { version, bare } = await medianOfRounds(quick ? 11 : 41, {
-    version: () => only(['dist/lib/cli/main.js', '--version']),
+    version: () => only(['dist/bin/main.js', '--version']),
     bare: () => only(['-e', '0']),
   });
   yield {

@@ -1,4 +1,3 @@
-import { Command, CommanderError } from 'commander';
 import { addConformanceCommand } from './commands/conformance.command.js';
 import { addEmitCommand } from './commands/emit.command.js';
 import { addOutboxCommand } from './commands/outbox.command.js';
@@ -8,83 +7,24 @@ import { addRelayCommand } from './commands/relay.command.js';
 import { addSchemaCommand } from './commands/schema.command.js';
 import { addServeConformanceCommand } from './commands/serve-conformance.command.js';
 import { addValidateCommand } from './commands/validate.command.js';
-import type { CommandContext } from './command-context.js';
-import { presentError } from './error-presentation.js';
-import { EXIT_CODES, type ExitCode } from './exit-code.js';
-import { escapeLines } from './terminal/printable.js';
-import { printLines } from './terminal/output.js';
+import { runCommandLine, type AddCommand } from './command-line.js';
+import type { ExitCode } from './exit-code.js';
 import type { Terminal } from './terminal/terminal.js';
-import { versionText } from './version.js';
 
-const MORE = `
-Exit codes:
-  0   fine
-  1   the data breaks the contract, or a conformance case failed
-  2   wrong usage, or input that cannot be read
-  75  not all could be stored or delivered now: try again later
-
-Examples:
-  $ mission-dossier reduce events.jsonl --format summary
-  $ mission-dossier validate events.jsonl
-  $ mission-dossier help reduce`;
+/** In the order of the help. */
+const COMMANDS: readonly AddCommand[] = [
+  addReduceCommand,
+  addValidateCommand,
+  addConformanceCommand,
+  addServeConformanceCommand,
+  addSchemaCommand,
+  addEmitCommand,
+  addOutboxCommand,
+  addRelayCommand,
+  addReceiveCommand,
+];
 
 /** Runs the command line with these arguments, and gives its exit code. Never rejects: whatever goes wrong is shown. */
-export async function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  let code: ExitCode = EXIT_CODES.ok;
-  const program = createProgram({ terminal, finish: (result) => (code = result) });
-  try {
-    if (args.length === 0) program.outputHelp();
-    else await program.parseAsync(asCalled(program, args), { from: 'user' });
-    return code;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.ok : EXIT_CODES.unusable;
-    const { lines, exitCode } = presentError(error, terminal.env);
-    await printLines(terminal.stderr, lines);
-    return exitCode;
-  }
-}
-
-/** Help with an unknown command is answered like a call of it: commander shows the help of all, and says nothing of the mistake. */
-function asCalled(program: Command, args: readonly string[]): readonly string[] {
-  const [first, about] = args;
-  const isUnknown = about !== undefined && !program.commands.some((command) => command.name() === about);
-  return first === 'help' && isUnknown ? args.slice(1) : args;
-}
-
-/** Settings come before the commands, which inherit them. */
-function createProgram(context: CommandContext): Command {
-  const { stdout, stderr } = context.terminal;
-  const program = new Command('mission-dossier')
-    .description(
-      'Reads streams of Mission Dossier events: reduces them to the state of a dossier, and validates them. Emits local findings as events, and delivers them.',
-    )
-    .version(versionText(), '-V, --version', 'show the version of the package and of the contract')
-    .helpOption('-h, --help', 'show help')
-    .helpCommand('help [command]', 'show the help of a command')
-    .addHelpText('after', MORE)
-    .configureOutput({
-      writeOut: (text) => void stdout.write(text),
-      writeErr: (text) => void stderr.write(escapeLines(text)),
-    })
-    .exitOverride();
-  for (const add of [
-    addReduceCommand,
-    addValidateCommand,
-    addConformanceCommand,
-    addServeConformanceCommand,
-    addSchemaCommand,
-    addEmitCommand,
-    addOutboxCommand,
-    addRelayCommand,
-    addReceiveCommand,
-  ])
-    add(program, context);
-  hintAtUsage(program, program.name());
-  return program;
-}
-
-/** After a wrong call a command shows how it is called, and where to read more. */
-function hintAtUsage(command: Command, name: string): void {
-  command.showHelpAfterError(`Usage: ${name} ${command.usage()}\nSee ${name} --help`);
-  for (const subcommand of command.commands) hintAtUsage(subcommand, `${name} ${subcommand.name()}`);
+export function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  return runCommandLine(args, terminal, COMMANDS);
 }

@@ -1,4 +1,5 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { createRequire } from 'node:module';
+import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { segmentsOfPointer, toJsonPath } from './json-path.js';
 import type { SchemaViolation } from './schema-violation.js';
 
@@ -10,8 +11,9 @@ export function compileSchema(
   schema: object,
   { allErrors = true } = {},
 ): (value: unknown) => readonly SchemaViolation[] {
+  const Ajv = loadAjv();
   // Not strict: a schema may carry annotations ajv has no name for. Keys that an object merely inherits do not count.
-  const ajv = new Ajv2020({
+  const ajv = new Ajv({
     strict: false,
     // The schema is known to be one; to compile what would check it takes longer than the schema does.
     meta: false,
@@ -23,6 +25,13 @@ export function compileSchema(
   });
   const check = ajv.compile(schema);
   return (value) => violationsOf(check, value);
+}
+
+const load = createRequire(import.meta.url);
+
+/** Loaded when something has to be explained, since what is valid needs none of it, and its start takes long. */
+function loadAjv(): typeof Ajv2020 {
+  return (load('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js')).Ajv2020;
 }
 
 function violationsOf(check: ValidateFunction, value: unknown): readonly SchemaViolation[] {

@@ -1,7 +1,6 @@
 import { UnsupportedCompressionError } from '../errors/unsupported-compression.error.js';
 import { compressionOf, isUndecided, type Compression } from './compression.js';
 import { DecompressionRuns } from './decompression-runs.js';
-import { canDecompress, Decompressor } from './decompressor.js';
 
 const NO_BYTES: Uint8Array = new Uint8Array(0);
 
@@ -50,6 +49,8 @@ async function* decompress(
   compression: Compression,
   name: string,
 ): AsyncGenerator<Uint8Array> {
+  // Loads zlib, which most inputs do without.
+  const { canDecompress, Decompressor } = await import('./decompressor.js');
   if (!canDecompress(compression)) throw new UnsupportedCompressionError(name, compression);
   const runs = new DecompressionRuns(() => new Decompressor(compression, name));
   try {

@@ -8,7 +8,6 @@ import { cutFile } from './file-section.js';
 import { comparingLines } from './line-comparison.js';
 import { reduceToDossiers, stateOf, type ReduceStreamOptions } from './reduce-stream.js';
 import { SectionMerge } from './section-merge.js';
-import { reduceSections } from './section-pool.js';
 import type { SectionResult } from './section-result.js';
 import type { ReducedDossiers } from './stream-reducer.js';
 import type { StreamReduction } from './stream-report.js';
@@ -54,6 +53,8 @@ async function reduceInSections(
 ): Promise<ReducedDossiers | undefined> {
   const layout = entryLayout(root);
   const pool = { path, maxLineBytes: lineLimitOf(maxLineBytes), layout, onProgress, signal };
+  // Most files are read by one thread, and need nothing of threads.
+  const { reduceSections } = await import('./section-pool.js');
   const results = await reduceSections(await cutFile(path, workers), pool);
   if (results === undefined) return undefined;
   onRead?.();
