@@ -1,8 +1,12 @@
 import type { EventPosition } from '../event/event-position.js';
+import type { Stamp } from '../reducer/stamp.js';
 import type { EventIdIndex } from './event-id.index.js';
 
-/** The position of an event whose id is in an index: its texts are made of what is packed there, when they are asked for. */
-export class IndexedPosition implements EventPosition {
+/**
+ * The position of an event whose id is in an index: its texts are made of what is packed there, when they are asked for.
+ * It is the stamp of the event's first write at the same time, since there are so many of both.
+ */
+export class IndexedPosition implements EventPosition, Stamp {
   readonly lamport_clock: number;
 
   constructor(
@@ -11,6 +15,14 @@ export class IndexedPosition implements EventPosition {
     readonly line?: number,
   ) {
     this.lamport_clock = ids.lamportOf(entry);
+  }
+
+  get position(): EventPosition {
+    return this;
+  }
+
+  get step(): number {
+    return 0;
   }
 
   get isoformat(): string {

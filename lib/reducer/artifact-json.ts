@@ -5,13 +5,14 @@ import { innerLayout, type TextLayout } from '../model/text-layout.js';
 import type { IndexedArtifact } from './dossier-draft.js';
 import { isIn } from './entry-json.js';
 import type { EntrySource } from './entry-source.js';
+import { ARTIFACT_READING } from './readings/artifact.reading.js';
 
 /** Gives the JSON of the entry of an artifact. */
 export type ArtifactWriter = (artifact: EntrySource<IndexedArtifact>, superseded: boolean) => string;
 
 /** The fields of the entry of an artifact. */
 export function artifactFields(artifact: EntrySource<IndexedArtifact>, superseded: boolean): FieldsOf<ArtifactEntry> {
-  const { identity, content_ref, indexed_at, provenance, step_id } = artifact.fields();
+  const { identity, content_ref, indexed_at, provenance, step_id } = ARTIFACT_READING.fieldsOf(artifact);
   return { identity, content_ref, indexed_at, provenance, superseded, step_id };
 }
 

@@ -5,9 +5,12 @@ import { DriftRecord } from '../model/state/drift-record.js';
 import { SnapshotSummary } from '../model/state/snapshot-summary.js';
 import type { DossierDraft, IndexedArtifact } from './dossier-draft.js';
 import type { DumpOptions, RestoreOptions } from './dump-options.js';
-import { GivenFields, type EntrySource } from './entry-source.js';
+import type { EntrySource } from './entry-source.js';
 import { LatestEntry } from './latest-entry.js';
 import { PathTable, type TableDump } from './path-table.js';
+import { ANOMALY_READING } from './readings/anomaly.reading.js';
+import { DRIFT_READING } from './readings/drift.reading.js';
+import { SNAPSHOT_READING } from './readings/snapshot.reading.js';
 import { stampOf, type Stamp } from './stamp.js';
 import { StampedLog, type LogDump } from './stamped-log.js';
 
@@ -28,9 +31,9 @@ const NOWHERE: EventPosition = { lamport_clock: -1, isoformat: '', event_id: '' 
  */
 export class DraftRegisters implements DossierDraft {
   readonly paths = new PathTable();
-  readonly anomalies = new StampedLog(AnomalyEntry);
-  readonly drifts = new StampedLog(DriftRecord);
-  readonly snapshot = new LatestEntry(SnapshotSummary);
+  readonly anomalies = new StampedLog(AnomalyEntry, ANOMALY_READING);
+  readonly drifts = new StampedLog(DriftRecord, DRIFT_READING);
+  readonly snapshot = new LatestEntry(SnapshotSummary, SNAPSHOT_READING);
   #position = NOWHERE;
   #step = 0;
 
@@ -41,7 +44,7 @@ export class DraftRegisters implements DossierDraft {
   }
 
   indexArtifact(artifact: IndexedArtifact): void {
-    this.putArtifact(artifact.identity.path, new GivenFields(artifact));
+    this.putArtifact(artifact.identity.path, artifact);
   }
 
   supersede(path: string): void {
@@ -49,15 +52,15 @@ export class DraftRegisters implements DossierDraft {
   }
 
   reportAnomaly(anomaly: FieldsOf<AnomalyEntry>): void {
-    this.putAnomaly(new GivenFields(anomaly));
+    this.putAnomaly(anomaly);
   }
 
   recordSnapshot(snapshot: FieldsOf<SnapshotSummary>): void {
-    this.putSnapshot(new GivenFields(snapshot));
+    this.putSnapshot(snapshot);
   }
 
   recordDrift(drift: FieldsOf<DriftRecord>): void {
-    this.putDrift(new GivenFields(drift));
+    this.putDrift(drift);
   }
 
   /** Like `indexArtifact`, of an artifact that perhaps nobody has read. */

@@ -1,48 +1,41 @@
-import type { ContractModel } from '../model/contract-model.js';
 import { readerOf } from '../model/compiled-reader.js';
+import type { ContractModel } from '../model/contract-model.js';
 import type { JsonObject } from '../model/json.js';
 import type { ModelClass } from '../model/model-class.js';
+import type { TextLayout } from '../model/text-layout.js';
 
 /**
- * What an event has written into a register, in the form in which it is at hand. Most of it is overwritten, or only
- * written out again, before anybody looks at it; so it is read when it is needed, and not before.
+ * What an event has written into a register, in the form in which it is at hand: fields that are valid, and perhaps as
+ * they were sent; the JSON of a payload; or the JSON of the entry. Most of it is overwritten, or only written out again,
+ * before anybody looks at it; so it is read when it is needed, and not before.
  */
-export interface EntrySource<F> {
-  /** The fields: valid, and perhaps as they were sent. */
-  fields(): F;
-}
+export type EntrySource<F extends object> = F | string | EntryJson<F>;
 
-/** Fields that are read already. */
-export class GivenFields<F> implements EntrySource<F> {
-  constructor(private readonly given: F) {}
+/** The JSON of an entry as it stands in a state, in one layout. */
+export class EntryJson<F extends object> {
+  constructor(
+    readonly json: string,
+    readonly layout: TextLayout,
+  ) {}
 
   fields(): F {
-    return this.given;
+    return JSON.parse(this.json) as F;
   }
 }
 
-/** How the fields of an entry are read from the JSON of a payload. */
-export class PayloadReading<P extends ContractModel, F> {
+/** How a payload becomes the fields of an entry. */
+export class PayloadReading<P extends ContractModel, F extends object> {
   constructor(
     private readonly payloadClass: ModelClass<P>,
-    private readonly entryOf: (payload: P) => F,
+    /** The fields that a payload gives. */
+    readonly entryOf: (payload: P) => F,
   ) {}
 
-  /** @param json of a payload in the strict form of its class, but for a namespace that may be missing. */
-  read(json: string): F {
+  /** The fields of a source; as JSON its payload is in the strict form of its class, but perhaps without its namespace. */
+  fieldsOf(source: EntrySource<F>): F {
+    if (source instanceof EntryJson) return source.fields();
+    if (typeof source !== 'string') return source;
     const Reader = readerOf(this.payloadClass.prototype, 'shallow');
-    return this.entryOf(new Reader(JSON.parse(json) as JsonObject));
-  }
-}
-
-/** The JSON of a payload that is known to be valid, but has not been read. */
-export class UnreadPayload<F> implements EntrySource<F> {
-  constructor(
-    private readonly json: string,
-    private readonly reading: { read(json: string): F },
-  ) {}
-
-  fields(): F {
-    return this.reading.read(this.json);
+    return this.entryOf(new Reader(JSON.parse(source) as JsonObject));
   }
 }

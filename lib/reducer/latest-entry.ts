@@ -4,21 +4,24 @@ import { materialise } from '../model/materialise.js';
 import type { ModelClass } from '../model/model-class.js';
 import type { TextLayout } from '../model/text-layout.js';
 import type { DumpOptions, RestoreOptions } from './dump-options.js';
-import { EntryJson, entryWriter } from './entry-json.js';
-import type { EntrySource } from './entry-source.js';
+import { entryWriter } from './entry-json.js';
+import { EntryJson, type EntrySource, type PayloadReading } from './entry-source.js';
 import { isAfter, type Stamp } from './stamp.js';
 import { dumpStamps, stampAt } from './stamp-column.js';
 import type { LogDump } from './stamped-log.js';
 
 /** Of everything of one kind that was written, the latest. */
-export class LatestEntry<M extends ContractModel> {
+export class LatestEntry<M extends ContractModel, P extends ContractModel> {
   readonly #model: ModelClass<M>;
+  readonly #reading: PayloadReading<P, FieldsOf<M>>;
   #stamp: Stamp | undefined;
   #source: EntrySource<FieldsOf<M>> | undefined;
   #instance: M | undefined;
 
-  constructor(model: ModelClass<M>) {
+  /** With the `reading` of those entries that are payloads still. */
+  constructor(model: ModelClass<M>, reading: PayloadReading<P, FieldsOf<M>>) {
     this.#model = model;
+    this.#reading = reading;
   }
 
   /** Whether nothing was written. */
@@ -35,19 +38,19 @@ export class LatestEntry<M extends ContractModel> {
   }
 
   /** Takes note of what another one knows. */
-  absorb(other: LatestEntry<M>): void {
+  absorb(other: LatestEntry<M, P>): void {
     if (other.#stamp !== undefined && other.#source !== undefined) this.put(other.#stamp, other.#source);
   }
 
   /** The entry, the same frozen object until there is a later one; null when there is none. */
   instance(): M | null {
     if (this.#source === undefined) return null;
-    return (this.#instance ??= materialise(this.#model, this.#source.fields()));
+    return (this.#instance ??= materialise(this.#model, this.#reading.fieldsOf(this.#source)));
   }
 
   /** The JSON of the entry, or of null. */
   json(layout: TextLayout): string {
-    return this.#source === undefined ? 'null' : entryWriter(this.#model, layout)(this.#source);
+    return this.#source === undefined ? 'null' : entryWriter(this.#model, this.#reading, layout)(this.#source);
   }
 
   /** What {@link restore} makes the same one of. */

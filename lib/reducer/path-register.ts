@@ -3,8 +3,7 @@ import { ArtifactEntry } from '../model/state/artifact-entry.js';
 import type { TextLayout } from '../model/text-layout.js';
 import { artifactFields, type ArtifactWriter } from './artifact-json.js';
 import type { IndexedArtifact } from './dossier-draft.js';
-import { EntryJson } from './entry-json.js';
-import type { EntrySource } from './entry-source.js';
+import { EntryJson, type EntrySource } from './entry-source.js';
 import { isAfter, type Stamp } from './stamp.js';
 
 /** What {@link PathRegister.restore} makes a register of. */

@@ -8,9 +8,10 @@ export interface Stamp {
   readonly step: number;
 }
 
-/** Stamps a write. */
-export function stampOf(position: EventPosition, step: number): Stamp {
-  return { lamport_clock: position.lamport_clock, position, step };
+/** Stamps a write. A position that can be the stamp of the first write of its event is that: there are many of them. */
+export function stampOf(position: EventPosition & Partial<Stamp>, step: number): Stamp {
+  const { lamport_clock } = position;
+  return position.step === step ? (position as Stamp) : { lamport_clock, position, step };
 }
 
 /** Whether `a` was written after `b`; after nothing, it always was. */

@@ -4,8 +4,8 @@ import type { ContractModel } from '../model/contract-model.js';
 import type { ModelClass } from '../model/model-class.js';
 import type { EventPosition } from '../event/event-position.js';
 import type { TextLayout } from '../model/text-layout.js';
-import { EntryJson, entryWriter } from './entry-json.js';
-import type { EntrySource } from './entry-source.js';
+import { entryWriter } from './entry-json.js';
+import { EntryJson, type EntrySource, type PayloadReading } from './entry-source.js';
 import { compareStamps, type Stamp } from './stamp.js';
 import type { DumpOptions, RestoreOptions } from './dump-options.js';
 import { dumpStamps, stampAt } from './stamp-column.js';
@@ -27,15 +27,18 @@ export interface LogDump {
 }
 
 /** Everything of one kind that was written, each write once, in the order of the stream whatever the order of writing. */
-export class StampedLog<M extends ContractModel> {
+export class StampedLog<M extends ContractModel, P extends ContractModel> {
   readonly #model: ModelClass<M>;
+  readonly #reading: PayloadReading<P, FieldsOf<M>>;
   /** An array of its own when there is something in it: of many small dossiers, most have nothing. */
   #items: readonly LogItem<M>[] = NOTHING;
   #isInOrder = true;
   #instances: readonly M[] | undefined = NOTHING;
 
-  constructor(model: ModelClass<M>) {
+  /** With the `reading` of those entries that are payloads still. */
+  constructor(model: ModelClass<M>, reading: PayloadReading<P, FieldsOf<M>>) {
     this.#model = model;
+    this.#reading = reading;
   }
 
   /** How many writes there are. */
@@ -49,7 +52,7 @@ export class StampedLog<M extends ContractModel> {
   }
 
   /** Takes note of the writes of another log, but for those of the events that both have seen. */
-  absorb(other: StampedLog<M>, isShared: (position: EventPosition) => boolean): void {
+  absorb(other: StampedLog<M, P>, isShared: (position: EventPosition) => boolean): void {
     for (const item of other.#items) if (!isShared(item.stamp.position)) this.#push(item);
   }
 
@@ -93,11 +96,11 @@ export class StampedLog<M extends ContractModel> {
   }
 
   #instanceOf(item: LogItem<M>): M {
-    return (item.instance ??= materialise(this.#model, item.source.fields()));
+    return (item.instance ??= materialise(this.#model, this.#reading.fieldsOf(item.source)));
   }
 
   #writer(layout: TextLayout): (item: LogItem<M>) => string {
-    const write = entryWriter(this.#model, layout);
+    const write = entryWriter(this.#model, this.#reading, layout);
     return ({ source }) => write(source);
   }
 }

@@ -1,11 +1,9 @@
 import { MISSION_DOSSIER_ARTIFACT_MISSING } from '../../model/event-type.js';
 import { MissionDossierArtifactMissingPayload } from '../../model/payload/artifact-missing.payload.js';
-import { MISSING_ARTIFACT } from '../../model/state/anomaly-types.js';
-import type { AnomalyReport } from '../../model/state/anomaly-entry.js';
 import type { ContractEventHandler, UnreadEvent } from '../contract-event.handler.js';
 import type { DossierDraft } from '../dossier-draft.js';
 import type { DraftRegisters } from '../draft-registers.js';
-import { PayloadReading, UnreadPayload } from '../entry-source.js';
+import { ANOMALY_READING } from '../readings/anomaly.reading.js';
 
 /** Every miss is an anomaly of its own, also when the same path was missed before. */
 export class ArtifactMissingHandler implements ContractEventHandler<MissionDossierArtifactMissingPayload> {
@@ -13,22 +11,10 @@ export class ArtifactMissingHandler implements ContractEventHandler<MissionDossi
   readonly payloadClass = MissionDossierArtifactMissingPayload;
 
   apply(payload: MissionDossierArtifactMissingPayload, draft: DossierDraft): void {
-    draft.reportAnomaly(anomalyOf(payload));
+    draft.reportAnomaly(ANOMALY_READING.entryOf(payload));
   }
 
   applyUnread({ json }: UnreadEvent, registers: DraftRegisters): void {
-    registers.putAnomaly(new UnreadPayload(json, READING));
+    registers.putAnomaly(json);
   }
 }
-
-function anomalyOf(payload: MissionDossierArtifactMissingPayload): AnomalyReport {
-  return {
-    anomaly_type: MISSING_ARTIFACT,
-    expected_identity: payload.expected_identity,
-    manifest_step: payload.manifest_step,
-    checked_at: payload.checked_at,
-    remediation_hint: payload.remediation_hint,
-  };
-}
-
-const READING = new PayloadReading(MissionDossierArtifactMissingPayload, anomalyOf);
