@@ -2,7 +2,8 @@ import { InvalidEncodingError } from '../errors/invalid-encoding.error.js';
 import { InvalidJsonError } from '../errors/invalid-json.error.js';
 import { LineTooLongError } from '../errors/line-too-long.error.js';
 import type { UnreadableLineError } from '../errors/unreadable-line.error.js';
-import { LineSplitter, type SplitLine, type UnreadLines } from './line-splitter.js';
+import { LineSplitter, type SplitLine } from './line-splitter.js';
+import type { UnreadLines } from './unread-lines.js';
 import { invalidUtf8Offset, REPLACEMENT } from './utf8.js';
 
 /** One line that is not blank, `line` being its number in the input (from 1): its JSON value, or why it has none. */

@@ -1,3 +1,5 @@
+import type { UnreadLines } from './unread-lines.js';
+
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const BYTE_ORDER_MARK = Buffer.from('\ufeff');
@@ -17,13 +19,6 @@ export interface SplitLine {
   /** Where its bytes begin in the buffer, without a byte order mark. */
   readonly start: number;
   /** Where its bytes end in the buffer, without line terminator. */
-  readonly end: number;
-}
-
-/** Complete lines, line feeds included, of a chunk. */
-export interface UnreadLines {
-  readonly chunk: Uint8Array;
-  readonly start: number;
   readonly end: number;
 }
 

@@ -24,7 +24,7 @@ export function textSections(texts: readonly string[]): readonly Uint8Array[] {
 export class SectionReader {
   #next = 0;
 
-  constructor(private readonly sections: readonly Buffer[]) {}
+  constructor(private readonly sections: readonly Uint8Array[]) {}
 
   /** The next section, as a column of numbers. */
   column<C extends Column>(Type: new (buffer: ArrayBuffer) => C): C {
@@ -57,6 +57,6 @@ export class SectionReader {
   #take(): Buffer {
     const section = this.sections[this.#next++];
     if (section === undefined) throw new InvalidSnapshotError('it lacks a part');
-    return section;
+    return Buffer.from(section.buffer, section.byteOffset, section.byteLength);
   }
 }

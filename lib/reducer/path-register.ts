@@ -22,6 +22,9 @@ export interface PathRecord {
 export class PathRegister {
   #first: Stamp | undefined;
   #latest: Stamp | undefined;
+  /** Beside the stamps, so that nearly always the look at them is spared. */
+  #firstLamport = Infinity;
+  #latestLamport = -1;
   #artifact: EntrySource<IndexedArtifact> | undefined;
   #superseded: Stamp | undefined;
   #entry: ArtifactEntry | undefined;
@@ -33,8 +36,10 @@ export class PathRegister {
 
   /** Takes note of an indexing. */
   index(stamp: Stamp, artifact: EntrySource<IndexedArtifact>): void {
-    if (this.#first === undefined || isAfter(this.#first, stamp)) this.#first = stamp;
-    if (!isAfter(stamp, this.#latest)) return;
+    this.#noteFirst(stamp);
+    const { lamport_clock } = stamp;
+    if (lamport_clock <= this.#latestLamport && !isAfter(stamp, this.#latest)) return;
+    this.#latestLamport = lamport_clock;
     this.#latest = stamp;
     this.#artifact = artifact;
     this.#entry = undefined;
@@ -50,9 +55,7 @@ export class PathRegister {
   /** Takes note of everything that another register knows of the same path. */
   absorb(other: PathRegister): void {
     if (other.#latest !== undefined && other.#artifact !== undefined) this.index(other.#latest, other.#artifact);
-    if (other.#first !== undefined && this.#first !== undefined && isAfter(this.#first, other.#first)) {
-      this.#first = other.#first;
-    }
+    if (other.#first !== undefined) this.#noteFirst(other.#first);
     if (other.#superseded !== undefined) this.supersede(other.#superseded);
   }
 
@@ -66,6 +69,8 @@ export class PathRegister {
   restore({ first, latest, superseded, json }: PathRecord, layout: TextLayout): void {
     this.#first = first;
     this.#latest = latest;
+    this.#firstLamport = first?.lamport_clock ?? Infinity;
+    this.#latestLamport = latest?.lamport_clock ?? -1;
     this.#superseded = superseded;
     if (json !== undefined) this.#artifact = new EntryJson(json, layout);
   }
@@ -79,6 +84,13 @@ export class PathRegister {
   /** The JSON of the entry; undefined when the path was never indexed. */
   entryJson(jsonOf: ArtifactWriter): string | undefined {
     return this.#artifact && jsonOf(this.#artifact, this.#isSuperseded());
+  }
+
+  #noteFirst(stamp: Stamp): void {
+    const { lamport_clock } = stamp;
+    if (lamport_clock > this.#firstLamport || (this.#first !== undefined && !isAfter(this.#first, stamp))) return;
+    this.#firstLamport = lamport_clock;
+    this.#first = stamp;
   }
 
   #isSuperseded(): boolean {

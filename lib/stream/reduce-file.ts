@@ -8,7 +8,7 @@ import { cutFile } from './file-section.js';
 import { comparingLines } from './line-comparison.js';
 import { reduceToDossiers, stateOf, type ReduceStreamOptions } from './reduce-stream.js';
 import { SectionMerge } from './section-merge.js';
-import type { SectionResult } from './section-result.js';
+import type { PoolResult } from './section-pool.js';
 import type { ReducedDossiers } from './stream-reducer.js';
 import type { StreamReduction } from './stream-report.js';
 
@@ -53,22 +53,22 @@ async function reduceInSections(
 ): Promise<ReducedDossiers | undefined> {
   const layout = entryLayout(root);
   const pool = { path, maxLineBytes: lineLimitOf(maxLineBytes), layout, onProgress, signal };
+  const [first, ...others] = await cutFile(path, workers);
+  if (first === undefined || others.length === 0) return undefined;
   // Most files are read by one thread, and need nothing of threads.
   const { reduceSections } = await import('./section-pool.js');
-  const results = await reduceSections(await cutFile(path, workers), pool);
-  if (results === undefined) return undefined;
+  const result = await reduceSections([first, ...others], pool);
+  if (result === undefined) return undefined;
   onRead?.();
-  return merge(path, results, layout);
+  return merge(path, result, layout);
 }
 
-function merge(path: string, results: readonly SectionResult[], layout: TextLayout): ReducedDossiers | undefined {
-  const dossier = new SingleDossier();
+function merge(path: string, { own, others }: PoolResult, layout: TextLayout): ReducedDossiers | undefined {
   return comparingLines(path, (isSameLine) => {
-    const merged = new SectionMerge(dossier, isSameLine, layout);
-    if (!results.every((result) => merged.add(result))) return undefined;
-    const report = merged.report();
-    dossier.throwMixture();
-    return report === undefined ? undefined : { dossiers: dossier, report };
+    const merge = new SectionMerge(own, isSameLine, layout);
+    if (!merge.addAll(others)) return undefined;
+    own.dossier.throwMixture();
+    return { dossiers: own.dossier, report: merge.report() };
   });
 }
 

@@ -2,62 +2,74 @@ import type { EventPosition } from '../event/event-position.js';
 import { frozenRecord } from '../model/frozen-record.js';
 import type { TextLayout } from '../model/text-layout.js';
 import { EventIdIndex } from '../projection/event-id.index.js';
+import { foldIn } from '../projection/fold-sections.js';
 import { entryOf, IndexedPosition } from '../projection/indexed-position.js';
+import { SectionReader } from '../projection/snapshot-sections.js';
 import { DossierFold, type FoldDump } from '../reducer/dossier-fold.js';
 import type { NamespaceDump } from '../reducer/namespace.register.js';
 import type { MalformedEvent } from '../reducer/reduction.js';
 import type { SingleDossier } from '../reducer/single-dossier.js';
 import type { LineComparison } from './line-comparison.js';
-import type { SectionResult } from './section-result.js';
+import type { SectionResult } from './section-message.js';
+import type { ReducedSection } from './section-reduction.js';
 import { REPORT_LIMIT, type StreamReport } from './stream-report.js';
 
 /** What several threads have made of a file, put together as if one had read it. */
 export class SectionMerge {
   readonly #dossier: SingleDossier;
+  readonly #ids: EventIdIndex;
   readonly #isSameLine: LineComparison;
   readonly #layout: TextLayout;
-  #ids = new EventIdIndex();
-  #report: StreamReport | undefined;
+  #report: StreamReport;
 
   /**
-   * @param dossier is what the sections are put together in.
+   * @param first is what the file's first section was reduced to; the others are added to its dossier.
    * @param isSameLine compares two lines of the file, given where they begin.
-   * @param layout in which the entries of the sections are.
+   * @param layout in which the entries of the other sections are.
    */
-  constructor(dossier: SingleDossier, isSameLine: LineComparison, layout: TextLayout) {
-    this.#dossier = dossier;
-    this.#layout = layout;
+  constructor(first: ReducedSection, isSameLine: LineComparison, layout: TextLayout) {
+    this.#dossier = first.dossier;
+    this.#ids = first.ids;
+    this.#report = first.report;
     this.#isSameLine = isSameLine;
+    this.#layout = layout;
   }
 
-  /** Takes in the result of the next section; false when it cannot, and the file must be read by one thread. */
-  add(result: SectionResult): boolean {
+  /**
+   * Takes in the results of the next sections, in the order of the file; false when it cannot, and the file must be read
+   * by one thread.
+   */
+  addAll(results: readonly SectionResult[]): boolean {
+    return results.every((result, at) => this.#add(result, at === results.length - 1));
+  }
+
+  #add(result: SectionResult, isLast: boolean): boolean {
     const ids = EventIdIndex.of(result.ids);
     const shared = this.#sharedWith(ids);
     if (shared === undefined) return false;
     const { report } = result;
     if (shared.size > 0 && report.malformedCount > report.malformed.length) return false;
     const isShared = (position: EventPosition): boolean => shared.has(entryOf(ids, position));
-    const linesBefore = this.#report?.lines ?? 0;
     const positionAt = (entry: number): IndexedPosition => new IndexedPosition(ids, entry);
-    const fold = DossierFold.restore(movedBy(linesBefore, result.dossier), { positionAt, layout: this.#layout });
+    const dump = movedBy(this.#report.lines, foldIn(new SectionReader(result.fold)));
+    const fold = DossierFold.restore(dump, { positionAt, layout: this.#layout });
     this.#dossier.absorb(fold, shared.size, shared.size > 0 ? isShared : () => false);
     const isDuplicate = ({ event_id }: MalformedEvent): boolean => shared.has(ids.find(event_id));
-    this.#report =
-      this.#report === undefined ? report : append(this.#report, withoutShared(report, shared.size, isDuplicate));
-    this.#addIds(ids);
+    this.#report = append(this.#report, withoutShared(report, shared.size, isDuplicate));
+    // What nobody will look for there need not be there.
+    if (!isLast) this.#addIds(ids);
     return true;
   }
 
-  /** What was left out of the sections so far. */
-  report(): StreamReport | undefined {
+  /** What was left out of the sections. */
+  report(): StreamReport {
     return this.#report;
   }
 
   /** The entries whose ids are there already, on an equal line at an equal place; undefined when one is on another line. */
   #sharedWith(ids: EventIdIndex): ReadonlySet<number> | undefined {
     const shared = new Set<number>();
-    for (let entry = 0; entry < ids.size && this.#ids.size > 0; entry++) {
+    for (let entry = 0; entry < ids.size; entry++) {
       const known = this.#ids.findSame(ids, entry);
       if (known < 0) continue;
       const isOne = this.#ids.isSamePlace(known, ids, entry);
@@ -68,10 +80,6 @@ export class SectionMerge {
   }
 
   #addIds(ids: EventIdIndex): void {
-    if (this.#ids.size === 0) {
-      this.#ids = ids;
-      return;
-    }
     for (let entry = 0; entry < ids.size; entry++)
       if (this.#ids.findSame(ids, entry) < 0) this.#ids.addSame(ids, entry);
   }

@@ -1,9 +1,13 @@
 import { Worker } from 'node:worker_threads';
+import { chunksOf } from '../event/byte-source.js';
 import type { TextLayout } from '../model/text-layout.js';
 import type { StopSignal } from '../stop-signal.js';
+import { fileChunks } from './file-chunks.js';
 import type { FileSection } from './file-section.js';
 import type { ProgressListener } from './input-pass.js';
-import type { SectionMessage, SectionResult, SectionTask } from './section-result.js';
+import type { SectionMessage, SectionResult } from './section-message.js';
+import { reduceSection, UnsettledSection, type ReducedSection, type SectionTask } from './section-reduction.js';
+import { untilAborted } from './until-aborted.js';
 
 /** Garbage of the hot path dies young; with room for it, little of it is ever copied. */
 const YOUNG_GENERATION_MIB = 64;
@@ -18,38 +22,68 @@ export interface PoolOptions {
   readonly signal: StopSignal | undefined;
 }
 
+/** What several threads have made of a file: the one that asked of its beginning, the others of what follows. */
+export interface PoolResult {
+  readonly own: ReducedSection;
+  readonly others: readonly SectionResult[];
+}
+
 /**
- * Reduces the sections of a file, each in a thread of its own. Undefined when one of them cannot settle by itself what is
- * in it; no thread is left behind in any case.
+ * Reduces the sections of a file, the first in this thread and each of the others in one of its own. Undefined when one of
+ * them cannot settle by itself what is in it; no thread is left behind in any case.
  */
 export async function reduceSections(
-  sections: readonly FileSection[],
+  [first, ...following]: readonly [FileSection, ...FileSection[]],
   { path, maxLineBytes, layout, onProgress, signal }: PoolOptions,
-): Promise<readonly SectionResult[] | undefined> {
-  const done = sections.map(() => ({ bytes: 0, events: 0 }));
+): Promise<PoolResult | undefined> {
+  const progress = new JointProgress(onProgress);
+  const ending = new AbortController();
   const workers: Worker[] = [];
-  const run = (section: FileSection, at: number): Promise<SectionResult> => {
-    const worker = startWorker({ path, section, maxLineBytes, layout });
+  const taskOf = (section: FileSection): SectionTask => ({ path, section, maxLineBytes, layout });
+  const reduceThere = (section: FileSection): Promise<SectionResult> => {
+    const worker = startWorker(taskOf(section));
     workers.push(worker);
-    return resultOf(worker, (bytes, events) => {
-      done[at] = { bytes, events };
-      onProgress(sumOf(done, 'bytes'), sumOf(done, 'events'));
-    });
+    return resultOf(worker, progress.listener());
+  };
+  const reduceHere = (): Promise<ReducedSection> => {
+    const chunks = untilAborted(chunksOf(fileChunks(path, first), path), ending.signal);
+    return reduceSection(chunks, taskOf(first), progress.listener());
   };
   try {
-    return await unlessAborted(Promise.all(sections.map(run)), signal);
+    const others = Promise.all(following.map(reduceThere));
+    const results = await unlessAborted(Promise.all([reduceHere(), others]), signal);
+    return { own: results[0], others: results[1] };
   } catch (error) {
-    if (error instanceof UnsettledSection) return undefined;
-    throw error;
+    if (signal?.aborted === true) throw error;
+    // Whatever went wrong, a single thread will say it of the whole file.
+    return undefined;
   } finally {
+    ending.abort(new UnsettledSection());
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
 }
 
-class UnsettledSection extends Error {}
+/** The progress of several threads as one. */
+class JointProgress {
+  readonly #bytes: number[] = [];
+  readonly #events: number[] = [];
 
-function sumOf<K extends string>(parts: readonly Readonly<Record<K, number>>[], key: K): number {
-  return parts.reduce((sum, part) => sum + part[key], 0);
+  constructor(private readonly onProgress: ProgressListener) {}
+
+  /** To be told of the progress of one more of them. */
+  listener(): ProgressListener {
+    const at = this.#bytes.push(0) - 1;
+    this.#events.push(0);
+    return (bytes, events) => {
+      this.#bytes[at] = bytes;
+      this.#events[at] = events;
+      this.onProgress(sumOf(this.#bytes), sumOf(this.#events));
+    };
+  }
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
 }
 
 function startWorker(task: SectionTask): Worker {

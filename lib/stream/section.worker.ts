@@ -1,51 +1,29 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { chunksOf } from '../event/byte-source.js';
+import { foldSections } from '../projection/fold-sections.js';
 import { entryOf } from '../projection/indexed-position.js';
-import { DossierReducer } from '../reducer/dossier.reducer.js';
-import { SingleDossier } from '../reducer/single-dossier.js';
-import { EventScanner } from './event.scanner.js';
 import { fileChunks } from './file-chunks.js';
-import { passOver } from './input-pass.js';
-import type { SectionMessage, SectionTask } from './section-result.js';
-import { StreamPart } from './stream-part.js';
+import type { SectionMessage } from './section-message.js';
+import { reduceSection, type SectionTask } from './section-reduction.js';
 
-class BeyondSectionError extends Error {}
+/** Reduces a section of a file, and hands over what it came to. */
+async function work(task: SectionTask): Promise<void> {
+  const { path, section, layout } = task;
+  const reduced = await reduceSection(chunksOf(fileChunks(path, section), path), task, (bytes, events) => {
+    post({ kind: 'progress', bytes, events });
+  });
+  const { dossier, ids, report } = reduced;
+  const fold = foldSections(dossier.dump({ entryOf: (position) => entryOf(ids, position), layout }));
+  const columns = ids.columns();
+  post({ kind: 'result', report, fold, ids: columns }, [columns.ids, columns.places, ...fold]);
+}
 
-/**
- * Reduces one section of a file. What a section alone cannot settle, it does not try to: a line that gives no event, and
- * two events of one id of which the second counts, are left to a single thread that reads the whole file.
- */
-async function reduceSection({ path, section, maxLineBytes, layout }: SectionTask): Promise<void> {
-  const dossiers = new SingleDossier();
-  const reducer = new DossierReducer();
-  const part = new StreamPart(reducer, dossiers, { by: 'arrival' });
-  const options = {
-    name: path,
-    maxLineBytes,
-    firstByte: section.start,
-    onBadLine: () => {
-      throw new BeyondSectionError();
-    },
-    onProgress: (bytes: number, events: number) => post({ kind: 'progress', bytes, events }),
-  };
-  const counts = await passOver(
-    chunksOf(fileChunks(path, section), path),
-    options,
-    new EventScanner(reducer.handlers),
-    {
-      take: (event, _, offset) => part.take(event, offset),
-      takeScanned: (event, line, offset) => part.takeScanned(event, line, offset),
-    },
+/** Memory that is all a view's own changes hands; of what is shared, a copy does. */
+function post(message: SectionMessage, views: readonly (Uint8Array | Uint32Array | Float64Array)[] = []): void {
+  const own = views.filter(
+    ({ buffer, byteOffset, byteLength }) => byteOffset === 0 && byteLength * 2 >= buffer.byteLength,
   );
-  if (part.hasConflict) throw new BeyondSectionError();
-  const ids = part.ids.columns();
-  const report = { ...counts, ...part.report() };
-  const dossier = dossiers.dump({ entryOf: (position) => entryOf(part.ids, position), layout });
-  post({ kind: 'result', report, dossier, ids }, [ids.ids.buffer, ids.places.buffer]);
+  parentPort?.postMessage(message, [...new Set(own.map(({ buffer }) => buffer as ArrayBuffer))]);
 }
 
-function post(message: SectionMessage, transferred: readonly ArrayBufferLike[] = []): void {
-  parentPort?.postMessage(message, transferred as ArrayBuffer[]);
-}
-
-reduceSection(workerData as SectionTask).catch(() => post({ kind: 'beyond' }));
+work(workerData as SectionTask).catch(() => post({ kind: 'beyond' }));
