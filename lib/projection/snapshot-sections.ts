@@ -1,7 +1,6 @@
+import { isAscii } from 'node:buffer';
 import { InvalidSnapshotError } from '../errors/invalid-snapshot.error.js';
-
-/** So many texts are written as one, which stays far below the longest string there can be. */
-const TEXTS_AT_ONCE = 1000;
+import { textColumn } from './text-column.js';
 
 /** What columns of numbers are held in. */
 type Column = Int32Array | Uint32Array | Float64Array;
@@ -11,13 +10,10 @@ export function columnSection({ buffer, byteOffset, byteLength }: Column): Uint8
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
-/** Texts as sections: first how long each of them is, then they themselves, many in one section. */
-export function textSections(texts: readonly string[]): readonly Uint8Array[] {
-  const sections: Uint8Array[] = [columnSection(Int32Array.from(texts, ({ length }) => length))];
-  for (let from = 0; from < texts.length; from += TEXTS_AT_ONCE) {
-    sections.push(Buffer.from(texts.slice(from, from + TEXTS_AT_ONCE).join('')));
-  }
-  return sections;
+/** Texts as sections: first how many bytes each of them has, then they themselves, many in one section. */
+export function textSections(texts: Iterable<string>): readonly Uint8Array[] {
+  const { lengths, chunks } = textColumn(texts);
+  return [columnSection(lengths), ...chunks];
 }
 
 /** Reads sections in the order in which they were written. */
@@ -41,17 +37,21 @@ export class SectionReader {
   texts(): readonly string[] {
     const lengths = this.column(Int32Array);
     const texts: string[] = [];
-    for (let from = 0; from < lengths.length; from += TEXTS_AT_ONCE) {
-      this.#cut(lengths.subarray(from, from + TEXTS_AT_ONCE), texts);
-    }
+    do this.#cut(this.#take(), lengths, texts);
+    while (texts.length < lengths.length);
     return texts;
   }
 
-  #cut(lengths: Int32Array, texts: string[]): void {
-    const joined = this.#take().toString();
+  /** Takes the texts out of one section, as far as it goes; where one text is one byte a character, so are they all. */
+  #cut(section: Buffer, lengths: Int32Array, texts: string[]): void {
+    const plain = isAscii(section) ? section.toString('latin1') : undefined;
     let at = 0;
-    for (const length of lengths) texts.push(joined.slice(at, (at += length)));
-    if (at !== joined.length) throw new InvalidSnapshotError('its texts have other lengths than it says');
+    while (texts.length < lengths.length && at + (lengths[texts.length] ?? 0) <= section.length) {
+      const end = at + (lengths[texts.length] ?? 0);
+      texts.push(plain === undefined ? section.toString('utf8', at, end) : plain.slice(at, end));
+      at = end;
+    }
+    if (at !== section.length) throw new InvalidSnapshotError('its texts have other lengths than it says');
   }
 
   #take(): Buffer {

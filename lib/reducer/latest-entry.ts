@@ -60,8 +60,9 @@ export class LatestEntry<M extends ContractModel, P extends ContractModel> {
   }
 
   /** Takes note of what another one has dumped. */
-  restore({ stamps, texts: [json] }: LogDump, { positionAt, layout }: RestoreOptions): void {
+  restore({ stamps, texts }: LogDump, { positionAt, layout }: RestoreOptions): void {
     const stamp = stampAt(stamps, 0, positionAt);
+    const [json] = texts;
     if (stamp !== undefined && json !== undefined) this.put(stamp, new EntryJson(json, layout));
   }
 }

@@ -1,19 +1,12 @@
 import { materialise } from '../model/materialise.js';
 import { ArtifactEntry } from '../model/state/artifact-entry.js';
-import type { TextLayout } from '../model/text-layout.js';
 import { artifactFields, type ArtifactWriter } from './artifact-json.js';
 import type { IndexedArtifact } from './dossier-draft.js';
-import { EntryJson, type EntrySource } from './entry-source.js';
+import type { EntrySource } from './entry-source.js';
 import { isAfter, type Stamp } from './stamp.js';
 
-/** What {@link PathRegister.restore} makes a register of. */
-export interface PathRecord {
-  readonly first: Stamp | undefined;
-  readonly latest: Stamp | undefined;
-  readonly superseded: Stamp | undefined;
-  /** The JSON of the entry, as if it were not superseded; undefined when the path was never indexed. */
-  readonly json: string | undefined;
-}
+/** What is known of when things happened to a path, by {@link PathRegister.stamps}. */
+export type PathStamps = readonly [first: Stamp | undefined, latest: Stamp | undefined, superseded: Stamp | undefined];
 
 /**
  * What is known of one path, as a join: its first indexing, its latest one, and the latest time that another artifact
@@ -59,20 +52,24 @@ export class PathRegister {
     if (other.#superseded !== undefined) this.supersede(other.#superseded);
   }
 
-  /** What {@link restore} makes the same register of. */
-  record(jsonOf: ArtifactWriter): PathRecord {
-    const [first, latest, superseded] = [this.#first, this.#latest, this.#superseded];
-    return { first, latest, superseded, json: this.#artifact && jsonOf(this.#artifact, false) };
+  /** When the path was first indexed, when last, and when it was last superseded. */
+  stamps(): PathStamps {
+    return [this.#first, this.#latest, this.#superseded];
   }
 
-  /** Takes note of the record of another register, as the first thing that it takes note of. */
-  restore({ first, latest, superseded, json }: PathRecord, layout: TextLayout): void {
+  /** The JSON of the entry as if it were not superseded; undefined when the path was never indexed. */
+  artifactJson(jsonOf: ArtifactWriter): string | undefined {
+    return this.#artifact && jsonOf(this.#artifact, false);
+  }
+
+  /** Takes note of the stamps of another register and of its artifact, as the first thing that it takes note of. */
+  restore([first, latest, superseded]: PathStamps, artifact: EntrySource<IndexedArtifact> | undefined): void {
     this.#first = first;
     this.#latest = latest;
     this.#firstLamport = first?.lamport_clock ?? Infinity;
     this.#latestLamport = latest?.lamport_clock ?? -1;
     this.#superseded = superseded;
-    if (json !== undefined) this.#artifact = new EntryJson(json, layout);
+    this.#artifact = artifact;
   }
 
   /** The entry of the path, the same frozen object until something changes; undefined when it was never indexed. */

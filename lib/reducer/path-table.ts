@@ -6,21 +6,22 @@ import type { ArtifactEntries } from '../model/state/mission-dossier.state.js';
 import { artifactWriter } from './artifact-json.js';
 import type { IndexedArtifact } from './dossier-draft.js';
 import type { DumpOptions, RestoreOptions } from './dump-options.js';
-import type { EntrySource } from './entry-source.js';
-import { PathRegister, type PathRecord } from './path-register.js';
+import { EntryJson, type EntrySource } from './entry-source.js';
+import { PathRegister } from './path-register.js';
 import { compareStamps, type Stamp } from './stamp.js';
 import { dumpStamps, stampAt } from './stamp-column.js';
 
 const EMPTY: ArtifactEntries = frozenRecord<ArtifactEntry>([]);
-/** First, latest, superseded. */
-const STAMPS = 3;
 
 /** A table as it is handed to another thread, or written to a snapshot. */
 export interface TableDump {
   /** Three stamps a path: of its first indexing, of its latest, and when it was superseded; see `dumpStamps`. */
   readonly stamps: Int32Array;
-  /** Two texts a path: the path, and the JSON of its entry, or nothing when it was never indexed. */
-  readonly texts: readonly string[];
+  /**
+   * Two texts a path: the path, and the JSON of its entry, or nothing when it was never indexed; made
+   * as they are asked for.
+   */
+  readonly texts: Iterable<string>;
 }
 
 /** The registers of all paths. */
@@ -45,19 +46,22 @@ export class PathTable {
 
   /** What {@link restore} makes the same table of. */
   dump({ entryOf, layout }: DumpOptions): TableDump {
-    const jsonOf = artifactWriter(layout);
-    const records = Array.from(this.#registers, ([path, register]) => ({ path, ...register.record(jsonOf) }));
-    const stamps = records.flatMap(({ first, latest, superseded }) => [first, latest, superseded]);
-    return { stamps: dumpStamps(stamps, entryOf), texts: records.flatMap(({ path, json = '' }) => [path, json]) };
+    const stamps = Array.from(this.#registers.values(), (register) => register.stamps()).flat();
+    return { stamps: dumpStamps(stamps, entryOf), texts: textsOf(this.#registers, layout) };
   }
 
   /** Takes note of what another table has dumped, as the first thing that it takes note of. */
   restore({ stamps, texts }: TableDump, { positionAt, layout }: RestoreOptions): void {
-    for (let at = 0; at * 2 < texts.length; at++) {
-      const [first, latest, superseded] = [0, 1, 2].map((stamp) => stampAt(stamps, at * STAMPS + stamp, positionAt));
-      const json = texts[at * 2 + 1];
-      const record: PathRecord = { first, latest, superseded, json: json === '' ? undefined : json };
-      this.#at(texts[at * 2] ?? '').restore(record, layout);
+    let at = 0;
+    let path: string | undefined;
+    for (const text of texts) {
+      if (path === undefined) {
+        path = text;
+        continue;
+      }
+      const [first, latest, superseded] = [at++, at++, at++].map((stamp) => stampAt(stamps, stamp, positionAt));
+      this.#at(path).restore([first, latest, superseded], text === '' ? undefined : new EntryJson(text, layout));
+      path = undefined;
     }
   }
 
@@ -95,6 +99,14 @@ type PathOfRegister = readonly [path: string, register: PathRegister];
 function entryAt([path, register]: PathOfRegister): readonly (readonly [string, ArtifactEntry])[] {
   const entry = register.entry();
   return entry === undefined ? [] : [[path, entry]];
+}
+
+function* textsOf(registers: Iterable<PathOfRegister>, layout: TextLayout): Generator<string> {
+  const jsonOf = artifactWriter(layout);
+  for (const [path, register] of registers) {
+    yield path;
+    yield register.artifactJson(jsonOf) ?? '';
+  }
 }
 
 function* membersOf(registers: readonly PathOfRegister[], layout: TextLayout): Generator<string> {

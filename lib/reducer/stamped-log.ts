@@ -22,8 +22,8 @@ interface LogItem<M extends ContractModel> {
 export interface LogDump {
   /** One stamp an entry, see `dumpStamps`. */
   readonly stamps: Int32Array;
-  /** The JSON of each entry. */
-  readonly texts: readonly string[];
+  /** The JSON of each entry, made as it is asked for: all of it at once would be much. */
+  readonly texts: Iterable<string>;
 }
 
 /** Everything of one kind that was written, each write once, in the order of the stream whatever the order of writing. */
@@ -59,14 +59,14 @@ export class StampedLog<M extends ContractModel, P extends ContractModel> {
   /** What {@link restore} makes the same log of. */
   dump({ entryOf, layout }: DumpOptions): LogDump {
     const stamps = this.#items.map(({ stamp }) => stamp);
-    const jsonOf = this.#writer(layout);
-    return { stamps: dumpStamps(stamps, entryOf), texts: this.#items.map(jsonOf) };
+    return { stamps: dumpStamps(stamps, entryOf), texts: this.#json(this.#items, layout) };
   }
 
   /** Takes note of what another log has dumped. */
   restore({ stamps, texts }: LogDump, { positionAt, layout }: RestoreOptions): void {
-    for (const [at, json] of texts.entries()) {
-      const stamp = stampAt(stamps, at, positionAt);
+    let at = 0;
+    for (const json of texts) {
+      const stamp = stampAt(stamps, at++, positionAt);
       if (stamp !== undefined) this.add(stamp, new EntryJson(json, layout));
     }
   }
@@ -77,9 +77,8 @@ export class StampedLog<M extends ContractModel, P extends ContractModel> {
   }
 
   /** The JSON of the writes, in order. */
-  *jsonInOrder(layout: TextLayout): Generator<string> {
-    const jsonOf = this.#writer(layout);
-    for (const item of this.#ordered()) yield jsonOf(item);
+  jsonInOrder(layout: TextLayout): Iterable<string> {
+    return this.#json(this.#ordered(), layout);
   }
 
   #push(item: LogItem<M>): void {
@@ -99,8 +98,8 @@ export class StampedLog<M extends ContractModel, P extends ContractModel> {
     return (item.instance ??= materialise(this.#model, this.#reading.fieldsOf(item.source)));
   }
 
-  #writer(layout: TextLayout): (item: LogItem<M>) => string {
+  *#json(items: readonly LogItem<M>[], layout: TextLayout): Generator<string> {
     const write = entryWriter(this.#model, this.#reading, layout);
-    return ({ source }) => write(source);
+    for (const { source } of items) yield write(source);
   }
 }

@@ -1,0 +1,30 @@
+/** About how many bytes of texts go into one piece of memory. */
+const CHUNK_BYTES = 1024 * 1024;
+/** The most bytes that a UTF-16 unit takes in UTF-8. */
+const BYTES_PER_UNIT = 3;
+
+/** Texts one behind the other as UTF-8, in chunks of memory, none of them across two; and how many bytes each has. */
+export interface TextColumn {
+  readonly lengths: Int32Array;
+  readonly chunks: readonly Uint8Array[];
+}
+
+/** Puts texts into a column as they are made. */
+export function textColumn(texts: Iterable<string>): TextColumn {
+  const lengths: number[] = [];
+  const chunks: Uint8Array[] = [];
+  let chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  let used = 0;
+  for (const text of texts) {
+    const most = text.length * BYTES_PER_UNIT;
+    if (used + most > chunk.length) {
+      chunks.push(chunk.subarray(0, used));
+      chunk = Buffer.allocUnsafeSlow(Math.max(CHUNK_BYTES, most));
+      used = 0;
+    }
+    const length = chunk.write(text, used);
+    lengths.push(length);
+    used += length;
+  }
+  return { lengths: Int32Array.from(lengths), chunks: [...chunks, chunk.subarray(0, used)] };
+}
