@@ -33,7 +33,10 @@ export class CheckedDraft implements DossierDraft {
 
   supersede(path: string): void {
     if (typeof (path as unknown) !== 'string') throw new TypeError('supersede takes the path of an artifact, a string');
-    this.#hold((registers) => registers.supersede(path));
+    this.#hold((registers) => {
+      // No artifact has a path with half a character, and no snapshot of a projection could hold it.
+      if (path.isWellFormed()) registers.supersede(path);
+    });
   }
 
   reportAnomaly(anomaly: AnomalyReport): void {

@@ -8,12 +8,13 @@ import type { AnomalyReport } from '../../lib/model/state/anomaly-entry.js';
 import type { MissionDossierState } from '../../lib/model/state/mission-dossier.state.js';
 import { dossierIdentity } from '../../lib/model/value/dossier-identity.js';
 import { LocalNamespaceTuple } from '../../lib/model/value/local-namespace-tuple.js';
+import { DossierProjection } from '../../lib/projection/dossier-projection.js';
 import type { DossierDetector } from '../../lib/reducer/dossier.detector.js';
 import type { DossierDraft } from '../../lib/reducer/dossier-draft.js';
 import type { DossierEventHandler } from '../../lib/reducer/dossier-event.handler.js';
 import { DossierReducer } from '../../lib/reducer/dossier.reducer.js';
 import { withoutExtensionAnomalies } from '../../lib/reducer/extension-anomalies.js';
-import { event, eventId, missing, NAMESPACE } from '../support/samples.js';
+import { event, eventId, indexed, missing, NAMESPACE } from '../support/samples.js';
 import { thrownBy } from '../support/thrown-by.js';
 
 const EVENTS = [event('missing', 1, missing('a')), event('missing', 2, missing('b'))];
@@ -224,6 +225,15 @@ describe('a handler of an application', () => {
       const error = thrownBy(() => reduceWith((_payload, draft) => draft.supersede(path as string)));
       expect(error).to.include({ code: 'HANDLER_FAILED' });
     }
+  });
+
+  it('supersedes nothing by a path that no artifact can have, also when the projection was saved', () => {
+    const reducer = new DossierReducer({ handlers: [new MissHandler((_, draft) => draft.supersede('\ud800'))] });
+    const projection = new DossierProjection(reducer);
+    projection.apply(event('missing', 2, missing('a')));
+    const loaded = DossierProjection.load(projection.save(), reducer);
+    loaded.apply(event('indexed', 1, indexed('\ufffd')));
+    expect(loaded.state().artifacts['\ufffd']).to.include({ superseded: false });
   });
 
   it('that lacks a part is refused', () => {
