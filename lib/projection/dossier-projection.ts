@@ -109,7 +109,12 @@ export class DossierProjection {
     this.#state = undefined;
   }
 
-  /** The state: the same frozen object until something changes, of the same frozen entries where nothing has. */
+  /**
+   * The state: the same frozen object until something changes, of the same frozen entries where nothing has.
+   *
+   * @throws InvalidSnapshotError when an entry of a loaded snapshot cannot be read, which only a forged one has.
+   * @throws DetectorFailedError when a detector throws.
+   */
   state(): MissionDossierState {
     return (this.#state ??= this.#fold.state(this.#reducer.detectors));
   }

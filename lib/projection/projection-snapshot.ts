@@ -42,10 +42,13 @@ function contentsOf(sections: SectionReader): ProjectionContents {
   const [ids, places] = [sections.column(Uint32Array), sections.column(Float64Array)];
   const dump = foldIn(sections);
   const { eventCount: count } = dump;
-  if (places.length !== count * PLACE_NUMBERS || ids.length !== count * ID_WORDS) {
+  if (places.length / PLACE_NUMBERS !== count || ids.length / ID_WORDS !== count) {
     throw new InvalidSnapshotError('its parts are of different numbers of events');
   }
   const index = EventIdIndex.of({ count, ids, places });
-  const positionAt = (entry: number): IndexedPosition => new IndexedPosition(index, entry);
+  const positionAt = (entry: number): IndexedPosition => {
+    if (entry < 0 || entry >= count) throw new InvalidSnapshotError('it names an event that it does not hold');
+    return new IndexedPosition(index, entry);
+  };
   return { ids: index, fold: DossierFold.restore(dump, { positionAt, layout: LAYOUT }) };
 }

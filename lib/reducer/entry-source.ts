@@ -1,3 +1,4 @@
+import { InvalidSnapshotError } from '../errors/invalid-snapshot.error.js';
 import { readerOf } from '../model/compiled-reader.js';
 import type { ContractModel } from '../model/contract-model.js';
 import type { JsonObject } from '../model/json.js';
@@ -20,6 +21,21 @@ export class EntryJson<F extends object> {
 
   fields(): F {
     return JSON.parse(this.json) as F;
+  }
+}
+
+/**
+ * What `make` makes of a source.
+ *
+ * @throws InvalidSnapshotError when the source is JSON of an entry that `make` fails at: whoever can make a checksum can
+ * make a snapshot of anything.
+ */
+export function madeOf<M>(source: EntrySource<object>, make: () => M): M {
+  if (!(source instanceof EntryJson)) return make();
+  try {
+    return make();
+  } catch (cause) {
+    throw new InvalidSnapshotError('an entry of it cannot be read', { cause });
   }
 }
 

@@ -5,7 +5,7 @@ import type { ModelClass } from '../model/model-class.js';
 import type { TextLayout } from '../model/text-layout.js';
 import type { DumpOptions, RestoreOptions } from './dump-options.js';
 import { entryWriter } from './entry-json.js';
-import { EntryJson, type EntrySource, type PayloadReading } from './entry-source.js';
+import { EntryJson, madeOf, type EntrySource, type PayloadReading } from './entry-source.js';
 import { isAfter, type Stamp } from './stamp.js';
 import { dumpStamps, stampAt } from './stamp-column.js';
 import type { LogDump } from './stamped-log.js';
@@ -44,8 +44,9 @@ export class LatestEntry<M extends ContractModel, P extends ContractModel> {
 
   /** The entry, the same frozen object until there is a later one; null when there is none. */
   instance(): M | null {
-    if (this.#source === undefined) return null;
-    return (this.#instance ??= materialise(this.#model, this.#reading.fieldsOf(this.#source)));
+    const source = this.#source;
+    if (source === undefined) return null;
+    return (this.#instance ??= madeOf(source, () => materialise(this.#model, this.#reading.fieldsOf(source))));
   }
 
   /** The JSON of the entry, or of null. */

@@ -1,6 +1,5 @@
 import { NamespaceMixedStreamError } from '../errors/namespace-mixed-stream.error.js';
 import { comparePositions, type EventPosition } from '../event/event-position.js';
-import { readerOf } from '../model/compiled-reader.js';
 import { materialise } from '../model/materialise.js';
 import type { JsonObject } from '../model/json.js';
 import { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
@@ -104,14 +103,20 @@ export class NamespaceRegister {
         position: plainPosition(position),
         namespace: materialise(LocalNamespaceTuple, namespace).toJSON(),
       })),
-      step_ids: [...(this.#stepIds ?? [])],
+      step_ids: [...(this.#stepIds ?? [])].sort(),
     };
   }
 
-  /** Takes note of what another register has dumped. */
+  /**
+   * Takes note of what another register has dumped.
+   *
+   * @throws TypeError or ContractViolationError when it is no dump.
+   */
   restore({ placed, step_ids }: NamespaceDump): void {
-    const Reader = readerOf(LocalNamespaceTuple.prototype);
-    for (const { position, namespace } of placed) this.add(new Reader(namespace), position);
+    for (const { position, namespace } of placed) {
+      if (!isPosition(position)) throw new TypeError('a namespace is at no position');
+      this.add(LocalNamespaceTuple.parse(namespace), position);
+    }
     for (const stepId of step_ids) this.#addStep(stepId);
   }
 
@@ -125,6 +130,10 @@ export class NamespaceRegister {
     const resolved = materialise(LocalNamespaceTuple, namespace);
     return (this.#stepIds?.size ?? 0) < 2 || resolved.step_id === null ? resolved : withoutStep(resolved);
   }
+}
+
+function isPosition({ lamport_clock, isoformat, event_id }: EventPosition): boolean {
+  return typeof lamport_clock === 'number' && typeof isoformat === 'string' && typeof event_id === 'string';
 }
 
 /** Without what its class may keep behind it. */

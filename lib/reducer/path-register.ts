@@ -2,7 +2,7 @@ import { materialise } from '../model/materialise.js';
 import { ArtifactEntry } from '../model/state/artifact-entry.js';
 import { artifactFields, type ArtifactWriter } from './artifact-json.js';
 import type { IndexedArtifact } from './dossier-draft.js';
-import type { EntrySource } from './entry-source.js';
+import { madeOf, type EntrySource } from './entry-source.js';
 import { isAfter, type Stamp } from './stamp.js';
 
 /** What is known of when things happened to a path, by {@link PathRegister.stamps}. */
@@ -74,8 +74,10 @@ export class PathRegister {
 
   /** The entry of the path, the same frozen object until something changes; undefined when it was never indexed. */
   entry(): ArtifactEntry | undefined {
-    if (this.#artifact === undefined) return undefined;
-    return (this.#entry ??= materialise(ArtifactEntry, artifactFields(this.#artifact, this.#isSuperseded())));
+    const artifact = this.#artifact;
+    if (artifact === undefined) return undefined;
+    const make = (): ArtifactEntry => materialise(ArtifactEntry, artifactFields(artifact, this.#isSuperseded()));
+    return (this.#entry ??= madeOf(artifact, make));
   }
 
   /** The JSON of the entry; undefined when the path was never indexed. */

@@ -5,7 +5,7 @@ import type { ModelClass } from '../model/model-class.js';
 import type { EventPosition } from '../event/event-position.js';
 import type { TextLayout } from '../model/text-layout.js';
 import { entryWriter } from './entry-json.js';
-import { EntryJson, type EntrySource, type PayloadReading } from './entry-source.js';
+import { EntryJson, madeOf, type EntrySource, type PayloadReading } from './entry-source.js';
 import { compareStamps, type Stamp } from './stamp.js';
 import type { DumpOptions, RestoreOptions } from './dump-options.js';
 import { dumpStamps, stampAt } from './stamp-column.js';
@@ -95,7 +95,8 @@ export class StampedLog<M extends ContractModel, P extends ContractModel> {
   }
 
   #instanceOf(item: LogItem<M>): M {
-    return (item.instance ??= materialise(this.#model, this.#reading.fieldsOf(item.source)));
+    const { source } = item;
+    return (item.instance ??= madeOf(source, () => materialise(this.#model, this.#reading.fieldsOf(source))));
   }
 
   *#json(items: readonly LogItem<M>[], layout: TextLayout): Generator<string> {

@@ -311,6 +311,14 @@ describe('a projection', () => {
       expect(Object.keys(DossierProjection.load(saved).state().artifacts)).to.deep.equal(['__proto__']);
     });
 
+    it('is the same bytes when it is loaded and saved again', () => {
+      const withStep = (n: number, step_id: string) =>
+        event('missing', n, missing('a', { namespace: { ...NAMESPACE, step_id } }));
+      const projection = projectionOf(withStep(2, 'plan'), withStep(1, 'build'), event('indexed', 3, indexed('b')));
+      expect(DossierProjection.load(projection.save()).save()).to.deep.equal(projection.save());
+      expect(projectionOf().save()).to.deep.equal(DossierProjection.load(projectionOf().save()).save());
+    });
+
     it('is refused when a single byte of it is changed, or it is cut short', () => {
       fc.assert(
         fc.property(fc.nat({ max: saved.length - 1 }), fc.integer({ min: 1, max: 255 }), (at, change) => {

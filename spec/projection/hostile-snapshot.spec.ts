@@ -63,6 +63,66 @@ describe('a snapshot whose checksum is right', () => {
   });
 });
 
+describe('a snapshot that was forged', () => {
+  const [ids, places, head, stamps, lengths, texts, ...rest] = openSnapshot(saved(), TYPES) as [
+    Buffer,
+    Buffer,
+    Buffer,
+    Buffer,
+    Buffer,
+    Buffer,
+    ...Buffer[],
+  ];
+  const sealed = (changes: { head?: string; stamps?: Buffer; texts?: string }): Uint8Array =>
+    sealSnapshot(TYPES, [
+      ids,
+      places,
+      Buffer.from(changes.head ?? head),
+      changes.stamps ?? stamps,
+      lengths,
+      Buffer.from(changes.texts ?? texts),
+      ...rest,
+    ]);
+
+  it('is refused when its namespace is none, or at no position', () => {
+    const { namespace, event_count } = JSON.parse(head.toString()) as {
+      namespace: { placed: [{ position: object; namespace: object }] };
+      event_count: number;
+    };
+    const [placed] = namespace.placed;
+    const withPlaced = (one: object, count: unknown = event_count): Uint8Array =>
+      sealed({ head: JSON.stringify({ namespace: { ...namespace, placed: [one] }, event_count: count }) });
+    expect(DossierProjection.load(withPlaced(placed)).eventCount).to.equal(2);
+    for (const position of [undefined, null, {}, { ...placed.position, isoformat: 5 }]) {
+      refusal(withPlaced({ ...placed, position }));
+    }
+    for (const other of [undefined, null, {}, { ...placed.namespace, mission_key: '' }]) {
+      refusal(withPlaced({ ...placed, namespace: other }));
+    }
+    refusal(withPlaced(placed, '2'));
+  });
+
+  it('is refused when it names an event that it does not hold', () => {
+    for (const entry of [2, -2, 0x7fff_ffff]) {
+      const forged = Buffer.from(stamps);
+      forged.writeInt32LE(entry, 0);
+      refusal(sealed({ stamps: forged }));
+    }
+  });
+
+  it('has no state when an entry cannot be read', () => {
+    const text = texts.toString();
+    for (const forged of [
+      text.replace('"content_ref"', '"content_reg"'),
+      text.replace('{', '['),
+      'x'.repeat(text.length),
+    ]) {
+      const projection = DossierProjection.load(sealed({ texts: forged }));
+      expect(thrownBy(() => projection.state())).to.include({ code: 'INVALID_SNAPSHOT' });
+    }
+  });
+});
+
 describe('what is no snapshot at all', () => {
   it('is refused whatever it is', () => {
     for (const other of [undefined, null, 7, 'MDPROJ', {}, [], new ArrayBuffer(8), new Uint8Array(0)]) refusal(other);
