@@ -8,7 +8,7 @@ import type { JsonObject } from '../model/json.js';
 import { isSealed } from '../model/seal.js';
 import { toEventId } from './event-id.js';
 import { toProjectUuid } from './project-uuid.js';
-import { toIsoformat, toWireTimestamp } from './timestamp.js';
+import { normalTimestamp } from './timestamp.js';
 
 const EVENT_ID: NormalForm = {
   normalise: toEventId,
@@ -23,10 +23,7 @@ const PROJECT_UUID: NormalForm = {
 };
 
 const TIMESTAMP: NormalForm = {
-  normalise: (raw) => {
-    const isoformat = toIsoformat(raw);
-    return isoformat === undefined ? undefined : toWireTimestamp(isoformat);
-  },
+  normalise: normalTimestamp,
   violationType: 'datetime_parsing',
   message: 'Input should be a valid date-time, such as 2026-02-21T14:00:00Z',
 };

@@ -24,6 +24,18 @@ export function toIsoformat(raw: unknown): string | undefined {
   return isoformatOfDateTime(raw) ?? isoformatOfUnixText(raw);
 }
 
+/** Whether the contract accepts a text as a timestamp: whether {@link toIsoformat} gives something. */
+export function isTimestamp(text: string): boolean {
+  return PLAIN_UTC.test(text) || toIsoformat(text) !== undefined;
+}
+
+/** A timestamp in the form that it has in JSON; `undefined` when the contract refuses the value. Never throws. */
+export function normalTimestamp(raw: unknown): string | undefined {
+  if (typeof raw === 'string' && PLAIN_UTC.test(raw)) return raw;
+  const isoformat = toIsoformat(raw);
+  return isoformat === undefined ? undefined : toWireTimestamp(isoformat);
+}
+
 /** The form that a timestamp has in JSON: its isoformat with the offset `+00:00` written as `Z`. */
 export function toWireTimestamp(isoformat: string): string {
   return isoformat.endsWith('+00:00') ? `${isoformat.slice(0, -'+00:00'.length)}Z` : isoformat;

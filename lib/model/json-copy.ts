@@ -1,4 +1,5 @@
 import { isJsonObject } from './json.js';
+import { PlaceTable } from './place-table.js';
 
 type Container = Record<string, unknown> | unknown[];
 
@@ -31,30 +32,27 @@ export function plainJson<T>(value: T): T {
  * circular references, which JSON cannot have but a caller's object can, are kept as such.
  */
 function copyJson<T>(value: T, { isCopied, createObject, finish }: CopyRule): T {
-  const copies = new Map<object, Container>();
-  const pending: [source: object, copy: Container][] = [];
+  const sources = new PlaceTable();
+  const copies: Container[] = [];
 
   const copyOf = (source: unknown): unknown => {
     if (!isCopied(source)) return source;
-    const known = copies.get(source);
-    if (known !== undefined) return known;
-    const copy = Array.isArray(source) ? [] : createObject();
-    copies.set(source, copy);
-    pending.push([source, copy]);
-    return copy;
+    const place = sources.placeOf(source);
+    if (place === copies.length) copies.push(Array.isArray(source) ? [] : createObject());
+    return copies[place];
   };
 
   const copied = copyOf(value);
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const [source, copy] = next;
-    for (const key of Object.keys(source)) define(copy, key, copyOf((source as Record<string, unknown>)[key]));
+  for (const [at, copy] of copies.entries()) {
+    const source = sources.at(at) as Record<string, unknown>;
+    for (const key of Object.keys(source)) define(copy, key, copyOf(source[key]));
     finish(copy);
   }
   return copied as T;
 }
 
 /** What `Object.create(null)` gives is a hash table from the start, which takes twice as long to fill and to read. */
-export function bareObject(): Record<string, unknown> {
+function bareObject(): Record<string, unknown> {
   return Object.setPrototypeOf({}, null) as Record<string, unknown>;
 }
 

@@ -1,5 +1,5 @@
 import { toProjectUuid } from '../event/project-uuid.js';
-import { toIsoformat } from '../event/timestamp.js';
+import { isTimestamp } from '../event/timestamp.js';
 import type { SchemaName } from './schema-names.js';
 import { StrictCheckSource } from './strict-check.source.js';
 import type { StrictForm, TextFormat } from './strict-form.js';
@@ -16,7 +16,7 @@ export interface StrictCheckOptions {
 
 const FORMATS: Readonly<Record<TextFormat, (text: string) => boolean>> = {
   uuid: (text) => toProjectUuid(text) !== undefined,
-  'date-time': (text) => toIsoformat(text) !== undefined,
+  'date-time': isTimestamp,
 };
 
 const checks = new Map<SchemaName, StrictCheck>();
