@@ -59,7 +59,7 @@ export function validateEvent(payload: unknown, eventType: string): ConformanceR
   const { model, schemaName, accepted } = subject;
   // What is in strict form is valid in both layers; they themselves say why not.
   if (strictCheckOf(schemaName)(payload)) return accepted;
-  const { faults } = examine(model.prototype, payload, 'shallow');
+  const { faults } = examine(model.prototype, payload);
   const model_violations = Object.freeze([...toViolations(faults)]);
   const schema_violations = Object.freeze([...violationsBySchema(schemaName, payload, faults.length < MOST_FAULTS)]);
   const valid = model_violations.length === 0 && schema_violations.length === 0;

@@ -5,37 +5,27 @@ import { seal } from './seal.js';
 /** Makes an instance of a raw value that is known to be valid and in canonical form. */
 export type Reader<M extends object> = new (raw: JsonObject) => M;
 
-/**
- * How deep a reader goes: `deep` makes frozen instances and collections of its own all the way down; `shallow` stops at
- * the value's own fields, and leaves what is in them as it was sent.
- */
-export type ReaderDepth = 'deep' | 'shallow';
-
-const readers = {
-  deep: new WeakMap<object, Reader<object>>(),
-  shallow: new WeakMap<object, Reader<object>>(),
-};
+const readers = new WeakMap<object, Reader<object>>();
 
 /**
  * The fast way into a contract class, compiled once from the rules of its fields: what `parse` does with values that
  * need neither a check nor a conversion.
  */
-export function readerOf<M extends object>(prototype: M, depth: ReaderDepth = 'deep'): Reader<M> {
-  const known = readers[depth].get(prototype);
+export function readerOf<M extends object>(prototype: M): Reader<M> {
+  const known = readers.get(prototype);
   if (known !== undefined) return known as Reader<M>;
-  const reader = compileReader(prototype, depth);
-  readers[depth].set(prototype, reader);
+  const reader = compileReader(prototype);
+  readers.set(prototype, reader);
   return reader as Reader<M>;
 }
 
-function compileReader(prototype: object, depth: ReaderDepth): Reader<object> {
+function compileReader(prototype: object): Reader<object> {
   const rules = [...rulesOf(prototype)];
   const helpers = rules.map(([, rule]) => helperOf(rule));
   const statements = rules.map(
-    ([name, rule], at) => `this[${JSON.stringify(name)}] = ${expressionOf(name, rule, at, depth)};`,
+    ([name, rule], at) => `this[${JSON.stringify(name)}] = ${expressionOf(name, rule, at)};`,
   );
-  // What a shallow reader makes is let out to nobody, so it needs no mark.
-  if (depth === 'deep') statements.push('seal(this);', 'freeze(this);');
+  statements.push('seal(this);', 'freeze(this);');
   const source = `return function (raw) {\n${statements.join('\n')}\n}`;
   // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- straight-line code is several times as fast as a loop over fields, and is made of their declared names only
   const constructor = new Function('helpers', 'absent', 'seal', 'freeze', source)(
@@ -62,16 +52,15 @@ function listReaderOf(prototype: object): (raw: JsonObject[]) => readonly object
   return (raw) => Object.freeze(Array.prototype.map.call(raw, (item) => new Element(item as JsonObject)) as object[]);
 }
 
-function expressionOf(name: string, rule: FieldRule, at: number, depth: ReaderDepth): string {
+function expressionOf(name: string, rule: FieldRule, at: number): string {
   const raw = `raw[${JSON.stringify(name)}]`;
-  const made = conversionOf(rule, raw, at, depth);
+  const made = conversionOf(rule, raw, at);
   const present = rule.nullable === true && rule.shape !== undefined ? `(${raw} === null ? null : ${made})` : made;
   return rule.absent === undefined ? present : `${raw} === undefined ? absent[${String(at)}]() : ${present}`;
 }
 
-function conversionOf({ shape }: FieldRule, raw: string, at: number, depth: ReaderDepth): string {
-  if (shape === undefined || (depth === 'shallow' && shape.kind !== 'integer' && shape.kind !== 'converted'))
-    return raw;
+function conversionOf({ shape }: FieldRule, raw: string, at: number): string {
+  if (shape === undefined) return raw;
   if (shape.kind === 'integer') return `${raw} + 0`;
   return `${shape.kind === 'model' ? 'new ' : ''}helpers[${String(at)}](${raw})`;
 }

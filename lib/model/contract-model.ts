@@ -38,7 +38,7 @@ export abstract class ContractModel {
    * named. Never throws, unless a class of an extension does.
    */
   static validate(this: ModelClass<ContractModel>, raw: unknown): readonly ModelViolation[] {
-    return toViolations(examine(this.prototype, raw, 'shallow').faults);
+    return toViolations(examine(this.prototype, raw).faults);
   }
 
   /** The wire form, as ordinary objects: every field in declared order, null where it is empty. */

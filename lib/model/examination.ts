@@ -2,7 +2,7 @@ import { plainToClassFromExist } from 'class-transformer';
 import type { ValidationError } from 'class-validator';
 import { Validator } from 'class-validator/cjs/validation/Validator.js';
 import { strictCheckOf, type StrictCheck } from '../schema/strict-check.js';
-import { readerOf, type Reader, type ReaderDepth } from './compiled-reader.js';
+import { readerOf, type Reader } from './compiled-reader.js';
 import { schemaNameOf } from './contract-schema.js';
 import { fieldsOf, type SealedValue } from './field/contract-field.js';
 import { Misfit } from './field/misfit.js';
@@ -21,25 +21,34 @@ const validator = new Validator();
 const NO_FAULTS: readonly Fault[] = Object.freeze([]);
 
 /**
- * Reads a raw value into a frozen instance of the class that `prototype` belongs to. Never throws. Read to no more than a
- * shallow depth the instance need not be frozen, nor hold instances: for those who do not let it out.
+ * Reads a raw value into a frozen instance of the class that `prototype` belongs to. Never throws.
  *
  * A value in the strict form of the class's schema takes the short way. The decorated class itself says why not, and
  * converts what can be converted.
  */
-export function examine<M extends object>(prototype: M, raw: unknown, depth: ReaderDepth = 'deep'): Examination<M> {
+export function examine<M extends object>(prototype: M, raw: unknown): Examination<M> {
   if (isInstance(prototype, raw)) return { instance: raw, faults: NO_FAULTS };
   const shortWay = shortWayInto(prototype);
   if (shortWay?.isStrict(raw) !== true) return readByClass(prototype, raw);
-  const Reader = depth === 'deep' ? shortWay.Deep : shortWay.Shallow;
-  return readable(raw, () => ({ instance: new Reader(raw as JsonObject), faults: NO_FAULTS }));
+  try {
+    return { instance: new shortWay.Reader(raw as JsonObject), faults: NO_FAULTS };
+  } catch (error) {
+    return unreadable(raw, error);
+  }
+}
+
+/**
+ * Whether a value is in the strict form of the schema of the class that `prototype` belongs to: {@link examine} makes an
+ * instance of it, whose fields have the values that they have here, where they are here.
+ */
+export function isStrictly(prototype: object, raw: unknown): raw is JsonObject {
+  return shortWayInto(prototype)?.isStrict(raw) === true;
 }
 
 /** What reads a value in strict form into a class. */
 interface ShortWay<M extends object> {
   readonly isStrict: StrictCheck;
-  readonly Deep: Reader<M>;
-  readonly Shallow: Reader<M>;
+  readonly Reader: Reader<M>;
 }
 
 const shortWays = new WeakMap<object, ShortWay<object> | undefined>();
@@ -49,11 +58,7 @@ function shortWayInto<M extends object>(prototype: M): ShortWay<M> | undefined {
   const known = shortWays.get(prototype);
   if (known !== undefined || shortWays.has(prototype)) return known as ShortWay<M> | undefined;
   const schemaName = schemaNameOf(prototype);
-  const shortWay = schemaName && {
-    isStrict: strictCheckOf(schemaName),
-    Deep: readerOf(prototype, 'deep'),
-    Shallow: readerOf(prototype, 'shallow'),
-  };
+  const shortWay = schemaName && { isStrict: strictCheckOf(schemaName), Reader: readerOf(prototype) };
   shortWays.set(prototype, shortWay);
   return shortWay;
 }
@@ -63,18 +68,18 @@ function shortWayInto<M extends object>(prototype: M): ShortWay<M> | undefined {
  * it is looked at, that is a fault of the value.
  */
 export function readByClass<M extends object>(prototype: M, raw: unknown): Examination<M> {
-  return readable(raw, () => convertAndJudge(prototype, raw));
+  try {
+    return convertAndJudge(prototype, raw);
+  } catch (error) {
+    return unreadable(raw, error);
+  }
 }
 
-function readable<M>(raw: unknown, examineIt: () => Examination<M>): Examination<M> {
-  try {
-    return examineIt();
-  } catch (error) {
-    const path = unreadablePlace(raw);
-    if (path === undefined) throw error;
-    const { violationType, message } = UNREADABLE;
-    return { faults: [{ path, message, violation_type: violationType, input_value: undefined }] };
-  }
+function unreadable<M>(raw: unknown, error: unknown): Examination<M> {
+  const path = unreadablePlace(raw);
+  if (path === undefined) throw error;
+  const { violationType, message } = UNREADABLE;
+  return { faults: [{ path, message, violation_type: violationType, input_value: undefined }] };
 }
 
 function convertAndJudge<M extends object>(prototype: M, raw: unknown): Examination<M> {

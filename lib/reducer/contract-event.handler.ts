@@ -1,4 +1,5 @@
 import type { ContractModel } from '../model/contract-model.js';
+import type { DossierDraft } from './dossier-draft.js';
 import type { DossierEventHandler } from './dossier-event.handler.js';
 import type { DraftRegisters } from './draft-registers.js';
 
@@ -14,6 +15,8 @@ export interface UnreadEvent {
 
 /** A handler of the contract: it can also say what a payload does that nobody has read. */
 export interface ContractEventHandler<P extends ContractModel = ContractModel> extends DossierEventHandler<P> {
+  /** Takes the payload also as it was sent, in the strict form of its class: it may lack what it may leave out. */
+  apply(payload: P, draft: DossierDraft): void;
   /** Writes the same as `apply`, of a payload that is read when it is needed. */
   applyUnread(event: UnreadEvent, registers: DraftRegisters): void;
 }

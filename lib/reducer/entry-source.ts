@@ -1,8 +1,5 @@
 import { InvalidSnapshotError } from '../errors/invalid-snapshot.error.js';
-import { readerOf } from '../model/compiled-reader.js';
 import type { ContractModel } from '../model/contract-model.js';
-import type { JsonObject } from '../model/json.js';
-import type { ModelClass } from '../model/model-class.js';
 import type { TextLayout } from '../model/text-layout.js';
 
 /**
@@ -41,17 +38,12 @@ export function madeOf<M>(source: EntrySource<object>, make: () => M): M {
 
 /** How a payload becomes the fields of an entry. */
 export class PayloadReading<P extends ContractModel, F extends object> {
-  constructor(
-    private readonly payloadClass: ModelClass<P>,
-    /** The fields that a payload gives. */
-    readonly entryOf: (payload: P) => F,
-  ) {}
+  /** @param entryOf the fields that a payload gives, also one as it was sent: it may lack what it may leave out. */
+  constructor(readonly entryOf: (payload: P) => F) {}
 
   /** The fields of a source; as JSON its payload is in the strict form of its class, but perhaps without its namespace. */
   fieldsOf(source: EntrySource<F>): F {
     if (source instanceof EntryJson) return source.fields();
-    if (typeof source !== 'string') return source;
-    const Reader = readerOf(this.payloadClass.prototype, 'shallow');
-    return this.entryOf(new Reader(JSON.parse(source) as JsonObject));
+    return typeof source === 'string' ? this.entryOf(JSON.parse(source) as P) : source;
   }
 }

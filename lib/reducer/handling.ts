@@ -3,8 +3,9 @@ import { HandlerFailedError } from '../errors/handler-failed.error.js';
 import type { EventPosition } from '../event/event-position.js';
 import type { PlacedEvent } from '../event/placed-event.js';
 import type { ContractModel } from '../model/contract-model.js';
-import { type Examination, examine } from '../model/examination.js';
+import { type Examination, examine, isStrictly } from '../model/examination.js';
 import { toViolations } from '../model/fault.js';
+import type { JsonObject } from '../model/json.js';
 import type { ModelViolation } from '../model/model-violation.js';
 import type { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
 import { abandonPromise } from './abandon-promise.js';
@@ -33,10 +34,14 @@ export interface Handling {
  */
 export function prepareHandling(handler: DossierEventHandler, event: PlacedEvent): Handling {
   const isOfContract = isContractHandler(handler);
-  const { instance, faults } = readPayload(handler, event, isOfContract);
-  if (instance === undefined)
-    return new Refusal(namespaceOf(event.payload, undefined, isOfContract), toViolations(faults));
-  const namespace = namespaceOf(event.payload, instance, isOfContract);
+  const { payload } = event;
+  // What the contract's own handlers write is made into instances only if it is still there when somebody asks.
+  if (isOfContract && isStrictly(handler.payloadClass.prototype, payload)) {
+    return new ContractHandling(payload['namespace'] as LocalNamespaceTuple, event, handler, payload);
+  }
+  const { instance, faults } = readPayload(handler, event);
+  const namespace = namespaceOf(payload, instance);
+  if (instance === undefined) return new Refusal(namespace, toViolations(faults));
   if (isOfContract) return new ContractHandling(namespace, event, handler, instance);
   return new ExtensionHandling(namespace, event, writesOf(handler, event, instance));
 }
@@ -60,13 +65,13 @@ class ContractHandling implements Handling {
   constructor(
     readonly namespace: LocalNamespaceTuple | undefined,
     private readonly event: PlacedEvent,
-    private readonly handler: DossierEventHandler,
-    private readonly payload: ContractModel,
+    private readonly handler: ContractEventHandler,
+    private readonly payload: ContractModel | JsonObject,
   ) {}
 
   writeTo(registers: DraftRegisters): void {
     registers.moveTo(this.event.position);
-    this.handler.apply(this.payload, registers);
+    this.handler.apply(this.payload as ContractModel, registers);
   }
 }
 
@@ -108,17 +113,9 @@ class ExtensionHandling implements Handling {
   }
 }
 
-/**
- * What the contract's own handlers write is made into instances only if it is still there when the state is assembled;
- * so they are shown the payload's fields as they were sent.
- */
-function readPayload(
-  handler: DossierEventHandler,
-  event: PlacedEvent,
-  isOfContract: boolean,
-): Examination<ContractModel> {
+function readPayload(handler: DossierEventHandler, event: PlacedEvent): Examination<ContractModel> {
   try {
-    return examine(handler.payloadClass.prototype, event.payload, isOfContract ? 'shallow' : 'deep');
+    return examine(handler.payloadClass.prototype, event.payload);
   } catch (error) {
     throw failure(handler, event, error);
   }

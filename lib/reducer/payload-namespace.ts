@@ -5,15 +5,10 @@ import { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
 
 /**
  * The namespace that a payload carries, also when the rest of it is malformed; undefined when its namespace is absent
- * or invalid. What the payload was read into, if it was, holds it already: under the contract always, and then perhaps
- * as it was sent.
+ * or invalid. What the payload was read into, if it was, perhaps holds it already.
  */
-export function namespaceOf(
-  payload: JsonObject,
-  instance: ContractModel | undefined,
-  isOfContract: boolean,
-): LocalNamespaceTuple | undefined {
+export function namespaceOf(payload: JsonObject, instance: ContractModel | undefined): LocalNamespaceTuple | undefined {
   const read = (instance as { readonly namespace?: unknown } | undefined)?.namespace;
-  if (read instanceof LocalNamespaceTuple || (isOfContract && read !== undefined)) return read as LocalNamespaceTuple;
+  if (read instanceof LocalNamespaceTuple) return read;
   return examine(LocalNamespaceTuple.prototype, ownValue(payload, 'namespace')).instance;
 }

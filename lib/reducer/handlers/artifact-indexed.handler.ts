@@ -11,7 +11,8 @@ export class ArtifactIndexedHandler implements ContractEventHandler<MissionDossi
   readonly payloadClass = MissionDossierArtifactIndexedPayload;
 
   apply(payload: MissionDossierArtifactIndexedPayload, draft: DossierDraft): void {
-    if (payload.supersedes !== null) draft.supersede(payload.supersedes.path);
+    const supersededPath = payload.supersedes?.path;
+    if (supersededPath !== undefined) draft.supersede(supersededPath);
     draft.indexArtifact(ARTIFACT_READING.entryOf(payload));
   }
 

@@ -1,10 +1,10 @@
-import { MissionDossierArtifactMissingPayload } from '../../model/payload/artifact-missing.payload.js';
+import type { MissionDossierArtifactMissingPayload } from '../../model/payload/artifact-missing.payload.js';
 import type { AnomalyReport } from '../../model/state/anomaly-entry.js';
 import { MISSING_ARTIFACT } from '../../model/state/anomaly-types.js';
 import { PayloadReading } from '../entry-source.js';
 
 /** A miss as an anomaly. */
-export const ANOMALY_READING = new PayloadReading(MissionDossierArtifactMissingPayload, anomalyOf);
+export const ANOMALY_READING = new PayloadReading(anomalyOf);
 
 function anomalyOf(payload: MissionDossierArtifactMissingPayload): AnomalyReport {
   return {

@@ -1,9 +1,9 @@
-import { MissionDossierArtifactIndexedPayload } from '../../model/payload/artifact-indexed.payload.js';
+import type { MissionDossierArtifactIndexedPayload } from '../../model/payload/artifact-indexed.payload.js';
 import type { IndexedArtifact } from '../dossier-draft.js';
 import { PayloadReading } from '../entry-source.js';
 
 /** What an indexing says of its artifact. */
-export const ARTIFACT_READING = new PayloadReading(MissionDossierArtifactIndexedPayload, artifactOf);
+export const ARTIFACT_READING = new PayloadReading(artifactOf);
 
 function artifactOf(payload: MissionDossierArtifactIndexedPayload): IndexedArtifact {
   return {

@@ -1,10 +1,10 @@
 import type { FieldsOf } from '../../model/assembly.js';
-import { MissionDossierParityDriftDetectedPayload } from '../../model/payload/parity-drift-detected.payload.js';
+import type { MissionDossierParityDriftDetectedPayload } from '../../model/payload/parity-drift-detected.payload.js';
 import type { DriftRecord } from '../../model/state/drift-record.js';
 import { PayloadReading } from '../entry-source.js';
 
 /** A drift as a record of the history. */
-export const DRIFT_READING = new PayloadReading(MissionDossierParityDriftDetectedPayload, driftOf);
+export const DRIFT_READING = new PayloadReading(driftOf);
 
 function driftOf(payload: MissionDossierParityDriftDetectedPayload): FieldsOf<DriftRecord> {
   return {

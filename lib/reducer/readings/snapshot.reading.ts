@@ -1,10 +1,10 @@
 import type { FieldsOf } from '../../model/assembly.js';
-import { MissionDossierSnapshotComputedPayload } from '../../model/payload/snapshot-computed.payload.js';
+import type { MissionDossierSnapshotComputedPayload } from '../../model/payload/snapshot-computed.payload.js';
 import type { SnapshotSummary } from '../../model/state/snapshot-summary.js';
 import { PayloadReading } from '../entry-source.js';
 
 /** A snapshot; one that names no algorithm was made with sha256. */
-export const SNAPSHOT_READING = new PayloadReading(MissionDossierSnapshotComputedPayload, snapshotOf);
+export const SNAPSHOT_READING = new PayloadReading(snapshotOf);
 
 function snapshotOf(payload: MissionDossierSnapshotComputedPayload): FieldsOf<SnapshotSummary> {
   return {
