@@ -16,7 +16,7 @@ const CONTRACT_HANDLERS = [
   ParityDriftDetectedHandler,
 ] as const;
 
-const CONTRACT_PROTOTYPES: ReadonlySet<object> = new Set(CONTRACT_HANDLERS.map((Handler) => Handler.prototype));
+const contractHandlers = new WeakSet<object>();
 
 /** Handlers by the event type that each is for. */
 export type HandlerMap = ReadonlyMap<string, DossierEventHandler>;
@@ -29,13 +29,19 @@ export type HandlerMap = ReadonlyMap<string, DossierEventHandler>;
  * @throws DuplicateHandlerError when two of the given handlers are for one event type.
  */
 export function createHandlerMap(extensions: Iterable<DossierEventHandler>): HandlerMap {
-  const contract = CONTRACT_HANDLERS.map((Handler) => new Handler());
+  const contract = CONTRACT_HANDLERS.map((Handler) => known(new Handler()));
   return new Map([...byEventType(contract), ...byEventType(extensions)]);
 }
 
-/** Whether the handler is one of the contract's own, and not of a class derived from it. */
+/** Whether the handler is one of the contract's own, and not a copy of it, or of a class derived from it. */
 export function isContractHandler(handler: DossierEventHandler): handler is ContractEventHandler {
-  return CONTRACT_PROTOTYPES.has(Object.getPrototypeOf(handler) as object);
+  return contractHandlers.has(handler);
+}
+
+/** Frozen: what is known of it without a look at it must stay true. */
+function known(handler: DossierEventHandler): DossierEventHandler {
+  contractHandlers.add(handler);
+  return Object.freeze(handler);
 }
 
 function byEventType(handlers: Iterable<DossierEventHandler>): HandlerMap {

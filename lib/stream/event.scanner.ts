@@ -37,8 +37,12 @@ export class EventScanner implements ScannedEvent {
   suffix = 0;
 
   constructor(handlers: HandlerMap) {
-    this.#handlers = [...handlers.values()].filter(isContractHandler);
-    this.#scanner = new LineScanner(new Map(this.#handlers.map(schemaOf)));
+    // A handler is for the type that it is registered for, whatever it says itself.
+    const own = [...handlers].flatMap(([eventType, handler]) =>
+      isContractHandler(handler) ? [{ eventType, handler }] : [],
+    );
+    this.#handlers = own.map(({ handler }) => handler);
+    this.#scanner = new LineScanner(new Map(own.map(({ eventType, handler }) => [eventType, schemaOf(handler)])));
   }
 
   /** Whether lines of the last batch are left. */
@@ -114,6 +118,6 @@ export class EventScanner implements ScannedEvent {
 }
 
 /** The payload classes of the contract's own handlers have schemas. */
-function schemaOf({ eventType, payloadClass }: ContractEventHandler): readonly [string, SchemaName] {
-  return [eventType, schemaNameOf(payloadClass.prototype) as SchemaName];
+function schemaOf({ payloadClass }: ContractEventHandler): SchemaName {
+  return schemaNameOf(payloadClass.prototype) as SchemaName;
 }

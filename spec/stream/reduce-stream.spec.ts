@@ -7,13 +7,15 @@ import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { Event } from '../../lib/event/event.js';
+import type { DossierEventHandler } from '../../lib/reducer/dossier-event.handler.js';
 import { DossierReducer } from '../../lib/reducer/dossier.reducer.js';
+import type { HandlerMap } from '../../lib/reducer/handler-map.js';
 import { reduceStream, reduceStreamByNamespace } from '../../lib/stream/reduce-stream.js';
 import { COMPRESSORS } from '../support/compressed.js';
 import { anyEnvelope } from '../support/arbitraries.js';
 import { rejectionOf } from '../support/rejection-of.js';
 import { runPipeline } from '../support/pipeline.js';
-import { drift, envelope, eventId, indexed, NAMESPACE, snapshot } from '../support/samples.js';
+import { drift, envelope, eventId, indexed, missing, NAMESPACE, snapshot } from '../support/samples.js';
 import { temporaryFolders, withTemporaryFiles } from '../support/temporary-folders.js';
 
 const RUNS = { numRuns: 300 };
@@ -23,6 +25,9 @@ function linesOf(envelopes: readonly object[]): string {
   return envelopes.map((raw) => `${JSON.stringify(raw)}\n`).join('');
 }
 
+/** So long that what is read is in one chunk, and its lines are scanned. */
+const WHOLE = 1e6;
+
 /** The bytes in chunks that end anywhere. */
 function inChunks(text: string, size = 700): Readable {
   const bytes = Buffer.from(text);
@@ -31,6 +36,9 @@ function inChunks(text: string, size = 700): Readable {
   );
   return Readable.from(chunks);
 }
+
+/** Many chunks, whose lines are mostly cut and so parsed; a few; and one. */
+const chunkSize = fc.constantFrom(700, 5000, WHOLE);
 
 /** Envelopes of which few ids are shared by many. */
 const anyStream = fc
@@ -44,10 +52,10 @@ describe('reducing a stream', () => {
 
   it('gives the state of the pipeline, conflicting ids included, and the counts of the reducer', async () => {
     await fc.assert(
-      fc.asyncProperty(anyStream, async (envelopes) => {
+      fc.asyncProperty(anyStream, chunkSize, async (envelopes, size) => {
         const events = envelopes.map((raw) => Event.parse(raw));
         const expected = runPipeline(events);
-        const reduction = reduceStream(inChunks(linesOf(envelopes)));
+        const reduction = reduceStream(inChunks(linesOf(envelopes), size));
         if ('mixed' in expected) {
           expect(await rejectionOf(reduction)).to.include({ code: 'NAMESPACE_MIXED_STREAM' });
           return;
@@ -72,14 +80,45 @@ describe('reducing a stream', () => {
       envelopes.map((raw, at) => (at % 3 === 0 ? { ...raw, payload: { ...raw.payload, namespace: OTHER } } : raw)),
     );
     await fc.assert(
-      fc.asyncProperty(mixed, async (envelopes) => {
-        const { states, report } = await reduceStreamByNamespace(inChunks(linesOf(envelopes)));
+      fc.asyncProperty(mixed, chunkSize, async (envelopes, size) => {
+        const { states, report } = await reduceStreamByNamespace(inChunks(linesOf(envelopes), size));
         const expected = new DossierReducer().reduceByNamespace(envelopes.map((raw) => Event.parse(raw)));
         expect(JSON.parse(JSON.stringify(states))).to.deep.equal(JSON.parse(JSON.stringify(expected.states)));
         expect(report.unassignedCount).to.equal(expected.unassigned.length);
       }),
       RUNS,
     );
+  });
+
+  it('hands each event to the handler that its type has, wherever that comes from', async () => {
+    class AliasReducer extends DossierReducer {
+      override get handlers(): HandlerMap {
+        const own = super.handlers;
+        const indexedHandler = own.get('MissionDossierArtifactIndexed')!;
+        return new Map([['Alias', indexedHandler], ...[...own].filter(([, handler]) => handler !== indexedHandler)]);
+      }
+    }
+    const envelopes = [
+      { ...envelope('indexed', 1, indexed('a')), event_type: 'Alias' },
+      envelope('indexed', 2, indexed('b')),
+      envelope('missing', 3, missing('c')),
+      envelope('drift', 4, drift()),
+    ];
+    const reducer = new AliasReducer();
+    const { state } = await reduceStream(inChunks(linesOf(envelopes), WHOLE), { reducer });
+    expect(state.equals(reducer.reduce(envelopes.map((raw) => Event.parse(raw))))).to.equal(true);
+    expect(Object.keys(state.artifacts)).to.deep.equal(['a']);
+  });
+
+  it('lets a copy of a handler of the contract do what it does differently', async () => {
+    const original = new DossierReducer().handlers.get('MissionDossierArtifactIndexed')!;
+    expect(() => Object.assign(original, { apply: () => undefined })).to.throw(TypeError);
+    const copy = Object.create(Object.getPrototypeOf(original) as object) as DossierEventHandler;
+    Object.assign(copy, original, { apply: () => undefined });
+    const reducer = new DossierReducer({ handlers: [copy] });
+    const { state } = await reduceStream(inChunks(linesOf([envelope('indexed', 1, indexed('a'))]), WHOLE), { reducer });
+    expect(state).to.include({ event_count: 1 });
+    expect(Object.keys(state.artifacts)).to.deep.equal([]);
   });
 
   it('names the line of what is malformed, and of a second namespace', async () => {
