@@ -1,7 +1,7 @@
 import type { MissionDossierState } from '../../lib/model/state/mission-dossier.state.js';
 import { DossierReducer } from '../../lib/reducer/dossier.reducer.js';
 import { SingleDossier } from '../../lib/reducer/single-dossier.js';
-import { isEvent, readEnvelope } from '../../lib/stream/envelope.reader.js';
+import { EnvelopeReader, isEvent } from '../../lib/stream/envelope.reader.js';
 import { StreamPart } from '../../lib/stream/stream-part.js';
 
 /**
@@ -11,10 +11,11 @@ import { StreamPart } from '../../lib/stream/stream-part.js';
 export function reduceAsStreamsDo(envelopes: readonly unknown[]): MissionDossierState | undefined {
   const reducer = new DossierReducer();
   const dossier = new SingleDossier();
+  const reader = new EnvelopeReader();
   const part = new StreamPart(reducer, dossier, { by: 'arrival' });
   envelopes.forEach((envelope, index) => {
-    const reading = readEnvelope(envelope, index + 1);
-    if (isEvent(reading)) part.take(reading, 0);
+    const reading = reader.read(envelope);
+    if (isEvent(reading)) part.take(reading, index + 1, 0);
   });
   return dossier.states(reducer.detectors)[0];
 }

@@ -16,6 +16,11 @@ export function positionOf(event: Event): EventPosition {
   return { lamport_clock: event.lamport_clock, isoformat: isoformatOf(event.timestamp), event_id: event.event_id };
 }
 
+/** A position of which only the values are left: without what its class may keep behind it. */
+export function plainPosition({ lamport_clock, isoformat, event_id, line }: EventPosition): EventPosition {
+  return { lamport_clock, isoformat, event_id, ...(line !== undefined && { line }) };
+}
+
 /** Negative, zero or positive, as `a` comes before, at or after `b`: by Lamport clock, then isoformat, then event id. */
 export function comparePositions(a: EventPosition, b: EventPosition): number {
   if (a.lamport_clock !== b.lamport_clock) return a.lamport_clock - b.lamport_clock;

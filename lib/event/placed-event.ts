@@ -9,8 +9,7 @@ export interface PlacedEvent {
   readonly position: EventPosition;
 }
 
-/** An event of the public API as the reduction sees it; `line` is where it was read, if it was read from an input. */
-export function placeEvent(event: Event, line?: number): PlacedEvent {
-  const position = line === undefined ? positionOf(event) : { ...positionOf(event), line };
-  return { event_type: event.event_type, payload: event.payload, position };
+/** An event of the public API as the reduction sees it. */
+export function placeEvent(event: Event): PlacedEvent {
+  return { event_type: event.event_type, payload: event.payload, position: positionOf(event) };
 }

@@ -10,6 +10,7 @@ import { DossierReducer } from '../reducer/dossier.reducer.js';
 import { prepareHandling } from '../reducer/handling.js';
 import { digestOf } from './content-digest.js';
 import { EventIdIndex } from './event-id.index.js';
+import { IndexedPosition } from './indexed-position.js';
 import { readSnapshot, writeSnapshot } from './projection-snapshot.js';
 
 /** What became of an event that was given to a projection. */
@@ -84,8 +85,8 @@ export class DossierProjection {
     if (refusal !== undefined) throw refusal;
     // First what may fail, so that an event is taken in whole or not at all.
     const digest = digestOf(placed.event_type, placed.payload);
-    this.#fold.add(handling, placed.position);
     this.#ids.add(placed.position, digest);
+    this.#fold.add(handling, new IndexedPosition(this.#ids, this.#ids.size - 1));
     this.#state = undefined;
     return handling.violations.length === 0 ? APPLIED : { outcome: 'malformed', violations: handling.violations };
   }

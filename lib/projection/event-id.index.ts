@@ -71,16 +71,21 @@ export class EventIdIndex {
     this.move(this.#count - 1, position, tag);
   }
 
-  /** Adds an id, or finds the entry that it has already; -1 when it was added. */
-  admit(position: EventPosition, tag: number): number {
-    packId(position.event_id, this.#key);
-    return this.#admitKey(packPlace(position), tag);
-  }
-
-  /** Like {@link admit}, of an event whose id and place are packed already. */
+  /** Adds the id of an event whose id and place are packed already, or finds the entry that it has; -1 when it was added. */
   admitPacked({ words, from }: PackedWords, place: PackedPlace, tag: number): number {
     this.#takeKey(words, from);
-    return this.#admitKey(place, tag);
+    const slot = this.#slotOf(this.#key, 0);
+    const entry = this.#entryInSlot(slot);
+    if (entry >= 0) return entry;
+    this.#append(this.#key, 0, slot);
+    this.movePacked(this.#count - 1, place, tag);
+    return -1;
+  }
+
+  /** Like {@link admitPacked}, and of two events with one id it keeps the place and the tag of the earlier one. */
+  admitEarliest(event: PackedWords & PackedPlace, tag: number): void {
+    const entry = this.admitPacked(event, event, tag);
+    if (entry >= 0 && this.comparePacked(event, entry) < 0) this.movePacked(entry, event, tag);
   }
 
   /** The entry of a packed id; -1 when it is not there. */
@@ -160,15 +165,6 @@ export class EventIdIndex {
 
   #takeKey(words: PackedWords['words'], from: number): void {
     for (let word = 0; word < ID_WORDS; word++) this.#key[word] = words[from + word] ?? 0;
-  }
-
-  #admitKey(place: PackedPlace, tag: number): number {
-    const slot = this.#slotOf(this.#key, 0);
-    const entry = this.#entryInSlot(slot);
-    if (entry >= 0) return entry;
-    this.#append(this.#key, 0, slot);
-    this.movePacked(this.#count - 1, place, tag);
-    return -1;
   }
 
   /** Puts an id into the free slot that {@link #slotOf} gave for it. */

@@ -4,25 +4,29 @@ export const ID_WORDS = 5;
 const ULID_LENGTH = 26;
 const UUID_FLAG = 0x8000_0000;
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const HEX = '0123456789abcdef';
+const HEX_DIGITS = 16;
 
-/** Where the hex digits of a UUID are in its hyphenated form. */
-const UUID_DIGITS = Array.from('xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx', (mark, at) => (mark === 'x' ? at : -1)).filter(
-  (at) => at >= 0,
-);
+const UUID_FORM = 'xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx';
+const UUID_LENGTH = UUID_FORM.length;
+const UUID_DIGITS = placesOf('x');
+const UUID_HYPHENS = placesOf('-');
 
-const VALUE_OF = new Uint8Array(128);
-for (const digits of [CROCKFORD, HEX]) {
-  for (let value = 0; value < digits.length; value++) VALUE_OF[digits.charCodeAt(value)] = value;
+/** The first digits of both alphabets are the same. What is in none of them has a bit that no digit has. */
+const NO_DIGIT = 0x80;
+const VALUE_OF = new Uint8Array(128).fill(NO_DIGIT);
+for (let value = 0; value < CROCKFORD.length; value++) {
+  for (const digit of [CROCKFORD.charAt(value), CROCKFORD.charAt(value).toLowerCase()]) {
+    VALUE_OF[digit.charCodeAt(0)] = value;
+  }
 }
 
 /**
- * Writes an event id in normal form into five words, each id differently: an index of millions of them is then a few
- * arrays of numbers, which cost no garbage collection and can be handed to another thread as they are.
+ * Writes an event id into five words, each id differently: an index of millions of them is then a few arrays of numbers,
+ * which cost no garbage collection and can be handed to another thread as they are. False when it is no ULID and no
+ * hyphenated UUID, in any case of letters; 32 hex digits must be brought to their normal form before.
  */
-export function packId(id: string, words: Uint32Array): void {
-  if (id.length === ULID_LENGTH) packUlid(id, words);
-  else packUuid(id, words);
+export function packId(id: string, words: Uint32Array): boolean {
+  return id.length === ULID_LENGTH ? packUlid(id, words) : id.length === UUID_LENGTH && packUuid(id, words);
 }
 
 /** The id that was packed into the five words from `offset` on. */
@@ -32,17 +36,20 @@ export function unpackId(words: Uint32Array, offset: number): string {
 }
 
 /** Two characters go into the last word, six into each of the others, five bits a character. */
-function packUlid(id: string, words: Uint32Array): void {
-  words[4] = (valueAt(id, 0) << 5) | valueAt(id, 1);
-  for (let word = 0, at = 2; word < 4; word++, at += 6) {
-    words[word] =
-      (valueAt(id, at) << 25) |
-      (valueAt(id, at + 1) << 20) |
-      (valueAt(id, at + 2) << 15) |
-      (valueAt(id, at + 3) << 10) |
-      (valueAt(id, at + 4) << 5) |
-      valueAt(id, at + 5);
+function packUlid(id: string, words: Uint32Array): boolean {
+  const [first, second] = [valueAt(id, 0), valueAt(id, 1)];
+  words[4] = (first << 5) | second;
+  let seen = first | second;
+  for (let word = 0, at = 2; word < 4; word++) {
+    let packed = 0;
+    for (const end = at + 6; at < end; at++) {
+      const value = valueAt(id, at);
+      packed = (packed << 5) | value;
+      seen |= value;
+    }
+    words[word] = packed;
   }
+  return seen < NO_DIGIT;
 }
 
 function unpackUlid(words: Uint32Array, offset: number): string {
@@ -53,14 +60,19 @@ function unpackUlid(words: Uint32Array, offset: number): string {
   return id;
 }
 
-function packUuid(id: string, words: Uint32Array): void {
+function packUuid(id: string, words: Uint32Array): boolean {
   words[4] = UUID_FLAG;
+  let seen = 0;
   for (let word = 0; word < 4; word++) {
-    let value = 0;
-    for (let digit = word * 8; digit < word * 8 + 8; digit++)
-      value = (value << 4) | valueAt(id, UUID_DIGITS[digit] ?? 0);
-    words[word] = value;
+    let packed = 0;
+    for (let digit = word * 8; digit < word * 8 + 8; digit++) {
+      const value = valueAt(id, UUID_DIGITS[digit] ?? 0);
+      packed = (packed << 4) | value;
+      seen |= value;
+    }
+    words[word] = packed;
   }
+  return seen < HEX_DIGITS && UUID_HYPHENS.every((at) => id.charAt(at) === '-');
 }
 
 function unpackUuid(words: Uint32Array, offset: number): string {
@@ -75,9 +87,14 @@ function unpackUuid(words: Uint32Array, offset: number): string {
 }
 
 function valueAt(id: string, at: number): number {
-  return VALUE_OF[id.charCodeAt(at)] ?? 0;
+  return VALUE_OF[id.charCodeAt(at)] ?? NO_DIGIT;
 }
 
 function wordAt(words: Uint32Array, at: number): number {
   return words[at] ?? 0;
+}
+
+/** Where a mark is in the hyphenated form of a UUID. */
+function placesOf(mark: string): readonly number[] {
+  return Array.from(UUID_FORM, (at, place) => (at === mark ? place : -1)).filter((place) => place >= 0);
 }

@@ -12,7 +12,7 @@ const PLUS = 1;
 const MINUS = 3000;
 const FRACTION = 10_000;
 
-/** Packs an isoformat as `toIsoformat` gives it. */
+/** Packs an isoformat as `toIsoformat` gives it, or the same moment as `normalTimestamp` gives it. */
 export function packInstant(isoformat: string): PackedInstant {
   return { second: secondOf(isoformat), suffix: suffixOf(isoformat, SECONDS_LENGTH) };
 }
@@ -48,6 +48,7 @@ function secondOf(isoformat: string): number {
 /** The rest from `at` on: an offset, or a fraction of six digits and an offset, each in its own range of numbers. */
 function suffixOf(isoformat: string, at: number): number {
   const mark = isoformat.charAt(at);
+  if (mark === 'Z') return PLUS;
   if (mark === '+') return PLUS + offsetAt(isoformat, at);
   if (mark === '-') return MINUS + offsetAt(isoformat, at);
   if (mark === '.') return FRACTION + Number(isoformat.slice(at + 1, at + 7)) * FRACTION + suffixOf(isoformat, at + 7);

@@ -1,5 +1,5 @@
 import { HandlerFailedError } from '../errors/handler-failed.error.js';
-import { comparePositions, type EventPosition } from '../event/event-position.js';
+import { comparePositions, plainPosition, type EventPosition } from '../event/event-position.js';
 import type { PlacedEvent } from '../event/placed-event.js';
 import type { ModelViolation } from '../model/model-violation.js';
 import type { DossierEventHandler } from './dossier-event.handler.js';
@@ -53,7 +53,7 @@ export class BatchHandling {
   #noteMalformed({ event_type, position }: PlacedEvent, violations: readonly ModelViolation[]): void {
     this.#malformedCount++;
     if (this.#malformed.length >= this.#limit) return;
-    this.#malformed.push({ event_id: position.event_id, event_type, position, violations });
+    this.#malformed.push({ event_id: position.event_id, event_type, position: plainPosition(position), violations });
   }
 
   #prepare(handler: DossierEventHandler, event: PlacedEvent): Handling | undefined {

@@ -55,6 +55,7 @@ export class DossierFold {
   /** Adds one event. Malformed ones count too. */
   add(handling: Handling, position: EventPosition): void {
     if (handling.namespace !== undefined) this.#namespace.add(handling.namespace, position);
+    this.#registers.moveTo(position);
     handling.writeTo(this.#registers);
     this.#eventCount++;
   }

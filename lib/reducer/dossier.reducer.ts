@@ -7,6 +7,7 @@ import type { DossierDetector } from './dossier.detector.js';
 import type { Dossiers } from './dossiers.js';
 import { SingleDossier } from './single-dossier.js';
 import type { DossierEventHandler } from './dossier-event.handler.js';
+import { EventStamp } from './event-stamp.js';
 import { createHandlerMap, type HandlerMap } from './handler-map.js';
 import { NamespaceSplit } from './namespace-split.js';
 import type { NamespaceReduction, Reduction } from './reduction.js';
@@ -71,8 +72,9 @@ export class DossierReducer {
     const { events: selected, filtered, duplicates } = selectStream(events, this.handlers);
     const batch = new BatchHandling(this.handlers);
     for (const event of selected) {
-      const handling = batch.handle(event);
-      if (handling !== undefined) dossiers.add(handling, event);
+      const placed = { event_type: event.event_type, payload: event.payload, position: new EventStamp(event) };
+      const handling = batch.handle(placed);
+      if (handling !== undefined) dossiers.add(handling, placed);
     }
     // The namespaces come first: a handler may fail because of what does not belong here.
     dossiers.throwMixture();

@@ -23,7 +23,7 @@ export interface Handling {
   readonly namespace: LocalNamespaceTuple | undefined;
   /** Why its payload was refused; empty when it was not. */
   readonly violations: readonly ModelViolation[];
-  /** Writes what the event does to the dossier; nothing when its payload was refused. Does not throw. */
+  /** Writes what the event does to registers that are at its position; nothing when it was refused. Does not throw. */
   writeTo(registers: DraftRegisters): void;
 }
 
@@ -37,13 +37,13 @@ export function prepareHandling(handler: DossierEventHandler, event: PlacedEvent
   const { payload } = event;
   // What the contract's own handlers write is made into instances only if it is still there when somebody asks.
   if (isOfContract && isStrictly(handler.payloadClass.prototype, payload)) {
-    return new ContractHandling(payload['namespace'] as LocalNamespaceTuple, event, handler, payload);
+    return new ContractHandling(payload['namespace'] as LocalNamespaceTuple, handler, payload);
   }
   const { instance, faults } = readPayload(handler, event);
   const namespace = namespaceOf(payload, instance);
   if (instance === undefined) return new Refusal(namespace, toViolations(faults));
-  if (isOfContract) return new ContractHandling(namespace, event, handler, instance);
-  return new ExtensionHandling(namespace, event, writesOf(handler, event, instance));
+  if (isOfContract) return new ContractHandling(namespace, handler, instance);
+  return new ExtensionHandling(namespace, writesOf(handler, event, instance));
 }
 
 const NO_VIOLATIONS: readonly ModelViolation[] = Object.freeze([]);
@@ -64,13 +64,11 @@ class ContractHandling implements Handling {
 
   constructor(
     readonly namespace: LocalNamespaceTuple | undefined,
-    private readonly event: PlacedEvent,
     private readonly handler: ContractEventHandler,
     private readonly payload: ContractModel | JsonObject,
   ) {}
 
   writeTo(registers: DraftRegisters): void {
-    registers.moveTo(this.event.position);
     this.handler.apply(this.payload as ContractModel, registers);
   }
 }
@@ -93,7 +91,6 @@ export class UnreadHandling implements Handling {
   }
 
   writeTo(registers: DraftRegisters): void {
-    registers.moveTo(this.position);
     this.handler.applyUnread(this.event, registers);
   }
 }
@@ -103,12 +100,10 @@ class ExtensionHandling implements Handling {
 
   constructor(
     readonly namespace: LocalNamespaceTuple | undefined,
-    private readonly event: PlacedEvent,
     private readonly writes: CheckedDraft,
   ) {}
 
   writeTo(registers: DraftRegisters): void {
-    registers.moveTo(this.event.position);
     this.writes.replayTo(registers);
   }
 }

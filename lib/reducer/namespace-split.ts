@@ -1,4 +1,4 @@
-import { comparePositions } from '../event/event-position.js';
+import { comparePositions, plainPosition } from '../event/event-position.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
 import type { TextLayout } from '../model/text-layout.js';
 import { DossierFold } from './dossier-fold.js';
@@ -31,7 +31,7 @@ export class NamespaceSplit implements Dossiers {
     }
     this.#unassignedCount++;
     if (this.#unassigned.length >= this.#limit) return;
-    this.#unassigned.push({ event_id: position.event_id, event_type, position });
+    this.#unassigned.push({ event_id: position.event_id, event_type, position: plainPosition(position) });
   }
 
   unassigned(): readonly UnassignedEvent[] {

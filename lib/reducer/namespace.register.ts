@@ -1,5 +1,5 @@
 import { NamespaceMixedStreamError } from '../errors/namespace-mixed-stream.error.js';
-import { comparePositions, type EventPosition } from '../event/event-position.js';
+import { comparePositions, plainPosition, type EventPosition } from '../event/event-position.js';
 import { materialise } from '../model/materialise.js';
 import type { JsonObject } from '../model/json.js';
 import { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
@@ -134,11 +134,6 @@ export class NamespaceRegister {
 
 function isPosition({ lamport_clock, isoformat, event_id }: EventPosition): boolean {
   return typeof lamport_clock === 'number' && typeof isoformat === 'string' && typeof event_id === 'string';
-}
-
-/** Without what its class may keep behind it. */
-function plainPosition({ lamport_clock, isoformat, event_id, line }: EventPosition): EventPosition {
-  return { lamport_clock, isoformat, event_id, ...(line !== undefined && { line }) };
 }
 
 /** Of two with one position the one that was there. */

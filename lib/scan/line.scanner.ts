@@ -17,7 +17,7 @@ const RECORD_BYTES = RECORD_INTS * Int32Array.BYTES_PER_ELEMENT;
 
 /**
  * A fast way to say yes to a line of JSON Lines. Of a line that it recognises, JSON.parse makes an envelope that
- * `readEnvelope` accepts the strict way, of one of the event types asked for, with a payload that is in the strict form of
+ * `EnvelopeReader` accepts the strict way, of one of the event types asked for, with a payload that is in the strict form of
  * its class. Of the others nothing is known, and they take the ordinary way: whatever is unusual is not recognised.
  *
  * What it finds out is in `ints` and `floats`, record after record, each RECORD_INTS or RECORD_FLOATS long; what is where

@@ -21,8 +21,8 @@ export class StrictCheckSource {
   readonly #constants: unknown[] = [];
   #names = 0;
 
-  /** @param isFormat what tells whether a text is in a format; a format without it is not looked at. */
-  constructor(private readonly isFormat: Readonly<Partial<Record<TextFormat, (text: string) => boolean>>>) {}
+  /** @param isFormat what tells whether a text is in a format. */
+  constructor(private readonly isFormat: Readonly<Record<TextFormat, (text: string) => boolean>>) {}
 
   /** What the statements know as `k0`, `k1` and so on. */
   get constants(): readonly unknown[] {

@@ -1,45 +1,75 @@
 import { Event } from '../event/event.js';
 import { toEventId } from '../event/event-id.js';
-import { placeEvent, type PlacedEvent } from '../event/placed-event.js';
-import { toIsoformat } from '../event/timestamp.js';
+import { normalTimestamp } from '../event/timestamp.js';
 import { examine } from '../model/examination.js';
 import { toViolations } from '../model/fault.js';
 import type { JsonObject } from '../model/json.js';
 import type { ModelViolation } from '../model/model-violation.js';
+import type { PackedPlace, PackedWords } from '../projection/event-id.index.js';
+import { ID_WORDS, packId } from '../projection/packed-id.js';
+import { packInstant } from '../projection/packed-instant.js';
 import { compileStrictCheck, type StrictCheck } from '../schema/strict-check.js';
 import { strictFormOf } from '../schema/strict-form.reader.js';
 
-/** What the strict check has found. */
-interface StrictEnvelope {
-  readonly event_id: string;
+/** What a reduction needs to know of an envelope: its type, its payload, and its id and place, packed. */
+export interface ReadEvent extends PackedPlace, PackedWords {
   readonly event_type: string;
-  readonly timestamp: string;
-  readonly lamport_clock: number;
-  readonly payload?: JsonObject;
+  readonly payload: JsonObject;
 }
+
+type Envelope = Pick<Event, 'event_id' | 'event_type' | 'timestamp' | 'lamport_clock'> & {
+  readonly payload?: JsonObject;
+};
+
+const READ_HERE = ['event_id', 'timestamp'];
+const NO_PAYLOAD: JsonObject = Object.freeze({});
 
 let isStrict: StrictCheck | undefined;
 
-/**
- * Reads the envelope on a line as `Event.parse` does, but makes no Event of it: a reduction needs no more than its type,
- * payload and place. The payload is the one given, not a copy. Of what is no valid envelope it answers the violations.
- */
-export function readEnvelope(raw: unknown, line: number): PlacedEvent | readonly ModelViolation[] {
-  isStrict ??= compileStrictCheck(strictFormOf('event'), { readElsewhere: ['date-time'] });
-  if (!isStrict(raw)) return readByClass(raw, line);
-  const { event_id: id, event_type, timestamp, lamport_clock, payload = {} } = raw as StrictEnvelope;
-  const isoformat = toIsoformat(timestamp);
-  const event_id = toEventId(id);
-  if (isoformat === undefined || event_id === undefined) return readByClass(raw, line);
-  return { event_type, payload, position: { lamport_clock: lamport_clock + 0, isoformat, event_id, line } };
+/** Reads envelopes as `Event.parse` does, but makes no Events of them: a reduction needs less. */
+export class EnvelopeReader implements ReadEvent {
+  event_type = '';
+  payload = NO_PAYLOAD;
+  lamport_clock = 0;
+  second = 0;
+  suffix = 0;
+  readonly words = new Uint32Array(ID_WORDS);
+  readonly from = 0;
+
+  /**
+   * Reads what was parsed from a line: answers the event, which is valid until the next is read, or the violations of what
+   * is no valid envelope. The payload is the one given, not a copy.
+   */
+  read(raw: unknown): ReadEvent | readonly ModelViolation[] {
+    isStrict ??= compileStrictCheck(strictFormOf('event'), { readElsewhere: READ_HERE });
+    if (isStrict(raw) && this.#take(raw as Envelope)) return this;
+    const { instance, faults } = examine(Event.prototype, raw);
+    if (instance === undefined) return toViolations(faults);
+    this.#take(instance);
+    return this;
+  }
+
+  /** False when its id or its timestamp is not valid. */
+  #take({ event_id, event_type, timestamp, lamport_clock, payload = NO_PAYLOAD }: Envelope): boolean {
+    const moment = normalTimestamp(timestamp);
+    if (moment === undefined || !this.#takeId(event_id)) return false;
+    const { second, suffix } = packInstant(moment);
+    this.event_type = event_type;
+    this.payload = payload;
+    this.lamport_clock = lamport_clock + 0;
+    this.second = second;
+    this.suffix = suffix;
+    return true;
+  }
+
+  #takeId(sent: string): boolean {
+    if (packId(sent, this.words)) return true;
+    const id = toEventId(sent);
+    return id !== undefined && packId(id, this.words);
+  }
 }
 
-/** Whether {@link readEnvelope} has found an event. */
-export function isEvent(reading: PlacedEvent | readonly ModelViolation[]): reading is PlacedEvent {
+/** Whether {@link EnvelopeReader} has found an event. */
+export function isEvent(reading: ReadEvent | readonly ModelViolation[]): reading is ReadEvent {
   return !Array.isArray(reading);
-}
-
-function readByClass(raw: unknown, line: number): PlacedEvent | readonly ModelViolation[] {
-  const { instance, faults } = examine(Event.prototype, raw);
-  return instance === undefined ? toViolations(faults) : placeEvent(instance, line);
 }

@@ -1,6 +1,5 @@
-import type { PlacedEvent } from '../event/placed-event.js';
 import { JsonLinesParser, type JsonLine } from '../event/json-lines.parser.js';
-import { isEvent, readEnvelope } from './envelope.reader.js';
+import { EnvelopeReader, isEvent, type ReadEvent } from './envelope.reader.js';
 import type { EventScanner, ScannedEvent } from './event.scanner.js';
 import type { BadLine } from './stream-report.js';
 
@@ -30,7 +29,7 @@ export interface PassCounts {
 /** Is handed the events of an input one by one, each with its line and the byte of the input at which that begins. */
 export interface EventTaker {
   /** An event that was parsed. */
-  take(event: PlacedEvent, line: number, offset: number): void;
+  take(event: ReadEvent, line: number, offset: number): void;
   /** An event that the scanner has recognised. */
   takeScanned(event: ScannedEvent, line: number, offset: number): void;
 }
@@ -65,6 +64,7 @@ export async function passOver(
 /** Hands on the events of one chunk after the other: the scanner goes ahead, and what it does not know is parsed. */
 class InputPass {
   readonly #parser: JsonLinesParser;
+  readonly #reader = new EnvelopeReader();
   readonly #maxLineBytes: number;
   #events = 0;
 
@@ -127,7 +127,7 @@ class InputPass {
 
   #takeParsed(read: JsonLine): BadLine | undefined {
     if (read.error !== undefined) return { line: read.line, error: read.error };
-    const reading = readEnvelope(read.value, read.line);
+    const reading = this.#reader.read(read.value);
     if (!isEvent(reading)) return { line: read.line, violations: reading };
     this.#events++;
     this.taker.take(reading, read.line, this.#parser.lineOffset);

@@ -47,7 +47,7 @@ export async function reduceSection(
   };
   const options = { name: path, maxLineBytes, firstByte: section.start, onBadLine, onProgress };
   const counts = await passOver(chunks, options, new EventScanner(reducer.handlers), {
-    take: (event, _, offset) => part.take(event, offset),
+    take: (event, line, offset) => part.take(event, line, offset),
     takeScanned: (event, line, offset) => part.takeScanned(event, line, offset),
   });
   if (part.hasConflict) throw new UnsettledSection();

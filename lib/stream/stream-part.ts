@@ -6,6 +6,7 @@ import { BatchHandling } from '../reducer/batch-handling.js';
 import type { DossierReducer } from '../reducer/dossier.reducer.js';
 import type { Dossiers } from '../reducer/dossiers.js';
 import { UnreadHandling } from '../reducer/handling.js';
+import type { ReadEvent } from './envelope.reader.js';
 import type { ScannedEvent } from './event.scanner.js';
 import { REPORT_LIMIT, type StreamReport } from './stream-report.js';
 
@@ -42,12 +43,16 @@ export class StreamPart {
   }
 
   /** Takes in one event; `tag` is kept with its id. */
-  take(event: PlacedEvent, tag: number): void {
+  take(event: ReadEvent, line: number, tag: number): void {
     if (this.#hasConflict) return;
-    if (!this.#reducer.handlers.has(event.event_type)) {
-      this.#filtered.set(event.event_type, (this.#filtered.get(event.event_type) ?? 0) + 1);
-    } else if (!this.#isTaken(event, tag)) this.#duplicates++;
-    else this.#add(event);
+    const { event_type, payload } = event;
+    if (!this.#reducer.handlers.has(event_type)) {
+      this.#filtered.set(event_type, (this.#filtered.get(event_type) ?? 0) + 1);
+      return;
+    }
+    const position = this.#positionOf(event, line, tag);
+    if (position === undefined) this.#duplicates++;
+    else this.#add({ event_type, payload, position });
   }
 
   /** Like {@link take}, of an event that a scanner has recognised. */
@@ -85,7 +90,7 @@ export class StreamPart {
   }
 
   /** The position of an event that is taken in; undefined when it is not. */
-  #positionOf(event: ScannedEvent, line: number, tag: number): IndexedPosition | undefined {
+  #positionOf(event: ReadEvent | ScannedEvent, line: number, tag: number): IndexedPosition | undefined {
     if (this.#selection.by === 'winner') {
       const { winners } = this.#selection;
       const entry = winners.findPacked(event);
@@ -95,15 +100,5 @@ export class StreamPart {
     if (entry < 0) return new IndexedPosition(this.ids, this.ids.size - 1, line);
     if (this.ids.comparePacked(event, entry) < 0) this.#hasConflict = true;
     return undefined;
-  }
-
-  #isTaken({ position }: PlacedEvent, tag: number): boolean {
-    if (this.#selection.by === 'winner') {
-      const { winners } = this.#selection;
-      return winners.tagOf(winners.find(position.event_id)) === position.line;
-    }
-    const entry = this.ids.admit(position, tag);
-    if (entry >= 0 && this.ids.compare(position, entry) < 0) this.#hasConflict = true;
-    return entry < 0;
   }
 }

@@ -52,15 +52,10 @@ async function takeWinners(
   const again: TakingOptions = { ...options, onBadLine: () => undefined, onProgress: () => undefined };
   const winners = new EventIdIndex();
   await readOnce(input, reducer, again, {
-    take({ event_type, position }, line) {
-      if (!reducer.handlers.has(event_type)) return;
-      const entry = winners.admit(position, line);
-      if (entry >= 0 && winners.compare(position, entry) < 0) winners.move(entry, position, line);
+    take: (event, line) => {
+      if (reducer.handlers.has(event.event_type)) winners.admitEarliest(event, line);
     },
-    takeScanned(event, line) {
-      const entry = winners.admitPacked(event, event, line);
-      if (entry >= 0 && winners.comparePacked(event, entry) < 0) winners.movePacked(entry, event, line);
-    },
+    takeScanned: (event, line) => winners.admitEarliest(event, line),
   });
   const part = new StreamPart(reducer, dossiers, { by: 'winner', winners });
   await readOnce(input, reducer, again, untagged(part));
@@ -69,7 +64,7 @@ async function takeWinners(
 
 function untagged(part: StreamPart): EventTaker {
   return {
-    take: (event) => part.take(event, 0),
+    take: (event, line) => part.take(event, line, 0),
     takeScanned: (event, line) => part.takeScanned(event, line, 0),
   };
 }

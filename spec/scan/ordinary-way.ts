@@ -1,9 +1,11 @@
 import { expect } from 'chai';
 import { isAscii, isUtf8 } from 'node:buffer';
+import { Event } from '../../lib/event/event.js';
+import { isoformatOf } from '../../lib/event/timestamp.js';
 import { ID_WORDS, packId } from '../../lib/projection/packed-id.js';
 import { packInstant } from '../../lib/projection/packed-instant.js';
 import { strictCheckOf } from '../../lib/schema/strict-check.js';
-import { isEvent, readEnvelope } from '../../lib/stream/envelope.reader.js';
+import { EnvelopeReader, isEvent } from '../../lib/stream/envelope.reader.js';
 import { PAYLOAD_SCHEMAS } from './scan-samples.js';
 import type { ScannedLine } from './scanned-lines.js';
 
@@ -30,7 +32,7 @@ export function expectSound(batch: readonly ScannedLine[]): void {
 
 /** Whether the ordinary way finds an event of the contract in a line, and its payload in the strict form. */
 export function isStrictEvent(line: Buffer): boolean {
-  const event = readEnvelope(JSON.parse(line.toString('utf8')), 1);
+  const event = new EnvelopeReader().read(JSON.parse(line.toString('utf8')));
   const schema = isEvent(event) ? PAYLOAD_SCHEMAS.get(event.event_type) : undefined;
   return isEvent(event) && schema !== undefined && strictCheckOf(schema)(event.payload);
 }
@@ -45,13 +47,19 @@ function expectSame(line: ScannedLine): void {
   expect(isUtf8(line.bytes), text).to.be.true;
   const raw = JSON.parse(text) as unknown;
   expect(strictCheckOf('event')(raw), text).to.be.true;
-  const event = readEnvelope(raw, 1);
+  const event = new EnvelopeReader().read(raw);
   if (!isEvent(event)) throw new Error(`no event: ${text}`);
   expect(line.type).to.equal(event.event_type);
   expect(strictCheckOf(PAYLOAD_SCHEMAS.get(event.event_type)!)(event.payload), text).to.be.true;
-  const { event_id, isoformat, lamport_clock } = event.position;
+  const { event_id, timestamp, lamport_clock } = Event.parse(raw);
   expect(line.id, event_id).to.deep.equal(packed(event_id));
-  expect({ second: line.second, suffix: line.suffix }, isoformat).to.deep.equal(packInstant(isoformat));
+  const { second, suffix } = packInstant(isoformatOf(timestamp));
+  expect({ second: line.second, suffix: line.suffix }, timestamp).to.deep.equal({ second, suffix });
+  expect({ id: event.words, second: event.second, suffix: event.suffix }).to.deep.equal({
+    id: line.id,
+    second,
+    suffix,
+  });
   expect(line.lamport).to.equal(lamport_clock);
   expectSamePayload(line, event.payload as unknown as Payload);
 }
