@@ -39,6 +39,12 @@ describe('a snapshot whose checksum is right', () => {
     refusal(withHeader('{}', new Uint8Array(), 0xffff_ffff));
   });
 
+  it('is refused when it holds other event types, also when they read the same in a list', () => {
+    const bytes = sealSnapshot(['A, B'], []);
+    expect(openSnapshot(bytes, ['A, B'])).to.deep.equal([]);
+    expect(thrownBy(() => openSnapshot(bytes, ['A', 'B']))).to.include({ code: 'INVALID_SNAPSHOT' });
+  });
+
   it('is refused when its parts have other lengths than its header says', () => {
     const original = saved();
     const text = Buffer.from(original).toString('latin1');
