@@ -19,26 +19,32 @@ export interface StreamSelection {
  * @throws NotAnEventError when the input holds anything but events.
  */
 export function selectStream(input: Iterable<Event>, handlers: HandlerMap): StreamSelection {
-  if (!isIterable(input)) throw new NotAnEventError();
   const first = new Map<string, Event>();
   const dropped: Event[] = [];
   const filtered = new Map<string, number>();
-  let index = 0;
-  for (const event of input) {
-    if (!isEventInstance(event)) throw new NotAnEventError(index);
-    index++;
+  eachEvent(input, (event) => {
     const { event_type, event_id } = event;
     if (!handlers.has(event_type)) {
       filtered.set(event_type, (filtered.get(event_type) ?? 0) + 1);
-      continue;
+      return;
     }
     const known = first.get(event_id);
     const isFirst = known === undefined || compareEvents(event, known) < 0;
     if (isFirst) first.set(event_id, event);
     if (known !== undefined) dropped.push(isFirst ? known : event);
-  }
+  });
   const duplicates = Object.freeze(dropped.sort(compareEvents).map(({ event_id }) => event_id));
   return { events: first.values(), filtered: frozenRecord(filtered), duplicates };
+}
+
+function eachEvent(input: Iterable<unknown>, take: (event: Event) => void): void {
+  if (!isIterable(input)) throw new NotAnEventError();
+  let index = 0;
+  for (const item of input) {
+    if (!isEventInstance(item)) throw new NotAnEventError(index);
+    take(item);
+    index++;
+  }
 }
 
 function isIterable(value: unknown): value is Iterable<unknown> {
