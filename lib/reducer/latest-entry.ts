@@ -57,7 +57,7 @@ export class LatestEntry<M extends ContractModel, P extends ContractModel> {
   /** What {@link restore} makes the same one of. */
   dump({ entryOf, layout }: DumpOptions): LogDump {
     if (this.#stamp === undefined) return { stamps: new Int32Array(), texts: [] };
-    return { stamps: dumpStamps([this.#stamp], entryOf), texts: [this.json(layout)] };
+    return { stamps: dumpStamps(1, [this.#stamp], entryOf), texts: [this.json(layout)] };
   }
 
   /** Takes note of what another one has dumped. */

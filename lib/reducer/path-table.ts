@@ -11,6 +11,8 @@ import { PathRegister } from './path-register.js';
 import { compareStamps, type Stamp } from './stamp.js';
 import { dumpStamps, stampAt } from './stamp-column.js';
 
+/** First, latest, superseded. */
+const STAMPS = 3;
 const EMPTY: ArtifactEntries = frozenRecord<ArtifactEntry>([]);
 
 /** A table as it is handed to another thread, or written to a snapshot. */
@@ -46,8 +48,8 @@ export class PathTable {
 
   /** What {@link restore} makes the same table of. */
   dump({ entryOf, layout }: DumpOptions): TableDump {
-    const stamps = Array.from(this.#registers.values(), (register) => register.stamps()).flat();
-    return { stamps: dumpStamps(stamps, entryOf), texts: textsOf(this.#registers, layout) };
+    const stamps = dumpStamps(this.#registers.size * STAMPS, stampsOf(this.#registers.values()), entryOf);
+    return { stamps, texts: textsOf(this.#registers, layout) };
   }
 
   /** Takes note of what another table has dumped, as the first thing that it takes note of. */
@@ -99,6 +101,10 @@ type PathOfRegister = readonly [path: string, register: PathRegister];
 function entryAt([path, register]: PathOfRegister): readonly (readonly [string, ArtifactEntry])[] {
   const entry = register.entry();
   return entry === undefined ? [] : [[path, entry]];
+}
+
+function* stampsOf(registers: Iterable<PathRegister>): Generator<Stamp | undefined> {
+  for (const register of registers) yield* register.stamps();
 }
 
 function* textsOf(registers: Iterable<PathOfRegister>, layout: TextLayout): Generator<string> {

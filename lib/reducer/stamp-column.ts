@@ -12,11 +12,12 @@ const STAMP_NUMBERS = 2;
 const NONE = -1;
 
 /** Puts stamps one behind the other, each as two numbers. */
-export function dumpStamps(stamps: readonly (Stamp | undefined)[], entryOf: EntryOf): Int32Array {
-  const column = new Int32Array(stamps.length * STAMP_NUMBERS);
-  for (const [at, stamp] of stamps.entries()) {
-    column[at * STAMP_NUMBERS] = stamp === undefined ? NONE : entryOf(stamp.position);
-    column[at * STAMP_NUMBERS + 1] = stamp?.step ?? 0;
+export function dumpStamps(count: number, stamps: Iterable<Stamp | undefined>, entryOf: EntryOf): Int32Array {
+  const column = new Int32Array(count * STAMP_NUMBERS);
+  let at = 0;
+  for (const stamp of stamps) {
+    column[at++] = stamp === undefined ? NONE : entryOf(stamp.position);
+    column[at++] = stamp?.step ?? 0;
   }
   return column;
 }

@@ -59,7 +59,7 @@ export class StampedLog<M extends ContractModel, P extends ContractModel> {
   /** What {@link restore} makes the same log of. */
   dump({ entryOf, layout }: DumpOptions): LogDump {
     const stamps = this.#items.map(({ stamp }) => stamp);
-    return { stamps: dumpStamps(stamps, entryOf), texts: this.#json(this.#items, layout) };
+    return { stamps: dumpStamps(stamps.length, stamps, entryOf), texts: this.#json(this.#items, layout) };
   }
 
   /** Takes note of what another log has dumped. */
