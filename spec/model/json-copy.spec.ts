@@ -47,6 +47,13 @@ describe('frozenJson', () => {
     expect(copy['self']).to.equal(copy);
   });
 
+  it('copies each of many shared objects once', () => {
+    const many = Array.from({ length: 50 }, (_, at) => ({ at }));
+    const [left, right] = frozenJson([many, [...many].reverse()]) as [object[], object[]];
+    expect(left.map((object) => ({ ...object }))).to.deep.equal(many);
+    for (const [at, object] of left.entries()) expect(right[many.length - 1 - at]).to.equal(object);
+  });
+
   it('does not overflow, however deep the value', () => {
     expect(frozenJson(chain(100_000))).to.be.frozen;
   });

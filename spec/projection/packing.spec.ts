@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { toEventId } from '../../lib/event/event-id.js';
 import { comparePositions } from '../../lib/event/event-position.js';
-import { toIsoformat } from '../../lib/event/timestamp.js';
+import { toIsoformat, toWireTimestamp } from '../../lib/event/timestamp.js';
 import { EventIdIndex } from '../../lib/projection/event-id.index.js';
 import { ID_WORDS, packId, unpackId } from '../../lib/projection/packed-id.js';
 import { packInstant, unpackInstant } from '../../lib/projection/packed-instant.js';
@@ -40,6 +40,33 @@ describe('packing', () => {
         const words = new Uint32Array(ID_WORDS);
         packId(text, words);
         expect(unpackId(words, 0)).to.equal(text);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('packs an id in any case as its normal form, and nothing that is no id', () => {
+    const hostile = fc.constantFrom('I', 'l', 'O', 'u', '-', 'g', '{', ' ', '\n', '\u0130', '\uff10', '');
+    const sent = fc
+      .tuple(id, fc.boolean(), fc.nat({ max: 36 }), fc.option(hostile))
+      .map(([text, isLower, at, mark]) => {
+        const cased = isLower ? text.toLowerCase() : text.toUpperCase();
+        return mark === null ? cased : cased.slice(0, at) + mark + cased.slice(at + mark.length);
+      });
+    fc.assert(
+      fc.property(sent, (text) => {
+        const words = new Uint32Array(ID_WORDS);
+        const isPacked = packId(text, words);
+        expect(isPacked ? unpackId(words, 0) : undefined, text).to.equal(toEventId(text));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('packs a timestamp in its JSON form as its isoformat', () => {
+    fc.assert(
+      fc.property(isoformat, (text) => {
+        expect(packInstant(toWireTimestamp(text))).to.deep.equal(packInstant(text));
       }),
       { numRuns: 1000 },
     );
