@@ -12,6 +12,8 @@ export default {
   disableSources: true,
   excludeExternals: true,
   excludeInternal: true,
+  // What the contract's handlers share with the engine alone.
+  intentionallyNotExported: ['ContractEventHandler'],
   // The tags that schemas are generated from. A pattern would be shown as if it were Markdown.
   blockTags: [...OptionDefaults.blockTags, '@format', '@maximum', '@minimum', '@minLength', '@pattern', '@TJS-type'],
   excludeTags: [...OptionDefaults.excludeTags, '@pattern'],

@@ -16,6 +16,7 @@ export class ArtifactIndexedHandler implements ContractEventHandler<MissionDossi
     draft.indexArtifact(ARTIFACT_READING.entryOf(payload));
   }
 
+  /** @internal */
   applyUnread({ json, path, supersededPath }: UnreadEvent, registers: DraftRegisters): void {
     if (supersededPath !== undefined) registers.supersede(supersededPath);
     registers.putArtifact(path, json);

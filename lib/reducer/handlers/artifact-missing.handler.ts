@@ -14,6 +14,7 @@ export class ArtifactMissingHandler implements ContractEventHandler<MissionDossi
     draft.reportAnomaly(ANOMALY_READING.entryOf(payload));
   }
 
+  /** @internal */
   applyUnread({ json }: UnreadEvent, registers: DraftRegisters): void {
     registers.putAnomaly(json);
   }

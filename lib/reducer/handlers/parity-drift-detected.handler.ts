@@ -14,6 +14,7 @@ export class ParityDriftDetectedHandler implements ContractEventHandler<MissionD
     draft.recordDrift(DRIFT_READING.entryOf(payload));
   }
 
+  /** @internal */
   applyUnread({ json }: UnreadEvent, registers: DraftRegisters): void {
     registers.putDrift(json);
   }

@@ -14,6 +14,7 @@ export class SnapshotComputedHandler implements ContractEventHandler<MissionDoss
     draft.recordSnapshot(SNAPSHOT_READING.entryOf(payload));
   }
 
+  /** @internal */
   applyUnread({ json }: UnreadEvent, registers: DraftRegisters): void {
     registers.putSnapshot(json);
   }
