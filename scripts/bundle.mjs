@@ -13,39 +13,29 @@ const REQUIRE = `import { createRequire as requireOf } from 'node:module'; const
 const { dependencies, peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 const external = Object.keys({ ...dependencies, ...peerDependencies }).filter((name) => !BUNDLED.includes(name));
 
-/** Each is a bundle of its own, whose parts share nothing with another's: a process loads one of them. */
-const bundles = {
-  'cli/main': { external: ['./program.js', './reduce.program.js'] },
-  'cli/program': {},
-  'cli/reduce.program': {},
-  'stream/section.worker': {},
-};
-
 rmSync(OUTPUT, { recursive: true, force: true });
-const inputs = new Set();
-for (const [path, { external: siblings = [] }] of Object.entries(bundles)) {
-  const { metafile } = await build({
-    entryPoints: [`dist/lib/${path}.js`],
-    outdir: OUTPUT,
-    chunkNames: `chunks-of-${path.split('/').pop()}-[hash]`,
-    bundle: true,
-    // node_modules may be a link.
-    preserveSymlinks: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    // The name of a class is what its violations are reported under.
-    keepNames: true,
-    sourcemap: true,
-    // What is CommonJS asks for modules of Node itself.
-    banner: { js: REQUIRE },
-    external: [...external, ...siblings],
-    metafile: true,
-    logLevel: 'warning',
-  });
-  for (const input of Object.keys(metafile.inputs)) inputs.add(input);
-}
+const { metafile } = await build({
+  // In one build, so that no module is there twice in a process: some are known by what they hold.
+  entryPoints: ['cli/main', 'stream/section.worker'].map((path) => `dist/lib/${path}.js`),
+  outdir: OUTPUT,
+  entryNames: '[name]',
+  chunkNames: '[name]-[hash]',
+  bundle: true,
+  // node_modules may be a link.
+  preserveSymlinks: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  // The name of a class is what its violations are reported under.
+  keepNames: true,
+  sourcemap: true,
+  // What is CommonJS asks for modules of Node itself.
+  banner: { js: REQUIRE },
+  external,
+  metafile: true,
+  logLevel: 'warning',
+});
 
 /** The folder of the package that a file belongs to. */
 function packageOf(file) {
@@ -54,7 +44,7 @@ function packageOf(file) {
   return existsSync(own) && JSON.parse(readFileSync(own, 'utf8')).name !== undefined ? folder : packageOf(folder);
 }
 
-const foreign = [...inputs].filter((file) => file.includes('node_modules/'));
+const foreign = Object.keys(metafile.inputs).filter((file) => file.includes('node_modules/'));
 const licences = [...new Set(foreign.map(packageOf))].sort().map((folder) => {
   const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copyright)/i.test(entry));
