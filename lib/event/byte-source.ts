@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { UnreadableInputError } from '../errors/unreadable-input.error.js';
+import { TextBytes } from './text-bytes.js';
 
 /**
  * Where bytes come from: the path of a file, a stream, or anything else that gives chunks of bytes or text. Said without
@@ -15,12 +16,17 @@ export function nameOfSource(source: ByteSource): string {
 /**
  * The chunks of a source. A file is opened when the first chunk is asked for; file and stream are destroyed at the end,
  * and when the consumer stops before it. Throws UnreadableInputError when the source cannot be opened or fails, with what
- * went wrong as its cause. A stream of strings is taken as their UTF-8.
+ * went wrong as its cause. A stream of strings is taken as the UTF-8 of all of them together, wherever they are cut.
  */
 export async function* chunksOf(source: ByteSource, name: string): AsyncGenerator<Uint8Array, void, undefined> {
   try {
     const chunks: AsyncIterable<unknown> = typeof source === 'string' ? createReadStream(source) : source;
-    for await (const chunk of chunks) yield bytesOf(chunk);
+    const texts = new TextBytes();
+    for await (const chunk of chunks) {
+      if (typeof chunk === 'string') yield texts.push(chunk);
+      else yield* [...texts.flush(), bytesOf(chunk)];
+    }
+    yield* texts.flush();
   } catch (cause) {
     throw new UnreadableInputError(name, cause);
   }
@@ -28,6 +34,5 @@ export async function* chunksOf(source: ByteSource, name: string): AsyncGenerato
 
 function bytesOf(chunk: unknown): Uint8Array {
   if (chunk instanceof Uint8Array) return chunk;
-  if (typeof chunk === 'string') return Buffer.from(chunk);
   throw new TypeError(`a chunk is of type ${typeof chunk}, not bytes`);
 }

@@ -43,6 +43,16 @@ describe('readJsonLines', () => {
       expect(await read(Readable.from([text]))).to.deep.equal(expected);
     });
 
+    it('reads strings that are cut between the halves of a character', async () => {
+      const text = '{"🚀":"é🚀"}\n"🚀🚀"\n"🚀"';
+      const expected = await read(file(text));
+      expect(expected.map(({ error }) => error)).to.deep.equal([undefined, undefined, undefined]);
+      for (let at = 0; at <= text.length; at++) {
+        expect(await read(Readable.from([text.slice(0, at), '', text.slice(at)]))).to.deep.equal(expected);
+      }
+      expect(await read(Readable.from(text.split('')))).to.deep.equal(expected);
+    });
+
     it('takes a missing last line feed, CRLF and a byte order mark at the start', async () => {
       expect(await read(bytes('\ufeff1\r\n2\r\n3'))).to.deep.equal([
         { line: 1, value: 1 },
@@ -150,6 +160,18 @@ describe('readJsonLines', () => {
         expect(error.message).to.include(`byte ${offset}`);
       });
     }
+
+    it('refuses half a character in a string, wherever that is cut, and takes it for no other', async () => {
+      const text = '1\n"é\ud83d"\n"\ude80"\n4\n\ud83d';
+      const summaries = ['1 = 1', '2 INVALID_ENCODING', '3 INVALID_ENCODING', '4 = 4', '5 INVALID_ENCODING'];
+      for (const strings of [[text], text.split('')]) {
+        const lines = await read(Readable.from(strings));
+        expect(lines.map(summary)).to.deep.equal(summaries);
+        expect(lines[1]?.error).to.include({ line: 2, offset: 3 });
+      }
+      const mixed = await read(Readable.from(['"\ud83d', Buffer.from('"\n2')]));
+      expect(mixed.map(summary)).to.deep.equal(['1 INVALID_ENCODING', '2 = 2']);
+    });
 
     it('takes a genuine replacement character', async () => {
       expect(await read(bytes('"\ufffd\ufffd"'))).to.deep.equal([{ line: 1, value: '\ufffd\ufffd' }]);
