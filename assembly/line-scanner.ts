@@ -1,9 +1,30 @@
-import { LINE_START, NON_ASCII, NOT_RECOGNISED, SAME_NAMESPACE } from '../lib/scan/scan-record';
+import {
+  LINE_START,
+  NAMESPACE_NUMBER,
+  NONE,
+  NON_ASCII,
+  NOT_RECOGNISED,
+  PATH_NUMBER,
+  PATH_START,
+  SUPERSEDED_PATH_NUMBER,
+  SUPERSEDED_PATH_START,
+} from '../lib/scan/scan-record';
 import { hasHighByte, lineFeedFrom } from './bytes';
 import { LINE_FEED, afterBlanks, byteAt } from './characters';
 import { afterEnvelope } from './form';
 import { beginNamespace, commitNamespace, forgetNamespaces } from './namespace';
-import { beginRecords, clearRecord, nextRecord, setFlag, writeKind, writeSpan } from './record';
+import {
+  addressOf,
+  beginRecords,
+  clearRecord,
+  nextRecord,
+  readInt,
+  setFlag,
+  writeInt,
+  writeKind,
+  writeSpan,
+} from './record';
+import { numberOf } from './text-numbers';
 
 /** Where free memory begins, behind the module's own tables. */
 export function freeFrom(): usize {
@@ -38,8 +59,20 @@ function scanLine(node: usize, at: usize, isAscii: bool, isUtf8: bool): usize {
   const isPlain = isAscii || !hasHighByte(at, end);
   if (!isPlain) setFlag(NON_ASCII);
   if (recognised == 0 || !(isPlain || isUtf8)) writeKind(NOT_RECOGNISED);
-  else if (commitNamespace()) setFlag(SAME_NAMESPACE);
+  else writeNumbers();
   return end;
+}
+
+function writeNumbers(): void {
+  writeInt(NAMESPACE_NUMBER, commitNamespace());
+  writePathNumber(PATH_START, PATH_NUMBER);
+  writePathNumber(SUPERSEDED_PATH_START, SUPERSEDED_PATH_NUMBER);
+}
+
+/** The slot of a path's end is the one behind that of its start. */
+function writePathNumber(slot: i32, numberSlot: i32): void {
+  const start = readInt(slot);
+  if (start != NONE) writeInt(numberSlot, numberOf(addressOf(start), readInt(slot + 1) - start));
 }
 
 /** The line feed at the end of a line that is recognised; 0 when it is not. */

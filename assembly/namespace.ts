@@ -1,9 +1,12 @@
+import { NONE } from '../lib/scan/scan-record';
 import { areEqual } from './bytes';
+import { numberOf } from './text-numbers';
 
 /** The namespace of the last line that was recognised: the node that accepted it (0 when there is none), and its bytes. */
 let knownNode: usize = 0;
 let knownStart: usize = 0;
 let knownLength: usize = 0;
+let knownNumber: i32 = NONE;
 
 /** The same of the line that is scanned. */
 let node: usize = 0;
@@ -37,11 +40,12 @@ export function rememberNamespace(by: usize, at: usize, end: usize): void {
   length = end - at;
 }
 
-/** Ends a line that is recognised; answers whether its namespace has the same bytes as that of the last one. */
-export function commitNamespace(): bool {
+/** Ends a line that is recognised; answers the number of its namespace, or NONE. */
+export function commitNamespace(): i32 {
   const isSame = node != 0 && knownNode != 0 && length == knownLength && areEqual(knownStart, start, length);
+  if (!isSame) knownNumber = node == 0 ? NONE : numberOf(start, length);
   knownNode = node;
   knownStart = start;
   knownLength = length;
-  return isSame;
+  return knownNumber;
 }

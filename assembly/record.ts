@@ -1,4 +1,14 @@
-import { FLAGS, KIND, NONE, NOT_RECOGNISED, PAYLOAD_START, RECORD_INTS } from '../lib/scan/scan-record';
+import {
+  FLAGS,
+  KIND,
+  NAMESPACE_NUMBER,
+  NONE,
+  NOT_RECOGNISED,
+  PATH_NUMBER,
+  PAYLOAD_START,
+  RECORD_INTS,
+  SUPERSEDED_PATH_NUMBER,
+} from '../lib/scan/scan-record';
 
 /** The first byte of the window: places in records count from here. */
 let window: usize = 0;
@@ -28,8 +38,11 @@ export function floatSlot(slot: i32): usize {
 
 /** Clears what a line need not have. */
 export function clearRecord(): void {
-  store<i32>(intSlot(KIND), NOT_RECOGNISED);
-  store<i32>(intSlot(FLAGS), 0);
+  writeInt(KIND, NOT_RECOGNISED);
+  writeInt(FLAGS, 0);
+  writeInt(PATH_NUMBER, NONE);
+  writeInt(NAMESPACE_NUMBER, NONE);
+  writeInt(SUPERSEDED_PATH_NUMBER, NONE);
   const none = i32x4.splat(NONE);
   v128.store(intSlot(PAYLOAD_START), none);
   v128.store(intSlot(PAYLOAD_START) + 16, none);
@@ -41,12 +54,27 @@ export function writeSpan(slot: i32, start: usize, end: usize): void {
   store<u32>(intSlot(slot), end - window, 4);
 }
 
+/** Writes an integer into a slot. */
+export function writeInt(slot: i32, value: i32): void {
+  store<i32>(intSlot(slot), value);
+}
+
+/** The integer in a slot. */
+export function readInt(slot: i32): i32 {
+  return load<i32>(intSlot(slot));
+}
+
+/** The address of a place in the window. */
+export function addressOf(place: i32): usize {
+  return window + place;
+}
+
 /** Writes the kind. */
 export function writeKind(kind: i32): void {
-  store<i32>(intSlot(KIND), kind);
+  writeInt(KIND, kind);
 }
 
 /** Sets a flag. */
 export function setFlag(flag: i32): void {
-  store<i32>(intSlot(FLAGS), load<i32>(intSlot(FLAGS)) | flag);
+  writeInt(FLAGS, readInt(FLAGS) | flag);
 }

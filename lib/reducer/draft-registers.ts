@@ -5,9 +5,9 @@ import { DriftRecord } from '../model/state/drift-record.js';
 import { SnapshotSummary } from '../model/state/snapshot-summary.js';
 import type { DossierDraft, IndexedArtifact } from './dossier-draft.js';
 import type { DumpOptions, RestoreOptions } from './dump-options.js';
-import type { EntrySource } from './entry-source.js';
+import type { OfferedSource } from './entry-source.js';
 import { LatestEntry } from './latest-entry.js';
-import { PathTable, type TableDump } from './path-table.js';
+import { PathTable, type KnownPath, type TableDump } from './path-table.js';
 import { ANOMALY_READING } from './readings/anomaly.reading.js';
 import { DRIFT_READING } from './readings/drift.reading.js';
 import { SNAPSHOT_READING } from './readings/snapshot.reading.js';
@@ -47,7 +47,7 @@ export class DraftRegisters implements DossierDraft {
     this.putArtifact(artifact.identity.path, artifact);
   }
 
-  supersede(path: string): void {
+  supersede(path: string | KnownPath): void {
     this.paths.supersede(this.#stamp(), path);
   }
 
@@ -64,22 +64,22 @@ export class DraftRegisters implements DossierDraft {
   }
 
   /** Like `indexArtifact`, of an artifact that perhaps nobody has read. */
-  putArtifact(path: string, artifact: EntrySource<IndexedArtifact>): void {
+  putArtifact(path: string | KnownPath, artifact: OfferedSource<IndexedArtifact>): void {
     this.paths.index(this.#stamp(), path, artifact);
   }
 
   /** Like `reportAnomaly`, of an anomaly that perhaps nobody has read. */
-  putAnomaly(anomaly: EntrySource<FieldsOf<AnomalyEntry>>): void {
+  putAnomaly(anomaly: OfferedSource<FieldsOf<AnomalyEntry>>): void {
     this.anomalies.add(this.#stamp(), anomaly);
   }
 
   /** Like `recordSnapshot`, of a snapshot that perhaps nobody has read. */
-  putSnapshot(snapshot: EntrySource<FieldsOf<SnapshotSummary>>): void {
+  putSnapshot(snapshot: OfferedSource<FieldsOf<SnapshotSummary>>): void {
     this.snapshot.put(this.#stamp(), snapshot);
   }
 
   /** Like `recordDrift`, of a drift that perhaps nobody has read. */
-  putDrift(drift: EntrySource<FieldsOf<DriftRecord>>): void {
+  putDrift(drift: OfferedSource<FieldsOf<DriftRecord>>): void {
     this.drifts.add(this.#stamp(), drift);
   }
 

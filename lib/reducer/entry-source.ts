@@ -1,13 +1,31 @@
 import { InvalidSnapshotError } from '../errors/invalid-snapshot.error.js';
 import type { ContractModel } from '../model/contract-model.js';
 import type { TextLayout } from '../model/text-layout.js';
+import { StoredText } from './text-store.js';
+import { UnreadPayload } from './unread-payload.js';
 
 /**
  * What an event has written into a register, in the form in which it is at hand: fields that are valid, and perhaps as
  * they were sent; the JSON of a payload; or the JSON of the entry. Most of it is overwritten, or only written out again,
  * before anybody looks at it; so it is read when it is needed, and not before.
  */
-export type EntrySource<F extends object> = F | string | EntryJson<F>;
+export type EntrySource<F extends object> = F | StoredText | EntryJson<F>;
+
+/** What a register is given: as an {@link EntrySource}, it stays; otherwise the register decides whether it does. */
+export type OfferedSource<F extends object> = EntrySource<F> | UnreadPayload;
+
+/** What a register keeps of an offer, in place of what it kept before. */
+export function takenSource<F extends object>(
+  offered: OfferedSource<F>,
+  replaced: EntrySource<F> | undefined,
+): EntrySource<F> {
+  return offered instanceof UnreadPayload ? offered.keep(replaced) : offered;
+}
+
+/** A source that another register keeps as well. */
+export function sharedSource<F extends object>(source: EntrySource<F>): EntrySource<F> {
+  return source instanceof StoredText ? source.share() : source;
+}
 
 /** The JSON of an entry as it stands in a state, in one layout. */
 export class EntryJson<F extends object> {
@@ -44,6 +62,6 @@ export class PayloadReading<P extends ContractModel, F extends object> {
   /** The fields of a source; as JSON its payload is in the strict form of its class, but perhaps without its namespace. */
   fieldsOf(source: EntrySource<F>): F {
     if (source instanceof EntryJson) return source.fields();
-    return typeof source === 'string' ? this.entryOf(JSON.parse(source) as P) : source;
+    return source instanceof StoredText ? this.entryOf(JSON.parse(source.text) as P) : source;
   }
 }

@@ -5,7 +5,15 @@ import type { ModelClass } from '../model/model-class.js';
 import type { TextLayout } from '../model/text-layout.js';
 import type { DumpOptions, RestoreOptions } from './dump-options.js';
 import { entryWriter } from './entry-json.js';
-import { EntryJson, madeOf, type EntrySource, type PayloadReading } from './entry-source.js';
+import {
+  EntryJson,
+  madeOf,
+  sharedSource,
+  takenSource,
+  type EntrySource,
+  type OfferedSource,
+  type PayloadReading,
+} from './entry-source.js';
 import { isAfter, type Stamp } from './stamp.js';
 import { dumpStamps, stampAt } from './stamp-column.js';
 import type { LogDump } from './stamped-log.js';
@@ -30,16 +38,18 @@ export class LatestEntry<M extends ContractModel, P extends ContractModel> {
   }
 
   /** Takes note of a write. */
-  put(stamp: Stamp, source: EntrySource<FieldsOf<M>>): void {
+  put(stamp: Stamp, source: OfferedSource<FieldsOf<M>>): void {
     if (!isAfter(stamp, this.#stamp)) return;
     this.#stamp = stamp;
-    this.#source = source;
+    this.#source = takenSource(source, this.#source);
     this.#instance = undefined;
   }
 
   /** Takes note of what another one knows. */
   absorb(other: LatestEntry<M, P>): void {
-    if (other.#stamp !== undefined && other.#source !== undefined) this.put(other.#stamp, other.#source);
+    if (other.#stamp !== undefined && other.#source !== undefined) {
+      this.put(other.#stamp, sharedSource(other.#source));
+    }
   }
 
   /** The entry, the same frozen object until there is a later one; null when there is none. */

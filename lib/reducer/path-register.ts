@@ -2,7 +2,8 @@ import { materialise } from '../model/materialise.js';
 import { ArtifactEntry } from '../model/state/artifact-entry.js';
 import { artifactFields, type ArtifactWriter } from './artifact-json.js';
 import type { IndexedArtifact } from './dossier-draft.js';
-import { madeOf, type EntrySource } from './entry-source.js';
+import { madeOf, sharedSource, takenSource, type EntrySource, type OfferedSource } from './entry-source.js';
+import { StoredText } from './text-store.js';
 import { isAfter, type Stamp } from './stamp.js';
 
 /** What is known of when things happened to a path, by {@link PathRegister.stamps}. */
@@ -27,14 +28,19 @@ export class PathRegister {
     return this.#first;
   }
 
+  /** A number out of what an indexing will look at, see `foresee`. */
+  get foreseen(): number {
+    return this.#latestLamport + (this.#artifact instanceof StoredText ? this.#artifact.capacity : 0);
+  }
+
   /** Takes note of an indexing. */
-  index(stamp: Stamp, artifact: EntrySource<IndexedArtifact>): void {
+  index(stamp: Stamp, artifact: OfferedSource<IndexedArtifact>): void {
     this.#noteFirst(stamp);
     const { lamport_clock } = stamp;
     if (lamport_clock <= this.#latestLamport && !isAfter(stamp, this.#latest)) return;
     this.#latestLamport = lamport_clock;
     this.#latest = stamp;
-    this.#artifact = artifact;
+    this.#artifact = takenSource(artifact, this.#artifact);
     this.#entry = undefined;
   }
 
@@ -47,7 +53,9 @@ export class PathRegister {
 
   /** Takes note of everything that another register knows of the same path. */
   absorb(other: PathRegister): void {
-    if (other.#latest !== undefined && other.#artifact !== undefined) this.index(other.#latest, other.#artifact);
+    if (other.#latest !== undefined && other.#artifact !== undefined) {
+      this.index(other.#latest, sharedSource(other.#artifact));
+    }
     if (other.#first !== undefined) this.#noteFirst(other.#first);
     if (other.#superseded !== undefined) this.supersede(other.#superseded);
   }

@@ -6,7 +6,7 @@ import type { ArtifactEntries } from '../model/state/mission-dossier.state.js';
 import { artifactWriter } from './artifact-json.js';
 import type { IndexedArtifact } from './dossier-draft.js';
 import type { DumpOptions, RestoreOptions } from './dump-options.js';
-import { EntryJson, type EntrySource } from './entry-source.js';
+import { EntryJson, type OfferedSource } from './entry-source.js';
 import { PathRegister } from './path-register.js';
 import { compareStamps, type Stamp } from './stamp.js';
 import { dumpStamps, stampAt } from './stamp-column.js';
@@ -26,19 +26,27 @@ export interface TableDump {
   readonly texts: Iterable<string>;
 }
 
+/** A path that comes up again and again, with its register in the table that was asked last. */
+export class KnownPath {
+  table: PathTable | undefined;
+  register: PathRegister | undefined;
+
+  constructor(readonly text: string) {}
+}
+
 /** The registers of all paths. */
 export class PathTable {
   readonly #registers = new Map<string, PathRegister>();
   #entries: ArtifactEntries | undefined = EMPTY;
 
   /** Takes note of an indexing, under the path of its identity. */
-  index(stamp: Stamp, path: string, artifact: EntrySource<IndexedArtifact>): void {
-    this.#at(path).index(stamp, artifact);
+  index(stamp: Stamp, path: string | KnownPath, artifact: OfferedSource<IndexedArtifact>): void {
+    this.#registerOf(path).index(stamp, artifact);
   }
 
   /** Takes note of another artifact taking the place of the one at this path. */
-  supersede(stamp: Stamp, path: string): void {
-    this.#at(path).supersede(stamp);
+  supersede(stamp: Stamp, path: string | KnownPath): void {
+    this.#registerOf(path).supersede(stamp);
   }
 
   /** Takes note of everything that another table knows. */
@@ -84,6 +92,16 @@ export class PathTable {
   #inOrder(): readonly PathOfRegister[] {
     const indexed = [...this.#registers].filter(([, { first }]) => first !== undefined);
     return indexed.sort(([, a], [, b]) => compareStamps(a.first as Stamp, b.first as Stamp));
+  }
+
+  #registerOf(path: string | KnownPath): PathRegister {
+    if (typeof path === 'string') return this.#at(path);
+    if (path.table !== this || path.register === undefined) {
+      path.register = this.#at(path.text);
+      path.table = this;
+    }
+    this.#entries = undefined;
+    return path.register;
   }
 
   #at(path: string): PathRegister {

@@ -5,7 +5,14 @@ import type { ModelClass } from '../model/model-class.js';
 import type { EventPosition } from '../event/event-position.js';
 import type { TextLayout } from '../model/text-layout.js';
 import { entryWriter } from './entry-json.js';
-import { EntryJson, madeOf, type EntrySource, type PayloadReading } from './entry-source.js';
+import {
+  EntryJson,
+  madeOf,
+  takenSource,
+  type EntrySource,
+  type OfferedSource,
+  type PayloadReading,
+} from './entry-source.js';
 import { compareStamps, type Stamp } from './stamp.js';
 import type { DumpOptions, RestoreOptions } from './dump-options.js';
 import { dumpStamps, stampAt } from './stamp-column.js';
@@ -47,8 +54,8 @@ export class StampedLog<M extends ContractModel, P extends ContractModel> {
   }
 
   /** Takes note of one more write. */
-  add(stamp: Stamp, source: EntrySource<FieldsOf<M>>): void {
-    this.#push({ stamp, source });
+  add(stamp: Stamp, source: OfferedSource<FieldsOf<M>>): void {
+    this.#push({ stamp, source: takenSource(source, undefined) });
   }
 
   /** Takes note of the writes of another log, but for those of the events that both have seen. */

@@ -1,9 +1,9 @@
 // Compiled by tsc and by asc, for both sides of the scanner's memory: constants only.
 
 /** How many 32-bit words the record of a line has. */
-export const RECORD_INTS = 24;
+export const RECORD_INTS = 26;
 /** How many 64-bit floats the record of a line has. */
-export const RECORD_FLOATS = 12;
+export const RECORD_FLOATS = 13;
 
 /** Int: where the line begins in the window. */
 export const LINE_START = 0;
@@ -11,10 +11,12 @@ export const LINE_START = 0;
 export const LINE_END = 1;
 /** Int: which event type it is, by the order in which they were given; NOT_RECOGNISED when the line is to be parsed. */
 export const KIND = 2;
-/** Int: NON_ASCII, SAME_NAMESPACE. */
+/** Int: NON_ASCII. */
 export const FLAGS = 3;
 /** Int, and the four behind it: the event id, as `packId` packs it. */
 export const EVENT_ID = 4;
+/** Int: the number of the path, see `assembly/text-numbers.ts`; NONE when there is none, or it has no number. */
+export const PATH_NUMBER = 9;
 /** Float: the lamport clock. */
 export const LAMPORT = 5;
 /** Float: the second of the timestamp, as `packInstant` packs it. */
@@ -37,6 +39,10 @@ export const SUPERSEDED_PATH_END = 21;
 export const NAMESPACE_START = 22;
 /** Int: where the payload's namespace ends in the window, behind its brace; NONE when there is none. */
 export const NAMESPACE_END = 23;
+/** Int: the number of the namespace's bytes, like that of a path. */
+export const NAMESPACE_NUMBER = 24;
+/** Int: the number of the path of the superseded artifact, like that of a path. */
+export const SUPERSEDED_PATH_NUMBER = 25;
 
 /** The kind of a line that only the ordinary way can judge. Nothing but its start, its end and NON_ASCII is known of it. */
 export const NOT_RECOGNISED = -1;
@@ -45,5 +51,3 @@ export const NONE = -1;
 
 /** Flag: the line has bytes of 0x80 or above. */
 export const NON_ASCII = 1;
-/** Flag: the payload's namespace has the same bytes as that of the recognised line before it in this batch. */
-export const SAME_NAMESPACE = 2;

@@ -1,8 +1,12 @@
-import type { PackedPlace, PackedWords } from '../projection/event-id.index.js';
+import { foresee } from '../foresight.js';
+import type { PackedBatch, PackedPlace, PackedWords } from '../projection/event-id.index.js';
 import type { ContractEventHandler, UnreadEvent } from '../reducer/contract-event.handler.js';
 import { isContractHandler, type HandlerMap } from '../reducer/handler-map.js';
 import { schemaNameOf } from '../model/contract-schema.js';
 import type { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
+import { KnownPath } from '../reducer/path-table.js';
+import { StoredText, TextStore, type TextEncoding } from '../reducer/text-store.js';
+import { UnreadPayload } from '../reducer/unread-payload.js';
 import { LineScanner } from '../scan/line.scanner.js';
 import * as record from '../scan/scan-record.js';
 import type { SchemaName } from '../schema/schema-names.js';
@@ -22,11 +26,14 @@ export interface ScannedEvent extends PackedPlace, PackedWords, UnreadEvent {
  * Recognises the events of the contract's own handlers in lines of bytes, without parsing them: those in whose lines
  * everything is as usual, which is nearly all. What is said of an event is what parsing and checking would have found.
  */
-export class EventScanner implements ScannedEvent {
+export class EventScanner extends UnreadPayload implements ScannedEvent {
   readonly #scanner: LineScanner;
   readonly #handlers: readonly ContractEventHandler[];
   readonly #namespaces = new NamespaceCache();
-  #namespace: LocalNamespaceTuple | undefined;
+  readonly #texts = new TextStore();
+  /** By the numbers of their texts, like the paths. */
+  readonly #numberedNamespaces: LocalNamespaceTuple[] = [];
+  readonly #paths: KnownPath[] = [];
   #count = 0;
   #next = 0;
 
@@ -37,6 +44,7 @@ export class EventScanner implements ScannedEvent {
   suffix = 0;
 
   constructor(handlers: HandlerMap) {
+    super();
     // A handler is for the type that it is registered for, whatever it says itself.
     const own = [...handlers].flatMap(([eventType, handler]) =>
       isContractHandler(handler) ? [{ eventType, handler }] : [],
@@ -54,8 +62,13 @@ export class EventScanner implements ScannedEvent {
   scan(bytes: Uint8Array, start: number, end: number): boolean {
     this.#count = this.#scanner.scan(bytes, start, end);
     this.#next = 0;
-    this.#namespace = undefined;
+    this.#foreseePaths();
     return this.#count > 0;
+  }
+
+  /** The ids of the last batch; those of lines that are not recognised mean nothing. */
+  get packedIds(): PackedBatch {
+    return { words: this.#scanner.ints, from: record.EVENT_ID, step: record.RECORD_INTS, count: this.#count };
   }
 
   /** Goes on to the next line of the batch; answers how many bytes it has if it was recognised, otherwise -1. */
@@ -69,9 +82,6 @@ export class EventScanner implements ScannedEvent {
     this.lamport_clock = floats[floatsAt + record.LAMPORT] as number;
     this.second = floats[floatsAt + record.SECOND] as number;
     this.suffix = floats[floatsAt + record.SUFFIX] as number;
-    if ((this.#int(record.FLAGS) & record.SAME_NAMESPACE) === 0 || this.#namespace === undefined) {
-      this.#namespace = this.#namespaces.get(this.#text(record.NAMESPACE_START, record.NAMESPACE_END));
-    }
     return this.#int(record.LINE_END) - this.#int(record.LINE_START);
   }
 
@@ -80,40 +90,81 @@ export class EventScanner implements ScannedEvent {
   }
 
   get namespace(): LocalNamespaceTuple {
-    return this.#namespace as LocalNamespaceTuple;
+    const number = this.#int(record.NAMESPACE_NUMBER);
+    if (number === record.NONE) return this.#readNamespace();
+    return (this.#numberedNamespaces[number] ??= this.#readNamespace());
   }
 
-  get path(): string {
-    if (this.#int(record.PATH_START) === record.NONE) return '';
-    return this.#text(record.PATH_START, record.PATH_END);
+  get path(): string | KnownPath {
+    const number = this.#int(record.PATH_NUMBER);
+    if (number !== record.NONE) return (this.#paths[number] ??= new KnownPath(this.#readPath()));
+    return this.#int(record.PATH_START) === record.NONE ? '' : this.#readPath();
   }
 
-  get supersededPath(): string | undefined {
+  get supersededPath(): string | KnownPath | undefined {
+    const number = this.#int(record.SUPERSEDED_PATH_NUMBER);
+    if (number !== record.NONE) return (this.#paths[number] ??= new KnownPath(this.#readSupersededPath()));
     if (this.#int(record.SUPERSEDED_PATH_START) === record.NONE) return undefined;
-    return this.#text(record.SUPERSEDED_PATH_START, record.SUPERSEDED_PATH_END);
+    return this.#readSupersededPath();
+  }
+
+  get payload(): this {
+    return this;
+  }
+
+  keep(replaced: unknown): StoredText {
+    const { buffer, byteOffset } = this.#scanner.window;
+    const start = this.#payloadStart();
+    const bytes = new Uint8Array(buffer, byteOffset + start, this.#int(record.PAYLOAD_END) - start);
+    return this.#texts.put(bytes, this.#encoding, replaced instanceof StoredText ? replaced : undefined);
   }
 
   /**
    * A third of a payload is its namespace, which nobody looks for in what is kept. Where it is the first member, and not
    * the only one, the rest becomes an object by itself, with a brace in place of the comma.
    */
-  get json(): string {
+  #payloadStart(): number {
     const { window } = this.#scanner;
-    const namespaceEnd = this.#int(record.NAMESPACE_END);
-    const isFirst = this.#int(record.NAMESPACE_START) - this.#int(record.PAYLOAD_START) === BEFORE_NAMESPACE;
-    if (!isFirst || (window[namespaceEnd] !== COMMA && window[namespaceEnd] !== BRACE))
-      return this.#text(record.PAYLOAD_START, record.PAYLOAD_END);
+    const [start, namespaceEnd] = [this.#int(record.PAYLOAD_START), this.#int(record.NAMESPACE_END)];
+    const isFirst = this.#int(record.NAMESPACE_START) - start === BEFORE_NAMESPACE;
+    if (!isFirst || (window[namespaceEnd] !== COMMA && window[namespaceEnd] !== BRACE)) return start;
     window[namespaceEnd] = BRACE;
-    return this.#text(record.NAMESPACE_END, record.PAYLOAD_END);
+    return namespaceEnd;
+  }
+
+  #foreseePaths(): void {
+    const { ints } = this.#scanner;
+    const end = this.#count * record.RECORD_INTS;
+    let found = 0;
+    for (let at = record.PATH_NUMBER; at < end; at += record.RECORD_INTS) {
+      const number = ints[at] as number;
+      if (number !== record.NONE) found += this.#paths[number]?.register?.foreseen ?? 0;
+    }
+    foresee(found);
+  }
+
+  #readPath(): string {
+    return this.#text(record.PATH_START, record.PATH_END);
+  }
+
+  #readSupersededPath(): string {
+    return this.#text(record.SUPERSEDED_PATH_START, record.SUPERSEDED_PATH_END);
+  }
+
+  #readNamespace(): LocalNamespaceTuple {
+    return this.#namespaces.get(this.#text(record.NAMESPACE_START, record.NAMESPACE_END));
   }
 
   #int(field: number): number {
     return this.words[this.from - record.EVENT_ID + field] as number;
   }
 
+  get #encoding(): TextEncoding {
+    return (this.#int(record.FLAGS) & record.NON_ASCII) === 0 ? 'latin1' : 'utf8';
+  }
+
   #text(start: number, end: number): string {
-    const encoding = (this.#int(record.FLAGS) & record.NON_ASCII) === 0 ? 'latin1' : 'utf8';
-    return this.#scanner.window.toString(encoding, this.#int(start), this.#int(end));
+    return this.#scanner.window.toString(this.#encoding, this.#int(start), this.#int(end));
   }
 }
 

@@ -1,4 +1,5 @@
 import { JsonLinesParser, type JsonLine } from '../event/json-lines.parser.js';
+import type { EventIdIndex } from '../projection/event-id.index.js';
 import { EnvelopeReader, isEvent, type ReadEvent } from './envelope.reader.js';
 import type { EventScanner, ScannedEvent } from './event.scanner.js';
 import type { BadLine } from './stream-report.js';
@@ -28,6 +29,8 @@ export interface PassCounts {
 
 /** Is handed the events of an input one by one, each with its line and the byte of the input at which that begins. */
 export interface EventTaker {
+  /** Where it looks for their ids. */
+  readonly soughtIds: EventIdIndex;
   /** An event that was parsed. */
   take(event: ReadEvent, line: number, offset: number): void;
   /** An event that the scanner has recognised. */
@@ -122,7 +125,9 @@ class InputPass {
 
   #scanAhead(): boolean {
     const { chunk, start, end } = this.#parser.unread;
-    return start < end && this.scanner.scan(chunk, start, end);
+    if (start >= end || !this.scanner.scan(chunk, start, end)) return false;
+    this.taker.soughtIds.foreseeAll(this.scanner.packedIds);
+    return true;
   }
 
   #takeParsed(read: JsonLine): BadLine | undefined {

@@ -47,6 +47,7 @@ export async function reduceSection(
   };
   const options = { name: path, maxLineBytes, firstByte: section.start, onBadLine, onProgress };
   const counts = await passOver(chunks, options, new EventScanner(reducer.handlers), {
+    soughtIds: part.soughtIds,
     take: (event, line, offset) => part.take(event, line, offset),
     takeScanned: (event, line, offset) => part.takeScanned(event, line, offset),
   });

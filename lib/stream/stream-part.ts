@@ -42,6 +42,11 @@ export class StreamPart {
     return this.#hasConflict;
   }
 
+  /** Where the ids of the events are looked for. */
+  get soughtIds(): EventIdIndex {
+    return this.#selection.by === 'winner' ? this.#selection.winners : this.ids;
+  }
+
   /** Takes in one event; `tag` is kept with its id. */
   take(event: ReadEvent, line: number, tag: number): void {
     if (this.#hasConflict) return;

@@ -52,6 +52,7 @@ async function takeWinners(
   const again: TakingOptions = { ...options, onBadLine: () => undefined, onProgress: () => undefined };
   const winners = new EventIdIndex();
   await readOnce(input, reducer, again, {
+    soughtIds: winners,
     take: (event, line) => {
       if (reducer.handlers.has(event.event_type)) winners.admitEarliest(event, line);
     },
@@ -64,6 +65,7 @@ async function takeWinners(
 
 function untagged(part: StreamPart): EventTaker {
   return {
+    soughtIds: part.soughtIds,
     take: (event, line) => part.take(event, line, 0),
     takeScanned: (event, line) => part.takeScanned(event, line, 0),
   };

@@ -9,6 +9,8 @@ const bytesOf = (...lines: readonly string[]): Buffer => Buffer.from(lines.map((
 const event = (changes: object): string => JSON.stringify(envelope('indexed', 1, indexed('spec.md'), { ...changes }));
 const nested = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`;
 
+const withoutNumbers = (lines: readonly ScannedLine[]) => lines.map((line) => ({ ...line, numbers: undefined }));
+
 describe('hostile bytes', () => {
   const scanner = contractScanner();
   const scanned = (bytes: Buffer): readonly ScannedLine[] => scanAll(scanner, bytes).flat();
@@ -54,7 +56,7 @@ describe('hostile bytes', () => {
         scanner.window.fill('"}');
         for (const one of before) scanned(Buffer.concat([one, one, Buffer.from('\n')]));
         const whole = Buffer.concat([last, Buffer.from('\n')]);
-        expect(scanned(whole)).to.deep.equal(scanAll(fresh, whole).flat());
+        expect(withoutNumbers(scanned(whole))).to.deep.equal(withoutNumbers(scanAll(fresh, whole).flat()));
       }),
       { numRuns: 500 },
     );

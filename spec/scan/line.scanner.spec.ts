@@ -1,15 +1,15 @@
 import { expect } from 'chai';
 import { LineScanner } from '../../lib/scan/line.scanner.js';
 import {
-  FLAGS,
   KIND,
   LINE_END,
   LINE_START,
+  NAMESPACE_NUMBER,
   NAMESPACE_START,
   NONE,
   NOT_RECOGNISED,
+  PATH_NUMBER,
   RECORD_INTS,
-  SAME_NAMESPACE,
 } from '../../lib/scan/scan-record.js';
 import { drift, envelope, indexed, missing, snapshot } from '../support/samples.js';
 import { PAYLOAD_SCHEMAS } from './scan-samples.js';
@@ -60,15 +60,36 @@ describe('LineScanner', () => {
     expect(scanner.ints[KIND]).to.equal(1);
   });
 
-  it('knows a namespace again on the next line that is recognised, when that has one', () => {
+  it('knows a namespace again, also behind lines without one and in a later batch', () => {
     const mixed = new LineScanner(new Map([...PAYLOAD_SCHEMAS, ['Bare', 'provenance_ref']]));
     const lines = [...EVENTS, 'no event', EVENTS[0], { ...EVENTS[0], event_type: 'Bare', payload: {} }, EVENTS[0]];
     const bytes = bytesOf(...lines.map((line) => JSON.stringify(line)));
     const count = mixed.scan(bytes, 0, bytes.length);
     const slot = (at: number) => Array.from({ length: count }, (_, line) => mixed.ints[line * RECORD_INTS + at]!);
     expect(slot(KIND)).to.deep.equal([0, 1, 2, 3, NOT_RECOGNISED, 0, 4, 0]);
-    expect(slot(FLAGS).map((flags) => flags & SAME_NAMESPACE)).to.deep.equal([0, 2, 2, 2, 0, 2, 0, 0]);
+    const [first] = slot(NAMESPACE_NUMBER);
+    const numbers = [first, first, first, first, NONE, first, NONE, first];
+    expect(slot(NAMESPACE_NUMBER)).to.deep.equal(numbers);
+    expect(first).to.not.equal(NONE);
+    mixed.scan(bytes, 0, bytes.length);
+    expect(slot(NAMESPACE_NUMBER)).to.deep.equal(numbers);
     expect(slot(NAMESPACE_START)[6]).to.equal(NONE);
+  });
+
+  it('numbers paths as long as they are not too many, and knows those again that have a number', () => {
+    const many = new LineScanner(PAYLOAD_SCHEMAS);
+    const numbersOf = (from: number, count: number): readonly number[] => {
+      const lines = Array.from({ length: count }, (_, at) => envelope('indexed', 1, indexed(`p${String(from + at)}`)));
+      const bytes = bytesOf(...lines.map((line) => JSON.stringify(line)));
+      expect(many.scan(bytes, 0, bytes.length)).to.equal(count);
+      return Array.from({ length: count }, (_, line) => many.ints[line * RECORD_INTS + PATH_NUMBER]!);
+    };
+    const [first, second] = numbersOf(0, 1000);
+    expect(new Set(numbersOf(0, 1000)).size).to.equal(1000);
+    let from = 1000;
+    while (numbersOf(from, 1000).some((number) => number !== NONE)) from += 1000;
+    expect(from).to.be.within(131_072, 135_000);
+    expect(numbersOf(0, 2)).to.deep.equal([first, second]);
   });
 
   it('takes a line that has blanks around its event, and nothing else', () => {

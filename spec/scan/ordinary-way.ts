@@ -7,7 +7,7 @@ import { packInstant } from '../../lib/projection/packed-instant.js';
 import { strictCheckOf } from '../../lib/schema/strict-check.js';
 import { EnvelopeReader, isEvent } from '../../lib/stream/envelope.reader.js';
 import { PAYLOAD_SCHEMAS } from './scan-samples.js';
-import type { ScannedLine } from './scanned-lines.js';
+import type { Bytes, ScannedLine } from './scanned-lines.js';
 
 interface Payload {
   readonly namespace: unknown;
@@ -20,14 +20,22 @@ interface Payload {
  * an event there, and all that its record says must be so.
  */
 export function expectSound(batch: readonly ScannedLine[]): void {
-  let namespace: Buffer | undefined;
+  const texts: string[] = [];
   for (const line of batch) {
     expect(line.isAscii).to.equal(isAscii(line.bytes));
     if (line.type === undefined) continue;
     expectSame(line);
-    expect(line.hasSameNamespace).to.equal(namespace !== undefined && namespace.equals(line.namespace!));
-    namespace = line.namespace;
+    for (const [at, bytes] of [line.path, line.namespace].entries()) expectNumbered(bytes, line.numbers![at]!, texts);
   }
+}
+
+/** Each text has a number of its own, by which `texts` remembers it. */
+function expectNumbered(bytes: Bytes, number: number, texts: string[]): void {
+  expect(number >= 0).to.equal(bytes !== undefined);
+  if (bytes === undefined) return;
+  const text = bytes.toString('latin1');
+  expect((texts[number] ??= text)).to.equal(text);
+  expect(texts.indexOf(text)).to.equal(number);
 }
 
 /** Whether the ordinary way finds an event of the contract in a line, and its payload in the strict form. */

@@ -20,7 +20,8 @@ export interface ScannedLine {
   readonly path?: Bytes;
   readonly supersededPath?: Bytes;
   readonly namespace?: Bytes;
-  readonly hasSameNamespace?: boolean;
+  /** What the scanner numbers the bytes of the path and of the namespace with; -1 where there are none. */
+  readonly numbers?: readonly [path: number, namespace: number];
 }
 
 const TYPES = [...PAYLOAD_SCHEMAS.keys()];
@@ -61,7 +62,7 @@ function recordOf(scanner: LineScanner, line: number): ScannedLine {
     path: span(slots.PATH_START),
     supersededPath: span(slots.SUPERSEDED_PATH_START),
     namespace: span(slots.NAMESPACE_START),
-    hasSameNamespace: (int(slots.FLAGS) & slots.SAME_NAMESPACE) !== 0,
+    numbers: [int(slots.PATH_NUMBER), int(slots.NAMESPACE_NUMBER)],
   };
 }
 

@@ -17,8 +17,8 @@ export class ArtifactIndexedHandler implements ContractEventHandler<MissionDossi
   }
 
   /** @internal */
-  applyUnread({ json, path, supersededPath }: UnreadEvent, registers: DraftRegisters): void {
+  applyUnread({ payload, path, supersededPath }: UnreadEvent, registers: DraftRegisters): void {
     if (supersededPath !== undefined) registers.supersede(supersededPath);
-    registers.putArtifact(path, json);
+    registers.putArtifact(path, payload);
   }
 }

@@ -15,7 +15,7 @@ export class ArtifactMissingHandler implements ContractEventHandler<MissionDossi
   }
 
   /** @internal */
-  applyUnread({ json }: UnreadEvent, registers: DraftRegisters): void {
-    registers.putAnomaly(json);
+  applyUnread({ payload }: UnreadEvent, registers: DraftRegisters): void {
+    registers.putAnomaly(payload);
   }
 }

@@ -15,7 +15,7 @@ export class ParityDriftDetectedHandler implements ContractEventHandler<MissionD
   }
 
   /** @internal */
-  applyUnread({ json }: UnreadEvent, registers: DraftRegisters): void {
-    registers.putDrift(json);
+  applyUnread({ payload }: UnreadEvent, registers: DraftRegisters): void {
+    registers.putDrift(payload);
   }
 }

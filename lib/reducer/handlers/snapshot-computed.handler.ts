@@ -15,7 +15,7 @@ export class SnapshotComputedHandler implements ContractEventHandler<MissionDoss
   }
 
   /** @internal */
-  applyUnread({ json }: UnreadEvent, registers: DraftRegisters): void {
-    registers.putSnapshot(json);
+  applyUnread({ payload }: UnreadEvent, registers: DraftRegisters): void {
+    registers.putSnapshot(payload);
   }
 }

@@ -1,0 +1,72 @@
+import { NONE } from '../lib/scan/scan-record';
+import { areEqual } from './bytes';
+
+/** How many texts get a number at most. */
+const MOST_TEXTS = 1 << 17;
+/** What they take at most, each behind its length and its number. */
+const TEXTS_SIZE = 24 << 20;
+/** The slots of a hash table: each the hash of a text, and its address or 0. */
+const SLOT_COUNT = MOST_TEXTS << 1;
+const SLOT_SIZE = 8;
+/** How many slots are looked at for one text: whoever makes up texts for one slot does not make the search long. */
+const MOST_PROBES: u32 = 16;
+const TEXT_LENGTH: usize = 0;
+const TEXT_NUMBER: usize = 4;
+const TEXT_BYTES: usize = 8;
+/** Texts are compared 16 bytes at a time, also the last ones. */
+const TEXT_PADDING: usize = 16;
+const MULTIPLIER: u64 = 0x9e3779b97f4a7c15;
+
+const slots = memory.data(SLOT_COUNT * SLOT_SIZE);
+const texts = memory.data(TEXTS_SIZE);
+let nextText = texts;
+let count: i32 = 0;
+
+/**
+ * The number of a text: the same for the same bytes for as long as the module lives, counted from 0. NONE when there
+ * are too many texts, or too long ones, to remember this one.
+ */
+export function numberOf(at: usize, length: usize): i32 {
+  const hash = hashOf(at, length);
+  for (let probe: u32 = 0; probe < MOST_PROBES; probe++) {
+    const slot = slots + ((hash + probe) & (SLOT_COUNT - 1)) * SLOT_SIZE;
+    const text = load<u32>(slot, 4) as usize;
+    if (text == 0) return remember(slot, hash, at, length);
+    if (
+      load<u32>(slot) == hash &&
+      (load<u32>(text, TEXT_LENGTH) as usize) == length &&
+      areEqual(text + TEXT_BYTES, at, length)
+    ) {
+      return load<i32>(text, TEXT_NUMBER);
+    }
+  }
+  return NONE;
+}
+
+function remember(slot: usize, hash: u32, at: usize, length: usize): i32 {
+  const end = nextText + TEXT_BYTES + length;
+  if (count == MOST_TEXTS || end + TEXT_PADDING > texts + TEXTS_SIZE) return NONE;
+  store<u32>(slot, hash);
+  store<u32>(slot, nextText as u32, 4);
+  store<u32>(nextText, length as u32, TEXT_LENGTH);
+  store<i32>(nextText, count, TEXT_NUMBER);
+  memory.copy(nextText + TEXT_BYTES, at, length);
+  nextText = (end + 7) & ~7;
+  return count++;
+}
+
+/** Reads up to 7 bytes behind the text, and leaves them out. */
+function hashOf(at: usize, length: usize): u32 {
+  let hash: u64 = length as u64;
+  for (; length >= 8; length -= 8) {
+    hash = mixed(hash, load<u64>(at));
+    at += 8;
+  }
+  if (length > 0) hash = mixed(hash, load<u64>(at) & (((1 as u64) << ((length as u64) << 3)) - 1));
+  return (hash >> 32) as u32;
+}
+
+function mixed(hash: u64, word: u64): u64 {
+  const product = (hash ^ word) * MULTIPLIER;
+  return product ^ (product >> 32);
+}
