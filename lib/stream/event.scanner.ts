@@ -96,16 +96,11 @@ export class EventScanner extends UnreadPayload implements ScannedEvent {
   }
 
   get path(): string | KnownPath {
-    const number = this.#int(record.PATH_NUMBER);
-    if (number !== record.NONE) return (this.#paths[number] ??= new KnownPath(this.#readPath()));
-    return this.#int(record.PATH_START) === record.NONE ? '' : this.#readPath();
+    return this.#pathIn(record.PATH_NUMBER, record.PATH_START, record.PATH_END) ?? '';
   }
 
   get supersededPath(): string | KnownPath | undefined {
-    const number = this.#int(record.SUPERSEDED_PATH_NUMBER);
-    if (number !== record.NONE) return (this.#paths[number] ??= new KnownPath(this.#readSupersededPath()));
-    if (this.#int(record.SUPERSEDED_PATH_START) === record.NONE) return undefined;
-    return this.#readSupersededPath();
+    return this.#pathIn(record.SUPERSEDED_PATH_NUMBER, record.SUPERSEDED_PATH_START, record.SUPERSEDED_PATH_END);
   }
 
   get payload(): this {
@@ -143,12 +138,10 @@ export class EventScanner extends UnreadPayload implements ScannedEvent {
     foresee(found);
   }
 
-  #readPath(): string {
-    return this.#text(record.PATH_START, record.PATH_END);
-  }
-
-  #readSupersededPath(): string {
-    return this.#text(record.SUPERSEDED_PATH_START, record.SUPERSEDED_PATH_END);
+  #pathIn(numberSlot: number, start: number, end: number): string | KnownPath | undefined {
+    const number = this.#int(numberSlot);
+    if (number !== record.NONE) return (this.#paths[number] ??= new KnownPath(this.#text(start, end)));
+    return this.#int(start) === record.NONE ? undefined : this.#text(start, end);
   }
 
   #readNamespace(): LocalNamespaceTuple {
