@@ -6,17 +6,22 @@ export interface FileSection {
   readonly end: number;
 }
 
+/** The first section is for the thread that cuts: it has begun already, and hands nothing over. */
+const FIRST_SHARE = 1.5;
 const LINE_FEED = 0x0a;
 const PROBE_BYTES = 64 * 1024;
 
-/** Cuts a file at line ends into sections of about one size; fewer than asked for when its lines are that long. */
+/** Cuts a file at line ends into sections of about one size, but for a larger first one; fewer than asked for when its lines are that long. */
 export async function cutFile(path: string, count: number): Promise<readonly FileSection[]> {
   const file = await open(path);
   try {
     const { size } = await file.stat();
     const starts = [0];
     for (let section = 1; section < count; section++) {
-      const nominal = Math.max(starts.at(-1) ?? 0, Math.floor((size * section) / count));
+      const nominal = Math.max(
+        starts.at(-1) ?? 0,
+        Math.floor((size * (section - 1 + FIRST_SHARE)) / (count - 1 + FIRST_SHARE)),
+      );
       starts.push(await nextLineStart(file, nominal, size));
     }
     return starts.map((start, at) => ({ start, end: starts[at + 1] ?? size })).filter(({ start, end }) => start < end);
