@@ -76,7 +76,12 @@ function merge(path: string, { own, others }: PoolResult, layout: TextLayout): R
 async function workersFor(path: string, wanted: number | undefined): Promise<number> {
   const size = await plainSizeOf(path);
   if (size === undefined) return 1;
-  return wanted ?? Math.min(MOST_WORKERS, availableParallelism(), Math.ceil(size / BYTES_PER_WORKER));
+  return wanted ?? Math.min(MOST_WORKERS, mostUsefulWorkers(), Math.ceil(size / BYTES_PER_WORKER));
+}
+
+/** Reading and garbage collection go on beside a thread, and want a core as well. */
+function mostUsefulWorkers(): number {
+  return Math.max(1, availableParallelism() - 1);
 }
 
 async function plainSizeOf(path: string): Promise<number | undefined> {
