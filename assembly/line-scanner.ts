@@ -26,6 +26,8 @@ import {
 } from './record';
 import { numberOf } from './text-numbers';
 
+export { beginNumbers } from './text-numbers';
+
 /** Where free memory begins, behind the module's own tables. */
 export function freeFrom(): usize {
   return __heap_base;

@@ -1,13 +1,7 @@
 import { NONE } from '../lib/scan/scan-record';
+import { MOST_TEXTS, SLOT_COUNT, SLOT_SIZE, TEXT_NUMBERS_SIZE } from '../lib/scan/text-numbers-layout';
 import { areEqual } from './bytes';
 
-/** How many texts get a number at most. */
-const MOST_TEXTS = 1 << 17;
-/** What they take at most, each behind its length and its number. */
-const TEXTS_SIZE = 24 << 20;
-/** The slots of a hash table: each the hash of a text, and its address or 0. */
-const SLOT_COUNT = MOST_TEXTS << 1;
-const SLOT_SIZE = 8;
 /** How many slots are looked at for one text: whoever makes up texts for one slot does not make the search long. */
 const MOST_PROBES: u32 = 16;
 const TEXT_LENGTH: usize = 0;
@@ -17,16 +11,25 @@ const TEXT_BYTES: usize = 8;
 const TEXT_PADDING: usize = 16;
 const MULTIPLIER: u64 = 0x9e3779b97f4a7c15;
 
-const slots = memory.data(SLOT_COUNT * SLOT_SIZE);
-const texts = memory.data(TEXTS_SIZE);
-let nextText = texts;
+/** Where the slots are; 0 as long as no text gets a number. */
+let slots: usize = 0;
+let nextText: usize = 0;
+let textsEnd: usize = 0;
 let count: i32 = 0;
+
+/** From now on texts get numbers, in memory of TEXT_NUMBERS_SIZE zeros. */
+export function beginNumbers(at: usize): void {
+  slots = at;
+  nextText = at + SLOT_COUNT * SLOT_SIZE;
+  textsEnd = at + TEXT_NUMBERS_SIZE - TEXT_PADDING;
+}
 
 /**
  * The number of a text: the same for the same bytes for as long as the module lives, counted from 0. NONE when there
- * are too many texts, or too long ones, to remember this one.
+ * are too many texts, or too long ones, to remember this one, and before {@link beginNumbers}.
  */
 export function numberOf(at: usize, length: usize): i32 {
+  if (slots == 0) return NONE;
   const hash = hashOf(at, length);
   for (let probe: u32 = 0; probe < MOST_PROBES; probe++) {
     const slot = slots + ((hash + probe) & (SLOT_COUNT - 1)) * SLOT_SIZE;
@@ -45,7 +48,7 @@ export function numberOf(at: usize, length: usize): i32 {
 
 function remember(slot: usize, hash: u32, at: usize, length: usize): i32 {
   const end = nextText + TEXT_BYTES + length;
-  if (count == MOST_TEXTS || end + TEXT_PADDING > texts + TEXTS_SIZE) return NONE;
+  if (count == MOST_TEXTS || end > textsEnd) return NONE;
   store<u32>(slot, hash);
   store<u32>(slot, nextText as u32, 4);
   store<u32>(nextText, length as u32, TEXT_LENGTH);

@@ -2,9 +2,10 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import type { SchemaName } from '../schema/schema-names.js';
 import { strictFormOf } from '../schema/strict-form.reader.js';
 import { ALIGNMENT } from './program-layout.js';
-import { LINE_END, RECORD_INTS } from './scan-record.js';
+import { RECORD_INTS } from './scan-record.js';
 import { compileScanProgram } from './scan-program.js';
 import { instantiateScanner, type ScannerExports } from './scanner-module.js';
+import { TEXT_NUMBERS_SIZE } from './text-numbers-layout.js';
 
 const LINE_FEED = 0x0a;
 const PAGE_BYTES = 1 << 16;
@@ -13,6 +14,8 @@ const WINDOW_BYTES = 1 << 20;
 /** How far behind the bytes of the last line the module may look. */
 const PADDING_BYTES = 64;
 const MAX_RECORDS = 1 << 14;
+/** A stream of fewer lines than this has less to gain from numbered texts than their memory costs. */
+const NUMBERED_FROM = 4096;
 const RECORD_BYTES = RECORD_INTS * Int32Array.BYTES_PER_ELEMENT;
 
 /**
@@ -21,21 +24,16 @@ const RECORD_BYTES = RECORD_INTS * Int32Array.BYTES_PER_ELEMENT;
  * its class. Of the others nothing is known, and they take the ordinary way: whatever is unusual is not recognised.
  *
  * What it finds out is in `ints` and `floats`, record after record, each RECORD_INTS or RECORD_FLOATS long; what is where
- * in a record, `scan-record.ts` says. Places are in `window`. All are views of memory that the next scan overwrites.
+ * in a record, `scan-record.ts` says. Places are in `window`. The next scan overwrites all of them, and may move them.
  */
 export class LineScanner {
-  /** The bytes of the last batch. */
-  readonly window: Buffer;
-  /** The records, as 32-bit integers. */
-  readonly ints: Int32Array;
-  /** The records, as 64-bit floats. */
-  readonly floats: Float64Array;
   readonly #module: ScannerExports;
   readonly #envelope: number;
-  readonly #records: number;
+  readonly #windowAt: number;
+  readonly #recordsAt: number;
+  #views: ScannerViews;
   #lines = 0;
-  #scanned = 0;
-  #windowStart = 0;
+  #isNumbering = false;
 
   /** @param eventTypes those that are recognised, each with the schema of its payload; their order numbers the kinds. */
   constructor(eventTypes: ReadonlyMap<string, SchemaName>) {
@@ -43,60 +41,91 @@ export class LineScanner {
     const payloads = new Map(Array.from(eventTypes, ([type, schema]) => [type, strictFormOf(schema)]));
     const base = aligned(this.#module.freeFrom());
     const program = compileScanProgram(strictFormOf('event'), payloads, base);
-    const window = base + program.bytes.length;
     this.#envelope = program.envelope;
-    this.#records = aligned(window + WINDOW_BYTES + PADDING_BYTES);
+    this.#windowAt = base + program.bytes.length;
+    this.#recordsAt = aligned(this.#windowAt + WINDOW_BYTES + PADDING_BYTES);
     const { memory } = this.#module;
-    const end = this.#records + MAX_RECORDS * RECORD_BYTES;
-    memory.grow(Math.ceil((end - memory.buffer.byteLength) / PAGE_BYTES));
+    this.#growBy(this.#recordsAt + MAX_RECORDS * RECORD_BYTES - memory.buffer.byteLength);
     new Uint8Array(memory.buffer).set(program.bytes, base);
-    this.window = Buffer.from(memory.buffer, window, WINDOW_BYTES);
-    this.ints = new Int32Array(memory.buffer, this.#records, MAX_RECORDS * RECORD_INTS);
-    this.floats = new Float64Array(this.ints.buffer, this.#records, this.ints.length / 2);
+    this.#views = this.#view();
   }
 
-  /** How many lines there are in the last batch. */
-  get lines(): number {
-    return this.#lines;
+  /** The bytes of the last batch. */
+  get window(): Buffer {
+    return this.#views.window;
   }
 
-  /** How many bytes of the range the last batch covers. */
-  get scanned(): number {
-    return this.#scanned;
+  /** The records, as 32-bit integers. */
+  get ints(): Int32Array {
+    return this.#views.ints;
   }
 
-  /** Where the window of the last batch begins in the bytes that were given. */
-  get windowStart(): number {
-    return this.#windowStart;
+  /** The records, as 64-bit floats. */
+  get floats(): Float64Array {
+    return this.#views.floats;
   }
 
   /**
-   * Scans whole lines of `bytes`, from `start` to before `end`: as many as fit, {@link scanned} says how far they go.
-   * Answers how many lines there are. It is 0 when the first line does not fit, or has no line feed in the range: that
-   * line takes the ordinary way. What begins in the window itself is scanned in place.
+   * Scans whole lines of `bytes`, from `start` to before `end`: as many as fit. Answers how many lines there are. It is 0
+   * when the first line does not fit, or has no line feed in the range: that line takes the ordinary way.
    */
   scan(bytes: Uint8Array, start: number, end: number): number {
+    if (this.#lines >= NUMBERED_FROM && !this.#isNumbering) this.numberTexts();
     const length = this.#fill(bytes, start, end);
     const filled = this.window.subarray(0, length);
     const hasAscii = isAscii(filled);
-    const from = this.window.byteOffset;
     const isValid = hasAscii || isUtf8(filled);
-    this.#windowStart = start;
-    this.#lines = this.#module.scan(this.#envelope, from, from + length, this.#records, MAX_RECORDS, hasAscii, isValid);
-    this.#scanned = this.#lines === 0 ? 0 : this.#endOfLast();
-    return this.#lines;
+    const to = this.#windowAt + length;
+    const lines = this.#module.scan(
+      this.#envelope,
+      this.#windowAt,
+      to,
+      this.#recordsAt,
+      MAX_RECORDS,
+      hasAscii,
+      isValid,
+    );
+    this.#lines += lines;
+    return lines;
+  }
+
+  /** Numbers paths and namespaces from now on. Without being told to, it begins so after some thousand lines. */
+  numberTexts(): void {
+    const at = this.#module.memory.buffer.byteLength;
+    this.#growBy(TEXT_NUMBERS_SIZE);
+    this.#module.beginNumbers(at);
+    this.#views = this.#view();
+    this.#isNumbering = true;
   }
 
   /** Fills the window with whole lines; answers how many bytes they have. */
   #fill(bytes: Uint8Array, start: number, end: number): number {
     const most = Math.min(end - start, WINDOW_BYTES);
-    if (bytes !== this.window || start !== 0) this.window.set(bytes.subarray(start, start + most));
+    this.window.set(bytes.subarray(start, start + most));
     return most === 0 ? 0 : this.window.lastIndexOf(LINE_FEED, most - 1) + 1;
   }
 
-  #endOfLast(): number {
-    return (this.ints[(this.#lines - 1) * RECORD_INTS + LINE_END] ?? 0) + 1;
+  /** Memory that has grown is another buffer, with the same bytes at the same addresses. */
+  #growBy(bytes: number): void {
+    this.#module.memory.grow(Math.ceil(bytes / PAGE_BYTES));
   }
+
+  #view(): ScannerViews {
+    const { buffer } = this.#module.memory;
+    const ints = new Int32Array(buffer, this.#recordsAt, MAX_RECORDS * RECORD_INTS);
+    return {
+      window: Buffer.from(buffer, this.#windowAt, WINDOW_BYTES),
+      ints,
+      floats: new Float64Array(buffer, this.#recordsAt, ints.length / 2),
+    };
+  }
+}
+
+/** Views of a scanner's memory. */
+interface ScannerViews {
+  readonly window: Buffer;
+  readonly ints: Int32Array;
+  readonly floats: Float64Array;
 }
 
 function aligned(address: number): number {

@@ -6,6 +6,8 @@ export interface ScannerExports {
   readonly memory: WasmMemory;
   /** Where free memory begins. */
   freeFrom(): number;
+  /** Gives texts numbers from now on; see `assembly/text-numbers.ts`. */
+  beginNumbers(at: number): void;
   /** Scans lines; see `assembly/line-scanner.ts`. */
   scan(
     node: number,

@@ -89,7 +89,6 @@ describe('hostile bytes', () => {
     const padded = (size: number) => bytesOf(event({}).padEnd(size - 1));
     expect(recognised(scanned(padded(length)))).to.equal(1);
     expect(scanner.scan(padded(length + 1), 0, length + 1)).to.equal(0);
-    expect(scanner.scanned).to.equal(0);
     const text = bytesOf(event({ node_id: 'n'.repeat(length - event({ node_id: '' }).length - 1) }));
     expect(text).to.have.length(length);
     expect(recognised(scanned(text))).to.equal(1);

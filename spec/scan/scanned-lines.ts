@@ -26,9 +26,11 @@ export interface ScannedLine {
 
 const TYPES = [...PAYLOAD_SCHEMAS.keys()];
 
-/** A scanner of all event types of the contract. */
+/** A scanner of all event types of the contract, which numbers texts from the start. */
 export function contractScanner(): LineScanner {
-  return new LineScanner(PAYLOAD_SCHEMAS);
+  const scanner = new LineScanner(PAYLOAD_SCHEMAS);
+  scanner.numberTexts();
+  return scanner;
 }
 
 /** Scans all bytes, in as many batches as it takes; lines that do not fit are left out. */
@@ -38,9 +40,14 @@ export function scanAll(scanner: LineScanner, bytes: Buffer): readonly (readonly
   while (at < bytes.length) {
     const count = scanner.scan(bytes, at, bytes.length);
     batches.push(Array.from({ length: count }, (_, line) => recordOf(scanner, line)));
-    at += count === 0 ? bytes.subarray(at).indexOf('\n') + 1 || bytes.length : scanner.scanned;
+    at += count === 0 ? bytes.subarray(at).indexOf('\n') + 1 || bytes.length : bytesIn(scanner, count);
   }
   return batches;
+}
+
+/** How many bytes the lines of a batch have, their line feeds included. */
+export function bytesIn(scanner: LineScanner, lines: number): number {
+  return lines === 0 ? 0 : scanner.ints[(lines - 1) * slots.RECORD_INTS + slots.LINE_END]! + 1;
 }
 
 function recordOf(scanner: LineScanner, line: number): ScannedLine {
