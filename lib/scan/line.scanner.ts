@@ -13,7 +13,7 @@ const PAGE_BYTES = 1 << 16;
 const WINDOW_BYTES = 1 << 20;
 /** How far behind the bytes of the last line the module may look. */
 const PADDING_BYTES = 64;
-const MAX_RECORDS = 1 << 14;
+const MAX_RECORDS = 1 << 12;
 /** A stream of fewer lines than this has less to gain from numbered texts than their memory costs. */
 const NUMBERED_FROM = 4096;
 const RECORD_BYTES = RECORD_INTS * Int32Array.BYTES_PER_ELEMENT;
