@@ -2,6 +2,8 @@ import { NONE } from '../lib/scan/scan-record';
 import { MOST_TEXTS, SLOT_COUNT, SLOT_SIZE, TEXT_NUMBERS_SIZE } from '../lib/scan/text-numbers-layout';
 import { areEqual } from './bytes';
 
+/** Leaves of a hash its upper bits, as many as number the slots. */
+const SLOT_SHIFT = clz(SLOT_COUNT) + 1;
 /** How many slots are looked at for one text: whoever makes up texts for one slot does not make the search long. */
 const MOST_PROBES: u32 = 16;
 const TEXT_LENGTH: usize = 0;
@@ -31,8 +33,9 @@ export function beginNumbers(at: usize): void {
 export function numberOf(at: usize, length: usize): i32 {
   if (slots == 0) return NONE;
   const hash = hashOf(at, length);
+  const first = hash >>> SLOT_SHIFT;
   for (let probe: u32 = 0; probe < MOST_PROBES; probe++) {
-    const slot = slots + ((hash + probe) & (SLOT_COUNT - 1)) * SLOT_SIZE;
+    const slot = slots + ((first + probe) & (SLOT_COUNT - 1)) * SLOT_SIZE;
     const text = load<u32>(slot, 4) as usize;
     if (text == 0) return remember(slot, hash, at, length);
     if (
@@ -58,7 +61,10 @@ function remember(slot: usize, hash: u32, at: usize, length: usize): i32 {
   return count++;
 }
 
-/** Reads up to 7 bytes behind the text, and leaves them out. */
+/**
+ * The upper bits depend on every byte of the text, the lower ones hardly on the last two of a text whose length is a
+ * multiple of 8. Reads up to 7 bytes behind the text, and leaves them out.
+ */
 function hashOf(at: usize, length: usize): u32 {
   let hash: u64 = length as u64;
   for (; length >= 8; length -= 8) {

@@ -81,6 +81,22 @@ describe('LineScanner', () => {
     expect(numbersOf(0, 2)).to.deep.equal([first, second]);
   });
 
+  it('numbers every one of some thousand paths, wherever in them they differ', () => {
+    const many = new LineScanner(PAYLOAD_SCHEMAS);
+    many.numberTexts();
+    for (let length = 16; length < 32; length++) {
+      const paths = Array.from({ length: 500 }, (_, at) => String(at).padStart(3, '0'));
+      const lines = [
+        ...paths.map((path) => path.padStart(length, 'a/')),
+        ...paths.map((path) => path.padEnd(length, '/b')),
+      ].map((path) => envelope('indexed', 1, indexed(path)));
+      const bytes = bytesOf(...lines.map((line) => JSON.stringify(line)));
+      expect(many.scan(bytes, 0, bytes.length)).to.equal(lines.length);
+      const numbers = lines.map((_, line) => many.ints[line * RECORD_INTS + PATH_NUMBER]!);
+      expect(new Set(numbers).size, String(length)).to.equal(lines.length);
+    }
+  });
+
   it('takes a line that has blanks around its event, and nothing else', () => {
     const event = JSON.stringify(EVENTS[1]);
     expect(kinds(bytesOf(` ${event}`, `${event} `, `\t${event}\t\r`, `\r${event}\r`))).to.deep.equal(Array(4).fill(1));
