@@ -1,5 +1,6 @@
 import type { EventPosition } from '../event/event-position.js';
 import { foresee } from '../foresight.js';
+import { hashOf } from './id-hash.js';
 import { ID_WORDS, packId, unpackId } from './packed-id.js';
 import { packInstant, unpackInstant, type PackedInstant } from './packed-instant.js';
 
@@ -236,15 +237,6 @@ export class EventIdIndex {
 function packPlace({ lamport_clock, isoformat }: EventPosition): PackedPlace {
   const { second, suffix } = packInstant(isoformat);
   return { lamport_clock, second, suffix };
-}
-
-function hashOf(words: PackedWords['words'], from: number): number {
-  let hash = 0;
-  for (let word = 0; word < ID_WORDS; word++) {
-    hash = Math.imul(hash ^ (words[from + word] ?? 0), 0x9e37_79b1);
-    hash ^= hash >>> 15;
-  }
-  return hash;
 }
 
 function slotsFor(capacity: number): number {

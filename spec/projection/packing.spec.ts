@@ -4,6 +4,7 @@ import { toEventId } from '../../lib/event/event-id.js';
 import { comparePositions } from '../../lib/event/event-position.js';
 import { toIsoformat, toWireTimestamp } from '../../lib/event/timestamp.js';
 import { EventIdIndex } from '../../lib/projection/event-id.index.js';
+import { hashOf } from '../../lib/projection/id-hash.js';
 import { ID_WORDS, packId, unpackId } from '../../lib/projection/packed-id.js';
 import { packInstant, unpackInstant } from '../../lib/projection/packed-instant.js';
 
@@ -89,6 +90,36 @@ describe('packing', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  /** The most ids that fall into one of so many slots as there are ids. */
+  const mostInOneSlot = (ids: readonly (readonly number[])[]): number => {
+    const taken = new Map<number, number>();
+    for (const words of ids) {
+      const slot = hashOf(Int32Array.from(words), 0) & (ids.length - 1);
+      taken.set(slot, (taken.get(slot) ?? 0) + 1);
+    }
+    return Math.max(...taken.values());
+  };
+
+  it('spreads ids over the slots of a table, however little they differ', () => {
+    const base = fc.array(fc.nat(), { minLength: ID_WORDS, maxLength: ID_WORDS });
+    fc.assert(
+      fc.property(base, fc.nat({ max: ID_WORDS - 1 }), fc.nat({ max: 22 }), (words, at, shift) => {
+        const ids = Array.from({ length: 1024 }, (_, count) => words.with(at, words[at]! ^ (count << shift)));
+        expect(mostInOneSlot(ids)).to.be.below(40);
+      }),
+    );
+  });
+
+  it('spreads ids that are made up for one slot of a hash that everybody knows', () => {
+    const known = (hash: number, word: number): number => {
+      const product = Math.imul(hash ^ word, 0x9e37_79b1);
+      return product ^ (product >>> 15);
+    };
+    // The last word undoes what the first three come to.
+    const ids = Array.from({ length: 1024 }, (_, count) => [count, 1, 2, known(known(known(0, count), 1), 2), 2 ** 31]);
+    expect(mostInOneSlot(ids)).to.be.below(40);
   });
 
   it('finds every id of an index with its place and tag, and no other', () => {
