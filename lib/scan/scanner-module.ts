@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { endianness } from 'node:os';
 import { packagePath } from '../package-path.js';
 
 /** What the compiled module of `assembly/` exports. */
@@ -27,15 +28,38 @@ export interface WasmMemory {
 }
 
 /** The part of WebAssembly that is used here: TypeScript knows it only with the types of browsers. */
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: ScannerExports };
-};
+declare const WebAssembly:
+  | {
+      readonly validate: (bytes: Uint8Array) => boolean;
+      readonly Module: new (bytes: Uint8Array) => object;
+      readonly Instance: new (module: object) => { readonly exports: ScannerExports };
+    }
+  | undefined;
+
+/** There is no scanner here: whoever wants one must do without. */
+export class NoScanner extends Error {}
 
 let compiled: object | undefined;
 
-/** A new instance of the scanner's module, with memory of its own. The module is compiled when first asked for. */
+/**
+ * A new instance of the scanner's module, with memory of its own. The module is compiled when first asked for.
+ *
+ * @throws NoScanner where there is no WebAssembly (`node --jitless`) or none with SIMD, where numbers in memory are not
+ * little-endian as they are there, and when there is no room for its memory: several GB of addresses (`ulimit -v`).
+ */
 export function instantiateScanner(): ScannerExports {
-  compiled ??= new WebAssembly.Module(readFileSync(packagePath('dist/lib/scan/line-scanner.wasm')));
-  return new WebAssembly.Instance(compiled).exports;
+  if (typeof WebAssembly === 'undefined' || endianness() !== 'LE') throw new NoScanner();
+  compiled ??= compile(WebAssembly);
+  try {
+    return new WebAssembly.Instance(compiled).exports;
+  } catch (cause) {
+    if (cause instanceof RangeError) throw new NoScanner(undefined, { cause });
+    throw cause;
+  }
+}
+
+function compile({ validate, Module }: NonNullable<typeof WebAssembly>): object {
+  const bytes = readFileSync(packagePath('dist/lib/scan/line-scanner.wasm'));
+  if (!validate(bytes)) throw new NoScanner();
+  return new Module(bytes);
 }

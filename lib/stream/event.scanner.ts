@@ -9,6 +9,7 @@ import { StoredText, TextStore, type TextEncoding } from '../reducer/text-store.
 import { UnreadPayload } from '../reducer/unread-payload.js';
 import { LineScanner } from '../scan/line.scanner.js';
 import * as record from '../scan/scan-record.js';
+import { NoScanner } from '../scan/scanner-module.js';
 import type { SchemaName } from '../schema/schema-names.js';
 import { NamespaceCache } from './namespace-cache.js';
 
@@ -158,6 +159,16 @@ export class EventScanner extends UnreadPayload implements ScannedEvent {
 
   #text(start: number, end: number): string {
     return this.#scanner.window.toString(this.#encoding, this.#int(start), this.#int(end));
+  }
+}
+
+/** A scanner of the events of these handlers; undefined where there can be none, so that every line must be parsed. */
+export function createEventScanner(handlers: HandlerMap): EventScanner | undefined {
+  try {
+    return new EventScanner(handlers);
+  } catch (error) {
+    if (error instanceof NoScanner) return undefined;
+    throw error;
   }
 }
 

@@ -40,11 +40,13 @@ export interface EventTaker {
 /**
  * Reads an input once, chunk by chunk. The events of a chunk are handed on without a pause, since a pause for each would
  * cost more than the event; between chunks the rest of the process has its turn. What the scanner recognises is not parsed.
+ *
+ * @param scanner undefined where there is none.
  */
 export async function passOver(
   chunks: AsyncIterable<Uint8Array>,
   options: PassOptions,
-  scanner: EventScanner,
+  scanner: EventScanner | undefined,
   taker: EventTaker,
 ): Promise<PassCounts> {
   const pass = new InputPass(options, scanner, taker);
@@ -73,7 +75,7 @@ class InputPass {
 
   constructor(
     { maxLineBytes, name, firstByte }: PassOptions,
-    private readonly scanner: EventScanner,
+    private readonly scanner: EventScanner | undefined,
     private readonly taker: EventTaker,
   ) {
     this.#parser = new JsonLinesParser(maxLineBytes, name, firstByte);
@@ -114,7 +116,7 @@ class InputPass {
   /** Hands on the event of the next line; false when the line must be parsed. */
   #takeRecognised(): boolean {
     const { scanner } = this;
-    if (!scanner.hasNext && !this.#scanAhead()) return false;
+    if (scanner === undefined || (!scanner.hasNext && !this.#scanAhead(scanner))) return false;
     const length = scanner.next();
     if (length < 0 || length > this.#maxLineBytes) return false;
     this.#parser.pass(length);
@@ -123,10 +125,10 @@ class InputPass {
     return true;
   }
 
-  #scanAhead(): boolean {
+  #scanAhead(scanner: EventScanner): boolean {
     const { chunk, start, end } = this.#parser.unread;
-    if (start >= end || !this.scanner.scan(chunk, start, end)) return false;
-    this.taker.soughtIds.foreseeAll(this.scanner.packedIds);
+    if (start >= end || !scanner.scan(chunk, start, end)) return false;
+    this.taker.soughtIds.foreseeAll(scanner.packedIds);
     return true;
   }
 

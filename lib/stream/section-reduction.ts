@@ -2,7 +2,7 @@ import type { TextLayout } from '../model/text-layout.js';
 import type { EventIdIndex } from '../projection/event-id.index.js';
 import { DossierReducer } from '../reducer/dossier.reducer.js';
 import { SingleDossier } from '../reducer/single-dossier.js';
-import { EventScanner } from './event.scanner.js';
+import { createEventScanner } from './event.scanner.js';
 import type { FileSection } from './file-section.js';
 import { passOver, type ProgressListener } from './input-pass.js';
 import { StreamPart } from './stream-part.js';
@@ -46,7 +46,7 @@ export async function reduceSection(
     throw new UnsettledSection();
   };
   const options = { name: path, maxLineBytes, firstByte: section.start, onBadLine, onProgress };
-  const counts = await passOver(chunks, options, new EventScanner(reducer.handlers), {
+  const counts = await passOver(chunks, options, createEventScanner(reducer.handlers), {
     soughtIds: part.soughtIds,
     take: (event, line, offset) => part.take(event, line, offset),
     takeScanned: (event, line, offset) => part.takeScanned(event, line, offset),

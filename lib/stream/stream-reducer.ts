@@ -1,7 +1,7 @@
 import { EventIdIndex } from '../projection/event-id.index.js';
 import type { DossierReducer } from '../reducer/dossier.reducer.js';
 import type { Dossiers } from '../reducer/dossiers.js';
-import { EventScanner } from './event.scanner.js';
+import { createEventScanner } from './event.scanner.js';
 import { passOver, type EventTaker, type PassCounts, type PassOptions } from './input-pass.js';
 import { InputReading, type ReadingOptions } from './input-reading.js';
 import type { RereadableInput } from './rereadable-input.js';
@@ -79,7 +79,7 @@ function readOnce(
 ): Promise<PassCounts> {
   const reading = new InputReading(input, options);
   const onProgress = (_: number, events: number): void => options.onProgress(reading.bytesRead, events);
-  return passOver(reading.chunks(), { ...options, onProgress }, new EventScanner(reducer.handlers), taker);
+  return passOver(reading.chunks(), { ...options, onProgress }, createEventScanner(reducer.handlers), taker);
 }
 
 /**

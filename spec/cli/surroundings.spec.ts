@@ -15,6 +15,12 @@ const BREAK_OUTSIDE = preload(`
   const timer = setInterval(() => {
     if (process.listenerCount('uncaughtException') > 0) { clearInterval(timer); throw new Error('out of the blue'); }
   }, 5)`);
+/** What a platform may lack: WebAssembly, its SIMD, or room for its memory. */
+const NO_SCANNER = [
+  'delete globalThis.WebAssembly',
+  'WebAssembly.validate = () => false',
+  `WebAssembly.Instance = function () { throw new RangeError('Out of memory') }`,
+];
 /** Ctrl-C in the middle of work that never gives way: the state is being assembled. */
 const INTERRUPT_REDUCTION = preload(`
   const { freeze } = Object;
@@ -37,6 +43,15 @@ describe('the surroundings of the command', () => {
     child.stdout!.destroy();
     const { code, stderr } = await end;
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
+  });
+
+  it('may have nothing to run the scanner with: every line is parsed, for the same result', async () => {
+    const expected = await run(['reduce', '--workers', '2', HAPPY]);
+    expect(expected.code).to.equal(0);
+    for (const missing of NO_SCANNER) {
+      const result = await run(['reduce', '--workers', '2', HAPPY], { nodeOptions: preload(missing) });
+      expect(result, missing).to.deep.equal(expected);
+    }
   });
 
   it('may stop reading what goes to stderr: the result comes all the same', async () => {
