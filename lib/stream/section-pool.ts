@@ -95,8 +95,16 @@ function startWorker(task: SectionTask): Worker {
 
 function resultOf(worker: Worker, onProgress: ProgressListener): Promise<SectionResult> {
   return new Promise((resolve, reject) => {
+    const report: ProgressListener = (bytes, events) => {
+      try {
+        onProgress(bytes, events);
+      } catch {
+        // Thrown on from here it would end the process; the single thread tells the listener again, and passes it on.
+        reject(new UnsettledSection());
+      }
+    };
     worker.on('message', (message: SectionMessage) => {
-      if (message.kind === 'progress') onProgress(message.bytes, message.events);
+      if (message.kind === 'progress') report(message.bytes, message.events);
       else if (message.kind === 'result') resolve(message);
       else reject(new UnsettledSection());
     });

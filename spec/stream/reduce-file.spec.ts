@@ -104,6 +104,21 @@ describe('reducing a file', () => {
     expect(await rejectionOf(running)).to.equal(reason);
   });
 
+  it('ends with what its listener throws, whichever thread it is told of', async () => {
+    writeFileSync(file, linesOf(Array.from({ length: 50 }, (_, at) => envelope('drift', at + 1, drift()))));
+    const failure = new Error('no more');
+    for (const workers of [1, 2, 3]) {
+      for (const from of [1, 2, 3]) {
+        let told = 0;
+        const onProgress = (): void => {
+          if (++told >= from) throw failure;
+        };
+        const outcome = await reduceFile(file, { workers, onProgress }).catch((error: unknown) => error);
+        expect(outcome === failure, `${workers} threads, told ${from} times`).to.equal(told >= from);
+      }
+    }
+  });
+
   it('tells how far it is, up to the last byte', async () => {
     const text = linesOf(Array.from({ length: 50 }, (_, at) => envelope('drift', at + 1, drift())));
     writeFileSync(file, text);
