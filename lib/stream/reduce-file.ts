@@ -14,13 +14,16 @@ import type { StreamReduction } from './stream-report.js';
 
 /** How a file of JSON Lines is reduced. */
 export interface ReduceFileOptions extends ReduceStreamOptions {
-  /** How many threads read the file; as many as pay for themselves unless given. */
+  /** How many threads read the file, at most 64; as many as pay for themselves unless given. */
   readonly workers?: number | undefined;
 }
 
 /** A thread pays for its start, and for handing over what it has made, when it has about this much to read. */
 const BYTES_PER_WORKER = 256 * 1024 * 1024;
 const MOST_WORKERS = 8;
+const MOST_WANTED = 64;
+/** Of what may begin a line of JSON: a byte order mark is the last of them. */
+const FIRST_BYTES = '{[ \t\r\n\xef';
 
 /**
  * Like {@link reduceStream} for the path of a file, which several threads may read at once: the same result, whatever
@@ -76,7 +79,8 @@ function merge(path: string, { own, others }: PoolResult, layout: TextLayout): R
 async function workersFor(path: string, wanted: number | undefined): Promise<number> {
   const size = await plainSizeOf(path);
   if (size === undefined) return 1;
-  return wanted ?? Math.min(MOST_WORKERS, mostUsefulWorkers(), Math.ceil(size / BYTES_PER_WORKER));
+  if (wanted !== undefined) return Math.min(MOST_WANTED, wanted);
+  return Math.min(MOST_WORKERS, mostUsefulWorkers(), Math.ceil(size / BYTES_PER_WORKER));
 }
 
 /** Reading and garbage collection go on beside a thread, and want a core as well. */
@@ -98,7 +102,7 @@ async function beginsLikeText(path: string): Promise<boolean> {
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(1), 0, 1, 0);
-    return bytesRead === 1 && '{[ \t\r\n\ufeff'.includes(buffer.toString('latin1').replace('\xef', '\ufeff'));
+    return bytesRead === 1 && FIRST_BYTES.includes(buffer.toString('latin1'));
   } finally {
     await file.close();
   }
