@@ -1,9 +1,7 @@
 import { QUOTE, byteAt } from './characters';
-import { isBare, isHyphenated, packUuid } from './uuid';
+import { BARE_LENGTH, HYPHENATED_LENGTH, isBare, isHyphenated, packUuid } from './uuid';
 
 const ULID_LENGTH: usize = 26;
-const BARE_LENGTH: usize = 32;
-const HYPHENATED_LENGTH: usize = 36;
 const UUID_FLAG: u32 = 0x80000000;
 
 /** What the characters 0x30 to 0x7f are worth in Crockford's base 32; the others, which no ULID has, are 0 here. */

@@ -1,7 +1,9 @@
 import { CASE, LOWER_A, MINUS, QUOTE, ZERO, byteAt } from './characters';
 
-const BARE_LENGTH: usize = 32;
-const HYPHENATED_LENGTH: usize = 36;
+/** How many characters a UUID has that is nothing but hex digits. */
+export const BARE_LENGTH: usize = 32;
+/** How many characters a UUID has with its hyphens. */
+export const HYPHENATED_LENGTH: usize = 36;
 
 /** The end of a UUID in quotes, hyphenated or not, in any case; 0 when it is none. */
 export function afterUuid(at: usize): usize {
@@ -40,12 +42,12 @@ export function isHexDigit(byte: u32): bool {
   return byte - ZERO <= 9 || (byte | CASE) - LOWER_A <= 5;
 }
 
-/** The value of a hex digit, or with a hyphen before it, of the digit behind the hyphen. */
+/** The value of a character that is a hex digit. */
 function hexValue(byte: u32): u32 {
   return byte - ZERO <= 9 ? byte - ZERO : (byte | CASE) - LOWER_A + 10;
 }
 
-/** The end of a text in quotes that is an event id that is a UUID, written to four words; 0 when it is none. */
+/** Packs a UUID, hyphenated or not, into the four words at `words`: eight hex digits into each. */
 export function packUuid(at: usize, words: usize): void {
   for (let word: usize = 0; word < 4; word++) {
     let value: u32 = 0;
