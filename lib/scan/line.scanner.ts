@@ -73,8 +73,8 @@ export class LineScanner {
     if (this.#lines >= NUMBERED_FROM && !this.#isNumbering) this.numberTexts();
     const length = this.#fill(bytes, start, end);
     const filled = this.window.subarray(0, length);
-    const hasAscii = isAscii(filled);
-    const isValid = hasAscii || isUtf8(filled);
+    const isAllAscii = isAscii(filled);
+    const isValid = isAllAscii || isUtf8(filled);
     const to = this.#windowAt + length;
     const lines = this.#module.scan(
       this.#envelope,
@@ -82,7 +82,7 @@ export class LineScanner {
       to,
       this.#recordsAt,
       MAX_RECORDS,
-      hasAscii,
+      isAllAscii,
       isValid,
     );
     this.#lines += lines;

@@ -39,9 +39,8 @@ export interface EventTaker {
 
 /**
  * Reads an input once, chunk by chunk. The events of a chunk are handed on without a pause, since a pause for each would
- * cost more than the event; between chunks the rest of the process has its turn. What the scanner recognises is not parsed.
- *
- * @param scanner undefined where there is none.
+ * cost more than the event; between chunks the rest of the process has its turn. What the scanner recognises is not parsed;
+ * without one, every line is.
  */
 export async function passOver(
   chunks: AsyncIterable<Uint8Array>,

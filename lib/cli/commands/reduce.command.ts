@@ -1,7 +1,8 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
-import type { ReduceOptions } from '../reduce/reduce-options.js';
 import { addInputOptions } from '../input/input-options.js';
+import { wholeNumber } from '../option-values.js';
+import type { ReduceOptions } from '../reduce/reduce-options.js';
 
 const MOST_WORKERS = 64;
 
@@ -34,17 +35,11 @@ export function addReduceCommand(program: Command, { terminal, finish }: Command
       new Option(
         '--workers <N>',
         'read a file with so many threads (default: as many as pay for themselves)',
-      ).argParser(parseWorkers),
+      ).argParser(wholeNumber(1, MOST_WORKERS)),
     )
     .addHelpText('after', MORE)
     .action(async (file: string | undefined, options: ReduceOptions) => {
       const { reduce } = await import('../reduce/reduce.action.js');
       finish(await reduce(file, options, terminal));
     });
-}
-
-function parseWorkers(text: string): number {
-  const workers = /^\d+$/.test(text) ? Number(text) : 0;
-  if (workers >= 1 && workers <= MOST_WORKERS) return workers;
-  throw new InvalidArgumentError(`Give a whole number from 1 to ${MOST_WORKERS}.`);
 }
