@@ -38,7 +38,7 @@ const compiled = new WeakMap<object, Map<string, ModelText>>();
 
 /**
  * The way from the instances of a contract class to JSON text, compiled once for each depth from the rules of its fields:
- * what `JSON.stringify` gives, without the ordinary objects in between, and about twice as fast. What is valid and in
+ * what `JSON.stringify` gives, without the ordinary objects in between, and nearly twice as fast. What is valid and in
  * canonical form may be written as it was sent, without making an instance of it.
  */
 export function modelTextOf(prototype: object, layout: TextLayout): ModelText {

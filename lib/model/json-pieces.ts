@@ -14,7 +14,7 @@ type Pieces = Generator<string, string, undefined>;
 
 /**
  * The JSON text of an instance, or of an array of instances, in pieces of some 64 Ki characters: what `JSON.stringify` gives
- * with the same indent, at least twice as fast, and however long it is altogether. Neither the whole text nor a copy of the
+ * with the same indent, nearly twice as fast, and however long it is altogether. Neither the whole text nor a copy of the
  * instance is ever in memory. No piece ends within a string.
  *
  * @param value the instance, or the instances in their order.
