@@ -17,6 +17,19 @@ export async function medianOfRounds(rounds, measurements) {
   return Object.fromEntries(names.map((name) => [name, mediansOf(samples[name])]));
 }
 
+/**
+ * One round of measurements that nothing has to be waited for: in turn, every other round in reverse.
+ *
+ * @param {number} round its number.
+ * @param {Record<string, () => number>} measurements each gives a figure.
+ * @returns the figures, by the name of the measurement.
+ */
+export function figuresOf(round, measurements) {
+  const entries = Object.entries(measurements);
+  if (round % 2 === 1) entries.reverse();
+  return Object.fromEntries(entries.map(([name, measure]) => [name, measure()]));
+}
+
 /** The median of every figure, over samples that have the same figures. */
 export function mediansOf(samples) {
   const figures = Object.keys(samples[0] ?? {});

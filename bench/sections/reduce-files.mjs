@@ -6,6 +6,7 @@ import { growthExponent } from '../measuring/statistics.mjs';
 import { checkState } from '../streams/outcome.mjs';
 
 const CLI = 'dist/bin/main.js';
+const COMMANDS = { one: [CLI, 'reduce', '--workers', '1'], two: [CLI, 'reduce', '--workers', '2'] };
 const MOST_MEGABYTES = 500;
 const THREADS = [
   { key: 'one', text: 'one thread', target: { atMost: 1.25 } },
@@ -14,35 +15,25 @@ const THREADS = [
 
 /** Files of several sizes through `mission-dossier reduce`, its start included, in one thread and with two workers. */
 export async function* run({ quick, streams, log }) {
-  const commands = await reduceCommands();
   const sizes = quick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000];
   const costs = [];
   for (const lines of sizes) {
     log(`reducing ${lines} events`);
     const file = await streams.file(lines);
-    const medians = await measure(file, commands, streams, roundsOf(lines, quick));
+    const medians = await measure(file, streams, roundsOf(lines, quick));
     costs.push({ size: lines, ...medians.one });
     if (lines >= 100_000) yield* fileRows(lines, medians);
   }
   if (quick) yield* fileRows(1_000_000, undefined);
-  const empty = await emptyRun(commands.one, streams);
+  const empty = await emptyRun(COMMANDS.one, streams);
   for (const small of costs.slice(0, -1)) yield* growthRows(small, costs.at(-1), empty);
 }
 
 const roundsOf = (lines, quick) => (quick || lines === 1_000_000 ? 3 : 9);
 
-/** Two workers are asked for where the command line can be asked. */
-async function reduceCommands() {
-  const { stdout } = await runNode([CLI, 'reduce', '--help'], { output: 'pipe' });
-  const hasWorkers = stdout.includes('--workers');
-  return hasWorkers
-    ? { one: [CLI, 'reduce', '--workers', '1'], two: [CLI, 'reduce', '--workers', '2'] }
-    : { one: [CLI, 'reduce'] };
-}
-
-async function measure(file, commands, streams, rounds) {
-  const notes = await verify(file, commands, streams);
-  const reductions = Object.entries(commands).map(([key, command]) => [
+async function measure(file, streams, rounds) {
+  const notes = await verify(file, streams);
+  const reductions = Object.entries(COMMANDS).map(([key, command]) => [
     key,
     async () => {
       const { ms, peak, stderr } = await runNodeWithPeak([...command, file.path], streams.path('peak'));
@@ -54,9 +45,9 @@ async function measure(file, commands, streams, rounds) {
 }
 
 /** One run each that is not timed: its output is the right state, the same bytes whatever the threads. */
-async function verify(file, commands, streams) {
+async function verify(file, streams) {
   const seen = [];
-  for (const command of Object.values(commands))
+  for (const command of Object.values(COMMANDS))
     seen.push(await outputOf([...command, file.path], streams.path('state')));
   const [{ text, stderr }] = seen;
   checkState(JSON.parse(text), file);
@@ -80,7 +71,7 @@ function* fileRows(lines, medians) {
   for (const { key, text, target } of THREADS) {
     const what = `${lines.toLocaleString('en')} events, file to state, ${text}`;
     const figures = medians?.[key];
-    const missing = medians === undefined ? 'not in a quick run' : 'no --workers yet';
+    const missing = 'not in a quick run';
     yield { what, unit: 'ms', value: figures?.ms, floor: medians?.floor.ms, target, missing };
     const memory = lines === 1_000_000 ? { atMost: MOST_MEGABYTES } : undefined;
     yield { what: '- its peak memory', unit: 'MB', value: figures?.peak, target: memory, missing };

@@ -1,7 +1,7 @@
 // Save and load of a large projection; late events applied to a small one and to the large one in turn; and the state
 // of the large one after a late event.
 import { DossierProjection, Event } from '../../dist/lib/index.js';
-import { mediansOf, millisecondsOf } from '../measuring/rounds.mjs';
+import { figuresOf, mediansOf, millisecondsOf } from '../measuring/rounds.mjs';
 import { SEED } from '../streams/dossier-stream.mjs';
 import { EventMaker } from '../streams/event-maker.mjs';
 import { descriptionOf, lineBlocks } from '../streams/line-blocks.mjs';
@@ -54,10 +54,12 @@ const stored = mediansOf(
 
 const lateOf = [smallPath, largePath].map((path, index) => lateEvents(descriptionOf(path), SEED + 2 + index));
 const counts = [small, large].map(({ eventCount }) => eventCount);
-const applied = lateOf[0].map((event, index) => ({
-  small: microsecondsToApply(small, event),
-  large: microsecondsToApply(large, lateOf[1][index]),
-}));
+const applied = lateOf[0].map((event, index) =>
+  figuresOf(index, {
+    small: () => microsecondsToApply(small, event),
+    large: () => microsecondsToApply(large, lateOf[1][index]),
+  }),
+);
 for (const [index, projection] of [small, large].entries()) {
   const counted = projection.state().event_count;
   if (counted !== counts[index] + LATE_EVENTS) throw new Error(`${counted} events are in the state of a projection`);

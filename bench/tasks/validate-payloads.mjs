@@ -1,6 +1,6 @@
 // validateEvent of the valid payloads of a stream, both layers, against JSON.parse of the text of these payloads.
 import { validateEvent } from '../../dist/lib/index.js';
-import { mediansOf, millisecondsOf } from '../measuring/rounds.mjs';
+import { figuresOf, mediansOf, millisecondsOf } from '../measuring/rounds.mjs';
 import { lineBlocks } from '../streams/line-blocks.mjs';
 
 const [path, rounds] = process.argv.slice(2);
@@ -19,9 +19,12 @@ function validateAll(payloads) {
 }
 
 const perPayload = (work) => (millisecondsOf(work) * 1000) / texts.length;
-const samples = Array.from({ length: Number(rounds) }, () => {
+const samples = Array.from({ length: Number(rounds) }, (_, round) => {
   // Anew in every round, so that nothing can be remembered of them.
   const payloads = texts.map((text) => JSON.parse(text));
-  return { parse: perPayload(parseAll), validate: perPayload(() => validateAll(payloads)) };
+  return figuresOf(round, {
+    parse: () => perPayload(parseAll),
+    validate: () => perPayload(() => validateAll(payloads)),
+  });
 });
 console.log(JSON.stringify(mediansOf(samples)));
