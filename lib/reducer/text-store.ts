@@ -1,4 +1,4 @@
-/** How many bytes a text may outgrow the one whose room it takes, at most. */
+/** Rooms are multiples of this, so that a text of about the same length fits into the room of another. */
 const SLACK_BYTES = 64;
 /** A text that does not fit gets more room than it needs, so that one which grows and grows leaves little behind. */
 const GROWTH = 1.5;
@@ -61,9 +61,7 @@ export class TextStore {
   #chunk = Buffer.alloc(0);
   #used = 0;
 
-  /**
-   * Copies a text, into the room of the one that its holder gives up for it where that is possible.
-   */
+  /** Copies a text, into the room of the one that its holder gives up for it where that is possible. */
   put(bytes: Uint8Array, encoding: TextEncoding, replaced?: StoredText): StoredText {
     const { length } = bytes;
     const text = replaced?.canBecome(length) === true ? replaced : this.#newText(roomFor(length, replaced));

@@ -75,11 +75,12 @@ export class EventScanner extends UnreadPayload implements ScannedEvent {
   /** Goes on to the next line of the batch; answers how many bytes it has if it was recognised, otherwise -1. */
   next(): number {
     const { ints, floats } = this.#scanner;
-    const at = this.#next++ * record.RECORD_INTS;
+    const line = this.#next++;
+    const at = line * record.RECORD_INTS;
     this.from = at + record.EVENT_ID;
     if (ints[at + record.KIND] === record.NOT_RECOGNISED) return -1;
     this.words = ints;
-    const floatsAt = at / 2;
+    const floatsAt = line * record.RECORD_FLOATS;
     this.lamport_clock = floats[floatsAt + record.LAMPORT] as number;
     this.second = floats[floatsAt + record.SECOND] as number;
     this.suffix = floats[floatsAt + record.SUFFIX] as number;
