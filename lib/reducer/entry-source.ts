@@ -14,12 +14,14 @@ export type EntrySource<F extends object> = F | StoredText | EntryJson<F>;
 /** What a register is given: as an {@link EntrySource}, it stays; otherwise the register decides whether it does. */
 export type OfferedSource<F extends object> = EntrySource<F> | UnreadPayload;
 
-/** What a register keeps of an offer, in place of what it kept before. */
-export function takenSource<F extends object>(
-  offered: OfferedSource<F>,
-  replaced: EntrySource<F> | undefined,
-): EntrySource<F> {
-  return offered instanceof UnreadPayload ? offered.keep(replaced) : offered;
+/** What a register keeps of an offer; `room` is a text that it gives up for it. */
+export function takenSource<F extends object>(offered: OfferedSource<F>, room: StoredText | undefined): EntrySource<F> {
+  return offered instanceof UnreadPayload ? offered.keep(room) : offered;
+}
+
+/** The text that a register can give up when it is offered the next: what it keeps, or what it kept before that. */
+export function roomOf(source: EntrySource<object>, before: StoredText | undefined): StoredText | undefined {
+  return source instanceof StoredText ? source : before;
 }
 
 /** A source that another register keeps as well. */

@@ -8,6 +8,7 @@ import { entryWriter } from './entry-json.js';
 import {
   EntryJson,
   madeOf,
+  roomOf,
   sharedSource,
   takenSource,
   type EntrySource,
@@ -17,6 +18,7 @@ import {
 import { isAfter, type Stamp } from './stamp.js';
 import { dumpStamps, stampAt } from './stamp-column.js';
 import type { LogDump } from './stamped-log.js';
+import type { StoredText } from './text-store.js';
 
 /** Of everything of one kind that was written, the latest. */
 export class LatestEntry<M extends ContractModel, P extends ContractModel> {
@@ -24,6 +26,8 @@ export class LatestEntry<M extends ContractModel, P extends ContractModel> {
   readonly #reading: PayloadReading<P, FieldsOf<M>>;
   #stamp: Stamp | undefined;
   #source: EntrySource<FieldsOf<M>> | undefined;
+  /** Given up for the next payload that nobody has read, also when one was read in between. */
+  #room: StoredText | undefined;
   #instance: M | undefined;
 
   /** With the `reading` of those entries that are payloads still. */
@@ -41,7 +45,8 @@ export class LatestEntry<M extends ContractModel, P extends ContractModel> {
   put(stamp: Stamp, source: OfferedSource<FieldsOf<M>>): void {
     if (!isAfter(stamp, this.#stamp)) return;
     this.#stamp = stamp;
-    this.#source = takenSource(source, this.#source);
+    this.#source = takenSource(source, this.#room);
+    this.#room = roomOf(this.#source, this.#room);
     this.#instance = undefined;
   }
 

@@ -2,8 +2,8 @@ import { materialise } from '../model/materialise.js';
 import { ArtifactEntry } from '../model/state/artifact-entry.js';
 import { artifactFields, type ArtifactWriter } from './artifact-json.js';
 import type { IndexedArtifact } from './dossier-draft.js';
-import { madeOf, sharedSource, takenSource, type EntrySource, type OfferedSource } from './entry-source.js';
-import { StoredText } from './text-store.js';
+import { madeOf, roomOf, sharedSource, takenSource, type EntrySource, type OfferedSource } from './entry-source.js';
+import type { StoredText } from './text-store.js';
 import { isAfter, type Stamp } from './stamp.js';
 
 /** What is known of when things happened to a path, by {@link PathRegister.stamps}. */
@@ -20,6 +20,8 @@ export class PathRegister {
   #firstLamport = Infinity;
   #latestLamport = -1;
   #artifact: EntrySource<IndexedArtifact> | undefined;
+  /** Given up for the next payload that nobody has read, also when one was read in between. */
+  #room: StoredText | undefined;
   #superseded: Stamp | undefined;
   #entry: ArtifactEntry | undefined;
 
@@ -30,7 +32,7 @@ export class PathRegister {
 
   /** A number out of what an indexing will look at, see `foresee`. */
   get foreseen(): number {
-    return this.#latestLamport + (this.#artifact instanceof StoredText ? this.#artifact.capacity : 0);
+    return this.#latestLamport + (this.#room?.capacity ?? 0);
   }
 
   /** Takes note of an indexing. */
@@ -40,7 +42,8 @@ export class PathRegister {
     if (lamport_clock <= this.#latestLamport && !isAfter(stamp, this.#latest)) return;
     this.#latestLamport = lamport_clock;
     this.#latest = stamp;
-    this.#artifact = takenSource(artifact, this.#artifact);
+    this.#artifact = takenSource(artifact, this.#room);
+    this.#room = roomOf(this.#artifact, this.#room);
     this.#entry = undefined;
   }
 

@@ -7,5 +7,5 @@ export abstract class UnreadPayload {
    *
    * @param replaced is what its holder gives up for it.
    */
-  abstract keep(replaced: unknown): StoredText;
+  abstract keep(replaced: StoredText | undefined): StoredText;
 }

@@ -5,7 +5,7 @@ import { isContractHandler, type HandlerMap } from '../reducer/handler-map.js';
 import { schemaNameOf } from '../model/contract-schema.js';
 import type { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
 import { KnownPath } from '../reducer/path-table.js';
-import { StoredText, TextStore, type TextEncoding } from '../reducer/text-store.js';
+import { TextStore, type StoredText, type TextEncoding } from '../reducer/text-store.js';
 import { UnreadPayload } from '../reducer/unread-payload.js';
 import { LineScanner } from '../scan/line.scanner.js';
 import * as record from '../scan/scan-record.js';
@@ -109,11 +109,11 @@ export class EventScanner extends UnreadPayload implements ScannedEvent {
     return this;
   }
 
-  keep(replaced: unknown): StoredText {
+  keep(replaced: StoredText | undefined): StoredText {
     const { buffer, byteOffset } = this.#scanner.window;
     const start = this.#payloadStart();
     const bytes = new Uint8Array(buffer, byteOffset + start, this.#int(record.PAYLOAD_END) - start);
-    return this.#texts.put(bytes, this.#encoding, replaced instanceof StoredText ? replaced : undefined);
+    return this.#texts.put(bytes, this.#encoding, replaced);
   }
 
   /**

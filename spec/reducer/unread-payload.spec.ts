@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { textLayout } from '../../lib/model/text-layout.js';
 import { DraftRegisters } from '../../lib/reducer/draft-registers.js';
 import { KnownPath } from '../../lib/reducer/path-table.js';
-import { StoredText, TextStore } from '../../lib/reducer/text-store.js';
+import { TextStore, type StoredText } from '../../lib/reducer/text-store.js';
 import { UnreadPayload } from '../../lib/reducer/unread-payload.js';
 import { eventId, indexed, snapshot } from '../support/samples.js';
 
@@ -10,15 +10,16 @@ const STORE = new TextStore();
 
 class Payload extends UnreadPayload {
   kept = 0;
+  replaced: StoredText | undefined;
 
   constructor(private readonly payload: object) {
     super();
   }
 
-  keep(replaced: unknown): StoredText {
+  keep(replaced: StoredText | undefined): StoredText {
     this.kept++;
-    const bytes = Buffer.from(JSON.stringify(this.payload));
-    return STORE.put(bytes, 'utf8', replaced instanceof StoredText ? replaced : undefined);
+    this.replaced = replaced;
+    return STORE.put(Buffer.from(JSON.stringify(this.payload)), 'utf8', replaced);
   }
 }
 
@@ -47,6 +48,21 @@ describe('a payload that nobody has read', () => {
     at(registers, 2).putArtifact('spec.md', hashed('second'));
     expect(before?.content_ref.hash).to.equal('first');
     expect(hashIn(registers)).to.equal('second');
+  });
+
+  it('takes the room of one before, also when another event was read in between', () => {
+    const registers = new DraftRegisters();
+    const artifacts = [hashed('first'), hashed('other')] as const;
+    const snapshots = ['aa', 'bb'].map((snapshot_hash) => new Payload(snapshot({ snapshot_hash })));
+    at(registers, 1).putArtifact('spec.md', artifacts[0]);
+    at(registers, 2).putSnapshot(snapshots[0]!);
+    at(registers, 3).indexArtifact(registers.paths.entries()['spec.md']!);
+    at(registers, 4).recordSnapshot(registers.snapshot.instance()!);
+    at(registers, 5).putArtifact('spec.md', artifacts[1]);
+    at(registers, 6).putSnapshot(snapshots[1]!);
+    expect(artifacts[1].replaced).to.be.an('object');
+    expect(snapshots[1]!.replaced).to.be.an('object');
+    expect([hashIn(registers), registers.snapshot.instance()?.snapshot_hash]).to.deep.equal(['other', 'bb']);
   });
 
   it('stays as it is in registers that have taken it from others', () => {
