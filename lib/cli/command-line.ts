@@ -13,6 +13,7 @@ Exit codes:
   1   the data breaks the contract, or a conformance case failed
   2   wrong usage, or input that cannot be read
   75  not all could be stored or delivered now: try again later
+  141 nobody has read the output to its end
 
 Examples:
   $ mission-dossier reduce events.jsonl --format summary

@@ -11,6 +11,8 @@ export const EXIT_CODES = {
   unfinished: 75,
   /** Ended by Ctrl-C: 128 and the number of SIGINT, as shells have it. */
   interrupted: 130,
+  /** Whoever read the output has gone before its end: 128 and the number of SIGPIPE. */
+  unread: 141,
 } as const;
 
 /** One of the exit codes. */

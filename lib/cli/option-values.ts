@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { toEventId } from '../event/event-id.js';
 
 /** A reader of whole numbers within bounds. It throws InvalidArgumentError, as all readers here do. */
 export function wholeNumber(least: number, most: number): (text: string) => number {
@@ -16,6 +17,12 @@ export function seconds(longest: number): (text: string) => number {
     if (number >= 0.001 && number <= longest) return Math.ceil(number * 1_000);
     throw new InvalidArgumentError(`Give a number of seconds from 0.001 to ${longest}.`);
   };
+}
+
+/** A reader of ids of events. */
+export function eventIdOf(text: string): string {
+  if (toEventId(text) === undefined) throw new InvalidArgumentError('Give a ULID or a UUID.');
+  return text;
 }
 
 /** A reader of paths. It refuses an empty one, which comes of an unset variable more often than of a wish. */

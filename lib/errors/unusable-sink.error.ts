@@ -1,5 +1,15 @@
 import { DossierError } from './dossier.error.js';
+import { codeOf, messageOf } from './message-of.js';
 import { escapeInvisible, preview } from './preview.js';
+
+const PROBLEMS: ReadonlyMap<unknown, string> = new Map([
+  ['ENOENT', 'its folder does not exist; create it, or give another path'],
+  ['ENOTDIR', 'a part of the path is no folder; check the path'],
+  ['EISDIR', 'it is a folder; give the path of a file'],
+  ['EACCES', 'there is no permission to write it; change its mode or its owner'],
+  ['EPERM', 'there is no permission to write it; change its mode or its owner'],
+  ['EROFS', 'it is on a file system that is read-only; give another path'],
+]);
 
 /** Received events cannot be kept in a file: it cannot be written to, or holds something else. `cause` says more. */
 export class UnusableSinkError extends DossierError {
@@ -7,9 +17,11 @@ export class UnusableSinkError extends DossierError {
 
   constructor(
     readonly file: string,
-    problem: string,
-    options?: { cause?: unknown },
+    /** What is wrong with it, in words or as the system said it. */
+    problem: unknown,
   ) {
-    super(`cannot append events to ${escapeInvisible(file)}: ${preview(problem, 300)}`, options);
+    const text = typeof problem === 'string' ? problem : (PROBLEMS.get(codeOf(problem)) ?? messageOf(problem));
+    const options = typeof problem === 'string' ? undefined : { cause: problem };
+    super(`cannot append events to ${escapeInvisible(file)}: ${preview(text, 300)}`, options);
   }
 }

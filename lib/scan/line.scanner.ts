@@ -91,11 +91,17 @@ export class LineScanner {
 
   /** Numbers paths and namespaces from now on. Without being told to, it begins so after some thousand lines. */
   numberTexts(): void {
+    this.#isNumbering = true;
     const at = this.#module.memory.buffer.byteLength;
-    this.#growBy(TEXT_NUMBERS_SIZE);
+    try {
+      this.#growBy(TEXT_NUMBERS_SIZE);
+    } catch (error) {
+      // Where there is no memory for them, it takes longer without.
+      if (error instanceof RangeError) return;
+      throw error;
+    }
     this.#module.beginNumbers(at);
     this.#views = this.#view();
-    this.#isNumbering = true;
   }
 
   /** Fills the window with whole lines; answers how many bytes they have. */

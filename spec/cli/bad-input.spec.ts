@@ -148,7 +148,7 @@ describe('input that cannot be used', () => {
         .to.match(/^<stdin>:1: skipped: no JSON: /m)
         .and.match(/^<stdin>:3: skipped: node_id: /m);
       expect(stderr)
-        .to.match(/^<stdin>:4: skipped: /m)
+        .to.match(/^<stdin>:4: skipped: Input should be a valid object$/m)
         .and.match(/^<stdin>:6: skipped: no JSON: .*\\u\{1\}/m);
       expect(stderr).to.match(/^note: 4 lines skipped \(2 unreadable, 2 invalid envelopes\)$/m);
       expect({ code, event_count }).to.deep.equal({ code: 0, event_count: 2 });

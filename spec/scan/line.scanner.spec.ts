@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import sinon from 'sinon';
 import { LineScanner } from '../../lib/scan/line.scanner.js';
 import {
   KIND,
@@ -12,6 +13,7 @@ import {
   RECORD_INTS,
 } from '../../lib/scan/scan-record.js';
 import { drift, envelope, indexed, missing, snapshot } from '../support/samples.js';
+import { instantiateScanner, type WasmMemory } from '../../lib/scan/scanner-module.js';
 import { PAYLOAD_SCHEMAS } from './scan-samples.js';
 
 const EVENTS = [
@@ -94,6 +96,20 @@ describe('LineScanner', () => {
       expect(many.scan(bytes, 0, bytes.length)).to.equal(lines.length);
       const numbers = lines.map((_, line) => many.ints[line * RECORD_INTS + PATH_NUMBER]!);
       expect(new Set(numbers).size, String(length)).to.equal(lines.length);
+    }
+  });
+
+  it('recognises lines also where there is no memory for numbers', () => {
+    const poor = new LineScanner(PAYLOAD_SCHEMAS);
+    const memory = Object.getPrototypeOf(instantiateScanner().memory) as WasmMemory;
+    const grow = sinon.stub(memory, 'grow').throws(new RangeError('Maximum memory size exceeded'));
+    try {
+      poor.numberTexts();
+      const bytes = bytesOf(JSON.stringify(EVENTS[0]));
+      expect(poor.scan(bytes, 0, bytes.length)).to.equal(1);
+      expect([poor.ints[KIND], poor.ints[PATH_NUMBER], poor.ints[NAMESPACE_NUMBER]]).to.deep.equal([0, NONE, NONE]);
+    } finally {
+      grow.restore();
     }
   });
 

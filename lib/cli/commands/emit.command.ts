@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
 import type { EmitOptions } from '../emit/emit-options.js';
 import { addInputOptions } from '../input/input-options.js';
-import { pathOf, wholeNumber } from '../option-values.js';
+import { eventIdOf, pathOf, wholeNumber } from '../option-values.js';
 import { outboxOption } from '../outbox/outbox-options.js';
 
 const MOST = 1_000_000_000;
@@ -20,7 +20,7 @@ reason), rejected (with violations), failed or unreadable (with an error).
 
 Exit codes: 0 when every line was stored or skipped, 1 when one was rejected or is unreadable (the others are stored all
 the same), 75 when one could not be stored and can be emitted again, 2 when nothing was tried: wrong usage, or an outbox
-that cannot be used.
+that cannot be used. When nobody reads the results any more, the rest is stored all the same.
 
 Examples:
   $ mission-dossier emit findings.jsonl --outbox outbox.db --namespace namespace.json
@@ -51,7 +51,12 @@ export function addEmitCommand(program: Command, { terminal, finish }: CommandCo
         .default('full'),
     )
     .option('--git', 'add branch, commit and repository, as git knows them')
-    .option('--correlation-id <ID>', 'groups the events, unless a line says otherwise (default: a new id)')
+    .addOption(
+      new Option(
+        '--correlation-id <ID>',
+        'a ULID or UUID that groups the events, unless a line says otherwise (default: a new one)',
+      ).argParser(eventIdOf),
+    )
     .option('--project-slug <SLUG>', 'of the events, unless a line says otherwise')
     .addOption(
       new Option('--data-tier <N>', 'how sensitive the events are, from 0 (public) to 4').argParser(wholeNumber(0, 4)),

@@ -5,7 +5,8 @@ import { readJsonLines } from '../../event/json-lines.reader.js';
 import type { Outbox } from '../../outbox/outbox.port.js';
 import { SqliteOutbox } from '../../outbox/sqlite/sqlite.outbox.js';
 import type { ExitCode } from '../exit-code.js';
-import { openInput } from '../input/input.js';
+import { openInput, requireReadable } from '../input/input.js';
+import { goOnUnread } from '../terminal/guards.js';
 import { printLines } from '../terminal/output.js';
 import type { Terminal } from '../terminal/terminal.js';
 import type { EmitOptions } from './emit-options.js';
@@ -24,6 +25,7 @@ import { readNamespace } from './namespace-file.js';
 export async function emit(file: string | undefined, options: EmitOptions, terminal: Terminal): Promise<ExitCode> {
   const namespace = await readNamespace(options.namespace);
   const { name, source } = await openInput(file, terminal);
+  requireReadable(source);
   const lines = readJsonLines(source, { name, maxLineBytes: options.maxLineBytes });
   const outbox = SqliteOutbox.open(options.outbox, {
     synchronous: options.durability === 'full' ? 'FULL' : 'NORMAL',
@@ -57,6 +59,8 @@ async function emitLines(
   batchSize: number,
   { stdout, stderr }: Terminal,
 ): Promise<ExitCode> {
+  // What is not stored is lost to whoever handed it over; what is not printed can be listed.
+  goOnUnread(stdout);
   const tally = new EmitTally();
   let batch: JsonLine[] = [];
   const flush = async (): Promise<void> => {

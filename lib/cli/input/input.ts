@@ -1,4 +1,4 @@
-import { fstatSync, statSync, type Stats } from 'node:fs';
+import { accessSync, constants, fstatSync, statSync, type Stats } from 'node:fs';
 import { UnreadableInputError } from '../../errors/unreadable-input.error.js';
 import { escapeInvisible } from '../../errors/preview.js';
 import type { ByteSource } from '../../event/byte-source.js';
@@ -40,10 +40,29 @@ export async function openInput(file: string | undefined, terminal: Terminal): P
   return { ...stdin, size: sizeOf(() => fstatSync(STDIN_DESCRIPTOR)) };
 }
 
+/**
+ * Refuses a file that cannot be read before anything is done for it.
+ *
+ * @throws UnreadableInputError when it is not there, is a folder, or may not be read.
+ */
+export function requireReadable(source: ByteSource): void {
+  if (typeof source !== 'string') return;
+  try {
+    accessSync(source, constants.R_OK);
+  } catch (cause) {
+    throw new UnreadableInputError(source, cause);
+  }
+  if (statSync(source).isDirectory()) throw folderError(source);
+}
+
 /** Node reads a folder at standard input as if it were empty. */
 function refuseFolder(): void {
   if (!fstatSync(STDIN_DESCRIPTOR).isDirectory()) return;
-  throw new UnreadableInputError(STDIN, Object.assign(new Error('EISDIR'), { code: 'EISDIR' }));
+  throw folderError(STDIN);
+}
+
+function folderError(name: string): UnreadableInputError {
+  return new UnreadableInputError(name, Object.assign(new Error('EISDIR'), { code: 'EISDIR' }));
 }
 
 /** What cannot be looked at cannot be read either, and says why when it is. */

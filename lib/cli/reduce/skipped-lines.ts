@@ -40,7 +40,9 @@ export class SkippedLines {
 
 function describe(place: string, bad: BadLine): string {
   if (bad.error !== undefined) return unreadableLine(place, bad.error);
-  const [first, ...others] = bad.violations.slice(0, SUMMARISED).map(({ field, message }) => `${field}: ${message}`);
+  const [first, ...others] = bad.violations
+    .slice(0, SUMMARISED)
+    .map(({ field, message }) => (field === '' ? message : `${field}: ${message}`));
   const rest = bad.violations.length - SUMMARISED;
   const more = rest > 0 ? [`and ${rest} more`] : [];
   return faultLine(place, '', [first ?? 'no valid event', ...others, ...more].join('; '));

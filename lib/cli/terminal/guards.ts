@@ -1,21 +1,32 @@
 import { EXIT_CODES } from '../exit-code.js';
 import { internalErrorLines } from './internal-error.js';
 import { exitInterrupted } from './interruption.js';
+import type { OutputStream } from './terminal.js';
 
 /**
  * Ends the process quietly where the surroundings end it: when the reader of stdout has gone (`| head -1`), and on
  * Ctrl-C. Without this, Node would show a stack trace for the first.
  */
 export function guardStreams(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(process.exitCode);
-    process.stderr.write(`error: cannot write the result: ${error.message}\n`);
-    process.exit(EXIT_CODES.unusable);
-  });
+  process.stdout.on('error', exitUnwritable);
   // There is nobody left to tell.
   process.stderr.on('error', () => undefined);
   process.on('SIGINT', exitInterrupted);
   process.on('uncaughtException', exitOnInternalError);
+}
+
+/** Goes on when the reader of stdout has gone: for work that is worth doing also where nobody is told of it. */
+export function goOnUnread(stdout: OutputStream): void {
+  if (stdout !== process.stdout) return;
+  process.stdout.off('error', exitUnwritable).on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') exitUnwritable(error);
+  });
+}
+
+function exitUnwritable(error: NodeJS.ErrnoException): never {
+  if (error.code === 'EPIPE') process.exit(EXIT_CODES.unread);
+  process.stderr.write(`error: cannot write the result: ${error.message}\n`);
+  process.exit(EXIT_CODES.unusable);
 }
 
 /** Says that the command itself is at fault, and ends the process. */

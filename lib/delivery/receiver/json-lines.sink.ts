@@ -108,6 +108,5 @@ async function idsIn(file: string, length: number): Promise<Set<string>> {
 }
 
 function unusable(file: string, error: unknown): UnusableSinkError {
-  if (error instanceof UnusableSinkError) return error;
-  return new UnusableSinkError(file, error instanceof Error ? error.message : String(error), { cause: error });
+  return error instanceof UnusableSinkError ? error : new UnusableSinkError(file, error);
 }

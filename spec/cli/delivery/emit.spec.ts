@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -13,7 +14,7 @@ import {
 } from '../../support/local-findings.js';
 import { upTo } from '../../support/outboxes.js';
 import { eventId, identity, NAMESPACE } from '../../support/samples.js';
-import { jsonLines, run, scratchFolder, start, type Run } from '../bin.js';
+import { ended, jsonLines, run, scratchFolder, start, type Run } from '../bin.js';
 
 interface Result {
   readonly line: number;
@@ -60,6 +61,33 @@ describe('mission-dossier emit', () => {
     expect(results.map(({ line, outcome }) => [line, outcome])).to.eql(upTo(4).map((line) => [line, 'stored']));
     expect(results.map(({ event_id }) => event_id)).to.eql(stored().map((event) => event['event_id']));
     expect(stored().map((event) => event['lamport_clock'])).to.eql([1, 2, 3, 4]);
+  });
+
+  it('stores what it is given also when nobody reads its results any more', async () => {
+    const findings = Array.from({ length: 3000 }, (_, at) => findingIndexed(`artifact-${String(at)}.md`));
+    const child = start(['emit', '--outbox', outbox, '--namespace', namespace, '--batch', '10', '--limit', '2500']);
+    const end = ended(child);
+    child.stdin!.end(jsonLines(...findings));
+    await once(child.stdout!, 'data');
+    child.stdout!.destroy();
+    const { code, stderr } = await end;
+    expect({ code, stderr }).to.eql({ code: 75, stderr: '3000 lines: 2500 stored, 500 failed\n' });
+  });
+
+  it('leaves no outbox behind when there is nothing that it could read', async () => {
+    for (const file of [join(scratch.path, 'nowhere.jsonl'), scratch.path]) {
+      const { code, stderr } = await emit('', file);
+      expect({ code, isThere: existsSync(outbox) }).to.eql({ code: 2, isThere: false });
+      expect(stderr).to.match(/^error: cannot read /);
+    }
+  });
+
+  it('refuses a correlation id that is none before it reads anything', async () => {
+    for (const id of ['abc', '']) {
+      const { code, stderr } = await emit(jsonLines(findingSnapshot()), '--correlation-id', id);
+      expect(code).to.equal(2);
+      expect(stderr).to.contain('Give a ULID or a UUID.');
+    }
   });
 
   it('reads a file, too, and goes on with the clock where it ended', async () => {

@@ -50,7 +50,7 @@ describe('a state that is much longer than a pipe takes at once', () => {
     await once(child.stdout!, 'data');
     child.stdout!.destroy();
     const { code, stderr } = await end;
-    expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
+    expect({ code, stderr }).to.deep.equal({ code: 141, stderr: '' });
   });
 
   it('ends at once on Ctrl-C while its reader is behind', async () => {
