@@ -3,7 +3,7 @@
 // What is measured as a process is the bundle: it must be that of the compiled modules.
 import '../scripts/bundle.mjs';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { environment } from './reporting/environment.mjs';
 import { judge } from './reporting/judge.mjs';
 import { tableOf } from './reporting/table.mjs';
@@ -26,7 +26,7 @@ function sectionFiles() {
   return files.filter((file) => wanted.length === 0 || wanted.some((name) => file.endsWith(`/${name}.mjs`)));
 }
 
-const log = (text) => process.stderr.write(`${text} ...\n`);
+const log = (text) => process.stderr.write(`${text}\n`);
 
 async function rowsOf(file, context) {
   const rows = [];
@@ -48,3 +48,6 @@ for (const file of sectionFiles()) rows.push(...(await rowsOf(file, context)));
 const results = { finished_at: new Date().toISOString(), quick, seed: SEED, ...surroundings, rows };
 writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
 console.log(tableOf(rows));
+const { load_at_start: load } = surroundings.machine;
+log(`load at the start ${load[0]}; more in ${relative('', RESULTS)}, and how to read it in docs/performance.md`);
+if (quick) log('a quick run has few rounds and cold code: its verdicts on targets do not count');

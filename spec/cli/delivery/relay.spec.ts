@@ -178,7 +178,10 @@ describe('mission-dossier relay and receive', () => {
         [['relay', '--outbox', outbox, '--to', 'http://127.0.0.1:1', '--timeout', '0'], /number of seconds/],
         [['receive', '--port', '65536', '--out', out], /whole number from 0 to 65535/],
         [['receive', '--port', '0'], /required option '--out <FILE>'/],
-        [['receive', '--port', '0', '--out', scratch.path], /cannot append events to .*: it is a folder; give the path of a file/],
+        [
+          ['receive', '--port', '0', '--out', scratch.path],
+          /cannot append events to .*: it is a folder; give the path of a file/,
+        ],
         [
           ['receive', '--port', '0', '--out', out, '--host', '192.0.2.1'],
           /cannot listen on 192\.0\.2\.1, port 0: this machine has no such address/,
