@@ -37,11 +37,7 @@ export function addEmitCommand(program: Command, { terminal, finish }: CommandCo
         .argParser(pathOf('file'))
         .makeOptionMandatory(),
     )
-    .addOption(
-      new Option('--batch <N>', 'store so many findings in one transaction')
-        .argParser(wholeNumber(1, 100_000))
-        .default(1),
-    )
+    .addOption(batchOption())
     .addOption(
       new Option('--limit <N>', 'how many events may be pending (default: 100000)').argParser(wholeNumber(1, MOST)),
     )
@@ -51,12 +47,7 @@ export function addEmitCommand(program: Command, { terminal, finish }: CommandCo
         .default('full'),
     )
     .option('--git', 'add branch, commit and repository, as git knows them')
-    .addOption(
-      new Option(
-        '--correlation-id <ID>',
-        'a ULID or UUID that groups the events, unless a line says otherwise (default: a new one)',
-      ).argParser(eventIdOf),
-    )
+    .addOption(correlationOption())
     .option('--project-slug <SLUG>', 'of the events, unless a line says otherwise')
     .addOption(
       new Option('--data-tier <N>', 'how sensitive the events are, from 0 (public) to 4').argParser(wholeNumber(0, 4)),
@@ -66,4 +57,14 @@ export function addEmitCommand(program: Command, { terminal, finish }: CommandCo
       const { emit } = await import('../emit/emit.action.js');
       finish(await emit(file, options, terminal));
     });
+}
+
+function batchOption(): Option {
+  const what = 'store up to so many findings in one transaction; when no more come for half a second, those that are there';
+  return new Option('--batch <N>', what).argParser(wholeNumber(1, 100_000)).default(1);
+}
+
+function correlationOption(): Option {
+  const what = 'a ULID or UUID that groups the events, unless a line says otherwise (default: a new one)';
+  return new Option('--correlation-id <ID>', what).argParser(eventIdOf);
 }

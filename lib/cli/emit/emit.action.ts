@@ -15,6 +15,9 @@ import { EmitTally } from './emit-tally.js';
 import { toFinding } from './finding-line.js';
 import { readNamespace } from './namespace-file.js';
 
+/** A batch that is not full waits no longer than this for the next line. */
+const PAUSE_MS = 500;
+
 /**
  * Emits the findings of an input into an outbox, and prints one result a line.
  *
@@ -64,20 +67,22 @@ async function emitLines(
   const tally = new EmitTally();
   let batch: JsonLine[] = [];
   const flush = async (): Promise<void> => {
-    const outcomes = emitBatch(batch, emitter);
-    for (const outcome of outcomes) tally.add(outcome);
-    await printLines(
-      stdout,
-      outcomes.map((outcome, index) => emitResult(batch[index]?.line ?? 0, outcome, stdout)),
-    );
+    const taken = batch;
     batch = [];
+    const outcomes = emitBatch(taken, emitter);
+    for (const outcome of outcomes) tally.add(outcome);
+    const results = outcomes.map((outcome, index) => emitResult(taken[index]?.line ?? 0, outcome, stdout));
+    await printLines(stdout, results);
   };
+  const pause = setTimeout(() => void flush(), PAUSE_MS).unref();
   try {
     for await (const line of lines) {
       batch.push(line);
       if (batch.length >= batchSize) await flush();
+      pause.refresh();
     }
   } finally {
+    clearTimeout(pause);
     // An input that fails has given what it gave.
     await flush();
   }

@@ -74,6 +74,17 @@ describe('mission-dossier emit', () => {
     expect({ code, stderr }).to.eql({ code: 75, stderr: '3000 lines: 2500 stored, 500 failed\n' });
   });
 
+  it('stores a batch that is not full when its input pauses', async () => {
+    const child = start(['emit', '--outbox', outbox, '--namespace', namespace, '--batch', '100']);
+    const end = ended(child);
+    child.stdin!.write(jsonLines(findingIndexed('a.md'), findingSnapshot()));
+    await once(child.stdout!, 'data');
+    expect(stored()).to.have.length(2);
+    child.stdin!.end(jsonLines(findingDrift()));
+    expect(await end).to.include({ code: 0, stderr: '3 lines: 3 stored\n' });
+    expect(stored()).to.have.length(3);
+  });
+
   it('leaves no outbox behind when there is nothing that it could read', async () => {
     for (const file of [join(scratch.path, 'nowhere.jsonl'), scratch.path]) {
       const { code, stderr } = await emit('', file);
