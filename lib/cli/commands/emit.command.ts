@@ -60,7 +60,8 @@ export function addEmitCommand(program: Command, { terminal, finish }: CommandCo
 }
 
 function batchOption(): Option {
-  const what = 'store up to so many findings in one transaction; when no more come for half a second, those that are there';
+  const what =
+    'store up to so many findings in one transaction; when no more come for half a second, those that are there';
   return new Option('--batch <N>', what).argParser(wholeNumber(1, 100_000)).default(1);
 }
 

@@ -34,7 +34,7 @@ export function addReduceCommand(program: Command, { terminal, finish }: Command
     .addOption(
       new Option(
         '--workers <N>',
-        'read a file with so many threads (default: as many as pay for themselves)',
+        'read a file with 1 to 64 threads (default: as many as pay for themselves)',
       ).argParser(wholeNumber(1, MOST_WORKERS)),
     )
     .addHelpText('after', MORE)
