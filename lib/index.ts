@@ -241,6 +241,7 @@ export { judge, type Judgement, type Verdict } from './delivery/outcome/judgemen
 export { OutboxRelay, type RelayQueue } from './delivery/relay/outbox.relay.js';
 export type { RelayOptions } from './delivery/relay/relay-options.js';
 export type { RelayEnd, RelayReport, RelayTally } from './delivery/relay/relay-report.js';
+export type { RelaySituation, SituationListener } from './delivery/relay/relay-situation.js';
 export type { Backoff, Random } from './delivery/outcome/backoff.js';
 export type { BatchOptions } from './delivery/batch-options.js';
 export {

@@ -10,8 +10,8 @@ const LONGEST_TIMEOUT_S = 3_600;
 const MORE = `
 Events go out in the order in which they were stored, in signed batches: as HTTP requests, or over a WebSocket when the
 URL begins with wss or ws (needs the package ws). What the receiver does not take comes again later. Without --once the
-command goes on until Ctrl-C or SIGTERM, waiting for new events and for the receiver. Several may run: one works, the
-others wait.
+command goes on until Ctrl-C or SIGTERM, waiting for new events and for the receiver, and says on stderr when it begins
+to wait, and when it goes on. Several may run: one works, the others wait.
 
 Secrets come from the environment, and are shown nowhere:
   MISSION_DOSSIER_TOKEN           a Bearer token, where the receiver wants one

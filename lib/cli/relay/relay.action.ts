@@ -1,6 +1,7 @@
 import { EnvironmentCredentials } from '../../delivery/credentials.js';
 import { OutboxRelay } from '../../delivery/relay/outbox.relay.js';
 import type { RelayReport } from '../../delivery/relay/relay-report.js';
+import type { SituationListener } from '../../delivery/relay/relay-situation.js';
 import type { Transport } from '../../delivery/transport.js';
 import { WebhookTransport } from '../../delivery/webhook/webhook.transport.js';
 import { WebSocketTransport } from '../../delivery/websocket/web-socket.transport.js';
@@ -14,6 +15,7 @@ import type { Terminal } from '../terminal/terminal.js';
 import { progressText } from './progress-text.js';
 import type { RelayCommandOptions } from './relay-command-options.js';
 import { relayExitCode, relaySummary, waitingLines } from './relay-summary.js';
+import { situationText } from './situation-text.js';
 
 const EXPECTED_URL = 'a URL with https or wss, or on loopback with http or ws, without user and password';
 
@@ -30,8 +32,10 @@ export async function relay(options: RelayCommandOptions, terminal: Terminal): P
       const started = performance.now();
       const onProgress = (tally: Omit<RelayReport, 'end' | 'reason'>): void =>
         status.show(() => progressText(tally, outbox.statistics().pending, performance.now() - started));
-      const worker = new OutboxRelay(outbox, transport, { onProgress });
+      const onSituation: SituationListener = (situation, previous) =>
+        status.printAbove(situationText(situation, previous, options.to));
       const isOnce = options.once === true;
+      const worker = new OutboxRelay(outbox, transport, { onProgress, ...(isOnce ? {} : { onSituation }) });
       const report = await stoppable((signal) => (isOnce ? worker.drain(signal) : worker.run(signal)));
       status.clear();
       const { pending } = outbox.statistics();

@@ -8,7 +8,7 @@ const ERASE = '\r\u001b[K';
 export class StatusLine {
   readonly #stream: OutputStream;
   #shownAt = -Infinity;
-  #isShown = false;
+  #shown: string | undefined;
 
   constructor(stream: OutputStream) {
     this.#stream = stream;
@@ -19,13 +19,19 @@ export class StatusLine {
     const now = performance.now();
     if (this.#stream.isTTY !== true || now - this.#shownAt < INTERVAL_MS) return;
     this.#shownAt = now;
-    this.#isShown = true;
-    this.#stream.write(ERASE + text());
+    this.#shown = text();
+    this.#stream.write(ERASE + this.#shown);
+  }
+
+  /** Prints a line that stays, which has to be safe to print, also where there is no terminal; the status stays below it. */
+  printAbove(line: string): void {
+    const text = this.#shown === undefined ? `${line}\n` : `${ERASE}${line}\n${this.#shown}`;
+    this.#stream.write(text);
   }
 
   /** Takes the line away. */
   clear(): void {
-    if (this.#isShown) this.#stream.write(ERASE);
-    this.#isShown = false;
+    if (this.#shown !== undefined) this.#stream.write(ERASE);
+    this.#shown = undefined;
   }
 }

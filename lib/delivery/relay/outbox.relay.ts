@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { LeaseLostError } from '../../errors/lease-lost.error.js';
 import { OutboxBusyError } from '../../errors/outbox-busy.error.js';
 import type { LeaseAnswer } from '../../outbox/lease.js';
@@ -10,6 +11,7 @@ import { RelayLease } from './relay-lease.js';
 import { completeRelayOptions, type CompleteRelayOptions, type RelayOptions } from './relay-options.js';
 import { RelayPass, type Interruption } from './relay-pass.js';
 import type { RelayEnd, RelayReport } from './relay-report.js';
+import { SituationWatch } from './relay-situation.js';
 
 /** The part of an outbox that a relay works with. */
 export type RelayQueue = DeliveryQueue & Pick<OutboxCare, 'prune'>;
@@ -51,8 +53,9 @@ export class OutboxRelay {
    * @throws DossierError when the outbox cannot be read or written to. What is not recorded is sent again another time.
    */
   async drain(signal: StopSignal = new AbortController().signal): Promise<RelayReport> {
-    return this.#withLease(signal, async (pass, lease) => {
+    return this.#withLease(signal, async ({ pass, lease, watch }) => {
       const answer = lease.acquire();
+      watch.noteLease(answer, hostname());
       if (!answer.granted) return endedBy('lease-held', describeHolder(answer));
       // With fewer left over each time, this comes to an end whatever the receiver answers.
       for (let left = Infinity; left > 0;) {
@@ -73,15 +76,19 @@ export class OutboxRelay {
    * @throws DossierError when the outbox cannot be read or written to. What is not recorded is sent again another time.
    */
   async run(signal: StopSignal): Promise<RelayReport> {
-    return this.#withLease(signal, async (pass, lease) => {
+    return this.#withLease(signal, async ({ pass, lease, watch }) => {
       for (let prunedAt = -Infinity; !signal.aborted;) {
-        const interruption = await attempt(lease, async () => {
-          if (!lease.acquire().granted) return undefined;
+        const interruption = await attempt(lease, watch, async () => {
+          const answer = lease.acquire();
+          watch.noteLease(answer, hostname());
+          if (!answer.granted) return undefined;
           if (performance.now() - prunedAt >= PRUNE_INTERVAL) {
             this.#queue.prune();
             prunedAt = performance.now();
           }
-          return pass.run();
+          const interruption = await pass.run();
+          watch.noteAccess();
+          return interruption;
         });
         if (interruption?.kind === 'paused') return endedByInterruption(interruption);
         await wait(interruption?.delay ?? this.#options.pollInterval, signal);
@@ -90,15 +97,14 @@ export class OutboxRelay {
     });
   }
 
-  async #withLease(
-    stop: StopSignal,
-    work: (pass: RelayPass, lease: RelayLease) => Promise<Ending>,
-  ): Promise<RelayReport> {
+  async #withLease(stop: StopSignal, work: (run: Run) => Promise<Ending>): Promise<RelayReport> {
     const counter = new RelayCounter();
     const lease = new RelayLease(this.#queue, this.#options.leaseTime);
-    const parts = { queue: this.#queue, transport: this.#transport, lease, counter, stop, options: this.#options };
+    const watch = new SituationWatch(this.#options.onSituation);
+    const shared = { queue: this.#queue, transport: this.#transport, options: this.#options };
+    const pass = new RelayPass({ ...shared, lease, counter, watch, stop });
     try {
-      return { ...(await work(new RelayPass(parts), lease)), ...counter.tally };
+      return { ...(await work({ pass, lease, watch })), ...counter.tally };
     } catch (error) {
       if (error instanceof LeaseLostError) return { ...endedBy('lease-lost', error.message), ...counter.tally };
       throw error;
@@ -106,6 +112,13 @@ export class OutboxRelay {
       lease.release();
     }
   }
+}
+
+/** What a run works with. */
+interface Run {
+  readonly pass: RelayPass;
+  readonly lease: RelayLease;
+  readonly watch: SituationWatch;
 }
 
 type Ending = Pick<RelayReport, 'end' | 'reason'>;
@@ -121,13 +134,15 @@ function endedByInterruption({ kind, reason }: Interruption): Ending {
 /** Who lost the lease, or found the outbox busy for too long, tries again like anybody else. */
 async function attempt(
   lease: RelayLease,
+  watch: SituationWatch,
   work: () => Promise<Interruption | undefined>,
 ): Promise<Interruption | undefined> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof LeaseLostError) lease.forget();
-    else if (!(error instanceof OutboxBusyError)) throw error;
+    else if (error instanceof OutboxBusyError) watch.note({ kind: 'busy', reason: 'others keep the outbox busy' });
+    else throw error;
     return undefined;
   }
 }

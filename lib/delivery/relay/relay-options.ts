@@ -3,6 +3,7 @@ import { InvalidDeliveryOptionError } from '../../errors/invalid-delivery-option
 import { assertWhole } from '../option-checks.js';
 import type { Backoff, Random } from '../outcome/backoff.js';
 import type { RelayTally } from './relay-report.js';
+import type { SituationListener } from './relay-situation.js';
 
 /** What can be chosen about a relay. Times are milliseconds. */
 export interface RelayOptions extends Partial<Backoff> {
@@ -22,6 +23,8 @@ export interface RelayOptions extends Partial<Backoff> {
   readonly random?: Random;
   /** Called after every request whose outcomes were recorded. */
   readonly onProgress?: (tally: RelayTally) => void;
+  /** Called when the relay's situation changes: the receiver is away, or there again; another relay has the lease. */
+  readonly onSituation?: SituationListener;
 }
 
 /** The options of a relay, complete. */
@@ -41,6 +44,7 @@ const DEFAULTS: CompleteRelayOptions = {
   clock: SYSTEM_CLOCK,
   random: Math.random,
   onProgress: () => undefined,
+  onSituation: () => undefined,
 };
 
 /** What each number must at least be. */

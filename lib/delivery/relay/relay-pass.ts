@@ -10,6 +10,7 @@ import { sendWithin } from './bounded-send.js';
 import type { RelayCounter } from './relay-counter.js';
 import type { RelayLease } from './relay-lease.js';
 import type { CompleteRelayOptions } from './relay-options.js';
+import type { SituationWatch } from './relay-situation.js';
 
 /** Why a pass ended before its time: what the receiver said, and how many milliseconds to leave it alone. */
 export interface Interruption {
@@ -24,6 +25,7 @@ export interface RelayPassParts {
   readonly transport: Transport;
   readonly lease: RelayLease;
   readonly counter: RelayCounter;
+  readonly watch: SituationWatch;
   readonly stop: StopSignal;
   readonly options: CompleteRelayOptions;
 }
@@ -86,6 +88,7 @@ export class RelayPass {
           const verdict = judgement.verdicts[index] ?? { result: 'transient', reason: 'no verdict' };
           return outcomeOf(entry, verdict, now, this.#rule);
         });
+        this.#parts.watch.note({ kind: 'delivering' });
       } else {
         // What is left of the batch was sent with it, so that it, too, has an outcome.
         return this.#hold([...part, ...parts.reverse().flat()], judgement);
@@ -113,6 +116,7 @@ export class RelayPass {
       error: reason,
       nextAttemptAt: delay === 0 ? 0 : now + delay,
     }));
+    if (kind === 'unavailable') this.#parts.watch.note({ kind, reason, delay });
     return { kind, reason, delay };
   }
 

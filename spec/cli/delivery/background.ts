@@ -8,6 +8,8 @@ export const SECRETS = { MISSION_DOSSIER_WEBHOOK_SECRET: SECRET, MISSION_DOSSIER
 /** A command that goes on until it is told to stop. */
 export interface Background {
   readonly child: ChildProcess;
+  /** What it has said on stderr so far. */
+  said(): string;
   /** Ends it by this signal, and gives what it came to. */
   stop(signal?: NodeJS.Signals): Promise<Run>;
 }
@@ -16,8 +18,11 @@ export interface Background {
 export function startBackground(args: readonly string[], env: Readonly<Record<string, string>> = SECRETS): Background {
   const child = start(args, { env });
   const end = ended(child);
+  let said = '';
+  child.stderr?.on('data', (text: string) => (said += text));
   return {
     child,
+    said: () => said,
     stop: (signal = 'SIGTERM') => {
       child.kill(signal);
       return end;

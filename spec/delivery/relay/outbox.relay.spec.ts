@@ -493,6 +493,43 @@ describe('OutboxRelay', () => {
       expect(await relay.drain(AbortSignal.abort())).to.include({ end: 'stopped', requests: 0 });
     });
 
+    it('tells when the situation changes, and not of attempts that end as the last did', async () => {
+      const told: unknown[] = [];
+      const onSituation = (...[situation, previous]: Parameters<NonNullable<RelayOptions['onSituation']>>): void =>
+        void told.push([situation, previous?.kind]);
+      outbox.acquireLease({ token: 'away', host: 'elsewhere', pid: 7 }, 5_000);
+      fill(outbox, 1);
+      const rest: DeliveryAnswer[] = [
+        UNAVAILABLE,
+        UNAVAILABLE,
+        UNAVAILABLE,
+        { kind: 'unavailable', reason: 'HTTP 502' },
+      ];
+      const transport = new ScriptedTransport((events) => rest.shift() ?? answerAll(events, 'success'));
+      setTimeout(() => fill(outbox, 2), 60_000);
+      const lease = { holder: OTHER, expiresAt: Date.now() + 110_000 };
+      setTimeout(() => Object.assign(outbox, { lease }), 90_000);
+      await runFor(relayTo(transport, { onSituation, random: () => 0 }), 120_000);
+      expect(told).to.eql([
+        [{ kind: 'waiting', reason: 'process 7 on elsewhere has the lease' }, undefined],
+        [{ kind: 'delivering' }, 'waiting'],
+        [{ kind: 'unavailable', reason: 'HTTP 503', delay: 500 }, 'delivering'],
+        [{ kind: 'unavailable', reason: 'HTTP 502', delay: 4_000 }, 'unavailable'],
+        [{ kind: 'delivering' }, 'unavailable'],
+        [{ kind: 'waiting', reason: `process ${process.pid} has the lease` }, 'delivering'],
+        [{ kind: 'delivering' }, 'waiting'],
+      ]);
+    });
+
+    it('tells that others keep the outbox busy, and when they no longer do', async () => {
+      const told: string[] = [];
+      const onSituation = ({ kind }: { readonly kind: string }): void => void told.push(kind);
+      const due = sinon.stub(outbox, 'due').throws(new OutboxBusyError('outbox.db', 5_000, undefined));
+      setTimeout(() => due.restore(), 5_500);
+      await runFor(relayTo(new ScriptedTransport(() => UNAVAILABLE), { onSituation }), 10_000);
+      expect(told).to.eql(['delivering', 'busy', 'delivering']);
+    });
+
     it('removes what was delivered and kept for its time', async () => {
       outbox = new InMemoryOutbox({ keepDelivered: 100_000 });
       fill(outbox, 1);

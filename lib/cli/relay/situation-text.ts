@@ -1,0 +1,25 @@
+import type { RelaySituation } from '../../delivery/relay/relay-situation.js';
+import { escapeInvisible } from '../../errors/preview.js';
+
+/**
+ * What a relay is up to, in one line that is safe to print. Of the receiver's URL it shows scheme, host and port alone:
+ * what follows may hold a secret.
+ */
+export function situationText(situation: RelaySituation, previous: RelaySituation | undefined, url: string): string {
+  switch (situation.kind) {
+    case 'delivering':
+      return previous?.kind === 'unavailable' ? 'the receiver is available again' : `delivering to ${originOf(url)}`;
+    case 'unavailable': {
+      const seconds = Math.ceil(situation.delay / 1_000);
+      return `the receiver is not available: ${escapeInvisible(situation.reason)}; next try in ${seconds} s`;
+    }
+    case 'waiting':
+    case 'busy':
+      return `${escapeInvisible(situation.reason)}: waiting`;
+  }
+}
+
+function originOf(url: string): string {
+  const { protocol, host } = new URL(url);
+  return `${protocol}//${host}`;
+}
