@@ -12,6 +12,7 @@ export { DetectorFailedError } from './errors/detector-failed.error.js';
 export { AsynchronousHandlerError } from './errors/asynchronous-handler.error.js';
 export { DraftClosedError } from './errors/draft-closed.error.js';
 export { EventIdConflictError } from './errors/event-id-conflict.error.js';
+export { InvalidArgumentError } from './errors/invalid-argument.error.js';
 export { InvalidEnvelopeError } from './errors/invalid-envelope.error.js';
 export { InvalidSnapshotError } from './errors/invalid-snapshot.error.js';
 export { DuplicateHandlerError } from './errors/duplicate-handler.error.js';

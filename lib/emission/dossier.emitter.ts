@@ -1,3 +1,4 @@
+import { assertArgument, assertOptions, having } from '../argument-check.js';
 import type { ArtifactIndexedDetails } from '../local/mapping/artifact-indexed.mapper.js';
 import type { ArtifactMissingDetails } from '../local/mapping/artifact-missing.mapper.js';
 import type { ParityDriftDetectedDetails } from '../local/mapping/parity-drift-detected.mapper.js';
@@ -22,6 +23,7 @@ import type { EmissionLogger } from './emission-logger.port.js';
 import { isDraft, type EventDraft } from './event-draft.js';
 import type { EventMetadata } from './metadata.port.js';
 import type { EventStore, EventWriter, StorableEvent } from './event-store.port.js';
+import { readList } from './finding-reader.js';
 import type { EnvelopeDetails, Finding } from './finding.js';
 
 /** What an emitter works with. */
@@ -32,10 +34,18 @@ export interface DossierEmitterOptions extends EmissionSource {
   readonly logger?: EmissionLogger;
 }
 
+const STORE = having('an outbox, or another store of events', 'transact');
+const PORTS = {
+  logger: having('a logger such as console', 'warn', 'error'),
+  clock: having('a clock', 'now'),
+  ids: having('a source of event ids', 'next'),
+  metadata: having('a source of metadata', 'read'),
+};
+
 /**
  * Turns what a local tool finds about one dossier into events of the contract, and stores them to be delivered later.
  *
- * It never throws and never uses the network: whatever goes wrong is an {@link EmitOutcome}, so that a scan goes on, and
+ * Once it is made, it never throws and never uses the network: whatever goes wrong is an {@link EmitOutcome}, so that a scan goes on, and
  * nobody takes silence for success. An event that was answered `stored` is as durable as the store makes it.
  */
 export class DossierEmitter {
@@ -43,7 +53,11 @@ export class DossierEmitter {
   private readonly drafts: DraftMaker;
   private readonly reporter: EmissionReporter;
 
-  constructor({ store, logger, ...source }: DossierEmitterOptions) {
+  /** @throws InvalidArgumentError when there is no store, or another option is of the wrong kind. */
+  constructor(options: DossierEmitterOptions) {
+    assertOptions(options, PORTS);
+    const { store, logger, ...source } = options;
+    assertArgument('store', store, STORE);
     this.store = store;
     this.drafts = new DraftMaker(source);
     this.reporter = new EmissionReporter(logger);
@@ -89,9 +103,18 @@ export class DossierEmitter {
   /**
    * Emits findings in their order, in one transaction; answers one outcome each, in the same order. What is skipped,
    * rejected or refused by a full store does not keep the others from being stored; when the transaction itself fails,
-   * none of them is stored.
+   * none of them is stored. What is no array of findings has one outcome, `rejected`.
    */
   emitAll(findings: readonly Finding[]): readonly EmitOutcome[] {
+    const list = attempt(() => readList(findings));
+    if ('outcome' in list) {
+      this.reporter.report(undefined, list);
+      return [list];
+    }
+    return this.emitList(list);
+  }
+
+  private emitList(findings: readonly Finding[]): readonly EmitOutcome[] {
     const metadata = this.drafts.readMetadata();
     const outcomes = this.storeAll(findings, metadata);
     for (const [index, outcome] of outcomes.entries()) this.reporter.report(findings[index], outcome);

@@ -6,7 +6,7 @@ import { SYSTEM_CLOCK, type Clock } from './clock.js';
 import type { EmitOutcome } from './emit-outcome.js';
 import type { EventDraft } from './event-draft.js';
 import { UlidSource, type EventIdSource } from './event-id.source.js';
-import { mapperOf, parseLocal, parseNamespace } from './finding-reader.js';
+import { mapperOf, parseLocal, parseNamespace, readFinding } from './finding-reader.js';
 import type { EnvelopeDetails, Finding } from './finding.js';
 import { knownMetadata } from './known-metadata.js';
 import type { EventMetadata, MetadataSource } from './metadata.port.js';
@@ -66,7 +66,8 @@ export class DraftMaker {
    *
    * @throws ContractViolationError when the finding, the namespace or what they map to is invalid.
    */
-  make({ event_type, payload, details = {} }: Finding, metadata: EventMetadata): EventDraft | EmitOutcome {
+  make(finding: Finding, metadata: EventMetadata): EventDraft | EmitOutcome {
+    const { event_type, payload, details } = readFinding(finding);
     const mapper = mapperOf(event_type);
     const local = parseLocal(mapper, payload);
     const reason = mapper.reasonToSkip(local);

@@ -8,7 +8,8 @@ export class EmissionReporter {
 
   /** Reports a rejection or a failure; anything else is none of the logger's business. */
   report(finding: Finding | undefined, outcome: EmitOutcome): void {
-    const event_type = typeof finding?.event_type === 'string' ? finding.event_type : null;
+    if (this.logger === undefined) return;
+    const event_type = typeOf(finding);
     if (outcome.outcome === 'rejected') {
       const violations = outcome.violations.map(({ field, message, violation_type }) => ({
         field,
@@ -29,5 +30,15 @@ export class EmissionReporter {
     } catch {
       // A scan goes on, whatever becomes of its log.
     }
+  }
+}
+
+/** A finding may be anything, also an object that throws when it is looked at. */
+function typeOf(finding: Finding | undefined): string | null {
+  try {
+    const type: unknown = finding?.event_type;
+    return typeof type === 'string' ? type : null;
+  } catch {
+    return null;
   }
 }

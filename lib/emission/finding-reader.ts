@@ -4,7 +4,35 @@ import type { LocalMapper, LocalPayload } from '../local/mapping/local.mapper.js
 import { LOCAL_MAPPERS, type MappingDetails } from '../local/mapping/local-mappers.js';
 import { examine } from '../model/examination.js';
 import { toViolations } from '../model/fault.js';
+import { isJsonObject } from '../model/json.js';
 import { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
+import type { Finding } from './finding.js';
+
+/**
+ * The findings in a list: a copy, which does not change while they are stored.
+ *
+ * @throws ContractViolationError when it is no array.
+ */
+export function readList(findings: unknown): readonly Finding[] {
+  if (Array.isArray(findings)) return Array.from<Finding>(findings);
+  throw misfit('', 'list_type', 'Input should be a valid list', findings);
+}
+
+/**
+ * The parts of a finding, none of which has been looked at.
+ *
+ * @throws ContractViolationError when it is no finding at all, or its details are none.
+ */
+export function readFinding(finding: unknown): Required<Finding> {
+  if (!isJsonObject(finding)) throw misfit('', 'model_type', 'Input should be a valid object', finding);
+  const { event_type, payload, details = {} } = finding as unknown as Finding;
+  if (!isJsonObject(details)) throw misfit('details', 'model_type', 'Input should be a valid object', details);
+  return { event_type, payload, details };
+}
+
+function misfit(field: string, violation_type: string, message: string, input_value: unknown): ContractViolationError {
+  return new ContractViolationError('Finding', [{ field, message, violation_type, input_value }]);
+}
 
 /** A mapper of whatever kind. */
 export type AnyLocalMapper = LocalMapper<LocalPayload, MappingDetails>;
@@ -18,9 +46,7 @@ export function mapperOf(eventType: string): AnyLocalMapper {
   const mapper = LOCAL_MAPPERS.get(eventType);
   if (mapper !== undefined) return mapper;
   const message = `Input should be one of ${LOCAL_EVENT_TYPES.map((type) => `'${type}'`).join(', ')}`;
-  throw new ContractViolationError('Finding', [
-    { field: 'event_type', message, violation_type: 'literal_error', input_value: eventType },
-  ]);
+  throw misfit('event_type', 'literal_error', message, eventType);
 }
 
 /**

@@ -466,9 +466,10 @@ describe('DossierEmitter', () => {
       const throwing = sinon.stub().throws(new Error('no log'));
       const failing = sinon.stub().rejects(new Error('no log'));
       for (const log of [throwing, failing]) {
-        const emitter = emitterWith({ logger: { warn: log, error: log } });
+        const clock = { now: sinon.stub().throws(new Error('no time')) };
+        const emitter = emitterWith({ logger: { warn: log, error: log }, clock });
         expect(emitter.artifactIndexed({}).outcome).to.equal('rejected');
-        expect(emitter.emitAll([null as unknown as Finding])[0]!.outcome).to.equal('failed');
+        expect(emitter.artifactIndexed(localIndexed()).outcome).to.equal('failed');
       }
       await new Promise((resolve) => setImmediate(resolve));
     });

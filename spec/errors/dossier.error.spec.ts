@@ -3,6 +3,7 @@ import { ContractViolationError } from '../../lib/errors/contract-violation.erro
 import { DirectConstructionError } from '../../lib/errors/direct-construction.error.js';
 import { DossierError } from '../../lib/errors/dossier.error.js';
 import { DuplicateHandlerError } from '../../lib/errors/duplicate-handler.error.js';
+import { InvalidArgumentError } from '../../lib/errors/invalid-argument.error.js';
 import { InvalidEnvelopeError } from '../../lib/errors/invalid-envelope.error.js';
 import { InvalidEncodingError } from '../../lib/errors/invalid-encoding.error.js';
 import { InvalidJsonError } from '../../lib/errors/invalid-json.error.js';
@@ -30,6 +31,7 @@ const ERRORS: readonly (readonly [DossierError, string, readonly string[]])[] = 
   [new ContractViolationError('X', [VIOLATION]), 'CONTRACT_VIOLATION', ['X', 'path: Field required']],
   [new DirectConstructionError('X'), 'DIRECT_CONSTRUCTION', ['X.parse']],
   [new DuplicateHandlerError('T', ['A', 'B']), 'DUPLICATE_HANDLER', ['T', 'A and B']],
+  [new InvalidArgumentError('workers', 'a number', 0), 'INVALID_ARGUMENT', ['workers must be a number', 'it is 0']],
   [
     new InvalidEnvelopeError('f\u0007', 3, [VIOLATION]),
     'INVALID_ENVELOPE',

@@ -1,0 +1,40 @@
+import { DossierError } from './dossier.error.js';
+
+/** A function or a class was given an argument, or an option, of the wrong kind. Of the value itself only numbers are shown. */
+export class InvalidArgumentError extends DossierError {
+  readonly code = 'INVALID_ARGUMENT';
+
+  constructor(
+    /** What the parameter or the option is called. */
+    readonly argument: string,
+    /** What is to be given in its place. */
+    readonly expected: string,
+    value: unknown,
+  ) {
+    super(`${argument} must be ${expected}; it is ${describe(value)}`);
+  }
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'a string',
+  boolean: 'a boolean',
+  bigint: 'a bigint',
+  symbol: 'a symbol',
+  function: 'a function or a class',
+};
+
+/** What a value is, without what is in it: it may be a secret. */
+function describe(value: unknown): string {
+  if (value === null || value === undefined || typeof value === 'number') return String(value);
+  return TYPES[typeof value] ?? describeObject(value);
+}
+
+function describeObject(value: object): string {
+  try {
+    const { constructor } = value as { readonly constructor?: unknown };
+    if (typeof constructor === 'function' && constructor.name !== '') return `of class ${constructor.name}`;
+  } catch {
+    // A Proxy may throw when it is asked.
+  }
+  return 'an object without a class';
+}
