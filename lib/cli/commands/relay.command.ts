@@ -17,8 +17,9 @@ Secrets come from the environment, and are shown nowhere:
   MISSION_DOSSIER_TOKEN           a Bearer token, where the receiver wants one
   MISSION_DOSSIER_WEBHOOK_SECRET  the secret to sign with (Standard Webhooks): whsec_ and base64
 
-Exit codes: 0 when everything was delivered, 1 when an event was given up (see "mission-dossier outbox list --state
-dead"), 75 when events stay pending: the receiver could not be reached, or wants something put right first.
+Exit codes: 0 when nothing stays pending, 75 when something does: the receiver could not be reached, or wants something
+put right first, or the relay was stopped before; with --once also 1 when an event was given up (see "mission-dossier
+outbox list --state dead"), and 130 when it was stopped.
 
 Examples:
   $ mission-dossier relay --outbox outbox.db --to https://example.com/events

@@ -9,13 +9,20 @@ const PROBLEMS: Readonly<Partial<Record<RelayEnd, string>>> = {
   'lease-held': 'nothing was sent',
   'lease-lost': 'the relay was interrupted',
 };
+const STILL_PENDING = 'events stay pending';
 
 /** What a run did, and why it ended if nobody wished it to. */
 export function relaySummary({ end, reason, delivered, dead }: RelayReport, pending: number): readonly string[] {
   const counts = [`${delivered} delivered`, `${pending} pending`, ...(dead > 0 ? [`${dead} given up`] : [])].join(', ');
-  const problem = PROBLEMS[end];
+  const problem = problemOf(end, reason, pending);
   if (problem === undefined) return [counts];
   return [counts, `error: ${problem}${reason === null ? '' : `: ${escapeInvisible(reason)}`}`];
+}
+
+/** A relay that was stopped has a problem only where something kept it from delivering all there is. */
+function problemOf(end: RelayEnd, reason: string | null, pending: number): string | undefined {
+  if (end !== 'stopped') return PROBLEMS[end];
+  return reason !== null && pending > 0 ? STILL_PENDING : undefined;
 }
 
 /** Says of a run that sent all it could what the rest is waiting for, since nothing else would show it. */
@@ -27,10 +34,13 @@ export function waitingLines({ end }: RelayReport, dueAt: number | undefined, no
   ];
 }
 
-/** What the command tells its caller. A relay that goes on until it is stopped has then done what it should. */
+/**
+ * What the command tells its caller. A relay that goes on until it is stopped has then done what it should, unless events
+ * stay pending; what was given up in all its time is a matter of the outbox.
+ */
 export function relayExitCode({ end, dead }: RelayReport, pending: number, isOnce: boolean): ExitCode {
-  if (end === 'stopped') return isOnce ? EXIT_CODES.interrupted : EXIT_CODES.ok;
-  if (end !== 'drained') return EXIT_CODES.unfinished;
-  if (dead > 0) return EXIT_CODES.contractBroken;
+  if (end === 'stopped' && isOnce) return EXIT_CODES.interrupted;
+  if (end !== 'stopped' && end !== 'drained') return EXIT_CODES.unfinished;
+  if (end === 'drained' && dead > 0) return EXIT_CODES.contractBroken;
   return pending > 0 ? EXIT_CODES.unfinished : EXIT_CODES.ok;
 }

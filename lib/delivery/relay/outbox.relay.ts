@@ -76,7 +76,7 @@ export class OutboxRelay {
    * @throws DossierError when the outbox cannot be read or written to. What is not recorded is sent again another time.
    */
   async run(signal: StopSignal): Promise<RelayReport> {
-    return this.#withLease(signal, async ({ pass, lease, watch }) => {
+    return this.#withLease(signal, async ({ pass, lease, watch, counter }) => {
       for (let prunedAt = -Infinity; !signal.aborted;) {
         const interruption = await attempt(lease, watch, async () => {
           const answer = lease.acquire();
@@ -93,7 +93,7 @@ export class OutboxRelay {
         if (interruption?.kind === 'paused') return endedByInterruption(interruption);
         await wait(interruption?.delay ?? this.#options.pollInterval, signal);
       }
-      return endedBy('stopped');
+      return endedBy('stopped', watch.obstacle ?? counter.lastFailure);
     });
   }
 
@@ -104,7 +104,7 @@ export class OutboxRelay {
     const shared = { queue: this.#queue, transport: this.#transport, options: this.#options };
     const pass = new RelayPass({ ...shared, lease, counter, watch, stop });
     try {
-      return { ...(await work({ pass, lease, watch })), ...counter.tally };
+      return { ...(await work({ pass, lease, watch, counter })), ...counter.tally };
     } catch (error) {
       if (error instanceof LeaseLostError) return { ...endedBy('lease-lost', error.message), ...counter.tally };
       throw error;
@@ -119,6 +119,7 @@ interface Run {
   readonly pass: RelayPass;
   readonly lease: RelayLease;
   readonly watch: SituationWatch;
+  readonly counter: RelayCounter;
 }
 
 type Ending = Pick<RelayReport, 'end' | 'reason'>;

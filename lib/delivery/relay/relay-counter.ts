@@ -3,11 +3,17 @@ import type { RelayTally } from './relay-report.js';
 
 /** Counts what a run does. */
 export class RelayCounter {
+  #lastFailure: string | null = null;
   #tally: RelayTally = { requests: 0, delivered: 0, transient: 0, rejected: 0, dead: 0 };
 
   /** The counts so far. */
   get tally(): RelayTally {
     return this.#tally;
+  }
+
+  /** Why events of the last batch stay pending that nobody rejected; null when there are none. */
+  get lastFailure(): string | null {
+    return this.#lastFailure;
   }
 
   countRequest(): void {
@@ -16,7 +22,11 @@ export class RelayCounter {
 
   countOutcomes(outcomes: readonly OutboxOutcome[]): void {
     const tally = { ...this.#tally };
-    for (const { result } of outcomes) tally[result] += 1;
+    this.#lastFailure = null;
+    for (const outcome of outcomes) {
+      tally[outcome.result] += 1;
+      if (outcome.result === 'transient') this.#lastFailure = outcome.error;
+    }
     this.#tally = tally;
   }
 }

@@ -23,6 +23,9 @@ export type RelayEnd = 'drained' | 'stopped' | 'unavailable' | 'paused' | 'lease
 /** What a run did, and why it ended. */
 export interface RelayReport extends RelayTally {
   readonly end: RelayEnd;
-  /** What the receiver said, or who has the lease; null where the end says it all. Holds no secret. */
+  /**
+   * What the receiver said, or who has the lease; after a run that went on until it was stopped, what last kept events
+   * from being delivered. Null where the end says it all. Holds no secret.
+   */
   readonly reason: string | null;
 }

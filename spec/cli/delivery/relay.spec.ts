@@ -138,7 +138,11 @@ describe('mission-dossier relay and receive', () => {
     background.push(relaying);
     await until(() => asked);
     const started = performance.now();
-    expect((await relaying.stop()).stderr).to.match(/\n0 delivered, 3 pending\n$/);
+    const { code, stderr } = await relaying.stop();
+    expect(stderr).to.match(
+      /\n0 delivered, 3 pending\nerror: events stay pending: the relay was stopped before an answer came\n$/,
+    );
+    expect(code).to.equal(75);
     expect(performance.now() - started).to.be.below(5_000);
     expect(using((opened) => opened.due({ limit: 9 }))).to.have.length(3);
   });
@@ -180,6 +184,37 @@ describe('mission-dossier relay and receive', () => {
         /^0 delivered, 1 pending\nthe next is due in \d+ s, [^\n]*"mission-dossier outbox retry EVENT_ID"[^\n]*\n$/,
       );
       expect(code).to.equal(75);
+    });
+
+    it('that events stay pending when they are stopped, with the last reason', async () => {
+      using((opened) => fill(opened, 1));
+      const url = `http://127.0.0.1:${await freePort()}`;
+      for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+        using((opened) => opened.retry([eventId(1)]));
+        const relaying = startBackground(['relay', '--outbox', outbox, '--to', url]);
+        background.push(relaying);
+        await until(() => relaying.said().includes('not available'));
+        const { code, stderr } = await relaying.stop(signal);
+        expect(stderr).to.match(
+          /\n0 delivered, 1 pending\nerror: events stay pending: the connection failed \(ECONNREFUSED\)\n$/,
+        );
+        expect(code).to.equal(75);
+      }
+    });
+
+    it('that events stay pending when they waited for another relay', async () => {
+      using((opened) => {
+        fill(opened, 1);
+        opened.acquireLease({ token: 'another', host: 'elsewhere', pid: 7 }, 60_000);
+      });
+      const relaying = startBackground(['relay', '--outbox', outbox, '--to', 'http://127.0.0.1:1']);
+      background.push(relaying);
+      await until(() => relaying.said().includes('waiting'));
+      expect(await relaying.stop()).to.include({
+        code: 75,
+        stderr:
+          'process 7 on elsewhere has the lease: waiting\n0 delivered, 1 pending\nerror: events stay pending: process 7 on elsewhere has the lease\n',
+      });
     });
 
     it('that another relay is at work', async () => {

@@ -493,6 +493,21 @@ describe('OutboxRelay', () => {
       expect(await relay.drain(AbortSignal.abort())).to.include({ end: 'stopped', requests: 0 });
     });
 
+    it('says what last kept events from being delivered, unless the last batch was', async () => {
+      fill(outbox, 1);
+      const failing = relayTo(new ScriptedTransport(() => UNAVAILABLE));
+      expect(await runFor(failing, 100)).to.include({ end: 'stopped', reason: 'HTTP 503' });
+      outbox.retry([eventId(1)]);
+      const answers = [UNAVAILABLE];
+      const mended = relayTo(new ScriptedTransport((events) => answers.pop() ?? answerAll(events, 'success')));
+      expect(await runFor(mended, 9_000)).to.include({ end: 'stopped', reason: null, delivered: 1 });
+      fill(outbox, 2);
+      const busy = relayTo(new ScriptedTransport(() => UNAVAILABLE));
+      outbox.acquireLease({ token: 'away', host: 'elsewhere', pid: 7 }, 60_000);
+      const reason = 'process 7 on elsewhere has the lease';
+      expect(await runFor(busy, 9_000)).to.include({ end: 'stopped', reason });
+    });
+
     it('tells when the situation changes, and not of attempts that end as the last did', async () => {
       const told: unknown[] = [];
       const onSituation = (...[situation, previous]: Parameters<NonNullable<RelayOptions['onSituation']>>): void =>
