@@ -41,6 +41,16 @@ export function senderHeaders(
 }
 
 /**
+ * Makes sure that secrets can be used, before anything is tried with them.
+ *
+ * @throws InvalidSecretError when one is no good.
+ */
+export function assertUsable(credentials: Credentials): void {
+  authorization(credentials);
+  if (credentials.webhookSecret !== undefined) new Signer(credentials.webhookSecret);
+}
+
+/**
  * The header that shows a Bearer token; none when there is no token.
  *
  * @throws InvalidSecretError when the token cannot be in a header.

@@ -19,7 +19,8 @@ Secrets come from the environment, and are shown nowhere:
 
 Exit codes: 0 when nothing stays pending, 75 when something does: the receiver could not be reached, or wants something
 put right first, or the relay was stopped before; with --once also 1 when an event was given up (see "mission-dossier
-outbox list --state dead"), and 130 when it was stopped.
+outbox list --state dead"), and 130 when it was stopped; 2 when nothing was tried, since a secret is no good or the
+package ws is missing, for example.
 
 Examples:
   $ mission-dossier relay --outbox outbox.db --to https://example.com/events

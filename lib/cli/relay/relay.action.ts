@@ -2,9 +2,11 @@ import { EnvironmentCredentials } from '../../delivery/credentials.js';
 import { OutboxRelay } from '../../delivery/relay/outbox.relay.js';
 import type { RelayReport } from '../../delivery/relay/relay-report.js';
 import type { SituationListener } from '../../delivery/relay/relay-situation.js';
+import { assertUsable } from '../../delivery/sender-headers.js';
 import type { Transport } from '../../delivery/transport.js';
 import { WebhookTransport } from '../../delivery/webhook/webhook.transport.js';
 import { WebSocketTransport } from '../../delivery/websocket/web-socket.transport.js';
+import { loadWs } from '../../delivery/websocket/ws-module.js';
 import { InvalidDeliveryOptionError } from '../../errors/invalid-delivery-option.error.js';
 import type { ExitCode } from '../exit-code.js';
 import { withOutbox } from '../outbox/with-outbox.js';
@@ -22,10 +24,11 @@ const EXPECTED_URL = 'a URL with https or wss, or on loopback with http or ws, w
 /**
  * Delivers from an outbox, once or until it is told to stop, and says on stderr what became of it.
  *
- * @throws DossierError when the outbox cannot be used, or the URL is no good.
+ * @throws DossierError when the outbox cannot be used, or the URL or a secret is no good, or the package ws is missing:
+ * nothing was tried then, and no attempt counts.
  */
 export async function relay(options: RelayCommandOptions, terminal: Terminal): Promise<ExitCode> {
-  const transport = transportFor(options, terminal);
+  const transport = await transportFor(options, terminal);
   try {
     return await withOutbox(options.outbox, {}, async (outbox) => {
       const status = new StatusLine(terminal.stderr);
@@ -48,10 +51,18 @@ export async function relay(options: RelayCommandOptions, terminal: Terminal): P
   }
 }
 
-function transportFor({ to: url, timeout, allowInsecure = false }: RelayCommandOptions, { env }: Terminal): Transport {
-  const options = { url, timeout, allowInsecure, credentials: new EnvironmentCredentials(env) };
+async function transportFor(
+  { to: url, timeout, allowInsecure = false }: RelayCommandOptions,
+  { env }: Terminal,
+): Promise<Transport> {
+  const credentials = new EnvironmentCredentials(env);
+  assertUsable(credentials.read());
+  const options = { url, timeout, allowInsecure, credentials };
+  const isSocket = /^wss?:/i.test(url);
   try {
-    return /^wss?:/i.test(url) ? new WebSocketTransport(options) : new WebhookTransport(options);
+    const transport = isSocket ? new WebSocketTransport(options) : new WebhookTransport(options);
+    if (isSocket) await loadWs();
+    return transport;
   } catch (error) {
     throw asTyped(error);
   }

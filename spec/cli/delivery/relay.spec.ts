@@ -279,6 +279,27 @@ describe('mission-dossier relay and receive', () => {
       expect(ended).to.include({ code: 2, stdout: '' });
     });
 
+    it('that a secret is no good, before anything is tried with it', async () => {
+      using((opened) => fill(opened, 1));
+      const { url } = await receiver();
+      const wrong = [
+        ['MISSION_DOSSIER_WEBHOOK_SECRET', '!!', /^error: the webhook secret must be base64 [^\n]*\n$/],
+        ['MISSION_DOSSIER_TOKEN', 'no token!!', /^error: the token must be visible ASCII characters\n$/],
+      ] as const;
+      for (const to of [url, url.replace('http', 'ws')]) {
+        for (const [variable, value, message] of wrong) {
+          for (const args of [[], ['--once']]) {
+            const env = { ...SECRETS, [variable]: value };
+            const { code, stderr } = await run(['relay', '--outbox', outbox, '--to', to, ...args], { env });
+            expect(stderr).to.match(message).and.not.include(value);
+            expect(code).to.equal(2);
+          }
+        }
+      }
+      expect(using((opened) => opened.find(eventId(1)))).to.include({ attempts: 0, lastError: null });
+      expect(received()).to.equal('');
+    });
+
     it('that a receiver without a good secret does not start', async () => {
       for (const secret of ['', 'whsec_', 'not-base64!']) {
         const env = { MISSION_DOSSIER_WEBHOOK_SECRET: secret };
@@ -306,9 +327,9 @@ describe('mission-dossier relay and receive', () => {
     );
     const args = ['relay', '--outbox', outbox, '--once', '--to'];
     const refused = await run([...args, url.replace('http', 'ws')], options);
-    expect(refused.stderr).to.include('a WebSocket needs the package ws: install it with npm install ws');
-    expect(refused.code).to.equal(75);
-    await run(['outbox', 'retry', '--outbox', outbox, eventId(1)]);
+    expect(refused.stderr).to.equal('error: a WebSocket needs the package ws: install it with npm install ws\n');
+    expect(refused.code).to.equal(2);
+    expect(using((opened) => opened.find(eventId(1)))).to.include({ attempts: 0, lastError: null });
     expect(await run([...args, url], options)).to.include({ code: 0 });
     child.kill('SIGKILL');
   });
