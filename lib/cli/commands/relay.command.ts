@@ -8,14 +8,15 @@ const DEFAULT_TIMEOUT_MS = 30_000;
 const LONGEST_TIMEOUT_S = 3_600;
 
 const MORE = `
-Events go out in the order in which they were stored, in signed batches: as HTTP requests, or over a WebSocket when the
-URL begins with wss or ws (needs the package ws). What the receiver does not take comes again later. Without --once the
+Events go out in the order in which they were stored, in batches, which are signed where there is a secret: as HTTP
+requests, or over a WebSocket when the URL begins with wss or ws (needs the package ws). What the receiver does not take comes again later. Without --once the
 command goes on until Ctrl-C or SIGTERM, waiting for new events and for the receiver, and says on stderr when it begins
 to wait, and when it goes on. Several may run: one works, the others wait.
 
-Secrets come from the environment, and are shown nowhere:
+Secrets come from the environment, and are shown nowhere. Both are optional:
   MISSION_DOSSIER_TOKEN           a Bearer token, where the receiver wants one
-  MISSION_DOSSIER_WEBHOOK_SECRET  the secret to sign with (Standard Webhooks): whsec_ and base64
+  MISSION_DOSSIER_WEBHOOK_SECRET  the secret to sign with (Standard Webhooks): whsec_ and base64. Without it batches
+                                  are not signed, and a note on stderr says so
 
 Exit codes: 0 when nothing stays pending, 75 when something does: the receiver could not be reached, or wants something
 put right first, or the relay was stopped before; with --once also 1 when an event was given up (see "mission-dossier

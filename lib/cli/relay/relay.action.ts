@@ -1,4 +1,4 @@
-import { EnvironmentCredentials } from '../../delivery/credentials.js';
+import { EnvironmentCredentials, SECRET_VARIABLE } from '../../delivery/credentials.js';
 import { OutboxRelay } from '../../delivery/relay/outbox.relay.js';
 import type { RelayReport } from '../../delivery/relay/relay-report.js';
 import type { SituationListener } from '../../delivery/relay/relay-situation.js';
@@ -31,6 +31,7 @@ export async function relay(options: RelayCommandOptions, terminal: Terminal): P
   const transport = await transportFor(options, terminal);
   try {
     return await withOutbox(options.outbox, {}, async (outbox) => {
+      await printLines(terminal.stderr, unsignedNote(terminal));
       const status = new StatusLine(terminal.stderr);
       const started = performance.now();
       const onProgress = (tally: Omit<RelayReport, 'end' | 'reason'>): void =>
@@ -49,6 +50,12 @@ export async function relay(options: RelayCommandOptions, terminal: Terminal): P
   } finally {
     await transport.close();
   }
+}
+
+/** Some receivers want no signature; who only forgot the secret would learn of it nowhere else. */
+function unsignedNote({ env }: Terminal): readonly string[] {
+  const isSigned = new EnvironmentCredentials(env).read().webhookSecret !== undefined;
+  return isSigned ? [] : [`note: not signed: ${SECRET_VARIABLE} is not set`];
 }
 
 async function transportFor(

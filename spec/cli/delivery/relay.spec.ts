@@ -147,6 +147,28 @@ describe('mission-dossier relay and receive', () => {
     expect(using((opened) => opened.due({ limit: 9 }))).to.have.length(3);
   });
 
+  it('say once that batches are not signed where there is no secret', async () => {
+    using((opened) => fill(opened, ...upTo(1_500)));
+    const signatures: unknown[] = [];
+    const url = await answering((request, response) => {
+      signatures.push(request.headers['webhook-signature']);
+      request.resume().on('end', () => response.end('{}'));
+    });
+    for (const secret of ['', undefined]) {
+      const env = secret === undefined ? {} : { MISSION_DOSSIER_WEBHOOK_SECRET: secret };
+      using((opened) => opened.retry(upTo(1_500).map(eventId)));
+      const { code, stderr } = await run(['relay', '--outbox', outbox, '--to', url, '--once'], { env });
+      expect(stderr).to.match(
+        /^note: not signed: MISSION_DOSSIER_WEBHOOK_SECRET is not set\n0 delivered, 1500 pending\n[^\n]*\n$/,
+      );
+      expect(code).to.equal(75);
+    }
+    expect(signatures)
+      .to.have.length(4)
+      .and.satisfy((all: unknown[]) => all.every((each) => each === undefined));
+    expect((await relay(url)).stderr).to.not.include('not signed');
+  });
+
   describe('say by their exit code', () => {
     it('that the receiver cannot be reached', async () => {
       using((opened) => fill(opened, 1));
