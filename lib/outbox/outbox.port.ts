@@ -59,7 +59,8 @@ export interface OutboxCare {
   conflicts(): readonly ConflictingEvent[];
   /**
    * Makes dead events pending again and pending ones due at once: those of the given ids, or without ids all dead ones.
-   * Their rejections are forgotten, their attempts are not, and they keep their place in the order.
+   * The rejections of the dead are forgotten; those of the pending are not, or they might come again for ever. Attempts
+   * are kept, and so is the place in the order.
    *
    * @returns how many it changed.
    * @throws OutboxFullError when more would be pending than may be; nothing has changed then.

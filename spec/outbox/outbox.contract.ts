@@ -563,11 +563,26 @@ export function describeOutbox(name: string, open: (options: OutboxOptions) => O
         record({ sequence: sequenceOf('d'), result: 'rejected', error: 'no', nextAttemptAt: NOW + 9_000 });
         expect(outbox.retry(['a', 'a', 'c', 'd', 'unknown'])).to.equal(2);
         expect(dueIds()).to.eql(['a', 'd']);
-        expect(outbox.find('d')!.rejections).to.equal(0);
         expect(outbox.find('b')!.state).to.equal('dead');
         expect(outbox.find('c')!.state).to.equal('delivered');
         expect(outbox.statistics().pending).to.equal(2);
         expect(outbox.retry([])).to.equal(0);
+      });
+
+      it('counts the rejections on of a pending event that is retried, and starts anew with a dead one', () => {
+        insert('a', 'b');
+        const rejectB = (): number =>
+          record({ sequence: sequenceOf('b'), result: 'rejected', error: 'no', nextAttemptAt: NOW + 9_000 });
+        rejectB();
+        bury('a');
+        expect(outbox.retry(['a', 'b'])).to.equal(2);
+        expect(outbox.find('b')).to.include({ rejections: 1, attempts: 1, nextAttemptAt: 0, lastError: 'no' });
+        expect(outbox.find('a')).to.include({ rejections: 0, attempts: 1, nextAttemptAt: 0 });
+        rejectB();
+        outbox.retry(['b']);
+        expect(outbox.find('b')).to.include({ rejections: 2, attempts: 2 });
+        outbox.retry();
+        expect(outbox.find('b')).to.include({ rejections: 2, attempts: 2 });
       });
 
       it('prunes delivered events after their time, and nothing else', () => {

@@ -57,7 +57,7 @@ function addMending(outbox: Command, { terminal, finish }: CommandContext): void
   addSubcommand(
     outbox,
     'retry',
-    'Make all dead events pending again, or those named; a named pending one is due at once.',
+    'Make all dead events pending again, or those named; a named pending one is due at once, its counts as they are.',
   )
     .argument('[EVENT_ID...]', 'the events (default: all that are dead)')
     .action(async (eventIds: readonly string[], options: OutboxFileOptions) => {

@@ -9,7 +9,7 @@ import { withOutbox } from './with-outbox.js';
 const DAY_MS = 86_400_000;
 
 /**
- * Makes dead events pending again, and says how many.
+ * Makes dead events pending again, or named ones due, and says how many.
  *
  * @param eventIds in any form; all dead events when there are none.
  * @throws OutboxFullError when more would be pending than may be.

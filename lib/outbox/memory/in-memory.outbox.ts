@@ -128,7 +128,8 @@ export class InMemoryOutbox implements Outbox {
     const revived = entries.filter(({ state }) => state === 'dead').length;
     if (this.ledger.pending + revived > this.ledger.limit) throw new OutboxFullError(this.ledger.limit);
     for (const entry of entries) {
-      this.ledger.put({ ...entry, state: 'pending', rejections: 0, nextAttemptAt: 0, settledAt: null });
+      const rejections = entry.state === 'dead' ? 0 : entry.rejections;
+      this.ledger.put({ ...entry, state: 'pending', rejections, nextAttemptAt: 0, settledAt: null });
     }
     return entries.length;
   }

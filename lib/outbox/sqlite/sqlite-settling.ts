@@ -9,7 +9,8 @@ const SETTLE = `
   WHERE sequence = ? AND state = 'pending'`;
 const REVIVE = `UPDATE event SET state = 'pending', rejections = 0, next_attempt_at = 0, settled_at = NULL`;
 const REVIVE_ALL = `${REVIVE} WHERE state = 'dead'`;
-const REVIVE_ONE = `${REVIVE} WHERE event_id = ? AND state = ?`;
+const REVIVE_ONE = `${REVIVE} WHERE event_id = ? AND state = 'dead'`;
+const HASTEN_ONE = `UPDATE event SET next_attempt_at = 0 WHERE event_id = ? AND state = 'pending'`;
 /** The clock and the last sequence outlive the last event. */
 const KEEP_LAST = `
   UPDATE ledger SET lamport = max(ledger.lamport, last.lamport), sequence = max(ledger.sequence, last.sequence)
@@ -29,12 +30,12 @@ export function applyOutcomes(session: SqliteSession, outcomes: readonly OutboxO
   });
 }
 
-/** Makes dead events pending, and due those of the named that are pending; answers how many it changed. */
+/** Makes dead events pending, as if they were never rejected, and due those of the named that are pending; answers how many it changed. */
 export function revive(session: SqliteSession, eventIds: readonly string[] | undefined, limit: number): number {
   const ids = [...new Set(eventIds)];
-  const due = sum(ids, (eventId) => session.run(REVIVE_ONE, eventId, 'pending'));
+  const due = sum(ids, (eventId) => session.run(HASTEN_ONE, eventId));
   const revived =
-    eventIds === undefined ? session.run(REVIVE_ALL) : sum(ids, (eventId) => session.run(REVIVE_ONE, eventId, 'dead'));
+    eventIds === undefined ? session.run(REVIVE_ALL) : sum(ids, (eventId) => session.run(REVIVE_ONE, eventId));
   if (revived > 0 && countPending(session) > limit) throw new OutboxFullError(limit);
   return due + revived;
 }
