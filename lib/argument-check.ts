@@ -15,6 +15,9 @@ export const WHOLE_NUMBER: Expectation = {
   accepts: (value) => Number.isInteger(value) && Number(value) >= 1,
 };
 
+/** Is shown to people. */
+export const TEXT: Expectation = { expected: 'a text', accepts: (value) => typeof value === 'string' };
+
 /** Leads to a file. */
 export const FILE_PATH: Expectation = {
   expected: 'the path of a file, as text',

@@ -116,6 +116,7 @@ export type { JsonLine } from './event/json-lines.parser.js';
 export { readJsonLines, type JsonLinesOptions } from './event/json-lines.reader.js';
 export type { ByteSource } from './event/byte-source.js';
 
+export type { FileUrl } from './stream/file-path.js';
 export { reduceFile, type ReduceFileOptions } from './stream/reduce-file.js';
 export { reduceStream, reduceStreamByNamespace, type ReduceStreamOptions } from './stream/reduce-stream.js';
 export type { BadLineListener, ProgressListener } from './stream/input-pass.js';

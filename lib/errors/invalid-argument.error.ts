@@ -25,6 +25,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** What a value is, without what is in it: it may be a secret. */
 function describe(value: unknown): string {
+  if (value === '') return 'an empty string';
   if (value === null || value === undefined || typeof value === 'number') return String(value);
   return TYPES[typeof value] ?? describeObject(value);
 }

@@ -1,12 +1,32 @@
 import { createReadStream } from 'node:fs';
+import { assertArgument, type Expectation } from '../argument-check.js';
 import { UnreadableInputError } from '../errors/unreadable-input.error.js';
 import { TextBytes } from './text-bytes.js';
 
 /**
- * Where bytes come from: the path of a file, a stream, or anything else that gives chunks of bytes or text. Said without
+ * Where bytes come from: the path of a file, a stream, or anything else that gives chunks of bytes or text, such as an array of them. Said without
  * the types of Node.js, so that consumers compile without them.
  */
-export type ByteSource = string | AsyncIterable<Uint8Array | string>;
+export type ByteSource = string | AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>;
+
+const SOURCE: Expectation = {
+  expected: 'the path of a file, a stream, or an array of chunks of bytes or text: [bytes]',
+  accepts: (value) => typeof value === 'string' || isIterable(value),
+};
+
+/**
+ * Makes sure that bytes can come from there. Bytes themselves are refused: their elements are numbers, not chunks.
+ *
+ * @throws InvalidArgumentError when they cannot.
+ */
+export function assertSource(source: unknown): void {
+  assertArgument('source', source, SOURCE);
+}
+
+function isIterable(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return false;
+  return Symbol.asyncIterator in value || Symbol.iterator in value;
+}
 
 /** What an error calls the source: its path, or `input` for a stream. */
 export function nameOfSource(source: ByteSource): string {
@@ -20,7 +40,8 @@ export function nameOfSource(source: ByteSource): string {
  */
 export async function* chunksOf(source: ByteSource, name: string): AsyncGenerator<Uint8Array, void, undefined> {
   try {
-    const chunks: AsyncIterable<unknown> = typeof source === 'string' ? createReadStream(source) : source;
+    const chunks: AsyncIterable<unknown> | Iterable<unknown> =
+      typeof source === 'string' ? createReadStream(source) : source;
     const texts = new TextBytes();
     for await (const chunk of chunks) {
       if (typeof chunk === 'string') yield texts.push(chunk);

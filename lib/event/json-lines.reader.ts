@@ -1,6 +1,7 @@
 import { constants } from 'node:buffer';
 import { InvalidLineLimitError } from '../errors/invalid-line-limit.error.js';
-import { chunksOf, nameOfSource, type ByteSource } from './byte-source.js';
+import { assertOptions, TEXT } from '../argument-check.js';
+import { assertSource, chunksOf, nameOfSource, type ByteSource } from './byte-source.js';
 import { decompressed } from './decompression.js';
 import { JsonLinesParser, type JsonLine } from './json-lines.parser.js';
 
@@ -22,13 +23,15 @@ const DEFAULT_MAX_LINE_BYTES = 16 * 1024 * 1024;
  * A line that cannot be read (no JSON, over the limit, no UTF-8) is given in its place as an InvalidJsonError,
  * LineTooLongError or InvalidEncodingError, and reading goes on. The source is destroyed when the caller stops early.
  *
- * Throws InvalidLineLimitError at once; a `next` rejects with UnreadableInputError when the source cannot be opened or
+ * Throws InvalidArgumentError and InvalidLineLimitError at once; a `next` rejects with UnreadableInputError when the source cannot be opened or
  * fails, and with UnsupportedCompressionError when the platform cannot decompress it.
  */
 export function readJsonLines(
   source: ByteSource,
   options: JsonLinesOptions = {},
 ): AsyncGenerator<JsonLine, void, undefined> {
+  assertSource(source);
+  assertOptions(options, { name: TEXT });
   const { maxLineBytes, name = nameOfSource(source) } = options;
   return jsonLinesOf(source, lineLimitOf(maxLineBytes), name);
 }

@@ -1,3 +1,4 @@
+import { assertArgument, type Expectation } from '../argument-check.js';
 import { isWrittenByRules, jsonText, modelTextOf, type TextParts } from './compiled-text.js';
 import type { ContractModel } from './contract-model.js';
 import type { JsonObject } from './json.js';
@@ -9,6 +10,11 @@ const PIECE_LENGTH = 64 * 1024;
 /** From how many parts on a list or a record is worth pieces of its own. */
 const MANY = 16;
 
+const WRITABLE: Expectation = {
+  expected: 'an instance of the contract, or an array of them',
+  accepts: (value) => typeof value === 'object' && value !== null,
+};
+
 /** Gives whole pieces while it works, and the beginning of the next one at its end. */
 type Pieces = Generator<string, string, undefined>;
 
@@ -19,12 +25,20 @@ type Pieces = Generator<string, string, undefined>;
  *
  * @param value the instance, or the instances in their order.
  * @param indent how many spaces, from 0 to 10, each depth is moved in by; with 0 the text is on one line.
+ * @throws InvalidArgumentError at once, when the value is no object.
  */
-export function* jsonPieces(
+export function jsonPieces(
   value: ContractModel | Iterable<ContractModel>,
   indent = 0,
 ): Generator<string, void, undefined> {
-  const layout = textLayout(indent);
+  assertArgument('value', value, WRITABLE);
+  return piecesOf(value, textLayout(indent));
+}
+
+function* piecesOf(
+  value: ContractModel | Iterable<ContractModel>,
+  layout: TextLayout,
+): Generator<string, void, undefined> {
   yield yield* Symbol.iterator in value ? listPieces(value, layout) : modelPieces(value, layout, '');
 }
 

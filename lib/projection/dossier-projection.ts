@@ -1,3 +1,4 @@
+import { assertArgument } from '../argument-check.js';
 import { EventIdConflictError } from '../errors/event-id-conflict.error.js';
 import { NotAnEventError } from '../errors/not-an-event.error.js';
 import { ProjectionMismatchError } from '../errors/projection-mismatch.error.js';
@@ -8,6 +9,7 @@ import type { MissionDossierState } from '../model/state/mission-dossier.state.j
 import { DossierFold } from '../reducer/dossier-fold.js';
 import { DossierReducer } from '../reducer/dossier.reducer.js';
 import { prepareHandling } from '../reducer/handling.js';
+import { REDUCER } from '../reducer/reducer-argument.js';
 import { digestOf } from './content-digest.js';
 import { EventIdIndex } from './event-id.index.js';
 import { IndexedPosition } from './indexed-position.js';
@@ -41,8 +43,13 @@ export class DossierProjection {
   #fold = new DossierFold();
   #state: MissionDossierState | undefined;
 
-  /** An empty projection. The handlers and detectors are those of the reducer; without one, those of the contract. */
+  /**
+   * An empty projection. The handlers and detectors are those of the reducer; without one, those of the contract.
+   *
+   * @throws InvalidArgumentError when it is no reducer.
+   */
   constructor(reducer: DossierReducer = new DossierReducer()) {
+    assertArgument('reducer', reducer, REDUCER);
     this.#reducer = reducer;
   }
 
@@ -51,6 +58,7 @@ export class DossierProjection {
    *
    * @param bytes as `save` gave them.
    * @param reducer has the handlers that the saved projection had; without one, those of the contract.
+   * @throws InvalidArgumentError when it is no reducer.
    * @throws InvalidSnapshotError when the bytes are damaged, of another format or version, or of other event types.
    */
   static load(bytes: Uint8Array, reducer: DossierReducer = new DossierReducer()): DossierProjection {

@@ -1,3 +1,4 @@
+import { assertOptions, listOf } from '../argument-check.js';
 import type { Event } from '../event/event.js';
 import { comparePositions, type EventPosition } from '../event/event-position.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
@@ -21,6 +22,8 @@ export interface DossierReducerOptions {
   readonly detectors?: Iterable<DossierDetector>;
 }
 
+const EXTENSIONS = { handlers: listOf('handlers'), detectors: listOf('detectors') };
+
 /**
  * Folds a stream of events into the state of a dossier (core module, T006): filter, order, drop duplicates, check the
  * namespace, fold, assemble, detect. Pure: it keeps nothing between calls and leaves its input as it is. Without handlers
@@ -32,11 +35,14 @@ export class DossierReducer {
   readonly detectors: readonly DossierDetector[];
 
   /**
+   * @throws InvalidArgumentError when the options are none, a list of handlers for example.
    * @throws InvalidHandlerError when a handler names no event type, has no payload class or nothing to apply.
    * @throws DuplicateHandlerError when two of the given handlers are for one event type.
    * @throws InvalidDetectorError when a detector has no name or nothing to detect with, or when two have one name.
    */
-  constructor({ handlers = [], detectors = [] }: DossierReducerOptions = {}) {
+  constructor(options: DossierReducerOptions = {}) {
+    assertOptions(options, EXTENSIONS);
+    const { handlers = [], detectors = [] } = options;
     this.#handlers = createHandlerMap(handlers);
     this.detectors = createDetectorList(detectors);
   }

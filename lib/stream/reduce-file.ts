@@ -6,6 +6,8 @@ import { entryLayout } from '../reducer/state-json.js';
 import { SingleDossier } from '../reducer/single-dossier.js';
 import { cutFile } from './file-section.js';
 import { comparingLines } from './line-comparison.js';
+import { pathOf, type FileUrl } from './file-path.js';
+import { assertStreamOptions } from './option-check.js';
 import { reduceToDossiers, stateOf, type ReduceStreamOptions } from './reduce-stream.js';
 import { SectionMerge } from './section-merge.js';
 import type { PoolResult } from './section-pool.js';
@@ -26,12 +28,13 @@ const MOST_WANTED = 64;
 const FIRST_BYTES = '{[ \t\r\n\xef';
 
 /**
- * Like {@link reduceStream} for the path of a file, which several threads may read at once: the same result, whatever
+ * Like {@link reduceStream} for the path of a file, or its URL, which several threads may read at once: the same result, whatever
  * their number. One thread reads it after all when the others cannot settle it: when the reducer is not that of the
  * contract, when a line gives no event, when the file is compressed, or when two different events have one id.
  */
-export async function reduceFile(path: string, options: ReduceFileOptions = {}): Promise<StreamReduction> {
-  return stateOf(await reduceFileToDossier(path, options), options.reducer);
+export async function reduceFile(path: string | FileUrl, options: ReduceFileOptions = {}): Promise<StreamReduction> {
+  assertStreamOptions(options);
+  return stateOf(await reduceFileToDossier(pathOf(path), options), options.reducer);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { InvalidEnvelopeError } from '../errors/invalid-envelope.error.js';
-import { nameOfSource, type ByteSource } from '../event/byte-source.js';
+import { assertSource, nameOfSource, type ByteSource } from '../event/byte-source.js';
 import { lineLimitOf } from '../event/json-lines.reader.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
 import { DossierReducer } from '../reducer/dossier.reducer.js';
@@ -8,6 +8,7 @@ import { NamespaceSplit } from '../reducer/namespace-split.js';
 import { SingleDossier } from '../reducer/single-dossier.js';
 import type { StopSignal } from '../stop-signal.js';
 import type { BadLineListener, ProgressListener } from './input-pass.js';
+import { assertStreamOptions } from './option-check.js';
 import { rereadable } from './rereadable-input.js';
 import { conclude, takeInput, type ReducedDossiers, type TakenInput, type TakingOptions } from './stream-reducer.js';
 import { REPORT_LIMIT, type SplitReduction, type StreamReduction } from './stream-report.js';
@@ -39,6 +40,7 @@ export interface ReduceStreamOptions {
  * case that it must be read again: of two events with one id, the one that counts came second. An input that is compressed
  * with gzip or zstd, by its first bytes, is decompressed on the way.
  *
+ * @throws InvalidArgumentError when the source or an option is of the wrong kind.
  * @throws NamespaceMixedStreamError when the events belong to more than one namespace; it names the line.
  * @throws UnreadableInputError when the source cannot be opened or fails, or when what is compressed is damaged.
  * @throws UnsupportedCompressionError when the platform cannot decompress it.
@@ -46,6 +48,8 @@ export interface ReduceStreamOptions {
  * @throws HandlerFailedError, DetectorFailedError when an extension throws.
  */
 export async function reduceStream(source: ByteSource, options: ReduceStreamOptions = {}): Promise<StreamReduction> {
+  assertSource(source);
+  assertStreamOptions(options);
   return stateOf(await reduceToDossiers(source, options, () => new SingleDossier()), options.reducer);
 }
 
@@ -54,6 +58,8 @@ export async function reduceStreamByNamespace(
   source: ByteSource,
   options: ReduceStreamOptions = {},
 ): Promise<SplitReduction> {
+  assertSource(source);
+  assertStreamOptions(options);
   const { dossiers, report } = await reduceToDossiers(source, options, () => new NamespaceSplit(REPORT_LIMIT));
   return { states: dossiers.states(options.reducer?.detectors ?? []), report };
 }

@@ -49,7 +49,7 @@ class SpooledInput implements RereadableInput {
   #spool: Promise<Spool> | undefined;
 
   constructor(
-    private readonly source: AsyncIterable<Uint8Array | string>,
+    private readonly source: Exclude<ByteSource, string>,
     private readonly name: string,
   ) {
     // It may fail before it is read, and says so again when it is.

@@ -179,4 +179,12 @@ describe('the pieces of JSON text', () => {
     const instance: ContractModel = ContractModel.parse.call({ name: 'drift', prototype }, drift());
     expect(compact?.write(instance)).to.equal(JSON.stringify(instance));
   });
+
+  it('refuses at once what is no instance and no list', () => {
+    for (const value of [undefined, null, 5, 'str', Symbol('x'), () => undefined]) {
+      expect(() => jsonPieces(value as unknown as ContractModel))
+        .to.throw('value must be an instance of the contract, or an array of them')
+        .with.property('code', 'INVALID_ARGUMENT');
+    }
+  });
 });
