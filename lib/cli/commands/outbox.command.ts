@@ -19,6 +19,10 @@ Examples:
   $ mission-dossier outbox prune --outbox outbox.db --older-than 30
   $ mission-dossier outbox export --outbox outbox.db > events.jsonl`;
 
+const MORE_ON_RETRY = `
+Exit codes: 0 when all that were named can be sent again, 1 when one is not in the outbox or is delivered already: stderr
+names it, and the others are done all the same.`;
+
 /** Adds `outbox` and its commands: what people look after an outbox with. */
 export function addOutboxCommand(program: Command, context: CommandContext): void {
   const outbox = program
@@ -60,6 +64,7 @@ function addMending(outbox: Command, { terminal, finish }: CommandContext): void
     'Make all dead events pending again, or those named; a named pending one is due at once, its counts as they are.',
   )
     .argument('[EVENT_ID...]', 'the events (default: all that are dead)')
+    .addHelpText('after', MORE_ON_RETRY)
     .action(async (eventIds: readonly string[], options: OutboxFileOptions) => {
       const { retryEvents } = await import('../outbox/care.action.js');
       finish(await retryEvents(eventIds, options, terminal));

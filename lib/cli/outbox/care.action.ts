@@ -1,4 +1,6 @@
+import { preview } from '../../errors/preview.js';
 import { toEventId } from '../../event/event-id.js';
+import type { OutboxEntry } from '../../outbox/outbox-entry.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
 import { printLines } from '../terminal/output.js';
 import { count } from '../terminal/printable.js';
@@ -9,7 +11,8 @@ import { withOutbox } from './with-outbox.js';
 const DAY_MS = 86_400_000;
 
 /**
- * Makes dead events pending again, or named ones due, and says how many.
+ * Makes dead events pending again, or named ones due, and says how many, and which of the named there was nothing to be
+ * done for.
  *
  * @param eventIds in any form; all dead events when there are none.
  * @throws OutboxFullError when more would be pending than may be.
@@ -18,14 +21,21 @@ const DAY_MS = 86_400_000;
 export function retryEvents(
   eventIds: readonly string[],
   { outbox: file }: OutboxFileOptions,
-  { stdout }: Terminal,
+  { stdout, stderr }: Terminal,
 ): Promise<ExitCode> {
   return withOutbox(file, {}, async (outbox) => {
-    const ids = eventIds.map((id) => toEventId(id) ?? id);
+    const ids = [...new Set(eventIds.map((id) => toEventId(id) ?? id))];
+    const faults = ids.flatMap((id) => faultsOf(id, outbox.find(id)));
     const changed = ids.length === 0 ? outbox.retry() : outbox.retry(ids);
     await printLines(stdout, [`${count(changed, 'event')} to be sent again`]);
-    return EXIT_CODES.ok;
+    await printLines(stderr, faults);
+    return faults.length === 0 ? EXIT_CODES.ok : EXIT_CODES.contractBroken;
   });
+}
+
+function faultsOf(id: string, entry: OutboxEntry | undefined): readonly string[] {
+  if (entry === undefined) return [`error: ${preview(id)} is not in the outbox`];
+  return entry.state === 'delivered' ? [`error: ${preview(id)} is delivered already`] : [];
 }
 
 /**

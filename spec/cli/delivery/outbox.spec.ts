@@ -153,10 +153,26 @@ describe('mission-dossier outbox', () => {
 
   it('retry makes the named events due, in any form of their ids', async () => {
     prepare();
-    const ids = [eventId(4).toLowerCase(), eventId(2), 'unknown'];
-    expect(await outbox('retry', ...ids)).to.include({ code: 0, stdout: '1 event to be sent again\n' });
+    expect(await outbox('retry', eventId(4).toLowerCase())).to.include({
+      code: 0,
+      stdout: '1 event to be sent again\n',
+    });
     expect(using((opened) => opened.find(eventId(4))?.nextAttemptAt)).to.equal(0);
     expect(using((opened) => inState(opened, 'dead'))).to.eql([3]);
+  });
+
+  it('retry names what is not there or is delivered, and does the others all the same', async () => {
+    prepare();
+    const ids = [eventId(3), 'no\u001bsuch', eventId(2).toLowerCase(), eventId(4), eventId(2)];
+    expect(await outbox('retry', ...ids)).to.include({
+      code: 1,
+      stdout: '2 events to be sent again\n',
+      stderr: `error: no\\u{1b}such is not in the outbox\nerror: ${eventId(2)} is delivered already\n`,
+    });
+    expect(using((opened) => opened.due({ limit: 9 })).map((entry) => entry.eventId)).to.include.members(
+      [3, 4].map(eventId),
+    );
+    expect(await outbox('retry', 'nosuch')).to.include({ code: 1, stdout: '0 events to be sent again\n' });
   });
 
   it('prune removes what was delivered long ago, and nothing else', async () => {
