@@ -9,9 +9,10 @@ const LONGEST_TIMEOUT_S = 3_600;
 
 const MORE = `
 Events go out in the order in which they were stored, in batches, which are signed where there is a secret: as HTTP
-requests, or over a WebSocket when the URL begins with wss or ws (needs the package ws). What the receiver does not take comes again later. Without --once the
-command goes on until Ctrl-C or SIGTERM, waiting for new events and for the receiver, and says on stderr when it begins
-to wait, and when it goes on. Several may run: one works, the others wait.
+requests, or over a WebSocket when the URL begins with wss or ws (needs the package ws). What the receiver does not take
+comes again later; of what it rejects, the summary on stderr has an example. Without --once the command goes on until
+Ctrl-C or SIGTERM, waiting for new events and for the receiver, and says on stderr when it begins to wait, and when it
+goes on. Several may run: one works, the others wait.
 
 Secrets come from the environment, and are shown nowhere. Both are optional:
   MISSION_DOSSIER_TOKEN           a Bearer token, where the receiver wants one

@@ -11,12 +11,18 @@ const PROBLEMS: Readonly<Partial<Record<RelayEnd, string>>> = {
 };
 const STILL_PENDING = 'events stay pending';
 
-/** What a run did, and why it ended if nobody wished it to. */
-export function relaySummary({ end, reason, delivered, dead }: RelayReport, pending: number): readonly string[] {
+/** What a run did, what the receiver refused, and why it ended if nobody wished it to. */
+export function relaySummary(report: RelayReport, pending: number): readonly string[] {
+  const { end, reason, delivered, dead } = report;
   const counts = [`${delivered} delivered`, `${pending} pending`, ...(dead > 0 ? [`${dead} given up`] : [])].join(', ');
+  const rejections = rejectionLines(report);
   const problem = problemOf(end, reason, pending);
-  if (problem === undefined) return [counts];
-  return [counts, `error: ${problem}${reason === null ? '' : `: ${escapeInvisible(reason)}`}`];
+  if (problem === undefined) return [counts, ...rejections];
+  return [counts, ...rejections, `error: ${problem}${reason === null ? '' : `: ${escapeInvisible(reason)}`}`];
+}
+
+function rejectionLines({ rejected, rejection }: RelayReport): readonly string[] {
+  return rejection === undefined ? [] : [`${rejected} rejected, for example: ${escapeInvisible(rejection)}`];
 }
 
 /** A relay that was stopped has a problem only where something kept it from delivering all there is. */

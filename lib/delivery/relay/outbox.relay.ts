@@ -104,9 +104,9 @@ export class OutboxRelay {
     const shared = { queue: this.#queue, transport: this.#transport, options: this.#options };
     const pass = new RelayPass({ ...shared, lease, counter, watch, stop });
     try {
-      return { ...(await work({ pass, lease, watch, counter })), ...counter.tally };
+      return { ...(await work({ pass, lease, watch, counter })), ...counted(counter) };
     } catch (error) {
-      if (error instanceof LeaseLostError) return { ...endedBy('lease-lost', error.message), ...counter.tally };
+      if (error instanceof LeaseLostError) return { ...endedBy('lease-lost', error.message), ...counted(counter) };
       throw error;
     } finally {
       lease.release();
@@ -123,6 +123,10 @@ interface Run {
 }
 
 type Ending = Pick<RelayReport, 'end' | 'reason'>;
+
+function counted({ tally, lastRejection }: RelayCounter): Omit<RelayReport, keyof Ending> {
+  return lastRejection === undefined ? tally : { ...tally, rejection: lastRejection };
+}
 
 function endedBy(end: RelayEnd, reason: string | null = null): Ending {
   return { end, reason };

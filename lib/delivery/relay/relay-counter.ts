@@ -4,6 +4,7 @@ import type { RelayTally } from './relay-report.js';
 /** Counts what a run does. */
 export class RelayCounter {
   #lastFailure: string | null = null;
+  #lastRejection: string | undefined;
   #tally: RelayTally = { requests: 0, delivered: 0, transient: 0, rejected: 0, dead: 0 };
 
   /** The counts so far. */
@@ -16,6 +17,11 @@ export class RelayCounter {
     return this.#lastFailure;
   }
 
+  /** Why the receiver rejected an event, the last time it did; undefined when it rejected none. */
+  get lastRejection(): string | undefined {
+    return this.#lastRejection;
+  }
+
   countRequest(): void {
     this.#tally = { ...this.#tally, requests: this.#tally.requests + 1 };
   }
@@ -26,6 +32,7 @@ export class RelayCounter {
     for (const outcome of outcomes) {
       tally[outcome.result] += 1;
       if (outcome.result === 'transient') this.#lastFailure = outcome.error;
+      if (outcome.result === 'rejected') this.#lastRejection = outcome.error;
     }
     this.#tally = tally;
   }

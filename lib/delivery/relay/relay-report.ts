@@ -28,4 +28,6 @@ export interface RelayReport extends RelayTally {
    * from being delivered. Null where the end says it all. Holds no secret.
    */
   readonly reason: string | null;
+  /** Why an event was rejected that stays pending: what the receiver last said of one. Absent when none was. Holds no secret. */
+  readonly rejection?: string;
 }

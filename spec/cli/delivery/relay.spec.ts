@@ -169,6 +169,23 @@ describe('mission-dossier relay and receive', () => {
     expect((await relay(url)).stderr).to.not.include('not signed');
   });
 
+  it('say how many events the receiver rejected, and why one of them', async () => {
+    using((opened) => fill(opened, ...upTo(5)));
+    const results = upTo(5).map((number) => ({
+      event_id: eventId(number),
+      status: 'rejected',
+      error: 'too \u001b[31m',
+    }));
+    const url = await answering((request, response) =>
+      request.resume().on('end', () => response.end(JSON.stringify({ results }))),
+    );
+    const { code, stderr } = await relay(url);
+    expect(stderr).to.match(
+      /^0 delivered, 5 pending\n5 rejected, for example: too \\u\{1b\}\[31m\nthe next is due [^\n]*\n$/,
+    );
+    expect(code).to.equal(75);
+  });
+
   describe('say by their exit code', () => {
     it('that the receiver cannot be reached', async () => {
       using((opened) => fill(opened, 1));

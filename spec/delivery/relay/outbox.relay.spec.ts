@@ -88,7 +88,7 @@ describe('OutboxRelay', () => {
       }));
       const report = await relayTo(transport).drain();
       expect(transport.batches).to.eql([[1, 2, 3, 4], [5]]);
-      expect(report).to.include({ end: 'drained', delivered: 2, rejected: 1, transient: 2, dead: 0 });
+      expect(report).to.include({ end: 'drained', delivered: 2, rejected: 1, rejection: 'so', transient: 2, dead: 0 });
       expect(outbox.find(eventId(2))).to.include({
         state: 'pending',
         attempts: 1,
