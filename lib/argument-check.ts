@@ -48,6 +48,9 @@ export function listOf(elements: string): Expectation {
   };
 }
 
+/** Tells work to stop. */
+export const SIGNAL = having('an AbortSignal', 'addEventListener', 'removeEventListener');
+
 /**
  * Makes sure that an argument is what it must be. The types say so, but JavaScript has none.
  *

@@ -1,6 +1,7 @@
+import { having } from '../argument-check.js';
 import { SYSTEM_CLOCK, type Clock } from '../emission/clock.js';
 import { EnvironmentCredentials, type CredentialsPort } from './credentials.js';
-import { assertWhole } from './option-checks.js';
+import { assertKinds, assertWhole, CLOCK } from './option-checks.js';
 
 /** What every transport that batches can be told. */
 export interface BatchOptions {
@@ -21,6 +22,8 @@ export interface BatchOptions {
 /** The options of a batching transport, complete. */
 export type CompleteBatchOptions = Required<BatchOptions>;
 
+const KINDS = { credentials: having('a source of credentials', 'read'), clock: CLOCK };
+
 /**
  * The options with their defaults.
  *
@@ -36,6 +39,7 @@ export function completeBatchOptions(options: BatchOptions): CompleteBatchOption
     clock: SYSTEM_CLOCK,
     ...options,
   };
+  assertKinds(complete, KINDS);
   assertWhole('maxEvents', complete.maxEvents);
   assertWhole('maxBytes', complete.maxBytes);
   assertWhole('timeout', complete.timeout);

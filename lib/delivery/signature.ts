@@ -12,13 +12,14 @@ export const SIGNATURE_HEADERS = {
 export class Signer {
   readonly #webhook: Webhook;
 
-  /** @throws InvalidSecretError when the secret is empty, or not base64 after `whsec_`. */
+  /** @throws InvalidSecretError when the secret is no text, is empty, or is not base64 after `whsec_`. */
   constructor(secret: string) {
+    if (typeof secret !== 'string') throw invalidSecret();
     try {
       this.#webhook = new Webhook(secret);
     } catch {
       // The cause is left out: nobody promises that it does not show the secret.
-      throw new InvalidSecretError('webhook secret', 'base64 of at least one byte, with or without whsec_ before it');
+      throw invalidSecret();
     }
   }
 
@@ -35,4 +36,8 @@ export class Signer {
       [SIGNATURE_HEADERS.signature]: this.sign(id, time, text),
     };
   }
+}
+
+function invalidSecret(): InvalidSecretError {
+  return new InvalidSecretError('webhook secret', 'base64 of at least one byte, with or without whsec_ before it');
 }

@@ -16,7 +16,7 @@ export interface Schemes {
  * @throws InsecureUrlError when it is neither encrypted nor loopback, and plain text is not allowed.
  */
 export function targetUrl(text: string, { secure, plain }: Schemes, allowInsecure: boolean): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = parsed(text);
   const scheme = [secure, plain].find((each) => url?.protocol === `${each}:`);
   if (url === undefined || scheme === undefined || url.username + url.password !== '') {
     throw new InvalidDeliveryOptionError('url', `a URL with ${secure} or ${plain}, without user and password`);
@@ -24,6 +24,14 @@ export function targetUrl(text: string, { secure, plain }: Schemes, allowInsecur
   const isSafe = scheme === secure || allowInsecure || isLoopback(url.hostname);
   if (!isSafe) throw new InsecureUrlError(url.origin);
   return url;
+}
+
+function parsed(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Names under localhost never leave the machine (RFC 6761, 6.3), nor does anything sent to 127.0.0.0/8 and ::1. */

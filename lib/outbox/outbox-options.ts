@@ -1,3 +1,4 @@
+import { assertOptions, having } from '../argument-check.js';
 import { SYSTEM_CLOCK, type Clock } from '../emission/clock.js';
 import { InvalidOutboxOptionError } from '../errors/invalid-outbox-option.error.js';
 
@@ -17,9 +18,11 @@ const SEVEN_DAYS = 7 * 24 * 60 * 60 * 1_000;
 /**
  * The options with their defaults.
  *
+ * @throws InvalidArgumentError when they are no options, or the clock is none.
  * @throws InvalidOutboxOptionError when the limit is no positive integer, or the time to keep is negative or no number.
  */
 export function completeOptions(options: OutboxOptions): Required<OutboxOptions> {
+  assertOptions(options, { clock: having('a clock', 'now') });
   const { limit = DEFAULT_LIMIT, keepDelivered = SEVEN_DAYS, clock = SYSTEM_CLOCK } = options;
   if (!Number.isSafeInteger(limit) || limit < 1) {
     throw new InvalidOutboxOptionError('limit', limit, 'an integer from 1');

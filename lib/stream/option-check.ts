@@ -1,4 +1,4 @@
-import { assertOptions, FUNCTION, having, TEXT, WHOLE_NUMBER } from '../argument-check.js';
+import { assertOptions, FUNCTION, SIGNAL, TEXT, WHOLE_NUMBER } from '../argument-check.js';
 import { REDUCER } from '../reducer/reducer-argument.js';
 
 const OPTIONS = {
@@ -7,7 +7,7 @@ const OPTIONS = {
   onBadLine: FUNCTION,
   onProgress: FUNCTION,
   onRead: FUNCTION,
-  signal: having('an AbortSignal', 'addEventListener', 'removeEventListener'),
+  signal: SIGNAL,
   workers: WHOLE_NUMBER,
 };
 

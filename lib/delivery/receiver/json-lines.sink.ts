@@ -1,4 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
+import { assertArgument, FILE_PATH } from '../../argument-check.js';
 import { UnusableSinkError } from '../../errors/unusable-sink.error.js';
 import { toEventId } from '../../event/event-id.js';
 import { readJsonLines } from '../../event/json-lines.reader.js';
@@ -29,9 +30,11 @@ export class JsonLinesSink implements EventSink {
    * Opens a file, or creates it. The beginning of a line at its end, which a process that died left behind, is cut off
    * once the lines before it turn out to be events: nobody was told that it is stored.
    *
+   * @throws InvalidArgumentError when it is no path.
    * @throws UnusableSinkError when it cannot be read and written to, or a line of it is no event.
    */
   static async open(file: string): Promise<JsonLinesSink> {
+    assertArgument('file', file, FILE_PATH);
     let handle: FileHandle | undefined;
     try {
       handle = await open(file, 'a+');

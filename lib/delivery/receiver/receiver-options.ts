@@ -1,5 +1,6 @@
+import { assertOptions, FUNCTION, having } from '../../argument-check.js';
 import { SYSTEM_CLOCK, type Clock } from '../../emission/clock.js';
-import { assertWhole } from '../option-checks.js';
+import { assertKinds, assertWhole, CLOCK } from '../option-checks.js';
 import type { EventSink } from './event-sink.js';
 
 /** What a receiver works with. Sizes are bytes. */
@@ -35,12 +36,21 @@ export type CompleteReceiverOptions = Required<Omit<ReceiverOptions, 'secret' | 
 const MEBIBYTE = 1_024 * 1_024;
 const FIVE_MINUTES = 5 * 60 * 1_000;
 
+const KINDS = {
+  sink: having('a sink such as a JsonLinesSink', 'store'),
+  clock: CLOCK,
+  onFailure: FUNCTION,
+};
+
 /**
  * The options with their defaults.
  *
+ * @throws InvalidArgumentError when they are no options.
  * @throws InvalidDeliveryOptionError when one of them makes no sense.
  */
-export function completeReceiverOptions({ secret, token, ...options }: ReceiverOptions): CompleteReceiverOptions {
+export function completeReceiverOptions(options: ReceiverOptions): CompleteReceiverOptions {
+  assertOptions(options);
+  const { secret, token, ...others } = options;
   const complete = {
     maxAge: FIVE_MINUTES,
     maxBodyBytes: MEBIBYTE,
@@ -48,11 +58,18 @@ export function completeReceiverOptions({ secret, token, ...options }: ReceiverO
     maxEvents: 10_000,
     clock: SYSTEM_CLOCK,
     onFailure: () => undefined,
-    ...options,
-    secrets: typeof secret === 'string' ? [secret] : (secret ?? []),
+    ...others,
+    secrets: secretsOf(secret),
     token,
   };
+  assertKinds(complete, KINDS);
   for (const name of ['maxAge', 'maxBodyBytes', 'maxTextBytes', 'maxEvents'] as const)
     assertWhole(name, complete[name]);
   return complete;
+}
+
+/** Each of them is looked at by who signs with it. */
+function secretsOf(secret: unknown): readonly string[] {
+  if (secret === undefined || secret === null) return [];
+  return (Array.isArray(secret) ? secret : [secret]) as readonly string[];
 }

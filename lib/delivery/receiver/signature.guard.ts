@@ -31,7 +31,8 @@ export class SignatureGuard {
   /** @throws InvalidSecretError when there is no secret, or one of them or the token is empty or malformed. */
   constructor({ secrets, ...rule }: SignatureRule) {
     if (secrets.length === 0) throw new InvalidSecretError('webhook secret', 'given');
-    if (rule.token === '') throw new InvalidSecretError('token', 'left out or not empty');
+    if (rule.token !== undefined && !isToken(rule.token))
+      throw new InvalidSecretError('token', 'left out, or text that is not empty');
     this.#signers = secrets.map((secret) => new Signer(secret));
     this.#rule = rule;
   }
@@ -74,6 +75,10 @@ export class SignatureGuard {
     });
     return matches.length > 0;
   }
+}
+
+function isToken(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
 }
 
 function partsOf(headers: MessageHeaders): {

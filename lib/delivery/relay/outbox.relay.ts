@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { assertArgument, having, SIGNAL, type Expectation } from '../../argument-check.js';
 import { LeaseLostError } from '../../errors/lease-lost.error.js';
 import { OutboxBusyError } from '../../errors/outbox-busy.error.js';
 import type { LeaseAnswer } from '../../outbox/lease.js';
@@ -19,6 +20,13 @@ export type RelayQueue = DeliveryQueue & Pick<OutboxCare, 'prune'>;
 /** How often delivered events that were kept for their time are removed, in milliseconds. */
 const PRUNE_INTERVAL = 60_000;
 
+const QUEUE = having('an outbox', 'due', 'acquireLease', 'releaseLease', 'record', 'prune');
+const SENDER = having('a transport with limits', 'send');
+const TRANSPORT: Expectation = {
+  expected: SENDER.expected,
+  accepts: (value) => SENDER.accepts(value) && typeof (value as Transport).limits === 'object',
+};
+
 /**
  * Delivers the events of an outbox: reads those that are due in the order of their insertion, hands them to a transport
  * in batches, and records one outcome for each event that was sent, a batch in one transaction.
@@ -38,9 +46,12 @@ export class OutboxRelay {
   /**
    * Changes nothing yet.
    *
+   * @throws InvalidArgumentError when the queue, the transport or the options are none.
    * @throws InvalidDeliveryOptionError when an option makes no sense.
    */
   constructor(queue: RelayQueue, transport: Transport, options: RelayOptions = {}) {
+    assertArgument('queue', queue, QUEUE);
+    assertArgument('transport', transport, TRANSPORT);
     this.#queue = queue;
     this.#transport = transport;
     this.#options = completeRelayOptions(options);
@@ -53,6 +64,7 @@ export class OutboxRelay {
    * @throws DossierError when the outbox cannot be read or written to. What is not recorded is sent again another time.
    */
   async drain(signal: StopSignal = new AbortController().signal): Promise<RelayReport> {
+    assertArgument('signal', signal, SIGNAL);
     return this.#withLease(signal, async ({ pass, lease, watch }) => {
       const answer = lease.acquire();
       watch.noteLease(answer, hostname());
@@ -76,6 +88,7 @@ export class OutboxRelay {
    * @throws DossierError when the outbox cannot be read or written to. What is not recorded is sent again another time.
    */
   async run(signal: StopSignal): Promise<RelayReport> {
+    assertArgument('signal', signal, SIGNAL);
     return this.#withLease(signal, async ({ pass, lease, watch, counter }) => {
       for (let prunedAt = -Infinity; !signal.aborted;) {
         const interruption = await attempt(lease, watch, async () => {

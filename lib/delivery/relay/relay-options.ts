@@ -1,6 +1,7 @@
+import { assertOptions, FUNCTION } from '../../argument-check.js';
 import { SYSTEM_CLOCK, type Clock } from '../../emission/clock.js';
 import { InvalidDeliveryOptionError } from '../../errors/invalid-delivery-option.error.js';
-import { assertWhole } from '../option-checks.js';
+import { assertKinds, assertWhole, CLOCK } from '../option-checks.js';
 import type { Backoff, Random } from '../outcome/backoff.js';
 import type { RelayTally } from './relay-report.js';
 import type { SituationListener } from './relay-situation.js';
@@ -58,13 +59,18 @@ const LEAST = {
   grace: 0,
 } as const;
 
+const KINDS = { clock: CLOCK, random: FUNCTION, onProgress: FUNCTION };
+
 /**
  * The options with their defaults.
  *
+ * @throws InvalidArgumentError when they are no options.
  * @throws InvalidDeliveryOptionError when one of them makes no sense.
  */
 export function completeRelayOptions(options: RelayOptions): CompleteRelayOptions {
+  assertOptions(options);
   const complete = { ...DEFAULTS, ...options };
+  assertKinds(complete, KINDS);
   for (const [option, least] of Object.entries(LEAST)) {
     assertWhole(option, complete[option as keyof typeof LEAST], least);
   }

@@ -3,6 +3,7 @@ import { Agent } from 'node:http';
 import { Agent as TlsAgent } from 'node:https';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { assertOptions } from '../../argument-check.js';
 import { completeBatchOptions, type BatchOptions, type CompleteBatchOptions } from '../batch-options.js';
 import type { DeliveryAnswer } from '../outcome/delivery-answer.js';
 import { answerOf } from '../outcome/http-answer.js';
@@ -40,12 +41,14 @@ export class WebhookTransport implements Transport {
   /**
    * Opens no connection yet.
    *
+   * @throws InvalidArgumentError when there are no options.
    * @throws InvalidDeliveryOptionError when an option makes no sense.
    * @throws InsecureUrlError when events would travel without encryption, and that is not allowed.
    */
-  constructor({ url, ...options }: WebhookOptions) {
+  constructor(options: WebhookOptions) {
+    assertOptions(options);
     this.#options = completeBatchOptions(options);
-    this.#url = targetUrl(url, SCHEMES, this.#options.allowInsecure);
+    this.#url = targetUrl(options.url, SCHEMES, this.#options.allowInsecure);
     this.limits = { maxEvents: this.#options.maxEvents, maxBytes: this.#options.maxBytes };
     this.#agent = this.#url.protocol === 'https:' ? new TlsAgent({ keepAlive: true }) : new Agent({ keepAlive: true });
   }

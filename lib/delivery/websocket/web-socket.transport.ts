@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { assertOptions } from '../../argument-check.js';
 import { WebSocketMissingError } from '../../errors/web-socket-missing.error.js';
 import { withAbort } from '../abort-link.js';
 import { completeBatchOptions, type BatchOptions, type CompleteBatchOptions } from '../batch-options.js';
@@ -41,12 +42,14 @@ export class WebSocketTransport implements Transport {
   /**
    * Opens no connection yet.
    *
+   * @throws InvalidArgumentError when there are no options.
    * @throws InvalidDeliveryOptionError when an option makes no sense.
    * @throws InsecureUrlError when events would travel without encryption, and that is not allowed.
    */
-  constructor({ url, ...options }: WebSocketOptions) {
+  constructor(options: WebSocketOptions) {
+    assertOptions(options);
     this.#options = completeBatchOptions(options);
-    this.#url = targetUrl(url, SCHEMES, this.#options.allowInsecure);
+    this.#url = targetUrl(options.url, SCHEMES, this.#options.allowInsecure);
     this.limits = { maxEvents: this.#options.maxEvents, maxBytes: this.#options.maxBytes };
   }
 

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { assertOptions } from '../../argument-check.js';
 import { InvalidOutboxOptionError } from '../../errors/invalid-outbox-option.error.js';
 import { completeOptions, type OutboxOptions } from '../outbox-options.js';
 
@@ -35,15 +36,23 @@ const LONGEST_TIMEOUT = 2 ** 31 - 1;
 /**
  * The options with their defaults.
  *
+ * @throws InvalidArgumentError when they are no options.
  * @throws InvalidOutboxOptionError when one of them makes no sense.
  */
 export function completeSqliteOptions(file: string, options: SqliteOutboxOptions): CompleteSqliteOptions {
+  assertOptions(options);
   const { synchronous = 'FULL', busyTimeout = FIVE_SECONDS, create = true, readOnly = false, maxPages } = options;
-  if (file === '' || file.includes('\0')) throw new InvalidOutboxOptionError('file', file, 'the path of a file');
+  assertFile(file);
   assertSynchronous(synchronous);
   assertInteger('busyTimeout', busyTimeout, 0);
   if (maxPages !== undefined) assertInteger('maxPages', maxPages, 1);
   return { ...completeOptions(options), file: resolve(file), synchronous, busyTimeout, create, readOnly, maxPages };
+}
+
+function assertFile(file: unknown): void {
+  if (typeof file !== 'string' || file === '' || file.includes('\0')) {
+    throw new InvalidOutboxOptionError('file', file, 'the path of a file');
+  }
 }
 
 /** It becomes part of a statement, so a value from untyped code must be one of the two. */
