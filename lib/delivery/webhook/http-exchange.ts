@@ -1,6 +1,7 @@
 import { request as httpRequest, type Agent, type ClientRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { withAbort } from '../abort-link.js';
+import { connectionCode, connectionFailure } from '../connection-failure.js';
 import type { HttpReply } from '../outcome/http-answer.js';
 import type { StopSignal } from '../../stop-signal.js';
 
@@ -65,8 +66,8 @@ async function attempt(
   } catch (error) {
     request.destroy();
     if (error instanceof ExchangeFailure) throw error;
-    const wasStale = request.reusedSocket && !hasResponse && STALE.has(codeOf(error));
-    throw new ExchangeFailure(`the connection failed (${codeOf(error)})`, wasStale);
+    const wasStale = request.reusedSocket && !hasResponse && STALE.has(connectionCode(error));
+    throw new ExchangeFailure(connectionFailure(error, 'http'), wasStale);
   }
 }
 
@@ -89,9 +90,4 @@ async function readReply(response: IncomingMessage, maxBytes: number): Promise<H
   }
   const { statusCode = 0, headers } = response;
   return { status: statusCode, retryAfter: headers['retry-after'], body: Buffer.concat(chunks).toString() };
-}
-
-function codeOf(error: unknown): string {
-  const { code, name } = error as NodeJS.ErrnoException;
-  return code ?? name;
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { RawData, WebSocket } from 'ws';
+import { connectionFailure } from '../connection-failure.js';
 import type { HttpReply } from '../outcome/http-answer.js';
 import { SIGNATURE_HEADERS } from '../signature.js';
 import { decodeFrame, encodeFrame, REPLY_HEAD, type Frame } from './frame.js';
@@ -41,8 +42,8 @@ export class SocketLink {
     // The first failure is the reason; ending the socket then is another.
     let failure: LinkFailure | undefined;
     // Stays: an error that nobody listens to would end the process.
-    socket.on('error', (error: NodeJS.ErrnoException) => {
-      failure ??= new LinkFailure(`the connection failed (${error.code ?? error.name})`);
+    socket.on('error', (error) => {
+      failure ??= new LinkFailure(connectionFailure(error, 'ws'));
     });
     socket.on('unexpected-response', (_request, response: IncomingMessage) => {
       const { statusCode: status, headers } = response;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer as createTlsServer } from 'node:https';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createNetServer, type AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { Webhook } from 'standardwebhooks';
@@ -245,6 +245,29 @@ describe('WebhookTransport', () => {
       controller.abort();
       expect(await answer).to.have.property('kind', 'interrupted');
       expect(await stalling.send(EVENTS, AbortSignal.abort())).to.have.property('kind', 'interrupted');
+    });
+
+    it('that it is unavailable when it speaks no TLS, and how that may come about', async () => {
+      await open(() => undefined);
+      const answer = await transportTo(server.url.replace('http:', 'https:')).send(EVENTS, NEVER);
+      expect(answer).to.have.property('kind', 'unavailable');
+      expect(answer)
+        .to.have.property('reason')
+        .that.matches(/^the connection failed \(E[A-Z_]+\): the receiver does not speak TLS: is it http\?$/);
+    });
+
+    it('that it is unavailable when it speaks TLS, but not with this sender', async () => {
+      const refusal = Buffer.from([21, 3, 3, 0, 2, 2, 40]);
+      const tls = createNetServer((socket) =>
+        socket.on('error', () => undefined).once('data', () => void socket.end(refusal)),
+      );
+      await new Promise<void>((resolve) => tls.listen(0, '127.0.0.1', resolve));
+      const { port } = tls.address() as AddressInfo;
+      const answer = await transportTo(`https://127.0.0.1:${port}`).send(EVENTS, NEVER);
+      tls.close();
+      expect(answer)
+        .to.have.property('reason')
+        .that.matches(/^the connection failed \(E[A-Z0-9_]+\)$/);
     });
 
     it("that it is unavailable when the certificate is nobody's", async () => {

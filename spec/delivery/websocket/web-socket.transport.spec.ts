@@ -249,6 +249,14 @@ describe('WebSocketTransport', () => {
     });
   });
 
+  it('is unavailable when the receiver speaks no TLS, and says how that may come about', async () => {
+    await start();
+    const answer = await transport({ url: server.url.replace('http:', 'wss:') }).send(EVENTS, NEVER);
+    expect(answer)
+      .to.have.property('reason')
+      .that.matches(/^the connection failed \(E[A-Z_]+\): the receiver does not speak TLS: is it ws\?$/);
+  });
+
   it('is interrupted when it is told to stop', async () => {
     await misbehave(() => controller.abort());
     const controller = new AbortController();
