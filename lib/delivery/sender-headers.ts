@@ -1,6 +1,7 @@
 import { InvalidSecretError } from '../errors/invalid-secret.error.js';
 import type { Credentials, CredentialsPort } from './credentials.js';
 import type { DeliveryAnswer } from './outcome/delivery-answer.js';
+import { withCause } from './hidden-cause.js';
 import { Signer } from './signature.js';
 
 /** What shows a receiver who sends. */
@@ -15,9 +16,9 @@ const TOKEN = /^[\x21-\x7e]+$/;
 export async function readCredentials(port: CredentialsPort): Promise<Credentials | DeliveryAnswer> {
   try {
     return await port.read();
-  } catch {
-    // Why is left out: nobody promises that it shows no secret.
-    return { kind: 'unavailable', reason: 'the credentials cannot be read now' };
+  } catch (error) {
+    // Why is not in the reason: nobody promises that it shows no secret.
+    return withCause({ kind: 'unavailable', reason: 'the credentials cannot be read now' }, error);
   }
 }
 

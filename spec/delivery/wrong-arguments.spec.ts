@@ -43,7 +43,7 @@ const REFUSALS: readonly (readonly [string, () => unknown, string, string])[] = 
     (options) =>
       ['a relay with no options', make(OutboxRelay, box, transport, options), 'INVALID_ARGUMENT', 'options'] as const,
   ),
-  ...['clock', 'random', 'onProgress'].map(
+  ...['clock', 'random', 'onProgress', 'onSituation'].map(
     (name) =>
       [
         `a relay with 5 as ${name}`,

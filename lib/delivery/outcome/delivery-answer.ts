@@ -17,7 +17,8 @@ export interface EventAnswer {
  * - `paused`: it wants nothing more until somebody has seen to it, to a wrong token for example;
  * - `interrupted`: the sender was told to stop before an answer came.
  *
- * No reason holds a secret. `retryAfter` is in milliseconds.
+ * No reason holds a secret. `retryAfter` is in milliseconds. `cause` is the error underneath, where there is one; it may hold
+ * a secret, and is not enumerable, lest it be printed along.
  */
 export type DeliveryAnswer =
   | { readonly kind: 'answered'; readonly events: readonly EventAnswer[] }
@@ -27,5 +28,6 @@ export type DeliveryAnswer =
       readonly kind: 'unavailable' | 'paused';
       readonly reason: string;
       readonly retryAfter?: number | undefined;
+      readonly cause?: unknown;
     }
   | { readonly kind: 'interrupted'; readonly reason: string };

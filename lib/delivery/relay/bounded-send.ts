@@ -1,3 +1,4 @@
+import { withCause } from '../hidden-cause.js';
 import type { DeliveryAnswer } from '../outcome/delivery-answer.js';
 import type { StopSignal } from '../../stop-signal.js';
 import type { OutboundEvent, Transport } from '../transport.js';
@@ -44,6 +45,6 @@ async function answerFrom(
     return await transport.send(events, signal);
   } catch (error) {
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : 'it gave no reason';
-    return { kind: 'unavailable', reason: `the transport failed: ${reason}` };
+    return withCause({ kind: 'unavailable', reason: `the transport failed: ${reason}` }, error);
   }
 }

@@ -5,6 +5,7 @@ import { OutboxBusyError } from '../../errors/outbox-busy.error.js';
 import type { LeaseAnswer } from '../../outbox/lease.js';
 import type { DeliveryQueue, OutboxCare } from '../../outbox/outbox.port.js';
 import type { StopSignal } from '../../stop-signal.js';
+import { withCause } from '../hidden-cause.js';
 import type { Transport } from '../transport.js';
 import { wait } from '../wait.js';
 import { RelayCounter } from './relay-counter.js';
@@ -117,7 +118,8 @@ export class OutboxRelay {
     const shared = { queue: this.#queue, transport: this.#transport, options: this.#options };
     const pass = new RelayPass({ ...shared, lease, counter, watch, stop });
     try {
-      return { ...(await work({ pass, lease, watch, counter })), ...counted(counter) };
+      const { cause, ...ending } = await work({ pass, lease, watch, counter });
+      return withCause({ ...ending, ...counted(counter) }, cause);
     } catch (error) {
       if (error instanceof LeaseLostError) return { ...endedBy('lease-lost', error.message), ...counted(counter) };
       throw error;
@@ -135,7 +137,7 @@ interface Run {
   readonly counter: RelayCounter;
 }
 
-type Ending = Pick<RelayReport, 'end' | 'reason'>;
+type Ending = Pick<RelayReport, 'end' | 'reason' | 'cause'>;
 
 function counted({ tally, lastRejection }: RelayCounter): Omit<RelayReport, keyof Ending> {
   return lastRejection === undefined ? tally : { ...tally, rejection: lastRejection };
@@ -145,8 +147,8 @@ function endedBy(end: RelayEnd, reason: string | null = null): Ending {
   return { end, reason };
 }
 
-function endedByInterruption({ kind, reason }: Interruption): Ending {
-  return kind === 'interrupted' ? endedBy('stopped') : endedBy(kind, reason);
+function endedByInterruption({ kind, reason, cause }: Interruption): Ending {
+  return kind === 'interrupted' ? endedBy('stopped') : { ...endedBy(kind, reason), cause };
 }
 
 /** Who lost the lease, or found the outbox busy for too long, tries again like anybody else. */

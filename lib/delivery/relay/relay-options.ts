@@ -59,7 +59,7 @@ const LEAST = {
   grace: 0,
 } as const;
 
-const KINDS = { clock: CLOCK, random: FUNCTION, onProgress: FUNCTION };
+const KINDS = { clock: CLOCK, random: FUNCTION, onProgress: FUNCTION, onSituation: FUNCTION };
 
 /**
  * The options with their defaults.

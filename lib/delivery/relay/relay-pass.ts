@@ -17,6 +17,8 @@ export interface Interruption {
   readonly kind: 'unavailable' | 'paused' | 'interrupted';
   readonly reason: string;
   readonly delay: number;
+  /** The error underneath. */
+  readonly cause?: unknown;
 }
 
 /** What a pass works with. */
@@ -28,6 +30,11 @@ export interface RelayPassParts {
   readonly watch: SituationWatch;
   readonly stop: StopSignal;
   readonly options: CompleteRelayOptions;
+}
+
+/** What keeps a whole batch from being judged. */
+interface HoldingAnswer extends Pick<Interruption, 'kind' | 'reason' | 'cause'> {
+  readonly retryAfter?: number | undefined;
 }
 
 const STOPPED = { kind: 'interrupted', reason: 'the relay was stopped' } as const;
@@ -104,11 +111,7 @@ export class RelayPass {
     return judge(await sendWithin(options.grace, stop, transport, part), part);
   }
 
-  #hold(
-    entries: readonly OutboxEntry[],
-    { kind, reason, ...rest }: Exclude<Judgement, { kind: 'judged' | 'halved' }>,
-  ): Interruption {
-    const retryAfter = 'retryAfter' in rest ? rest.retryAfter : undefined;
+  #hold(entries: readonly OutboxEntry[], { kind, reason, retryAfter, cause }: HoldingAnswer): Interruption {
     const delay = kind === 'interrupted' ? 0 : this.#delay(retryAfter);
     this.#record(entries, ({ sequence }, _index, now) => ({
       sequence,
@@ -117,7 +120,7 @@ export class RelayPass {
       nextAttemptAt: delay === 0 ? 0 : now + delay,
     }));
     if (kind === 'unavailable') this.#parts.watch.note({ kind, reason, delay });
-    return { kind, reason, delay };
+    return { kind, reason, delay, cause };
   }
 
   /** The receiver's wish, unless it is beyond what is obeyed or shorter than what is decent. */

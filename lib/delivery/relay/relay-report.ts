@@ -28,6 +28,11 @@ export interface RelayReport extends RelayTally {
    * from being delivered. Null where the end says it all. Holds no secret.
    */
   readonly reason: string | null;
+  /**
+   * The error underneath, where there is one: that of credentials which cannot be read, for example. It may hold a secret,
+   * and is not enumerable, lest it be printed along.
+   */
+  readonly cause?: unknown;
   /** Why an event was rejected that stays pending: what the receiver last said of one. Absent when none was. Holds no secret. */
   readonly rejection?: string;
 }

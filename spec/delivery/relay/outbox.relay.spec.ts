@@ -165,8 +165,11 @@ describe('OutboxRelay', () => {
 
     it('takes a transport that fails for a receiver that cannot be reached', async () => {
       fill(outbox, 1);
-      const report = await relayTo(new ScriptedTransport(() => Promise.reject(new RangeError('oops')))).drain();
+      const failure = new RangeError('oops');
+      const report = await relayTo(new ScriptedTransport(() => Promise.reject(failure))).drain();
       expect(report).to.include({ end: 'unavailable', reason: 'the transport failed: RangeError: oops', transient: 1 });
+      expect(report.cause).to.equal(failure);
+      expect(Object.keys(report)).to.not.include('cause');
     });
 
     it('sends the innocents of a batch at once after one of them was rejected by name', async () => {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer as createTlsServer } from 'node:https';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { createServer as createNetServer, type AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { Webhook } from 'standardwebhooks';
@@ -318,11 +319,14 @@ describe('WebhookTransport', () => {
     });
 
     it('and waits when they cannot be read', async () => {
+      const failure = new Error(`vault says no to ${TOKEN}`);
       const read = (): never => {
-        throw new Error(`vault says no to ${TOKEN}`);
+        throw failure;
       };
       const answer = await answerTo(() => undefined, { credentials: { read } });
       expect(answer).to.eql({ kind: 'unavailable', reason: 'the credentials cannot be read now' });
+      expect((answer as { cause?: unknown }).cause).to.equal(failure);
+      expect(inspect(answer) + JSON.stringify(answer)).to.not.include(TOKEN);
     });
 
     it('and takes them from the environment unless told otherwise', async () => {
