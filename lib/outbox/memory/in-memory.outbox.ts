@@ -1,3 +1,4 @@
+import { assertArgument, listOf } from '../../argument-check.js';
 import type { EventWriter } from '../../emission/event-store.port.js';
 import type { Clock } from '../../emission/clock.js';
 import { LeaseLostError } from '../../errors/lease-lost.error.js';
@@ -123,6 +124,7 @@ export class InMemoryOutbox implements Outbox {
   }
 
   retry(eventIds?: readonly string[]): number {
+    if (eventIds !== undefined) assertArgument('eventIds', eventIds, listOf('event ids'));
     this.assertUsable();
     const entries = this.ledger.unsettled(eventIds);
     const revived = entries.filter(({ state }) => state === 'dead').length;

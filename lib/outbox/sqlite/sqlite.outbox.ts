@@ -1,3 +1,4 @@
+import { assertArgument, listOf } from '../../argument-check.js';
 import type { EventWriter, InsertResult, StorableEvent } from '../../emission/event-store.port.js';
 import { LeaseLostError } from '../../errors/lease-lost.error.js';
 import { lamportAbove } from '../lamport-clock.js';
@@ -126,6 +127,7 @@ export class SqliteOutbox implements Outbox {
   }
 
   retry(eventIds?: readonly string[]): number {
+    if (eventIds !== undefined) assertArgument('eventIds', eventIds, listOf('event ids'));
     return this.session.write(() => revive(this.session, eventIds, this.options.limit));
   }
 
