@@ -8,9 +8,15 @@ const GREATEST_CHUNK = 1024 * 1024;
 /** How the bytes of a text are to be read; `latin1` is for those that are ASCII, and sooner done. */
 export type TextEncoding = 'latin1' | 'utf8';
 
+/** What of a Buffer is needed here: the public API leads to no types of Node.js. */
+interface TextChunk {
+  set(bytes: Uint8Array, at: number): void;
+  toString(encoding: TextEncoding, start: number, end: number): string;
+}
+
 /** A text in a {@link TextStore}. */
 export class StoredText {
-  readonly #chunk: Buffer;
+  readonly #chunk: TextChunk;
   readonly #start: number;
   readonly #capacity: number;
   #length = 0;
@@ -18,7 +24,7 @@ export class StoredText {
   #isShared = false;
 
   /** Takes a room: `capacity` bytes of a chunk. */
-  constructor(chunk: Buffer, start: number, capacity: number) {
+  constructor(chunk: TextChunk, start: number, capacity: number) {
     this.#chunk = chunk;
     this.#start = start;
     this.#capacity = capacity;
