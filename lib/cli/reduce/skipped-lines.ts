@@ -1,3 +1,4 @@
+import { violationSummary } from '../../errors/violation-summary.js';
 import type { BadLine } from '../../stream/stream-report.js';
 import { faultLine, locate, unreadableLine } from '../input/location.js';
 import { printLines } from '../terminal/output.js';
@@ -40,10 +41,5 @@ export class SkippedLines {
 
 function describe(place: string, bad: BadLine): string {
   if (bad.error !== undefined) return unreadableLine(place, bad.error);
-  const [first, ...others] = bad.violations
-    .slice(0, SUMMARISED)
-    .map(({ field, message }) => (field === '' ? message : `${field}: ${message}`));
-  const rest = bad.violations.length - SUMMARISED;
-  const more = rest > 0 ? [`and ${rest} more`] : [];
-  return faultLine(place, '', [first ?? 'no valid event', ...others, ...more].join('; '));
+  return faultLine(place, '', violationSummary(bad.violations, SUMMARISED));
 }
