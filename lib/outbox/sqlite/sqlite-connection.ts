@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { OutboxReadOnlyError } from '../../errors/outbox-read-only.error.js';
 import { OutboxUnavailableError } from '../../errors/outbox-unavailable.error.js';
 import { loadSqlite, type SqliteDatabase } from './sqlite-driver.js';
@@ -6,7 +5,7 @@ import { failureOf, isBusy } from './sqlite-failure.js';
 import { logUpTo, PAGES_BEHIND_MUCH } from './sqlite-log.js';
 import { migrate, schemaVersion } from './sqlite-migration.js';
 import type { CompleteSqliteOptions } from './sqlite-options.js';
-import { explained } from './sqlite-place.js';
+import { explained, holdsNothing } from './sqlite-place.js';
 import { MIGRATIONS } from './sqlite-schema.js';
 
 const RETRY_AFTER = 10;
@@ -20,8 +19,8 @@ const RETRY_AFTER = 10;
 export function openDatabase(options: CompleteSqliteOptions, migrations = MIGRATIONS): SqliteDatabase {
   const { file, readOnly, create, busyTimeout } = options;
   const { DatabaseSync } = loadSqlite();
-  if (!(create && !readOnly) && !existsSync(file)) {
-    throw explained(new OutboxUnavailableError(file, new Error('no such file')), options);
+  if ((readOnly || !create) && holdsNothing(file)) {
+    throw explained(new OutboxUnavailableError(file, new Error('nothing is there')), options);
   }
   let database: SqliteDatabase | undefined;
   try {

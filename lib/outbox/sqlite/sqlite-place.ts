@@ -36,6 +36,12 @@ export function troubleWith(place: OpeningPlace, mayUse: MayUse = mayUseIt): Tro
   return isThere(file) ? troubleWithFile(place, mayUse) : troubleWithNewFile(place, mayUse);
 }
 
+/** Whether there can be no outbox: no file, or nothing in it. SQLite would make one of it. */
+export function holdsNothing(file: string): boolean {
+  const entry = entryOf(file);
+  return entry === undefined || (entry.isFile() && entry.size === 0);
+}
+
 /** The failure to open an outbox, told by its place where that explains it. */
 export function explained(failure: DossierError, place: OpeningPlace): DossierError {
   const isOfPlace =
@@ -61,9 +67,12 @@ function troubleWithNewFile({ file, readOnly, create }: OpeningPlace, mayUse: Ma
   return { what: `this user may not create files in ${folder}`, advice: GIVE_RIGHT };
 }
 
-function troubleWithFile({ file, readOnly }: OpeningPlace, mayUse: MayUse): Trouble | undefined {
+function troubleWithFile({ file, readOnly, create }: OpeningPlace, mayUse: MayUse): Trouble | undefined {
   const folder = dirname(file);
   if (!mayUse(file, R_OK)) return { what: 'this user may not read it', advice: GIVE_RIGHT };
+  if ((readOnly || !create) && holdsNothing(file)) {
+    return { what: 'it is empty', advice: 'check the path; emitting into an outbox creates its file' };
+  }
   if (!readOnly || mayUse(folder, FOLDER_TO_WRITE)) return undefined;
   return {
     what: 'SQLite reads it with the help of two files beside it, and may not create them',

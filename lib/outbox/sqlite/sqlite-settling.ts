@@ -30,7 +30,10 @@ export function applyOutcomes(session: SqliteSession, outcomes: readonly OutboxO
   });
 }
 
-/** Makes dead events pending, as if they were never rejected, and due those of the named that are pending; answers how many it changed. */
+/**
+ * Makes dead events pending, as if they were never rejected, and due those of the named that are pending; answers how many
+ * it changed.
+ */
 export function revive(session: SqliteSession, eventIds: readonly string[] | undefined, limit: number): number {
   const ids = [...new Set(eventIds)];
   const due = sum(ids, (eventId) => session.run(HASTEN_ONE, eventId));

@@ -1,4 +1,4 @@
-import { constants, writeFileSync } from 'node:fs';
+import { constants, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { troubleWith, type MayUse } from '../../../lib/outbox/sqlite/sqlite-place.js';
@@ -49,6 +49,19 @@ describe('The place of an outbox file that cannot be opened', () => {
         /none\.db cannot be used as an outbox \(there is no such file\): check the path; emitting/,
       );
     }
+  });
+
+  it('is told when the file is empty, which is left as it is unless an outbox is to be made', () => {
+    const empty = join(folder(), 'empty.db');
+    writeFileSync(empty, '');
+    for (const options of [{ create: false }, { readOnly: true }]) {
+      expect(messageFor(empty, options)).to.match(
+        /empty\.db cannot be used as an outbox \(it is empty\): check the path/,
+      );
+      expect(statSync(empty).size).to.equal(0);
+    }
+    SqliteOutbox.open(empty).close();
+    SqliteOutbox.open(empty, { readOnly: true }).close();
   });
 
   it('is told when this user may not use it', () => {
