@@ -1,29 +1,13 @@
 import type { EventPosition } from '../event/event-position.js';
 import { foresee } from '../foresight.js';
 import { hashOf } from './id-hash.js';
+import { packPlace, type PackedBatch, type PackedPlace, type PackedWords } from './packed-event.js';
 import { ID_WORDS, packId, unpackId } from './packed-id.js';
-import { packInstant, unpackInstant, type PackedInstant } from './packed-instant.js';
+import { unpackInstant } from './packed-instant.js';
 
 /** How many numbers the place and tag of an id take. */
 export const PLACE_NUMBERS = 4;
 const SMALLEST = 16;
-
-/** An event's place in the order, as numbers. */
-export interface PackedPlace extends PackedInstant {
-  readonly lamport_clock: number;
-}
-
-/** A packed id among other numbers. */
-export interface PackedWords {
-  readonly words: Int32Array | Uint32Array;
-  readonly from: number;
-}
-
-/** Packed ids among other numbers, each `step` numbers behind the one before. */
-export interface PackedBatch extends PackedWords {
-  readonly step: number;
-  readonly count: number;
-}
 
 /** The columns of an index, which is all there is of it: enough to make the same index again. */
 export interface EventIdColumns {
@@ -232,11 +216,6 @@ export class EventIdIndex {
   #number(at: number): number {
     return this.#places[at] ?? 0;
   }
-}
-
-function packPlace({ lamport_clock, isoformat }: EventPosition): PackedPlace {
-  const { second, suffix } = packInstant(isoformat);
-  return { lamport_clock, second, suffix };
 }
 
 function slotsFor(capacity: number): number {

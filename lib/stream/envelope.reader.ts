@@ -5,7 +5,7 @@ import { examine } from '../model/examination.js';
 import { toViolations } from '../model/fault.js';
 import type { JsonObject } from '../model/json.js';
 import type { ModelViolation } from '../model/model-violation.js';
-import type { PackedPlace, PackedWords } from '../projection/event-id.index.js';
+import type { PackedPlace, PackedWords } from '../projection/packed-event.js';
 import { ID_WORDS, packId } from '../projection/packed-id.js';
 import { packInstant } from '../projection/packed-instant.js';
 import { compileStrictCheck, type StrictCheck } from '../schema/strict-check.js';

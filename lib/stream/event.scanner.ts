@@ -1,5 +1,5 @@
 import { foresee } from '../foresight.js';
-import type { PackedBatch, PackedPlace, PackedWords } from '../projection/event-id.index.js';
+import type { PackedBatch, PackedPlace, PackedWords } from '../projection/packed-event.js';
 import type { ContractEventHandler, UnreadEvent } from '../reducer/contract-event.handler.js';
 import { isContractHandler, type HandlerMap } from '../reducer/handler-map.js';
 import { schemaNameOf } from '../model/contract-schema.js';
