@@ -26,7 +26,8 @@ function sectionFiles() {
   return files.filter((file) => wanted.length === 0 || wanted.some((name) => file.endsWith(`/${name}.mjs`)));
 }
 
-const log = (text) => process.stderr.write(`${text}\n`);
+const say = (text) => process.stderr.write(`${text}\n`);
+const log = (text) => say(`${text} ...`);
 
 async function rowsOf(file, context) {
   const rows = [];
@@ -35,7 +36,7 @@ async function rowsOf(file, context) {
     for await (const row of await run(context)) rows.push(judge(row));
   } catch (error) {
     rows.push(judge({ what: file, unit: '', missing: 'failed', failure: error.message }));
-    process.stderr.write(`${file} failed: ${error.message}\n`);
+    say(`${file} failed: ${error.message}`);
     process.exitCode = 1;
   }
   return rows;
@@ -49,5 +50,5 @@ const results = { finished_at: new Date().toISOString(), quick, seed: SEED, ...s
 writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
 console.log(tableOf(rows));
 const { load_at_start: load } = surroundings.machine;
-log(`load at the start ${load[0]}; more in ${relative('', RESULTS)}, and how to read it in docs/performance.md`);
-if (quick) log('a quick run has few rounds and cold code: its verdicts on targets do not count');
+say(`load at the start ${load[0]}; more in ${relative('', RESULTS)}, and how to read it in docs/performance.md`);
+if (quick) say('a quick run has few rounds and cold code: its verdicts on targets do not count');

@@ -8,7 +8,7 @@ const TASK = join(import.meta.dirname, '../tasks/drain-outbox.mjs');
 export async function* run({ quick, streams, log }) {
   const events = quick ? 10_000 : 50_000;
   const few = events / 5;
-  log(`draining ${events} events ...`);
+  log(`draining ${events} events`);
   const rate = (way) => async () => ({ rate: (events * 1_000) / (await runTask('drain-outbox', way, events)).ms });
   const { drained, posted } = await medianOfRounds(quick ? 3 : 5, { drained: rate('drain'), posted: rate('post') });
   const number = events.toLocaleString('en');

@@ -4,7 +4,7 @@ const MANY = 10_000;
 
 /** Emitting into an outbox file against bare SQLite transactions of the same rows. */
 export async function* run({ quick, log }) {
-  log('emitting ...');
+  log('emitting');
   const { single, all } = await runTask('emit-events', quick ? 500 : 1_000, MANY, quick ? 5 : 11);
   yield {
     what: 'durable emits, against bare single-row durable transactions',

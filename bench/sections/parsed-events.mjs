@@ -2,7 +2,7 @@ import { runTask } from '../measuring/node-process.mjs';
 
 /** What the reducer and the validator take for what is parsed already, against JSON.parse of the same text. */
 export async function* run({ quick, streams, log }) {
-  log('reducing and validating what is parsed already ...');
+  log('reducing and validating what is parsed already');
   const rounds = quick ? 7 : 25;
   const { path } = await streams.file(10_000);
   const reduced = await runTask('reduce-parsed', path, rounds);

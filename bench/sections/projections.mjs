@@ -3,7 +3,7 @@ import { medianOfRounds } from '../measuring/rounds.mjs';
 
 /** Late events, save and load, of a large projection against a small one. */
 export async function* run({ quick, streams, log }) {
-  log('applying late events to projections ...');
+  log('applying late events to projections');
   const small = await streams.file(10_000);
   const large = await streams.file(quick ? 100_000 : 1_000_000);
   const sizes = [large, small].map(({ lines }) => lines.toLocaleString('en'));

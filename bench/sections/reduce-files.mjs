@@ -18,7 +18,7 @@ export async function* run({ quick, streams, log }) {
   const sizes = quick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000];
   const costs = [];
   for (const lines of sizes) {
-    log(`reducing ${lines} events ...`);
+    log(`reducing ${lines} events`);
     const file = await streams.file(lines);
     const medians = await measure(file, streams, roundsOf(lines, quick));
     costs.push({ size: lines, ...medians.one });

@@ -3,7 +3,7 @@ import { medianOfRounds } from '../measuring/rounds.mjs';
 
 /** How long the command line takes to say its version, against Node that does nothing. */
 export async function* run({ quick, log }) {
-  log('starting ...');
+  log('starting');
   const only = async (args) => ({ ms: (await runNode(args)).ms });
   const { version, bare } = await medianOfRounds(quick ? 11 : 41, {
     version: () => only(['dist/bin/main.js', '--version']),
