@@ -48,6 +48,9 @@ export function listOf(elements: string): Expectation {
   };
 }
 
+/** Tells the time. */
+export const CLOCK = having('a clock', 'now');
+
 /** Tells work to stop. */
 export const SIGNAL = having('an AbortSignal', 'addEventListener', 'removeEventListener');
 

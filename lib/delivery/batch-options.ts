@@ -1,7 +1,7 @@
-import { having } from '../argument-check.js';
+import { CLOCK, having } from '../argument-check.js';
 import { SYSTEM_CLOCK, type Clock } from '../emission/clock.js';
 import { EnvironmentCredentials, type CredentialsPort } from './credentials.js';
-import { assertKinds, assertWhole, CLOCK } from './option-checks.js';
+import { assertKinds, assertWhole, withDefaults } from './option-checks.js';
 
 /** What every transport that batches can be told. */
 export interface BatchOptions {
@@ -30,15 +30,15 @@ const KINDS = { credentials: having('a source of credentials', 'read'), clock: C
  * @throws InvalidDeliveryOptionError when one of them makes no sense.
  */
 export function completeBatchOptions(options: BatchOptions): CompleteBatchOptions {
-  const complete = {
+  const defaults = {
     maxEvents: 1_000,
     maxBytes: 512 * 1_024,
     timeout: 30_000,
     allowInsecure: false,
     credentials: new EnvironmentCredentials(),
     clock: SYSTEM_CLOCK,
-    ...options,
   };
+  const complete = withDefaults(defaults, options);
   assertKinds(complete, KINDS);
   assertWhole('maxEvents', complete.maxEvents);
   assertWhole('maxBytes', complete.maxBytes);

@@ -1,4 +1,4 @@
-import { having, type Expectation } from '../argument-check.js';
+import type { Expectation } from '../argument-check.js';
 import { InvalidDeliveryOptionError } from '../errors/invalid-delivery-option.error.js';
 
 /** The longest delay a timer can have (2^31 - 1 milliseconds, 24 days): a longer one would be over at once. */
@@ -14,8 +14,15 @@ export function assertWhole(option: string, value: number, least = 1): void {
   throw new InvalidDeliveryOptionError(option, `an integer from ${least} to ${LONGEST_TIMER}`);
 }
 
-/** Tells the time. */
-export const CLOCK = having('a clock', 'now');
+/**
+ * Options with the defaults of those that are left out, also of those that are there as undefined.
+ *
+ * @param defaults by the name of the option.
+ */
+export function withDefaults<D extends object, O extends object>(defaults: D, options: O): D & O {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return { ...defaults, ...(Object.fromEntries(given) as O) };
+}
 
 /**
  * Makes sure that options are what they must be.

@@ -1,4 +1,4 @@
-import { assertArgument, assertOptions, having } from '../argument-check.js';
+import { assertArgument, assertOptions, CLOCK, having } from '../argument-check.js';
 import type { ArtifactIndexedDetails } from '../local/mapping/artifact-indexed.mapper.js';
 import type { ArtifactMissingDetails } from '../local/mapping/artifact-missing.mapper.js';
 import type { ParityDriftDetectedDetails } from '../local/mapping/parity-drift-detected.mapper.js';
@@ -37,7 +37,7 @@ export interface DossierEmitterOptions extends EmissionSource {
 const STORE = having('an outbox, or another store of events', 'transact');
 const PORTS = {
   logger: having('a logger such as console', 'warn', 'error'),
-  clock: having('a clock', 'now'),
+  clock: CLOCK,
   ids: having('a source of event ids', 'next'),
   metadata: having('a source of metadata', 'read'),
 };
@@ -45,8 +45,8 @@ const PORTS = {
 /**
  * Turns what a local tool finds about one dossier into events of the contract, and stores them to be delivered later.
  *
- * Once it is made, it never throws and never uses the network: whatever goes wrong is an {@link EmitOutcome}, so that a scan goes on, and
- * nobody takes silence for success. An event that was answered `stored` is as durable as the store makes it.
+ * Once it is made, it never throws and never uses the network: whatever goes wrong is an {@link EmitOutcome}, so that a
+ * scan goes on, and nobody takes silence for success. An event that was answered `stored` is as durable as the store makes it.
  */
 export class DossierEmitter {
   private readonly store: EventStore;

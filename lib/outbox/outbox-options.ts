@@ -1,4 +1,4 @@
-import { assertOptions, having } from '../argument-check.js';
+import { assertOptions, CLOCK } from '../argument-check.js';
 import { SYSTEM_CLOCK, type Clock } from '../emission/clock.js';
 import { InvalidOutboxOptionError } from '../errors/invalid-outbox-option.error.js';
 
@@ -22,7 +22,7 @@ const SEVEN_DAYS = 7 * 24 * 60 * 60 * 1_000;
  * @throws InvalidOutboxOptionError when the limit is no positive integer, or the time to keep is negative or no number.
  */
 export function completeOptions(options: OutboxOptions): Required<OutboxOptions> {
-  assertOptions(options, { clock: having('a clock', 'now') });
+  assertOptions(options, { clock: CLOCK });
   const { limit = DEFAULT_LIMIT, keepDelivered = SEVEN_DAYS, clock = SYSTEM_CLOCK } = options;
   if (!Number.isSafeInteger(limit) || limit < 1) {
     throw new InvalidOutboxOptionError('limit', limit, 'an integer from 1');

@@ -35,7 +35,7 @@ const REFUSALS: readonly (readonly [string, () => unknown, string, string])[] = 
     (queue) =>
       ['a relay with no outbox', make(OutboxRelay, queue, transport), 'INVALID_ARGUMENT', 'queue must'] as const,
   ),
-  ...[undefined, null, {}, { send: () => undefined }, { limits: {} }, 'x'].map(
+  ...[undefined, null, {}, { send: () => undefined }, { limits: {} }, { send: () => undefined, limits: null }, 'x'].map(
     (sender) =>
       ['a relay with no transport', make(OutboxRelay, box, sender), 'INVALID_ARGUMENT', 'transport must'] as const,
   ),
@@ -163,5 +163,20 @@ describe('wrong arguments for delivery', () => {
       }
     }
     expect(await rejectionOf(relay.run(undefined as unknown as StopSignal))).to.include({ code: 'INVALID_ARGUMENT' });
+  });
+
+  it('are not options that are undefined: those have their defaults', () => {
+    const nothing = { clock: undefined, maxEvents: undefined };
+    const nowhere = { ...nothing, random: undefined, onProgress: undefined, pollInterval: undefined };
+    for (const making of [
+      make(OutboxRelay, box, transport, nowhere),
+      make(WebhookTransport, { ...URL_OF_NOBODY, ...nothing, timeout: undefined }),
+      make(WebSocketTransport, { ...SOCKET_OF_NOBODY, ...nothing, credentials: undefined }),
+      make(WebhookReceiver, { secret: SECRET, sink, ...nothing, token: undefined, onFailure: undefined }),
+    ]) {
+      expect(making).not.to.throw();
+    }
+    const { limits } = make(WebhookTransport, { ...URL_OF_NOBODY, ...nothing })() as WebhookTransport;
+    expect(limits).to.deep.equal(transport.limits);
   });
 });

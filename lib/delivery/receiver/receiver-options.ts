@@ -1,6 +1,6 @@
-import { assertOptions, FUNCTION, having } from '../../argument-check.js';
+import { assertOptions, CLOCK, FUNCTION, having } from '../../argument-check.js';
 import { SYSTEM_CLOCK, type Clock } from '../../emission/clock.js';
-import { assertKinds, assertWhole, CLOCK } from '../option-checks.js';
+import { assertKinds, assertWhole, withDefaults } from '../option-checks.js';
 import type { EventSink } from './event-sink.js';
 
 /** What a receiver works with. Sizes are bytes. */
@@ -36,6 +36,15 @@ export type CompleteReceiverOptions = Required<Omit<ReceiverOptions, 'secret' | 
 const MEBIBYTE = 1_024 * 1_024;
 const FIVE_MINUTES = 5 * 60 * 1_000;
 
+const DEFAULTS = {
+  maxAge: FIVE_MINUTES,
+  maxBodyBytes: MEBIBYTE,
+  maxTextBytes: 8 * MEBIBYTE,
+  maxEvents: 10_000,
+  clock: SYSTEM_CLOCK,
+  onFailure: (): void => undefined,
+};
+
 const KINDS = {
   sink: having('a sink such as a JsonLinesSink', 'store'),
   clock: CLOCK,
@@ -51,17 +60,7 @@ const KINDS = {
 export function completeReceiverOptions(options: ReceiverOptions): CompleteReceiverOptions {
   assertOptions(options);
   const { secret, token, ...others } = options;
-  const complete = {
-    maxAge: FIVE_MINUTES,
-    maxBodyBytes: MEBIBYTE,
-    maxTextBytes: 8 * MEBIBYTE,
-    maxEvents: 10_000,
-    clock: SYSTEM_CLOCK,
-    onFailure: () => undefined,
-    ...others,
-    secrets: secretsOf(secret),
-    token,
-  };
+  const complete = { ...withDefaults(DEFAULTS, others), secrets: secretsOf(secret), token };
   assertKinds(complete, KINDS);
   for (const name of ['maxAge', 'maxBodyBytes', 'maxTextBytes', 'maxEvents'] as const)
     assertWhole(name, complete[name]);

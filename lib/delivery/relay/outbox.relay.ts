@@ -25,7 +25,7 @@ const QUEUE = having('an outbox', 'due', 'acquireLease', 'releaseLease', 'record
 const SENDER = having('a transport with limits', 'send');
 const TRANSPORT: Expectation = {
   expected: SENDER.expected,
-  accepts: (value) => SENDER.accepts(value) && typeof (value as Transport).limits === 'object',
+  accepts: (value) => SENDER.accepts(value) && isLimits((value as Partial<Transport>).limits),
 };
 
 /**
@@ -83,8 +83,8 @@ export class OutboxRelay {
 
   /**
    * Delivers until the signal says stop, waiting for new events, for the receiver and, while another relay works, for
-   * the lease; also when others keep the outbox busy. It then ends within 5 seconds, having lost nothing. It also ends when the receiver wants nothing more
-   * (`paused`); running it again tries again.
+   * the lease; also when others keep the outbox busy. It then ends within 5 seconds, having lost nothing. It also ends when
+   * the receiver wants nothing more (`paused`); running it again tries again.
    *
    * @throws DossierError when the outbox cannot be read or written to. What is not recorded is sent again another time.
    */
@@ -170,4 +170,8 @@ async function attempt(
 function describeHolder({ holder, expiresAt }: LeaseAnswer): string {
   const until = new Date(expiresAt).toISOString();
   return `process ${holder.pid} on ${holder.host} delivers from this outbox, until ${until} unless it goes on`;
+}
+
+function isLimits(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }

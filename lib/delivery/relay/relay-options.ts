@@ -1,7 +1,7 @@
-import { assertOptions, FUNCTION } from '../../argument-check.js';
+import { assertOptions, CLOCK, FUNCTION } from '../../argument-check.js';
 import { SYSTEM_CLOCK, type Clock } from '../../emission/clock.js';
 import { InvalidDeliveryOptionError } from '../../errors/invalid-delivery-option.error.js';
-import { assertKinds, assertWhole, CLOCK } from '../option-checks.js';
+import { assertKinds, assertWhole, withDefaults } from '../option-checks.js';
 import type { Backoff, Random } from '../outcome/backoff.js';
 import type { RelayTally } from './relay-report.js';
 import type { SituationListener } from './relay-situation.js';
@@ -69,7 +69,7 @@ const KINDS = { clock: CLOCK, random: FUNCTION, onProgress: FUNCTION, onSituatio
  */
 export function completeRelayOptions(options: RelayOptions): CompleteRelayOptions {
   assertOptions(options);
-  const complete = { ...DEFAULTS, ...options };
+  const complete = withDefaults(DEFAULTS, options);
   assertKinds(complete, KINDS);
   for (const [option, least] of Object.entries(LEAST)) {
     assertWhole(option, complete[option as keyof typeof LEAST], least);
