@@ -1,3 +1,5 @@
+import { codeOf } from '../errors/message-of.js';
+
 /** How Node calls what comes instead of TLS; EPROTO stands for more, such as a handshake that the receiver refuses. */
 const NO_TLS: ReadonlySet<string> = new Set(['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG']);
 /** In a message, the sign of a receiver that does speak TLS. */
@@ -16,8 +18,7 @@ export function connectionFailure(error: unknown, plain: string): string {
 
 /** The code of an error, or its name when it has none. */
 export function connectionCode(error: unknown): string {
-  const { code, name } = error as NodeJS.ErrnoException;
-  return code ?? name;
+  return codeOf(error) ?? (error as Error).name;
 }
 
 function lacksTls(error: unknown): boolean {

@@ -49,20 +49,20 @@ export function requireReadable(source: ByteSource): void {
   if (typeof source !== 'string') return;
   try {
     accessSync(source, constants.R_OK);
+    if (statSync(source).isDirectory()) throw folderError();
   } catch (cause) {
     throw new UnreadableInputError(source, cause);
   }
-  if (statSync(source).isDirectory()) throw folderError(source);
 }
 
 /** Node reads a folder at standard input as if it were empty. */
 function refuseFolder(): void {
-  if (!fstatSync(STDIN_DESCRIPTOR).isDirectory()) return;
-  throw folderError(STDIN);
+  if (fstatSync(STDIN_DESCRIPTOR).isDirectory()) throw new UnreadableInputError(STDIN, folderError());
 }
 
-function folderError(name: string): UnreadableInputError {
-  return new UnreadableInputError(name, Object.assign(new Error('EISDIR'), { code: 'EISDIR' }));
+/** What the system says when a folder is read as a file. */
+function folderError(): Error {
+  return Object.assign(new Error('EISDIR'), { code: 'EISDIR' });
 }
 
 /** What cannot be looked at cannot be read either, and says why when it is. */
