@@ -4,8 +4,8 @@ import { UnreadableInputError } from '../errors/unreadable-input.error.js';
 import { TextBytes } from './text-bytes.js';
 
 /**
- * Where bytes come from: the path of a file, a stream, or anything else that gives chunks of bytes or text, such as an array of them. Said without
- * the types of Node.js, so that consumers compile without them.
+ * Where bytes come from: the path of a file, a stream, or anything else that gives chunks of bytes or text, such as an
+ * array of them. Said without the types of Node.js, so that consumers compile without them.
  */
 export type ByteSource = string | AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>;
 

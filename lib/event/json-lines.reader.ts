@@ -23,8 +23,8 @@ const DEFAULT_MAX_LINE_BYTES = 16 * 1024 * 1024;
  * A line that cannot be read (no JSON, over the limit, no UTF-8) is given in its place as an InvalidJsonError,
  * LineTooLongError or InvalidEncodingError, and reading goes on. The source is destroyed when the caller stops early.
  *
- * Throws InvalidArgumentError and InvalidLineLimitError at once; a `next` rejects with UnreadableInputError when the source cannot be opened or
- * fails, and with UnsupportedCompressionError when the platform cannot decompress it.
+ * Throws InvalidArgumentError and InvalidLineLimitError at once; a `next` rejects with UnreadableInputError when the
+ * source cannot be opened or fails, and with UnsupportedCompressionError when the platform cannot decompress it.
  */
 export function readJsonLines(
   source: ByteSource,

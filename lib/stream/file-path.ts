@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { InvalidArgumentError } from '../errors/invalid-argument.error.js';
 
-/** A URL of a file, such as `new URL('events.jsonl', import.meta.url)`. Said without the type of Node.js, so that consumers compile without it. */
+/**
+ * A URL of a file, such as `new URL('events.jsonl', import.meta.url)`. Said without the type of Node.js, so that consumers
+ * compile without it.
+ */
 export interface FileUrl {
   readonly href: string;
 }

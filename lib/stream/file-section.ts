@@ -11,7 +11,10 @@ const FIRST_SHARE = 1.5;
 const LINE_FEED = 0x0a;
 const PROBE_BYTES = 64 * 1024;
 
-/** Cuts a file at line ends into sections of about one size, but for a larger first one; fewer than asked for when its lines are that long. */
+/**
+ * Cuts a file at line ends into sections of about one size, but for a larger first one; fewer than asked for when its
+ * lines are that long.
+ */
 export async function cutFile(path: string, count: number): Promise<readonly FileSection[]> {
   const file = await open(path);
   try {

@@ -28,9 +28,9 @@ const MOST_WANTED = 64;
 const FIRST_BYTES = '{[ \t\r\n\xef';
 
 /**
- * Like {@link reduceStream} for the path of a file, or its URL, which several threads may read at once: the same result, whatever
- * their number. One thread reads it after all when the others cannot settle it: when the reducer is not that of the
- * contract, when a line gives no event, when the file is compressed, or when two different events have one id.
+ * Like {@link reduceStream} for the path of a file, or its URL, which several threads may read at once: the same result,
+ * whatever their number. One thread reads it after all when the others cannot settle it: when the reducer is not that of
+ * the contract, when a line gives no event, when the file is compressed, or when two different events have one id.
  */
 export async function reduceFile(path: string | FileUrl, options: ReduceFileOptions = {}): Promise<StreamReduction> {
   assertStreamOptions(options);
