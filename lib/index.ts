@@ -117,7 +117,7 @@ export { readJsonLines, type JsonLinesOptions } from './event/json-lines.reader.
 export type { ByteSource } from './event/byte-source.js';
 
 export type { FileUrl } from './stream/file-path.js';
-export { reduceFile, type ReduceFileOptions } from './stream/reduce-file.js';
+export { reduceFile } from './stream/reduce-file.js';
 export { reduceStream, reduceStreamByNamespace, type ReduceStreamOptions } from './stream/reduce-stream.js';
 export type { BadLineListener, ProgressListener } from './stream/input-pass.js';
 export type { BadLine, SplitReduction, StreamReduction, StreamReport } from './stream/stream-report.js';

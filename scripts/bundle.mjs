@@ -15,8 +15,7 @@ const external = Object.keys({ ...dependencies, ...peerDependencies }).filter((n
 
 rmSync(OUTPUT, { recursive: true, force: true });
 const { metafile } = await build({
-  // In one build, so that no module is there twice in a process: some are known by what they hold.
-  entryPoints: ['cli/main', 'stream/section.worker'].map((path) => `dist/lib/${path}.js`),
+  entryPoints: ['dist/lib/cli/main.js'],
   outdir: OUTPUT,
   entryNames: '[name]',
   chunkNames: '[name]-[hash]',

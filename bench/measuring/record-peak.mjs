@@ -1,6 +1,5 @@
 // Loaded before a program with --import: writes the most memory the process ever had resident, in KiB, when it ends.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { isMainThread } from 'node:worker_threads';
 
 /** On Linux maxRSS starts with that of the process that started this one; VmHWM is its own. */
 function peak() {
@@ -11,5 +10,4 @@ function peak() {
   }
 }
 
-// Worker threads load this as well, and are part of the same process.
-if (isMainThread) process.on('exit', () => writeFileSync(process.env.BENCH_PEAK_FILE, peak()));
+process.on('exit', () => writeFileSync(process.env.BENCH_PEAK_FILE, peak()));

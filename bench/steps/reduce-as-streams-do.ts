@@ -15,7 +15,7 @@ export function reduceAsStreamsDo(envelopes: readonly unknown[]): MissionDossier
   const part = new StreamPart(reducer, dossier, { by: 'arrival' });
   envelopes.forEach((envelope, index) => {
     const reading = reader.read(envelope);
-    if (isEvent(reading)) part.take(reading, index + 1, 0);
+    if (isEvent(reading)) part.take(reading, index + 1);
   });
   return dossier.states(reducer.detectors)[0];
 }

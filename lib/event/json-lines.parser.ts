@@ -21,9 +21,8 @@ export class JsonLinesParser {
   constructor(
     private readonly maxLineBytes: number,
     private readonly name: string,
-    firstByte = 0,
   ) {
-    this.#splitter = new LineSplitter(maxLineBytes, firstByte);
+    this.#splitter = new LineSplitter(maxLineBytes);
   }
 
   push(chunk: Uint8Array): void {
@@ -58,11 +57,6 @@ export class JsonLinesParser {
   last(): JsonLine | undefined {
     const line = this.#splitter.last();
     return line && this.#read(line);
-  }
-
-  /** The byte of the input at which the line that was given last begins. */
-  get lineOffset(): number {
-    return this.#splitter.lineOffset;
   }
 
   /** How many lines there were so far, blank ones included. */

@@ -39,26 +39,11 @@ export class LineSplitter {
   #unfinished: Buffer = NO_BYTES;
   #unfinishedLength = 0;
   #lines = 0;
-  /** Where in the input the line begins that was given last, and the one that comes next. */
-  #lineOffset: number;
-  #nextOffset: number;
-  readonly #mayBeMarked: boolean;
 
-  /**
-   * @param limit is the most bytes of a line.
-   * @param firstByte is where in the input the chunks begin: only at 0 there may be a byte order mark.
-   */
-  constructor(limit: number, firstByte = 0) {
+  /** @param limit is the most bytes of a line. */
+  constructor(limit: number) {
     this.#limit = limit;
-    this.#mayBeMarked = firstByte === 0;
-    this.#lineOffset = firstByte;
-    this.#nextOffset = firstByte;
     this.#capacity = limit + BYTE_ORDER_MARK.length + 1;
-  }
-
-  /** The byte of the input at which the line that was given last begins. */
-  get lineOffset(): number {
-    return this.#lineOffset;
   }
 
   /** How many lines were given so far. */
@@ -81,8 +66,6 @@ export class LineSplitter {
   /** Goes over the next line, which has so many bytes, without a look at them. It is one of `unread`. */
   pass(length: number): void {
     this.#lines += 1;
-    this.#lineOffset = this.#nextOffset;
-    this.#nextOffset += length + 1;
     this.#position += length + 1;
   }
 
@@ -119,11 +102,9 @@ export class LineSplitter {
   #complete(buffer: Buffer, from: number, to: number): SplitLine {
     this.#lines += 1;
     const length = to - from;
-    this.#lineOffset = this.#nextOffset;
-    this.#nextOffset += length + 1;
     if (length > this.#capacity) return { number: this.#lines, length, buffer: undefined, start: 0, end: 0 };
     const end = length > 0 && buffer[to - 1] === CARRIAGE_RETURN ? to - 1 : to;
-    const isMarked = this.#lines === 1 && this.#mayBeMarked && startsWithMark(buffer, from, end);
+    const isMarked = this.#lines === 1 && startsWithMark(buffer, from, end);
     const start = isMarked ? from + BYTE_ORDER_MARK.length : from;
     const isWithin = end - start <= this.#limit;
     return { number: this.#lines, length, buffer: isWithin ? buffer : undefined, start, end };

@@ -2,7 +2,7 @@ const HALF_BITS = 16;
 const HALF = 2 ** HALF_BITS - 1;
 
 /**
- * An odd number for each half of a word, drawn anew by every process and thread: ids come from outside, and whoever knew
+ * An odd number for each half of a word, drawn anew by every process: ids come from outside, and whoever knew
  * the numbers could make up ids that all belong in one slot of a table. Nothing but time depends on them.
  */
 const [A, B, C, D, E] = [odd(), odd(), odd(), odd(), odd()];

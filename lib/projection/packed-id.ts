@@ -22,7 +22,7 @@ for (let value = 0; value < CROCKFORD.length; value++) {
 
 /**
  * Writes an event id into five words, each id differently: an index of millions of them is then a few arrays of numbers,
- * which cost no garbage collection and can be handed to another thread as they are. False when it is no ULID and no
+ * which cost no garbage collection. False when it is no ULID and no
  * hyphenated UUID, in any case of letters; 32 hex digits must be brought to their normal form before.
  */
 export function packId(id: string, words: Uint32Array): boolean {

@@ -1,12 +1,12 @@
 import { InvalidSnapshotError } from '../errors/invalid-snapshot.error.js';
 import { textLayout } from '../model/text-layout.js';
-import { DossierFold } from '../reducer/dossier-fold.js';
+import { DossierFold, type FoldDump } from '../reducer/dossier-fold.js';
+import type { NamespaceDump } from '../reducer/namespace.register.js';
 import { EventIdIndex, PLACE_NUMBERS } from './event-id.index.js';
-import { foldIn, foldSections } from './fold-sections.js';
 import { entryOf, IndexedPosition } from './indexed-position.js';
 import { ID_WORDS } from './packed-id.js';
 import { openSnapshot, sealSnapshot } from './snapshot-envelope.js';
-import { columnSection, SectionReader } from './snapshot-sections.js';
+import { columnSection, SectionReader, textSections } from './snapshot-sections.js';
 
 /** All that a projection is made of, but for its handlers. */
 export interface ProjectionContents {
@@ -14,6 +14,14 @@ export interface ProjectionContents {
   readonly fold: DossierFold;
 }
 
+/** What is said of a fold before its tables. */
+interface FoldHeader {
+  readonly namespace: NamespaceDump;
+  readonly event_count: number;
+}
+
+/** The tables of a fold, in the order in which they are written. */
+const TABLES = ['paths', 'anomalies', 'drifts', 'snapshot'] as const;
 /** Entries are on one line. */
 const LAYOUT = textLayout(0);
 
@@ -51,4 +59,19 @@ function contentsOf(sections: SectionReader): ProjectionContents {
     return new IndexedPosition(index, entry);
   };
   return { ids: index, fold: DossierFold.restore(dump, { positionAt, layout: LAYOUT }) };
+}
+
+function foldSections({ namespace, eventCount, registers }: FoldDump): readonly Uint8Array[] {
+  const header: FoldHeader = { namespace, event_count: eventCount };
+  const tables = TABLES.flatMap((name) => {
+    const { stamps, texts } = registers[name];
+    return [columnSection(stamps), ...textSections(texts)];
+  });
+  return [Buffer.from(JSON.stringify(header)), ...tables];
+}
+
+function foldIn(sections: SectionReader): FoldDump {
+  const { namespace, event_count: eventCount } = sections.json() as FoldHeader;
+  const tables = TABLES.map((name) => [name, { stamps: sections.column(Int32Array), texts: sections.texts() }]);
+  return { namespace, eventCount, registers: Object.fromEntries(tables) as FoldDump['registers'] };
 }

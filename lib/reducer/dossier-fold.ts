@@ -11,7 +11,7 @@ import { NamespaceRegister, type NamespaceDump, type PlacedNamespace } from './n
 import { assembleState } from './state-assembly.js';
 import { stateJson } from './state-json.js';
 
-/** A fold as it is handed to another thread, or written to a snapshot. */
+/** A fold as it is written to a snapshot. */
 export interface FoldDump {
   readonly namespace: NamespaceDump;
   readonly eventCount: number;

@@ -14,7 +14,7 @@ import { SNAPSHOT_READING } from './readings/snapshot.reading.js';
 import { stampOf, type Stamp } from './stamp.js';
 import { StampedLog, type LogDump } from './stamped-log.js';
 
-/** Registers as they are handed to another thread, or written to a snapshot. */
+/** Registers as they are written to a snapshot. */
 export interface RegistersDump {
   readonly paths: TableDump;
   readonly anomalies: LogDump;

@@ -15,7 +15,7 @@ import { dumpStamps, stampAt } from './stamp-column.js';
 const STAMPS = 3;
 const EMPTY: ArtifactEntries = frozenRecord<ArtifactEntry>([]);
 
-/** A table as it is handed to another thread, or written to a snapshot. */
+/** A table as it is written to a snapshot. */
 export interface TableDump {
   /** Three stamps a path: of its first indexing, of its latest, and when it was superseded; see `dumpStamps`. */
   readonly stamps: Int32Array;

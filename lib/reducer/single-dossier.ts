@@ -1,10 +1,8 @@
-import type { EventPosition } from '../event/event-position.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
 import type { TextLayout } from '../model/text-layout.js';
 import type { DossierDetector } from './dossier.detector.js';
-import { DossierFold, type FoldDump } from './dossier-fold.js';
+import { DossierFold } from './dossier-fold.js';
 import type { Dossiers, Placed } from './dossiers.js';
-import type { DumpOptions } from './dump-options.js';
 import type { Handling } from './handling.js';
 
 /** One dossier that all events go into. */
@@ -31,15 +29,5 @@ export class SingleDossier implements Dossiers {
 
   jsons(layout: TextLayout): readonly Iterable<string>[] {
     return [this.#fold.json(layout)];
-  }
-
-  /** What {@link absorb} takes. */
-  dump(options: DumpOptions): FoldDump {
-    return this.#fold.dump(options);
-  }
-
-  /** Takes in what another knows, each event that both have seen once. */
-  absorb(other: DossierFold, sharedCount: number, isShared: (position: EventPosition) => boolean): void {
-    this.#fold.absorb(other, sharedCount, isShared);
   }
 }

@@ -25,7 +25,7 @@ interface LogItem<M extends ContractModel> {
   instance?: M;
 }
 
-/** A log as it is handed to another thread, or written to a snapshot. */
+/** A log as it is written to a snapshot. */
 export interface LogDump {
   /** One stamp an entry, see `dumpStamps`. */
   readonly stamps: Int32Array;

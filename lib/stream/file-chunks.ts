@@ -1,26 +1,20 @@
 import { open } from 'node:fs/promises';
-import type { FileSection } from './file-section.js';
 
 /** How much of a file is read at once. */
 export const CHUNK_BYTES = 1024 * 1024;
 
 /**
- * The bytes of a file, or of a section of it, in chunks. While one is looked at the next is read, by a thread of the
- * system's; its memory is used again for the one after that.
+ * The bytes of a file in chunks. While one is looked at the next is read, by a thread of the system's; its memory is used again for the one after that.
  */
-export async function* fileChunks(
-  path: string,
-  { start, end }: FileSection = { start: 0, end: Infinity },
-): AsyncGenerator<Uint8Array, void, undefined> {
+export async function* fileChunks(path: string): AsyncGenerator<Uint8Array, void, undefined> {
   const file = await open(path);
   let [memory, nextMemory] = [Buffer.allocUnsafeSlow(CHUNK_BYTES), Buffer.allocUnsafeSlow(CHUNK_BYTES)];
   const read = async (from: number): Promise<number> => {
-    const length = Math.min(CHUNK_BYTES, end - from);
-    return length <= 0 ? 0 : (await file.read(nextMemory, 0, length, from)).bytesRead;
+    return (await file.read(nextMemory, 0, CHUNK_BYTES, from)).bytesRead;
   };
-  let reading = read(start);
+  let reading = read(0);
   try {
-    for (let position = start; ;) {
+    for (let position = 0; ;) {
       const bytesRead = await reading;
       if (bytesRead === 0) return;
       position += bytesRead;

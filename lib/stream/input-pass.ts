@@ -14,8 +14,6 @@ export type ProgressListener = (bytes: number, events: number) => void;
 export interface PassOptions {
   readonly name: string;
   readonly maxLineBytes: number;
-  /** Where in the input the chunks begin; 0 unless given. */
-  readonly firstByte?: number;
   readonly onBadLine: BadLineListener;
   /** Told after each chunk. */
   readonly onProgress: ProgressListener;
@@ -27,14 +25,14 @@ export interface PassCounts {
   readonly skipped: number;
 }
 
-/** Is handed the events of an input one by one, each with its line and the byte of the input at which that begins. */
+/** Is handed the events of an input one by one, each with its line. */
 export interface EventTaker {
   /** Where it looks for their ids. */
   readonly soughtIds: EventIdIndex;
   /** An event that was parsed. */
-  take(event: ReadEvent, line: number, offset: number): void;
+  take(event: ReadEvent, line: number): void;
   /** An event that the scanner has recognised. */
-  takeScanned(event: ScannedEvent, line: number, offset: number): void;
+  takeScanned(event: ScannedEvent, line: number): void;
 }
 
 /**
@@ -73,11 +71,11 @@ class InputPass {
   #events = 0;
 
   constructor(
-    { maxLineBytes, name, firstByte }: PassOptions,
+    { maxLineBytes, name }: PassOptions,
     private readonly scanner: EventScanner | undefined,
     private readonly taker: EventTaker,
   ) {
-    this.#parser = new JsonLinesParser(maxLineBytes, name, firstByte);
+    this.#parser = new JsonLinesParser(maxLineBytes, name);
     this.#maxLineBytes = maxLineBytes;
   }
 
@@ -120,7 +118,7 @@ class InputPass {
     if (length < 0 || length > this.#maxLineBytes) return false;
     this.#parser.pass(length);
     this.#events++;
-    this.taker.takeScanned(scanner, this.#parser.lineCount, this.#parser.lineOffset);
+    this.taker.takeScanned(scanner, this.#parser.lineCount);
     return true;
   }
 
@@ -136,7 +134,7 @@ class InputPass {
     const reading = this.#reader.read(read.value);
     if (!isEvent(reading)) return { line: read.line, violations: reading };
     this.#events++;
-    this.taker.take(reading, read.line, this.#parser.lineOffset);
+    this.taker.take(reading, read.line);
     return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import { assertOptions, FUNCTION, SIGNAL, TEXT, WHOLE_NUMBER } from '../argument-check.js';
+import { assertOptions, FUNCTION, SIGNAL, TEXT } from '../argument-check.js';
 import { REDUCER } from '../reducer/reducer-argument.js';
 
 const OPTIONS = {
@@ -8,7 +8,6 @@ const OPTIONS = {
   onProgress: FUNCTION,
   onRead: FUNCTION,
   signal: SIGNAL,
-  workers: WHOLE_NUMBER,
 };
 
 /**

@@ -8,19 +8,20 @@ import type { Dossiers } from '../reducer/dossiers.js';
 import { UnreadHandling } from '../reducer/handling.js';
 import type { ReadEvent } from './envelope.reader.js';
 import type { ScannedEvent } from './event.scanner.js';
+import type { EventTaker } from './input-pass.js';
 import { REPORT_LIMIT, type StreamReport } from './stream-report.js';
 
-/** Which events of a part are taken in: all as they come, or of each id the one on the line that is known to count. */
+/** Which events of a pass are taken in: all as they come, or of each id the one on the line that is known to count. */
 export type Selection = { readonly by: 'arrival' } | { readonly by: 'winner'; readonly winners: EventIdIndex };
 
 /**
- * One pass over an input or a part of it: takes in its events one after the other and keeps no more of them than the
+ * One pass over an input: takes in its events one after the other and keeps no more of them than the
  * dossiers do.
  *
  * Taken in by arrival, an event is dropped when its id was there at its position or before. When it was there LATER, the
  * pass is void: `hasConflict` says so, and the pass must be made again with the winners known.
  */
-export class StreamPart {
+export class StreamPart implements EventTaker {
   readonly ids = new EventIdIndex();
   readonly #reducer: DossierReducer;
   readonly #dossiers: Dossiers;
@@ -42,28 +43,25 @@ export class StreamPart {
     return this.#hasConflict;
   }
 
-  /** Where the ids of the events are looked for. */
   get soughtIds(): EventIdIndex {
     return this.#selection.by === 'winner' ? this.#selection.winners : this.ids;
   }
 
-  /** Takes in one event; `tag` is kept with its id. */
-  take(event: ReadEvent, line: number, tag: number): void {
+  take(event: ReadEvent, line: number): void {
     if (this.#hasConflict) return;
     const { event_type, payload } = event;
     if (!this.#reducer.handlers.has(event_type)) {
       this.#filtered.set(event_type, (this.#filtered.get(event_type) ?? 0) + 1);
       return;
     }
-    const position = this.#positionOf(event, line, tag);
+    const position = this.#positionOf(event, line);
     if (position === undefined) this.#duplicates++;
     else this.#add({ event_type, payload, position });
   }
 
-  /** Like {@link take}, of an event that a scanner has recognised. */
-  takeScanned(event: ScannedEvent, line: number, tag: number): void {
+  takeScanned(event: ScannedEvent, line: number): void {
     if (this.#hasConflict) return;
-    const position = this.#positionOf(event, line, tag);
+    const position = this.#positionOf(event, line);
     if (position === undefined) {
       this.#duplicates++;
       return;
@@ -95,13 +93,13 @@ export class StreamPart {
   }
 
   /** The position of an event that is taken in; undefined when it is not. */
-  #positionOf(event: ReadEvent | ScannedEvent, line: number, tag: number): IndexedPosition | undefined {
+  #positionOf(event: ReadEvent | ScannedEvent, line: number): IndexedPosition | undefined {
     if (this.#selection.by === 'winner') {
       const { winners } = this.#selection;
       const entry = winners.findPacked(event);
       return winners.tagOf(entry) === line ? new IndexedPosition(winners, entry, line) : undefined;
     }
-    const entry = this.ids.admitPacked(event, event, tag);
+    const entry = this.ids.admitPacked(event, event, 0);
     if (entry < 0) return new IndexedPosition(this.ids, this.ids.size - 1, line);
     if (this.ids.comparePacked(event, entry) < 0) this.#hasConflict = true;
     return undefined;

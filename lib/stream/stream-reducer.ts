@@ -36,7 +36,7 @@ export async function takeInput(
 ): Promise<TakenInput> {
   const dossiers = createDossiers();
   const part = new StreamPart(reducer, dossiers, { by: 'arrival' });
-  const counts = await readOnce(input, reducer, options, untagged(part));
+  const counts = await readOnce(input, reducer, options, part);
   if (!part.hasConflict) return { part, dossiers, counts };
   return takeWinners(input, reducer, createDossiers(), options, counts);
 }
@@ -59,16 +59,8 @@ async function takeWinners(
     takeScanned: (event, line) => winners.admitEarliest(event, line),
   });
   const part = new StreamPart(reducer, dossiers, { by: 'winner', winners });
-  await readOnce(input, reducer, again, untagged(part));
+  await readOnce(input, reducer, again, part);
   return { part, dossiers, counts };
-}
-
-function untagged(part: StreamPart): EventTaker {
-  return {
-    soughtIds: part.soughtIds,
-    take: (event, line) => part.take(event, line, 0),
-    takeScanned: (event, line) => part.takeScanned(event, line, 0),
-  };
 }
 
 function readOnce(

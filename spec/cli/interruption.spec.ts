@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, openSync, readdirSync, writeSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -7,18 +7,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { envelope, indexed } from '../support/samples.js';
-import { ended, jsonLines, preload, run, scratchFolder, start, type RunOptions } from './bin.js';
+import { ended, jsonLines, scratchFolder, start, type RunOptions } from './bin.js';
 
 const LINES = jsonLines(...Array.from({ length: 1000 }, (_, at) => envelope('indexed', at, indexed(`${at}.md`))));
-
-/** Sends Ctrl-C to the process itself as soon as one of its threads runs. */
-const INTERRUPT_WORKERS = preload(`
-  import { Worker } from 'node:worker_threads';
-  const { emit } = Worker.prototype;
-  Worker.prototype.emit = function (name, ...rest) {
-    if (name === 'online') process.kill(process.pid, 'SIGINT');
-    return emit.call(this, name, ...rest);
-  }`);
 
 function* endlessly(text: string): Generator<string> {
   for (;;) yield text;
@@ -70,20 +61,6 @@ describe('Ctrl-C', () => {
     feed.destroy();
     expect(performance.now() - sentAt).to.be.lessThan(1000);
     expect(outcome).to.deep.equal({ code: 130, signal: null, stdout: '', stderr: '' });
-  });
-
-  it('ends reduce with its threads while they read a big file', async () => {
-    const file = join(scratch.path, 'big.jsonl');
-    const descriptor = openSync(file, 'w');
-    for (let written = 0; written < 120; written++) writeSync(descriptor, LINES);
-    closeSync(descriptor);
-    const startedAt = performance.now();
-    const nodeOptions = INTERRUPT_WORKERS;
-    const { code, signal, ...written } = await run(['reduce', '--workers', '2', file], { ...options, nodeOptions });
-    // Threads that take longer to end than the grace they are given are ended by the system: a shell shows 130 for both.
-    expect([130, 'SIGINT']).to.include(code ?? signal);
-    expect(written).to.deep.equal({ stdout: '', stderr: '' });
-    expect(performance.now() - startedAt).to.be.lessThan(10_000);
   });
 
   for (const command of ['reduce', 'validate']) {

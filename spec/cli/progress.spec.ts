@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { drift, envelope } from '../support/samples.js';
-import { jsonLines, MAIN, run, scratchFolder } from './bin.js';
+import { jsonLines, MAIN, scratchFolder } from './bin.js';
 
 const LINES = jsonLines(...Array.from({ length: 1000 }, (_, at) => envelope('drift', at, drift())));
 
@@ -44,29 +44,4 @@ describe('the progress of reduce', () => {
     );
     expect(status).to.equal(0);
   });
-});
-
-describe('the threads of reduce', () => {
-  const scratch = scratchFolder();
-
-  it('change nothing but the time it takes, however many', async () => {
-    const bad = envelope('drift', 2000, drift({ actual_hash: 5 }));
-    const file = scratch.write('events.jsonl', LINES + jsonLines(bad) + LINES);
-    const one = await run(['reduce', file, '--workers', '1']);
-    expect(one.stderr).to.include(`${file}:1001: payload.actual_hash: `).and.include('1000 duplicate events');
-    for (const workers of ['2', '3']) expect(await run(['reduce', file, '--workers', workers])).to.deep.equal(one);
-    expect(await run(['reduce', file])).to.deep.equal(one);
-    const split = await run(['reduce', '--split', file]);
-    expect(await run(['reduce', '--split', file, '--workers', '3'])).to.deep.equal(split);
-    const skipping = ['reduce', '--skip-invalid', scratch.write('bad.jsonl', `${LINES}oops\n${LINES}`)];
-    expect(await run([...skipping, '--workers', '2'])).to.deep.equal(await run([...skipping, '--workers', '1']));
-  });
-
-  for (const workers of ['0', '65', '1.5', '-1', 'many', '']) {
-    it(`cannot be ${JSON.stringify(workers)}`, async () => {
-      const { code, stdout, stderr } = await run(['reduce', '--workers', workers]);
-      expect(stderr).to.match(/--workers.*Give a whole number from 1 to 64\./);
-      expect({ code, stdout }).to.deep.equal({ code: 2, stdout: '' });
-    });
-  }
 });

@@ -46,10 +46,10 @@ describe('the surroundings of the command', () => {
   });
 
   it('may have nothing to run the scanner with: every line is parsed, for the same result', async () => {
-    const expected = await run(['reduce', '--workers', '2', HAPPY]);
+    const expected = await run(['reduce', HAPPY]);
     expect(expected.code).to.equal(0);
     for (const missing of NO_SCANNER) {
-      const result = await run(['reduce', '--workers', '2', HAPPY], { nodeOptions: preload(missing) });
+      const result = await run(['reduce', HAPPY], { nodeOptions: preload(missing) });
       expect(result, missing).to.deep.equal(expected);
     }
   });

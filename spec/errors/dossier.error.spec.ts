@@ -31,7 +31,7 @@ const ERRORS: readonly (readonly [DossierError, string, readonly string[]])[] = 
   [new ContractViolationError('X', [VIOLATION]), 'CONTRACT_VIOLATION', ['X', 'path: Field required']],
   [new DirectConstructionError('X'), 'DIRECT_CONSTRUCTION', ['X.parse']],
   [new DuplicateHandlerError('T', ['A', 'B']), 'DUPLICATE_HANDLER', ['T', 'A and B']],
-  [new InvalidArgumentError('workers', 'a number', 0), 'INVALID_ARGUMENT', ['workers must be a number', 'it is 0']],
+  [new InvalidArgumentError('limit', 'a number', 0), 'INVALID_ARGUMENT', ['limit must be a number', 'it is 0']],
   [
     new InvalidEnvelopeError('f\u0007', 3, [VIOLATION]),
     'INVALID_ENVELOPE',

@@ -6,8 +6,8 @@ import { DossierError } from '../../lib/errors/dossier.error.js';
 import { DossierReducer } from '../../lib/reducer/dossier.reducer.js';
 import type { ByteSource } from '../../lib/event/byte-source.js';
 import { readJsonLines } from '../../lib/event/json-lines.reader.js';
-import { reduceFile, type ReduceFileOptions } from '../../lib/stream/reduce-file.js';
-import { reduceStream, reduceStreamByNamespace } from '../../lib/stream/reduce-stream.js';
+import { reduceFile } from '../../lib/stream/reduce-file.js';
+import { reduceStream, reduceStreamByNamespace, type ReduceStreamOptions } from '../../lib/stream/reduce-stream.js';
 import { rejectionOf } from '../support/rejection-of.js';
 import { drift, envelope } from '../support/samples.js';
 import { temporaryFolder } from '../support/temporary-folders.js';
@@ -24,7 +24,7 @@ const NO_SOURCES: readonly (readonly [unknown, string])[] = [
   [new Uint8Array(3), 'of class Uint8Array'],
 ];
 /** What no option of a reduction may be, by its name. */
-const NO_OPTIONS: readonly (readonly [keyof ReduceFileOptions, readonly unknown[], string])[] = [
+const NO_OPTIONS: readonly (readonly [keyof ReduceStreamOptions, readonly unknown[], string])[] = [
   ['reducer', [{}, 5, 'str', null, DossierReducer], 'a DossierReducer'],
   ['name', [5, null, Buffer.from('x')], 'a text'],
   ['onBadLine', [5, null, {}], 'a function'],
@@ -95,13 +95,6 @@ describe('reading an input with wrong arguments', () => {
     expect((await reduceFile(pathToFileURL(file))).report.lines).to.equal(1);
   });
 
-  it('refuses what is no number of workers', async () => {
-    for (const workers of [0, -3, 1.5, NaN, Infinity, 'x', '2', {}, 10n, Symbol('x'), null]) {
-      const options = { workers } as ReduceFileOptions;
-      expectRefusal(await rejectionOf(reduceFile(file, options)), 'workers', 'a whole number from 1');
-    }
-  });
-
   for (const options of [null, 5, 'x', [], () => undefined]) {
     it(`refuses options that are ${options === null ? 'null' : typeof options}`, async () => {
       const errors = await Promise.all([...refusals(file, options), rejectionOf(reduceFile(file, options as object))]);
@@ -122,6 +115,6 @@ describe('reading an input with wrong arguments', () => {
 
   it('takes options that are left out as undefined', async () => {
     const none = Object.fromEntries(NO_OPTIONS.map(([name]) => [name, undefined]));
-    expect((await reduceFile(file, { ...none, workers: undefined })).report.lines).to.equal(1);
+    expect((await reduceFile(file, none)).report.lines).to.equal(1);
   });
 });

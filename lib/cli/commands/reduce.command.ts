@@ -1,17 +1,13 @@
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
 import { addInputOptions } from '../input/input-options.js';
-import { wholeNumber } from '../option-values.js';
 import type { ReduceOptions } from '../reduce/reduce-options.js';
-
-const MOST_WORKERS = 64;
 
 const MORE = `
 The events may come in any order, and more than once. Duplicates, events of other types and malformed payloads
 are reported on standard error. Nothing in the input gives the state of an empty dossier.
 
-Input that is compressed with gzip or zstd is decompressed, whatever its name. The number of threads changes nothing
-but the time it takes; standard input, compressed files and --split are read by one.
+Input that is compressed with gzip or zstd is decompressed, whatever its name.
 
 Examples:
   $ mission-dossier reduce events.jsonl
@@ -31,12 +27,6 @@ export function addReduceCommand(program: Command, { terminal, finish }: Command
     )
     .option('--split', 'one state for each namespace; as JSON an array, in the order of their first events')
     .option('--skip-invalid', 'go on after lines that cannot be read or hold no valid event')
-    .addOption(
-      new Option(
-        '--workers <N>',
-        'read a file with 1 to 64 threads (default: as many as pay for themselves)',
-      ).argParser(wholeNumber(1, MOST_WORKERS)),
-    )
     .addHelpText('after', MORE)
     .action(async (file: string | undefined, options: ReduceOptions) => {
       const { reduce } = await import('../reduce/reduce.action.js');

@@ -6,6 +6,4 @@ export interface ReduceOptions extends InputOptions {
   readonly format?: 'json' | 'summary';
   readonly split?: boolean;
   readonly skipInvalid?: boolean;
-  /** How many threads read a file; as many as pay for themselves, when absent. */
-  readonly workers?: number;
 }

@@ -1,7 +1,5 @@
-import type { TextLayout } from '../../model/text-layout.js';
 import { NamespaceSplit } from '../../reducer/namespace-split.js';
 import { SingleDossier } from '../../reducer/single-dossier.js';
-import { reduceFileToDossier } from '../../stream/reduce-file.js';
 import { reduceToDossiers, type ReduceStreamOptions } from '../../stream/reduce-stream.js';
 import type { ReducedDossiers } from '../../stream/stream-reducer.js';
 import { REPORT_LIMIT } from '../../stream/stream-report.js';
@@ -14,13 +12,11 @@ export type ReductionListeners = Pick<ReduceStreamOptions, 'onBadLine' | 'onProg
 /** Reduces an input, as the options of the command say: to one dossier, or to one for each namespace. */
 export function runReduction(
   { source, name }: Input,
-  { maxLineBytes, split, workers }: ReduceOptions,
+  { maxLineBytes, split }: ReduceOptions,
   listeners: ReductionListeners,
-  layout: TextLayout,
 ): Promise<ReducedDossiers> {
   const options: ReduceStreamOptions = { name, maxLineBytes, ...listeners };
-  if (split === true) return reduceToDossiers(source, options, () => new NamespaceSplit(REPORT_LIMIT));
-  // A stream has no parts that several threads could read at once.
-  if (typeof source !== 'string') return reduceToDossiers(source, options, () => new SingleDossier());
-  return reduceFileToDossier(source, { ...options, workers }, layout);
+  return reduceToDossiers(source, options, () =>
+    split === true ? new NamespaceSplit(REPORT_LIMIT) : new SingleDossier(),
+  );
 }

@@ -8,7 +8,7 @@ import type { ReduceOptions } from './reduce-options.js';
 import { summaryLines } from './state-summary.js';
 
 /** How the JSON of a state is laid out. */
-export const STATE_LAYOUT = textLayout(2);
+const STATE_LAYOUT = textLayout(2);
 
 /** What a reduction came to, for stdout, in texts that are made one by one: together they may be too long for a string. */
 export function stateTexts(

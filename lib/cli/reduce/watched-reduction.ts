@@ -7,7 +7,6 @@ import type { Terminal } from '../terminal/terminal.js';
 import type { ReduceOptions } from './reduce-options.js';
 import { runReduction, type ReductionListeners } from './reduction.js';
 import type { SkippedLines } from './skipped-lines.js';
-import { STATE_LAYOUT } from './state-texts.js';
 
 /** A reduction and all that watches over it. */
 export interface WatchedReduction {
@@ -31,7 +30,7 @@ export async function reduceWatched(reduction: WatchedReduction): Promise<Reduce
   const stop = (): void => bar?.stop();
   interruption.signal.addEventListener('abort', stop);
   try {
-    return await runReduction(input, options, listenersOf(reduction, bar), STATE_LAYOUT);
+    return await runReduction(input, options, listenersOf(reduction, bar));
   } finally {
     stop();
   }
