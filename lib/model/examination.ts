@@ -37,16 +37,8 @@ export function examine<M extends object>(prototype: M, raw: unknown): Examinati
   }
 }
 
-/**
- * Whether a value is in the strict form of the schema of the class that `prototype` belongs to: {@link examine} makes an
- * instance of it, whose fields have the values that they have here, where they are here.
- */
-export function isStrictly(prototype: object, raw: unknown): raw is JsonObject {
-  return shortWayInto(prototype)?.isStrict(raw) === true;
-}
-
 /** What reads a value in strict form into a class. */
-interface ShortWay<M extends object> {
+export interface ShortWay<M extends object> {
   readonly isStrict: StrictCheck;
   readonly Reader: Reader<M>;
 }
@@ -54,7 +46,7 @@ interface ShortWay<M extends object> {
 const shortWays = new WeakMap<object, ShortWay<object> | undefined>();
 
 /** Compiled once for each class; undefined for a class that has no schema. */
-function shortWayInto<M extends object>(prototype: M): ShortWay<M> | undefined {
+export function shortWayInto<M extends object>(prototype: M): ShortWay<M> | undefined {
   const known = shortWays.get(prototype);
   if (known !== undefined || shortWays.has(prototype)) return known as ShortWay<M> | undefined;
   const schemaName = schemaNameOf(prototype);

@@ -1,12 +1,22 @@
 import type { FieldsOf } from './assembly.js';
 import { readerOf } from './compiled-reader.js';
 import type { ContractModel } from './contract-model.js';
+import { shortWayInto } from './examination.js';
+import type { JsonOf } from './json-of.js';
 import type { ModelClass } from './model-class.js';
 
 /**
- * Makes a frozen instance, all the way down, of fields that are valid: they may hold instances, or valid raw objects in
- * their place, as a shallow reading leaves them. Like `assemble` it checks nothing.
+ * Makes a frozen instance, all the way down, of what is valid: JSON in the strict form of the class, or fields that hold
+ * instances. Like `assemble` it checks nothing.
  */
-export function materialise<M extends ContractModel>(model: ModelClass<M>, fields: FieldsOf<M>): M {
-  return new (readerOf(model.prototype))(fields);
+export function materialise<M extends ContractModel>(model: ModelClass<M>, valid: FieldsOf<M> | JsonOf<M>): M {
+  return new (readerOf(model.prototype))(valid);
+}
+
+/**
+ * Whether a value is in the strict form of the schema of a class: {@link examine} makes an instance of it, whose fields
+ * have the values that they have here, where they are here.
+ */
+export function isStrictly<M extends ContractModel>({ prototype }: ModelClass<M>, raw: unknown): raw is JsonOf<M> {
+  return shortWayInto(prototype)?.isStrict(raw) === true;
 }

@@ -3,9 +3,11 @@ import { HandlerFailedError } from '../errors/handler-failed.error.js';
 import type { EventPosition } from '../event/event-position.js';
 import type { PlacedEvent } from '../event/placed-event.js';
 import type { ContractModel } from '../model/contract-model.js';
-import { type Examination, examine, isStrictly } from '../model/examination.js';
+import { type Examination, examine } from '../model/examination.js';
 import { toViolations } from '../model/fault.js';
 import type { JsonObject } from '../model/json.js';
+import type { JsonOf } from '../model/json-of.js';
+import { isStrictly } from '../model/materialise.js';
 import type { ModelViolation } from '../model/model-violation.js';
 import type { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
 import { abandonPromise } from './abandon-promise.js';
@@ -20,7 +22,7 @@ import { namespaceOf } from './payload-namespace.js';
 /** What an event comes to, before anything of it is written. */
 export interface Handling {
   /** The namespace it belongs to; undefined when it carries none that is valid. */
-  readonly namespace: LocalNamespaceTuple | undefined;
+  readonly namespace: JsonOf<LocalNamespaceTuple> | undefined;
   /** Why its payload was refused; empty when it was not. */
   readonly violations: readonly ModelViolation[];
   /** Writes what the event does to registers that are at its position; nothing when it was refused. Does not throw. */
@@ -36,8 +38,8 @@ export function prepareHandling(handler: DossierEventHandler, event: PlacedEvent
   const isOfContract = isContractHandler(handler);
   const { payload } = event;
   // What the contract's own handlers write is made into instances only if it is still there when somebody asks.
-  if (isOfContract && isStrictly(handler.payloadClass.prototype, payload)) {
-    return new ContractHandling(payload['namespace'] as LocalNamespaceTuple, handler, payload);
+  if (isOfContract && isStrictly(handler.payloadClass, payload)) {
+    return new ContractHandling(payload['namespace'] as JsonOf<LocalNamespaceTuple>, handler, payload);
   }
   const { instance, faults } = readPayload(handler, event);
   const namespace = namespaceOf(payload, instance);
@@ -50,7 +52,7 @@ const NO_VIOLATIONS: readonly ModelViolation[] = Object.freeze([]);
 
 class Refusal implements Handling {
   constructor(
-    readonly namespace: LocalNamespaceTuple | undefined,
+    readonly namespace: JsonOf<LocalNamespaceTuple> | undefined,
     readonly violations: readonly ModelViolation[],
   ) {}
 
@@ -63,7 +65,7 @@ class ContractHandling implements Handling {
   readonly violations = NO_VIOLATIONS;
 
   constructor(
-    readonly namespace: LocalNamespaceTuple | undefined,
+    readonly namespace: JsonOf<LocalNamespaceTuple> | undefined,
     private readonly handler: ContractEventHandler,
     private readonly payload: ContractModel | JsonObject,
   ) {}
@@ -77,7 +79,7 @@ class ContractHandling implements Handling {
 export class UnreadHandling implements Handling {
   constructor(
     private readonly handler: ContractEventHandler,
-    readonly namespace: LocalNamespaceTuple,
+    readonly namespace: JsonOf<LocalNamespaceTuple>,
     readonly position: EventPosition,
     private readonly event: UnreadEvent,
   ) {}
@@ -99,7 +101,7 @@ class ExtensionHandling implements Handling {
   readonly violations = NO_VIOLATIONS;
 
   constructor(
-    readonly namespace: LocalNamespaceTuple | undefined,
+    readonly namespace: JsonOf<LocalNamespaceTuple> | undefined,
     private readonly writes: CheckedDraft,
   ) {}
 

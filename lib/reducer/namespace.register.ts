@@ -2,12 +2,13 @@ import { NamespaceMixedStreamError } from '../errors/namespace-mixed-stream.erro
 import { comparePositions, plainPosition, type EventPosition } from '../event/event-position.js';
 import { materialise } from '../model/materialise.js';
 import type { JsonObject } from '../model/json.js';
+import type { JsonOf } from '../model/json-of.js';
 import { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
 import { isSameNamespace } from './namespace-key.js';
 
 /** A valid namespace, and the event that carries it. */
 export interface PlacedNamespace {
-  readonly namespace: LocalNamespaceTuple;
+  readonly namespace: JsonOf<LocalNamespaceTuple>;
   readonly position: EventPosition;
 }
 
@@ -25,17 +26,17 @@ export class NamespaceRegister {
   #first: PlacedNamespace | undefined;
   #other: PlacedNamespace | undefined;
   /** The last one that was no other than the first, for those who show the same object again and again. */
-  #agreed: LocalNamespaceTuple | undefined;
+  #agreed: JsonOf<LocalNamespaceTuple> | undefined;
   /** Made when there is one: of many small dossiers, most have none. */
   #stepIds: Set<string> | undefined;
 
   /** Whether there is no namespace yet, or the one there is has the same identity. */
-  agreesWith(namespace: LocalNamespaceTuple): boolean {
+  agreesWith(namespace: JsonOf<LocalNamespaceTuple>): boolean {
     return this.#first === undefined || isSameNamespace(this.#first.namespace, namespace);
   }
 
   /** Takes note of a namespace, and the place of the event that carries it. */
-  add(namespace: LocalNamespaceTuple, position: EventPosition): void {
+  add(namespace: JsonOf<LocalNamespaceTuple>, position: EventPosition): void {
     if (namespace === this.#agreed && this.#first !== undefined) {
       this.#first = earlier(this.#first, namespace, position);
       return;
@@ -43,10 +44,9 @@ export class NamespaceRegister {
     this.#addNew(namespace, position);
   }
 
-  #addNew(namespace: LocalNamespaceTuple, position: EventPosition): void {
+  #addNew(namespace: JsonOf<LocalNamespaceTuple>, position: EventPosition): void {
     const { step_id } = namespace;
-    // As it was sent, a namespace may lack what it may leave out.
-    if (typeof (step_id as unknown) === 'string') this.#addStep(String(step_id));
+    if (typeof step_id === 'string') this.#addStep(step_id);
     const first = this.#first;
     if (first === undefined) this.#first = { namespace, position };
     else if (isSameNamespace(first.namespace, namespace)) {
@@ -137,7 +137,11 @@ function isPosition({ lamport_clock, isoformat, event_id }: EventPosition): bool
 }
 
 /** Of two with one position the one that was there. */
-function earlier(known: PlacedNamespace, namespace: LocalNamespaceTuple, position: EventPosition): PlacedNamespace {
+function earlier(
+  known: PlacedNamespace,
+  namespace: JsonOf<LocalNamespaceTuple>,
+  position: EventPosition,
+): PlacedNamespace {
   return comparePositions(position, known.position) < 0 ? { namespace, position } : known;
 }
 

@@ -3,6 +3,7 @@ import type { PackedBatch, PackedPlace, PackedWords } from '../projection/packed
 import type { ContractEventHandler, UnreadEvent } from '../reducer/contract-event.handler.js';
 import { isContractHandler, type HandlerMap } from '../reducer/handler-map.js';
 import { schemaNameOf } from '../model/contract-schema.js';
+import type { JsonOf } from '../model/json-of.js';
 import type { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
 import { KnownPath } from '../reducer/path-table.js';
 import { TextStore, type StoredText, type TextEncoding } from '../reducer/text-store.js';
@@ -20,7 +21,7 @@ const BRACE = 0x7b;
 /** What a scanner tells of an event without reading it. Valid until the scanner is asked for the next. */
 export interface ScannedEvent extends PackedPlace, PackedWords, UnreadEvent {
   readonly handler: ContractEventHandler;
-  readonly namespace: LocalNamespaceTuple;
+  readonly namespace: JsonOf<LocalNamespaceTuple>;
 }
 
 /**
@@ -33,7 +34,7 @@ export class EventScanner extends UnreadPayload implements ScannedEvent {
   readonly #namespaces = new NamespaceCache();
   readonly #texts = new TextStore();
   /** By the numbers of their texts, like the paths. */
-  readonly #numberedNamespaces: LocalNamespaceTuple[] = [];
+  readonly #numberedNamespaces: JsonOf<LocalNamespaceTuple>[] = [];
   readonly #paths: KnownPath[] = [];
   #count = 0;
   #next = 0;
@@ -91,7 +92,7 @@ export class EventScanner extends UnreadPayload implements ScannedEvent {
     return this.#handlers[this.#int(record.KIND)] as ContractEventHandler;
   }
 
-  get namespace(): LocalNamespaceTuple {
+  get namespace(): JsonOf<LocalNamespaceTuple> {
     const number = this.#int(record.NAMESPACE_NUMBER);
     if (number === record.NONE) return this.#readNamespace();
     return (this.#numberedNamespaces[number] ??= this.#readNamespace());
@@ -146,7 +147,7 @@ export class EventScanner extends UnreadPayload implements ScannedEvent {
     return this.#int(start) === record.NONE ? undefined : this.#text(start, end);
   }
 
-  #readNamespace(): LocalNamespaceTuple {
+  #readNamespace(): JsonOf<LocalNamespaceTuple> {
     return this.#namespaces.get(this.#text(record.NAMESPACE_START, record.NAMESPACE_END));
   }
 

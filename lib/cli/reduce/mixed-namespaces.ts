@@ -1,16 +1,14 @@
 import { preview } from '../../errors/preview.js';
 import type { NamespaceMixedStreamError } from '../../errors/namespace-mixed-stream.error.js';
-import type { LocalNamespaceTuple } from '../../model/value/local-namespace-tuple.js';
+import { NAMESPACE_IDENTITY, type LocalNamespaceTuple } from '../../model/value/local-namespace-tuple.js';
 import { locate } from '../input/location.js';
-
-const IDENTIFYING = ['project_uuid', 'feature_slug', 'target_branch', 'mission_key', 'manifest_version'] as const;
 
 /** What to show when a stream mixes namespaces: both of them, where the second comes in, and what to do. */
 export function mixedNamespaceLines(
   name: string,
   { expected, actual, eventId, line = 0 }: NamespaceMixedStreamError,
 ): readonly string[] {
-  const differing = IDENTIFYING.filter((field) => expected[field] !== actual[field]);
+  const differing = NAMESPACE_IDENTITY.filter((field) => expected[field] !== actual[field]);
   return [
     `${locate(name, line)}: payload.namespace: another namespace than that of the stream (event ${eventId})`,
     `  expected: ${describeNamespace(expected)}`,
@@ -21,5 +19,5 @@ export function mixedNamespaceLines(
 }
 
 function describeNamespace(namespace: LocalNamespaceTuple): string {
-  return IDENTIFYING.map((field) => `${field}=${preview(namespace[field])}`).join(' ');
+  return NAMESPACE_IDENTITY.map((field) => `${field}=${preview(namespace[field])}`).join(' ');
 }

@@ -22,3 +22,12 @@ export class LocalNamespaceTuple extends ContractModel {
   /** @default null */
   @OptionalText() readonly step_id!: string | null;
 }
+
+/** The fields that tell one namespace from another (consumer contract §3). All else in it is context of a single event. */
+export const NAMESPACE_IDENTITY = [
+  'project_uuid',
+  'feature_slug',
+  'target_branch',
+  'mission_key',
+  'manifest_version',
+] as const satisfies readonly (keyof LocalNamespaceTuple)[];
