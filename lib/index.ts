@@ -232,7 +232,8 @@ export type { LeaseAnswer, LeaseHolder } from './outbox/lease.js';
 export type { OutboxOptions } from './outbox/outbox-options.js';
 export { InMemoryOutbox } from './outbox/memory/in-memory.outbox.js';
 export { SqliteOutbox } from './outbox/sqlite/sqlite.outbox.js';
-export type { SqliteOutboxOptions, Synchronous } from './outbox/sqlite/sqlite-options.js';
+export type { SqliteOutboxOptions } from './outbox/sqlite/sqlite-options.js';
+export type { Synchronous } from './sqlite/sqlite-kind.js';
 
 export type { StopSignal } from './stop-signal.js';
 export type { BatchLimits, OutboundEvent, Transport } from './delivery/transport.js';

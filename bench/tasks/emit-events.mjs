@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DossierEmitter, SqliteOutbox } from '../../dist/lib/index.js';
-import { loadSqlite } from '../../dist/lib/outbox/sqlite/sqlite-driver.js';
+import { loadSqlite } from '../../dist/lib/sqlite/sqlite-driver.js';
 import { millisecondsOf } from '../measuring/rounds.mjs';
 import { median } from '../measuring/statistics.mjs';
 import { findingOf, NAMESPACE } from '../streams/findings.mjs';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { OutboxState } from '../../lib/outbox/outbox-entry.js';
-import { loadSqlite } from '../../lib/outbox/sqlite/sqlite-driver.js';
+import { loadSqlite } from '../../lib/sqlite/sqlite-driver.js';
 import { SqliteOutbox } from '../../lib/outbox/sqlite/sqlite.outbox.js';
 
 /** An event as it is in an outbox. */

@@ -1,7 +1,7 @@
 import type { ConflictingEvent, OutboxEntry, OutboxState } from '../outbox-entry.js';
 import type { DuePage, ListPage } from '../outbox.port.js';
-import type { SqliteRow } from './sqlite-driver.js';
-import type { SqliteSession } from './sqlite-session.js';
+import type { SqliteRow } from '../../sqlite/sqlite-driver.js';
+import type { SqliteSession } from '../../sqlite/sqlite-session.js';
 
 const COLUMNS = `
   sequence, event_id AS eventId, event_type AS eventType, text, state, attempts, rejections,

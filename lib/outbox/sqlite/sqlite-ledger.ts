@@ -1,5 +1,5 @@
 import type { HeldLease } from '../lease-rule.js';
-import type { SqliteSession } from './sqlite-session.js';
+import type { SqliteSession } from '../../sqlite/sqlite-session.js';
 
 /** What an outbox counts on from. */
 export interface Ledger {

@@ -1,7 +1,7 @@
 import type { StorableEvent } from '../../emission/event-store.port.js';
 import { lamportAbove } from '../lamport-clock.js';
-import { PAGES_BEHIND_LITTLE } from './sqlite-log.js';
-import type { SqliteSession } from './sqlite-session.js';
+import { PAGES_BEHIND_LITTLE } from '../../sqlite/sqlite-log.js';
+import type { SqliteSession } from '../../sqlite/sqlite-session.js';
 
 /** The last values that were given out, at one moment. */
 export interface LastGiven {

@@ -1,14 +1,8 @@
 import { resolve } from 'node:path';
 import { assertOptions } from '../../argument-check.js';
 import { InvalidOutboxOptionError } from '../../errors/invalid-outbox-option.error.js';
+import type { SqliteFile, Synchronous } from '../../sqlite/sqlite-kind.js';
 import { completeOptions, type OutboxOptions } from '../outbox-options.js';
-
-/**
- * When SQLite waits for the disk: with `FULL` at every transaction, so that what was stored survives a loss of power;
- * with `NORMAL` at checkpoints only, so that it survives a crash of the process, and the last transactions before a loss
- * of power may be gone.
- */
-export type Synchronous = 'FULL' | 'NORMAL';
 
 /** What can be chosen about an outbox in a file. */
 export interface SqliteOutboxOptions extends OutboxOptions {
@@ -24,11 +18,8 @@ export interface SqliteOutboxOptions extends OutboxOptions {
   readonly maxPages?: number;
 }
 
-/** The options of one outbox file, complete. `file` is absolute: to SQLite, some other names are no files. */
-export type CompleteSqliteOptions = Required<Omit<SqliteOutboxOptions, 'maxPages'>> & {
-  readonly file: string;
-  readonly maxPages: number | undefined;
-};
+/** The options of one outbox file, complete. */
+export type CompleteSqliteOptions = Required<OutboxOptions> & SqliteFile;
 
 const FIVE_SECONDS = 5_000;
 const LONGEST_TIMEOUT = 2 ** 31 - 1;

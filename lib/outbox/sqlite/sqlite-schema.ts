@@ -1,9 +1,5 @@
-/** Marks a database file as an outbox of this package ("MDob"). */
-export const APPLICATION_ID = 0x4d446f62;
-
 /**
- * The steps from an empty file to the present schema. Step n turns version n into version n + 1; the version is the
- * file's `user_version`. A step that was released is never changed: a new one is added behind it.
+ * The steps from an empty file to the present schema.
  *
  * An insert writes no page beside those of the event and its indexes. So the clock and the last sequence are what the last
  * event has, or what the one row of `ledger` has if that is more: that is written only when they get ahead of the events,

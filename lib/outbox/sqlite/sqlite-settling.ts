@@ -1,7 +1,7 @@
 import { OutboxFullError } from '../../errors/outbox-full.error.js';
 import { settle, type OutboxOutcome } from '../outbox-outcome.js';
 import { countPending } from './sqlite-ledger.js';
-import type { SqliteSession } from './sqlite-session.js';
+import type { SqliteSession } from '../../sqlite/sqlite-session.js';
 
 const SETTLE = `
   UPDATE event SET state = ?, attempts = attempts + ?, rejections = rejections + ?, next_attempt_at = ?,

@@ -1,7 +1,7 @@
 import { frozenRecord } from '../../model/frozen-record.js';
 import type { OutboxStatistics } from '../outbox-statistics.js';
 import { readLedger, readRefused } from './sqlite-ledger.js';
-import type { SqliteSession } from './sqlite-session.js';
+import type { SqliteSession } from '../../sqlite/sqlite-session.js';
 
 const BY_ATTEMPTS = `
   SELECT count(*) FILTER (WHERE attempts = 0) AS never,

@@ -8,12 +8,13 @@ import type { ConflictingEvent, OutboxEntry } from '../outbox-entry.js';
 import { assertOneOutcomeEach, type OutboxOutcome } from '../outbox-outcome.js';
 import type { OutboxStatistics } from '../outbox-statistics.js';
 import type { DuePage, ListPage, Outbox } from '../outbox.port.js';
+import { OUTBOX_FILE } from './outbox-file.js';
 import { selectById, selectConflicts, selectDue, selectNextDue, selectPage } from './sqlite-entries.js';
 import { readLease, readLedger, writeLamport, writeLease } from './sqlite-ledger.js';
-import { PAGES_BEHIND_MUCH } from './sqlite-log.js';
+import { PAGES_BEHIND_MUCH } from '../../sqlite/sqlite-log.js';
 import { SqliteNextEvent } from './sqlite-next-event.js';
 import { completeSqliteOptions, type CompleteSqliteOptions, type SqliteOutboxOptions } from './sqlite-options.js';
-import { SqliteSession } from './sqlite-session.js';
+import { SqliteSession } from '../../sqlite/sqlite-session.js';
 import { applyOutcomes, removeDelivered, revive } from './sqlite-settling.js';
 import { readStatistics } from './sqlite-statistics.js';
 import { SqliteWriter, STORED } from './sqlite.writer.js';
@@ -33,7 +34,7 @@ export class SqliteOutbox implements Outbox {
 
   private constructor(file: string, options: SqliteOutboxOptions) {
     this.options = completeSqliteOptions(file, options);
-    this.session = new SqliteSession(this.options);
+    this.session = new SqliteSession(this.options, OUTBOX_FILE);
     this.nextEvent = new SqliteNextEvent(this.session, this.options.limit);
   }
 

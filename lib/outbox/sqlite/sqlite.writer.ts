@@ -5,9 +5,9 @@ import { TransactionEndedError } from '../../errors/transaction-ended.error.js';
 import { lamportAbove } from '../lamport-clock.js';
 import { addRefused, countPending, readLedger, writeLamport, type Ledger } from './sqlite-ledger.js';
 import type { LastGiven } from './sqlite-next-event.js';
-import { PAGES_BEHIND_LITTLE, PAGES_BEHIND_MUCH } from './sqlite-log.js';
-import type { SqliteValue } from './sqlite-driver.js';
-import type { SqliteSession } from './sqlite-session.js';
+import { PAGES_BEHIND_LITTLE, PAGES_BEHIND_MUCH } from '../../sqlite/sqlite-log.js';
+import type { SqliteValue } from '../../sqlite/sqlite-driver.js';
+import type { SqliteSession } from '../../sqlite/sqlite-session.js';
 
 /** So many rows at once take about two thirds of the time that they take one by one. */
 const ROWS_AT_ONCE = 50;

@@ -12,8 +12,9 @@ import {
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { openDatabase } from '../../../lib/outbox/sqlite/sqlite-connection.js';
-import { loadSqlite } from '../../../lib/outbox/sqlite/sqlite-driver.js';
+import { openDatabase } from '../../../lib/sqlite/sqlite-connection.js';
+import { loadSqlite } from '../../../lib/sqlite/sqlite-driver.js';
+import { OUTBOX_FILE } from '../../../lib/outbox/sqlite/outbox-file.js';
 import { completeSqliteOptions, type SqliteOutboxOptions } from '../../../lib/outbox/sqlite/sqlite-options.js';
 import { MIGRATIONS } from '../../../lib/outbox/sqlite/sqlite-schema.js';
 import { SqliteOutbox } from '../../../lib/outbox/sqlite/sqlite.outbox.js';
@@ -85,7 +86,7 @@ describe('The file of an outbox', () => {
       ['NORMAL', 1],
     ] as const) {
       const options = completeSqliteOptions(pathOf('sync.db'), synchronous === undefined ? {} : { synchronous });
-      const database = openDatabase(options);
+      const database = openDatabase(options, OUTBOX_FILE);
       expect(database.prepare('PRAGMA synchronous').get()?.['synchronous']).to.equal(expected);
       expect(database.prepare('PRAGMA journal_mode').get()?.['journal_mode']).to.equal('wal');
       database.close();
@@ -164,7 +165,8 @@ describe('The file of an outbox', () => {
     });
 
     const NEXT = [...MIGRATIONS, "ALTER TABLE event ADD COLUMN colour TEXT NOT NULL DEFAULT 'grey'"];
-    const openNext = (file: string) => openDatabase(completeSqliteOptions(file, {}), NEXT);
+    const openNext = (file: string) =>
+      openDatabase(completeSqliteOptions(file, {}), { ...OUTBOX_FILE, migrations: NEXT });
 
     it('is brought up to date when it is older, with all that is in it', () => {
       const file = fileWith('older.db', 'a', 'b');
@@ -187,7 +189,9 @@ describe('The file of an outbox', () => {
     it('stays what it was when a migration fails half way', () => {
       const file = fileWith('failed.db', 'a');
       const failing = [...MIGRATIONS, 'ALTER TABLE event ADD COLUMN colour TEXT; ALTER TABLE nothing ADD COLUMN a'];
-      expect(codeOf(() => openDatabase(completeSqliteOptions(file, {}), failing))).to.equal('OUTBOX_UNAVAILABLE');
+      expect(
+        codeOf(() => openDatabase(completeSqliteOptions(file, {}), { ...OUTBOX_FILE, migrations: failing })),
+      ).to.equal('OUTBOX_UNAVAILABLE');
       expect(idsIn(file)).to.eql(['a']);
       openNext(file).close();
     });
@@ -195,7 +199,7 @@ describe('The file of an outbox', () => {
     it('is not brought up to date by who only looks', () => {
       const file = fileWith('looked-at.db', 'a');
       const looking = completeSqliteOptions(file, { readOnly: true });
-      expect(codeOf(() => openDatabase(looking, NEXT))).to.equal('OUTBOX_READ_ONLY');
+      expect(codeOf(() => openDatabase(looking, { ...OUTBOX_FILE, migrations: NEXT }))).to.equal('OUTBOX_READ_ONLY');
       expect(idsIn(file)).to.eql(['a']);
     });
   });

@@ -1,7 +1,8 @@
 import { constants, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { troubleWith, type MayUse } from '../../../lib/outbox/sqlite/sqlite-place.js';
+import { troubleWith, type MayUse } from '../../../lib/sqlite/sqlite-place.js';
+import { OUTBOX_FILE } from '../../../lib/outbox/sqlite/outbox-file.js';
 import { SqliteOutbox } from '../../../lib/outbox/sqlite/sqlite.outbox.js';
 import { temporaryFolder } from '../../support/temporary-folders.js';
 
@@ -12,7 +13,11 @@ describe('The place of an outbox file that cannot be opened', () => {
   /** What is said when this path must not be used in this way; root may do everything, so it is not tried. */
   const troubleWithout = (path: string, mode: number, options: { readOnly?: boolean; place?: string } = {}) => {
     const mayUse: MayUse = (asked, wanted) => asked !== path || (wanted & mode) === 0;
-    return troubleWith({ file: options.place ?? file, readOnly: options.readOnly ?? false, create: true }, mayUse);
+    return troubleWith(
+      { file: options.place ?? file, readOnly: options.readOnly ?? false, create: true },
+      OUTBOX_FILE.madeBy,
+      mayUse,
+    );
   };
   const messageFor = (path: string, options: { readOnly?: boolean; create?: boolean } = {}): string => {
     try {
@@ -79,8 +84,10 @@ describe('The place of an outbox file that cannot be opened', () => {
 
   it('is not blamed for anything else', () => {
     expect(troubleWithout(folder(), constants.W_OK)).to.equal(undefined);
-    expect(troubleWith({ file, readOnly: true, create: false })).to.equal(undefined);
-    expect(troubleWith({ file: join(folder(), 'new.db'), readOnly: false, create: true })).to.equal(undefined);
+    expect(troubleWith({ file, readOnly: true, create: false }, OUTBOX_FILE.madeBy)).to.equal(undefined);
+    expect(troubleWith({ file: join(folder(), 'new.db'), readOnly: false, create: true }, OUTBOX_FILE.madeBy)).to.equal(
+      undefined,
+    );
     writeFileSync(join(folder(), 'text.db'), 'x'.repeat(5_000));
     expect(messageFor(join(folder(), 'text.db'), { readOnly: true })).to.include('text.db is damaged, or no outbox');
   });

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { expect } from 'chai';
-import { loadSqlite } from '../../../lib/outbox/sqlite/sqlite-driver.js';
+import { loadSqlite } from '../../../lib/sqlite/sqlite-driver.js';
 import { SqliteOutbox } from '../../../lib/outbox/sqlite/sqlite.outbox.js';
 import { codeOf, insertAll } from '../outbox.contract.js';
 import { temporaryFolder } from '../../support/temporary-folders.js';

@@ -1,50 +1,47 @@
-import { OutboxReadOnlyError } from '../../errors/outbox-read-only.error.js';
-import { OutboxUnavailableError } from '../../errors/outbox-unavailable.error.js';
 import { loadSqlite, type SqliteDatabase } from './sqlite-driver.js';
 import { failureOf, isBusy } from './sqlite-failure.js';
+import type { SqliteFile, SqliteKind } from './sqlite-kind.js';
 import { logUpTo, PAGES_BEHIND_MUCH } from './sqlite-log.js';
 import { migrate, schemaVersion } from './sqlite-migration.js';
-import type { CompleteSqliteOptions } from './sqlite-options.js';
 import { explained, holdsNothing } from './sqlite-place.js';
-import { MIGRATIONS } from './sqlite-schema.js';
 
 const RETRY_AFTER = 10;
 
 /**
- * Opens the file of an outbox: in WAL mode, with the present schema, and with the options in force. What is no outbox is
+ * Opens a file of a kind: in WAL mode, with the present schema, and with the options in force. What is of another kind is
  * recognised before anything is changed.
  *
  * @throws DossierError when the file cannot be used, or there is no SQLite.
  */
-export function openDatabase(options: CompleteSqliteOptions, migrations = MIGRATIONS): SqliteDatabase {
-  const { file, readOnly, create, busyTimeout } = options;
+export function openDatabase(place: SqliteFile, kind: SqliteKind): SqliteDatabase {
+  const { file, readOnly, create, busyTimeout } = place;
   const { DatabaseSync } = loadSqlite();
   if ((readOnly || !create) && holdsNothing(file)) {
-    throw explained(new OutboxUnavailableError(file, new Error('nothing is there')), options);
+    throw explained(kind.errors.unavailable(file, new Error('nothing is there')), place, kind);
   }
   let database: SqliteDatabase | undefined;
   try {
     database = new DatabaseSync(file, { readOnly, timeout: busyTimeout });
-    configure(database, options, migrations);
+    configure(database, place, kind);
     return database;
   } catch (error) {
     database?.close();
-    throw explained(failureOf(error, options), options);
+    throw explained(failureOf(error, place, kind.errors), place, kind);
   }
 }
 
-function configure(database: SqliteDatabase, options: CompleteSqliteOptions, migrations: readonly string[]): void {
-  const { file, synchronous, maxPages, readOnly } = options;
-  const version = schemaVersion(database, file, migrations.length);
+function configure(database: SqliteDatabase, place: SqliteFile, kind: SqliteKind): void {
+  const { file, synchronous, maxPages, readOnly } = place;
+  const present = kind.migrations.length;
+  const version = schemaVersion(database, file, kind);
   database.exec(`PRAGMA synchronous = ${synchronous}; ${logUpTo(PAGES_BEHIND_MUCH)}`);
   if (maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${String(maxPages)}`);
   if (readOnly) {
-    if (version < migrations.length)
-      throw new OutboxReadOnlyError(file, new Error('its schema is not the present one'));
+    if (version < present) throw kind.errors.readOnly(file, new Error('its schema is not the present one'));
     return;
   }
-  useWriteAheadLog(database, options.busyTimeout);
-  if (version < migrations.length) migrate(database, file, migrations);
+  useWriteAheadLog(database, place.busyTimeout);
+  if (version < present) migrate(database, file, kind);
 }
 
 /**

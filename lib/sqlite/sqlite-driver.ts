@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
-import { SqliteMissingError } from '../../errors/sqlite-missing.error.js';
+import { SqliteMissingError } from '../errors/sqlite-missing.error.js';
 
 /** What can be bound to a statement, and read from a row. */
-export type SqliteValue = string | number | null;
+export type SqliteValue = string | number | null | Uint8Array;
 
 /** A row, by column name. */
 export type SqliteRow = Readonly<Record<string, SqliteValue>>;
@@ -37,7 +37,7 @@ const PACKAGE = '@photostructure/sqlite';
 
 /**
  * The SQLite of this process: Node's own where it is stable, the optional package elsewhere. Loaded when it is first
- * asked for, so that nobody who opens no outbox file needs either.
+ * asked for, so that who opens no such file needs neither.
  *
  * @throws SqliteMissingError when there is neither.
  */

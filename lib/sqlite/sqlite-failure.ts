@@ -1,9 +1,5 @@
-import { DossierError } from '../../errors/dossier.error.js';
-import { OutboxBusyError } from '../../errors/outbox-busy.error.js';
-import { OutboxCorruptError } from '../../errors/outbox-corrupt.error.js';
-import { OutboxDiskFullError } from '../../errors/outbox-disk-full.error.js';
-import { OutboxReadOnlyError } from '../../errors/outbox-read-only.error.js';
-import { OutboxUnavailableError } from '../../errors/outbox-unavailable.error.js';
+import { DossierError } from '../errors/dossier.error.js';
+import type { SqliteErrors, SqliteFile } from './sqlite-kind.js';
 
 /** SQLite's primary result codes (https://sqlite.org/rescode.html); an extended code holds its primary in the low byte. */
 const BUSY = 5;
@@ -24,28 +20,26 @@ const CODES_BY_MESSAGE: ReadonlyMap<string, number> = new Map([
   ['file is not a database', NOTADB],
 ]);
 
-/** The file that a failure is about, and how long it waits for others. */
-export interface FailurePlace {
-  readonly file: string;
-  readonly busyTimeout: number;
-}
-
 /** The error of this package for a failure of SQLite; one of this package is handed back as it is. */
-export function failureOf(error: unknown, { file, busyTimeout }: FailurePlace): DossierError {
+export function failureOf(
+  error: unknown,
+  { file, busyTimeout }: Pick<SqliteFile, 'file' | 'busyTimeout'>,
+  errors: SqliteErrors,
+): DossierError {
   if (error instanceof DossierError) return error;
   switch (primaryCode(error)) {
     case BUSY:
     case LOCKED:
-      return new OutboxBusyError(file, busyTimeout, error);
+      return errors.busy(file, busyTimeout, error);
     case READONLY:
-      return new OutboxReadOnlyError(file, error);
+      return errors.readOnly(file, error);
     case CORRUPT:
     case NOTADB:
-      return new OutboxCorruptError(file, error);
+      return errors.corrupt(file, error);
     case FULL:
-      return new OutboxDiskFullError(file, error);
+      return errors.diskFull(file, error);
     default:
-      return new OutboxUnavailableError(file, error);
+      return errors.unavailable(file, error);
   }
 }
 

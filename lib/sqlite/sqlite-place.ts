@@ -1,8 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { OutboxReadOnlyError } from '../../errors/outbox-read-only.error.js';
-import { OutboxUnavailableError } from '../../errors/outbox-unavailable.error.js';
-import type { DossierError } from '../../errors/dossier.error.js';
+import type { DossierError } from '../errors/dossier.error.js';
+import type { SqliteFile, SqliteKind } from './sqlite-kind.js';
 
 /** What is wrong with the place of a file, and what to do about it. */
 export interface Trouble {
@@ -13,12 +12,8 @@ export interface Trouble {
 /** Whether this user may do what the mode says (of `node:fs`) with a path. */
 export type MayUse = (path: string, mode: number) => boolean;
 
-/** How the outbox was to be opened. */
-export interface OpeningPlace {
-  readonly file: string;
-  readonly readOnly: boolean;
-  readonly create: boolean;
-}
+/** How a file was to be opened. */
+export type OpeningPlace = Pick<SqliteFile, 'file' | 'readOnly' | 'create'>;
 
 const { R_OK, W_OK, X_OK } = constants;
 const FOLDER_TO_WRITE = W_OK | X_OK;
@@ -28,27 +23,29 @@ const GIVE_RIGHT = 'give them the right to, or give another path';
  * What the place of the file has to do with it when it cannot be opened: SQLite itself says only that it could not.
  * Undefined when the place is all right.
  */
-export function troubleWith(place: OpeningPlace, mayUse: MayUse = mayUseIt): Trouble | undefined {
+export function troubleWith(place: OpeningPlace, madeBy: string, mayUse: MayUse = mayUseIt): Trouble | undefined {
   const { file } = place;
   if (isFolder(file)) return { what: 'it is a folder', advice: 'give the path of a file' };
   const trouble = troubleWithFolder(dirname(file), mayUse);
   if (trouble !== undefined) return trouble;
-  return isThere(file) ? troubleWithFile(place, mayUse) : troubleWithNewFile(place, mayUse);
+  return isThere(file) ? troubleWithFile(place, madeBy, mayUse) : troubleWithNewFile(place, madeBy, mayUse);
 }
 
-/** Whether there can be no outbox: no file, or nothing in it. SQLite would make one of it. */
+/** Whether there can be no database: no file, or nothing in it. SQLite would make one of it. */
 export function holdsNothing(file: string): boolean {
   const entry = entryOf(file);
   return entry === undefined || (entry.isFile() && entry.size === 0);
 }
 
-/** The failure to open an outbox, told by its place where that explains it. */
-export function explained(failure: DossierError, place: OpeningPlace): DossierError {
+/** The failure to open a file, told by its place where that explains it. */
+export function explained(failure: DossierError, place: OpeningPlace, { errors, madeBy }: SqliteKind): DossierError {
+  const { file, readOnly } = place;
   const isOfPlace =
-    failure instanceof OutboxUnavailableError || (place.readOnly && failure instanceof OutboxReadOnlyError);
-  const trouble = isOfPlace ? troubleWith(place) : undefined;
+    failure.code === errors.unavailable(file, undefined).code ||
+    (readOnly && failure.code === errors.readOnly(file, undefined).code);
+  const trouble = isOfPlace ? troubleWith(place, madeBy) : undefined;
   if (trouble === undefined) return failure;
-  return new OutboxUnavailableError(place.file, new Error(trouble.what, { cause: failure.cause }), trouble.advice);
+  return errors.unavailable(file, new Error(trouble.what, { cause: failure.cause }), trouble.advice);
 }
 
 function troubleWithFolder(folder: string, mayUse: MayUse): Trouble | undefined {
@@ -58,20 +55,28 @@ function troubleWithFolder(folder: string, mayUse: MayUse): Trouble | undefined 
   return mayUse(folder, X_OK) ? undefined : { what: `this user may not enter ${folder}`, advice: GIVE_RIGHT };
 }
 
-function troubleWithNewFile({ file, readOnly, create }: OpeningPlace, mayUse: MayUse): Trouble | undefined {
+function troubleWithNewFile(
+  { file, readOnly, create }: OpeningPlace,
+  madeBy: string,
+  mayUse: MayUse,
+): Trouble | undefined {
   const folder = dirname(file);
   if (readOnly || !create) {
-    return { what: 'there is no such file', advice: 'check the path; emitting into an outbox creates its file' };
+    return { what: 'there is no such file', advice: `check the path; ${madeBy}` };
   }
   if (mayUse(folder, FOLDER_TO_WRITE)) return undefined;
   return { what: `this user may not create files in ${folder}`, advice: GIVE_RIGHT };
 }
 
-function troubleWithFile({ file, readOnly, create }: OpeningPlace, mayUse: MayUse): Trouble | undefined {
+function troubleWithFile(
+  { file, readOnly, create }: OpeningPlace,
+  madeBy: string,
+  mayUse: MayUse,
+): Trouble | undefined {
   const folder = dirname(file);
   if (!mayUse(file, R_OK)) return { what: 'this user may not read it', advice: GIVE_RIGHT };
   if ((readOnly || !create) && holdsNothing(file)) {
-    return { what: 'it is empty', advice: 'check the path; emitting into an outbox creates its file' };
+    return { what: 'it is empty', advice: `check the path; ${madeBy}` };
   }
   if (!readOnly || mayUse(folder, FOLDER_TO_WRITE)) return undefined;
   return {

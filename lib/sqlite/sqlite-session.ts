@@ -1,14 +1,12 @@
-import type { DossierError } from '../../errors/dossier.error.js';
-import { NestedTransactionError } from '../../errors/nested-transaction.error.js';
-import { OutboxClosedError } from '../../errors/outbox-closed.error.js';
+import type { DossierError } from '../errors/dossier.error.js';
 import { openDatabase } from './sqlite-connection.js';
 import { logUpTo, PAGES_BEHIND_MUCH } from './sqlite-log.js';
 import type { SqliteDatabase, SqliteRow, SqliteStatement, SqliteValue } from './sqlite-driver.js';
 import { failureOf } from './sqlite-failure.js';
-import type { CompleteSqliteOptions } from './sqlite-options.js';
+import type { SqliteFile, SqliteKind } from './sqlite-kind.js';
 
 /**
- * One connection to the file of an outbox, its transactions and its statements, each prepared once. What SQLite throws
+ * One connection to a file, its transactions and its statements, each prepared once. What SQLite throws
  * leaves it as a DossierError, and ends the transaction it happened in, also when somebody catches it on its way.
  */
 export class SqliteSession {
@@ -19,8 +17,11 @@ export class SqliteSession {
   private pagesInLog = PAGES_BEHIND_MUCH;
   private failure: DossierError | undefined;
 
-  constructor(private readonly options: CompleteSqliteOptions) {
-    this.database = openDatabase(options);
+  constructor(
+    private readonly place: SqliteFile,
+    private readonly kind: SqliteKind,
+  ) {
+    this.database = openDatabase(place, kind);
   }
 
   /** Runs a piece of work that reads: it sees one moment of the file, whatever others write meanwhile. */
@@ -43,8 +44,8 @@ export class SqliteSession {
 
   /** Throws unless a transaction can begin now. */
   assertIdle(): void {
-    if (this.isClosed) throw new OutboxClosedError();
-    if (this.isInTransaction) throw new NestedTransactionError();
+    if (this.isClosed) throw this.kind.errors.closed();
+    if (this.isInTransaction) throw this.kind.errors.nested();
   }
 
   /** Has the log emptied by the commits from now on, the present one included, that leave it with so many pages. */
@@ -84,7 +85,7 @@ export class SqliteSession {
     if (this.isClosed) return;
     this.isClosed = true;
     this.statements.clear();
-    if (!this.options.readOnly) this.emptyLog();
+    if (!this.place.readOnly) this.emptyLog();
     this.database.close();
   }
 
@@ -133,7 +134,7 @@ export class SqliteSession {
     try {
       return work();
     } catch (error) {
-      const failure = failureOf(error, this.options);
+      const failure = failureOf(error, this.place, this.kind.errors);
       if (this.isInTransaction) this.failure = failure;
       throw failure;
     }

@@ -1,0 +1,42 @@
+import type { SqliteDatabase } from './sqlite-driver.js';
+import type { SqliteKind } from './sqlite-kind.js';
+
+/**
+ * The schema version of a file of a kind; 0 for one that is new. Throws the kind's errors when the file is another
+ * program's, or of a later release.
+ */
+export function schemaVersion(
+  database: SqliteDatabase,
+  file: string,
+  { applicationId, migrations, errors }: SqliteKind,
+): number {
+  const version = pragma(database, 'user_version');
+  if (pragma(database, 'application_id') !== applicationId) {
+    const isNew = version === 0 && database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
+    if (!isNew) throw errors.foreign(file);
+  }
+  if (version > migrations.length) throw errors.tooNew(file, version, migrations.length);
+  return version;
+}
+
+/**
+ * Brings a file to the present schema, in one transaction: it is of the old version or of the new one, never between
+ * them. The version is read again inside, since another process may have been faster.
+ */
+export function migrate(database: SqliteDatabase, file: string, kind: SqliteKind): void {
+  const { applicationId, migrations } = kind;
+  if (schemaVersion(database, file, kind) === migrations.length) return;
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    for (const step of migrations.slice(schemaVersion(database, file, kind))) database.exec(step);
+    database.exec(`PRAGMA user_version = ${String(migrations.length)}`);
+    database.exec(`PRAGMA application_id = ${String(applicationId)}`);
+    database.exec('COMMIT');
+  } finally {
+    if (database.isTransaction) database.exec('ROLLBACK');
+  }
+}
+
+function pragma(database: SqliteDatabase, name: string): number {
+  return Number(database.prepare(`PRAGMA ${name}`).get()?.[name]);
+}
