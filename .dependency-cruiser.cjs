@@ -8,6 +8,11 @@ const stageRules = STAGES.slice(0, -1).map((stage, position) => ({
   to: { path: `^lib/(${STAGES.slice(position + 1).join('|')})/` },
 }));
 
+/** The entry points' sources, as the `exports` of package.json list their types. */
+const ENTRY_SOURCES = Object.values(require('./package.json').exports)
+  .filter(({ types }) => types !== undefined)
+  .map(({ types }) => types.replace('./dist/', '').replace('.d.ts', '.ts'));
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -41,7 +46,7 @@ module.exports = {
       comment: 'Inside lib, import the file that holds what you need.',
       severity: 'error',
       from: { path: '^lib/', pathNot: '^lib/cli/' },
-      to: { path: '^lib/(index|model|nestjs)\\.ts$' },
+      to: { path: ENTRY_SOURCES.map((source) => `^${source.replaceAll('.', '\\.')}$`) },
     },
     {
       name: 'no-barrels',

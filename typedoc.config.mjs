@@ -1,10 +1,11 @@
 import { OptionDefaults } from 'typedoc';
+import { ENTRY_SOURCES } from './scripts/entry-points.mjs';
 
 /** @type {Partial<import('typedoc').TypeDocOptions>} */
 export default {
   name: 'mission-dossier',
   includeVersion: true,
-  entryPoints: ['lib/index.ts', 'lib/model.ts', 'lib/nestjs.ts'],
+  entryPoints: ENTRY_SOURCES,
   projectDocuments: ['docs/*.md', 'CHANGELOG.md'],
   out: 'dist/api',
   highlightLanguages: [...OptionDefaults.highlightLanguages, 'python'],
@@ -12,8 +13,8 @@ export default {
   disableSources: true,
   excludeExternals: true,
   excludeInternal: true,
-  // What the contract's handlers share with the engine alone.
-  intentionallyNotExported: ['ContractEventHandler'],
+  // What the contract's handlers share with the engine alone, and short names of types that a use spells out.
+  intentionallyNotExported: ['ContractEventHandler', 'BadLineListener', 'FileUrl', 'ProgressListener', 'Random'],
   // The tags that schemas are generated from. A pattern would be shown as if it were Markdown.
   blockTags: [...OptionDefaults.blockTags, '@format', '@maximum', '@minimum', '@minLength', '@pattern', '@TJS-type'],
   excludeTags: [...OptionDefaults.excludeTags, '@pattern'],

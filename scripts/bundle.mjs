@@ -1,53 +1,29 @@
-// Bundles what the command line is compiled to into few files, dist/bin: of a start, most is looking for small files.
-// The packages that every run needs are bundled too, with their licences; dist/lib stays as it is, for those who import it.
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+// Bundles what is compiled to dist/lib into what is shipped: the command, dist/bin, and the entry points, dist/entry. Both
+// share their modules, and there are few files: of a start, most is looking for small ones. No package is bundled: users
+// and this package must share class-validator and class-transformer, and an installed package can be updated.
+import { readFileSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
-
-const OUTPUT = 'dist/bin';
-const BUNDLED = ['class-transformer', 'class-validator', 'commander', 'reflect-metadata'];
-
-/** The name is one that no module of ours uses: the line stands above each file. */
-const REQUIRE = `import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);`;
+import { ENTRY_POINTS } from './entry-points.mjs';
 
 const { dependencies, peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
-const external = Object.keys({ ...dependencies, ...peerDependencies }).filter((name) => !BUNDLED.includes(name));
+const entryPoints = ENTRY_POINTS.map((name) => [`entry/${name}`, `dist/lib/${name}.js`]);
 
-rmSync(OUTPUT, { recursive: true, force: true });
-const { metafile } = await build({
-  entryPoints: ['dist/lib/cli/main.js'],
-  outdir: OUTPUT,
-  entryNames: '[name]',
-  chunkNames: '[name]-[hash]',
+for (const folder of ['dist/bin', 'dist/entry']) rmSync(folder, { recursive: true, force: true });
+await build({
+  // In one build, so that no module is there twice in a process: some are known by what they hold.
+  entryPoints: {
+    'bin/main': 'dist/lib/cli/main.js',
+    ...Object.fromEntries(entryPoints),
+  },
+  outdir: 'dist',
+  chunkNames: 'entry/[name]-[hash]',
   bundle: true,
-  // node_modules may be a link.
-  preserveSymlinks: true,
   splitting: true,
   format: 'esm',
   platform: 'node',
   target: 'node20',
   // The name of a class is what its violations are reported under.
   keepNames: true,
-  sourcemap: true,
-  // What is CommonJS asks for modules of Node itself.
-  banner: { js: REQUIRE },
-  external,
-  metafile: true,
+  external: Object.keys({ ...dependencies, ...peerDependencies }),
   logLevel: 'warning',
 });
-
-/** The folder of the package that a file belongs to. */
-function packageOf(file) {
-  const folder = dirname(file);
-  const own = join(folder, 'package.json');
-  return existsSync(own) && JSON.parse(readFileSync(own, 'utf8')).name !== undefined ? folder : packageOf(folder);
-}
-
-const foreign = Object.keys(metafile.inputs).filter((file) => file.includes('node_modules/'));
-const licences = [...new Set(foreign.map(packageOf))].sort().map((folder) => {
-  const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copyright)/i.test(entry));
-  if (file === undefined) throw new Error(`${name} has no licence to bundle it with`);
-  return `${name} ${version}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
-});
-writeFileSync(join(OUTPUT, 'LICENSES.txt'), licences.join(`\n${'-'.repeat(80)}\n\n`));

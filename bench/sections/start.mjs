@@ -1,12 +1,13 @@
 import { runNode } from '../measuring/node-process.mjs';
 import { medianOfRounds } from '../measuring/rounds.mjs';
 
-/** How long the command line takes to say its version, against Node that does nothing. */
+/** How long the command line takes to say its version, and the package to be imported, against Node that does nothing. */
 export async function* run({ quick, log }) {
   log('starting');
   const only = async (args) => ({ ms: (await runNode(args)).ms });
-  const { version, bare } = await medianOfRounds(quick ? 11 : 41, {
+  const { version, imported, bare } = await medianOfRounds(quick ? 11 : 20, {
     version: () => only(['dist/bin/main.js', '--version']),
+    imported: () => only(['--input-type=module', '-e', "import 'mission-dossier'"]),
     bare: () => only(['-e', '0']),
   });
   yield {
@@ -15,5 +16,12 @@ export async function* run({ quick, log }) {
     value: version.ms,
     floor: bare.ms,
     target: { atMost: 1.5 },
+  };
+  yield {
+    what: "import 'mission-dossier', against node -e 0",
+    unit: 'ms',
+    value: imported.ms,
+    floor: bare.ms,
+    target: { atMost: 2 },
   };
 }

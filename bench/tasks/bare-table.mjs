@@ -1,4 +1,4 @@
-import { SqliteOutbox } from '../../dist/lib/index.js';
+import { SqliteOutbox } from 'mission-dossier/emission';
 
 /** The rows of an outbox file, every column of them, to be stored again. */
 export function rowsOf(file, DatabaseSync) {

@@ -6,7 +6,8 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { OutboxRelay, SqliteOutbox, WebhookTransport } from '../../dist/lib/index.js';
+import { OutboxRelay, WebhookTransport } from 'mission-dossier/delivery';
+import { SqliteOutbox } from 'mission-dossier/emission';
 
 const [way, count] = [process.argv[2], Number(process.argv[3])];
 

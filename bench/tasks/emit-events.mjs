@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DossierEmitter, SqliteOutbox } from '../../dist/lib/index.js';
+import { DossierEmitter, SqliteOutbox } from 'mission-dossier/emission';
 import { loadSqlite } from '../../dist/lib/sqlite/sqlite-driver.js';
 import { millisecondsOf } from '../measuring/rounds.mjs';
 import { median } from '../measuring/statistics.mjs';

@@ -1,5 +1,5 @@
 // Emits so many events into the outbox of a file.
-import { DossierEmitter, SqliteOutbox } from '../../dist/lib/index.js';
+import { DossierEmitter, SqliteOutbox } from 'mission-dossier/emission';
 import { findingOf, NAMESPACE } from '../streams/findings.mjs';
 
 const [file, count] = [process.argv[2], Number(process.argv[3])];

@@ -1,6 +1,6 @@
 // Save and load of a large projection; late events applied to a small one and to the large one in turn; and the state
 // of the large one after a late event.
-import { DossierProjection, Event } from '../../dist/lib/index.js';
+import { DossierProjection, Event } from 'mission-dossier';
 import { figuresOf, mediansOf, millisecondsOf } from '../measuring/rounds.mjs';
 import { SEED } from '../streams/dossier-stream.mjs';
 import { EventMaker } from '../streams/event-maker.mjs';

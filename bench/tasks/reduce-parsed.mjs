@@ -1,5 +1,5 @@
 // What a reduction takes once the lines are parsed: from what JSON.parse gave, and from instances of Event.
-import { Event, reduceMissionDossier } from '../../dist/lib/index.js';
+import { Event, reduceMissionDossier } from 'mission-dossier';
 import { reduceAsStreamsDo } from '../../dist/bench/steps/reduce-as-streams-do.js';
 import { figuresOf, mediansOf, millisecondsOf } from '../measuring/rounds.mjs';
 import { descriptionOf, lineBlocks } from '../streams/line-blocks.mjs';

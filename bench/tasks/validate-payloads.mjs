@@ -1,5 +1,5 @@
 // validateEvent of the valid payloads of a stream, both layers, against JSON.parse of the text of these payloads.
-import { validateEvent } from '../../dist/lib/index.js';
+import { validateEvent } from 'mission-dossier';
 import { figuresOf, mediansOf, millisecondsOf } from '../measuring/rounds.mjs';
 import { lineBlocks } from '../streams/line-blocks.mjs';
 

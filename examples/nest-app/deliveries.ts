@@ -1,5 +1,5 @@
 import type { INestApplication } from '@nestjs/common';
-import { WebhookReceiver } from 'mission-dossier';
+import { WebhookReceiver } from 'mission-dossier/delivery';
 import { EventStore } from './event.store.js';
 
 /**

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Event, EventSink, ReceivedEvent, SinkResult } from 'mission-dossier';
+import type { Event } from 'mission-dossier';
+import type { EventSink, ReceivedEvent, SinkResult } from 'mission-dossier/delivery';
 
 /** Keeps events in memory, in the order of their arrival. A duplicate does no harm: the reducer drops it. */
 @Injectable()

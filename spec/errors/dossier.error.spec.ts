@@ -18,7 +18,7 @@ import { UnknownSchemaError } from '../../lib/errors/unknown-schema.error.js';
 import { UnsupportedCompressionError } from '../../lib/errors/unsupported-compression.error.js';
 import { UnreadableInputError } from '../../lib/errors/unreadable-input.error.js';
 import { LocalNamespaceTuple } from '../../lib/model/value/local-namespace-tuple.js';
-import * as publicApi from '../../lib/index.js';
+import { ENTRY_POINTS, exportsOf } from '../support/entry-points.js';
 import { NAMESPACE } from '../support/samples.js';
 
 const OURS = LocalNamespaceTuple.parse(NAMESPACE);
@@ -66,8 +66,9 @@ describe('an error of the package', () => {
     });
   }
 
-  it('is exported under its own name, and is a DossierError', () => {
-    const exported = Object.entries(publicApi).filter(([name]) => name.endsWith('Error'));
+  it('is exported under its own name, and is a DossierError', async () => {
+    const all = await Promise.all(ENTRY_POINTS.map(exportsOf));
+    const exported = all.flatMap((names) => Object.entries(names)).filter(([name]) => name.endsWith('Error'));
     expect(exported.map(([name]) => name)).to.include.members([
       'ContractViolationError',
       'NamespaceMixedStreamError',
@@ -75,8 +76,7 @@ describe('an error of the package', () => {
     ]);
     for (const [name, value] of exported) {
       expect(value).to.be.a('function').with.property('name', name);
-      if (name !== 'DossierError')
-        expect((value as unknown as typeof Error).prototype, name).to.be.instanceOf(DossierError);
+      if (name !== 'DossierError') expect((value as typeof Error).prototype, name).to.be.instanceOf(DossierError);
     }
   });
 

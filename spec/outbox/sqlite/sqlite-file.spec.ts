@@ -314,7 +314,7 @@ describe('The file of an outbox', () => {
 
   describe('and the SQLite it needs', () => {
     it('is loaded when the first file is opened, not before', () => {
-      const index = JSON.stringify(new URL('../../../lib/index.js', import.meta.url));
+      const index = JSON.stringify(new URL('../../../lib/emission.js', import.meta.url));
       const adapter = JSON.stringify(new URL('../../../lib/outbox/sqlite/sqlite.outbox.js', import.meta.url));
       const program = `
         import { createRequire } from 'node:module';

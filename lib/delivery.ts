@@ -1,0 +1,36 @@
+export { InsecureUrlError } from './errors/insecure-url.error.js';
+export { InvalidDeliveryOptionError } from './errors/invalid-delivery-option.error.js';
+export { InvalidSecretError } from './errors/invalid-secret.error.js';
+export { UnusableSinkError } from './errors/unusable-sink.error.js';
+export { WebSocketMissingError } from './errors/web-socket-missing.error.js';
+
+export type { BatchLimits, OutboundEvent, Transport } from './delivery/transport.js';
+export type { DeliveryAnswer, EventAnswer } from './delivery/outcome/delivery-answer.js';
+export { OutboxRelay, type RelayQueue } from './delivery/relay/outbox.relay.js';
+export type { RelayOptions } from './delivery/relay/relay-options.js';
+export type { RelayEnd, RelayReport, RelayTally } from './delivery/relay/relay-report.js';
+export type { RelaySituation, SituationListener } from './delivery/relay/relay-situation.js';
+export type { BatchOptions } from './delivery/batch-options.js';
+export {
+  EnvironmentCredentials,
+  SECRET_VARIABLE,
+  TOKEN_VARIABLE,
+  type Credentials,
+  type CredentialsPort,
+} from './delivery/credentials.js';
+export { WebhookTransport, type WebhookOptions } from './delivery/webhook/webhook.transport.js';
+export { WebSocketTransport, type WebSocketOptions } from './delivery/websocket/web-socket.transport.js';
+export { BatchReceiver } from './delivery/receiver/batch.receiver.js';
+export { WebhookReceiver, type WebhookRequest, type WebhookResponse } from './delivery/receiver/webhook.receiver.js';
+export {
+  WebSocketReceiver,
+  type UpgradeRequest,
+  type UpgradeSocket,
+} from './delivery/websocket/web-socket.receiver.js';
+export type { ReceiverOptions } from './delivery/receiver/receiver-options.js';
+export type { EventResult, ReceiverReply, ReplyBody } from './delivery/receiver/receiver-reply.js';
+export type { RejectionReason } from './delivery/receiver/event-admission.js';
+export type { MessageHeaders } from './delivery/receiver/signature.guard.js';
+export type { EventSink, ReceivedEvent, SinkResult } from './delivery/receiver/event-sink.js';
+export { InMemorySink } from './delivery/receiver/in-memory.sink.js';
+export { JsonLinesSink } from './delivery/receiver/json-lines.sink.js';
