@@ -10,7 +10,7 @@ async function main(args: readonly string[]): Promise<void> {
     process.stdout.write(`${versionText()}\n`);
     return;
   }
-  const { runProgram } = await (args[0] === 'reduce' ? import('./reduce.program.js') : import('./program.js'));
+  const { runProgram } = await import('./program.js');
   process.exitCode = await runProgram(args, process);
 }
 

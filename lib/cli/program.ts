@@ -1,30 +1,29 @@
-import { addConformanceCommand } from './commands/conformance.command.js';
-import { addEmitCommand } from './commands/emit.command.js';
-import { addOutboxCommand } from './commands/outbox.command.js';
-import { addReceiveCommand } from './commands/receive.command.js';
-import { addReduceCommand } from './commands/reduce.command.js';
-import { addRelayCommand } from './commands/relay.command.js';
-import { addSchemaCommand } from './commands/schema.command.js';
-import { addServeConformanceCommand } from './commands/serve-conformance.command.js';
-import { addValidateCommand } from './commands/validate.command.js';
 import { runCommandLine, type AddCommand } from './command-line.js';
 import type { ExitCode } from './exit-code.js';
 import type { Terminal } from './terminal/terminal.js';
 
-/** In the order of the help. */
-const COMMANDS: readonly AddCommand[] = [
-  addReduceCommand,
-  addValidateCommand,
-  addConformanceCommand,
-  addServeConformanceCommand,
-  addSchemaCommand,
-  addEmitCommand,
-  addOutboxCommand,
-  addRelayCommand,
-  addReceiveCommand,
-];
+type LoadCommand = () => Promise<AddCommand>;
+
+/** All commands, in the order of the help. Each is loaded when it is asked for, or when the help of all is. */
+const COMMANDS: Readonly<Record<string, LoadCommand>> = {
+  reduce: async () => (await import('./commands/reduce.command.js')).addReduceCommand,
+  validate: async () => (await import('./commands/validate.command.js')).addValidateCommand,
+  conformance: async () => (await import('./commands/conformance.command.js')).addConformanceCommand,
+  'serve-conformance': async () => (await import('./commands/serve-conformance.command.js')).addServeConformanceCommand,
+  schema: async () => (await import('./commands/schema.command.js')).addSchemaCommand,
+  emit: async () => (await import('./commands/emit.command.js')).addEmitCommand,
+  outbox: async () => (await import('./commands/outbox.command.js')).addOutboxCommand,
+  relay: async () => (await import('./commands/relay.command.js')).addRelayCommand,
+  receive: async () => (await import('./commands/receive.command.js')).addReceiveCommand,
+};
 
 /** Runs the command line with these arguments, and gives its exit code. Never rejects: whatever goes wrong is shown. */
-export function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  return runCommandLine(args, terminal, COMMANDS);
+export async function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  return runCommandLine(args, terminal, await Promise.all(wanted(args).map((load) => load())));
+}
+
+/** The command that is called; all of them when it is not clear which one, as for help. */
+function wanted([name = '']: readonly string[]): readonly LoadCommand[] {
+  const called = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  return called === undefined ? Object.values(COMMANDS) : [called];
 }

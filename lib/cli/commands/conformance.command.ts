@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
-import type { ConformanceOptions } from '../conformance/conformance-options.js';
+import type { ConformanceOptions } from '../conformance/conformance.action.js';
 import { pathOf, seconds } from '../option-values.js';
 
 const REPORTERS: readonly ConformanceOptions['reporter'][] = ['pretty', 'tap', 'junit', 'json'];

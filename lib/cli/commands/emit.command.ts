@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
-import type { EmitOptions } from '../emit/emit-options.js';
+import type { EmitOptions } from '../emit/emit.action.js';
 import { addInputOptions } from '../input/input-options.js';
 import { eventIdOf, pathOf, wholeNumber } from '../option-values.js';
 import { outboxOption } from '../outbox/outbox-options.js';

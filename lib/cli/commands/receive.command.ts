@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
 import { pathOf, wholeNumber } from '../option-values.js';
-import type { ReceiveOptions } from '../receive/receive-options.js';
+import type { ReceiveOptions } from '../receive/receive.action.js';
 
 const GREATEST_PORT = 65_535;
 

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
 import { seconds } from '../option-values.js';
 import { outboxOption } from '../outbox/outbox-options.js';
-import type { RelayCommandOptions } from '../relay/relay-command-options.js';
+import type { RelayCommandOptions } from '../relay/relay.action.js';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 const LONGEST_TIMEOUT_S = 3_600;

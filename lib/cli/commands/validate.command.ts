@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
-import type { ValidateOptions } from '../validate/validate-options.js';
+import type { ValidateOptions } from '../validate/validate.action.js';
 import { addInputOptions } from '../input/input-options.js';
 
 const MORE = `

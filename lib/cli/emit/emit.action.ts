@@ -9,11 +9,28 @@ import { openInput, requireReadable } from '../input/input.js';
 import { goOnUnread } from '../terminal/guards.js';
 import { printLines } from '../terminal/output.js';
 import type { Terminal } from '../terminal/terminal.js';
-import type { EmitOptions } from './emit-options.js';
 import { emitResult, type LineOutcome } from './emit-result.js';
 import { EmitTally } from './emit-tally.js';
 import { toFinding } from './finding-line.js';
 import { readNamespace } from './namespace-file.js';
+import type { InputOptions } from '../input/input-options.js';
+import type { OutboxFileOptions } from '../outbox/outbox-options.js';
+
+/** What `emit` can be told. */
+export interface EmitOptions extends InputOptions, OutboxFileOptions {
+  /** A file with the namespace of the dossier as JSON. */
+  readonly namespace: string;
+  /** How many findings are stored in one transaction. */
+  readonly batch: number;
+  /** How many events may be pending; the outbox's own limit when absent. */
+  readonly limit?: number;
+  readonly durability: 'full' | 'normal';
+  /** Whether git is asked for branch, commit and repository. */
+  readonly git?: boolean;
+  readonly correlationId?: string;
+  readonly projectSlug?: string;
+  readonly dataTier?: number;
+}
 
 /** A batch that is not full waits no longer than this for the next line. */
 const PAUSE_MS = 500;

@@ -10,8 +10,16 @@ import { printLines } from '../terminal/output.js';
 import { count } from '../terminal/printable.js';
 import { stoppable } from '../terminal/stopping.js';
 import type { Terminal } from '../terminal/terminal.js';
-import type { ReceiveOptions } from './receive-options.js';
 import { startReceiving } from './receiving-server.js';
+
+/** What `receive` can be told. */
+export interface ReceiveOptions {
+  /** 0 for one that is free. */
+  readonly port: number;
+  readonly host: string;
+  /** The file of JSON Lines that events are appended to. */
+  readonly out: string;
+}
 
 /**
  * Receives events until it is told to stop. Prints its URL on stdout.

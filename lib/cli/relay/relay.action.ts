@@ -15,9 +15,20 @@ import { StatusLine } from '../terminal/status-line.js';
 import { stoppable } from '../terminal/stopping.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { progressText } from './progress-text.js';
-import type { RelayCommandOptions } from './relay-command-options.js';
 import { relayExitCode, relaySummary, waitingLines } from './relay-summary.js';
 import { situationText } from './situation-text.js';
+import type { OutboxFileOptions } from '../outbox/outbox-options.js';
+
+/** What `relay` can be told. */
+export interface RelayCommandOptions extends OutboxFileOptions {
+  /** A URL with https or wss, or on loopback with http or ws. */
+  readonly to: string;
+  /** End when everything that is due has been sent. */
+  readonly once?: boolean;
+  /** How long the receiver may take over an answer, in milliseconds. */
+  readonly timeout: number;
+  readonly allowInsecure?: boolean;
+}
 
 const EXPECTED_URL = 'a URL with https or wss, or on loopback with http or ws, without user and password';
 

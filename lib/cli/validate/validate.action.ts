@@ -8,8 +8,15 @@ import { printLines } from '../terminal/output.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { judgeLine } from './line-judge.js';
 import { Tally } from './tally.js';
-import type { ValidateOptions } from './validate-options.js';
 import { verdictJson, verdictLines } from './verdict-text.js';
+import type { InputOptions } from '../input/input-options.js';
+
+/** What `validate` can be told. */
+export interface ValidateOptions extends InputOptions {
+  /** What each line is: `Event`, or a bare payload of this event type. An event with its payload when absent. */
+  readonly type?: string;
+  readonly format: 'json' | 'text';
+}
 
 /**
  * Prints a verdict on each line of an input, line by line.
