@@ -62,6 +62,7 @@ format-check: install ## Check the format of every file (prettier)
 
 lint: format-check ## Check style (eslint, prettier)
 	@eslint --max-warnings 0 .
+	@tsc -p lib/page/browser
 
 circles: build ## Check the imports: no circles, no orphans, no barrels, layers in order
 	@depcruise lib spec examples

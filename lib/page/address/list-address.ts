@@ -1,0 +1,58 @@
+import { PARITY_STATUSES } from '../../model/state/mission-dossier.state.js';
+import { addressOf, type Parameter } from './address-text.js';
+import { DOSSIER_ORDERS, type DossierOrder, type DossierQuery } from '../page-source.port.js';
+
+/** How many rows a page of the table has. */
+export const ROWS_PER_PAGE = 100;
+
+const LONGEST_TEXT = 200;
+const LAST_PAGE = 100_000;
+
+/**
+ * Reads which dossiers an address asks for. Addresses come from links of any age and from hands, so what makes no sense
+ * falls back to its default.
+ */
+export function readListAddress(parameters: URLSearchParams): DossierQuery {
+  const sort = parameters.get('sort');
+  const page = Number(parameters.get('page') ?? '1');
+  return {
+    ...given('text', parameters.get('q')),
+    ...given('project', parameters.get('project')),
+    ...given('branch', parameters.get('branch')),
+    ...given('status', knownStatus(parameters.get('status'))),
+    order: knownOrder(sort),
+    descending: sort === null || parameters.get('dir') === 'desc',
+    offset: (Number.isInteger(page) && page > 0 && page <= LAST_PAGE ? page - 1 : 0) * ROWS_PER_PAGE,
+    limit: ROWS_PER_PAGE,
+  };
+}
+
+/** The address of the table with this query, the same for the same query. */
+export function listAddress({ text, project, branch, status, order, descending, offset }: DossierQuery): string {
+  const sorting: readonly Parameter[] =
+    order === 'changed' && descending
+      ? []
+      : [
+          ['sort', order],
+          ['dir', descending ? 'desc' : 'asc'],
+        ];
+  const filters = { q: text, project, branch, status };
+  return addressOf('/', [
+    ...Object.entries(filters).map(([name, value]): Parameter => [name, value ?? null]),
+    ...sorting,
+    ['page', offset > 0 ? offset / ROWS_PER_PAGE + 1 : null],
+  ]);
+}
+
+function given(name: string, value: string | null): Record<string, string> {
+  const text = value?.trim().slice(0, LONGEST_TEXT) ?? '';
+  return text === '' ? {} : { [name]: text };
+}
+
+function knownOrder(name: string | null): DossierOrder {
+  return DOSSIER_ORDERS.find((order) => order === name) ?? 'changed';
+}
+
+function knownStatus(name: string | null): string | null {
+  return PARITY_STATUSES.find((status) => status === name) ?? null;
+}

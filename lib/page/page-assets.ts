@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+/** Where the browser finds what pages share. The names are stable; tags tell an old copy from a new one. */
+export const ASSET_PATHS = { style: '/assets/page.css', script: '/assets/page.js', icon: '/assets/icon.svg' } as const;
+
+const TYPES = {
+  '/assets/page.css': 'text/css; charset=utf-8',
+  '/assets/page.js': 'text/javascript; charset=utf-8',
+  '/assets/icon.svg': 'image/svg+xml',
+} as const;
+
+/** A file that pages share. */
+export interface PageAsset {
+  readonly type: string;
+  readonly body: Uint8Array;
+  /** The strong entity tag of the body. */
+  readonly tag: string;
+}
+
+/** The files that pages share, read once from the folder that the build writes them to. */
+export class PageAssets {
+  readonly #assets: ReadonlyMap<string, PageAsset>;
+
+  /** @throws Error of the file system when the package is incomplete. */
+  constructor(folder: URL) {
+    this.#assets = new Map(
+      Object.entries(TYPES).map(([path, type]) => {
+        const body = readFileSync(new URL(path.slice('/assets/'.length), folder));
+        const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+        return [path, { type, body, tag }];
+      }),
+    );
+  }
+
+  /** The file with this path; null when there is none. */
+  find(path: string): PageAsset | null {
+    return this.#assets.get(path) ?? null;
+  }
+}

@@ -1,0 +1,94 @@
+import { html } from './html/markup.js';
+import { assetAnswer, pageAnswer, unchangedAnswer, type PageAnswer } from './page-answer.js';
+import type { PageAssets } from './page-assets.js';
+import type { PageSource } from './page-source.port.js';
+import { PAGE_ROUTES, type PageContent, type PageRoute } from './page.routes.js';
+import { layout } from './view/layout.js';
+import { messageView } from './view/message.view.js';
+
+/** What the handler is asked for. */
+export interface PageTarget {
+  /** The path and query of the request, as they came. */
+  readonly target: string;
+  /** The value of `if-none-match`, where the browser has an older copy. */
+  readonly knownTag?: string;
+}
+
+/**
+ * Answers requests for the dossier page. It knows no server: `node:http`, NestJS or anything else sends what it answers.
+ * Requests that change something do not exist, so only GET and HEAD belong here.
+ */
+export class PageHandler {
+  readonly #source: PageSource;
+  readonly #assets: PageAssets;
+
+  constructor(source: PageSource, assets: PageAssets) {
+    this.#source = source;
+    this.#assets = assets;
+  }
+
+  /** The answer to a request; null when the address is not one of the page's. Rejects with what the source rejects with. */
+  async answer({ target, knownTag }: PageTarget): Promise<PageAnswer | null> {
+    const { pathname, searchParams } = new URL(target, 'http://page');
+    const asset = this.#assets.find(pathname);
+    if (asset !== null) return asset.tag === knownTag ? unchangedAnswer(asset.tag) : assetAnswer(asset);
+    for (const { path, show } of PAGE_ROUTES) {
+      const match = path.exec(pathname);
+      if (match !== null) return this.#page(show, match.groups?.['id'] ?? '', searchParams);
+    }
+    return null;
+  }
+
+  async #page(show: PageRoute['show'], encodedId: string, parameters: URLSearchParams): Promise<PageAnswer> {
+    const id = decoded(encodedId);
+    const content = id === null ? null : await show({ source: this.#source, id, parameters });
+    return content === null ? this.#unknown() : pageAnswer(layout({ ...content, kind: this.#source.kind }));
+  }
+
+  /** The page for a request that failed: it says so, and keeps the reason for the log. */
+  failure(): PageAnswer {
+    return this.#message(500, {
+      title: 'This page could not be made',
+      body: messageView(
+        'This page could not be made',
+        'The service failed while it read this dossier; its log says why.',
+        html`Reload the page, or go to <a href="/">all dossiers</a>.`,
+      ),
+    });
+  }
+
+  /** The page for a reader who may not see it. */
+  refusal(): PageAnswer {
+    return this.#message(401, {
+      title: 'Sign in',
+      body: messageView(
+        'Sign in',
+        'Reading needs a token of this service.',
+        html`<form action="/session" method="post">
+          <label>Token <input type="password" name="token" autocomplete="off" required /></label>
+          <button>Sign in</button>
+        </form>`,
+      ),
+    });
+  }
+
+  #unknown(): PageAnswer {
+    return this.#message(404, {
+      title: 'Not found',
+      body: messageView('Not found', 'There is nothing at this address.', html`Go to <a href="/">all dossiers</a>.`),
+    });
+  }
+
+  #message(status: number, content: Pick<PageContent, 'title' | 'body'>): PageAnswer {
+    return pageAnswer(layout({ ...content, section: 'none', live: false, kind: this.#source.kind }), status);
+  }
+}
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch (error) {
+    if (error instanceof URIError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,99 @@
+import { belowDossier, dossierAddress, readDossierAddress, wholeNumber } from './address/dossier-address.js';
+import { readListAddress } from './address/list-address.js';
+import { html, type Content } from './html/markup.js';
+import type { PageSource } from './page-source.port.js';
+import { asidesView } from './view/asides.view.js';
+import { dossierListView } from './view/dossier-list.view.js';
+import { dossierView } from './view/dossier/dossier.view.js';
+import { eventsView } from './view/dossier/events.view.js';
+import { fileView } from './view/file.view.js';
+import { healthView } from './view/health.view.js';
+import type { PageFrame } from './view/layout.js';
+
+/** What a route makes its page of. */
+export interface PageRequest {
+  readonly source: PageSource;
+  readonly id: string;
+  readonly parameters: URLSearchParams;
+}
+
+/** A page without what stands around every page. */
+export type PageContent = Omit<PageFrame, 'kind'>;
+
+/** One page: which addresses it has, and what it shows; null when what the address names does not exist. */
+export interface PageRoute {
+  readonly path: RegExp;
+  readonly show: (request: PageRequest) => Promise<PageContent | null>;
+}
+
+const EVENTS_PER_PAGE = 50;
+const ASIDES_SHOWN = 100;
+
+/** The pages. A new page is a row here and its view. */
+export const PAGE_ROUTES: readonly PageRoute[] = [
+  { path: /^\/$/, show: dossierList },
+  { path: /^\/health$/, show: health },
+  { path: /^\/dossiers\/(?<id>[^/]+)$/, show: dossier },
+  { path: /^\/dossiers\/(?<id>[^/]+)\/events$/, show: events },
+  { path: /^\/dossiers\/(?<id>[^/]+)\/asides$/, show: asides },
+  { path: /^\/dossiers\/(?<id>[^/]+)\/file$/, show: file },
+];
+
+const FIRST_STEPS: Readonly<Record<PageSource['kind'], Content>> = {
+  service: html`Point a relay here, for example
+    <code>npx mission-dossier relay --outbox outbox.db --to <var>this address</var></code
+    >.`,
+  local: html`Missions are folders below <code>kitty-specs/</code>; run the command in a repository that has some.`,
+};
+
+async function dossierList({ source, parameters }: PageRequest): Promise<PageContent> {
+  const query = readListAddress(parameters);
+  const body = dossierListView(query, await source.dossiers(query), FIRST_STEPS[source.kind]);
+  return { title: 'Dossiers', section: 'dossiers', body, live: true };
+}
+
+async function dossier({ source, id, parameters }: PageRequest): Promise<PageContent | null> {
+  const view = readDossierAddress(id, parameters);
+  const [detail, changes] = await Promise.all([
+    source.dossier(id, view.at),
+    view.compare === null ? null : source.changes(id, ...view.compare),
+  ]);
+  if (detail === null) return null;
+  const fileAddress =
+    source.file === undefined
+      ? null
+      : (path: string) => `${dossierAddress({ id })}/file?path=${encodeURIComponent(path.toWellFormed())}`;
+  const body = dossierView({ detail, view, changes, fileAddress });
+  return { title: detail.row.mission, section: 'dossiers', body, live: view.at === null && view.compare === null };
+}
+
+async function events({ source, id, parameters }: PageRequest): Promise<PageContent | null> {
+  const after = wholeNumber(parameters.get('after')) ?? 0;
+  const [detail, page] = await Promise.all([source.dossier(id, null), source.events(id, after, EVENTS_PER_PAGE)]);
+  if (detail === null || page === null) return null;
+  return {
+    title: `Events of ${detail.row.mission}`,
+    section: 'dossiers',
+    body: eventsView(detail.row, page, after),
+    live: false,
+  };
+}
+
+async function asides({ source, id }: PageRequest): Promise<PageContent | null> {
+  const detail = await source.dossier(id, null);
+  if (detail === null) return null;
+  const title = html`Events set aside from <bdi>${detail.row.mission}</bdi>`;
+  const back = html`<p><a href="${belowDossier(id, 'events')}">All events</a></p>`;
+  const body = html`${asidesView(title, await source.asides(id, ASIDES_SHOWN))} ${back}`;
+  return { title: `Set aside from ${detail.row.mission}`, section: 'dossiers', body, live: false };
+}
+
+async function file({ source, id, parameters }: PageRequest): Promise<PageContent | null> {
+  const text = await source.file?.(id, parameters.get('path') ?? '');
+  return text ? { title: text.path, section: 'dossiers', body: fileView(id, text), live: false } : null;
+}
+
+async function health({ source }: PageRequest): Promise<PageContent> {
+  const [groups, rows] = await Promise.all([source.health(), source.asides(null, ASIDES_SHOWN)]);
+  return { title: 'Health', section: 'health', body: healthView(groups, rows), live: true };
+}

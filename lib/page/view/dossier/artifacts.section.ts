@@ -1,0 +1,80 @@
+import { ARTIFACTS_PER_PAGE, dossierAddress, type DossierView } from '../../address/dossier-address.js';
+import { countText, pathMark } from '../../html/elements.js';
+import { html, type Content, type Markup } from '../../html/markup.js';
+import type { DossierDetail } from '../../page-source.port.js';
+import { emptyNote } from '../message.view.js';
+import { pager } from '../pager.js';
+import { artifactPage, type PlacedArtifact } from './artifact-page.js';
+import { artifactCells, type ArtifactCells, type FileAddress } from './artifact-cells.js';
+import { artifactTree } from './artifact-tree.js';
+
+/** The artifacts of a dossier, by class or as a tree of paths, with search and pages. */
+export function artifactsSection(detail: DossierDetail, view: DossierView, fileAddress: FileAddress): Markup {
+  const { artifacts, total } = artifactPage(detail.state, view);
+  const cells = artifactCells(detail, fileAddress);
+  return html`<section aria-labelledby="artifacts" data-live="artifacts">
+    <h2 id="artifacts">${countText(total, 'artifact')}${view.text !== '' && ' found'}</h2>
+    ${controls(view)}
+    ${artifacts.length === 0 ? nothing(view) : view.layout === 'tree' ? artifactTree(artifacts, cells) : byClass(artifacts, cells)}
+    ${pager({
+      offset: view.offset,
+      size: ARTIFACTS_PER_PAGE,
+      total,
+      label: 'Pages of artifacts',
+      address: (offset) => dossierAddress({ ...view, offset }),
+    })}
+  </section>`;
+}
+
+function byClass(artifacts: readonly PlacedArtifact[], cells: ArtifactCells): Markup {
+  const columns: readonly (readonly [string, (artifact: PlacedArtifact) => Content, string?])[] = [
+    ['Path', (artifact) => cells.name(artifact, pathMark(artifact.path))],
+    ['Hash', cells.hash],
+    ['Size', cells.size, 'number'],
+    ['Step', cells.origin],
+    ['Indexed', cells.time],
+  ];
+  const row = (artifact: PlacedArtifact): Markup =>
+    html`<tr data-key="${artifact.path}">
+      ${columns.map(([title, cell, kind]) => html`<td data-label="${title}" class="${kind}">${cell(artifact)}</td>`)}
+    </tr>`;
+  const classes = new Set(artifacts.map(({ entry }) => entry.identity.artifact_class));
+  return html`<table class="artifacts">
+    <thead>
+      <tr>
+        ${columns.map(([title, , kind]) => html`<th scope="col" class="${kind}">${title}</th>`)}
+      </tr>
+    </thead>
+    ${[...classes].map(
+      (name) =>
+        html`<tbody>
+          <tr class="group">
+            <th scope="rowgroup" colspan="${columns.length}">${name}</th>
+          </tr>
+          ${artifacts.filter(({ entry }) => entry.identity.artifact_class === name).map(row)}
+        </tbody>`,
+    )}
+  </table>`;
+}
+
+function controls(view: DossierView): Markup {
+  const other = view.layout === 'tree' ? 'class' : 'tree';
+  return html`<form class="filters" action="${dossierAddress({ id: view.id })}" method="get" role="search">
+    <label>Find a path <input type="search" name="q" value="${view.text}" /></label>
+    ${view.layout === 'tree' && html`<input type="hidden" name="view" value="tree" />`}
+    ${view.at !== null && html`<input type="hidden" name="at" value="${view.at}" />`}
+    <button>Find</button>
+    <a href="${dossierAddress({ ...view, layout: other, offset: 0 })}"
+      >${other === 'tree' ? 'Show as a tree' : 'Show by class'}</a
+    >
+  </form>`;
+}
+
+function nothing(view: DossierView): Markup {
+  if (view.text === '')
+    return emptyNote('No artifact has been indexed yet.', 'Artifacts appear here when a scan emits them.');
+  return emptyNote(
+    'No path contains this text.',
+    html`<a href="${dossierAddress({ ...view, text: '', offset: 0 })}">Show all artifacts</a>.`,
+  );
+}

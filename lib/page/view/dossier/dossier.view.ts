@@ -1,0 +1,28 @@
+import type { DossierView } from '../../address/dossier-address.js';
+import { html, type Markup } from '../../html/markup.js';
+import type { ArtifactChange, DossierDetail } from '../../page-source.port.js';
+import { anomaliesSection } from './anomalies.section.js';
+import type { FileAddress } from './artifact-cells.js';
+import { artifactsSection } from './artifacts.section.js';
+import { changesSection } from './changes.section.js';
+import { summarySection } from './summary.section.js';
+import { timelineSection } from './timeline.section.js';
+
+/** What the page of one dossier is made of. */
+export interface DossierPageContent {
+  readonly detail: DossierDetail;
+  readonly view: DossierView;
+  /** What changed between the two points that the view compares; null when it compares none. */
+  readonly changes: readonly ArtifactChange[] | null;
+  readonly fileAddress: FileAddress;
+}
+
+/** The page of one dossier. */
+export function dossierView({ detail, view, changes, fileAddress }: DossierPageContent): Markup {
+  return html`<article data-dossier="${view.id}">
+    ${summarySection(detail)}
+    ${view.compare !== null && changes !== null && changesSection(view.id, view.compare, changes)}
+    ${timelineSection(detail, view)} ${anomaliesSection(detail.state.anomalies)}
+    ${artifactsSection(detail, view, fileAddress)}
+  </article>`;
+}

@@ -1,0 +1,36 @@
+import { html, type Markup } from '../html/markup.js';
+import type { AsideRow, HealthFigure, HealthGroup, HealthLevel } from '../page-source.port.js';
+import { asidesView } from './asides.view.js';
+
+/** Each level by sign and word, so that colour alone tells nothing. */
+const LEVELS: Readonly<Record<HealthLevel, readonly [sign: string, word: string]>> = {
+  good: ['●', 'good'],
+  warning: ['▲', 'look at this'],
+  bad: ['■', 'act now'],
+  neutral: ['', ''],
+};
+
+/** What an operator looks at first: the figures of the service, then the latest events that were set aside. */
+export function healthView(groups: readonly HealthGroup[], asides: readonly AsideRow[]): Markup {
+  return html`<h1>Health</h1>
+    <div data-live="health">${groups.map(group)}</div>
+    ${asidesView('Events set aside', asides)}`;
+}
+
+function group({ title, figures }: HealthGroup): Markup {
+  return html`<section>
+    <h2>${title}</h2>
+    <dl class="facts">${figures.map(figure)}</dl>
+  </section>`;
+}
+
+function figure({ label, value, level, hint }: HealthFigure): Markup {
+  const [sign, word] = LEVELS[level];
+  return html`<div class="figure level-${level}">
+    <dt>${label}</dt>
+    <dd>
+      ${sign !== '' && html`<span aria-hidden="true">${sign}</span> `}${value}${word !== '' && html` <span class="unseen">(${word})</span>`}
+      ${hint !== undefined && html`<p class="hint">${hint}</p>`}
+    </dd>
+  </div>`;
+}

@@ -1,0 +1,15 @@
+import { html, type Content, type Markup } from '../html/markup.js';
+
+/** A page that says what happened and what to do next: an empty table, an unknown address, a failure. */
+export function messageView(title: string, what: Content, next: Content): Markup {
+  return html`<section class="message">
+    <h1>${title}</h1>
+    <p>${what}</p>
+    <p>${next}</p>
+  </section>`;
+}
+
+/** The same within a page: what is empty, and what will fill it. */
+export function emptyNote(what: Content, next: Content): Markup {
+  return html`<p class="empty">${what} ${next}</p>`;
+}
