@@ -33,4 +33,5 @@ export type { RejectionReason } from './delivery/receiver/event-admission.js';
 export type { MessageHeaders } from './delivery/receiver/signature.guard.js';
 export type { EventSink, ReceivedEvent, SinkResult } from './delivery/receiver/event-sink.js';
 export { InMemorySink } from './delivery/receiver/in-memory.sink.js';
-export { JsonLinesSink } from './delivery/receiver/json-lines.sink.js';
+export { JsonLinesSink, type JsonLinesSinkOptions } from './delivery/receiver/json-lines.sink.js';
+export type { SinkNotice } from './delivery/receiver/sink/sink-notice.js';

@@ -8,6 +8,9 @@ const PROBLEMS: ReadonlyMap<unknown, string> = new Map([
   ['EISDIR', 'it is a folder; give the path of a file'],
   ['EACCES', 'there is no permission to write it; change its mode or its owner'],
   ['EPERM', 'there is no permission to write it; change its mode or its owner'],
+  ['ENOSPC', 'the disk is full; make room'],
+  ['EDQUOT', 'the quota is used up; make room'],
+  ['EFBIG', 'it is as large as a file may be here; rename it, and it goes on with a new one'],
   ['EROFS', 'it is on a file system that is read-only; give another path'],
 ]);
 

@@ -11,6 +11,7 @@ import { count } from '../terminal/printable.js';
 import { stoppable } from '../terminal/stopping.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { startReceiving } from './receiving-server.js';
+import { noticeText, reopeningOnHangup } from './sink-care.js';
 
 /** What `receive` can be told. */
 export interface ReceiveOptions {
@@ -33,7 +34,10 @@ export async function receive({ port, host, out }: ReceiveOptions, terminal: Ter
   const { token, webhookSecret: secret } = new EnvironmentCredentials(env).read();
   if (secret === undefined) throw new InvalidSecretError('webhook secret', `in the environment, as ${SECRET_VARIABLE}`);
   const wasThere = existsSync(out);
-  const sink = await JsonLinesSink.open(out);
+  const sink = await JsonLinesSink.open(out, {
+    onNotice: (notice) => void printLines(stderr, [noticeText(notice)]),
+  });
+  let stopReopening = (): void => undefined;
   let isListening = false;
   try {
     const onFailure = (error: unknown): void => {
@@ -42,13 +46,14 @@ export async function receive({ port, host, out }: ReceiveOptions, terminal: Ter
     };
     const server = await startReceiving({ sink, secret, token, onFailure }, host, port);
     isListening = true;
-    const before = sink.size;
+    stopReopening = reopeningOnHangup(sink, terminal, onFailure);
     await printLines(stdout, [server.url]);
     await stoppable((signal) => new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve())));
     await server.close();
-    await printLines(stderr, [`${count(sink.size - before, 'event')} appended to ${escapeInvisible(out)}`]);
+    await printLines(stderr, [`${count(sink.appended, 'event')} appended to ${escapeInvisible(out)}`]);
     return EXIT_CODES.ok;
   } finally {
+    stopReopening();
     await sink.close();
     // Who was refused is to find nothing that was not there.
     if (!isListening && !wasThere) await removeEmpty(out);

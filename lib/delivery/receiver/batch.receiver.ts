@@ -47,33 +47,46 @@ export class BatchReceiver {
   async #take(admissions: readonly Admission[]): Promise<ReceiverReply> {
     const received = admissions.flatMap((admission) => ('received' in admission ? [admission.received] : []));
     try {
-      const statuses = await this.#store(received);
-      return { status: 200, body: { results: admissions.map((admission) => resultOf(admission, statuses)) } };
+      const verdicts = await this.#store(received);
+      return { status: 200, body: { results: admissions.map((admission) => resultOf(admission, verdicts)) } };
     } catch (error) {
       this.report(error);
       return REFUSALS.failed;
     }
   }
 
-  async #store(received: readonly ReceivedEvent[]): Promise<ReadonlyMap<ReceivedEvent, EventResult['status']>> {
+  async #store(received: readonly ReceivedEvent[]): Promise<ReadonlyMap<ReceivedEvent, Verdict>> {
     const results = received.length === 0 ? [] : await this.#options.sink.store(received);
-    return new Map(received.map((one, index) => [one, statusOf(results[index])]));
+    return new Map(received.map((one, index) => [one, verdictOf(results[index])]));
   }
 }
 
+type Verdict = Omit<EventResult, 'event_id'>;
+
+/** What the sender is told for each answer of a sink. */
+const VERDICTS: Readonly<Record<SinkResult, Verdict>> = {
+  stored: { status: 'success' },
+  duplicate: { status: 'duplicate' },
+  conflict: {
+    status: 'rejected',
+    violations: [
+      { field: 'event_id', message: 'Another event has this id already', violation_type: 'event_id_conflict' },
+    ],
+  },
+};
+
 /** Nobody may take an event for stored of which the sink did not speak. */
-function statusOf(result: SinkResult | undefined): EventResult['status'] {
-  if (result === 'stored') return 'success';
-  if (result === 'duplicate') return result;
+function verdictOf(result: SinkResult | undefined): Verdict {
+  if (result !== undefined && Object.hasOwn(VERDICTS, result)) return VERDICTS[result];
   throw new TypeError('the sink must answer one result an event, in their order');
 }
 
-function resultOf(admission: Admission, statuses: ReadonlyMap<ReceivedEvent, EventResult['status']>): EventResult {
+function resultOf(admission: Admission, verdicts: ReadonlyMap<ReceivedEvent, Verdict>): EventResult {
   if (!('received' in admission)) {
     return { event_id: admission.eventId, status: 'rejected', violations: admission.violations };
   }
   const { received } = admission;
-  return { event_id: received.event.event_id, status: statuses.get(received) ?? 'rejected' };
+  return { event_id: received.event.event_id, ...(verdicts.get(received) ?? { status: 'rejected' }) };
 }
 
 /** The events of a batch; undefined when the text is none. */

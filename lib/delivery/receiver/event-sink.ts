@@ -7,8 +7,11 @@ export interface ReceivedEvent {
   readonly text: string;
 }
 
-/** What a sink did with an event: it is new and stored for good, or its id was there already. */
-export type SinkResult = 'stored' | 'duplicate';
+/**
+ * What a sink did with an event: it is new and stored for good; it was there already; or another event is there under its
+ * id, which stays. A sink that does not compare events answers `duplicate` for the last, too.
+ */
+export type SinkResult = 'stored' | 'duplicate' | 'conflict';
 
 /** Where received events are put. */
 export interface EventSink {

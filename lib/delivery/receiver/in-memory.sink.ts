@@ -12,7 +12,8 @@ export class InMemorySink implements EventSink {
 
   store(events: readonly ReceivedEvent[]): readonly SinkResult[] {
     return events.map(({ event }) => {
-      if (this.#events.has(event.event_id)) return 'duplicate';
+      const known = this.#events.get(event.event_id);
+      if (known !== undefined) return known.equals(event) ? 'duplicate' : 'conflict';
       this.#events.set(event.event_id, event);
       return 'stored';
     });

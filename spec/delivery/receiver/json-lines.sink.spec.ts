@@ -1,12 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import type { ReceivedEvent } from '../../../lib/delivery/receiver/event-sink.js';
 import { JsonLinesSink } from '../../../lib/delivery/receiver/json-lines.sink.js';
 import type { DossierError } from '../../../lib/errors/dossier.error.js';
 import { Event } from '../../../lib/event/event.js';
 import { eventText, upTo } from '../../support/outboxes.js';
+import { eventId } from '../../support/samples.js';
 
 describe('JsonLinesSink', () => {
   let folder: string;
@@ -62,8 +64,11 @@ describe('JsonLinesSink', () => {
   it('cuts off the beginning of a line at the end', async () => {
     for (const torn of [eventText(3).slice(0, -1), '{', eventText(3).slice(0, 7)]) {
       writeFileSync(file, lines(1, 2) + torn);
-      expect(await (await open()).store(received(3)), torn).to.eql(['stored']);
+      const sink = await open();
+      expect(content(), 'before anything is stored').to.equal(lines(1, 2) + torn);
+      expect(await sink.store(received(3)), torn).to.eql(['stored']);
       expect(content()).to.equal(lines(1, 2, 3));
+      await sink.close();
     }
   });
 
@@ -75,12 +80,15 @@ describe('JsonLinesSink', () => {
 
   it('keeps a last line that lacks nothing but its end', async () => {
     writeFileSync(file, lines(1, 2).trimEnd());
-    await (await open()).store(received(3));
-    expect(content()).to.equal(lines(1, 2, 3));
+    const sink = await open();
+    expect(sink.size).to.equal(2);
+    expect(await sink.store(received(2))).to.eql(['duplicate']);
+    expect(await sink.store(received(1, 2, 3, 4))).to.eql(['duplicate', 'duplicate', 'stored', 'stored']);
+    expect(content()).to.equal(lines(1, 2, 3, 4));
   });
 
   it('finds the last line of a file whose last line is long', async () => {
-    writeFileSync(file, `${lines(1)}${'x'.repeat(200_000)}`);
+    writeFileSync(file, `${lines(1)}{"event_id":"${'x'.repeat(600_000)}`);
     await (await open()).store(received(2));
     expect(content()).to.equal(lines(1, 2));
   });
@@ -92,10 +100,20 @@ describe('JsonLinesSink', () => {
       `${lines(1)}[]\nx`,
       '{"event_id":7}\n',
       '\x00\x01\n\x02',
+      'a note without a line feed, 38 letters',
+      '{"notes":"without an end',
+      '{"notes":"with an end"}',
+      `{"event_id":"${eventId(1)}"}\n`,
+      '[]',
+      '7',
+      `${lines(1)}a remark`,
+      `${lines(1)}{"note":1}`,
+      `${lines(1)}${'x'.repeat(300_000)}`,
+      gzipSync(lines(1, 2)),
     ]) {
       writeFileSync(file, text);
-      expect(await codeOfOpening(), text).to.equal('UNUSABLE_SINK');
-      expect(content()).to.equal(text);
+      expect(await codeOfOpening(), text.toString()).to.equal('UNUSABLE_SINK');
+      expect(readFileSync(file)).to.eql(Buffer.from(text));
     }
   });
 
@@ -104,13 +122,30 @@ describe('JsonLinesSink', () => {
     expect(await codeOfOpening(join(folder, 'no', 'file'))).to.equal('UNUSABLE_SINK');
   });
 
-  if (process.platform === 'linux') {
-    it('says when it cannot append, and knows that it did not', async () => {
-      const sink = await JsonLinesSink.open('/dev/full');
-      opened.push(sink);
-      const code = await sink.store(received(1)).catch((error: unknown) => (error as DossierError).code);
-      expect(code).to.equal('UNUSABLE_SINK');
-      expect(sink.size).to.equal(0);
-    });
-  }
+  it('takes no special file for one of events', async () => {
+    expect(await codeOfOpening('/dev/null')).to.equal('UNUSABLE_SINK');
+  });
+
+  it('names another event under a known id as a conflict, and keeps the first', async () => {
+    writeFileSync(file, lines(1));
+    const sink = await open();
+    const other = (number: number): ReceivedEvent => {
+      const raw = { ...(JSON.parse(eventText(number)) as object), node_id: 'elsewhere' };
+      return { event: Event.parse(raw), text: JSON.stringify(raw) };
+    };
+    expect(await sink.store([other(1), ...received(2), other(2), ...received(1)])).to.eql([
+      'conflict',
+      'stored',
+      'conflict',
+      'duplicate',
+    ]);
+    expect(await sink.store([other(2), ...received(2)])).to.eql(['conflict', 'duplicate']);
+    expect(content()).to.equal(lines(1, 2));
+  });
+
+  it('takes an event that is written in another way for the same', async () => {
+    const { event_id: id, ...rest } = JSON.parse(eventText(1)) as Record<string, unknown>;
+    writeFileSync(file, `\ufeff  ${JSON.stringify({ ...rest, event_id: String(id).toLowerCase() })}\r\n${lines(2)}`);
+    expect(await (await open()).store(received(1, 2))).to.eql(['duplicate', 'duplicate']);
+  });
 });

@@ -1,0 +1,34 @@
+import type { JsonLinesSink } from '../../delivery/receiver/json-lines.sink.js';
+import type { SinkNotice } from '../../delivery/receiver/sink/sink-notice.js';
+import { escapeInvisible } from '../../errors/preview.js';
+import { count } from '../terminal/printable.js';
+import type { Terminal } from '../terminal/terminal.js';
+
+/** What others did to the file, in a line. */
+export function noticeText({ kind, file, before, after }: SinkNotice): string {
+  const path = escapeInvisible(file);
+  const now = `${count(after, 'event')} in it`;
+  switch (kind) {
+    case 'renamed':
+      return `${path} was renamed with ${count(before, 'event')}: going on with a new one, ${now}`;
+    case 'removed':
+      return `warning: ${path} was removed or replaced, and ${count(before, 'event')} with it: going on with the file there, ${now}`;
+    case 'changed':
+      return `warning: ${path} was changed by something else: it had ${count(before, 'event')}, ${now} now`;
+  }
+}
+
+/**
+ * Lets SIGHUP mean what it means to servers: look at the file again, after log rotation. From a terminal it means that the
+ * terminal has gone, and ends the process as ever. The answer undoes it.
+ */
+export function reopeningOnHangup(
+  sink: JsonLinesSink,
+  { stderr }: Pick<Terminal, 'stderr'>,
+  onFailure: (error: unknown) => void,
+): () => void {
+  if (stderr.isTTY === true || process.platform === 'win32') return () => undefined;
+  const reopen = (): void => void sink.reopen().catch(onFailure);
+  process.on('SIGHUP', reopen);
+  return () => process.off('SIGHUP', reopen);
+}

@@ -1,0 +1,167 @@
+import { fstatSync, ftruncateSync } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { codeOf } from '../../../errors/message-of.js';
+import { UnusableSinkError } from '../../../errors/unusable-sink.error.js';
+import type { Event } from '../../../event/event.js';
+import { identityOf, openOwned, type OwnedFile } from './owned-file.js';
+import { beginsEvent, readBetween, readContent, readEventAt, type SinkContent } from './sink-content.js';
+
+/** Where an open file is: at its path, under another name, or removed from the disk. */
+export type Whereabouts = 'here' | 'renamed' | 'removed';
+
+const SEPARATOR = '\n';
+
+/**
+ * An open file of events that this process owns. It knows how long the file is by its own doing: what others did to it is
+ * noticed before anything is appended, and only what this process wrote itself, or what a process that died left behind,
+ * is ever cut off.
+ */
+export class SinkFile {
+  readonly #path: string;
+  readonly #file: OwnedFile;
+  #content: SinkContent;
+
+  private constructor(path: string, file: OwnedFile, content: SinkContent) {
+    this.#path = path;
+    this.#file = file;
+    this.#content = content;
+  }
+
+  /**
+   * Opens a file, or creates it. A file that was there is only read.
+   *
+   * @throws UnusableSinkError when it cannot be used, has an owner, or holds something other than events.
+   */
+  static async open(path: string): Promise<SinkFile> {
+    const file = await openOwned(path);
+    try {
+      const content = await readContent(path, file.handle);
+      if (content.torn !== '' && !beginsEvent(content.torn, content.places.size > 0)) throw notEvents(path);
+      if (content.size === 0) await keepEntry(path);
+      return new SinkFile(path, file, content);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  }
+
+  /** The ids of the events it holds. */
+  get ids(): ReadonlyMap<string, unknown> {
+    return this.#content.places;
+  }
+
+  /** Reads an event from the file; undefined when it does not hold it, or something else now is in its place. */
+  async read(id: string): Promise<Event | undefined> {
+    const place = this.#content.places.get(id);
+    const event = place === undefined ? undefined : await readEventAt(this.#file.handle, place);
+    return event?.event_id === id ? event : undefined;
+  }
+
+  /** Whether its path still leads to the file. */
+  async whereabouts(): Promise<Whereabouts> {
+    const own = await this.#file.handle.stat({ bigint: true });
+    if (own.nlink === 0n) return 'removed';
+    try {
+      return identityOf(await stat(this.#path, { bigint: true })) === identityOf(own) ? 'here' : 'renamed';
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') throw error;
+      return 'renamed';
+    }
+  }
+
+  /**
+   * Reads the file anew when it was changed by other hands, and says whether it was.
+   *
+   * @throws UnusableSinkError when it then holds something other than events, or ends with half a line.
+   */
+  async refresh(): Promise<boolean> {
+    const { size } = await this.#file.handle.stat();
+    if (size === this.#content.size) return false;
+    const content = await readContent(this.#path, this.#file.handle);
+    // Somebody may be writing it: it is theirs, and nothing can come behind it.
+    if (content.torn !== '') throw notEvents(this.#path);
+    this.#content = content;
+    return true;
+  }
+
+  /**
+   * Appends events, by their ids, and waits until they are on disk.
+   *
+   * @throws UnusableSinkError when that fails; the file is as it was before, as far as the disk allows.
+   */
+  async append(events: ReadonlyMap<string, string>): Promise<void> {
+    if (events.size === 0) return;
+    this.#cutOff();
+    const { bytes, places } = this.#lines(events);
+    try {
+      await this.#file.handle.appendFile(bytes);
+      await this.#file.handle.datasync();
+    } catch (error) {
+      await this.#takeBack(bytes).catch(() => undefined);
+      throw error;
+    }
+    for (const [id, place] of places) this.#content.places.set(id, place);
+    const end = this.#content.end + bytes.length;
+    this.#content = { ...this.#content, end, size: end, lacksLineFeed: false };
+    // Whoever else appended at this very moment moved our lines: where they are is read.
+    if (await this.refresh()) this.#assertHolds(events);
+  }
+
+  /** Closes it, and lets others have it. */
+  close(): Promise<void> {
+    return this.#file.close();
+  }
+
+  #lines(events: ReadonlyMap<string, string>): {
+    readonly bytes: Buffer;
+    readonly places: ReadonlyMap<string, number>;
+  } {
+    const places = new Map<string, number>();
+    const pieces = this.#content.lacksLineFeed ? [Buffer.from(SEPARATOR)] : [];
+    let place = this.#content.end + pieces.length;
+    for (const [id, text] of events) {
+      const piece = Buffer.from(text + SEPARATOR);
+      pieces.push(piece);
+      places.set(id, place);
+      place += piece.length;
+    }
+    return { bytes: Buffer.concat(pieces), places };
+  }
+
+  /** Between the look at the file and the cut nothing else of this process runs. */
+  #cutOff(): void {
+    const { size, end } = this.#content;
+    if (size === end) return;
+    const { fd } = this.#file.handle;
+    if (fstatSync(fd).size !== size) throw new UnusableSinkError(this.#path, 'it was changed at this moment');
+    ftruncateSync(fd, end);
+    this.#content = { ...this.#content, size: end };
+  }
+
+  /** What a failed attempt left in the file is cut off, now or before the next one; what is not its own stays. */
+  async #takeBack(bytes: Buffer): Promise<void> {
+    const { end } = this.#content;
+    const { size } = await this.#file.handle.stat();
+    const rest = await readBetween(this.#file.handle, end, size);
+    if (size < end || !rest.equals(bytes.subarray(0, rest.length))) return;
+    this.#content = { ...this.#content, size };
+    this.#cutOff();
+  }
+
+  #assertHolds(events: ReadonlyMap<string, string>): void {
+    const isThere = [...events.keys()].every((id) => this.#content.places.has(id));
+    if (!isThere) throw new UnusableSinkError(this.#path, 'it was changed while events were appended');
+  }
+}
+
+/** A file that is new survives a loss of power once its folder knows of it. Not every system can say so of a folder. */
+async function keepEntry(path: string): Promise<void> {
+  const folder = await open(dirname(path)).catch(() => undefined);
+  await folder?.sync().catch(() => undefined);
+  await folder?.close();
+}
+
+function notEvents(path: string): UnusableSinkError {
+  return new UnusableSinkError(path, 'its last line is no event, and not complete; give a file of events, or mend it');
+}
