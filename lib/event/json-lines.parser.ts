@@ -59,6 +59,11 @@ export class JsonLinesParser {
     return line && this.#read(line);
   }
 
+  /** The byte of the input at which the line that was given last begins. */
+  get lineOffset(): number {
+    return this.#splitter.lineOffset;
+  }
+
   /** How many lines there were so far, blank ones included. */
   get lineCount(): number {
     return this.#splitter.lineCount;

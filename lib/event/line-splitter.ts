@@ -39,11 +39,19 @@ export class LineSplitter {
   #unfinished: Buffer = NO_BYTES;
   #unfinishedLength = 0;
   #lines = 0;
+  /** Where in the input the line begins that was given last, and the one that comes next. */
+  #lineOffset = 0;
+  #nextOffset = 0;
 
   /** @param limit is the most bytes of a line. */
   constructor(limit: number) {
     this.#limit = limit;
     this.#capacity = limit + BYTE_ORDER_MARK.length + 1;
+  }
+
+  /** The byte of the input at which the line that was given last begins. */
+  get lineOffset(): number {
+    return this.#lineOffset;
   }
 
   /** How many lines were given so far. */
@@ -66,6 +74,7 @@ export class LineSplitter {
   /** Goes over the next line, which has so many bytes, without a look at them. It is one of `unread`. */
   pass(length: number): void {
     this.#lines += 1;
+    this.#moveOn(length);
     this.#position += length + 1;
   }
 
@@ -102,12 +111,18 @@ export class LineSplitter {
   #complete(buffer: Buffer, from: number, to: number): SplitLine {
     this.#lines += 1;
     const length = to - from;
+    this.#moveOn(length);
     if (length > this.#capacity) return { number: this.#lines, length, buffer: undefined, start: 0, end: 0 };
     const end = length > 0 && buffer[to - 1] === CARRIAGE_RETURN ? to - 1 : to;
     const isMarked = this.#lines === 1 && startsWithMark(buffer, from, end);
     const start = isMarked ? from + BYTE_ORDER_MARK.length : from;
     const isWithin = end - start <= this.#limit;
     return { number: this.#lines, length, buffer: isWithin ? buffer : undefined, start, end };
+  }
+
+  #moveOn(length: number): void {
+    this.#lineOffset = this.#nextOffset;
+    this.#nextOffset += length + 1;
   }
 
   /** Copies, since the source may use the chunk's memory again. */

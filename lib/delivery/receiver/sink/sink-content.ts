@@ -69,7 +69,7 @@ export async function readBetween(handle: FileHandle, start: number, end: number
 
 /** Reads the event whose line begins at a place; undefined when none does. */
 export async function readEventAt(handle: FileHandle, place: number): Promise<Event | undefined> {
-  const parser = new JsonLinesParser(lineLimitOf(), 'events', place);
+  const parser = new JsonLinesParser(lineLimitOf(), 'events');
   let end = place;
   for (let chunk = await chunkAt(handle, end); chunk.length > 0; chunk = await chunkAt(handle, end)) {
     parser.push(chunk);
