@@ -1,5 +1,6 @@
 import { CLOCK, having } from '../argument-check.js';
 import { SYSTEM_CLOCK, type Clock } from '../emission/clock.js';
+import { assertAuthorities } from './authorities.js';
 import { EnvironmentCredentials, type CredentialsPort } from './credentials.js';
 import { assertKinds, assertWhole, withDefaults } from './option-checks.js';
 
@@ -9,10 +10,12 @@ export interface BatchOptions {
   readonly maxEvents?: number;
   /** The most bytes of a batch before compression; 524,288 (512 KiB) unless given. */
   readonly maxBytes?: number;
-  /** How long a request may take until its answer is complete, in milliseconds; 30,000 unless given. */
+  /** How long a request may take until its answer is complete, in milliseconds, secrets and connection included; 30,000 unless given. */
   readonly timeout?: number;
   /** Send without encryption to more than loopback; false unless given. */
   readonly allowInsecure?: boolean;
+  /** Certificates of authorities to trust beside those that Node.js trusts, as PEM; none unless given. */
+  readonly ca?: string | undefined;
   /** Where the secrets come from: the environment unless given. */
   readonly credentials?: CredentialsPort;
   /** The machine's clock unless given. */
@@ -30,11 +33,12 @@ const KINDS = { credentials: having('a source of credentials', 'read'), clock: C
  * @throws InvalidDeliveryOptionError when one of them makes no sense.
  */
 export function completeBatchOptions(options: BatchOptions): CompleteBatchOptions {
-  const defaults = {
+  const defaults: CompleteBatchOptions = {
     maxEvents: 1_000,
     maxBytes: 512 * 1_024,
     timeout: 30_000,
     allowInsecure: false,
+    ca: undefined,
     credentials: new EnvironmentCredentials(),
     clock: SYSTEM_CLOCK,
   };
@@ -43,5 +47,6 @@ export function completeBatchOptions(options: BatchOptions): CompleteBatchOption
   assertWhole('maxEvents', complete.maxEvents);
   assertWhole('maxBytes', complete.maxBytes);
   assertWhole('timeout', complete.timeout);
+  if (complete.ca !== undefined) assertAuthorities(complete.ca);
   return complete;
 }

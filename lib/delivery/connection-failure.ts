@@ -2,6 +2,17 @@ import { codeOf } from '../errors/message-of.js';
 
 /** How Node calls what comes instead of TLS; EPROTO stands for more, such as a handshake that the receiver refuses. */
 const NO_TLS: ReadonlySet<string> = new Set(['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG']);
+/** How Node calls a certificate for which no authority that it trusts vouches. */
+const UNTRUSTED: ReadonlySet<string> = new Set([
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+/** How the parser's codes begin, and its code for headers that do not end. */
+const NO_HTTP = 'HPE_';
+const HEADERS_TOO_LONG = 'HPE_HEADER_OVERFLOW';
 /** In a message, the sign of a receiver that does speak TLS. */
 const TLS_ALERT = /\balert\b/;
 
@@ -12,7 +23,11 @@ const TLS_ALERT = /\balert\b/;
  * @param plain the scheme without encryption that may be meant, such as `http`.
  */
 export function connectionFailure(error: unknown, plain: string): string {
-  const text = `the connection failed (${connectionCode(error)})`;
+  const code = connectionCode(error);
+  if (code === HEADERS_TOO_LONG) return `the headers of the answer are too long (${code})`;
+  if (code.startsWith(NO_HTTP)) return `the answer is not HTTP (${code})`;
+  const text = `the connection failed (${code})`;
+  if (UNTRUSTED.has(code)) return `${text}: its certificate is from an authority that is not trusted here (option ca)`;
   return lacksTls(error) ? `${text}: the receiver does not speak TLS: is it ${plain}?` : text;
 }
 

@@ -1,4 +1,5 @@
 import { isJsonObject } from '../../model/json.js';
+import { isDeeperThan } from './json-depth.js';
 import type { DeliveryAnswer } from './delivery-answer.js';
 import { eventAnswersIn, type Redact } from './event-answers.js';
 import { retryAfterOf } from './retry-after.js';
@@ -17,8 +18,11 @@ const PAUSING: ReadonlyMap<number, string> = new Map([
   [403, 'the receiver does not allow this sender: look at what the token may do'],
   [412, 'the receiver wants something set up first'],
 ]);
+const SWITCHING = 101;
 const BAD_REQUEST = 400;
 const TOO_LARGE = 413;
+/** A list of results has four levels, and may quote an event. Parsing what is much deeper takes a hundred times its size. */
+const DEEPEST = 64;
 
 /**
  * What a response means for the batch it answers.
@@ -36,8 +40,12 @@ export function answerOf(reply: HttpReply, now: number, redact: Redact = (text) 
   const retryAfter = retryAfterOf(reply.retryAfter, now);
   const pause = PAUSING.get(status);
   if (pause !== undefined) return { kind: 'paused', reason: `${reason}: ${pause}`, retryAfter };
-  const hint = isOfClass(status, 3) ? ': redirects are not followed' : '';
-  return { kind: 'unavailable', reason: reason + hint, retryAfter };
+  return { kind: 'unavailable', reason: reason + hintOn(status), retryAfter };
+}
+
+function hintOn(status: number): string {
+  if (status === SWITCHING) return ': the receiver wants to speak another protocol: is it a WebSocket (ws or wss)?';
+  return isOfClass(status, 3) ? ': redirects are not followed' : '';
 }
 
 function isOfClass(status: number, hundreds: number): boolean {
@@ -46,11 +54,15 @@ function isOfClass(status: number, hundreds: number): boolean {
 
 function answeredBy(body: string, redact: Redact): DeliveryAnswer {
   const value = parsed(body);
+  if (value === TOO_DEEP) return { kind: 'unavailable', reason: `the answer is nested deeper than ${DEEPEST} levels` };
   if (!isJsonObject(value)) return { kind: 'unavailable', reason: 'the answer is no JSON object' };
   return { kind: 'answered', events: eventAnswersIn(value, redact) };
 }
 
+const TOO_DEEP = Symbol('too deep');
+
 function parsed(body: string): unknown {
+  if (isDeeperThan(DEEPEST, body)) return TOO_DEEP;
   try {
     return JSON.parse(body) as unknown;
   } catch {

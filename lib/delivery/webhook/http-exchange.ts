@@ -1,21 +1,23 @@
 import { request as httpRequest, type Agent, type ClientRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { withAbort } from '../abort-link.js';
+import type { Duplex } from 'node:stream';
 import { connectionCode, connectionFailure } from '../connection-failure.js';
+import type { ExchangeStage } from '../exchange-stage.js';
 import type { HttpReply } from '../outcome/http-answer.js';
-import type { StopSignal } from '../../stop-signal.js';
+import { followRequest, type RequestProgress } from './request-stage.js';
 
-/** One POST. Times are milliseconds. */
+/** One POST. */
 export interface HttpPost {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
   readonly agent: Agent;
-  /** For all of it: connecting, sending, and reading the response to its end. */
-  readonly timeout: number;
   /** The most bytes a response may have. */
   readonly maxReplyBytes: number;
-  readonly stop: StopSignal;
+  /** Ends it, also in the middle of a response. */
+  readonly signal: AbortSignal;
+  /** Told how far it has come. */
+  readonly stage: ExchangeStage;
 }
 
 /** Why there is no response, in words that hold nothing of the request. */
@@ -29,53 +31,68 @@ export class ExchangeFailure extends Error {
   }
 }
 
-const STALE: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE']);
+/** What a receiver that has closed the connection, or an earlier one of its own accord, leaves behind. */
+const CLOSED: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE']);
+/** Responses before the real one, such as 103: nobody needs more of them. */
+const MOST_INFORMATION = 100;
 
 /**
- * Sends a POST and reads the response, whatever its status; a redirect is a response like any other.
+ * Sends a POST and reads the response, whatever its status; a redirect is a response like any other, and so is the wish to
+ * speak another protocol (101).
  *
- * Rejects with ExchangeFailure when there is no complete response in time.
+ * Rejects with ExchangeFailure when there is no complete response. Without a signal it may wait for one for ever.
  */
-export function exchange(post: HttpPost): Promise<HttpReply> {
-  return withAbort(post.stop, async (ending) => {
-    const timer = setTimeout(() => ending.abort(TIMED_OUT), post.timeout);
-    try {
-      return await attempt(post, ending.signal);
-    } catch (error) {
-      if (ending.signal.reason !== TIMED_OUT) throw error;
-      throw new ExchangeFailure(`no complete answer within ${post.timeout / 1_000} s`);
-    } finally {
-      clearTimeout(timer);
-    }
-  });
-}
-
-const TIMED_OUT = Symbol('timed out');
-
-async function attempt(
-  { url, headers, agent, body, maxReplyBytes }: HttpPost,
-  signal: AbortSignal,
-): Promise<HttpReply> {
+export async function exchange(post: HttpPost): Promise<HttpReply> {
+  const { url, headers, agent, body, maxReplyBytes, signal, stage } = post;
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
   const request = send(url, { method: 'POST', headers, agent, signal });
-  let hasResponse = false;
+  const progress = followRequest(request, stage);
   try {
-    const response = await responseTo(request, body);
-    hasResponse = true;
-    return await readReply(response, maxReplyBytes);
+    const reply = await replyTo(request, body, maxReplyBytes);
+    // A receiver may answer without reading the request; the rest of it would keep the connection busy for ever.
+    if (!request.writableFinished) request.destroy();
+    return reply;
   } catch (error) {
     request.destroy();
-    if (error instanceof ExchangeFailure) throw error;
-    const wasStale = request.reusedSocket && !hasResponse && STALE.has(connectionCode(error));
-    throw new ExchangeFailure(connectionFailure(error, 'http'), wasStale);
+    throw error instanceof ExchangeFailure ? error : failureOf(error, request.reusedSocket, progress, stage);
   }
 }
 
-function responseTo(request: ClientRequest, body: Uint8Array): Promise<IncomingMessage> {
+function failureOf(
+  error: unknown,
+  isReused: boolean,
+  { hasBegun, isSent }: RequestProgress,
+  { description }: ExchangeStage,
+): ExchangeFailure {
+  const isClosed = CLOSED.has(connectionCode(error));
+  const text = connectionFailure(error, 'http');
+  const isHalfDone = isClosed && (hasBegun || !isSent);
+  return new ExchangeFailure(isHalfDone ? `${text}: ${description}` : text, isReused && isClosed && !hasBegun);
+}
+
+function replyTo(request: ClientRequest, body: Uint8Array, maxBytes: number): Promise<HttpReply> {
   return new Promise((resolve, reject) => {
-    request.on('response', resolve);
-    // Stays when the response has begun: an error that nobody listens to would end the process.
+    let hasResponse = false;
+    let informational = 0;
+    request.on('response', (response) => {
+      hasResponse = true;
+      readReply(response, maxBytes).then(resolve, reject);
+    });
+    request.on('upgrade', (response, socket: Duplex) => {
+      // The connection is ours now, and so are its errors.
+      socket.on('error', () => undefined).destroy();
+      resolve(replyOf(response, ''));
+    });
+    request.on('information', () => {
+      informational += 1;
+      if (informational <= MOST_INFORMATION) return;
+      request.destroy(new ExchangeFailure(`more than ${MOST_INFORMATION} informational answers came, and no other`));
+    });
+    // Stays when the response has begun: an error without a listener would end the process.
     request.on('error', reject);
+    request.on('close', () => {
+      if (!hasResponse) reject(new ExchangeFailure('the connection was closed without an answer'));
+    });
     request.end(body);
   });
 }
@@ -88,6 +105,9 @@ async function readReply(response: IncomingMessage, maxBytes: number): Promise<H
     if (length > maxBytes) throw new ExchangeFailure(`the answer has more than ${maxBytes} bytes`);
     chunks.push(chunk);
   }
-  const { statusCode = 0, headers } = response;
-  return { status: statusCode, retryAfter: headers['retry-after'], body: Buffer.concat(chunks).toString() };
+  return replyOf(response, Buffer.concat(chunks).toString());
+}
+
+function replyOf({ statusCode = 0, headers }: IncomingMessage, body: string): HttpReply {
+  return { status: statusCode, retryAfter: headers['retry-after'], body };
 }

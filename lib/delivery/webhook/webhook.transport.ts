@@ -6,11 +6,15 @@ import { gzip } from 'node:zlib';
 import { assertOptions } from '../../argument-check.js';
 import { completeBatchOptions, type BatchOptions, type CompleteBatchOptions } from '../batch-options.js';
 import type { DeliveryAnswer } from '../outcome/delivery-answer.js';
+import { trustedAuthorities } from '../authorities.js';
+import type { ExchangeStage } from '../exchange-stage.js';
 import { answerOf } from '../outcome/http-answer.js';
 import { redactionOf } from '../redaction.js';
+import { longestReply } from '../reply-limits.js';
 import { readCredentials, senderHeaders } from '../sender-headers.js';
 import type { StopSignal } from '../../stop-signal.js';
 import { targetUrl } from '../target-url.js';
+import { timedAnswer } from '../timed-answer.js';
 import { batchText, type BatchLimits, type OutboundEvent, type Transport } from '../transport.js';
 import { exchange, ExchangeFailure } from './http-exchange.js';
 
@@ -21,7 +25,6 @@ export interface WebhookOptions extends BatchOptions {
 }
 
 const SCHEMES = { secure: 'https', plain: 'http' };
-const MAX_REPLY_BYTES = 8 * 1_024 * 1_024;
 /** The fastest level: events are so repetitive that the slower ones hardly gain anything. */
 const LEVEL = { level: 1 };
 
@@ -50,22 +53,29 @@ export class WebhookTransport implements Transport {
     this.#options = completeBatchOptions(options);
     this.#url = targetUrl(options.url, SCHEMES, this.#options.allowInsecure);
     this.limits = { maxEvents: this.#options.maxEvents, maxBytes: this.#options.maxBytes };
-    this.#agent = this.#url.protocol === 'https:' ? new TlsAgent({ keepAlive: true }) : new Agent({ keepAlive: true });
+    const { ca } = this.#options;
+    const isSecure = this.#url.protocol === 'https:';
+    this.#agent = isSecure
+      ? new TlsAgent({ keepAlive: true, ...trustedAuthorities(ca) })
+      : new Agent({ keepAlive: true });
   }
 
   async send(events: readonly OutboundEvent[], signal: StopSignal): Promise<DeliveryAnswer> {
     const text = batchText(events);
     const body = await compress(text, LEVEL);
-    try {
-      return await this.#post(text, body, signal).catch((error: unknown) => {
-        if (!(error instanceof ExchangeFailure) || !error.wasStale || signal.aborted) throw error;
-        return this.#post(text, body, signal);
-      });
-    } catch (error) {
-      if (signal.aborted) return { kind: 'interrupted', reason: 'stopped before an answer came' };
-      if (error instanceof ExchangeFailure) return { kind: 'unavailable', reason: error.message };
-      throw error;
-    }
+    const bounds = { timeout: this.#options.timeout, stop: signal };
+    return timedAnswer(bounds, async (ending, stage) => {
+      const post = (): Promise<DeliveryAnswer> => this.#post(text, body, ending, stage);
+      try {
+        return await post().catch((error: unknown) => {
+          if (!(error instanceof ExchangeFailure) || !error.wasStale) throw error;
+          return post();
+        });
+      } catch (error) {
+        if (error instanceof ExchangeFailure) return { kind: 'unavailable', reason: error.message };
+        throw error;
+      }
+    });
   }
 
   close(): Promise<void> {
@@ -74,7 +84,7 @@ export class WebhookTransport implements Transport {
   }
 
   /** Signs anew each time: a receiver lets no signature in twice, and may have seen one that was not answered. */
-  async #post(text: string, body: Uint8Array, stop: StopSignal): Promise<DeliveryAnswer> {
+  async #post(text: string, body: Uint8Array, signal: AbortSignal, stage: ExchangeStage): Promise<DeliveryAnswer> {
     const credentials = await readCredentials(this.#options.credentials);
     if ('kind' in credentials) return credentials;
     const sender = senderHeaders(credentials, randomUUID(), this.#options.clock.now(), text);
@@ -84,9 +94,9 @@ export class WebhookTransport implements Transport {
       headers: { ...sender.headers, ...CONTENT, 'content-length': String(body.length) },
       body,
       agent: this.#agent,
-      timeout: this.#options.timeout,
-      maxReplyBytes: MAX_REPLY_BYTES,
-      stop,
+      maxReplyBytes: longestReply(this.limits),
+      signal,
+      stage,
     });
     return answerOf(reply, this.#options.clock.now(), redactionOf(credentials));
   }

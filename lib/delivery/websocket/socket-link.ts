@@ -1,22 +1,17 @@
 import type { IncomingMessage } from 'node:http';
 import type { RawData, WebSocket } from 'ws';
-import { connectionFailure } from '../connection-failure.js';
+import type { ExchangeStage } from '../exchange-stage.js';
 import type { HttpReply } from '../outcome/http-answer.js';
 import { SIGNATURE_HEADERS } from '../signature.js';
 import { decodeFrame, encodeFrame, REPLY_HEAD, type Frame } from './frame.js';
+import { handshakeFailure, LinkFailure, protocolFailure } from './link-failure.js';
 
-/** Why there is no reply. `status` is that of a refused handshake, `closeCode` what the receiver closed with. */
-export class LinkFailure extends Error {
-  constructor(
-    message: string,
-    readonly refusal: {
-      readonly status?: number | undefined;
-      readonly retryAfter?: string | undefined;
-      readonly closeCode?: number;
-    } = {},
-  ) {
-    super(message);
-  }
+/** How a socket is opened. */
+export interface Opening {
+  /** The most bytes of a message, as the socket was told. */
+  readonly maxPayload: number;
+  readonly signal: AbortSignal;
+  readonly stage: ExchangeStage;
 }
 
 interface Waiting {
@@ -24,26 +19,36 @@ interface Waiting {
   readonly reject: (failure: LinkFailure) => void;
 }
 
+const STATUS = /^[1-5]\d\d$/;
+
 /** An open socket on which messages are answered, each by the reply that has its id. */
 export class SocketLink {
   readonly #socket: WebSocket;
   readonly #waiting = new Map<string, Waiting>();
+  /** How many messages came that answer nothing that was asked. */
+  #strays = 0;
 
-  private constructor(socket: WebSocket) {
+  private constructor(socket: WebSocket, maxPayload: number) {
     this.#socket = socket;
     socket.on('message', (data) => this.#takeReply(data));
+    // The reason; the end that follows may take its time, and gives another.
+    socket.on('error', (error) => {
+      this.#failAll(protocolFailure(error, maxPayload));
+      socket.terminate();
+    });
     socket.on('close', (code) =>
       this.#failAll(new LinkFailure(`the connection was closed (${code})`, { closeCode: code })),
     );
   }
 
   /** Waits until a socket is open. Rejects with LinkFailure, and destroys the socket, when it does not open. */
-  static async opened(socket: WebSocket, signal: AbortSignal): Promise<SocketLink> {
+  static async opened(socket: WebSocket, { maxPayload, signal, stage }: Opening): Promise<SocketLink> {
     // The first failure is the reason; ending the socket then is another.
     let failure: LinkFailure | undefined;
-    // Stays: an error that nobody listens to would end the process.
+    stage.reach(() => 'the handshake was not answered');
+    // Stays: an error without a listener would end the process.
     socket.on('error', (error) => {
-      failure ??= new LinkFailure(connectionFailure(error, 'ws'));
+      failure ??= handshakeFailure(error);
     });
     socket.on('unexpected-response', (_request, response: IncomingMessage) => {
       const { statusCode: status, headers } = response;
@@ -58,7 +63,7 @@ export class SocketLink {
     if (signal.aborted) abort();
     try {
       return await new Promise((resolve, reject) => {
-        socket.once('open', () => resolve(new SocketLink(socket)));
+        socket.once('open', () => resolve(new SocketLink(socket, maxPayload)));
         socket.once('close', () => reject(failure ?? new LinkFailure('the connection failed')));
       });
     } finally {
@@ -72,8 +77,10 @@ export class SocketLink {
   }
 
   /** Sends a message and waits for its reply. Rejects with LinkFailure when the socket closes first, or on the signal. */
-  async ask(frame: Frame, signal: AbortSignal): Promise<HttpReply> {
+  async ask(frame: Frame, signal: AbortSignal, stage: ExchangeStage): Promise<HttpReply> {
     const id = frame.head[SIGNATURE_HEADERS.id] ?? '';
+    const strays = this.#strays;
+    stage.reach(() => this.#describe(this.#strays - strays));
     const giveUp = (): void => this.#waiting.get(id)?.reject(new LinkFailure('no answer in time'));
     signal.addEventListener('abort', giveUp, { once: true });
     try {
@@ -94,13 +101,24 @@ export class SocketLink {
     this.#socket.terminate();
   }
 
-  /** A reply that nobody waits for any longer, or that is none, is passed over. */
+  #describe(strays: number): string {
+    if (!this.isOpen) return 'the receiver began to close the connection';
+    if (this.#socket.bufferedAmount > 0) return 'the receiver did not take the whole message';
+    return strays === 0 ? 'no reply came' : `no reply came, but ${strays} other messages`;
+  }
+
+  /** A message that answers nothing is passed over, also a late reply. */
   #takeReply(data: RawData): void {
     const frame = decodeFrame((data as Buffer).toString());
     const waiting = this.#waiting.get(frame?.head[SIGNATURE_HEADERS.id] ?? '');
-    if (frame === undefined || waiting === undefined) return;
+    if (frame === undefined || waiting === undefined) {
+      this.#strays += 1;
+      return;
+    }
     const { [REPLY_HEAD.status]: status, [REPLY_HEAD.retryAfter]: retryAfter } = frame.head;
-    waiting.resolve({ status: Number(status), retryAfter, body: frame.body });
+    if (status === undefined) waiting.reject(new LinkFailure('the reply has no status'));
+    else if (!STATUS.test(status)) waiting.reject(new LinkFailure('the status of the reply is not one of HTTP'));
+    else waiting.resolve({ status: Number(status), retryAfter, body: frame.body });
   }
 
   #failAll(failure: LinkFailure): void {

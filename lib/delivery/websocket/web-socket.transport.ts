@@ -1,19 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { assertOptions } from '../../argument-check.js';
 import { WebSocketMissingError } from '../../errors/web-socket-missing.error.js';
-import { withAbort } from '../abort-link.js';
+import { trustedAuthorities } from '../authorities.js';
 import { completeBatchOptions, type BatchOptions, type CompleteBatchOptions } from '../batch-options.js';
-import type { Credentials } from '../credentials.js';
+import type { ExchangeStage } from '../exchange-stage.js';
 import type { DeliveryAnswer } from '../outcome/delivery-answer.js';
 import { answerOf } from '../outcome/http-answer.js';
 import { redactionOf } from '../redaction.js';
+import { longestReply } from '../reply-limits.js';
 import { readCredentials, senderHeaders } from '../sender-headers.js';
 import { SIGNATURE_HEADERS } from '../signature.js';
 import type { StopSignal } from '../../stop-signal.js';
 import { targetUrl } from '../target-url.js';
+import { timedAnswer } from '../timed-answer.js';
 import { batchText, type BatchLimits, type OutboundEvent, type Transport } from '../transport.js';
-import type { Frame } from './frame.js';
-import { LinkFailure, SocketLink } from './socket-link.js';
+import { LinkFailure } from './link-failure.js';
+import { SocketLink } from './socket-link.js';
 import { loadWs } from './ws-module.js';
 
 /** What can be chosen about a WebSocket transport. */
@@ -23,7 +25,8 @@ export interface WebSocketOptions extends BatchOptions {
 }
 
 const SCHEMES = { secure: 'wss', plain: 'ws' };
-const MAX_REPLY_BYTES = 8 * 1_024 * 1_024;
+/** Of one reply: more of them, each of a byte, would take a hundred times the memory of the reply. */
+const MOST_FRAGMENTS = 1_024;
 /** What a receiver closes with that will not read a message of this size (RFC 6455, 7.4.1). */
 const MESSAGE_TOO_BIG = 1_009;
 const UNAUTHORISED = 401;
@@ -55,56 +58,64 @@ export class WebSocketTransport implements Transport {
 
   async send(events: readonly OutboundEvent[], signal: StopSignal): Promise<DeliveryAnswer> {
     const body = batchText(events);
+    const bounds = { timeout: this.#options.timeout, stop: signal };
+    return timedAnswer(bounds, async (ending, stage) => {
+      const giveUp = (): void => this.#drop();
+      ending.addEventListener('abort', giveUp);
+      try {
+        return await this.#ask(body, ending, stage);
+      } catch (error) {
+        this.#drop();
+        return this.#failed(error);
+      } finally {
+        ending.removeEventListener('abort', giveUp);
+      }
+    });
+  }
+
+  close(): Promise<void> {
+    this.#drop();
+    return Promise.resolve();
+  }
+
+  async #ask(body: string, signal: AbortSignal, stage: ExchangeStage): Promise<DeliveryAnswer> {
     const credentials = await readCredentials(this.#options.credentials);
     if ('kind' in credentials) return credentials;
     const id = randomUUID();
     const sender = senderHeaders(credentials, id, this.#options.clock.now(), body);
     if ('kind' in sender) return sender;
     const { authorization, ...signature } = sender.headers;
-    const handshake = authorization === undefined ? {} : { authorization };
     const frame = { head: { [SIGNATURE_HEADERS.id]: id, ...signature }, body };
-    return this.#ask(frame, handshake, credentials, signal);
+    const link = await this.#openLink(authorization === undefined ? {} : { authorization }, signal, stage);
+    const reply = await link.ask(frame, signal, stage);
+    if (reply.status === UNAUTHORISED) this.#drop();
+    return answerOf(reply, this.#options.clock.now(), redactionOf(credentials));
   }
 
-  close(): Promise<void> {
-    this.#link?.close();
-    this.#link = undefined;
-    return Promise.resolve();
-  }
-
-  async #ask(
-    frame: Frame,
-    handshake: Readonly<Record<string, string>>,
-    credentials: Credentials,
-    stop: StopSignal,
-  ): Promise<DeliveryAnswer> {
-    return withAbort(stop, async (controller) => {
-      const timer = setTimeout(() => controller.abort(), this.#options.timeout);
-      try {
-        const reply = await (await this.#openLink(handshake, controller.signal)).ask(frame, controller.signal);
-        if (reply.status === UNAUTHORISED) await this.close();
-        return answerOf(reply, this.#options.clock.now(), redactionOf(credentials));
-      } catch (error) {
-        await this.close();
-        if (stop.aborted) return { kind: 'interrupted', reason: 'stopped before an answer came' };
-        if (controller.signal.aborted) return this.#timedOut();
-        return this.#failed(error);
-      } finally {
-        clearTimeout(timer);
-      }
-    });
-  }
-
-  async #openLink(headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<SocketLink> {
+  async #openLink(
+    headers: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+    stage: ExchangeStage,
+  ): Promise<SocketLink> {
     if (this.#link?.isOpen === true) return this.#link;
+    this.#drop();
     const { WebSocket } = await loadWs();
-    const options = { headers, followRedirects: false, maxPayload: MAX_REPLY_BYTES };
-    this.#link = await SocketLink.opened(new WebSocket(this.#url, options), signal);
+    const maxPayload = longestReply(this.limits);
+    const socket = new WebSocket(this.#url, {
+      headers,
+      followRedirects: false,
+      maxPayload,
+      maxFragments: MOST_FRAGMENTS,
+      ...trustedAuthorities(this.#options.ca),
+    });
+    this.#link = await SocketLink.opened(socket, { maxPayload, signal, stage });
     return this.#link;
   }
 
-  #timedOut(): DeliveryAnswer {
-    return { kind: 'unavailable', reason: `no complete answer within ${this.#options.timeout / 1_000} s` };
+  /** A receiver may have said that it closes, and not do it. */
+  #drop(): void {
+    this.#link?.close();
+    this.#link = undefined;
   }
 
   /** A handshake says nothing of events: only a status that pauses, or asks to wait, means what it means elsewhere. */

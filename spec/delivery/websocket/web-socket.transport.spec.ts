@@ -167,7 +167,7 @@ describe('WebSocketTransport', () => {
       await misbehave(() => undefined);
       expect(await answer({ timeout: 150 })).to.eql({
         kind: 'unavailable',
-        reason: 'no complete answer within 0.15 s',
+        reason: 'no complete answer within 0.15 s: no reply came',
       });
     });
 
@@ -175,7 +175,7 @@ describe('WebSocketTransport', () => {
       await start(createServer().on('upgrade', () => undefined));
       expect(await answer({ timeout: 150 })).to.eql({
         kind: 'unavailable',
-        reason: 'no complete answer within 0.15 s',
+        reason: 'no complete answer within 0.15 s: the handshake was not answered',
       });
     });
 
@@ -199,9 +199,20 @@ describe('WebSocketTransport', () => {
       expect(await answer()).to.eql({ kind: 'unavailable', reason: 'HTTP 503', retryAfter: 9_000 });
     });
 
-    it('waits when a reply has no status', async () => {
-      await misbehave((socket, text) => socket.send(reply(idOf(text), {}, '{"results":[]}')));
-      expect(await answer()).to.have.property('kind', 'unavailable');
+    it('is told of a reply without a status, or with one that is not of HTTP', async () => {
+      const heads = [
+        [{}, 'the reply has no status'],
+        [{ status: '' }, 'the status of the reply is not one of HTTP'],
+        [{ status: 'OK' }, 'the status of the reply is not one of HTTP'],
+        [{ status: '1e2' }, 'the status of the reply is not one of HTTP'],
+        [{ status: '600' }, 'the status of the reply is not one of HTTP'],
+      ] as const;
+      let head: object = {};
+      await misbehave((socket, text) => socket.send(reply(idOf(text), head, '{"results":[]}')));
+      for (const [next, reason] of heads) {
+        head = next;
+        expect(await answer()).to.deep.include({ kind: 'unavailable', reason });
+      }
     });
 
     it('keeps what is secret out of what the receiver quotes', async () => {

@@ -1,0 +1,41 @@
+import { X509Certificate } from 'node:crypto';
+import * as tls from 'node:tls';
+import { InvalidDeliveryOptionError } from '../errors/invalid-delivery-option.error.js';
+
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+
+/** Whom a connection with TLS trusts: an option of node:tls. */
+export interface TrustedAuthorities {
+  readonly ca?: string[];
+}
+
+/** The authorities that Node.js trusts, and these; nothing to be said when there are no others. */
+export function trustedAuthorities(pem: string | undefined): TrustedAuthorities {
+  return pem === undefined ? {} : { ca: [...defaultAuthorities(), pem] };
+}
+
+/**
+ * Makes sure that a text holds certificates, and nothing that looks like one and is not.
+ *
+ * @throws InvalidDeliveryOptionError when it does not.
+ */
+export function assertAuthorities(pem: string): void {
+  const certificates = typeof pem === 'string' ? (pem.match(CERTIFICATE) ?? []) : [];
+  if (certificates.length === 0 || !certificates.every(isCertificate)) {
+    throw new InvalidDeliveryOptionError('ca', 'certificates in PEM, each from BEGIN CERTIFICATE to END CERTIFICATE');
+  }
+}
+
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).raw.length > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** With those of NODE_EXTRA_CA_CERTS, where this version of Node.js tells them (>= 22.15). */
+function defaultAuthorities(): readonly string[] {
+  const { getCACertificates } = tls as { readonly getCACertificates?: (kind: 'default') => readonly string[] };
+  return getCACertificates?.('default') ?? tls.rootCertificates;
+}

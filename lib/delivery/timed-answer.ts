@@ -1,0 +1,40 @@
+import type { StopSignal } from '../stop-signal.js';
+import { withAbort } from './abort-link.js';
+import { ExchangeStage } from './exchange-stage.js';
+import type { DeliveryAnswer } from './outcome/delivery-answer.js';
+
+/** What keeps an exchange within its bounds. */
+export interface ExchangeBounds {
+  /** For all of it, in milliseconds: from asking for the credentials to the last byte of the answer. */
+  readonly timeout: number;
+  readonly stop: StopSignal;
+}
+
+/** Does an exchange, until the signal is given; it notes in `stage` how far it has come. */
+export type Exchange = (signal: AbortSignal, stage: ExchangeStage) => Promise<DeliveryAnswer>;
+
+/**
+ * The answer of an exchange, or what stands in for it when there is none in time, or the sender was told to stop: then
+ * the exchange gets its signal, and whether it gives way does not matter.
+ */
+export function timedAnswer({ timeout, stop }: ExchangeBounds, exchange: Exchange): Promise<DeliveryAnswer> {
+  return withAbort(stop, async (ending) => {
+    const stage = new ExchangeStage();
+    let timer: NodeJS.Timeout | undefined;
+    const end = new Promise<DeliveryAnswer>((resolve) => {
+      timer = setTimeout(() => {
+        const reason = `no complete answer within ${timeout / 1_000} s: ${stage.description}`;
+        resolve({ kind: 'unavailable', reason });
+        ending.abort();
+      }, timeout);
+      const interrupt = (): void => resolve({ kind: 'interrupted', reason: 'stopped before an answer came' });
+      if (ending.signal.aborted) interrupt();
+      else ending.signal.addEventListener('abort', interrupt);
+    });
+    try {
+      return await Promise.race([end, exchange(ending.signal, stage)]);
+    } finally {
+      clearTimeout(timer);
+    }
+  });
+}
