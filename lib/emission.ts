@@ -12,6 +12,7 @@ export { OutboxDiskFullError } from './errors/outbox-disk-full.error.js';
 export { OutboxForeignError } from './errors/outbox-foreign.error.js';
 export { OutboxFullError } from './errors/outbox-full.error.js';
 export { OutboxReadOnlyError } from './errors/outbox-read-only.error.js';
+export { OutboxReplacedError } from './errors/outbox-replaced.error.js';
 export { OutboxTooNewError } from './errors/outbox-too-new.error.js';
 export { OutboxUnavailableError } from './errors/outbox-unavailable.error.js';
 export { SqliteMissingError } from './errors/sqlite-missing.error.js';

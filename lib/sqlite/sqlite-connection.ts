@@ -1,7 +1,7 @@
+import { AttachedDatabase, SCHEMA } from './attached-database.js';
 import { loadSqlite, type SqliteDatabase } from './sqlite-driver.js';
 import { failureOf, isBusy } from './sqlite-failure.js';
 import type { SqliteFile, SqliteKind } from './sqlite-kind.js';
-import { logUpTo, PAGES_BEHIND_MUCH } from './sqlite-log.js';
 import { migrate, schemaVersion } from './sqlite-migration.js';
 import { explained, holdsNothing } from './sqlite-place.js';
 
@@ -15,13 +15,13 @@ const RETRY_AFTER = 10;
  */
 export function openDatabase(place: SqliteFile, kind: SqliteKind): SqliteDatabase {
   const { file, readOnly, create, busyTimeout } = place;
-  const { DatabaseSync } = loadSqlite();
+  const driver = loadSqlite();
   if ((readOnly || !create) && holdsNothing(file)) {
     throw explained(kind.errors.unavailable(file, new Error('nothing is there')), place, kind);
   }
   let database: SqliteDatabase | undefined;
   try {
-    database = new DatabaseSync(file, { readOnly, timeout: busyTimeout });
+    database = new AttachedDatabase(driver, file, { readOnly, timeout: busyTimeout });
     configure(database, place, kind);
     return database;
   } catch (error) {
@@ -34,8 +34,8 @@ function configure(database: SqliteDatabase, place: SqliteFile, kind: SqliteKind
   const { file, synchronous, maxPages, readOnly } = place;
   const present = kind.migrations.length;
   const version = schemaVersion(database, file, kind);
-  database.exec(`PRAGMA synchronous = ${synchronous}; ${logUpTo(PAGES_BEHIND_MUCH)}`);
-  if (maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${String(maxPages)}`);
+  database.exec(`PRAGMA ${SCHEMA}.synchronous = ${synchronous}`);
+  if (maxPages !== undefined) database.exec(`PRAGMA ${SCHEMA}.max_page_count = ${String(maxPages)}`);
   if (readOnly) {
     if (version < present) throw kind.errors.readOnly(file, new Error('its schema is not the present one'));
     return;
@@ -52,8 +52,8 @@ function useWriteAheadLog(database: SqliteDatabase, busyTimeout: number): void {
   const deadline = performance.now() + busyTimeout;
   for (;;) {
     try {
-      if (database.prepare('PRAGMA journal_mode').get()?.['journal_mode'] !== 'wal') {
-        database.exec('PRAGMA journal_mode = WAL');
+      if (database.prepare(`PRAGMA ${SCHEMA}.journal_mode`).get()?.['journal_mode'] !== 'wal') {
+        database.exec(`PRAGMA ${SCHEMA}.journal_mode = WAL`);
       }
       return;
     } catch (error) {

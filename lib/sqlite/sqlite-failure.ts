@@ -9,6 +9,8 @@ const CORRUPT = 11;
 const FULL = 13;
 const NOTADB = 26;
 const PRIMARY = 0xff;
+/** An extended code: no room for the file that connections share their index of the log in. */
+const NO_ROOM_TO_SHARE = 4_874;
 
 /** SQLite's own sentences for these codes: the optional package gives no code for what fails in the middle of a query. */
 const CODES_BY_MESSAGE: ReadonlyMap<string, number> = new Map([
@@ -52,5 +54,6 @@ export function isBusy(error: unknown): boolean {
 function primaryCode(error: unknown): number | undefined {
   if (!(error instanceof Error)) return undefined;
   if (!('errcode' in error)) return CODES_BY_MESSAGE.get(error.message);
+  if (error.errcode === NO_ROOM_TO_SHARE) return FULL;
   return typeof error.errcode === 'number' ? error.errcode & PRIMARY : undefined;
 }

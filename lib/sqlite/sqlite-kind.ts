@@ -30,6 +30,8 @@ export interface SqliteErrors {
   foreign(file: string): DossierError;
   tooNew(file: string, version: number, supportedVersion: number): DossierError;
   unavailable(file: string, cause: unknown, advice?: string): DossierError;
+  /** `what` is no longer at its path. */
+  replaced(file: string, what: string): DossierError;
   closed(): DossierError;
   nested(): DossierError;
 }
@@ -44,6 +46,8 @@ export interface SqliteKind {
    */
   readonly migrations: readonly string[];
   readonly errors: SqliteErrors;
+  /** A number that goes on growing in a file which takes the place of one that was open: how it is read and set. */
+  readonly inherited?: { readonly select: string; readonly update: string };
   /** Says what makes such a file, to who looks for one where there is none. */
   readonly madeBy: string;
 }

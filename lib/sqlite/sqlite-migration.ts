@@ -1,18 +1,30 @@
+import { SCHEMA } from './attached-database.js';
 import type { SqliteDatabase } from './sqlite-driver.js';
 import type { SqliteKind } from './sqlite-kind.js';
 
 /**
- * The schema version of a file of a kind; 0 for one that is new. Throws the kind's errors when the file is another
+ * The schema version of a file of a kind; 0 for one that is new. It is read in one transaction: another process that
+ * makes the file at this moment has done so wholly, or not at all. Throws the kind's errors when the file is another
  * program's, or of a later release.
  */
-export function schemaVersion(
+export function schemaVersion(database: SqliteDatabase, file: string, kind: SqliteKind): number {
+  database.exec('BEGIN');
+  try {
+    return readVersion(database, file, kind);
+  } finally {
+    if (database.isTransaction) database.exec('ROLLBACK');
+  }
+}
+
+function readVersion(
   database: SqliteDatabase,
   file: string,
   { applicationId, migrations, errors }: SqliteKind,
 ): number {
   const version = pragma(database, 'user_version');
   if (pragma(database, 'application_id') !== applicationId) {
-    const isNew = version === 0 && database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
+    const isNew =
+      version === 0 && database.prepare(`SELECT 1 FROM ${SCHEMA}.sqlite_schema LIMIT 1`).get() === undefined;
     if (!isNew) throw errors.foreign(file);
   }
   if (version > migrations.length) throw errors.tooNew(file, version, migrations.length);
@@ -25,12 +37,11 @@ export function schemaVersion(
  */
 export function migrate(database: SqliteDatabase, file: string, kind: SqliteKind): void {
   const { applicationId, migrations } = kind;
-  if (schemaVersion(database, file, kind) === migrations.length) return;
   database.exec('BEGIN IMMEDIATE');
   try {
-    for (const step of migrations.slice(schemaVersion(database, file, kind))) database.exec(step);
-    database.exec(`PRAGMA user_version = ${String(migrations.length)}`);
-    database.exec(`PRAGMA application_id = ${String(applicationId)}`);
+    for (const step of migrations.slice(readVersion(database, file, kind))) database.exec(step);
+    database.exec(`PRAGMA ${SCHEMA}.user_version = ${String(migrations.length)}`);
+    database.exec(`PRAGMA ${SCHEMA}.application_id = ${String(applicationId)}`);
     database.exec('COMMIT');
   } finally {
     if (database.isTransaction) database.exec('ROLLBACK');
@@ -38,5 +49,5 @@ export function migrate(database: SqliteDatabase, file: string, kind: SqliteKind
 }
 
 function pragma(database: SqliteDatabase, name: string): number {
-  return Number(database.prepare(`PRAGMA ${name}`).get()?.[name]);
+  return Number(database.prepare(`PRAGMA ${SCHEMA}.${name}`).get()?.[name]);
 }

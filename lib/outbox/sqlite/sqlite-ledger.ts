@@ -16,6 +16,11 @@ const SELECT_LEDGER = `
     max(ledger.sequence, coalesce(last.sequence, 0)) AS sequence,
     (SELECT sequence FROM event INDEXED BY event_pending WHERE state = 'pending' ORDER BY sequence LIMIT 1) AS firstPending
   FROM ledger LEFT JOIN (SELECT lamport, sequence FROM event ORDER BY sequence DESC LIMIT 1) AS last`;
+/** The node's clock goes on in a file that takes the place of one that was deleted or renamed. */
+export const INHERITED_LAMPORT = {
+  select: `SELECT lamport AS value FROM (${SELECT_LEDGER})`,
+  update: 'UPDATE ledger SET lamport = ?1 WHERE lamport < ?1',
+};
 const UPDATE_LAMPORT = 'UPDATE ledger SET lamport = ?';
 const COUNT_REFUSALS = 'UPDATE ledger SET refused = refused + ?';
 const SELECT_REFUSED = 'SELECT refused FROM ledger';

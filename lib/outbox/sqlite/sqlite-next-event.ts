@@ -1,6 +1,5 @@
 import type { StorableEvent } from '../../emission/event-store.port.js';
 import { lamportAbove } from '../lamport-clock.js';
-import { PAGES_BEHIND_LITTLE } from '../../sqlite/sqlite-log.js';
 import type { SqliteSession } from '../../sqlite/sqlite-session.js';
 
 /** The last values that were given out, at one moment. */
@@ -51,8 +50,10 @@ export class SqliteNextEvent {
     const sequence = this.last.sequence + 1;
     const { eventId, eventType, text } = make(lamport);
     const least = sequence - this.limit;
-    this.session.limitLog(PAGES_BEHIND_LITTLE);
-    this.isPromising = this.session.run(INSERT_NEXT, sequence, eventId, eventType, lamport, now, text, least) === 1;
+    this.session.assertRoom(text.length);
+    this.session.limitLog('little', text.length);
+    this.isPromising =
+      this.session.runAlone(INSERT_NEXT, sequence, eventId, eventType, lamport, now, text, least) === 1;
     if (this.isPromising) this.last = { lamport, sequence };
     return this.isPromising;
   }

@@ -1,3 +1,5 @@
+import { SCHEMA } from '../../sqlite/attached-database.js';
+
 /**
  * The steps from an empty file to the present schema.
  *
@@ -8,7 +10,7 @@
  */
 export const MIGRATIONS: readonly string[] = Object.freeze([
   `
-  CREATE TABLE ledger (
+  CREATE TABLE ${SCHEMA}.ledger (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     lamport INTEGER NOT NULL,
     sequence INTEGER NOT NULL,
@@ -20,7 +22,7 @@ export const MIGRATIONS: readonly string[] = Object.freeze([
   ) STRICT;
   INSERT INTO ledger (id, lamport, sequence, refused) VALUES (1, 0, 0, 0);
 
-  CREATE TABLE event (
+  CREATE TABLE ${SCHEMA}.event (
     sequence INTEGER PRIMARY KEY,
     event_id TEXT NOT NULL UNIQUE,
     event_type TEXT NOT NULL,
@@ -34,16 +36,16 @@ export const MIGRATIONS: readonly string[] = Object.freeze([
     last_error TEXT,
     text TEXT NOT NULL
   ) STRICT;
-  CREATE INDEX event_pending ON event (sequence, next_attempt_at) WHERE state = 'pending';
-  CREATE INDEX event_delivered ON event (settled_at) WHERE state = 'delivered';
-  CREATE INDEX event_dead ON event (sequence) WHERE state = 'dead';
+  CREATE INDEX ${SCHEMA}.event_pending ON event (sequence, next_attempt_at) WHERE state = 'pending';
+  CREATE INDEX ${SCHEMA}.event_delivered ON event (settled_at) WHERE state = 'delivered';
+  CREATE INDEX ${SCHEMA}.event_dead ON event (sequence) WHERE state = 'dead';
 
-  CREATE TABLE conflict (
+  CREATE TABLE ${SCHEMA}.conflict (
     id INTEGER PRIMARY KEY,
     event_id TEXT NOT NULL,
     text TEXT NOT NULL,
     refused_at INTEGER NOT NULL
   ) STRICT;
-  CREATE INDEX conflict_event ON conflict (event_id);
+  CREATE INDEX ${SCHEMA}.conflict_event ON conflict (event_id);
   `,
 ]);

@@ -1,21 +1,20 @@
 import { assertArgument, listOf } from '../../argument-check.js';
 import type { EventWriter, InsertResult, StorableEvent } from '../../emission/event-store.port.js';
-import { LeaseLostError } from '../../errors/lease-lost.error.js';
 import { lamportAbove } from '../lamport-clock.js';
 import { isFree } from '../lease-rule.js';
 import type { LeaseAnswer, LeaseHolder } from '../lease.js';
 import type { ConflictingEvent, OutboxEntry } from '../outbox-entry.js';
-import { assertOneOutcomeEach, type OutboxOutcome } from '../outbox-outcome.js';
+import type { OutboxOutcome } from '../outbox-outcome.js';
 import type { OutboxStatistics } from '../outbox-statistics.js';
 import type { DuePage, ListPage, Outbox } from '../outbox.port.js';
 import { OUTBOX_FILE } from './outbox-file.js';
 import { selectById, selectConflicts, selectDue, selectNextDue, selectPage } from './sqlite-entries.js';
 import { readLease, readLedger, writeLamport, writeLease } from './sqlite-ledger.js';
-import { PAGES_BEHIND_MUCH } from '../../sqlite/sqlite-log.js';
 import { SqliteNextEvent } from './sqlite-next-event.js';
 import { completeSqliteOptions, type CompleteSqliteOptions, type SqliteOutboxOptions } from './sqlite-options.js';
 import { SqliteSession } from '../../sqlite/sqlite-session.js';
-import { applyOutcomes, removeDelivered, revive } from './sqlite-settling.js';
+import { recordOutcomes } from './sqlite-recording.js';
+import { removeDelivered, revive } from './sqlite-settling.js';
 import { readStatistics } from './sqlite-statistics.js';
 import { SqliteWriter, STORED } from './sqlite.writer.js';
 
@@ -25,7 +24,8 @@ const PRUNED_AT_ONCE = 1_000;
 /**
  * An outbox in an SQLite file, which any number of threads and processes may have open at the same time: each opens it
  * for itself. Every method waits for others up to the busy timeout, and throws OutboxBusyError after it;
- * OutboxCorruptError, OutboxReadOnlyError, OutboxDiskFullError and OutboxUnavailableError say what else can befall a file.
+ * OutboxCorruptError, OutboxReadOnlyError, OutboxDiskFullError, OutboxReplacedError and OutboxUnavailableError say what else
+ * can befall a file.
  */
 export class SqliteOutbox implements Outbox {
   private readonly options: CompleteSqliteOptions;
@@ -87,7 +87,7 @@ export class SqliteOutbox implements Outbox {
   }
 
   acquireLease(holder: LeaseHolder, ttl: number): LeaseAnswer {
-    return this.session.write(() => {
+    return this.session.writeFromReserve(() => {
       const held = readLease(this.session);
       if (held !== undefined && !isFree(held, holder.token, this.now())) return { granted: false, ...held };
       const lease = { holder, expiresAt: this.now() + ttl };
@@ -97,18 +97,17 @@ export class SqliteOutbox implements Outbox {
   }
 
   releaseLease(token: string): void {
-    this.session.write(() => {
+    this.session.writeFromReserve(() => {
       if (readLease(this.session)?.holder.token === token) writeLease(this.session, undefined);
     });
   }
 
+  /**
+   * As the port says, except that on a full disk what does not fit at once is recorded in parts, and what was delivered
+   * before is removed ahead of its time if need be: it was promised to be deliverable.
+   */
   record(token: string, outcomes: readonly OutboxOutcome[]): number {
-    return this.session.write(() => {
-      assertOneOutcomeEach(outcomes);
-      if (readLease(this.session)?.holder.token !== token) throw new LeaseLostError();
-      this.session.limitLog(PAGES_BEHIND_MUCH);
-      return applyOutcomes(this.session, outcomes, this.now());
-    });
+    return recordOutcomes(this.session, { token, outcomes, now: this.now() });
   }
 
   statistics(): OutboxStatistics {
@@ -129,7 +128,7 @@ export class SqliteOutbox implements Outbox {
 
   retry(eventIds?: readonly string[]): number {
     if (eventIds !== undefined) assertArgument('eventIds', eventIds, listOf('event ids'));
-    return this.session.write(() => revive(this.session, eventIds, this.options.limit));
+    return this.session.writeFromReserve(() => revive(this.session, eventIds, this.options.limit));
   }
 
   prune(): number {
@@ -137,7 +136,7 @@ export class SqliteOutbox implements Outbox {
     let pruned = 0;
     let removed: number;
     do {
-      removed = this.session.write(() => removeDelivered(this.session, before, PRUNED_AT_ONCE));
+      removed = this.session.writeFromReserve(() => removeDelivered(this.session, before, PRUNED_AT_ONCE));
       pruned += removed;
     } while (removed === PRUNED_AT_ONCE);
     return pruned;

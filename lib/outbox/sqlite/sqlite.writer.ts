@@ -5,7 +5,6 @@ import { TransactionEndedError } from '../../errors/transaction-ended.error.js';
 import { lamportAbove } from '../lamport-clock.js';
 import { addRefused, countPending, readLedger, writeLamport, type Ledger } from './sqlite-ledger.js';
 import type { LastGiven } from './sqlite-next-event.js';
-import { PAGES_BEHIND_LITTLE, PAGES_BEHIND_MUCH } from '../../sqlite/sqlite-log.js';
 import type { SqliteValue } from '../../sqlite/sqlite-driver.js';
 import type { SqliteSession } from '../../sqlite/sqlite-session.js';
 
@@ -34,6 +33,8 @@ export class SqliteWriter implements EventWriter {
   private sequence: number;
   private inserted = 0;
   private refused = 0;
+  /** How long the texts are together. */
+  private characters = 0;
   /** How many events were pending before, once it was counted. */
   private pendingBefore: number | undefined;
   private hasEnded = false;
@@ -76,9 +77,15 @@ export class SqliteWriter implements EventWriter {
     return { lamport: this.lamport, sequence: this.sequence };
   }
 
-  /** Writes what no event says. */
+  /**
+   * Writes what no event says.
+   *
+   * @throws OutboxDiskFullError when what was inserted would take the room that is kept back for recording deliveries.
+   */
   commit(): void {
-    this.session.limitLog(this.inserted > MANY ? PAGES_BEHIND_MUCH : PAGES_BEHIND_LITTLE);
+    if (this.inserted > 0) this.session.assertRoom(this.characters);
+    const size = this.inserted > MANY ? 'much' : 'little';
+    this.session.limitLog(size, this.characters / Math.max(1, this.inserted));
     if (this.lamport > this.written) writeLamport(this.session, this.lamport);
     if (this.refused > 0) addRefused(this.session, this.refused);
   }
@@ -93,6 +100,7 @@ export class SqliteWriter implements EventWriter {
     const first = this.sequence + 1;
     const values: SqliteValue[] = [];
     for (const { eventId, eventType, text } of events) {
+      this.characters += text.length;
       values.push(first + values.length / VALUES_IN_ROW, eventId, eventType, this.lamport, this.now, text);
     }
     const inserted = this.session.run(sql, ...values);

@@ -87,8 +87,8 @@ describe('The file of an outbox', () => {
     ] as const) {
       const options = completeSqliteOptions(pathOf('sync.db'), synchronous === undefined ? {} : { synchronous });
       const database = openDatabase(options, OUTBOX_FILE);
-      expect(database.prepare('PRAGMA synchronous').get()?.['synchronous']).to.equal(expected);
-      expect(database.prepare('PRAGMA journal_mode').get()?.['journal_mode']).to.equal('wal');
+      expect(database.prepare('PRAGMA held.synchronous').get()?.['synchronous']).to.equal(expected);
+      expect(database.prepare('PRAGMA held.journal_mode').get()?.['journal_mode']).to.equal('wal');
       database.close();
     }
   });
@@ -180,7 +180,7 @@ describe('The file of an outbox', () => {
         { event_id: 'a', colour: 'grey' },
         { event_id: 'b', colour: 'grey' },
       ]);
-      expect(database.prepare('PRAGMA user_version').get()?.['user_version']).to.equal(MIGRATIONS.length + 1);
+      expect(database.prepare('PRAGMA held.user_version').get()?.['user_version']).to.equal(MIGRATIONS.length + 1);
       database.close();
       openNext(file).close();
       expect(codeOf(() => SqliteOutbox.open(file))).to.equal('OUTBOX_TOO_NEW');

@@ -1,0 +1,106 @@
+import { randomFillSync } from 'node:crypto';
+import { closeSync, ftruncateSync, openSync, statfsSync, statSync, truncateSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+const KIB = 1_024;
+const MOST = 1_024 * KIB;
+const FEWEST = 64 * KIB;
+/** A small disk gives a part of what is free. */
+const PART_OF_FREE = 8;
+/** Another process may have spent it; so many writes may pass before that is noticed. */
+const WRITES_BETWEEN_LOOKS = 100;
+
+/**
+ * Room on the disk that is kept back beside a database, in a file of its own: when the disk is full, giving it up lets
+ * SQLite move its log into the file, and record what was done with what is stored. Who stores more never uses it.
+ */
+export class DiskReserve {
+  private readonly path: string;
+  private size: number;
+  private writes = 0;
+  private isWhole = false;
+
+  constructor(private readonly file: string) {
+    this.path = `${file}-reserve`;
+    this.size = sizeOf(this.path);
+  }
+
+  /** How many bytes it has when it is whole. */
+  get bytes(): number {
+    return this.size;
+  }
+
+  /** Whether it is there; makes it where it can. Where no such file may be made, there is nothing to be kept back. */
+  ensure(): boolean {
+    this.writes += 1;
+    if (this.isWhole && this.writes % WRITES_BETWEEN_LOOKS !== 0) return true;
+    this.isWhole = sizeOf(this.path) >= Math.max(FEWEST, this.size) || this.fill();
+    return this.isWhole;
+  }
+
+  /** Gives the room up; answers whether there was any. */
+  spend(): boolean {
+    this.isWhole = false;
+    if (sizeOf(this.path) === 0) return false;
+    try {
+      truncateSync(this.path);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Whether the disk has room for so many bytes more. */
+  hasRoomFor(bytes: number): boolean {
+    return freeBytes(this.file) >= bytes;
+  }
+
+  private fill(): boolean {
+    const wanted = Math.min(MOST, Math.max(FEWEST, this.size, Math.floor(freeBytes(this.file) / PART_OF_FREE)));
+    try {
+      writeRoom(this.path, wanted);
+      this.size = wanted;
+      return true;
+    } catch (error) {
+      return !isNoRoom(error);
+    }
+  }
+}
+
+let noise: Buffer | undefined;
+
+/** Writes noise: of zeros some file systems would keep none. What does not fit is given back. */
+function writeRoom(path: string, bytes: number): void {
+  const handle = openSync(path, 'w');
+  try {
+    noise ??= randomFillSync(Buffer.alloc(MOST));
+    for (let written = 0; written < bytes;) written += writeSync(handle, noise, written, bytes - written);
+  } catch (error) {
+    ftruncateSync(handle);
+    throw error;
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function isNoRoom(error: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(String((error as NodeJS.ErrnoException).code));
+}
+
+function sizeOf(path: string): number {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  } catch {
+    return 0;
+  }
+}
+
+/** What this user may still write; without end where the file system does not say. */
+function freeBytes(file: string): number {
+  try {
+    const { bavail, bsize } = statfsSync(dirname(file));
+    return bavail * bsize;
+  } catch {
+    return Infinity;
+  }
+}
