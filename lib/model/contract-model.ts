@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { DirectConstructionError } from '../errors/direct-construction.error.js';
 import { ContractViolationError } from '../errors/contract-violation.error.js';
 import type { ModelClass } from './model-class.js';

@@ -1,10 +1,9 @@
-import { plainToClassFromExist } from 'class-transformer';
 import type { ValidationError } from 'class-validator';
-import { Validator } from 'class-validator/cjs/validation/Validator.js';
 import { strictCheckOf, type StrictCheck } from '../schema/strict-check.js';
 import { readerOf, type Reader } from './compiled-reader.js';
 import { schemaNameOf } from './contract-schema.js';
 import { fieldsOf, type SealedValue } from './field/contract-field.js';
+import { classJudges } from './field/decorator-packages.js';
 import { Misfit } from './field/misfit.js';
 import { isJsonObject, ownValue, type JsonObject } from './json.js';
 import type { Fault } from './fault.js';
@@ -17,7 +16,6 @@ export interface Examination<M> {
   readonly faults: readonly Fault[];
 }
 
-const validator = new Validator();
 const NO_FAULTS: readonly Fault[] = Object.freeze([]);
 
 /**
@@ -76,9 +74,9 @@ function unreadable<M>(raw: unknown, error: unknown): Examination<M> {
 
 function convertAndJudge<M extends object>(prototype: M, raw: unknown): Examination<M> {
   if (!isJsonObject(raw)) return { faults: Misfit.of(raw, 'model_type', 'Input should be a valid object').faults };
-  const candidate = plainToClassFromExist(Object.create(prototype) as M, sealFields(prototype, raw), {
-    excludeExtraneousValues: true,
-  });
+  const { transformer, validator } = classJudges();
+  const candidate = Object.create(prototype) as M;
+  transformer.plainToClassFromExist(candidate, sealFields(prototype, raw), { excludeExtraneousValues: true });
   const errors = validator.validateSync(candidate, { forbidUnknownValues: false, stopAtFirstError: true });
   if (errors.length > 0) return { faults: errors.flatMap((error) => faultsOf(error, raw)) };
   seal(candidate);

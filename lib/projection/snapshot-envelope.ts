@@ -1,5 +1,4 @@
 import { endianness } from 'node:os';
-import { crc32 } from 'node:zlib';
 import { InvalidSnapshotError } from '../errors/invalid-snapshot.error.js';
 
 const MAGIC = Buffer.from('MDPROJ\r\n', 'latin1');
@@ -34,9 +33,9 @@ export function sealSnapshot(eventTypes: readonly string[], sections: readonly U
   return Buffer.concat([...parts, checksum]);
 }
 
-/** Of no bytes crc32 gives 0, whatever was there before. */
+/** Of no bytes crc32 gives 0, whatever was there before. zlib is loaded here, since most uses of the package need none. */
 function addedTo(sum: number, part: Uint8Array): number {
-  return part.length === 0 ? sum : crc32(part, sum);
+  return part.length === 0 ? sum : process.getBuiltinModule('node:zlib').crc32(part, sum);
 }
 
 /**
@@ -50,7 +49,8 @@ export function openSnapshot(bytes: Uint8Array, eventTypes: readonly string[]): 
   if (!buffer.subarray(0, MAGIC.length).equals(MAGIC))
     throw new InvalidSnapshotError('it is no snapshot of a projection');
   const end = buffer.length - CHECKSUM_BYTES;
-  const isWhole = end >= MAGIC.length + LENGTH_BYTES && crc32(buffer.subarray(0, end)) === buffer.readUInt32LE(end);
+  const isWhole =
+    end >= MAGIC.length + LENGTH_BYTES && addedTo(0, buffer.subarray(0, end)) === buffer.readUInt32LE(end);
   if (!isWhole) throw new InvalidSnapshotError('it is damaged or cut short');
   const headerStart = MAGIC.length + LENGTH_BYTES;
   const headerEnd = headerStart + buffer.readUInt32LE(MAGIC.length);

@@ -1,5 +1,4 @@
-// By itself: the whole of class-validator brings the telephone numbers of the world, and takes several times as long to load.
-import { ValidateBy } from 'class-validator/cjs/decorator/common/ValidateBy.js';
+import { ValidateBy } from './decorator-packages.js';
 
 /**
  * A class-validator constraint made of a test and a sentence. Its name is the `violation_type` it is reported under;

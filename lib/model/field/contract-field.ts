@@ -1,12 +1,11 @@
-import 'reflect-metadata';
-import { Expose, Transform } from 'class-transformer';
-import { IsOptional } from 'class-validator/cjs/decorator/common/IsOptional.js';
+import { Declarations } from '../declarations.js';
 import type { ModelClass } from '../model-class.js';
 import { constraint } from './constraint.js';
+import { Expose, IsOptional, Transform } from './decorator-packages.js';
 import { Misfit } from './misfit.js';
 
-const NAMES = Symbol('mission-dossier:field-names');
-const RULES = Symbol('mission-dossier:field-rules');
+const NAMES = new Declarations<readonly string[]>();
+const RULES = new Declarations<ReadonlyMap<string, FieldRule>>();
 
 /** A raw value on its way through class-transformer, closed so that only its own field looks inside. */
 export type SealedValue = () => unknown;
@@ -40,13 +39,13 @@ const present = constraint('missing', (value) => value !== undefined, 'Field req
 const fits = constraint('fits', (value) => !(value instanceof Misfit), 'Input has the wrong shape');
 
 /**
- * Declares a field of a contract class: its place in the order of fields (reflect-metadata), how its value is read
+ * Declares a field of a contract class: its place in the order of fields, how its value is read
  * (class-transformer) and what must hold for it (class-validator). The named decorators beside this file are made of it.
  */
 export function contractField(rule: FieldRule): PropertyDecorator {
   return (prototype, key) => {
-    Reflect.defineMetadata(NAMES, [...fieldsOf(prototype), String(key)], prototype);
-    Reflect.defineMetadata(RULES, new Map([...rulesOf(prototype), [String(key), rule]]), prototype);
+    NAMES.declare(prototype, [...fieldsOf(prototype), String(key)]);
+    RULES.declare(prototype, new Map([...rulesOf(prototype), [String(key), rule]]));
     Expose()(prototype, key);
     Transform(({ value }) => read(rule, (value as SealedValue)()))(prototype, key);
     if (rule.nullable === true) IsOptional()(prototype, key);
@@ -56,12 +55,12 @@ export function contractField(rule: FieldRule): PropertyDecorator {
 
 /** The names of a contract class's fields, inherited ones first, in the order in which they were declared. */
 export function fieldsOf(prototype: object): readonly string[] {
-  return (Reflect.getMetadata(NAMES, prototype) as readonly string[] | undefined) ?? [];
+  return NAMES.of(prototype) ?? [];
 }
 
 /** The rules of a contract class's fields by name, in the order of {@link fieldsOf}. */
 export function rulesOf(prototype: object): ReadonlyMap<string, FieldRule> {
-  return (Reflect.getMetadata(RULES, prototype) as ReadonlyMap<string, FieldRule> | undefined) ?? new Map();
+  return RULES.of(prototype) ?? new Map();
 }
 
 function read(rule: FieldRule, raw: unknown): unknown {
