@@ -88,11 +88,13 @@ export type { DossierEventHandler } from './reducer/dossier-event.handler.js';
 export type { DossierDetector } from './reducer/dossier.detector.js';
 export { withoutExtensionAnomalies } from './reducer/extension-anomalies.js';
 export type { HandlerMap } from './reducer/handler-map.js';
-export { ArtifactIndexedHandler } from './reducer/handlers/artifact-indexed.handler.js';
-export { ArtifactMissingHandler } from './reducer/handlers/artifact-missing.handler.js';
-export { ParityDriftDetectedHandler } from './reducer/handlers/parity-drift-detected.handler.js';
-export { SnapshotComputedHandler } from './reducer/handlers/snapshot-computed.handler.js';
-export { namespaceKey } from './reducer/namespace-key.js';
+export { namespaceKey } from './reducer/register/namespace-key.js';
+export {
+  ArtifactIndexedHandler,
+  ArtifactMissingHandler,
+  ParityDriftDetectedHandler,
+  SnapshotComputedHandler,
+} from './reducer/register/registers.js';
 export type {
   MalformedEvent,
   NamespaceReduction,

@@ -1,6 +1,6 @@
 import type { MissionDossierState } from '../../lib/model/state/mission-dossier.state.js';
 import { DossierReducer } from '../../lib/reducer/dossier.reducer.js';
-import { SingleDossier } from '../../lib/reducer/single-dossier.js';
+import { Dossiers } from '../../lib/reducer/dossiers.js';
 import { EnvelopeReader, isEvent } from '../../lib/stream/envelope.reader.js';
 import { StreamPart } from '../../lib/stream/stream-part.js';
 
@@ -10,7 +10,7 @@ import { StreamPart } from '../../lib/stream/stream-part.js';
  */
 export function reduceAsStreamsDo(envelopes: readonly unknown[]): MissionDossierState | undefined {
   const reducer = new DossierReducer();
-  const dossier = new SingleDossier();
+  const dossier = Dossiers.one();
   const reader = new EnvelopeReader();
   const part = new StreamPart(reducer, dossier, { by: 'arrival' });
   envelopes.forEach((envelope, index) => {

@@ -17,5 +17,5 @@ type JsonIn<T> = T extends ContractModel ? JsonOf<T> : T extends readonly (infer
 export type JsonOf<M extends ContractModel> = {
   readonly [K in Exclude<keyof FieldsOf<M>, NullableField<M>>]: JsonIn<M[K]>;
 } & {
-  readonly [K in NullableField<M>]?: JsonIn<M[K]>;
+  readonly [K in NullableField<M>]?: JsonIn<M[K]> | undefined;
 };

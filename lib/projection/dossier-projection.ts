@@ -11,8 +11,8 @@ import { DossierReducer } from '../reducer/dossier.reducer.js';
 import { prepareHandling } from '../reducer/handling.js';
 import { REDUCER } from '../reducer/reducer-argument.js';
 import { digestOf } from './content-digest.js';
-import { EventIdIndex } from './event-id.index.js';
-import { IndexedPosition } from './indexed-position.js';
+import { EventIdIndex } from '../id-index/event-id.index.js';
+import { IndexedPosition } from '../id-index/indexed-position.js';
 import { readSnapshot, writeSnapshot } from './projection-snapshot.js';
 
 /** What became of an event that was given to a projection. */

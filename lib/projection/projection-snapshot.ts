@@ -1,10 +1,10 @@
 import { InvalidSnapshotError } from '../errors/invalid-snapshot.error.js';
-import { textLayout } from '../model/text-layout.js';
 import { DossierFold, type FoldDump } from '../reducer/dossier-fold.js';
-import type { NamespaceDump } from '../reducer/namespace.register.js';
-import { EventIdIndex, PLACE_NUMBERS } from './event-id.index.js';
-import { entryOf, IndexedPosition } from './indexed-position.js';
-import { ID_WORDS } from './packed-id.js';
+import type { NamespaceDump } from '../reducer/register/namespace.register.js';
+import { REGISTER_NAMES } from '../reducer/register/registers.js';
+import { EventIdIndex, PLACE_NUMBERS } from '../id-index/event-id.index.js';
+import { entryOf, IndexedPosition } from '../id-index/indexed-position.js';
+import { ID_WORDS } from '../id-index/packed-id.js';
 import { openSnapshot, sealSnapshot } from './snapshot-envelope.js';
 import { columnSection, SectionReader, textSections } from './snapshot-sections.js';
 
@@ -20,15 +20,10 @@ interface FoldHeader {
   readonly event_count: number;
 }
 
-/** The tables of a fold, in the order in which they are written. */
-const TABLES = ['paths', 'anomalies', 'drifts', 'snapshot'] as const;
-/** Entries are on one line. */
-const LAYOUT = textLayout(0);
-
 /** The bytes of a projection: the columns of its ids, and of what its registers hold. */
 export function writeSnapshot({ ids, fold }: ProjectionContents, eventTypes: readonly string[]): Uint8Array {
   const columns = ids.columns();
-  const dump = fold.dump({ entryOf: (position) => entryOf(ids, position), layout: LAYOUT });
+  const dump = fold.dump((position) => entryOf(ids, position));
   return sealSnapshot(eventTypes, [columnSection(columns.ids), columnSection(columns.places), ...foldSections(dump)]);
 }
 
@@ -58,12 +53,12 @@ function contentsOf(sections: SectionReader): ProjectionContents {
     if (entry < 0 || entry >= count) throw new InvalidSnapshotError('it names an event that it does not hold');
     return new IndexedPosition(index, entry);
   };
-  return { ids: index, fold: DossierFold.restore(dump, { positionAt, layout: LAYOUT }) };
+  return { ids: index, fold: DossierFold.restore(dump, positionAt) };
 }
 
 function foldSections({ namespace, eventCount, registers }: FoldDump): readonly Uint8Array[] {
   const header: FoldHeader = { namespace, event_count: eventCount };
-  const tables = TABLES.flatMap((name) => {
+  const tables = REGISTER_NAMES.flatMap((name) => {
     const { stamps, texts } = registers[name];
     return [columnSection(stamps), ...textSections(texts)];
   });
@@ -72,6 +67,6 @@ function foldSections({ namespace, eventCount, registers }: FoldDump): readonly 
 
 function foldIn(sections: SectionReader): FoldDump {
   const { namespace, event_count: eventCount } = sections.json() as FoldHeader;
-  const tables = TABLES.map((name) => [name, { stamps: sections.column(Int32Array), texts: sections.texts() }]);
+  const tables = REGISTER_NAMES.map((name) => [name, { stamps: sections.column(Int32Array), texts: sections.texts() }]);
   return { namespace, eventCount, registers: Object.fromEntries(tables) as FoldDump['registers'] };
 }

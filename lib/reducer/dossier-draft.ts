@@ -2,10 +2,10 @@ import type { AnomalyReport } from '../model/state/anomaly-entry.js';
 import type { DriftRecord } from '../model/state/drift-record.js';
 import type { SnapshotSummary } from '../model/state/snapshot-summary.js';
 import type { ArtifactEntry } from '../model/state/artifact-entry.js';
-import type { FieldsOf } from '../model/assembly.js';
+import type { JsonOf } from '../model/json-of.js';
 
 /** What an indexing says of the artifact at `identity.path`. */
-export type IndexedArtifact = Omit<FieldsOf<ArtifactEntry>, 'superseded'>;
+export type IndexedArtifact = Omit<JsonOf<ArtifactEntry>, 'superseded'>;
 
 /**
  * What a handler sees of the dossier while it is being reduced: operations that write, each at the position of the
@@ -20,7 +20,7 @@ export interface DossierDraft {
   /** One more anomaly, of the contract or of an extension; never merged with another, never cleared. */
   reportAnomaly(anomaly: AnomalyReport): void;
   /** A snapshot was computed; the latest one counts. */
-  recordSnapshot(snapshot: FieldsOf<SnapshotSummary>): void;
+  recordSnapshot(snapshot: JsonOf<SnapshotSummary>): void;
   /** One more drift from the baseline. */
-  recordDrift(drift: FieldsOf<DriftRecord>): void;
+  recordDrift(drift: JsonOf<DriftRecord>): void;
 }

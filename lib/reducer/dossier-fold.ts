@@ -1,15 +1,14 @@
 import type { NamespaceMixedStreamError } from '../errors/namespace-mixed-stream.error.js';
 import type { EventPosition } from '../event/event-position.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
+import type { TextLayout } from '../model/text-layout.js';
 import { detectAnomalies } from './detection.js';
 import type { DossierDetector } from './dossier.detector.js';
-import type { TextLayout } from '../model/text-layout.js';
-import { DraftRegisters, type RegistersDump } from './draft-registers.js';
-import type { DumpOptions, RestoreOptions } from './dump-options.js';
 import type { Handling } from './handling.js';
-import { NamespaceRegister, type NamespaceDump, type PlacedNamespace } from './namespace.register.js';
-import { assembleState } from './state-assembly.js';
-import { stateJson } from './state-json.js';
+import { DossierRegisters, type RegistersDump } from './register/dossier-registers.js';
+import { NamespaceRegister, type NamespaceDump, type PlacedNamespace } from './register/namespace.register.js';
+import type { NumberOf, PositionAt } from './register/register-dump.js';
+import { assembleState, stateJson, type StateParts } from './state-assembly.js';
 
 /** A fold as it is written to a snapshot. */
 export interface FoldDump {
@@ -20,25 +19,25 @@ export interface FoldDump {
 
 /**
  * The one engine of every reduction: what is known of a dossier after some of its events, in whatever order they were
- * added. It does not know which events those were; that each is added once is its owner's affair.
+ * added. It does not know which events those were; its owner adds each of them once.
  */
 export class DossierFold {
   readonly #namespace = new NamespaceRegister();
-  readonly #registers = new DraftRegisters();
+  readonly #registers = new DossierRegisters();
   #eventCount = 0;
 
   /** The fold that {@link dump} was asked of. */
-  static restore({ namespace, eventCount, registers }: FoldDump, options: RestoreOptions): DossierFold {
+  static restore({ namespace, eventCount, registers }: FoldDump, positionAt: PositionAt): DossierFold {
     const fold = new DossierFold();
     fold.#namespace.restore(namespace);
     fold.#eventCount = eventCount;
-    fold.#registers.restore(registers, options);
+    fold.#registers.restore(registers, positionAt);
     return fold;
   }
 
-  /** Its namespace and the first event that carries it, as a list of one; of none when no event carries one. */
-  placed(): readonly PlacedNamespace[] {
-    return this.#namespace.placed();
+  /** Its namespace and the first event that carries it; undefined when no event carries one. */
+  get placed(): PlacedNamespace | undefined {
+    return this.#namespace.placed;
   }
 
   /** How many events were added. */
@@ -48,8 +47,12 @@ export class DossierFold {
 
   /** The error of adding an event of another namespace; undefined when it can be added. */
   refusalOf({ namespace }: Handling, position: EventPosition): NamespaceMixedStreamError | undefined {
-    if (namespace === undefined || this.#namespace.agreesWith(namespace)) return undefined;
-    return this.#namespace.refusal({ namespace, position });
+    return namespace && this.#namespace.refusalOf({ namespace, position });
+  }
+
+  /** The error of absorbing a fold of another namespace; undefined when it can be absorbed. */
+  refusalOfFold({ placed }: DossierFold): NamespaceMixedStreamError | undefined {
+    return placed && this.#namespace.refusalOf(placed);
   }
 
   /** Adds one event. Malformed ones count too. */
@@ -67,17 +70,12 @@ export class DossierFold {
     this.#eventCount += other.#eventCount - sharedCount;
   }
 
-  /** The error of absorbing a fold of another namespace; undefined when it can be absorbed. */
-  refusalOfFold(other: DossierFold): NamespaceMixedStreamError | undefined {
-    return this.#namespace.refusalOf(other.#namespace);
-  }
-
   /** What {@link restore} makes the same fold of. */
-  dump(options: DumpOptions): FoldDump {
+  dump(numberOf: NumberOf): FoldDump {
     return {
       namespace: this.#namespace.dump(),
       eventCount: this.#eventCount,
-      registers: this.#registers.dump(options),
+      registers: this.#registers.dump(numberOf),
     };
   }
 
@@ -88,12 +86,15 @@ export class DossierFold {
 
   /** The state that the events come to, with the findings of the detectors. */
   state(detectors: readonly DossierDetector[]): MissionDossierState {
-    const state = assembleState(this.#registers, this.#namespace.resolve(), this.#eventCount);
-    return detectAnomalies(state, detectors);
+    return detectAnomalies(assembleState(this.#parts()), detectors);
   }
 
-  /** The JSON of the state without the findings of detectors, in pieces: as `jsonPieces` gives it. */
+  /** The JSON of the state without the findings of detectors, in pieces, none of which ends within a string. */
   json(layout: TextLayout): Iterable<string> {
-    return stateJson(this.#registers, this.#namespace.resolve(), this.#eventCount, layout);
+    return stateJson(this.#parts(), layout);
+  }
+
+  #parts(): StateParts {
+    return { registers: this.#registers, namespace: this.#namespace.resolve(), eventCount: this.#eventCount };
   }
 }

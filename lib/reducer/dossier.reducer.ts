@@ -5,12 +5,10 @@ import type { MissionDossierState } from '../model/state/mission-dossier.state.j
 import { BatchHandling } from './batch-handling.js';
 import { createDetectorList } from './detector-list.js';
 import type { DossierDetector } from './dossier.detector.js';
-import type { Dossiers } from './dossiers.js';
-import { SingleDossier } from './single-dossier.js';
+import { Dossiers } from './dossiers.js';
 import type { DossierEventHandler } from './dossier-event.handler.js';
-import { EventStamp } from './event-stamp.js';
+import { EventStamp } from './register/event-stamp.js';
 import { createHandlerMap, type HandlerMap } from './handler-map.js';
-import { NamespaceSplit } from './namespace-split.js';
 import type { NamespaceReduction, Reduction } from './reduction.js';
 import { selectStream } from './stream-selection.js';
 
@@ -65,13 +63,13 @@ export class DossierReducer {
 
   /** Like `reduce`, and says what was left out: filtered by type, dropped as duplicate, skipped as malformed. */
   reduceWithDiagnostics(events: Iterable<Event>): Reduction {
-    const { states, diagnostics } = this.#reduceInto(new SingleDossier(), events);
+    const { states, diagnostics } = this.#reduceInto(Dossiers.one(), events);
     return { state: states[0] as MissionDossierState, diagnostics };
   }
 
   /** Splits a mixed stream by the 5-field key of the namespace, and reduces each part to a state of its own. */
   reduceByNamespace(events: Iterable<Event>): NamespaceReduction {
-    return this.#reduceInto(new NamespaceSplit(), events);
+    return this.#reduceInto(Dossiers.byNamespace(), events);
   }
 
   #reduceInto(dossiers: Dossiers, events: Iterable<Event>): NamespaceReduction {

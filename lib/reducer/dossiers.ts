@@ -1,25 +1,97 @@
+import { comparePositions, plainPosition, type EventPosition } from '../event/event-position.js';
 import type { PlacedEvent } from '../event/placed-event.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
 import type { TextLayout } from '../model/text-layout.js';
+import { DossierFold } from './dossier-fold.js';
 import type { DossierDetector } from './dossier.detector.js';
 import type { Handling } from './handling.js';
+import { namespaceKey } from './register/namespace-key.js';
+import type { PlacedNamespace } from './register/namespace.register.js';
 import type { UnassignedEvent } from './reduction.js';
 
 /** What of an event says where it belongs. */
-export type Placed = Omit<PlacedEvent, 'payload'>;
+type Placed = Omit<PlacedEvent, 'payload'>;
 
-/** Where the events of a batch go: into one dossier, or into one for each namespace. */
-export interface Dossiers {
-  /** How many events belong to none of them. */
-  readonly unassignedCount: number;
+/** Where the events of an input go: into one dossier, or into one for each namespace. */
+export class Dossiers {
+  /** The one dossier; undefined where there is one for each namespace. */
+  readonly #only: DossierFold | undefined;
+  readonly #byNamespace = new Map<string, DossierFold>();
+  readonly #limit: number;
+  readonly #unassigned: UnassignedEvent[] = [];
+  #unassignedCount = 0;
+
+  private constructor(only: DossierFold | undefined, limit: number) {
+    this.#only = only;
+    this.#limit = limit;
+  }
+
+  /** One dossier, which all events go into. */
+  static one(): Dossiers {
+    return new Dossiers(new DossierFold(), 0);
+  }
+
+  /**
+   * One dossier for each namespace.
+   *
+   * @param limit how many events of no namespace are kept; all are counted.
+   */
+  static byNamespace(limit = Infinity): Dossiers {
+    return new Dossiers(undefined, limit);
+  }
+
+  /** How many events belong to no dossier. */
+  get unassignedCount(): number {
+    return this.#unassignedCount;
+  }
+
   /** Adds one event. */
-  add(handling: Handling, event: Placed): void;
-  /** Those of the events that belong to none, in the order in which they were added, up to a limit. */
-  unassigned(): readonly UnassignedEvent[];
+  add(handling: Handling, event: Placed): void {
+    const { namespace } = handling;
+    const fold = this.#only ?? (namespace && this.#foldOf(namespaceKey(namespace)));
+    if (fold === undefined) this.#leaveOut(event);
+    else fold.add(handling, event.position);
+  }
+
+  /** The events that belong to no dossier, in the order in which they were added, up to the limit. */
+  unassigned(): readonly UnassignedEvent[] {
+    return [...this.#unassigned];
+  }
+
   /** @throws NamespaceMixedStreamError when there is one dossier only, and its events are of two namespaces. */
-  throwMixture(): void;
+  throwMixture(): void {
+    const mixture = this.#only?.mixture();
+    if (mixture !== undefined) throw mixture;
+  }
+
   /** The states, in the order of their first events. */
-  states(detectors: readonly DossierDetector[]): readonly MissionDossierState[];
+  states(detectors: readonly DossierDetector[]): readonly MissionDossierState[] {
+    return this.#inOrder().map((fold) => fold.state(detectors));
+  }
+
   /** The JSON of the same states, without the findings of detectors, each in pieces, none of which ends in a string. */
-  jsons(layout: TextLayout): Iterable<Iterable<string>>;
+  *jsons(layout: TextLayout): Generator<Iterable<string>> {
+    for (const fold of this.#inOrder()) yield fold.json(layout);
+  }
+
+  #leaveOut({ event_type, position }: Placed): void {
+    this.#unassignedCount++;
+    if (this.#unassigned.length >= this.#limit) return;
+    this.#unassigned.push({ event_id: position.event_id, event_type, position: plainPosition(position) });
+  }
+
+  #inOrder(): readonly DossierFold[] {
+    if (this.#only !== undefined) return [this.#only];
+    // A fold is made for the event that it gets, which carries its namespace.
+    const placeOf = ({ placed }: DossierFold): EventPosition => (placed as PlacedNamespace).position;
+    return [...this.#byNamespace.values()].sort((a, b) => comparePositions(placeOf(a), placeOf(b)));
+  }
+
+  #foldOf(key: string): DossierFold {
+    const known = this.#byNamespace.get(key);
+    if (known !== undefined) return known;
+    const fold = new DossierFold();
+    this.#byNamespace.set(key, fold);
+    return fold;
+  }
 }

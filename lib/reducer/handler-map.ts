@@ -1,22 +1,12 @@
 import { DuplicateHandlerError } from '../errors/duplicate-handler.error.js';
 import { InvalidHandlerError } from '../errors/invalid-handler.error.js';
 import { ContractModel } from '../model/contract-model.js';
-import type { ContractEventHandler } from './contract-event.handler.js';
 import type { DossierEventHandler } from './dossier-event.handler.js';
 import { nameOfExtension } from './extension-name.js';
-import { ArtifactIndexedHandler } from './handlers/artifact-indexed.handler.js';
-import { ArtifactMissingHandler } from './handlers/artifact-missing.handler.js';
-import { ParityDriftDetectedHandler } from './handlers/parity-drift-detected.handler.js';
-import { SnapshotComputedHandler } from './handlers/snapshot-computed.handler.js';
+import { CONTRACT_HANDLERS, REGISTER_NAMES, type RegisterName } from './register/registers.js';
 
-const CONTRACT_HANDLERS = [
-  ArtifactIndexedHandler,
-  ArtifactMissingHandler,
-  SnapshotComputedHandler,
-  ParityDriftDetectedHandler,
-] as const;
-
-const contractHandlers = new WeakSet<object>();
+/** The contract's own handlers, each with the register that it writes to. */
+const registerOfHandler = new WeakMap<object, RegisterName>();
 
 /** Handlers by the event type that each is for. */
 export type HandlerMap = ReadonlyMap<string, DossierEventHandler>;
@@ -29,18 +19,21 @@ export type HandlerMap = ReadonlyMap<string, DossierEventHandler>;
  * @throws DuplicateHandlerError when two of the given handlers are for one event type.
  */
 export function createHandlerMap(extensions: Iterable<DossierEventHandler>): HandlerMap {
-  const contract = CONTRACT_HANDLERS.map((Handler) => known(new Handler()));
-  return new Map([...byEventType(contract), ...byEventType(extensions)]);
+  return new Map([...byEventType(REGISTER_NAMES.map(contractHandler)), ...byEventType(extensions)]);
 }
 
-/** Whether the handler is one of the contract's own, and not a copy of it, or of a class derived from it. */
-export function isContractHandler(handler: DossierEventHandler): handler is ContractEventHandler {
-  return contractHandlers.has(handler);
+/**
+ * The register that a handler writes to, which is all it does; undefined unless it is one of the contract's own, and not a
+ * copy of one, or of a class derived from its class.
+ */
+export function registerOf(handler: DossierEventHandler): RegisterName | undefined {
+  return registerOfHandler.get(handler);
 }
 
 /** Frozen: what is known of it without a look at it must stay true. */
-function known(handler: DossierEventHandler): DossierEventHandler {
-  contractHandlers.add(handler);
+function contractHandler(register: RegisterName): DossierEventHandler {
+  const handler = new CONTRACT_HANDLERS[register]();
+  registerOfHandler.set(handler, register);
   return Object.freeze(handler);
 }
 

@@ -1,29 +1,56 @@
 import { assemble } from '../model/assembly.js';
+import { modelTextOf } from '../model/compiled-text.js';
+import { fieldsOf } from '../model/field/contract-field.js';
 import { MissionDossierState, type ParityStatus } from '../model/state/mission-dossier.state.js';
-import type { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
-import type { DraftRegisters } from './draft-registers.js';
+import { innerLayout, type TextLayout } from '../model/text-layout.js';
+import { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
+import type { DossierRegisters } from './register/dossier-registers.js';
+import type { DerivedField, RegisterName } from './register/registers.js';
 
-/** Derives the state from what a draft holds. `eventCount` is the number of events, each id counted once. */
-export function assembleState(
-  registers: DraftRegisters,
-  namespace: LocalNamespaceTuple | null,
-  eventCount: number,
-): MissionDossierState {
-  return assemble(MissionDossierState, {
-    namespace,
-    artifacts: registers.paths.entries(),
-    anomalies: registers.anomalies.inOrder(),
-    latest_snapshot: registers.snapshot.instance(),
-    drift_history: registers.drifts.inOrder(),
-    parity_status: parityOf(registers),
-    event_count: eventCount,
-  });
+/** What a state is made of. */
+export interface StateParts {
+  readonly registers: DossierRegisters;
+  /** Null when no event carries a valid one. */
+  readonly namespace: LocalNamespaceTuple | null;
+  /** How many events there are, each id counted once. */
+  readonly eventCount: number;
+}
+
+type DerivedFields = Pick<MissionDossierState, DerivedField>;
+
+/** Makes the state of its parts. */
+export function assembleState(parts: StateParts): MissionDossierState {
+  return assemble(MissionDossierState, { ...parts.registers.values(), ...derivedFields(parts) });
 }
 
 /**
- * Any drift at all means drifted, also with a later snapshot; without one, a snapshot means clean (data model §4).
+ * The JSON of the state that {@link assembleState} makes of the same parts, in pieces, as `JSON.stringify` lays it out. No
+ * entry is made into an instance for it, and there is never more of it than one entry.
  */
-export function parityOf(registers: DraftRegisters): ParityStatus {
-  if (registers.drifts.size > 0) return 'drifted';
-  return registers.snapshot.isEmpty ? 'unknown' : 'clean';
+export function* stateJson(parts: StateParts, layout: TextLayout): Generator<string> {
+  const inner = innerLayout(layout);
+  const derived = derivedFields(parts);
+  let before = '{';
+  for (const field of fieldsOf(MissionDossierState.prototype) as readonly (DerivedField | RegisterName)[]) {
+    yield `${before}${inner.margin}${JSON.stringify(field)}${inner.colon}`;
+    if (field in derived) yield derivedJson(derived[field as DerivedField], inner);
+    else yield* parts.registers.json(field as RegisterName, inner);
+    before = ',';
+  }
+  yield `${layout.margin}}`;
+}
+
+function derivedFields({ registers, namespace, eventCount }: StateParts): DerivedFields {
+  return { namespace, parity_status: parityOf(registers), event_count: eventCount };
+}
+
+function derivedJson(value: DerivedFields[DerivedField], layout: TextLayout): string {
+  if (!(value instanceof LocalNamespaceTuple)) return JSON.stringify(value);
+  return modelTextOf(LocalNamespaceTuple.prototype, layout).write(value);
+}
+
+/** Any drift at all means drifted, also with a later snapshot; without one, a snapshot means clean (data model §4). */
+function parityOf(registers: DossierRegisters): ParityStatus {
+  if (!registers.isEmpty('drift_history')) return 'drifted';
+  return registers.isEmpty('latest_snapshot') ? 'unknown' : 'clean';
 }

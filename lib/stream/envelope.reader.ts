@@ -5,9 +5,9 @@ import { examine } from '../model/examination.js';
 import { toViolations } from '../model/fault.js';
 import type { JsonObject } from '../model/json.js';
 import type { ModelViolation } from '../model/model-violation.js';
-import type { PackedPlace, PackedWords } from '../projection/packed-event.js';
-import { ID_WORDS, packId } from '../projection/packed-id.js';
-import { packInstant } from '../projection/packed-instant.js';
+import type { PackedPlace, PackedWords } from '../id-index/packed-event.js';
+import { ID_WORDS, packId } from '../id-index/packed-id.js';
+import { packInstant } from '../id-index/packed-instant.js';
 import { compileStrictCheck, type StrictCheck } from '../schema/strict-check.js';
 import { strictFormOf } from '../schema/strict-form.reader.js';
 

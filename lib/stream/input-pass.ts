@@ -1,7 +1,8 @@
 import { JsonLinesParser, type JsonLine } from '../event/json-lines.parser.js';
-import type { EventIdIndex } from '../projection/event-id.index.js';
+import type { EventIdIndex } from '../id-index/event-id.index.js';
 import { EnvelopeReader, isEvent, type ReadEvent } from './envelope.reader.js';
-import type { EventScanner, ScannedEvent } from './event.scanner.js';
+import type { EventScanner } from './event.scanner.js';
+import type { ScannedEvent } from './scanned-event.js';
 import type { BadLine } from './stream-report.js';
 
 /** What is done with a line that gives no event. Throws to end the reduction there. */
@@ -118,7 +119,7 @@ class InputPass {
     if (length < 0 || length > this.#maxLineBytes) return false;
     this.#parser.pass(length);
     this.#events++;
-    this.taker.takeScanned(scanner, this.#parser.lineCount);
+    this.taker.takeScanned(scanner.event, this.#parser.lineCount);
     return true;
   }
 

@@ -3,9 +3,7 @@ import { assertSource, nameOfSource, type ByteSource } from '../event/byte-sourc
 import { lineLimitOf } from '../event/json-lines.reader.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
 import { DossierReducer } from '../reducer/dossier.reducer.js';
-import type { Dossiers } from '../reducer/dossiers.js';
-import { NamespaceSplit } from '../reducer/namespace-split.js';
-import { SingleDossier } from '../reducer/single-dossier.js';
+import { Dossiers } from '../reducer/dossiers.js';
 import type { StopSignal } from '../stop-signal.js';
 import type { BadLineListener, ProgressListener } from './input-pass.js';
 import { assertStreamOptions } from './option-check.js';
@@ -50,7 +48,7 @@ export interface ReduceStreamOptions {
 export async function reduceStream(source: ByteSource, options: ReduceStreamOptions = {}): Promise<StreamReduction> {
   assertSource(source);
   assertStreamOptions(options);
-  return stateOf(await reduceToDossiers(source, options, () => new SingleDossier()), options.reducer);
+  return stateOf(await reduceToDossiers(source, options, () => Dossiers.one()), options.reducer);
 }
 
 /** Like {@link reduceStream}, but gives one state for each namespace. */
@@ -60,7 +58,7 @@ export async function reduceStreamByNamespace(
 ): Promise<SplitReduction> {
   assertSource(source);
   assertStreamOptions(options);
-  const { dossiers, report } = await reduceToDossiers(source, options, () => new NamespaceSplit(REPORT_LIMIT));
+  const { dossiers, report } = await reduceToDossiers(source, options, () => Dossiers.byNamespace(REPORT_LIMIT));
   return { states: dossiers.states(options.reducer?.detectors ?? []), report };
 }
 

@@ -1,14 +1,14 @@
 import type { PlacedEvent } from '../event/placed-event.js';
 import { frozenRecord } from '../model/frozen-record.js';
-import { EventIdIndex } from '../projection/event-id.index.js';
-import { IndexedPosition } from '../projection/indexed-position.js';
+import { EventIdIndex } from '../id-index/event-id.index.js';
+import { IndexedPosition } from '../id-index/indexed-position.js';
 import { BatchHandling } from '../reducer/batch-handling.js';
 import type { DossierReducer } from '../reducer/dossier.reducer.js';
 import type { Dossiers } from '../reducer/dossiers.js';
 import { UnreadHandling } from '../reducer/handling.js';
 import type { ReadEvent } from './envelope.reader.js';
-import type { ScannedEvent } from './event.scanner.js';
 import type { EventTaker } from './input-pass.js';
+import type { ScannedEvent } from './scanned-event.js';
 import { REPORT_LIMIT, type StreamReport } from './stream-report.js';
 
 /** Which events of a pass are taken in: all as they come, or of each id the one on the line that is known to count. */
@@ -66,7 +66,7 @@ export class StreamPart implements EventTaker {
       this.#duplicates++;
       return;
     }
-    const handling = new UnreadHandling(event.handler, event.namespace, position, event);
+    const handling = new UnreadHandling(event.register, event.namespace, position, event);
     this.#dossiers.add(handling, handling);
   }
 

@@ -1,4 +1,4 @@
-import { EventIdIndex } from '../projection/event-id.index.js';
+import { EventIdIndex } from '../id-index/event-id.index.js';
 import type { DossierReducer } from '../reducer/dossier.reducer.js';
 import type { Dossiers } from '../reducer/dossiers.js';
 import { createEventScanner } from './event.scanner.js';

@@ -13,7 +13,7 @@ import { DossierModule } from '../../lib/nest/dossier.module.js';
 import { HandlesDossierEvent, type DecoratedHandler } from '../../lib/nest/handles-dossier-event.decorator.js';
 import type { DossierDraft } from '../../lib/reducer/dossier-draft.js';
 import { DossierReducer } from '../../lib/reducer/dossier.reducer.js';
-import { ArtifactIndexedHandler } from '../../lib/reducer/handlers/artifact-indexed.handler.js';
+import { ArtifactIndexedHandler } from '../../lib/reducer/register/registers.js';
 import { event, identity, indexed, NAMESPACE, snapshot } from '../support/samples.js';
 
 const STALE = event(

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { Event } from '../../lib/event/event.js';
 import type { JsonObject } from '../../lib/model/json.js';
 import { DossierReducer, reduceMissionDossier } from '../../lib/reducer/dossier.reducer.js';
-import { ArtifactIndexedHandler } from '../../lib/reducer/handlers/artifact-indexed.handler.js';
+import { ArtifactIndexedHandler } from '../../lib/reducer/register/registers.js';
 import type { DossierDraft } from '../../lib/reducer/dossier-draft.js';
 import type { MissionDossierArtifactIndexedPayload } from '../../lib/model/payload/artifact-indexed.payload.js';
 import { anyEnvelope, anyJson, RUNS } from '../support/arbitraries.js';

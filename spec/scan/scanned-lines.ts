@@ -1,6 +1,6 @@
 import { LineScanner } from '../../lib/scan/line.scanner.js';
 import * as slots from '../../lib/scan/scan-record.js';
-import { ID_WORDS } from '../../lib/projection/packed-id.js';
+import { ID_WORDS } from '../../lib/id-index/packed-id.js';
 import { PAYLOAD_SCHEMAS } from './scan-samples.js';
 
 /** A place in a line, in bytes; undefined where there is none. */

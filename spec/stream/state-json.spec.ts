@@ -2,8 +2,7 @@ import { Readable } from 'node:stream';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { DossierReducer } from '../../lib/reducer/dossier.reducer.js';
-import { NamespaceSplit } from '../../lib/reducer/namespace-split.js';
-import { SingleDossier } from '../../lib/reducer/single-dossier.js';
+import { Dossiers } from '../../lib/reducer/dossiers.js';
 import { textLayout } from '../../lib/model/text-layout.js';
 import { reduceToDossiers } from '../../lib/stream/reduce-stream.js';
 import { anyEnvelope } from '../support/arbitraries.js';
@@ -21,8 +20,8 @@ describe('the JSON of a reduction', () => {
     const streams = fc.array(anyEnvelope, { maxLength: 20 });
     await fc.assert(
       fc.asyncProperty(streams, fc.constantFrom(0, 1, 2, 4), async (envelopes, indent) => {
-        const reduced = reduceToDossiers(linesOf(envelopes), {}, () => new SingleDossier());
-        const { dossiers } = await reduced.catch(() => reduceToDossiers(linesOf([]), {}, () => new SingleDossier()));
+        const reduced = reduceToDossiers(linesOf(envelopes), {}, () => Dossiers.one());
+        const { dossiers } = await reduced.catch(() => reduceToDossiers(linesOf([]), {}, () => Dossiers.one()));
         const texts = [...dossiers.jsons(textLayout(indent))].map((pieces) => [...pieces].join(''));
         expect(texts).to.deep.equal(dossiers.states([]).map((state) => JSON.stringify(state, null, indent)));
       }),
@@ -33,7 +32,7 @@ describe('the JSON of a reduction', () => {
   it('has its paths in the order of the keys of an object', async () => {
     const paths = ['b.md', '7', '0', '4294967294', '4294967295', '07', 'a.md'];
     const envelopes = paths.map((path, at) => envelope('indexed', at + 1, indexed(path)));
-    const { dossiers } = await reduceToDossiers(linesOf(envelopes), {}, () => new SingleDossier());
+    const { dossiers } = await reduceToDossiers(linesOf(envelopes), {}, () => Dossiers.one());
     const [text] = [...dossiers.jsons(textLayout(2))].map((pieces) => [...pieces].join(''));
     const [state] = dossiers.states([]);
     expect(text).to.equal(JSON.stringify(state, null, 2));
@@ -44,7 +43,7 @@ describe('the JSON of a reduction', () => {
     const envelopes = [NAMESPACE, OTHER, NAMESPACE].map((namespace, at) =>
       envelope('indexed', at + 1, indexed('a.md', { namespace })),
     );
-    const { dossiers } = await reduceToDossiers(linesOf(envelopes), {}, () => new NamespaceSplit());
+    const { dossiers } = await reduceToDossiers(linesOf(envelopes), {}, () => Dossiers.byNamespace());
     const texts = [...dossiers.jsons(textLayout(0))].map((pieces) => [...pieces].join(''));
     expect(texts).to.deep.equal(dossiers.states(new DossierReducer().detectors).map((state) => JSON.stringify(state)));
     expect(texts).to.have.length(2);

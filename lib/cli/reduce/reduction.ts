@@ -1,5 +1,4 @@
-import { NamespaceSplit } from '../../reducer/namespace-split.js';
-import { SingleDossier } from '../../reducer/single-dossier.js';
+import { Dossiers } from '../../reducer/dossiers.js';
 import { reduceToDossiers, type ReduceStreamOptions } from '../../stream/reduce-stream.js';
 import type { ReducedDossiers } from '../../stream/stream-reducer.js';
 import { REPORT_LIMIT } from '../../stream/stream-report.js';
@@ -17,6 +16,6 @@ export function runReduction(
 ): Promise<ReducedDossiers> {
   const options: ReduceStreamOptions = { name, maxLineBytes, ...listeners };
   return reduceToDossiers(source, options, () =>
-    split === true ? new NamespaceSplit(REPORT_LIMIT) : new SingleDossier(),
+    split === true ? Dossiers.byNamespace(REPORT_LIMIT) : Dossiers.one(),
   );
 }

@@ -1,7 +1,7 @@
-import type { FieldsOf } from '../assembly.js';
 import { ContractModel } from '../contract-model.js';
 import { Nested } from '../field/nested.field.js';
 import { NonEmptyText, OptionalText, Text } from '../field/text.field.js';
+import type { JsonOf } from '../json-of.js';
 import { ArtifactIdentity } from '../value/artifact-identity.js';
 import { MISSING_ARTIFACT, type AnomalyType, type ReportedAnomalyType } from './anomaly-types.js';
 
@@ -25,6 +25,6 @@ export class AnomalyEntry extends ContractModel {
 }
 
 /** What is said of an anomaly when it is reported: the fields of its entry, with a type that is declared. */
-export interface AnomalyReport<T extends AnomalyType = AnomalyType> extends FieldsOf<AnomalyEntry> {
+export interface AnomalyReport<T extends AnomalyType = AnomalyType> extends JsonOf<AnomalyEntry> {
   readonly anomaly_type: T;
 }

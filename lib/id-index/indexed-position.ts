@@ -1,0 +1,45 @@
+import type { EventPosition } from '../event/event-position.js';
+import type { Stamp } from '../reducer/register/stamp.js';
+import type { EventIdIndex } from './event-id.index.js';
+
+/**
+ * The position of an event whose id is in an index: its texts are made of what is packed there, when they are asked for.
+ * It is the stamp of the event's first write at the same time, since there are so many of both.
+ */
+export class IndexedPosition implements EventPosition, Stamp {
+  readonly lamport_clock: number;
+
+  constructor(
+    private readonly ids: EventIdIndex,
+    readonly entry: number,
+    readonly line?: number,
+  ) {
+    this.lamport_clock = ids.lamportOf(entry);
+  }
+
+  get position(): EventPosition {
+    return this;
+  }
+
+  get step(): number {
+    return 0;
+  }
+
+  get isoformat(): string {
+    return this.ids.isoformatOf(this.entry);
+  }
+
+  get event_id(): string {
+    return this.ids.idOf(this.entry);
+  }
+
+  /** Whether it is of this index, so that `entry` is a number there. */
+  isOf(ids: EventIdIndex): boolean {
+    return this.ids === ids;
+  }
+}
+
+/** The entry of an event in an index that it is known to be in. */
+export function entryOf(ids: EventIdIndex, position: EventPosition): number {
+  return position instanceof IndexedPosition && position.isOf(ids) ? position.entry : ids.find(position.event_id);
+}

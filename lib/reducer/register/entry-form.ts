@@ -1,0 +1,58 @@
+import { InvalidSnapshotError } from '../../errors/invalid-snapshot.error.js';
+import { modelTextOf } from '../../model/compiled-text.js';
+import type { ContractModel } from '../../model/contract-model.js';
+import { materialise } from '../../model/materialise.js';
+import type { ModelClass } from '../../model/model-class.js';
+import type { JsonOf } from '../../model/json-of.js';
+import { textLayout, type TextLayout } from '../../model/text-layout.js';
+import { EntryJson, type EntrySource } from './entry-source.js';
+import { StoredText } from './text-store.js';
+
+/** Gives the fields of a payload's entry. The payload may lack its namespace, and what it may leave out. */
+export type EntryOf<M extends ContractModel, P extends ContractModel> = (payload: JsonOf<P>) => JsonOf<M>;
+
+/** How the entries of one register are read and written. */
+export class EntryForm<M extends ContractModel> {
+  /**
+   * @param model the class of an entry.
+   * @param entryOf the entry of a payload.
+   */
+  constructor(
+    readonly model: ModelClass<M>,
+    readonly entryOf: (payload: never) => JsonOf<M>,
+  ) {}
+
+  /** The fields of an entry. */
+  fieldsOf(source: EntrySource<M>): JsonOf<M> {
+    if (source instanceof StoredText) return this.entryOf(JSON.parse(source.text) as never);
+    return source instanceof EntryJson ? (JSON.parse(source.json) as JsonOf<M>) : source;
+  }
+
+  /**
+   * The instance of an entry.
+   *
+   * @param source of the entry.
+   * @param complete gives the fields, when the register knows more of the entry than its source does.
+   * @throws InvalidSnapshotError when the source comes from a snapshot and is no such entry: whoever can make a checksum
+   * can make a snapshot of anything.
+   */
+  instanceOf(source: EntrySource<M>, complete = (fields: JsonOf<M>): JsonOf<M> => fields): M {
+    try {
+      return materialise(this.model, complete(this.fieldsOf(source)));
+    } catch (cause) {
+      if (!(source instanceof EntryJson)) throw cause;
+      throw new InvalidSnapshotError('an entry of it cannot be read', { cause });
+    }
+  }
+
+  /** Gives the JSON of fields in one layout, as `JSON.stringify` lays out their instance. */
+  writer(layout: TextLayout): (fields: JsonOf<M>) => string {
+    return modelTextOf(this.model.prototype, layout).write;
+  }
+
+  /** Gives the JSON of entries on one line, for an {@link EntryJson}. */
+  dumpWriter(): (source: EntrySource<M>) => string {
+    const write = this.writer(textLayout(0));
+    return (source) => (source instanceof EntryJson ? source.json : write(this.fieldsOf(source)));
+  }
+}

@@ -1,0 +1,63 @@
+import type { ArtifactEntry } from '../../model/state/artifact-entry.js';
+import type { JsonOf } from '../../model/json-of.js';
+import type { OfferedSource } from './entry-source.js';
+import { LatestEntry } from './latest-entry.js';
+import { isAfter, type Stamp } from './stamp.js';
+
+/** When a path was first written to, when last, and when its entry was last superseded. */
+export type PathStamps = readonly [first: Stamp | undefined, latest: Stamp | undefined, superseded: Stamp | undefined];
+
+/** What is known of one path, as a join: its latest entry, and whether another artifact has taken its place since. */
+export class PathEntry extends LatestEntry<ArtifactEntry> {
+  #first: Stamp | undefined;
+  #firstLamport = Infinity;
+  #superseded: Stamp | undefined;
+
+  /** When the path was first written to; undefined when it was only superseded. */
+  get first(): Stamp | undefined {
+    return this.#first;
+  }
+
+  override put(stamp: Stamp, offered: OfferedSource<ArtifactEntry>): void {
+    this.#noteFirst(stamp);
+    super.put(stamp, offered);
+  }
+
+  /** Takes note of another artifact taking the place of this one. */
+  supersede(stamp: Stamp): void {
+    if (!isAfter(stamp, this.#superseded)) return;
+    this.#superseded = stamp;
+    this.forgetInstance();
+  }
+
+  /** Takes note of everything that is known of the same path elsewhere. */
+  absorb(other: PathEntry): void {
+    this.absorbLatest(other);
+    if (other.#first !== undefined) this.#noteFirst(other.#first);
+    if (other.#superseded !== undefined) this.supersede(other.#superseded);
+  }
+
+  /** The stamps of the path, for {@link restore}. */
+  stamps(): PathStamps {
+    return [this.#first, this.stamp, this.#superseded];
+  }
+
+  /** Takes note of stamps and an entry, as the first thing that it takes note of. */
+  restore([first, latest, superseded]: PathStamps, source: OfferedSource<ArtifactEntry> | undefined): void {
+    if (latest !== undefined && source !== undefined) this.put(latest, source);
+    if (first !== undefined) this.#noteFirst(first);
+    this.#superseded = superseded;
+  }
+
+  protected override complete(fields: JsonOf<ArtifactEntry>): JsonOf<ArtifactEntry> {
+    const superseded = this.#superseded !== undefined && isAfter(this.#superseded, this.stamp);
+    return fields.superseded === superseded ? fields : { ...fields, superseded };
+  }
+
+  #noteFirst(stamp: Stamp): void {
+    const { lamport_clock } = stamp;
+    if (lamport_clock > this.#firstLamport || (this.#first !== undefined && !isAfter(this.#first, stamp))) return;
+    this.#firstLamport = lamport_clock;
+    this.#first = stamp;
+  }
+}

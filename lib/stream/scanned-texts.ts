@@ -1,0 +1,52 @@
+import { foresee } from '../foresight.js';
+import { KnownPath } from '../reducer/register/known-path.js';
+import type { SentNamespace } from '../reducer/register/namespace.register.js';
+import * as record from '../scan/scan-record.js';
+
+/** A file is about one dossier, or a few; one that mixes many has its namespaces parsed again. */
+const MOST_NAMESPACES = 1024;
+
+/** Gives the numbers and texts of a record. */
+interface Texts {
+  int(slot: number): number;
+  text(slot: number): string;
+}
+
+/** The paths and namespaces that come up again and again: the same object for the same text, by number where it has one. */
+export class ScannedTexts {
+  readonly #namespaces: SentNamespace[] = [];
+  readonly #namespacesByJson = new Map<string, SentNamespace>();
+  readonly #paths: KnownPath[] = [];
+
+  /** The namespace whose JSON is at a slot of a record. */
+  namespace(number: number, texts: Texts, slot: number): SentNamespace {
+    if (number === record.NONE) return this.#parsed(texts.text(slot));
+    return (this.#namespaces[number] ??= this.#parsed(texts.text(slot)));
+  }
+
+  /** The path at a slot of a record; undefined when none is there. */
+  path(number: number, texts: Texts, slot: number): string | KnownPath | undefined {
+    if (number !== record.NONE) return (this.#paths[number] ??= new KnownPath(texts.text(slot)));
+    return texts.int(slot) === record.NONE ? undefined : texts.text(slot);
+  }
+
+  /** Looks at what the events of a batch will look at, so that looking for it takes less time. */
+  foreseePaths(ints: Int32Array, count: number): void {
+    const end = count * record.RECORD_INTS;
+    let found = 0;
+    for (let at = record.PATH_NUMBER; at < end; at += record.RECORD_INTS) {
+      const number = ints[at] as number;
+      if (number !== record.NONE) found += this.#paths[number]?.entry?.foreseen ?? 0;
+    }
+    foresee(found);
+  }
+
+  #parsed(json: string): SentNamespace {
+    const known = this.#namespacesByJson.get(json);
+    if (known !== undefined) return known;
+    if (this.#namespacesByJson.size >= MOST_NAMESPACES) this.#namespacesByJson.clear();
+    const namespace = JSON.parse(json) as SentNamespace;
+    this.#namespacesByJson.set(json, namespace);
+    return namespace;
+  }
+}
