@@ -39,6 +39,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   standardwebhooks: ['delivery', 'service'],
   ulid: ['emission', 'missions', 'service'],
   ws: [],
+  yaml: ['missions', 'service'],
 };
 
 const nameOf = ({ path }: EntryPoint): string => path.replace('lib/', '');

@@ -1,0 +1,39 @@
+import type { ArtifactClass } from '../../model/value/artifact-identity.js';
+import type { ExpectedArtifact } from '../manifest/expected-artifact.js';
+import { matchesPattern } from '../manifest/path-pattern.js';
+
+/** A guess at a class by the base name in lower case. */
+interface NameRule {
+  readonly artifactClass: ArtifactClass;
+  readonly names?: readonly string[];
+  readonly words?: readonly string[];
+  readonly isWorkPackage?: boolean;
+}
+
+/** The first that fits counts; the words may stand anywhere in a name, so that `catalog.md` is evidence (`log`). */
+const RULES: readonly NameRule[] = [
+  { artifactClass: 'input', names: ['spec.md', 'specification.md'] },
+  { artifactClass: 'workflow', names: ['plan.md', 'tasks.md'], isWorkPackage: true },
+  { artifactClass: 'evidence', names: ['research.md', 'analysis-report.md'], words: ['test', 'gap-analysis', 'log'] },
+  { artifactClass: 'policy', words: ['requirements', 'constraints', 'architecture-decision', 'adr'] },
+  { artifactClass: 'output', words: ['implementation', 'code', 'findings', 'report'] },
+  { artifactClass: 'runtime', words: ['generated', 'cache'] },
+];
+
+/**
+ * The class of a file: that of the first expected artifact whose pattern matches its path, or what its base name lets one
+ * guess, or `output`.
+ */
+export function artifactClass(path: string, expected: readonly ExpectedArtifact[]): ArtifactClass {
+  const match = expected.find(({ path_pattern }) => matchesPattern(path_pattern, path));
+  return match?.artifact_class ?? classByName(path.slice(path.lastIndexOf('/') + 1).toLowerCase());
+}
+
+function classByName(name: string): ArtifactClass {
+  return RULES.find((rule) => fits(rule, name))?.artifactClass ?? 'output';
+}
+
+function fits({ names = [], words = [], isWorkPackage = false }: NameRule, name: string): boolean {
+  if (names.includes(name) || words.some((word) => name.includes(word))) return true;
+  return isWorkPackage && name.startsWith('wp') && name.endsWith('.md');
+}

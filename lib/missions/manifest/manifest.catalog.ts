@@ -1,0 +1,59 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { UnreadableInputError } from '../../errors/unreadable-input.error.js';
+import { packagePath } from '../../package-path.js';
+import { readManifestFile } from './manifest.reader.js';
+import type { MissionManifest } from './mission.manifest.js';
+
+/** What a manifest's file is called, in a folder that is called like its mission type. */
+export const MANIFEST_FILE = 'expected-artifacts.yaml';
+
+/** The manifests of mission types: those that ship with this package, and those of folders that replace them. */
+export class ManifestCatalog {
+  readonly #files: ReadonlyMap<string, string>;
+  readonly #read = new Map<string, MissionManifest>();
+
+  private constructor(files: ReadonlyMap<string, string>) {
+    this.#files = files;
+  }
+
+  /**
+   * The shipped manifests, and above them those of other folders: `<folder>/<mission type>/expected-artifacts.yaml`, each of
+   * which replaces the whole manifest of its type. Of two folders the later counts.
+   *
+   * @throws UnreadableInputError when a folder cannot be listed.
+   */
+  static of(...folders: readonly string[]): ManifestCatalog {
+    return new ManifestCatalog(new Map([packagePath('manifests'), ...folders].flatMap(manifestFiles)));
+  }
+
+  /** The mission types that have a manifest, in order. */
+  get missionTypes(): readonly string[] {
+    return [...this.#files.keys()].sort();
+  }
+
+  /**
+   * The manifest of a mission type; null when it has none.
+   *
+   * @throws InvalidMissionManifestError when its file breaks its schema.
+   */
+  manifestOf(missionType: string): MissionManifest | null {
+    const known = this.#read.get(missionType);
+    if (known !== undefined) return known;
+    const file = this.#files.get(missionType);
+    if (file === undefined) return null;
+    const manifest = readManifestFile(file);
+    this.#read.set(missionType, manifest);
+    return manifest;
+  }
+}
+
+function manifestFiles(folder: string): readonly (readonly [string, string])[] {
+  try {
+    return readdirSync(folder)
+      .map((missionType) => [missionType, join(folder, missionType, MANIFEST_FILE)] as const)
+      .filter(([, file]) => existsSync(file));
+  } catch (cause) {
+    throw new UnreadableInputError(folder, cause);
+  }
+}

@@ -1,0 +1,78 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { MissionNotFoundError } from '../../errors/mission-not-found.error.js';
+import { messageOf } from '../../errors/message-of.js';
+import { compareCodePoints } from '../yaml/code-points.js';
+import { META_FILE } from './meta.reader.js';
+
+/** The folder of a repository that its missions are in. */
+export const MISSIONS_FOLDER = 'kitty-specs';
+const REPOSITORY_MARKS = ['.git', '.kittify', MISSIONS_FOLDER];
+
+/** Where a mission is. */
+export interface MissionFolder {
+  /** Absolute. */
+  readonly path: string;
+  /** The name of its folder, which is what the reference knows it by. */
+  readonly mission: string;
+  /** The root of the repository that it is in; that of the mission where there is none. Links may lead as far. */
+  readonly repository: string;
+}
+
+/**
+ * The missions of a place, in the order of their names: of a repository, of a `kitty-specs` folder, or the mission itself.
+ *
+ * @throws MissionNotFoundError when the place is not there or holds none.
+ */
+export function findMissions(place: string): readonly MissionFolder[] {
+  const path = resolve(place);
+  if (!isFolder(path)) throw new MissionNotFoundError(place, 'there is no such folder; check the path');
+  const missions = missionsFolder(path);
+  if (missions !== undefined) return missionsIn(missions);
+  if (isMission(path)) return [missionFolder(path)];
+  const problem = `it has no ${MISSIONS_FOLDER} folder and no ${META_FILE}; give a repository or the folder of a mission`;
+  throw new MissionNotFoundError(place, problem);
+}
+
+/** The mission of one folder, whatever is in it. The folder need not have a `meta.json`. */
+export function missionFolder(path: string): MissionFolder {
+  const absolute = resolve(path);
+  return { path: absolute, mission: basename(absolute), repository: repositoryOf(absolute) };
+}
+
+function missionsFolder(path: string): string | undefined {
+  const inner = join(path, MISSIONS_FOLDER);
+  if (isFolder(inner)) return inner;
+  return basename(path) === MISSIONS_FOLDER ? path : undefined;
+}
+
+function missionsIn(folder: string): readonly MissionFolder[] {
+  return listed(folder)
+    .filter((name) => !name.startsWith('.') && isFolder(join(folder, name)))
+    .sort(compareCodePoints)
+    .map((name) => missionFolder(join(folder, name)));
+}
+
+function listed(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (cause) {
+    throw new MissionNotFoundError(folder, `it cannot be listed: ${messageOf(cause)}`, { cause });
+  }
+}
+
+function isMission(path: string): boolean {
+  return existsSync(join(path, META_FILE)) || basename(dirname(path)) === MISSIONS_FOLDER;
+}
+
+/** The nearest folder above that looks like a repository's root. */
+function repositoryOf(path: string): string {
+  for (let at = dirname(path); ; at = dirname(at)) {
+    if (REPOSITORY_MARKS.some((mark) => existsSync(join(at, mark)))) return at;
+    if (at === dirname(at)) return path;
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}

@@ -1,0 +1,45 @@
+import { codeOf, messageOf } from '../../errors/message-of.js';
+import { violationSummary } from '../../errors/violation-summary.js';
+import { toViolations } from '../../model/fault.js';
+import { examine } from '../../model/examination.js';
+import type { ScanProblem } from '../scan/scan-problem.js';
+import type { MissionTree } from '../tree/mission-tree.port.js';
+import { readText } from '../tree/read-text.js';
+import { MissionMeta } from './mission-meta.js';
+
+/** The file of a mission that says what it is. */
+export const META_FILE = 'meta.json';
+/** What the reference takes a mission for that does not say its type. */
+export const DEFAULT_MISSION_TYPE = 'software-dev';
+const MOST_BYTES = 4 * 1024 * 1024;
+
+/** The `meta.json` of a mission, or why there is none. */
+export interface MetaReading {
+  readonly meta: MissionMeta | null;
+  /** What its type is: `software-dev` where nothing says so. */
+  readonly missionType: string;
+  readonly problems: readonly ScanProblem[];
+}
+
+/** Reads the `meta.json` at the root of a mission. Never throws: what is wrong with it is a problem of the scan. */
+export function readMeta(tree: MissionTree): MetaReading {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(readText(tree, META_FILE, MOST_BYTES));
+  } catch (error) {
+    return unusable(codeOf(error) === 'ENOENT' ? 'there is none' : `it cannot be read (${messageOf(error)})`);
+  }
+  const { instance, faults } = examine(MissionMeta.prototype, raw);
+  if (instance === undefined) return unusable(violationSummary(toViolations(faults)));
+  if (instance.mission_type !== null) return { meta: instance, missionType: instance.mission_type, problems: [] };
+  return { ...unusable('it has no mission_type'), meta: instance };
+}
+
+function unusable(why: string): MetaReading {
+  const message = `${why}: the mission is taken for one of type ${DEFAULT_MISSION_TYPE}`;
+  return {
+    meta: null,
+    missionType: DEFAULT_MISSION_TYPE,
+    problems: [{ code: 'unusable_meta', path: META_FILE, message }],
+  };
+}

@@ -1,0 +1,42 @@
+import { ManifestCatalog } from '../manifest/manifest.catalog.js';
+import { indexMission } from '../scan/index-mission.js';
+import { MissionIndex } from '../scan/mission-index.js';
+import { DiskTree } from '../tree/disk.tree.js';
+import type { MissionFolder } from './find-missions.js';
+import { readMeta } from './meta.reader.js';
+import type { MissionMeta } from './mission-meta.js';
+
+/** How a mission on a disk is scanned. */
+export interface ScanOptions {
+  /** Where manifests come from; those that ship with this package when absent. */
+  readonly manifests?: ManifestCatalog;
+  /** The step to ask completeness for. */
+  readonly step?: string | null;
+  /** Whether links that lead out of the repository are followed, as the reference does. */
+  readonly followOutside?: boolean;
+  /** Takes the mission for one of this type, whatever its `meta.json` says. */
+  readonly missionType?: string;
+}
+
+/** A mission that was scanned. */
+export interface ScannedMission {
+  readonly folder: MissionFolder;
+  /** Null when there is none that can be read. */
+  readonly meta: MissionMeta | null;
+  readonly index: MissionIndex;
+}
+
+/**
+ * Scans one mission on a disk.
+ *
+ * @throws InvalidMissionManifestError when the manifest of its type breaks its schema.
+ */
+export function scanMission(folder: MissionFolder, options: ScanOptions = {}): ScannedMission {
+  const { manifests = ManifestCatalog.of(), step = null, followOutside = false } = options;
+  const tree = new DiskTree(folder.path, { boundary: folder.repository, followOutside });
+  const { meta, missionType: said, problems } = readMeta(tree);
+  const missionType = options.missionType ?? said;
+  const manifest = manifests.manifestOf(missionType);
+  const index = indexMission(tree, { mission: folder.mission, missionType, manifest, step });
+  return { folder, meta, index: problems.length === 0 ? index : index.withProblems(problems) };
+}

@@ -1,0 +1,86 @@
+import { hasReferenceKey } from '../artifact/artifact-key.js';
+import type { MissionArtifact } from '../artifact/mission-artifact.js';
+import { ManifestIndex } from '../manifest/manifest-index.js';
+import type { MissionManifest } from '../manifest/mission.manifest.js';
+import type { MissionTree } from '../tree/mission-tree.port.js';
+import { walk, type WalkedFile } from '../tree/walk.js';
+import { FileIndexer } from './file.indexer.js';
+import { MissionIndex } from './mission-index.js';
+import type { ScanProblem } from './scan-problem.js';
+
+/** What is known of a mission before its files are looked at. */
+export interface IndexOptions {
+  /** The name of the mission: that of its folder. */
+  readonly mission: string;
+  readonly missionType: string;
+  /** What its type expects; null where nothing is known of the type. */
+  readonly manifest: MissionManifest | null;
+  /** The step to ask completeness for; none when absent. */
+  readonly step?: string | null;
+}
+
+/**
+ * Indexes the files of a mission: path, key, class, size and hashes of each, what is missing, the parity hash. Only what
+ * the tree throws at its root goes through; whatever else cannot be read is named in the index.
+ */
+export function indexMission(tree: MissionTree, options: IndexOptions): MissionIndex {
+  const { mission, missionType, manifest, step = null } = options;
+  const { files, problems } = walk(tree);
+  const expectation = new ManifestIndex(manifest);
+  const indexer = new FileIndexer(tree, expectation);
+  const artifacts = files.map((file) => indexer.index(file));
+  return new MissionIndex({
+    mission,
+    missionType,
+    manifest,
+    step,
+    artifacts,
+    problems: [
+      ...problems,
+      ...files.flatMap((file) => nameProblems(file, expectation)),
+      ...repeatedKeys(artifacts),
+      ...stepProblems(options),
+    ],
+  });
+}
+
+const FORGERS = /[\t\n]/;
+
+function nameProblems({ path, name }: WalkedFile, { expected }: ManifestIndex): readonly ScanProblem[] {
+  const problems: ScanProblem[] = [];
+  if (!hasReferenceKey(name, expected)) {
+    const message = 'its name has characters that keys do not have: Spec Kitty cannot scan a mission with such a file';
+    problems.push({ code: 'key_outside_alphabet', path, message });
+  }
+  if (FORGERS.test(path)) {
+    const message = 'its path has a tab or a line feed: another tree may have the same parity hash; rename it';
+    problems.push({ code: 'ambiguous_path', path, message });
+  }
+  return problems;
+}
+
+function repeatedKeys(artifacts: readonly MissionArtifact[]): readonly ScanProblem[] {
+  const paths = new Map<string, string[]>();
+  for (const { key, path } of artifacts) {
+    const known = paths.get(key);
+    if (known === undefined) paths.set(key, [path]);
+    else known.push(path);
+  }
+  return [...paths]
+    .filter(([, sharing]) => sharing.length > 1)
+    .map(([key, sharing]) => ({
+      code: 'repeated_key',
+      path: sharing[0] ?? '',
+      message: `${String(sharing.length)} artifacts have the key ${key}: the reference shows the first of them alone`,
+    }));
+}
+
+function stepProblems({ missionType, manifest, step = null }: IndexOptions): readonly ScanProblem[] {
+  if (manifest === null) {
+    const message = `there is no manifest for missions of type ${missionType}: what they should hold is not known`;
+    return [{ code: 'unknown_mission_type', path: '', message }];
+  }
+  if (step === null || manifest.steps.includes(step)) return [];
+  const message = `missions of type ${missionType} have no step ${step}; their steps are ${manifest.steps.join(', ')}`;
+  return [{ code: 'unknown_step', path: '', message }];
+}

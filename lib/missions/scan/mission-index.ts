@@ -1,0 +1,112 @@
+import type { MissionArtifact } from '../artifact/mission-artifact.js';
+import type { MissionManifest } from '../manifest/mission.manifest.js';
+import { completenessOf, countArtifacts, type ArtifactCounts, type Completeness } from './completeness.js';
+import { missionJson, type MissionJson } from './mission-json.js';
+import { firstParityHash, parityHash, sortedByPath } from './parity.js';
+import type { ScanProblem } from './scan-problem.js';
+import { ghostOf, judgeRequirement, type StepVerdict } from './step-verdict.js';
+
+/** What an index is made of. */
+export interface IndexedFacts {
+  readonly mission: string;
+  readonly missionType: string;
+  readonly manifest: MissionManifest | null;
+  readonly step: string | null;
+  readonly artifacts: readonly MissionArtifact[];
+  readonly problems: readonly ScanProblem[];
+}
+
+/**
+ * A mission as it is on its disk: what is there, what is missing, and the parity hash. Immutable, and the same for the same
+ * tree wherever and whenever it is scanned. `indexMission` makes it.
+ */
+export class MissionIndex {
+  /** The name of the mission's folder. */
+  readonly mission: string;
+  readonly missionType: string;
+  /** Null for a mission type without one. */
+  readonly manifest: MissionManifest | null;
+  /** The step that completeness was asked for. */
+  readonly step: string | null;
+  /** The files, in the order of their paths' code points; without what is expected and not there, see {@link ghosts}. */
+  readonly artifacts: readonly MissionArtifact[];
+  readonly problems: readonly ScanProblem[];
+  readonly #verdict: StepVerdict;
+  readonly #keys: ReadonlySet<string>;
+  #parity: string | undefined;
+  #firstParity: string | undefined;
+
+  constructor(facts: IndexedFacts) {
+    this.mission = facts.mission;
+    this.missionType = facts.missionType;
+    this.manifest = facts.manifest;
+    this.step = facts.step;
+    this.artifacts = Object.freeze([...sortedByPath(facts.artifacts)]);
+    this.problems = Object.freeze([...facts.problems]);
+    this.#keys = new Set(this.artifacts.map(({ key }) => key));
+    this.#verdict = this.verdictAt(facts.step);
+    Object.freeze(this);
+  }
+
+  /** What the step that was asked for requires and is not there. */
+  get ghosts(): readonly MissionArtifact[] {
+    return this.#verdict.ghosts;
+  }
+
+  get counts(): ArtifactCounts {
+    return this.#verdict.counts;
+  }
+
+  /** The reference's verdict. */
+  get completeness(): Completeness {
+    return this.#verdict.completeness;
+  }
+
+  /** What is required and not present: files that cannot be used, then what is not there at all. */
+  get missing(): readonly MissionArtifact[] {
+    return [...this.artifacts, ...this.ghosts].filter(({ isRequired, isPresent }) => isRequired && !isPresent);
+  }
+
+  /** `sha256:` and the hash over paths and content hashes. */
+  get parity(): string {
+    return (this.#parity ??= parityHash(this.artifacts));
+  }
+
+  /** The parity hash in its first form, of February 2026: 64 digits, blind to paths. */
+  get firstFormParity(): string {
+    return (this.#firstParity ??= firstParityHash(this.artifacts));
+  }
+
+  /** The verdict on each step of the manifest, in its order. */
+  get steps(): readonly StepVerdict[] {
+    return (this.manifest?.steps ?? []).map((step) => this.verdictAt(step));
+  }
+
+  /** The verdict on one step; null, or a step that the manifest does not know, asks for what is always required alone. */
+  verdictAt(step: string | null): StepVerdict {
+    const required = this.manifest?.requiredAt(step) ?? [];
+    const requirements = required.map((expected) => judgeRequirement(expected, this.artifacts, this.#keys));
+    const ghosts = requirements.filter((one) => !one.isMetForReference).map(({ expected }) => ghostOf(expected));
+    const counts = countArtifacts([...this.artifacts, ...ghosts]);
+    return Object.freeze({
+      step,
+      completeness: completenessOf(counts, this.manifest !== null),
+      counts,
+      ghosts: Object.freeze(ghosts),
+      isMet: requirements.every(({ expected, satisfiedBy }) => !expected.blocking || satisfiedBy.length > 0),
+      requirements: Object.freeze(requirements),
+    });
+  }
+
+  /** The same index with further problems, before its own. */
+  withProblems(problems: readonly ScanProblem[]): MissionIndex {
+    const { mission, missionType, manifest, step, artifacts } = this;
+    const all = [...problems, ...this.problems];
+    return new MissionIndex({ mission, missionType, manifest, step, artifacts, problems: all });
+  }
+
+  /** The form of the shared vectors, and what we add under further names. */
+  toJSON(): MissionJson {
+    return missionJson(this);
+  }
+}

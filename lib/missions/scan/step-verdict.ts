@@ -1,0 +1,61 @@
+import { ARTIFACT_ERRORS } from '../artifact/artifact-errors.js';
+import { MissionArtifact } from '../artifact/mission-artifact.js';
+import type { ExpectedArtifact } from '../manifest/expected-artifact.js';
+import { matchesPath } from '../manifest/path-pattern.js';
+import type { ArtifactCounts, Completeness } from './completeness.js';
+
+/** What a step requires, and what there is of it. */
+export interface RequirementVerdict {
+  readonly expected: ExpectedArtifact;
+  /** The present artifacts whose path the pattern matches. */
+  readonly satisfiedBy: readonly MissionArtifact[];
+  /** Those that it matches and that are not present, each with its error. */
+  readonly unusable: readonly MissionArtifact[];
+  /** Whether the reference takes it as met: some file in any folder has the key. */
+  readonly isMetForReference: boolean;
+}
+
+/** How far the requirements of one step are met: the reference's verdict, and ours, by paths. */
+export interface StepVerdict {
+  /** Null where no step is asked for. */
+  readonly step: string | null;
+  /** The reference's. */
+  readonly completeness: Completeness;
+  readonly counts: ArtifactCounts;
+  /** What the reference finds missing, as artifacts that are not present. */
+  readonly ghosts: readonly MissionArtifact[];
+  /** Ours: whether each blocking requirement has a file that matches its path and can be read. */
+  readonly isMet: boolean;
+  readonly requirements: readonly RequirementVerdict[];
+}
+
+/** Whether the reference and we come to different ends. */
+export function differsFromReference({ completeness, isMet }: StepVerdict): boolean {
+  return completeness !== 'unknown' && isMet !== (completeness === 'complete');
+}
+
+/** What artifacts do for one requirement. */
+export function judgeRequirement(
+  expected: ExpectedArtifact,
+  artifacts: readonly MissionArtifact[],
+  keys: ReadonlySet<string>,
+): RequirementVerdict {
+  const matching = artifacts.filter(({ path }) => matchesPath(expected.path_pattern, path));
+  return Object.freeze({
+    expected,
+    satisfiedBy: Object.freeze(matching.filter(({ isPresent }) => isPresent)),
+    unusable: Object.freeze(matching.filter(({ isPresent }) => !isPresent)),
+    isMetForReference: keys.has(expected.artifact_key),
+  });
+}
+
+/** The artifact that stands for one that is expected and not there. */
+export function ghostOf({ artifact_key, artifact_class, path_pattern, blocking }: ExpectedArtifact): MissionArtifact {
+  return new MissionArtifact({
+    path: path_pattern,
+    key: artifact_key,
+    artifactClass: artifact_class,
+    isRequired: blocking,
+    error: ARTIFACT_ERRORS.notFound,
+  });
+}

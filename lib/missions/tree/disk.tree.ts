@@ -1,0 +1,146 @@
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
+import type { Dirent, Stats } from 'node:fs';
+import { join, relative, sep, isAbsolute } from 'node:path';
+import { codeOf } from '../../errors/message-of.js';
+import { REPLACEMENT } from '../../event/utf8.js';
+import type { EntryKind, LinkTarget, MissionTree, TreeEntry, TreeFile } from './mission-tree.port.js';
+
+/** How a folder of a disk is read. */
+export interface DiskTreeOptions {
+  /** The folder that links may lead to, of which the tree is a part: its repository. The tree itself when absent. */
+  readonly boundary?: string;
+  /** Whether links that lead out of the boundary are followed, as the reference does. */
+  readonly followOutside?: boolean;
+}
+
+/** No waiting for a writer, should a file have become a FIFO since it was listed. */
+const READ = constants.O_RDONLY | constants.O_NONBLOCK;
+
+/** A {@link MissionTree} on a disk. */
+export class DiskTree implements MissionTree {
+  readonly #boundary: string;
+  readonly #followOutside: boolean;
+
+  constructor(
+    readonly root: string,
+    { boundary = root, followOutside = false }: DiskTreeOptions = {},
+  ) {
+    this.#boundary = boundary;
+    this.#followOutside = followOutside;
+  }
+
+  list(folder: string): readonly TreeEntry[] {
+    const path = this.#path(folder);
+    const entries = readdirSync(path, { withFileTypes: true });
+    const foreign = entries.some(({ name }) => name.includes(REPLACEMENT)) ? foreignNames(path) : NONE;
+    return entries.map((entry) => ({
+      name: entry.name,
+      kind: kindOf(entry, path),
+      ...(foreign.has(entry.name) ? { isUnreadableName: true } : {}),
+    }));
+  }
+
+  open(path: string): TreeFile {
+    return new DiskFile(this.#path(path));
+  }
+
+  sizeOf(path: string): number {
+    return statSync(this.#path(path)).size;
+  }
+
+  follow(path: string): LinkTarget {
+    try {
+      const target = realpathSync(this.#path(path));
+      if (!this.#followOutside && !isWithin(realpathSync(this.#boundary), target)) return 'outside';
+      const stats = statSync(target);
+      if (stats.isFile()) return 'file';
+      return stats.isDirectory() ? 'folder' : 'other';
+    } catch (error) {
+      if (codeOf(error) === 'EACCES') throw error;
+      return 'nothing';
+    }
+  }
+
+  stamp(path: string): string {
+    return stampOf(statSync(this.#path(path)));
+  }
+
+  #path(path: string): string {
+    return path === '' ? this.root : `${this.root}/${path}`;
+  }
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+class DiskFile implements TreeFile {
+  readonly size: number;
+  readonly #descriptor: number;
+  readonly #stamp: string;
+
+  constructor(path: string) {
+    this.#descriptor = openSync(path, READ);
+    try {
+      const stats = fstatSync(this.#descriptor);
+      if (!stats.isFile()) throw new Error('it is no regular file any more');
+      this.size = stats.size;
+      this.#stamp = stampOf(stats);
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+  }
+
+  read(buffer: Uint8Array, offset: number): number {
+    return readSync(this.#descriptor, buffer, offset, buffer.length - offset, null);
+  }
+
+  isUnchanged(): boolean {
+    return stampOf(fstatSync(this.#descriptor)) === this.#stamp;
+  }
+
+  close(): void {
+    closeSync(this.#descriptor);
+  }
+}
+
+/** The change time cannot be set by hand, as the time of modification can. */
+function stampOf({ dev, ino, size, mtimeMs, ctimeMs }: Stats): string {
+  return `${String(dev)}:${String(ino)}:${String(size)}:${String(mtimeMs)}:${String(ctimeMs)}`;
+}
+
+function isWithin(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/** Some file systems do not say in the listing what an entry is. */
+function kindOf(entry: Dirent, folder: string): EntryKind {
+  const known = kindIn(entry);
+  if (known !== undefined) return known;
+  return kindIn(lstatSync(join(folder, entry.name))) ?? 'other';
+}
+
+function kindIn(
+  entry: Pick<Dirent, 'isFile' | 'isDirectory' | 'isSymbolicLink' | 'isFIFO' | 'isSocket'>,
+): EntryKind | undefined {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'folder';
+  if (entry.isSymbolicLink()) return 'link';
+  return entry.isFIFO() || entry.isSocket() ? 'other' : undefined;
+}
+
+/** The names that are no UTF-8, as they are shown. */
+function foreignNames(folder: string): ReadonlySet<string> {
+  const names = readdirSync(folder, { encoding: 'buffer' });
+  return new Set(names.filter((name) => !Buffer.from(name.toString()).equals(name)).map((name) => name.toString()));
+}

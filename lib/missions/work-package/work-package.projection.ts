@@ -1,0 +1,56 @@
+import { frozenRecord } from '../../model/frozen-record.js';
+import { canonicalJson } from '../yaml/canonical-json.js';
+import { keyIdentity } from '../yaml/plain-scalar.js';
+import { pythonStrip } from '../yaml/python-text.js';
+import type { YamlMap, YamlValue } from '../yaml/yaml-value.js';
+import type { WorkPackageFrontMatter } from './work-package.frontmatter.js';
+
+/** The fields that a work package's content hash is made of: what was planned, not how far it is. */
+const PROJECTED = [
+  'authoritative_surface',
+  'create_intent',
+  'dependencies',
+  'execution_mode',
+  'owned_files',
+  'phase',
+  'priority',
+  'requirement_refs',
+  'scope',
+  'subtasks',
+  'task_type',
+  'title',
+  'tracker_refs',
+  'work_package_id',
+] as const satisfies readonly (keyof WorkPackageFrontMatter)[];
+
+/** The text whose SHA-256 is the content hash of a work package: the same for the same plan, however it is written. */
+export function projectionText(frontMatter: WorkPackageFrontMatter): string {
+  return canonicalJson(new Map<YamlValue, YamlValue>(PROJECTED.map((name) => [name, frontMatter[name]])));
+}
+
+/**
+ * Front matter as its class reads it: a title under its old name is taken over, and lists that are written as text, with
+ * commas, are split.
+ */
+export function repairFrontMatter(map: YamlMap): Readonly<Record<string, YamlValue>> {
+  const raw = new Map<string, YamlValue>([...map].map(([key, value]) => [keyText(key), value]));
+  const oldTitle = raw.get('work_package_title');
+  if (!raw.has('title') && oldTitle !== undefined) raw.set('title', oldTitle);
+  for (const name of ['dependencies', 'requirement_refs', 'tracker_refs']) {
+    const value = raw.get(name);
+    if (typeof value === 'string') raw.set(name, name === 'dependencies' && value === '[]' ? [] : split(value));
+  }
+  return frozenRecord(raw);
+}
+
+/** A key that is no text can be none of the known ones. */
+function keyText(key: YamlValue): string {
+  return typeof key === 'string' ? key : keyIdentity(key);
+}
+
+function split(list: string): readonly string[] {
+  return list
+    .split(',')
+    .map(pythonStrip)
+    .filter((part) => part !== '');
+}

@@ -1,0 +1,67 @@
+import { hash } from 'node:crypto';
+import { violationSummary } from '../../errors/violation-summary.js';
+import { toViolations } from '../../model/fault.js';
+import { ARTIFACT_ERRORS, frontMatterInvalid } from '../artifact/artifact-errors.js';
+import type { FileContent } from '../artifact/content.reader.js';
+import { examineClosed } from '../model/closed.model.js';
+import { YamlFault } from '../yaml/yaml-fault.js';
+import { readYaml } from '../yaml/yaml.reader.js';
+import { isYamlMap, type YamlValue } from '../yaml/yaml-value.js';
+import { cutFrontMatter } from './front-matter.js';
+import { WorkPackageFrontMatter } from './work-package.frontmatter.js';
+import { projectionText, repairFrontMatter } from './work-package.projection.js';
+
+const LINE_FEED = 0x0a;
+const NAME = /^wp\p{Nd}{2}.*\.md$/isu;
+
+/** What the front matter of a work package comes to. */
+export type WorkPackageReading =
+  /** Its plan, whose hash is its content hash. */
+  | { readonly kind: 'plan'; readonly hash: string; readonly text: string; readonly id: string }
+  /** None that can be read: the content hash is that of the bytes. */
+  | { readonly kind: 'plain' }
+  /** The file counts as not present. */
+  | { readonly kind: 'invalid'; readonly error: string; readonly detail: string };
+
+/** Whether a base name is that of a work package: `WP`, two digits or more, and `.md`, in any case and any folder. */
+export function isWorkPackageName(name: string): boolean {
+  return NAME.test(name);
+}
+
+/** Reads what is known of a work package from the beginning of its file, which is valid UTF-8. */
+export function readWorkPackage({ head, size }: Pick<FileContent, 'head' | 'size'>): WorkPackageReading {
+  // Of a long file only whole lines are looked at: the last one may go on.
+  const known = size > head.length ? head.subarray(0, head.lastIndexOf(LINE_FEED) + 1) : head;
+  const front = cutFrontMatter(new TextDecoder('utf-8', { ignoreBOM: true }).decode(known));
+  if (front.kind === 'unclosed' && size > head.length) return TOO_LARGE;
+  return front.kind === 'text' ? readFrontMatter(front.text) : { kind: 'plain' };
+}
+
+const TOO_LARGE: WorkPackageReading = {
+  kind: 'invalid',
+  error: ARTIFACT_ERRORS.frontMatterTooLarge,
+  detail: 'its front matter is longer than 1 MiB; end it with a line of ---, or shorten it',
+};
+
+/** Reads front matter alone, without its fences. */
+export function readFrontMatter(text: string): WorkPackageReading {
+  let value: YamlValue;
+  try {
+    value = readYaml(text).value ?? new Map();
+  } catch (error) {
+    if (!(error instanceof YamlFault)) throw error;
+    if (!error.isBomb) return { kind: 'plain' };
+    return { kind: 'invalid', error: ARTIFACT_ERRORS.frontMatterBomb, detail: error.message };
+  }
+  if (!isYamlMap(value)) return { kind: 'plain' };
+  const { instance, faults } = examineClosed(WorkPackageFrontMatter.prototype, repairFrontMatter(value));
+  if (instance === undefined) {
+    return {
+      kind: 'invalid',
+      error: frontMatterInvalid(faults.length),
+      detail: violationSummary(toViolations(faults)),
+    };
+  }
+  const plan = projectionText(instance);
+  return { kind: 'plan', hash: hash('sha256', plan, 'hex'), text: plan, id: instance.work_package_id };
+}
