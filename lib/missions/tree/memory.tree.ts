@@ -63,22 +63,21 @@ export class MemoryTree implements MissionTree {
     folder.set(name, node);
   }
 
-  /** What a path leads to, links followed; it never leads out of the tree. */
-  #resolve(path: readonly string[]): Resolution {
-    let rest = [...path];
-    let at: readonly string[] = [];
-    for (let links = 0; rest.length > 0;) {
-      const [part = '', ...behind] = rest;
-      const next = step(at, part);
-      if (next === undefined) return OUTSIDE;
-      const node = this.#at(next);
-      const target = node instanceof Link ? node.target : undefined;
-      if (target?.startsWith('/') === true) return OUTSIDE;
-      if (target === undefined) at = next;
-      else if (++links > MOST_LINKS) return NOTHING;
-      rest = target === undefined ? behind : [...partsOf(target), ...behind];
-    }
-    return { node: this.#at(at), isOutside: false };
+  /** What the rest of a path leads to from a folder, links followed; it never leads out of the tree. */
+  #resolve(rest: readonly string[], at: readonly string[] = [], links = 0): Resolution {
+    const [part, ...behind] = rest;
+    if (part === undefined) return { node: this.#at(at), isOutside: false };
+    const next = step(at, part);
+    if (next === undefined) return OUTSIDE;
+    const target = this.#linkAt(next);
+    if (target === undefined) return this.#resolve(behind, next, links);
+    if (target.startsWith('/')) return OUTSIDE;
+    return links === MOST_LINKS ? NOTHING : this.#resolve([...partsOf(target), ...behind], at, links + 1);
+  }
+
+  #linkAt(parts: readonly string[]): string | undefined {
+    const node = this.#at(parts);
+    return node instanceof Link ? node.target : undefined;
   }
 
   #at(parts: readonly string[]): Node | undefined {
