@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { ContractViolationError } from '../../errors/contract-violation.error.js';
 import { ContractModel } from '../../model/contract-model.js';
 import { examine, type Examination } from '../../model/examination.js';
