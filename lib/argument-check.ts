@@ -6,8 +6,18 @@ export interface Expectation {
   readonly accepts: (value: unknown) => boolean;
 }
 
+const MOST = 2 ** 31;
+
 /** Is called. */
 export const FUNCTION: Expectation = { expected: 'a function', accepts: isFunction };
+
+/** Counts something that there are at least `least` of, and that fits 31 bits. */
+export function wholeNumberFrom(least: number): Expectation {
+  return {
+    expected: `a whole number from ${String(least)}`,
+    accepts: (value) => Number.isInteger(value) && Number(value) >= least && Number(value) < MOST,
+  };
+}
 
 /** Counts something that there is at least one of. */
 export const WHOLE_NUMBER: Expectation = {
@@ -21,7 +31,7 @@ export const TEXT: Expectation = { expected: 'a text', accepts: (value) => typeo
 /** Leads to a file. */
 export const FILE_PATH: Expectation = {
   expected: 'the path of a file, as text',
-  accepts: (value) => typeof value === 'string' && value !== '',
+  accepts: (value) => typeof value === 'string' && value !== '' && !value.includes('\0'),
 };
 
 /** Holds options by name: a list in their place is a mistake, and would be taken for none. */

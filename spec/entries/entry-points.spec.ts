@@ -12,9 +12,9 @@ const STATIC_IMPORT = /^(?:import|export) (?:[^'"\n]* from )?['"](?<specifier>[^
 /** The folders that belong to one entry point, and which ones load it: `nestjs` provides the conformance suite. */
 const PARTS: Readonly<Record<string, readonly string[]>> = {
   local: ['emission'],
-  emission: ['emission', 'delivery'],
+  emission: ['emission', 'delivery', 'service'],
   outbox: ['emission', 'delivery', 'testing'],
-  delivery: ['delivery'],
+  delivery: ['delivery', 'service'],
   sqlite: ['emission', 'delivery', 'missions', 'service', 'testing'],
   missions: ['missions', 'service'],
   nest: ['nestjs'],

@@ -1,9 +1,11 @@
 import { preview } from '../../errors/preview.js';
 import { Event } from '../../event/event.js';
 import { toEventId } from '../../event/event-id.js';
+import type { ContractModel } from '../../model/contract-model.js';
 import { examine } from '../../model/examination.js';
 import type { Fault } from '../../model/fault.js';
 import { isJsonObject } from '../../model/json.js';
+import type { ModelClass } from '../../model/model-class.js';
 import { PAYLOAD_CLASSES } from '../../model/payload-registry.js';
 import type { ReceivedEvent } from './event-sink.js';
 
@@ -25,20 +27,32 @@ const FIELD_LENGTH = 300;
 const MESSAGE_LENGTH = 500;
 const ID_LENGTH = 200;
 
+/** The class of the payload of each event type that may come in. */
+export type PayloadClasses = ReadonlyMap<string, ModelClass<ContractModel>>;
+
+/** Why an event may not come in. */
+export type Refusal = Extract<Admission, { readonly eventId: string | null }>;
+
 /** Looks at an event as it came in: its envelope and then, after its event type, its payload. Never throws. */
 export function admit(raw: unknown): Admission {
-  const { instance: event, faults } = examine(Event.prototype, raw);
-  if (event === undefined) return rejected(raw, faults);
-  const payloadFaults = faultsOfPayload(event);
-  if (payloadFaults.length > 0) return rejected(raw, payloadFaults);
+  const event = examineEvent(raw);
+  if (!(event instanceof Event)) return event;
   const text = textOf(raw);
-  return text === undefined ? rejected(raw, [TOO_DEEP]) : { received: { event, text } };
+  return text === undefined ? refusalOf(raw, [TOO_DEEP]) : { received: { event, text } };
 }
 
-function faultsOfPayload({ event_type, payload }: Event): readonly Fault[] {
-  const model = PAYLOAD_CLASSES.get(event_type);
+/** The event that a JSON value is, of one of these types, with a payload that its class accepts; or why it is none. */
+export function examineEvent(raw: unknown, classes: PayloadClasses = PAYLOAD_CLASSES): Event | Refusal {
+  const { instance: event, faults } = examine(Event.prototype, raw);
+  if (event === undefined) return refusalOf(raw, faults);
+  const payloadFaults = faultsOfPayload(event, classes);
+  return payloadFaults.length > 0 ? refusalOf(raw, payloadFaults) : event;
+}
+
+function faultsOfPayload({ event_type, payload }: Event, classes: PayloadClasses): readonly Fault[] {
+  const model = classes.get(event_type);
   if (model === undefined) {
-    const known = [...PAYLOAD_CLASSES.keys()].join(', ');
+    const known = [...classes.keys()].join(', ');
     const message = `Input should be an event type of the contract: ${known}`;
     return [{ path: ['event_type'], message, violation_type: 'unknown_event_type', input_value: event_type }];
   }
@@ -62,7 +76,8 @@ function textOf(raw: unknown): string | undefined {
   }
 }
 
-function rejected(raw: unknown, faults: readonly Fault[]): Admission {
+/** Says of a value what is wrong with it, in bounded form. */
+export function refusalOf(raw: unknown, faults: readonly Fault[]): Refusal {
   const violations = faults.slice(0, SHOWN).map(({ path, message, violation_type }) => ({
     field: preview(path.join('.'), FIELD_LENGTH),
     message: preview(message, MESSAGE_LENGTH),

@@ -1,0 +1,11 @@
+import { DossierError } from './dossier.error.js';
+import { quoted } from './preview.js';
+
+/** No event of such a dossier has come. */
+export class UnknownDossierError extends DossierError {
+  readonly code = 'UNKNOWN_DOSSIER';
+
+  constructor(readonly dossierId: string) {
+    super(`there is no dossier ${quoted(dossierId)}: list the dossiers for their ids`);
+  }
+}

@@ -1,0 +1,43 @@
+export { InvalidCursorError } from './errors/invalid-cursor.error.js';
+export { LogBusyError } from './errors/log-busy.error.js';
+export { LogClosedError } from './errors/log-closed.error.js';
+export { LogDamagedError } from './errors/log-damaged.error.js';
+export { LogDiskFullError } from './errors/log-disk-full.error.js';
+export { LogForeignError } from './errors/log-foreign.error.js';
+export { LogNotDurableError } from './errors/log-not-durable.error.js';
+export { LogReadOnlyError } from './errors/log-read-only.error.js';
+export { LogReplacedError } from './errors/log-replaced.error.js';
+export { LogTooNewError } from './errors/log-too-new.error.js';
+export { LogUnavailableError } from './errors/log-unavailable.error.js';
+export { UnknownDossierError } from './errors/unknown-dossier.error.js';
+
+export { DossierStore, type DossierStoreOptions } from './service/dossier.store.js';
+export { openEventLog } from './service/open-event-log.js';
+export type { IntakeAnswer, SubmittedEvent } from './service/intake/submitted-event.js';
+export { splitEvents } from './service/intake/split-events.js';
+
+export type {
+  DossierFilter,
+  DossierOrder,
+  DossierPageRequest,
+  DossierRecord,
+  DossierSummary,
+} from './service/log/dossier-record.js';
+export { dossierIdOf, partitionOf } from './service/log/dossier-id.js';
+export type { AppendListener, DossierRange, EventLog, SummaryBatch } from './service/log/event-log.port.js';
+export { follow, type FollowOptions } from './service/log/follow.js';
+export type { AsidePage, ConflictRecord, LogCounts, RejectionRecord } from './service/log/kept-aside.js';
+export { LogCursor } from './service/log/log-cursor.js';
+export type { LoggedEvent, LogPage, PageLimit } from './service/log/logged-event.js';
+export type { AppendAnswer, EventPlace, NewEvent, NewRejection } from './service/log/new-event.js';
+export type { PartitionOwners } from './service/log/partition-owners.port.js';
+export type { ProjectionSnapshotRecord } from './service/log/projection-snapshot.record.js';
+export { SqliteEventLog } from './service/log/sqlite/sqlite.event-log.js';
+export type { SqliteEventLogOptions } from './service/log/sqlite/sqlite-log-options.js';
+
+export type { PartitionLag } from './service/projector/summary-projector.js';
+export type { AsOf } from './service/query/as-of.js';
+export type { DossierAnswer } from './service/query/dossier-answer.js';
+export type { Change, DossierDifference, ListDifference } from './service/query/dossier-difference.js';
+export type { DossierList, DossierListRequest, DossierQueries, EventList } from './service/query/dossier.queries.js';
+export type { ListAnswer, ListRequest } from './service/query/query-page.js';

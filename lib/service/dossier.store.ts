@@ -1,0 +1,98 @@
+import { assertOptions, CLOCK, FUNCTION, TEXT, WHOLE_NUMBER } from '../argument-check.js';
+import type { EventSink } from '../delivery/receiver/event-sink.js';
+import { SYSTEM_CLOCK, type Clock } from '../emission/clock.js';
+import { DossierReducer } from '../reducer/dossier.reducer.js';
+import { REDUCER } from '../reducer/reducer-argument.js';
+import { EventIntake } from './intake/event-intake.js';
+import { payloadClassesOf } from './intake/event-reading.js';
+import { storeSink } from './intake/store-sink.js';
+import type { IntakeAnswer, SubmittedEvent } from './intake/submitted-event.js';
+import type { EventLog } from './log/event-log.port.js';
+import { DossierProjections } from './projector/dossier-projections.js';
+import { handlersKey } from './projector/handlers-key.js';
+import { SummaryProjector, type PartitionLag } from './projector/summary-projector.js';
+import { DossierStates } from './query/dossier-states.js';
+import { DossierQueries } from './query/dossier.queries.js';
+
+/** What can be chosen about a store. */
+export interface DossierStoreOptions {
+  /** Has the handlers and detectors of an application; those of the contract when it is left out. */
+  readonly reducer?: DossierReducer;
+  /** Text that an application changes when the code of its handlers or detectors changes: projections are then made anew. */
+  readonly version?: string;
+  /** Tells when events are received; the machine's clock when it is left out. */
+  readonly clock?: Clock;
+  /** How many events the projections in memory may have together; 200,000 when it is left out. */
+  readonly mostEvents?: number;
+  /** Shown what goes wrong in the background; it is tried again. */
+  readonly onFailure?: (error: unknown) => void;
+}
+
+const MOST_EVENTS = 200_000;
+const EXPECTATIONS = { reducer: REDUCER, version: TEXT, clock: CLOCK, mostEvents: WHOLE_NUMBER, onFailure: FUNCTION };
+
+/** Where dossiers live: takes events into a log, projects them, and answers what the dossiers are. */
+export class DossierStore {
+  /** What is asked about the dossiers. */
+  readonly queries: DossierQueries;
+  private readonly intake: EventIntake;
+  private readonly projector: SummaryProjector;
+
+  /**
+   * @param log belongs to the store from now on: `close` closes it.
+   * @throws InvalidArgumentError when an option makes no sense.
+   */
+  constructor(
+    readonly log: EventLog,
+    options: DossierStoreOptions = {},
+  ) {
+    assertOptions(options, EXPECTATIONS);
+    const { reducer = new DossierReducer(), version = '', clock = SYSTEM_CLOCK, mostEvents = MOST_EVENTS } = options;
+    const { onFailure = (): void => undefined } = options;
+    const handlers = handlersKey(reducer, version);
+    const projections = new DossierProjections({ log, reducer, handlers, mostEvents });
+    const projector = new SummaryProjector({ log, projections, handlers, onFailure });
+    this.projector = projector;
+    this.queries = new DossierQueries({ log, states: new DossierStates(projections, handlers), projector, handlers });
+    this.intake = new EventIntake({
+      log,
+      classes: payloadClassesOf(reducer),
+      clock,
+      onStored: (events) => {
+        projections.offer(events);
+        projector.notice(events);
+      },
+    });
+  }
+
+  /** Takes a batch of events; one answer an event, in their order, after the commit. Rejects with the errors of the log. */
+  take(events: readonly SubmittedEvent[]): Promise<readonly IntakeAnswer[]> {
+    return this.intake.take(events);
+  }
+
+  /** The store as a sink of the receivers. What they hand on is the JSON of an event, not the bytes that came. */
+  asSink(): EventSink {
+    return storeSink(this);
+  }
+
+  /** How far the summaries of dossiers are behind, by partition. The states are never behind. */
+  lag(): readonly PartitionLag[] {
+    return this.projector.lag();
+  }
+
+  /** Projects what is behind, for at most so many milliseconds; answers how many dossiers are left. */
+  settle(within: number): Promise<number> {
+    return this.projector.settle(within);
+  }
+
+  /** Writes something that means nothing: rejects when the log cannot be written to. */
+  probe(): Promise<void> {
+    return this.log.probe();
+  }
+
+  /** Ends what is under way, and closes the log. */
+  async close(): Promise<void> {
+    await this.projector.stop();
+    await this.log.close();
+  }
+}

@@ -1,0 +1,93 @@
+import type { PayloadClasses, Refusal } from '../../delivery/receiver/event-admission.js';
+import type { Clock } from '../../emission/clock.js';
+import { Event } from '../../event/event.js';
+import type { EventLog } from '../log/event-log.port.js';
+import { dossierIdOf } from '../log/dossier-id.js';
+import type { AppendAnswer, NewEvent, NewRejection } from '../log/new-event.js';
+import { REJECTED_TEXT_LENGTH } from '../log/rejection-limits.js';
+import { storable } from '../log/search-text.js';
+import { namespaceIn, readSubmitted } from './event-reading.js';
+import type { IntakeAnswer, SubmittedEvent } from './submitted-event.js';
+
+const TRACE = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
+
+/** An event that was stored just now, as it was read. */
+export interface FreshEvent {
+  readonly event: Event;
+  readonly dossierId: string | null;
+  readonly sequence: number;
+}
+
+/** What an intake works with. */
+export interface IntakeParts {
+  readonly log: EventLog;
+  readonly classes: PayloadClasses;
+  readonly clock: Clock;
+  /** Shown what was stored, after the commit and before the answer. Does not throw. */
+  readonly onStored: (events: readonly FreshEvent[]) => void;
+}
+
+/** Takes events in: reads each, hands the valid ones to the log, and notes what it refused. */
+export class EventIntake {
+  constructor(private readonly parts: IntakeParts) {}
+
+  /** Takes a batch; one answer an event, in their order, after the commit. Rejects with the errors of the log. */
+  async take(batch: readonly SubmittedEvent[]): Promise<readonly IntakeAnswer[]> {
+    if (batch.length === 0) return [];
+    const receivedAt = this.parts.clock.now();
+    const read = batch.map(({ text, value }) => readSubmitted(text, value, this.parts.classes));
+    const events: NewEvent[] = [];
+    const rejections: NewRejection[] = [];
+    for (const [index, result] of read.entries()) {
+      const submitted = batch[index] as SubmittedEvent;
+      if (result instanceof Event) events.push(newEvent(result, submitted, receivedAt));
+      else rejections.push(newRejection(result, submitted, receivedAt));
+    }
+    const answers = await this.parts.log.append(events, rejections);
+    return this.answersOf(read, events, answers);
+  }
+
+  private answersOf(
+    read: readonly (Event | Refusal)[],
+    events: readonly NewEvent[],
+    answers: readonly AppendAnswer[],
+  ): readonly IntakeAnswer[] {
+    const fresh: FreshEvent[] = [];
+    let next = 0;
+    const results = read.map((result): IntakeAnswer => {
+      if (!(result instanceof Event)) return { outcome: 'rejected', ...result };
+      const { outcome, place } = answers[next] as AppendAnswer;
+      const { dossierId, eventId } = events[next++] as NewEvent;
+      if (outcome === 'stored') fresh.push({ event: result, dossierId, sequence: place.sequence });
+      return { outcome, eventId, place };
+    });
+    this.parts.onStored(fresh);
+    return results;
+  }
+}
+
+function newEvent(event: Event, { text, trace }: SubmittedEvent, receivedAt: number): NewEvent {
+  const namespace = namespaceIn(event);
+  return {
+    eventId: event.event_id,
+    eventType: event.event_type,
+    dossierId: namespace === null ? null : dossierIdOf(namespace),
+    namespace,
+    projectSlug: event.project_slug,
+    lamport: event.lamport_clock,
+    timestamp: event.timestamp,
+    text,
+    receivedAt,
+    trace: typeof trace === 'string' && TRACE.test(trace) ? trace : null,
+  };
+}
+
+function newRejection({ eventId, violations }: Refusal, { text }: SubmittedEvent, receivedAt: number): NewRejection {
+  return {
+    eventId: eventId === null ? null : storable(eventId),
+    violations: JSON.stringify(violations),
+    text: storable(text.slice(0, REJECTED_TEXT_LENGTH)),
+    bytes: Buffer.byteLength(text),
+    receivedAt,
+  };
+}

@@ -1,0 +1,40 @@
+import { examineEvent, refusalOf, type PayloadClasses, type Refusal } from '../../delivery/receiver/event-admission.js';
+import { Event } from '../../event/event.js';
+import { examine } from '../../model/examination.js';
+import type { Fault } from '../../model/fault.js';
+import { ownValue } from '../../model/json.js';
+import { LocalNamespaceTuple } from '../../model/value/local-namespace-tuple.js';
+import type { DossierReducer } from '../../reducer/dossier.reducer.js';
+
+/** The payload classes of all event types that a reducer has handlers for: an application's own are among them. */
+export function payloadClassesOf({ handlers }: DossierReducer): PayloadClasses {
+  return new Map([...handlers].map(([eventType, { payloadClass }]) => [eventType, payloadClass]));
+}
+
+/** The event that a text is, or why it is none. Never throws. */
+export function readSubmitted(text: string, value: unknown, classes: PayloadClasses): Event | Refusal {
+  if (!text.isWellFormed()) return refusalOf(undefined, [NOT_UNICODE]);
+  if (value !== undefined) return examineEvent(value, classes);
+  try {
+    return examineEvent(JSON.parse(text), classes);
+  } catch {
+    return refusalOf(undefined, [NOT_JSON]);
+  }
+}
+
+/** An event that a log has kept: it was valid when it came. */
+export function readKept(text: string): Event {
+  return Event.parse(JSON.parse(text));
+}
+
+/** The namespace that an event carries; null when there is none, or none that is valid. */
+export function namespaceIn({ payload }: Event): LocalNamespaceTuple | null {
+  return examine(LocalNamespaceTuple.prototype, ownValue(payload, 'namespace')).instance ?? null;
+}
+
+const NOT_JSON = fault('Input should be JSON', 'json_invalid');
+const NOT_UNICODE = fault('Input should be Unicode, without half a surrogate pair', 'string_unicode');
+
+function fault(message: string, violation_type: string): Fault {
+  return { path: [], message, violation_type, input_value: undefined };
+}

@@ -1,0 +1,70 @@
+const EVENTS = 'events';
+/** What has no part in how JSON is nested. */
+const PLAIN = /[^"{}[\],:]+/y;
+const MARKS = ',:';
+const STEPS: Readonly<Record<string, number>> = { '[': 1, '{': 1, ']': -1, '}': -1 };
+const STRING = /"(?:[^"\\]|\\.)*"/y;
+
+interface Child {
+  readonly key: string | undefined;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The events of a batch, each as it stands in the text: of `{"events": [...]}`, or of an array. They are cut out, not
+ * written anew, so that a log can keep the bytes that came.
+ *
+ * @param text that `JSON.parse` has read.
+ * @returns undefined when it is no batch.
+ */
+export function splitEvents(text: string): readonly string[] | undefined {
+  const start = text.search(/\S/);
+  if (text[start] === '[') return partsOf(text, start);
+  if (text[start] !== '{') return undefined;
+  // Of a key that is there twice, the last one counts, as it does for JSON.parse.
+  const events = childrenOf(text, start).findLast(({ key }) => key === EVENTS);
+  return events === undefined || text[events.start] !== '[' ? undefined : partsOf(text, events.start);
+}
+
+function partsOf(text: string, offset: number): readonly string[] {
+  return childrenOf(text, offset).map(({ start, end }) => text.slice(start, end));
+}
+
+/** The values in the array or object that begins at an offset, without the blanks around them. */
+function childrenOf(text: string, offset: number): readonly Child[] {
+  const children: Child[] = [];
+  let key: string | undefined;
+  let start = offset + 1;
+  for (const { token, at } of marksIn(text, offset)) {
+    if (token === ':') key = JSON.parse(text.slice(start, at)) as string;
+    else children.push(...childAt(text, key, start, at));
+    start = at + 1;
+  }
+  return children;
+}
+
+/** The commas and colons of the array or object that begins at an offset, not those further inside, and its end. */
+function* marksIn(text: string, offset: number): Generator<{ readonly token: string; readonly at: number }> {
+  let depth = 0;
+  for (let at = offset; at < text.length; at = endOfToken(text, at)) {
+    const token = text.charAt(at);
+    depth += STEPS[token] ?? 0;
+    if (depth === 0 || (depth === 1 && MARKS.includes(token))) yield { token, at };
+    if (depth === 0) return;
+  }
+}
+
+/** None when there are nothing but blanks, as in an empty list. */
+function childAt(text: string, key: string | undefined, start: number, end: number): readonly Child[] {
+  const value = text.slice(start, end);
+  const from = start + value.length - value.trimStart().length;
+  const until = start + value.trimEnd().length;
+  return from < until ? [{ key, start: from, end: until }] : [];
+}
+
+function endOfToken(text: string, at: number): number {
+  const pattern = text.charAt(at) === '"' ? STRING : PLAIN;
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : at + 1;
+}

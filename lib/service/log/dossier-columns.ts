@@ -1,0 +1,43 @@
+import { LogDamagedError } from '../../errors/log-damaged.error.js';
+import type { NamespaceIdentity } from '../../reducer/register/namespace-key.js';
+import { dossierIdOf } from './dossier-id.js';
+import { searchTextOf, storable } from './search-text.js';
+
+/**
+ * What is kept of a dossier for ever: its namespace as JSON, then project, feature, branch, mission, slug and search text,
+ * by which dossiers are found and ordered.
+ */
+export function dossierColumns(
+  namespace: NamespaceIdentity,
+  projectSlug: string | null,
+): readonly [string, string, string, string, string, string | null, string] {
+  const { project_uuid, feature_slug, target_branch, mission_key, manifest_version } = namespace;
+  return [
+    JSON.stringify({ project_uuid, feature_slug, target_branch, mission_key, manifest_version }),
+    storable(project_uuid),
+    storable(feature_slug),
+    storable(target_branch),
+    storable(mission_key),
+    projectSlug === null ? null : storable(projectSlug),
+    searchTextOf(namespace, projectSlug),
+  ];
+}
+
+/**
+ * The namespace of a dossier, as it was kept.
+ *
+ * @throws LogDamagedError when it is not that of the dossier.
+ */
+export function namespaceIn(place: string, dossierId: string, json: string): NamespaceIdentity {
+  const namespace = parsed(json);
+  if (namespace !== undefined && dossierIdOf(namespace) === dossierId) return Object.freeze(namespace);
+  throw new LogDamagedError(place, `the namespace of dossier ${dossierId} is not what was stored`);
+}
+
+function parsed(json: string): NamespaceIdentity | undefined {
+  try {
+    return JSON.parse(json) as NamespaceIdentity;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,15 @@
+import { createHash } from 'node:crypto';
+import { namespaceKey, type NamespaceIdentity } from '../../reducer/register/namespace-key.js';
+
+const ID_LENGTH = 32;
+const PARTITION_DIGITS = 8;
+
+/** The id of the dossier of a namespace: the first 128 bits of the SHA-256 of its identity, in hexadecimal digits. */
+export function dossierIdOf(namespace: NamespaceIdentity): string {
+  return createHash('sha256').update(namespaceKey(namespace)).digest('hex').slice(0, ID_LENGTH);
+}
+
+/** The partition of a dossier in a log of so many; events without a dossier are in the first. */
+export function partitionOf(dossierId: string | null, partitions: number): number {
+  return dossierId === null ? 0 : Number.parseInt(dossierId.slice(0, PARTITION_DIGITS), 16) % partitions;
+}

@@ -1,0 +1,39 @@
+import { LogDamagedError } from '../../errors/log-damaged.error.js';
+import { checksumOfEvent } from './checksum.js';
+import type { LoggedEvent } from './logged-event.js';
+
+/** An event as an engine reads it, with the checksum it was stored with. */
+export interface EventRow {
+  readonly event: LoggedEvent;
+  readonly checksum: number;
+}
+
+/**
+ * The events of rows, each of them as it was stored.
+ *
+ * @throws LogDamagedError when one is not.
+ */
+export function soundEvents(place: string, rows: readonly EventRow[]): readonly LoggedEvent[] {
+  return rows.map(({ event, checksum }) => {
+    if (checksumOfEvent(event) !== checksum) {
+      throw new LogDamagedError(place, `the event at ${placeOf(event)} is not what was stored`);
+    }
+    return event;
+  });
+}
+
+/**
+ * Makes sure that numbers go on from `after` without gaps.
+ *
+ * @throws LogDamagedError when one is missing.
+ */
+export function assertWithoutGaps(place: string, what: string, after: number, numbers: readonly number[]): void {
+  for (const [index, number] of numbers.entries()) {
+    const expected = after + index + 1;
+    if (number !== expected) throw new LogDamagedError(place, `${what} ${String(expected)} is missing`);
+  }
+}
+
+function placeOf({ partition, position }: LoggedEvent): string {
+  return `position ${String(position)} of partition ${String(partition)}`;
+}

@@ -1,0 +1,62 @@
+import { InvalidCursorError } from '../../errors/invalid-cursor.error.js';
+import type { EventPlace } from './new-event.js';
+
+const TEXT = /^\d{1,16}(?:-\d{1,16})*$/;
+
+/**
+ * How far a log was read: the last position of each partition. Positions of one partition become readable in order, and
+ * those of two in any order, so that one number could not say it.
+ */
+export class LogCursor {
+  private constructor(private readonly positions: readonly number[]) {}
+
+  /** The beginning of a log. */
+  static start(partitions: number): LogCursor {
+    return new LogCursor(Array.from({ length: partitions }, () => 0));
+  }
+
+  /** The cursor behind the last position of each partition, in their order. */
+  static of(positions: readonly number[]): LogCursor {
+    return new LogCursor([...positions]);
+  }
+
+  /**
+   * The cursor that `toString` has given.
+   *
+   * @throws InvalidCursorError when it is none, or one of a log with another number of partitions.
+   */
+  static parse(text: string, partitions: number): LogCursor {
+    const positions = TEXT.test(text) ? text.split('-').map(Number) : [];
+    if (positions.length !== partitions || !positions.every(Number.isSafeInteger)) throw new InvalidCursorError(text);
+    return new LogCursor(positions);
+  }
+
+  /** How many partitions it knows of. */
+  get partitions(): number {
+    return this.positions.length;
+  }
+
+  /** The last position that was read of a partition; 0 for none. */
+  positionOf(partition: number): number {
+    return this.positions[partition] ?? 0;
+  }
+
+  /** The cursor behind these events too. */
+  past(events: readonly Pick<EventPlace, 'partition' | 'position'>[]): LogCursor {
+    const positions = [...this.positions];
+    for (const { partition, position } of events) {
+      positions[partition] = Math.max(position, positions[partition] ?? 0);
+    }
+    return new LogCursor(positions);
+  }
+
+  /** Whether an event was read. */
+  covers({ partition, position }: Pick<EventPlace, 'partition' | 'position'>): boolean {
+    return position <= this.positionOf(partition);
+  }
+
+  /** Text that `parse` reads, fit for a URL, a header and the id of a server-sent event. */
+  toString(): string {
+    return this.positions.join('-');
+  }
+}

@@ -1,0 +1,71 @@
+import type { SqliteSession } from '../../../sqlite/sqlite-session.js';
+import { dossierColumns } from '../dossier-columns.js';
+import type { NewEvent } from '../new-event.js';
+
+const SELECT_HEADS = `
+  SELECT number, dossier_id AS dossierId, events FROM dossier JOIN dossier_head ON dossier_head.dossier = number
+  WHERE dossier_id IN (SELECT value FROM json_each(?))`;
+const SELECT_UNASSIGNED = 'SELECT events FROM dossier_head WHERE dossier = 0';
+const INSERT_DOSSIER = `
+  INSERT INTO dossier (dossier_id, namespace, project_uuid, feature_slug, target_branch, mission_key, project_slug,
+    search, first_received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number`;
+const INSERT_HEAD = 'INSERT INTO dossier_head (dossier, events, last_received_at) VALUES (?, 0, 0)';
+const UPDATE_HEAD = 'UPDATE dossier_head SET events = ?, last_received_at = ? WHERE dossier = ?';
+
+interface Head {
+  readonly number: number;
+  events: number;
+  /** Of the last event; undefined while there is none that is new. */
+  lastReceivedAt: number | undefined;
+}
+
+/** The dossiers that a group of events belongs to: their numbers, and how many events they have. */
+export class DossierHeads {
+  private readonly heads = new Map<string | null, Head>();
+
+  constructor(
+    private readonly session: SqliteSession,
+    events: readonly NewEvent[],
+  ) {
+    const ids = [...new Set(events.map(({ dossierId }) => dossierId))];
+    if (ids.includes(null)) this.add(null, 0, session.get(SELECT_UNASSIGNED)?.['events']);
+    for (const row of session.all(SELECT_HEADS, JSON.stringify(ids))) {
+      this.add(String(row['dossierId']), Number(row['number']), row['events']);
+    }
+  }
+
+  /** The sequence of the next event of its dossier, which is made if this is the first. */
+  next(event: NewEvent): number {
+    const head = this.heads.get(event.dossierId) ?? this.create(event);
+    head.events += 1;
+    head.lastReceivedAt = event.receivedAt;
+    return head.events;
+  }
+
+  /** The number of the dossier of an event that `next` was asked for. */
+  numberOf({ dossierId }: { readonly dossierId: string | null }): number {
+    return this.heads.get(dossierId)?.number ?? 0;
+  }
+
+  /** Writes down how many events there are now. */
+  write(): void {
+    for (const { number, events, lastReceivedAt } of this.heads.values()) {
+      if (lastReceivedAt !== undefined) this.session.run(UPDATE_HEAD, events, lastReceivedAt, number);
+    }
+  }
+
+  private create({ dossierId, namespace, projectSlug, receivedAt }: NewEvent): Head {
+    if (dossierId === null || namespace === null) throw new TypeError('an event with a dossier has a namespace');
+    const columns = dossierColumns(namespace, projectSlug);
+    const row = this.session.get(INSERT_DOSSIER, dossierId, ...columns, receivedAt);
+    const number = Number(row?.['number']);
+    this.session.run(INSERT_HEAD, number);
+    return this.add(dossierId, number, 0);
+  }
+
+  private add(dossierId: string | null, number: number, events: unknown): Head {
+    const head = { number, events: Number(events), lastReceivedAt: undefined };
+    this.heads.set(dossierId, head);
+    return head;
+  }
+}

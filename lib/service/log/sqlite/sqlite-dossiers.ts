@@ -1,0 +1,125 @@
+import { InvalidCursorError } from '../../../errors/invalid-cursor.error.js';
+import type { SqliteRow, SqliteValue } from '../../../sqlite/sqlite-driver.js';
+import type { SqliteSession } from '../../../sqlite/sqlite-session.js';
+import { checksumOfSummary } from '../checksum.js';
+import { namespaceIn } from '../dossier-columns.js';
+import { DOSSIER_ORDERS as ORDERS } from '../dossier-orders.js';
+import type { DossierFilter, DossierPageRequest, DossierRecord, DossierSummary } from '../dossier-record.js';
+import type { SummaryBatch } from '../event-log.port.js';
+import { foldCase, storable } from '../search-text.js';
+
+const TABLES = `
+  FROM dossier
+  JOIN dossier_head ON dossier_head.dossier = dossier.number
+  LEFT JOIN summary ON summary.handlers = ? AND summary.dossier = dossier.number`;
+const COLUMNS = `
+  dossier_id AS dossierId, namespace, project_slug AS projectSlug, first_received_at AS firstReceivedAt, events, last_received_at AS lastReceivedAt,
+  summary.sequence, status, artifacts, anomalies, drifts, failure, summary.checksum ${TABLES}`;
+const SELECT_ONE = `SELECT ${COLUMNS} WHERE dossier_id = ?`;
+const SELECT_STALE = `SELECT ${COLUMNS} WHERE coalesce(summary.sequence, 0) < events LIMIT ?`;
+const SELECT_ORDER = 'SELECT feature_slug, target_branch FROM dossier WHERE dossier_id = ?';
+const WRITE_SUMMARY = `
+  INSERT INTO summary (handlers, dossier, sequence, status, artifacts, anomalies, drifts, failure, checksum)
+  SELECT ?1, number, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM dossier WHERE dossier_id = ?2
+  ON CONFLICT (handlers, dossier) DO UPDATE SET
+    sequence = excluded.sequence, status = excluded.status, artifacts = excluded.artifacts,
+    anomalies = excluded.anomalies, drifts = excluded.drifts, failure = excluded.failure, checksum = excluded.checksum
+  WHERE excluded.sequence >= summary.sequence`;
+
+/** Reads dossiers and keeps their summaries. */
+export class SqliteDossiers {
+  constructor(
+    private readonly session: SqliteSession,
+    private readonly file: string,
+  ) {}
+
+  page(request: DossierPageRequest): readonly DossierRecord[] {
+    const { where, values } = this.conditionsOf(request, request.after);
+    const { order = 'feature', descending = false, limit, offset = 0, handlers } = request;
+    const direction = descending ? 'DESC' : 'ASC';
+    const columns = ORDERS[order].map((column) => `${column} ${direction}`).join(', ');
+    const sql = `SELECT ${COLUMNS} WHERE ${where} ORDER BY ${columns} LIMIT ? OFFSET ?`;
+    return this.session.all(sql, handlers, ...values, limit, offset).map((row) => this.recordOf(row, handlers));
+  }
+
+  count(filter: DossierFilter & { readonly handlers: string }): number {
+    const { where, values } = this.conditionsOf(filter, undefined);
+    return Number(
+      this.session.get(`SELECT count(*) AS count ${TABLES} WHERE ${where}`, filter.handlers, ...values)?.['count'],
+    );
+  }
+
+  one(dossierId: string, handlers: string): DossierRecord | undefined {
+    const row = this.session.get(SELECT_ONE, handlers, dossierId);
+    return row === undefined ? undefined : this.recordOf(row, handlers);
+  }
+
+  stale(handlers: string, limit: number): readonly DossierRecord[] {
+    return this.session.all(SELECT_STALE, handlers, limit).map((row) => this.recordOf(row, handlers));
+  }
+
+  writeSummaries({ handlers, summaries }: SummaryBatch): void {
+    for (const summary of summaries) {
+      const { dossierId, sequence, status, artifacts, anomalies, drifts, failure } = summary;
+      const checksum = checksumOfSummary(handlers, summary);
+      const counts = [artifacts, anomalies, drifts];
+      this.session.run(WRITE_SUMMARY, handlers, dossierId, sequence, status, ...counts, failure, checksum);
+    }
+  }
+
+  private conditionsOf({ projects, branch, status, text }: DossierFilter, after: string | undefined): Conditions {
+    const conditions: readonly (Condition | undefined)[] = [
+      after === undefined ? undefined : this.behind(after),
+      projects === undefined
+        ? undefined
+        : ['project_uuid IN (SELECT value FROM json_each(?))', JSON.stringify(projects.map(storable))],
+      branch === undefined ? undefined : ['target_branch = ?', storable(branch)],
+      status === undefined ? undefined : ["coalesce(status, 'unknown') = ?", status],
+      text === undefined ? undefined : ['instr(search, ?) > 0', foldCase(text)],
+    ];
+    const used = conditions.filter((condition) => condition !== undefined);
+    return {
+      where: ['1', ...used.map(([sql]) => sql)].join(' AND '),
+      values: used.flatMap(([, ...values]) => values),
+    };
+  }
+
+  private behind(dossierId: string): Condition {
+    const row = this.session.get(SELECT_ORDER, dossierId);
+    if (row === undefined) throw new InvalidCursorError(dossierId);
+    const order = [String(row['feature_slug']), String(row['target_branch']), dossierId];
+    return ['(feature_slug, target_branch, dossier_id) > (?, ?, ?)', ...order];
+  }
+
+  private recordOf(row: SqliteRow, handlers: string): DossierRecord {
+    const { projectSlug, events, firstReceivedAt, lastReceivedAt } = row;
+    const dossierId = String(row['dossierId']);
+    const namespace = namespaceIn(this.file, dossierId, String(row['namespace']));
+    const summary = row['sequence'] === null ? null : this.summaryOf(row, handlers);
+    const record = {
+      dossierId,
+      partition: 0,
+      namespace,
+      projectSlug,
+      events,
+      firstReceivedAt,
+      lastReceivedAt,
+      summary,
+    };
+    return Object.freeze(record) as DossierRecord;
+  }
+
+  /** A summary that is not what was written is none: it can be made anew. */
+  private summaryOf(row: SqliteRow, handlers: string): DossierSummary | null {
+    const { dossierId, sequence, status, artifacts, anomalies, drifts, failure, checksum } = row;
+    const summary = { dossierId, sequence, status, artifacts, anomalies, drifts, failure } as unknown as DossierSummary;
+    return checksumOfSummary(handlers, summary) === checksum ? Object.freeze(summary) : null;
+  }
+}
+
+type Condition = readonly [sql: string, ...values: SqliteValue[]];
+
+interface Conditions {
+  readonly where: string;
+  readonly values: readonly SqliteValue[];
+}

@@ -1,0 +1,31 @@
+import type { SqliteSession } from '../../../sqlite/sqlite-session.js';
+import type { PartitionOwners } from '../partition-owners.port.js';
+
+const RAISE_EPOCH = 'UPDATE log SET epoch = epoch + 1 RETURNING epoch';
+
+/** Who opens a file owns all of it; if several do, each works for itself, and the epochs say who came last. */
+export class SqliteOwners implements PartitionOwners {
+  private readonly epochs = new Map<number, number>();
+
+  constructor(private readonly session: SqliteSession) {}
+
+  beat(): Promise<number> {
+    return Promise.resolve(1);
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- what SQLite throws becomes a rejection
+  async claim(partition: number): Promise<number | undefined> {
+    const epoch = this.epochs.get(partition) ?? Number(this.session.get(RAISE_EPOCH)?.['epoch']);
+    this.epochs.set(partition, epoch);
+    return epoch;
+  }
+
+  release(partition: number): Promise<void> {
+    this.epochs.delete(partition);
+    return Promise.resolve();
+  }
+
+  held(): ReadonlyMap<number, number> {
+    return this.epochs;
+  }
+}

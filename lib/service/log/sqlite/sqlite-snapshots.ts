@@ -1,0 +1,50 @@
+import { LogDamagedError } from '../../../errors/log-damaged.error.js';
+import type { SqliteSession } from '../../../sqlite/sqlite-session.js';
+import { checksumOfSnapshot } from '../checksum.js';
+import type { ProjectionSnapshotRecord } from '../projection-snapshot.record.js';
+import { KEPT_SNAPSHOTS } from '../snapshot-limits.js';
+
+const SELECT_SNAPSHOT = `
+  SELECT sequence, epoch, checksum, bytes, events FROM snapshot
+  JOIN dossier ON dossier.number = snapshot.dossier JOIN dossier_head ON dossier_head.dossier = number
+  WHERE dossier_id = ? AND handlers = ?`;
+const WRITE_SNAPSHOT = `
+  INSERT INTO snapshot (dossier, handlers, sequence, epoch, checksum, bytes)
+  SELECT number, ?2, ?3, ?4, ?5, ?6 FROM dossier WHERE dossier_id = ?1
+  ON CONFLICT (dossier, handlers) DO UPDATE SET
+    sequence = excluded.sequence, epoch = excluded.epoch, checksum = excluded.checksum, bytes = excluded.bytes
+  WHERE snapshot.epoch <= excluded.epoch AND snapshot.sequence < excluded.sequence`;
+const DROP_OTHERS = `
+  DELETE FROM snapshot WHERE dossier = (SELECT number FROM dossier WHERE dossier_id = ?1) AND handlers NOT IN (
+    SELECT handlers FROM snapshot WHERE dossier = (SELECT number FROM dossier WHERE dossier_id = ?1)
+    ORDER BY sequence DESC LIMIT ?2)`;
+
+/**
+ * The saved projection of a dossier. One that is not what was written is none: it can be made anew.
+ *
+ * @throws LogDamagedError when the log lacks events that it counts.
+ */
+export function selectSnapshot(
+  session: SqliteSession,
+  file: string,
+  { dossierId, handlers }: Pick<ProjectionSnapshotRecord, 'dossierId' | 'handlers'>,
+): ProjectionSnapshotRecord | undefined {
+  const row = session.get(SELECT_SNAPSHOT, dossierId, handlers);
+  if (row === undefined) return undefined;
+  const { sequence, epoch, checksum, bytes, events } = row;
+  const snapshot = { dossierId, handlers, sequence, epoch, bytes } as ProjectionSnapshotRecord;
+  if (checksumOfSnapshot(snapshot) !== checksum) return undefined;
+  if (Number(sequence) > Number(events)) {
+    throw new LogDamagedError(file, `of dossier ${dossierId} events are missing that its snapshot counts`);
+  }
+  return snapshot;
+}
+
+/** Keeps a saved projection; answers false when there is one of a greater epoch or a later event. */
+export function writeSnapshot(session: SqliteSession, snapshot: ProjectionSnapshotRecord): boolean {
+  const { dossierId, handlers, sequence, epoch, bytes } = snapshot;
+  const checksum = checksumOfSnapshot(snapshot);
+  const isWritten = session.run(WRITE_SNAPSHOT, dossierId, handlers, sequence, epoch, checksum, bytes) > 0;
+  if (isWritten) session.run(DROP_OTHERS, dossierId, KEPT_SNAPSHOTS);
+  return isWritten;
+}

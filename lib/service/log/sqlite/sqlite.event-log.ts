@@ -1,0 +1,201 @@
+import { LogReplacedError } from '../../../errors/log-replaced.error.js';
+import type { SqliteFile } from '../../../sqlite/sqlite-kind.js';
+import { SqliteSession } from '../../../sqlite/sqlite-session.js';
+import { AppendQueue, type AppendGroup } from '../append-queue.js';
+import type { DossierFilter, DossierPageRequest, DossierRecord } from '../dossier-record.js';
+import type { AppendListener, DossierRange, EventLog, SummaryBatch } from '../event-log.port.js';
+import type { AsidePage, ConflictRecord, LogCounts, RejectionRecord } from '../kept-aside.js';
+import { LogCursor } from '../log-cursor.js';
+import type { LoggedEvent, LogPage, PageLimit } from '../logged-event.js';
+import type { AppendAnswer, NewEvent, NewRejection } from '../new-event.js';
+import type { PartitionOwners } from '../partition-owners.port.js';
+import type { ProjectionSnapshotRecord } from '../projection-snapshot.record.js';
+import { EVENT_LOG_FILE } from './event-log-file.js';
+import { SqliteAppender } from './sqlite-appender.js';
+import { selectConflicts, selectRejections } from './sqlite-aside.js';
+import { SqliteDossiers } from './sqlite-dossiers.js';
+import { SqliteEvents } from './sqlite-events.js';
+import { completeLogOptions, type SqliteEventLogOptions } from './sqlite-log-options.js';
+import { SqliteMark } from './sqlite-mark.js';
+import { SqliteOwners } from './sqlite-owners.js';
+import { selectSnapshot, writeSnapshot } from './sqlite-snapshots.js';
+import { SqliteWatch } from './sqlite-watch.js';
+
+const SELECT_NAME = 'SELECT name FROM log';
+const PROBE = 'UPDATE log SET probed_at = probed_at + 1';
+/** Without gaps, the greatest number is how many there were. */
+const COUNT = `
+  SELECT (SELECT coalesce(max(position), 0) FROM event) AS events,
+    (SELECT coalesce(max(number), 0) FROM dossier) AS dossiers,
+    (SELECT coalesce(max(number), 0) FROM conflict) AS conflicts,
+    (SELECT coalesce(max(number), 0) FROM rejection) AS rejected`;
+
+/**
+ * An event log in an SQLite file: one partition, on one machine. What it answers for is on the disk. Other processes may
+ * have it open at the same time.
+ */
+export class SqliteEventLog implements EventLog {
+  readonly partitions = 1;
+  readonly owners: PartitionOwners;
+  private readonly place: SqliteFile;
+  private readonly session: SqliteSession;
+  private readonly queue: AppendQueue;
+  private readonly appender: SqliteAppender;
+  private readonly events: SqliteEvents;
+  private readonly records: SqliteDossiers;
+  private readonly mark: SqliteMark;
+  private readonly watch: SqliteWatch;
+  private readonly name: string;
+  private replaced: LogReplacedError | undefined;
+
+  private constructor(file: string, options: SqliteEventLogOptions) {
+    this.place = completeLogOptions(file, options);
+    this.session = new SqliteSession(this.place, EVENT_LOG_FILE);
+    this.owners = new SqliteOwners(this.session);
+    this.appender = new SqliteAppender(this.session);
+    this.events = new SqliteEvents(this.session, this.place.file);
+    this.records = new SqliteDossiers(this.session, this.place.file);
+    this.watch = new SqliteWatch(this.session);
+    this.mark = new SqliteMark(this.place.file);
+    this.queue = new AppendQueue((group) => this.write(group), 1);
+    this.name = this.open();
+  }
+
+  /**
+   * Opens the log in a file, and brings an older one to the present schema.
+   *
+   * @throws SqliteMissingError when there is no SQLite: it says what to install.
+   * @throws LogTooNewError, LogForeignError when the file is of a later release, or of another program.
+   * @throws LogDamagedError when it is no database, or has lost events that were answered for.
+   * @throws InvalidArgumentError when an option makes no sense.
+   */
+  // eslint-disable-next-line @typescript-eslint/require-await -- opens synchronously what other engines open otherwise
+  static async open(file: string, options: SqliteEventLogOptions = {}): Promise<SqliteEventLog> {
+    return new SqliteEventLog(file, options);
+  }
+
+  append(events: readonly NewEvent[], rejections: readonly NewRejection[] = []): Promise<readonly AppendAnswer[]> {
+    return this.queue.push({ events, rejections });
+  }
+
+  async read(after: LogCursor, limit: PageLimit): Promise<LogPage> {
+    const [last, events] = await this.reading(() => {
+      const end = this.appender.last();
+      return [end, this.events.after(after.positionOf(0), end, limit)] as const;
+    });
+    const next = after.past(events);
+    return { events, next, isLast: next.positionOf(0) >= last };
+  }
+
+  readPartition(_partition: number, after: number, limit: PageLimit): Promise<readonly LoggedEvent[]> {
+    return this.reading(() => this.events.after(after, this.appender.last(), limit));
+  }
+
+  readDossier(range: DossierRange, limit: PageLimit): Promise<readonly LoggedEvent[]> {
+    return this.reading(() => this.events.ofDossier(range, limit));
+  }
+
+  find(eventId: string): Promise<LoggedEvent | undefined> {
+    return this.reading(() => this.events.find(eventId));
+  }
+
+  head(): Promise<LogCursor> {
+    return this.reading(() => LogCursor.of([this.appender.last()]));
+  }
+
+  dossiers(page: DossierPageRequest): Promise<readonly DossierRecord[]> {
+    return this.reading(() => this.records.page(page));
+  }
+
+  countDossiers(filter: DossierFilter & { readonly handlers: string }): Promise<number> {
+    return this.reading(() => this.records.count(filter));
+  }
+
+  dossier(dossierId: string, handlers: string): Promise<DossierRecord | undefined> {
+    return this.reading(() => this.records.one(dossierId, handlers));
+  }
+
+  staleDossiers(_partition: number, handlers: string, limit: number): Promise<readonly DossierRecord[]> {
+    return this.reading(() => this.records.stale(handlers, limit));
+  }
+
+  writeSummaries(batch: SummaryBatch): Promise<void> {
+    return this.writing(() => this.records.writeSummaries(batch));
+  }
+
+  readSnapshot(dossierId: string, handlers: string): Promise<ProjectionSnapshotRecord | undefined> {
+    return this.reading(() => selectSnapshot(this.session, this.place.file, { dossierId, handlers }));
+  }
+
+  writeSnapshot(snapshot: ProjectionSnapshotRecord): Promise<boolean> {
+    return this.writing(() => writeSnapshot(this.session, snapshot));
+  }
+
+  conflicts(page: AsidePage & { readonly dossierId?: string }): Promise<readonly ConflictRecord[]> {
+    return this.reading(() => selectConflicts(this.session, page));
+  }
+
+  rejections(page: AsidePage): Promise<readonly RejectionRecord[]> {
+    return this.reading(() => selectRejections(this.session, page));
+  }
+
+  counts(): Promise<LogCounts> {
+    return this.reading(() => ({ ...this.session.get(COUNT) }) as unknown as LogCounts);
+  }
+
+  probe(): Promise<void> {
+    return this.writing(() => void this.session.run(PROBE));
+  }
+
+  subscribe(listener: AppendListener): () => void {
+    return this.watch.add(listener);
+  }
+
+  async close(): Promise<void> {
+    await this.queue.close();
+    this.watch.stop();
+    this.mark.close();
+    this.session.close();
+  }
+
+  private open(): string {
+    try {
+      const name = String(this.session.get(SELECT_NAME)?.['name']);
+      this.mark.check(name, this.appender.last());
+      return name;
+    } catch (error) {
+      this.session.close();
+      throw error;
+    }
+  }
+
+  private write(group: AppendGroup): readonly AppendAnswer[] {
+    const { answers, last } = this.lasting(() =>
+      this.session.write(() => ({ answers: this.appender.append(group), last: this.appender.last() })),
+    );
+    this.mark.move(this.name, last);
+    this.watch.tell();
+    return answers;
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- what SQLite throws becomes a rejection
+  private async reading<T>(work: () => T): Promise<T> {
+    return this.lasting(() => this.session.read(work));
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- the same
+  private async writing<T>(work: () => T): Promise<T> {
+    return this.lasting(() => this.session.write(work));
+  }
+
+  /** A session goes on with the file that is at its path. A log does not: it could be another, or an empty one. */
+  private lasting<T>(work: () => T): T {
+    if (this.replaced !== undefined) throw this.replaced;
+    try {
+      return work();
+    } catch (error) {
+      if (error instanceof LogReplacedError) this.replaced = error;
+      throw error;
+    }
+  }
+}

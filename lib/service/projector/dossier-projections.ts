@@ -1,0 +1,146 @@
+import { setImmediate } from 'node:timers/promises';
+import { InvalidSnapshotError } from '../../errors/invalid-snapshot.error.js';
+import { DossierProjection } from '../../projection/dossier-projection.js';
+import type { DossierReducer } from '../../reducer/dossier.reducer.js';
+import type { FreshEvent } from '../intake/event-intake.js';
+import { readKept } from '../intake/event-reading.js';
+import type { EventLog } from '../log/event-log.port.js';
+import type { LoggedEvent } from '../log/logged-event.js';
+import { ProjectedDossier } from './projected-dossier.js';
+import { ProjectionCache } from './projection-cache.js';
+
+/** Events that are folded before others get their turn. */
+const PAGE = { events: 250, bytes: 1_024 * 1_024 };
+/** A snapshot is worth it from so many events, and again when so much was added. */
+const FEWEST_TO_SAVE = 10_000;
+const GROWTH_TO_SAVE = 1.25;
+
+/** What projections are made of. */
+export interface ProjectionParts {
+  readonly log: EventLog;
+  readonly reducer: DossierReducer;
+  /** See `handlersKey`. */
+  readonly handlers: string;
+  /** How many events the projections in memory may have together. */
+  readonly mostEvents: number;
+}
+
+/** Reading on for one dossier, and what those wait for who asked since. */
+interface Reading {
+  readonly now: Promise<ProjectedDossier>;
+  next: Promise<ProjectedDossier> | undefined;
+}
+
+/**
+ * The projections of a log's dossiers: those that were used last in memory, the others made of a snapshot and the events
+ * behind it. Whoever asks gets all that the log holds by then, whoever appended it.
+ */
+export class DossierProjections {
+  private readonly cache: ProjectionCache;
+  private readonly underWay = new Map<string, Reading>();
+
+  constructor(private readonly parts: ProjectionParts) {
+    this.cache = new ProjectionCache(parts.mostEvents);
+  }
+
+  /**
+   * The projection of all events that a dossier has now; of none when there is no such dossier. Who asks while it is being
+   * made waits, and then reads on for what came meanwhile.
+   *
+   * Rejects with the errors of the log, and with HandlerFailedError when the handler of an extension throws.
+   */
+  current(dossierId: string): Promise<ProjectedDossier> {
+    const reading = this.underWay.get(dossierId);
+    if (reading === undefined) return this.begin(dossierId, this.readOn(dossierId));
+    // What is being read was perhaps asked for before the last event came. All who ask now wait for one more reading.
+    reading.next ??= reading.now.then(
+      () => this.current(dossierId),
+      () => this.current(dossierId),
+    );
+    return reading.next;
+  }
+
+  /** Takes in what was stored just now, where the projection is in memory: it need not be read again. Never throws. */
+  offer(events: readonly FreshEvent[]): void {
+    for (const { event, dossierId, sequence } of events) {
+      const dossier = dossierId === null ? undefined : this.cache.get(dossierId);
+      if (dossier === undefined) continue;
+      try {
+        dossier.apply(event, sequence);
+        this.cache.put(dossier);
+      } catch {
+        // The handler of an extension failed. Who asks for the dossier is told.
+        this.cache.remove(dossier.dossierId);
+      }
+    }
+  }
+
+  /** The projection of those events of a dossier that are wanted, and of nothing else. */
+  async select(dossierId: string, isWanted: (event: LoggedEvent) => boolean): Promise<ProjectedDossier> {
+    const projection = new DossierProjection(this.parts.reducer);
+    const last = await this.each(dossierId, 0, (event) => {
+      if (isWanted(event)) projection.apply(readKept(event.text));
+    });
+    return new ProjectedDossier(dossierId, projection, last, 0);
+  }
+
+  /**
+   * Saves a projection in the log if that is worth it.
+   *
+   * @param dossier is saved as it is now.
+   * @param epoch of the owner of its partition; 0 for somebody else.
+   */
+  async save(dossier: ProjectedDossier, epoch: number): Promise<void> {
+    const { dossierId, sequence, savedAt } = dossier;
+    if (sequence < FEWEST_TO_SAVE || sequence < savedAt * GROWTH_TO_SAVE) return;
+    dossier.savedAt = sequence;
+    const { log, handlers } = this.parts;
+    await log.writeSnapshot({ dossierId, handlers, sequence, epoch, bytes: dossier.save() });
+  }
+
+  private begin(dossierId: string, work: Promise<ProjectedDossier>): Promise<ProjectedDossier> {
+    const now = work.finally(() => this.underWay.delete(dossierId));
+    this.underWay.set(dossierId, { now, next: undefined });
+    return now;
+  }
+
+  private async readOn(dossierId: string): Promise<ProjectedDossier> {
+    const dossier = this.cache.get(dossierId) ?? (await this.saved(dossierId));
+    try {
+      await this.each(dossierId, dossier.sequence, ({ text, sequence }) => {
+        if (sequence > dossier.sequence) dossier.apply(readKept(text), sequence);
+      });
+    } catch (error) {
+      this.cache.remove(dossierId);
+      throw error;
+    }
+    if (dossier.sequence > 0) this.cache.put(dossier);
+    return dossier;
+  }
+
+  /** A snapshot that cannot be read is as good as none. */
+  private async saved(dossierId: string): Promise<ProjectedDossier> {
+    const { log, reducer, handlers } = this.parts;
+    const snapshot = await log.readSnapshot(dossierId, handlers);
+    if (snapshot === undefined) return ProjectedDossier.empty(dossierId, reducer);
+    try {
+      const projection = DossierProjection.load(snapshot.bytes, reducer);
+      return new ProjectedDossier(dossierId, projection, snapshot.sequence, snapshot.sequence);
+    } catch (error) {
+      if (!(error instanceof InvalidSnapshotError)) throw error;
+      return ProjectedDossier.empty(dossierId, reducer);
+    }
+  }
+
+  /** Shows the events of a dossier behind a sequence; answers the last sequence. */
+  private async each(dossierId: string, after: number, show: (event: LoggedEvent) => void): Promise<number> {
+    let last = after;
+    for (;;) {
+      const events = await this.parts.log.readDossier({ dossierId, after: last }, PAGE);
+      for (const event of events) show(event);
+      last = events.at(-1)?.sequence ?? last;
+      if (events.length === 0) return last;
+      if (events.length > 1) await setImmediate();
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { packagePath } from '../../package-path.js';
+import type { DossierReducer } from '../../reducer/dossier.reducer.js';
+import { nameOfExtension } from '../../reducer/extension-name.js';
+
+const KEY_LENGTH = 16;
+
+/**
+ * A key that changes when projections have to be made anew: with the release of this package, the handlers and detectors
+ * of a reducer, and the version that an application gives them, which it changes with their code.
+ */
+export function handlersKey({ handlers, detectors }: DossierReducer, version: string): string {
+  const named = [...handlers].map(([eventType, handler]) => [eventType, nameOfExtension(handler)]).sort();
+  const facts = [packageVersion(), version, named, detectors.map(nameOfExtension)];
+  return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, KEY_LENGTH);
+}
+
+function packageVersion(): string {
+  return (JSON.parse(readFileSync(packagePath('package.json'), 'utf8')) as { readonly version: string }).version;
+}

@@ -1,0 +1,167 @@
+import { assertArgument, WHOLE_NUMBER } from '../../argument-check.js';
+import { UnknownDossierError } from '../../errors/unknown-dossier.error.js';
+import type { AnomalyEntry } from '../../model/state/anomaly-entry.js';
+import type { ArtifactEntry } from '../../model/state/artifact-entry.js';
+import type { DriftRecord } from '../../model/state/drift-record.js';
+import type { DossierPageRequest, DossierRecord } from '../log/dossier-record.js';
+import type { EventLog } from '../log/event-log.port.js';
+import type { AsidePage, ConflictRecord, LogCounts, RejectionRecord } from '../log/kept-aside.js';
+import { LogCursor } from '../log/log-cursor.js';
+import type { LoggedEvent } from '../log/logged-event.js';
+import type { SummaryProjector } from '../projector/summary-projector.js';
+import type { AsOf } from './as-of.js';
+import type { DossierAnswer } from './dossier-answer.js';
+import { differenceOf, type DossierDifference } from './dossier-difference.js';
+import type { DossierStates } from './dossier-states.js';
+import type { ListAnswer, ListRequest } from './query-page.js';
+
+/** What is asked about dossiers. */
+export type DossierListRequest = Omit<DossierPageRequest, 'handlers'>;
+
+/** A page of dossiers. */
+export interface DossierList {
+  readonly dossiers: readonly DossierRecord[];
+  /** What to ask for as `after`; null when this was the last page. Of use in the order by feature only. */
+  readonly next: string | null;
+  /** How many dossiers there are that the filter lets through. */
+  readonly total: number;
+  /** How many dossiers have events that their summaries lack, as far as this node knows. */
+  readonly behind: number;
+}
+
+/** Events in the order of the log. */
+export interface EventList {
+  readonly events: readonly LoggedEvent[];
+  /** Where to read on, as text. */
+  readonly next: string;
+  readonly isLast: boolean;
+}
+
+/** What queries are answered from. */
+export interface QueryParts {
+  readonly log: EventLog;
+  readonly states: DossierStates;
+  readonly projector: SummaryProjector;
+  readonly handlers: string;
+}
+
+/** How long a list waits for summaries that are behind, in milliseconds. */
+const PATIENCE = 250;
+
+/**
+ * Answers what the dossiers are. All methods reject with the errors of the log, and those that name a dossier with
+ * UnknownDossierError when there is none.
+ */
+export class DossierQueries {
+  constructor(private readonly parts: QueryParts) {}
+
+  /**
+   * A page of dossiers: by project, branch, status or text, in an order.
+   *
+   * @throws InvalidCursorError when `after` is no dossier.
+   */
+  async dossiers(request: DossierListRequest): Promise<DossierList> {
+    assertArgument('limit', request.limit, WHOLE_NUMBER);
+    const { log, projector, handlers } = this.parts;
+    const behind = await projector.settle(PATIENCE);
+    const page = await log.dossiers({ ...request, limit: request.limit + 1, handlers });
+    const dossiers = page.slice(0, request.limit);
+    const next = page.length > request.limit ? (dossiers.at(-1)?.dossierId ?? null) : null;
+    return { dossiers, next, total: await log.countDossiers({ ...request, handlers }), behind };
+  }
+
+  /** One dossier, without its state. */
+  async dossier(dossierId: string): Promise<DossierRecord> {
+    const record = await this.parts.log.dossier(dossierId, this.parts.handlers);
+    if (record === undefined) throw new UnknownDossierError(dossierId);
+    return record;
+  }
+
+  /** The state of a dossier: now, with all that any node has stored, or at a point. */
+  state(dossierId: string, asOf?: AsOf): Promise<DossierAnswer> {
+    return this.parts.states.answer(dossierId, asOf);
+  }
+
+  /** The artifacts of a dossier, in the order of their paths, behind a path. */
+  async artifacts(
+    dossierId: string,
+    { limit, after, asOf }: ListRequest & { readonly after?: string; readonly asOf?: AsOf },
+  ): Promise<ListAnswer<ArtifactEntry, string>> {
+    const { state, version } = await this.state(dossierId, asOf);
+    const paths = Object.keys(state.artifacts).sort();
+    const from = after === undefined ? 0 : paths.findIndex((path) => path > after);
+    const page = from === -1 ? [] : paths.slice(from, from + limit);
+    const items = page.flatMap((path) => state.artifacts[path] ?? []);
+    return { items, next: from + page.length < paths.length && from !== -1 ? (page.at(-1) ?? null) : null, version };
+  }
+
+  /** The anomalies of a dossier, in the order of the stream, from an index on. */
+  async anomalies(
+    dossierId: string,
+    { limit, after = 0, asOf }: ListRequest & { readonly after?: number; readonly asOf?: AsOf },
+  ): Promise<ListAnswer<AnomalyEntry, number>> {
+    const { state, version } = await this.state(dossierId, asOf);
+    return { ...partOf(state.anomalies, after, limit), version };
+  }
+
+  /** The drift history of a dossier, in the order of the stream, from an index on. */
+  async drifts(
+    dossierId: string,
+    { limit, after = 0, asOf }: ListRequest & { readonly after?: number; readonly asOf?: AsOf },
+  ): Promise<ListAnswer<DriftRecord, number>> {
+    const { state, version } = await this.state(dossierId, asOf);
+    return { ...partOf(state.drift_history, after, limit), version };
+  }
+
+  /**
+   * Events of all dossiers, in the order of the log, behind a position that an answer gave as `next`.
+   *
+   * @throws InvalidCursorError when it is none of this log.
+   */
+  async events(request: ListRequest & { readonly after?: string; readonly bytes?: number }): Promise<EventList> {
+    const { log } = this.parts;
+    const { after, limit, bytes } = request;
+    const cursor = after === undefined ? LogCursor.start(log.partitions) : LogCursor.parse(after, log.partitions);
+    const { events, next, isLast } = await log.read(cursor, { events: limit, ...(bytes !== undefined && { bytes }) });
+    return { events, next: next.toString(), isLast };
+  }
+
+  /** Events of one dossier in the order in which they came, behind a sequence. */
+  async dossierEvents(
+    dossierId: string,
+    { limit, after = 0, bytes }: ListRequest & { readonly after?: number; readonly bytes?: number },
+  ): Promise<readonly LoggedEvent[]> {
+    const page = { events: limit, ...(bytes !== undefined && { bytes }) };
+    const events = await this.parts.log.readDossier({ dossierId, after }, page);
+    if (events.length === 0) await this.dossier(dossierId);
+    return events;
+  }
+
+  /** How a dossier changed from one point to another, or to now. */
+  async difference(dossierId: string, from: AsOf, to: AsOf | 'now'): Promise<DossierDifference> {
+    const before = await this.state(dossierId, from);
+    const after = await this.state(dossierId, to === 'now' ? undefined : to);
+    return differenceOf(dossierId, before.state, after.state);
+  }
+
+  /** Events that came under the ids of others, the latest first. */
+  conflicts(page: AsidePage & { readonly dossierId?: string }): Promise<readonly ConflictRecord[]> {
+    return this.parts.log.conflicts(page);
+  }
+
+  /** Events that were refused, the latest first. */
+  rejections(page: AsidePage): Promise<readonly RejectionRecord[]> {
+    return this.parts.log.rejections(page);
+  }
+
+  /** What the log holds, counted. */
+  counts(): Promise<LogCounts> {
+    return this.parts.log.counts();
+  }
+}
+
+function partOf<T>(list: readonly T[], from: number, limit: number): { items: readonly T[]; next: number | null } {
+  const items = list.slice(from, from + limit);
+  const end = from + items.length;
+  return { items, next: end < list.length ? end : null };
+}
