@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, LoadCommand>> = {
   validate: async () => (await import('./commands/validate.command.js')).addValidateCommand,
   conformance: async () => (await import('./commands/conformance.command.js')).addConformanceCommand,
   'serve-conformance': async () => (await import('./commands/serve-conformance.command.js')).addServeConformanceCommand,
+  scan: async () => (await import('./commands/scan.command.js')).addScanCommand,
   schema: async () => (await import('./commands/schema.command.js')).addSchemaCommand,
   emit: async () => (await import('./commands/emit.command.js')).addEmitCommand,
   outbox: async () => (await import('./commands/outbox.command.js')).addOutboxCommand,

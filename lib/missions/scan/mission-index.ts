@@ -32,7 +32,6 @@ export class MissionIndex {
   readonly artifacts: readonly MissionArtifact[];
   readonly problems: readonly ScanProblem[];
   readonly #verdict: StepVerdict;
-  readonly #keys: ReadonlySet<string>;
   #parity: string | undefined;
   #firstParity: string | undefined;
 
@@ -43,7 +42,6 @@ export class MissionIndex {
     this.step = facts.step;
     this.artifacts = Object.freeze([...sortedByPath(facts.artifacts)]);
     this.problems = Object.freeze([...facts.problems]);
-    this.#keys = new Set(this.artifacts.map(({ key }) => key));
     this.#verdict = this.verdictAt(facts.step);
     Object.freeze(this);
   }
@@ -85,8 +83,10 @@ export class MissionIndex {
   /** The verdict on one step; null, or a step that the manifest does not know, asks for what is always required alone. */
   verdictAt(step: string | null): StepVerdict {
     const required = this.manifest?.requiredAt(step) ?? [];
-    const requirements = required.map((expected) => judgeRequirement(expected, this.artifacts, this.#keys));
-    const ghosts = requirements.filter((one) => !one.isMetForReference).map(({ expected }) => ghostOf(expected));
+    const requirements = required.map((expected) => judgeRequirement(expected, this.artifacts));
+    const ghosts = requirements
+      .filter(({ keyedFiles }) => keyedFiles.length === 0)
+      .map(({ expected }) => ghostOf(expected));
     const counts = countArtifacts([...this.artifacts, ...ghosts]);
     return Object.freeze({
       step,

@@ -11,8 +11,8 @@ export interface RequirementVerdict {
   readonly satisfiedBy: readonly MissionArtifact[];
   /** Those that it matches and that are not present, each with its error. */
   readonly unusable: readonly MissionArtifact[];
-  /** Whether the reference takes it as met: some file in any folder has the key. */
-  readonly isMetForReference: boolean;
+  /** The files with its key, in any folder and readable or not: with one of them the reference takes it as met. */
+  readonly keyedFiles: readonly MissionArtifact[];
 }
 
 /** How far the requirements of one step are met: the reference's verdict, and ours, by paths. */
@@ -38,14 +38,13 @@ export function differsFromReference({ completeness, isMet }: StepVerdict): bool
 export function judgeRequirement(
   expected: ExpectedArtifact,
   artifacts: readonly MissionArtifact[],
-  keys: ReadonlySet<string>,
 ): RequirementVerdict {
   const matching = artifacts.filter(({ path }) => matchesPath(expected.path_pattern, path));
   return Object.freeze({
     expected,
     satisfiedBy: Object.freeze(matching.filter(({ isPresent }) => isPresent)),
     unusable: Object.freeze(matching.filter(({ isPresent }) => !isPresent)),
-    isMetForReference: keys.has(expected.artifact_key),
+    keyedFiles: Object.freeze(artifacts.filter(({ key }) => key === expected.artifact_key)),
   });
 }
 

@@ -1,0 +1,34 @@
+import { MissionNotFoundError } from '../../errors/mission-not-found.error.js';
+import { preview } from '../../errors/preview.js';
+import { findMissions, type MissionFolder } from '../../missions/mission/find-missions.js';
+
+const SHOWN = 5;
+
+/**
+ * The missions of some places, or the one that is asked for by name.
+ *
+ * @param places are folders; the current one when there are none.
+ * @param name is that of a mission's folder, or enough of its beginning.
+ * @throws MissionNotFoundError when a place has no missions, or the name is that of none, or of several.
+ */
+export function selectMissions(places: readonly string[], name: string | undefined): readonly MissionFolder[] {
+  const folders = (places.length === 0 ? ['.'] : places).flatMap(findMissions);
+  const found = [...new Map(folders.map((folder) => [folder.path, folder])).values()];
+  return name === undefined ? found : [named(found, name)];
+}
+
+function named(folders: readonly MissionFolder[], name: string): MissionFolder {
+  const exact = folders.filter(({ mission }) => mission === name);
+  const fitting = exact.length > 0 ? exact : folders.filter(({ mission }) => mission.startsWith(name));
+  const [only] = fitting;
+  if (only !== undefined && fitting.length === 1) return only;
+  const problem = fitting.length === 0 ? 'no mission has this name' : 'several missions have names that begin so';
+  const candidates = fitting.length === 0 ? folders : fitting;
+  throw new MissionNotFoundError(name, `${problem}; there are ${listed(candidates)}`);
+}
+
+function listed(folders: readonly MissionFolder[]): string {
+  const names = folders.slice(0, SHOWN).map(({ mission }) => preview(mission));
+  const rest = folders.length - names.length;
+  return names.join(', ') + (rest > 0 ? `, and ${rest} more` : '');
+}
