@@ -24,7 +24,7 @@ install: ## Install the packages of package-lock.json, if they are not there yet
 build: dist/.built ## Compile lib and spec into dist, and bundle the command line
 
 # Both sides of the scanner's memory are compiled with the same constants.
-$(SCANNER): $(shell find assembly) lib/scan/program-layout.ts lib/scan/scan-record.ts package-lock.json | install
+$(SCANNER): $(shell find assembly) lib/scan/program-layout.ts lib/scan/scan-record.ts lib/event/id-grammar.ts package-lock.json | install
 	@npm run --silent build:scanner
 
 dist/.built: $(SOURCES) $(SCANNER) tsconfig.json scripts/bundle.mjs scripts/link-examples.mjs scripts/entry-points.mjs package.json package-lock.json | install

@@ -29,8 +29,9 @@ const docstrings = {
       ],
     },
   ],
-  // A field's block may hold nothing but its JSON Schema tags: its name and type say the rest.
-  'jsdoc/require-description': ['error', { contexts: ['any:not(PropertyDefinition)'], checkConstructors: false }],
+  'jsdoc/require-description': ['error', { contexts: ['any:not(MethodDefinition)'], checkConstructors: false }],
+  // Tags such as @minimum or @default are for schemas, which are made of the decorators.
+  'jsdoc/check-tag-names': ['error', { definedTags: ['inline', 'internal'], inlineTags: ['link', 'inheritDoc'] }],
   'jsdoc/check-param-names': 'error',
   'jsdoc/empty-tags': 'error',
 };
@@ -57,6 +58,7 @@ export default defineConfig(
   {
     files: ['lib/**/*.ts'],
     plugins: { jsdoc },
+    settings: { jsdoc: { tagNamePreference: { default: false, defaultvalue: false } } },
     rules: { ...size, ...docstrings, 'no-console': 'error' },
   },
   {

@@ -13,6 +13,7 @@ export const COLON: u8 = 0x3a;
 export const OPEN_BRACKET: u8 = 0x5b;
 export const BACKSLASH: u8 = 0x5c;
 export const CLOSE_BRACKET: u8 = 0x5d;
+export const UPPER_A: u8 = 0x41;
 export const UPPER_E: u8 = 0x45;
 export const UPPER_Z: u8 = 0x5a;
 export const LOWER_A: u8 = 0x61;

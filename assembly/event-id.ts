@@ -1,16 +1,32 @@
-import { QUOTE, byteAt } from './characters';
+import { CROCKFORD, ULID_LENGTH } from '../lib/event/id-grammar';
+import { CASE, QUOTE, UPPER_A, byteAt } from './characters';
 import { BARE_LENGTH, HYPHENATED_LENGTH, isBare, isHyphenated, packUuid } from './uuid';
 
-const ULID_LENGTH: usize = 26;
 const UUID_FLAG: u32 = 0x80000000;
 
-/** What the characters 0x30 to 0x7f are worth in Crockford's base 32; the others, which no ULID has, are 0 here. */
-// prettier-ignore
-const WORTH = memory.data<u8>([
-  0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 0, 0, 0, 0, 0,
-  0, 10, 11, 12, 13, 14, 15, 16, 17, 0, 18, 19, 0, 20, 21, 0, 22, 23, 24, 25, 26, 0, 27, 28, 29, 30, 31, 0, 0, 0, 0, 0,
-  0, 10, 11, 12, 13, 14, 15, 16, 17, 0, 18, 19, 0, 20, 21, 0, 22, 23, 24, 25, 26, 0, 27, 28, 29, 30, 31, 0, 0, 0, 0, 0,
-]);
+/** What each character of ASCII is worth in Crockford's base 32; those that no ULID has are 0 here. */
+const WORTH = memory.data(128);
+/**
+ * Which characters are of that alphabet. The upper half of a byte chooses a bit (one for the digits, one for each half of
+ * the letters, in both cases), the lower half says which of these bits it is valid with.
+ */
+const CHOSEN_BY_UPPER = memory.data(16, 16);
+const VALID_BY_LOWER = memory.data(16, 16);
+
+for (let value = 0; value < CROCKFORD.length; value++) {
+  const upper = CROCKFORD.charCodeAt(value);
+  enter(upper, value);
+  if (upper >= (UPPER_A as i32)) enter(upper | CASE, value);
+}
+
+/** Enters a character of the alphabet into the tables. Only letters have a case, so case is left out of what is chosen. */
+function enter(character: u32, value: u32): void {
+  store<u8>(WORTH + (character as usize), value);
+  const bit = (1 as u32) << (((character & ~CASE) >> 4) & 7);
+  store<u8>(CHOSEN_BY_UPPER + ((character >> 4) as usize), bit);
+  const lower = VALID_BY_LOWER + ((character & 15) as usize);
+  store<u8>(lower, load<u8>(lower) | bit);
+}
 
 /**
  * The end of an event id in quotes; 0 when it is none. It is written to the five words at `words`, as `packId` packs its
@@ -33,19 +49,14 @@ export function afterEventId(at: usize, words: usize): usize {
 }
 
 function isUlid(at: usize): bool {
-  return byteAt(at + ULID_LENGTH) == QUOTE && areCrockford(at) && areCrockford(at + ULID_LENGTH - 16);
+  return byteAt(at + ULID_LENGTH) == QUOTE && areCrockford(at) && areCrockford(at + (ULID_LENGTH - 16));
 }
 
-/**
- * Whether 16 characters are of Crockford's alphabet. The upper half of a byte chooses a bit (1 of the digits, 2 of the
- * letters up to O, 4 of those from P), the lower half says which of the three it is valid with.
- */
+/** Whether 16 characters are of Crockford's alphabet. */
 function areCrockford(at: usize): bool {
   const bytes = v128.load(at);
-  const upper = v128(0, 0, 0, 1, 2, 4, 2, 4, 0, 0, 0, 0, 0, 0, 0, 0);
-  const lower = v128(5, 7, 7, 7, 7, 3, 7, 7, 7, 5, 6, 2, 0, 2, 2, 0);
-  const chosen = i8x16.swizzle(upper, i8x16.shr_u(bytes, 4));
-  const valid = i8x16.swizzle(lower, v128.and(bytes, i8x16.splat(15)));
+  const chosen = i8x16.swizzle(v128.load(CHOSEN_BY_UPPER), i8x16.shr_u(bytes, 4));
+  const valid = i8x16.swizzle(v128.load(VALID_BY_LOWER), v128.and(bytes, i8x16.splat(15)));
   return i8x16.all_true(v128.and(chosen, valid));
 }
 
@@ -65,5 +76,5 @@ function packSix(at: usize, word: usize): void {
 }
 
 function worth(at: usize): u32 {
-  return load<u8>(WORTH + ((byteAt(at) - 0x30) as usize));
+  return load<u8>(WORTH + (byteAt(at) as usize));
 }

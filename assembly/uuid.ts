@@ -1,9 +1,28 @@
+import { UUID_FORM } from '../lib/event/id-grammar';
 import { CASE, LOWER_A, MINUS, QUOTE, ZERO, byteAt } from './characters';
 
-/** How many characters a UUID has that is nothing but hex digits. */
-export const BARE_LENGTH: usize = 32;
 /** How many characters a UUID has with its hyphens. */
-export const HYPHENATED_LENGTH: usize = 36;
+export const HYPHENATED_LENGTH: usize = UUID_FORM.length;
+/** How many characters a UUID has that is nothing but hex digits. */
+export const BARE_LENGTH: usize = UUID_FORM.length - hyphensIn(0, UUID_FORM.length);
+
+const LAST_AT: i32 = UUID_FORM.length - 16;
+const FIRST_HYPHENS = hyphenBits(0);
+const NEXT_HYPHENS = hyphenBits(16);
+const LAST_HYPHENS = hyphenBits(LAST_AT);
+
+function hyphensIn(from: i32, to: i32): i32 {
+  let count = 0;
+  for (let at = from; at < to; at++) if (UUID_FORM.charCodeAt(at) == MINUS) count++;
+  return count;
+}
+
+/** A bit for each hyphen among 16 characters of the form. */
+function hyphenBits(from: i32): i32 {
+  let bits = 0;
+  for (let at = 0; at < 16; at++) if (UUID_FORM.charCodeAt(from + at) == MINUS) bits |= 1 << at;
+  return bits;
+}
 
 /** The end of a UUID in quotes, hyphenated or not, in any case; 0 when it is none. */
 export function afterUuid(at: usize): usize {
@@ -15,7 +34,7 @@ export function afterUuid(at: usize): usize {
 /** Whether 36 characters at an address are a hyphenated UUID, with a quote behind it. */
 export function isHyphenated(at: usize): bool {
   if (byteAt(at + HYPHENATED_LENGTH) != QUOTE) return false;
-  return isHexBut(at, 0x2100) && isHexBut(at + 16, 0x0084) && isHexBut(at + 20, 0x0008);
+  return isHexBut(at, FIRST_HYPHENS) && isHexBut(at + 16, NEXT_HYPHENS) && isHexBut(at + LAST_AT, LAST_HYPHENS);
 }
 
 /** Whether 32 characters at an address are hex digits, with a quote behind them. */

@@ -9,7 +9,7 @@ import { toViolations } from '../model/fault.js';
 import { PAYLOAD_CLASSES } from '../model/payload-registry.js';
 import { UNREADABLE, unreadablePlace } from '../model/unreadable.js';
 import { loadSchema } from '../schema/schema.loader.js';
-import { strictCheckOf } from '../schema/strict-check.js';
+import { strictCheckOf } from '../model/strict/strict-check.js';
 import type { SchemaName } from '../schema/schema-names.js';
 import type { ConformanceResult } from './conformance-result.js';
 import { toJsonPath } from './json-path.js';
@@ -58,7 +58,7 @@ export function validateEvent(payload: unknown, eventType: string): ConformanceR
   if (subject?.schemaName === undefined) throw new UnknownEventTypeError(eventType, KNOWN_EVENT_TYPES);
   const { model, schemaName, accepted } = subject;
   // What is in strict form is valid in both layers; they themselves say why not.
-  if (strictCheckOf(schemaName)(payload)) return accepted;
+  if (strictCheckOf(model.prototype)(payload)) return accepted;
   const { faults } = examine(model.prototype, payload);
   const model_violations = Object.freeze([...toViolations(faults)]);
   const schema_violations = Object.freeze([...violationsBySchema(schemaName, payload, faults.length < MOST_FAULTS)]);

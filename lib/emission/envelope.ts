@@ -1,6 +1,6 @@
 import { Event } from '../event/event.js';
-import { strictCheckOf } from '../schema/strict-check.js';
 import type { JsonObject } from '../model/json.js';
+import { strictCheckOf } from '../model/strict/strict-check.js';
 import type { EventDraft } from './event-draft.js';
 
 /** The version of the envelope (not of the dossier's contract). */
@@ -16,7 +16,7 @@ const AGGREGATE_TYPE = 'MissionDossier';
  */
 export function seal(draft: EventDraft, lamportClock: number): string {
   const envelope = Object.assign(envelopeOf(draft, lamportClock), draft.metadata);
-  if (strictCheckOf('event')(envelope)) return JSON.stringify(envelope);
+  if (strictCheckOf(Event.prototype)(envelope)) return JSON.stringify(envelope);
   // The class says why not, or converts what is not in the strict form
   return JSON.stringify({ ...envelope, ...Event.parse(envelope).toJSON() });
 }

@@ -1,8 +1,22 @@
+import type { NormalForm } from '../model/field/normalised-text.field.js';
+import { BARE_UUID, NORMAL_ULID, ULID, UUID, wholeText } from './id-patterns.js';
 import { hyphenatedUuid } from './uuid-text.js';
 
-const ULID = /^[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{26}$/;
+const IS_ULID = wholeText(ULID);
 /** What nearly every id looks like: as text it is what it was sent as. */
-const NORMAL_ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
+const IS_NORMAL_ULID = wholeText(NORMAL_ULID);
+const IS_EVENT_ID = wholeText(`(${ULID}|${UUID}|${BARE_UUID})`);
+
+/** The ids of events: which texts are one, and what each of them is normally written as. */
+export const EVENT_ID = {
+  normalise: toEventId,
+  violationType: 'value_error',
+  message: 'Input should be a ULID of 26 characters, or a UUID, hyphenated or as 32 hex digits',
+  grammar: {
+    accepts: (text) => IS_NORMAL_ULID.test(text) || IS_EVENT_ID.test(text),
+    keywords: { pattern: IS_EVENT_ID.source },
+  },
+} as const satisfies NormalForm;
 
 /**
  * The normal form of an event's id (`event_id`, `correlation_id`, `causation_id`), by which ids are compared; `undefined`
@@ -12,6 +26,6 @@ const NORMAL_ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
  */
 export function toEventId(raw: unknown): string | undefined {
   if (typeof raw !== 'string') return undefined;
-  if (NORMAL_ULID.test(raw)) return raw;
-  return ULID.test(raw) ? raw.toUpperCase() : hyphenatedUuid(raw);
+  if (IS_NORMAL_ULID.test(raw)) return raw;
+  return IS_ULID.test(raw) ? raw.toUpperCase() : hyphenatedUuid(raw);
 }

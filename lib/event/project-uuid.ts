@@ -1,6 +1,15 @@
+import type { NormalForm } from '../model/field/normalised-text.field.js';
 import { hyphenatedUuid } from './uuid-text.js';
 
 const ENCLOSED = /^(?:\{(?<braced>.{36})\}|urn:uuid:(?<urn>.{36}))$/;
+
+/** The `project_uuid` of envelopes: which texts are one, and what each of them is normally written as. */
+export const PROJECT_UUID = {
+  normalise: toProjectUuid,
+  violationType: 'uuid_parsing',
+  message: 'Input should be a valid UUID',
+  grammar: { accepts: (text) => toProjectUuid(text) !== undefined, keywords: { format: 'uuid' } },
+} as const satisfies NormalForm;
 
 /**
  * The envelope's `project_uuid` in lower-case hyphenated form; `undefined` when the contract refuses the value. Accepted

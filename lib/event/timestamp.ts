@@ -1,3 +1,4 @@
+import type { NormalForm } from '../model/field/normalised-text.field.js';
 import { isCivilDate } from './civil-date.js';
 import { isoformatOfUnixNumber, isoformatOfUnixText } from './unix-time.js';
 
@@ -6,6 +7,14 @@ const PLAIN_UTC = /^(?:[1-9]\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[0
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const TIME =
   /^[Tt _]((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:[.,](\d+))?)?([Zz]|[+\-\u2212](?:[01]\d|2[0-3]):?[0-5]\d)?$/;
+
+/** The `timestamp` of envelopes: which values are one, and what each of them is normally written as. */
+export const TIMESTAMP = {
+  normalise: normalTimestamp,
+  violationType: 'datetime_parsing',
+  message: 'Input should be a valid date-time, such as 2026-02-21T14:00:00Z',
+  grammar: { accepts: isTimestamp, keywords: { format: 'date-time' } },
+} as const satisfies NormalForm;
 
 /**
  * The isoformat of a timestamp, which is its sort key: `YYYY-MM-DDTHH:MM:SS`, `.ffffff` only where the microseconds are

@@ -1,13 +1,21 @@
-const NORMAL = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
-const HYPHENATED = /^[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}$/;
-const BARE = /^([0-9A-Fa-f]{8})([0-9A-Fa-f]{4})([0-9A-Fa-f]{4})([0-9A-Fa-f]{4})([0-9A-Fa-f]{12})$/;
+import { UUID_FORM } from './id-grammar.js';
+import { BARE_UUID, NORMAL_UUID, UUID, wholeText } from './id-patterns.js';
+
+const IS_NORMAL = wholeText(NORMAL_UUID);
+const IS_HYPHENATED = wholeText(UUID);
+const IS_BARE = wholeText(BARE_UUID);
 
 /**
  * A UUID (36 characters hyphenated, or 32 hex digits, in any case) in its lower-case hyphenated form; `undefined` when
  * the text is neither. Its version and variant are not looked at, as the reference does not.
  */
 export function hyphenatedUuid(text: string): string | undefined {
-  if (NORMAL.test(text)) return text;
-  if (HYPHENATED.test(text)) return text.toLowerCase();
-  return BARE.test(text) ? text.replace(BARE, '$1-$2-$3-$4-$5').toLowerCase() : undefined;
+  if (IS_NORMAL.test(text)) return text;
+  if (IS_HYPHENATED.test(text)) return text.toLowerCase();
+  return IS_BARE.test(text) ? withHyphens(text.toLowerCase()) : undefined;
+}
+
+function withHyphens(digits: string): string {
+  let at = 0;
+  return UUID_FORM.replace(/x/g, () => digits.charAt(at++));
 }

@@ -1,12 +1,11 @@
+import { CROCKFORD, ULID_LENGTH, UUID_FORM } from '../event/id-grammar.js';
+
 /** How many 32-bit words an event id takes. */
 export const ID_WORDS = 5;
 
-const ULID_LENGTH = 26;
 const UUID_FLAG = 0x8000_0000;
-const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const HEX_DIGITS = 16;
 
-const UUID_FORM = 'xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx';
 const UUID_LENGTH = UUID_FORM.length;
 const UUID_DIGITS = placesOf('x');
 const UUID_HYPHENS = placesOf('-');

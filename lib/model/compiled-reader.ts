@@ -1,4 +1,5 @@
 import { rulesOf, type FieldRule } from './field/contract-field.js';
+import { isScalar } from './field/field-form.js';
 import type { JsonObject } from './json.js';
 import { seal } from './seal.js';
 
@@ -39,11 +40,11 @@ function compileReader(prototype: object): Reader<object> {
 }
 
 /** What turns the value of a field that is no scalar into what the instance holds. */
-function helperOf({ shape, convert }: FieldRule): unknown {
-  if (shape === undefined || shape.kind === 'integer') return undefined;
-  if (shape.kind === 'converted') return convert;
-  if (shape.kind === 'model') return readerOf(shape.model().prototype);
-  return shape.kind === 'models' ? listReaderOf(shape.model().prototype) : convert;
+function helperOf({ form, convert }: FieldRule): unknown {
+  if (isScalar(form) || form.kind === 'integer') return undefined;
+  if (form.kind === 'model') return readerOf(form.model().prototype);
+  if (form.kind === 'models') return listReaderOf(form.model().prototype);
+  return (raw: unknown) => convert?.(raw, form);
 }
 
 function listReaderOf(prototype: object): (raw: JsonObject[]) => readonly object[] {
@@ -55,12 +56,13 @@ function listReaderOf(prototype: object): (raw: JsonObject[]) => readonly object
 function expressionOf(name: string, rule: FieldRule, at: number): string {
   const raw = `raw[${JSON.stringify(name)}]`;
   const made = conversionOf(rule, raw, at);
-  const present = rule.nullable === true && rule.shape !== undefined ? `(${raw} === null ? null : ${made})` : made;
+  const present = rule.nullable === true && !isScalar(rule.form) ? `(${raw} === null ? null : ${made})` : made;
   return rule.absent === undefined ? present : `${raw} === undefined ? absent[${String(at)}]() : ${present}`;
 }
 
-function conversionOf({ shape }: FieldRule, raw: string, at: number): string {
-  if (shape === undefined) return raw;
-  if (shape.kind === 'integer') return `${raw} + 0`;
-  return `${shape.kind === 'model' ? 'new ' : ''}helpers[${String(at)}](${raw})`;
+function conversionOf({ form }: FieldRule, raw: string, at: number): string {
+  if (isScalar(form)) return raw;
+  // Minus zero becomes zero.
+  if (form.kind === 'integer') return `${raw} + 0`;
+  return `${form.kind === 'model' ? 'new ' : ''}helpers[${String(at)}](${raw})`;
 }

@@ -1,5 +1,6 @@
 import { ContractModel } from './contract-model.js';
 import { rulesOf, type FieldRule } from './field/contract-field.js';
+import { isScalar } from './field/field-form.js';
 import { plainJson } from './json-copy.js';
 import { quotedText, scalarText } from './scalar-text.js';
 import { innerLayout, movedIn, type TextLayout } from './text-layout.js';
@@ -85,11 +86,11 @@ function valueTerm(name: string, at: number): string {
   return `writers[${String(at)}](${value} === undefined ? absent[${String(at)}]() : ${value})`;
 }
 
-function valueText({ shape }: FieldRule, layout: TextLayout): Pick<FieldText, 'write' | 'partsOf'> {
-  if (shape === undefined || shape.kind === 'integer') return { write: scalarText };
-  if (shape.kind === 'model') return { write: modelWriter(shape.model().prototype, layout) };
-  if (shape.kind === 'models') return inParts(listPartsOf(shape.model().prototype, innerLayout(layout)), layout);
-  if (shape.kind === 'record') return inParts(recordPartsOf(shape.model().prototype, innerLayout(layout)), layout);
+function valueText({ form }: FieldRule, layout: TextLayout): Pick<FieldText, 'write' | 'partsOf'> {
+  if (isScalar(form) || form.kind === 'integer') return { write: scalarText };
+  if (form.kind === 'model') return { write: modelWriter(form.model().prototype, layout) };
+  if (form.kind === 'models') return inParts(listPartsOf(form.model().prototype, innerLayout(layout)), layout);
+  if (form.kind === 'record') return inParts(recordPartsOf(form.model().prototype, innerLayout(layout)), layout);
   return { write: (value) => (typeof value === 'object' ? jsonText(plainJson(value), layout) : scalarText(value)) };
 }
 

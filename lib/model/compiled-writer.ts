@@ -1,4 +1,5 @@
 import { rulesOf, type FieldRule } from './field/contract-field.js';
+import { isScalar } from './field/field-form.js';
 import { define, plainJson } from './json-copy.js';
 import type { JsonObject } from './json.js';
 
@@ -28,12 +29,12 @@ function compileWriter(prototype: object): Writer {
 }
 
 /** A nested instance knows its own way out: it may be of a subclass of what the field declares. */
-function expressionOf(name: string, { shape }: FieldRule): string {
+function expressionOf(name: string, { form }: FieldRule): string {
   const value = `instance[${JSON.stringify(name)}]`;
-  if (shape === undefined || shape.kind === 'integer') return value;
-  if (shape.kind === 'model') return `${value} === null ? null : ${value}.toJSON()`;
-  if (shape.kind === 'models') return `${value} === null ? null : ${value}.map((item) => item.toJSON())`;
-  if (shape.kind === 'record') return `${value} === null ? null : plainRecord(${value})`;
+  if (isScalar(form) || form.kind === 'integer') return value;
+  if (form.kind === 'model') return `${value} === null ? null : ${value}.toJSON()`;
+  if (form.kind === 'models') return `${value} === null ? null : ${value}.map((item) => item.toJSON())`;
+  if (form.kind === 'record') return `${value} === null ? null : plainRecord(${value})`;
   return `typeof ${value} === 'object' ? plain(${value}) : ${value}`;
 }
 

@@ -1,5 +1,4 @@
 import type { ValidationError } from 'class-validator';
-import { strictCheckOf, type StrictCheck } from '../schema/strict-check.js';
 import { readerOf, type Reader } from './compiled-reader.js';
 import { schemaNameOf } from './contract-schema.js';
 import { fieldsOf, type SealedValue } from './field/contract-field.js';
@@ -8,6 +7,7 @@ import { Misfit } from './field/misfit.js';
 import { isJsonObject, ownValue, type JsonObject } from './json.js';
 import type { Fault } from './fault.js';
 import { isSealed, seal } from './seal.js';
+import { strictCheckOf, type StrictCheck } from './strict/strict-check.js';
 import { UNREADABLE, unreadablePlace } from './unreadable.js';
 
 /** What came of looking at a raw value: a valid frozen instance, or why there is none. */
@@ -21,7 +21,7 @@ const NO_FAULTS: readonly Fault[] = Object.freeze([]);
 /**
  * Reads a raw value into a frozen instance of the class that `prototype` belongs to. Never throws.
  *
- * A value in the strict form of the class's schema takes the short way. The decorated class itself says why not, and
+ * A value in the strict form of the class takes the short way. The decorated class itself says why not, and
  * converts what can be converted.
  */
 export function examine<M extends object>(prototype: M, raw: unknown): Examination<M> {
@@ -43,12 +43,13 @@ export interface ShortWay<M extends object> {
 
 const shortWays = new WeakMap<object, ShortWay<object> | undefined>();
 
-/** Compiled once for each class; undefined for a class that has no schema. */
+/** Compiled once for each class; undefined for a class that has no schema: one of an application may have rules of its own. */
 export function shortWayInto<M extends object>(prototype: M): ShortWay<M> | undefined {
   const known = shortWays.get(prototype);
   if (known !== undefined || shortWays.has(prototype)) return known as ShortWay<M> | undefined;
   const schemaName = schemaNameOf(prototype);
-  const shortWay = schemaName && { isStrict: strictCheckOf(schemaName), Reader: readerOf(prototype) };
+  const shortWay =
+    schemaName === undefined ? undefined : { isStrict: strictCheckOf(prototype), Reader: readerOf(prototype) };
   shortWays.set(prototype, shortWay);
   return shortWay;
 }

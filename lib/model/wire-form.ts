@@ -1,8 +1,6 @@
 import { ContractViolationError } from '../errors/contract-violation.error.js';
-import { strictCheckOf } from '../schema/strict-check.js';
 import type { ContractModel } from './contract-model.js';
-import { schemaNameOf } from './contract-schema.js';
-import { examine } from './examination.js';
+import { examine, shortWayInto } from './examination.js';
 import { toViolations } from './fault.js';
 import type { JsonObject } from './json.js';
 import type { ModelClass } from './model-class.js';
@@ -26,7 +24,5 @@ export function wireFormOf(model: ModelClass<ContractModel>, raw: unknown): Json
  * @throws ContractViolationError with every violation, when the value breaks the contract.
  */
 export function checkedWireForm(model: ModelClass<ContractModel>, complete: JsonObject): JsonObject {
-  const schemaName = schemaNameOf(model.prototype);
-  const isWireForm = schemaName !== undefined && strictCheckOf(schemaName)(complete);
-  return isWireForm ? complete : wireFormOf(model, complete);
+  return shortWayInto(model.prototype)?.isStrict(complete) === true ? complete : wireFormOf(model, complete);
 }

@@ -1,4 +1,4 @@
-import type { IntegerForm, TextForm } from '../schema/strict-form.js';
+import type { IntegerForm, TextForm } from '../model/strict/strict-form.js';
 import type { Capture } from './capture.js';
 import * as layout from './program-layout.js';
 import type { ProgramMemory } from './program-memory.js';

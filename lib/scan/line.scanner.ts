@@ -1,6 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import type { SchemaName } from '../schema/schema-names.js';
-import { strictFormOf } from '../schema/strict-form.reader.js';
+import { Event } from '../event/event.js';
+import type { ModelClass } from '../model/model-class.js';
+import { strictFormOf } from '../model/strict/strict-form.rules.js';
 import { ALIGNMENT } from './program-layout.js';
 import { RECORD_INTS } from './scan-record.js';
 import { compileScanProgram } from './scan-program.js';
@@ -35,12 +36,12 @@ export class LineScanner {
   #lines = 0;
   #isNumbering = false;
 
-  /** @param eventTypes those that are recognised, each with the schema of its payload; their order numbers the kinds. */
-  constructor(eventTypes: ReadonlyMap<string, SchemaName>) {
+  /** @param eventTypes those that are recognised, each with the class of its payload; their order numbers the kinds. */
+  constructor(eventTypes: ReadonlyMap<string, ModelClass<object>>) {
     this.#module = instantiateScanner();
-    const payloads = new Map(Array.from(eventTypes, ([type, schema]) => [type, strictFormOf(schema)]));
+    const payloads = new Map(Array.from(eventTypes, ([type, { prototype }]) => [type, strictFormOf(prototype)]));
     const base = aligned(this.#module.freeFrom());
-    const program = compileScanProgram(strictFormOf('event'), payloads, base);
+    const program = compileScanProgram(strictFormOf(Event.prototype), payloads, base);
     this.#envelope = program.envelope;
     this.#windowAt = base + program.bytes.length;
     this.#recordsAt = aligned(this.#windowAt + WINDOW_BYTES + PADDING_BYTES);

@@ -1,4 +1,4 @@
-import type { ListForm, ObjectForm, StrictForm } from '../schema/strict-form.js';
+import type { ListForm, ObjectForm, StrictForm } from '../model/strict/strict-form.js';
 import { ENVELOPE_CAPTURE, PAYLOAD_CAPTURE, type Capture, type Captures } from './capture.js';
 import { writeEventType, writeInteger, writeNode, writeText, type NodeOptions } from './leaf-nodes.js';
 import * as layout from './program-layout.js';

@@ -1,4 +1,9 @@
-import type { TextForm, TextFormat } from '../schema/strict-form.js';
+import { EVENT_ID } from '../event/event-id.js';
+import { PROJECT_UUID } from '../event/project-uuid.js';
+import { SCHEMA_VERSION } from '../event/schema-version.js';
+import { TIMESTAMP } from '../event/timestamp.js';
+import type { TextGrammar } from '../model/field/text-grammar.js';
+import type { TextForm } from '../model/strict/strict-form.js';
 import {
   DATE_TIME,
   EVENT_ID_TEXT,
@@ -11,27 +16,23 @@ import {
   VERSION,
 } from './program-layout.js';
 
-/** The patterns of the committed schemas that the scanner has an operation for. */
-const PATTERNS: ReadonlyMap<string, number> = new Map([
-  [
-    '^([0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{26}|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|[0-9A-Fa-f]{32})$',
-    EVENT_ID_TEXT,
-  ],
-  ['^[0-9]+\\.[0-9]+\\.[0-9]+(?![\\s\\S])', VERSION],
+/** The grammars that the scanner has an operation for. */
+const OPERATIONS: ReadonlyMap<TextGrammar, number> = new Map<TextGrammar, number>([
+  [EVENT_ID.grammar, EVENT_ID_TEXT],
+  [PROJECT_UUID.grammar, UUID],
+  [SCHEMA_VERSION, VERSION],
+  [TIMESTAMP.grammar, DATE_TIME],
 ]);
-
-const FORMATS: Readonly<Record<TextFormat, number>> = { uuid: UUID, 'date-time': DATE_TIME };
 
 /**
  * The operation that accepts nothing but texts of a form; NOTHING where there is none. What is captured has no escapes, so
  * that it is the text as it stands.
  */
 export function textOperation(form: TextForm, isCaptured: boolean): number {
-  const { oneOf, pattern, format } = form;
+  const { oneOf, grammar } = form;
   const special = [
     ...(oneOf === undefined ? [] : [ONE_OF]),
-    ...(pattern === undefined ? [] : [PATTERNS.get(pattern) ?? NOTHING]),
-    ...(format === undefined ? [] : [FORMATS[format]]),
+    ...(grammar === undefined ? [] : [OPERATIONS.get(grammar) ?? NOTHING]),
   ];
   // Two conditions at once are beyond every operation.
   return special.length > 1 ? NOTHING : (special[0] ?? runOperation(form, isCaptured));

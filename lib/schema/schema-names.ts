@@ -1,41 +1,23 @@
-/**
- * The schemas of the contract by name, each with the class it is generated from. `<name>.schema.json` is the file,
- * `spec-kitty-events/<name>` the `$id`.
- */
-export const SCHEMA_CLASSES = {
-  artifact_identity: 'ArtifactIdentity',
-  content_hash_ref: 'ContentHashRef',
-  event: 'Event',
-  local_namespace_tuple: 'LocalNamespaceTuple',
-  mission_dossier_artifact_indexed_payload: 'MissionDossierArtifactIndexedPayload',
-  mission_dossier_artifact_missing_payload: 'MissionDossierArtifactMissingPayload',
-  mission_dossier_parity_drift_detected_payload: 'MissionDossierParityDriftDetectedPayload',
-  mission_dossier_snapshot_computed_payload: 'MissionDossierSnapshotComputedPayload',
-  mission_dossier_state: 'MissionDossierState',
-  provenance_ref: 'ProvenanceRef',
-} as const;
+/** The names of the contract's schemas, sorted. `<name>.schema.json` is the file, `spec-kitty-events/<name>` the `$id`. */
+export const CONTRACT_SCHEMA_NAMES = Object.freeze([
+  'artifact_identity',
+  'content_hash_ref',
+  'event',
+  'local_namespace_tuple',
+  'mission_dossier_artifact_indexed_payload',
+  'mission_dossier_artifact_missing_payload',
+  'mission_dossier_parity_drift_detected_payload',
+  'mission_dossier_snapshot_computed_payload',
+  'mission_dossier_state',
+  'provenance_ref',
+] as const);
 
-/**
- * The schemas of the local form (WP04, T019) by name, which is the `event_type` they demand: the class of the payload,
- * and the title.
- */
-export const LOCAL_SCHEMAS = {
-  mission_dossier_artifact_indexed: {
-    payloadClass: 'LocalArtifactIndexedPayload',
-    title: 'MissionDossierArtifactIndexed',
-  },
-  mission_dossier_artifact_missing: {
-    payloadClass: 'LocalArtifactMissingPayload',
-    title: 'MissionDossierArtifactMissing',
-  },
-  mission_dossier_parity_drift_detected: {
-    payloadClass: 'LocalParityDriftDetectedPayload',
-    title: 'MissionDossierParityDriftDetected',
-  },
-  mission_dossier_snapshot_computed: {
-    payloadClass: 'LocalSnapshotComputedPayload',
-    title: 'MissionDossierSnapshotComputed',
-  },
+/** The title of each schema of the local form (WP04, T019). Its name is the `event_type` that it demands. */
+export const LOCAL_SCHEMA_TITLES = {
+  mission_dossier_artifact_indexed: 'MissionDossierArtifactIndexed',
+  mission_dossier_artifact_missing: 'MissionDossierArtifactMissing',
+  mission_dossier_parity_drift_detected: 'MissionDossierParityDriftDetected',
+  mission_dossier_snapshot_computed: 'MissionDossierSnapshotComputed',
 } as const;
 
 /**
@@ -43,27 +25,24 @@ export const LOCAL_SCHEMAS = {
  *
  * @inline
  */
-export type ContractSchemaName = keyof typeof SCHEMA_CLASSES;
+export type ContractSchemaName = (typeof CONTRACT_SCHEMA_NAMES)[number];
 
 /**
  * The name of a schema of the local form.
  *
  * @inline
  */
-export type LocalSchemaName = keyof typeof LOCAL_SCHEMAS;
+export type LocalSchemaName = keyof typeof LOCAL_SCHEMA_TITLES;
 
 /** The name of a shipped schema. */
 export type SchemaName = ContractSchemaName | LocalSchemaName;
 
-/** The names of the contract's schemas, sorted. */
-export const CONTRACT_SCHEMA_NAMES: readonly ContractSchemaName[] = namesOf(SCHEMA_CLASSES);
-
 /** The names of the local form's schemas, sorted. */
-export const LOCAL_SCHEMA_NAMES: readonly LocalSchemaName[] = namesOf(LOCAL_SCHEMAS);
+export const LOCAL_SCHEMA_NAMES: readonly LocalSchemaName[] = Object.freeze(
+  Object.keys(LOCAL_SCHEMA_TITLES).sort() as LocalSchemaName[],
+);
 
 /** The names of all shipped schemas, sorted. */
-export const SCHEMA_NAMES: readonly SchemaName[] = namesOf({ ...SCHEMA_CLASSES, ...LOCAL_SCHEMAS });
-
-function namesOf<N extends string>(schemas: Readonly<Record<N, unknown>>): readonly N[] {
-  return Object.freeze(Object.keys(schemas).sort() as N[]);
-}
+export const SCHEMA_NAMES: readonly SchemaName[] = Object.freeze(
+  [...CONTRACT_SCHEMA_NAMES, ...LOCAL_SCHEMA_NAMES].sort(),
+);

@@ -8,8 +8,8 @@ import type { ModelViolation } from '../model/model-violation.js';
 import type { PackedPlace, PackedWords } from '../id-index/packed-event.js';
 import { ID_WORDS, packId } from '../id-index/packed-id.js';
 import { packInstant } from '../id-index/packed-instant.js';
-import { compileStrictCheck, type StrictCheck } from '../schema/strict-check.js';
-import { strictFormOf } from '../schema/strict-form.reader.js';
+import { compileStrictCheck, type StrictCheck } from '../model/strict/strict-check.js';
+import { strictFormOf } from '../model/strict/strict-form.rules.js';
 
 /** What a reduction needs to know of an envelope: its type, its payload, and its id and place, packed. */
 export interface ReadEvent extends PackedPlace, PackedWords {
@@ -41,7 +41,7 @@ export class EnvelopeReader implements ReadEvent {
    * is no valid envelope. The payload is the one given, not a copy.
    */
   read(raw: unknown): ReadEvent | readonly ModelViolation[] {
-    isStrict ??= compileStrictCheck(strictFormOf('event'), { readElsewhere: READ_HERE });
+    isStrict ??= compileStrictCheck(strictFormOf(Event.prototype), { readElsewhere: READ_HERE });
     if (isStrict(raw) && this.#take(raw as Envelope)) return this;
     const { instance, faults } = examine(Event.prototype, raw);
     if (instance === undefined) return toViolations(faults);

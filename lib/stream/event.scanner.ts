@@ -1,11 +1,9 @@
 import type { PackedBatch } from '../id-index/packed-event.js';
 import { registerOf, type HandlerMap } from '../reducer/handler-map.js';
 import { REGISTERS, type RegisterName } from '../reducer/register/registers.js';
-import { schemaNameOf } from '../model/contract-schema.js';
 import { LineScanner } from '../scan/line.scanner.js';
 import * as record from '../scan/scan-record.js';
 import { NoScanner } from '../scan/scanner-module.js';
-import type { SchemaName } from '../schema/schema-names.js';
 import { ScannedEvent } from './scanned-event.js';
 import { ScannedTexts } from './scanned-texts.js';
 
@@ -28,7 +26,7 @@ export class EventScanner {
       const register = registerOf(handler);
       if (register !== undefined) registers.set(eventType, register);
     }
-    this.#scanner = new LineScanner(new Map(Array.from(registers, ([type, name]) => [type, schemaOf(name)])));
+    this.#scanner = new LineScanner(new Map(Array.from(registers, ([type, name]) => [type, REGISTERS[name].payload])));
     this.event = new ScannedEvent(this.#scanner, [...registers.values()], this.#texts);
   }
 
@@ -64,9 +62,4 @@ export function createEventScanner(handlers: HandlerMap): EventScanner | undefin
     if (error instanceof NoScanner) return undefined;
     throw error;
   }
-}
-
-/** The payload classes of the contract's own handlers have schemas. */
-function schemaOf(name: RegisterName): SchemaName {
-  return schemaNameOf(REGISTERS[name].payload.prototype) as SchemaName;
 }

@@ -2,8 +2,9 @@ import { ALIGNMENT } from '../../lib/scan/program-layout.js';
 import { KIND } from '../../lib/scan/scan-record.js';
 import { compileScanProgram } from '../../lib/scan/scan-program.js';
 import { instantiateScanner } from '../../lib/scan/scanner-module.js';
-import type { ObjectForm, StrictForm } from '../../lib/schema/strict-form.js';
-import { strictFormOf } from '../../lib/schema/strict-form.reader.js';
+import type { ObjectForm, StrictForm } from '../../lib/model/strict/strict-form.js';
+import { strictFormOf } from '../../lib/model/strict/strict-form.rules.js';
+import { Event } from '../../lib/event/event.js';
 import { eventId, NAMESPACE } from '../support/samples.js';
 
 const ENVELOPE = {
@@ -19,7 +20,7 @@ const ENVELOPE = {
 
 /** Tells of a JSON text whether the scanner recognises events with it as payload, that is to be in a form. */
 export function payloadScanner(form: StrictForm): (json: string) => boolean {
-  return lineScanner(strictFormOf('event'), form, ENVELOPE.event_type);
+  return lineScanner(strictFormOf(Event.prototype), form, ENVELOPE.event_type);
 }
 
 /** The same for a value of any form, as the only field of a payload. */

@@ -4,9 +4,9 @@ import { Event } from '../../lib/event/event.js';
 import { isoformatOf } from '../../lib/event/timestamp.js';
 import { ID_WORDS, packId } from '../../lib/id-index/packed-id.js';
 import { packInstant } from '../../lib/id-index/packed-instant.js';
-import { strictCheckOf } from '../../lib/schema/strict-check.js';
+import { strictCheckOf } from '../../lib/model/strict/strict-check.js';
 import { EnvelopeReader, isEvent } from '../../lib/stream/envelope.reader.js';
-import { PAYLOAD_SCHEMAS } from './scan-samples.js';
+import { PAYLOADS } from './scan-samples.js';
 import type { Bytes, ScannedLine } from './scanned-lines.js';
 
 interface Payload {
@@ -41,8 +41,8 @@ function expectNumbered(bytes: Bytes, number: number, texts: string[]): void {
 /** Whether the ordinary way finds an event of the contract in a line, and its payload in the strict form. */
 export function isStrictEvent(line: Buffer): boolean {
   const event = new EnvelopeReader().read(JSON.parse(line.toString('utf8')));
-  const schema = isEvent(event) ? PAYLOAD_SCHEMAS.get(event.event_type) : undefined;
-  return isEvent(event) && schema !== undefined && strictCheckOf(schema)(event.payload);
+  const model = isEvent(event) ? PAYLOADS.get(event.event_type) : undefined;
+  return isEvent(event) && model !== undefined && strictCheckOf(model.prototype)(event.payload);
 }
 
 /** How many lines of a batch are recognised. */
@@ -54,11 +54,11 @@ function expectSame(line: ScannedLine): void {
   const text = line.bytes.toString('utf8');
   expect(isUtf8(line.bytes), text).to.be.true;
   const raw = JSON.parse(text) as unknown;
-  expect(strictCheckOf('event')(raw), text).to.be.true;
+  expect(strictCheckOf(Event.prototype)(raw), text).to.be.true;
   const event = new EnvelopeReader().read(raw);
   if (!isEvent(event)) throw new Error(`no event: ${text}`);
   expect(line.type).to.equal(event.event_type);
-  expect(strictCheckOf(PAYLOAD_SCHEMAS.get(event.event_type)!)(event.payload), text).to.be.true;
+  expect(strictCheckOf(PAYLOADS.get(event.event_type)!.prototype)(event.payload), text).to.be.true;
   const { event_id, timestamp, lamport_clock } = Event.parse(raw);
   expect(line.id, event_id).to.deep.equal(packed(event_id));
   const { second, suffix } = packInstant(isoformatOf(timestamp));

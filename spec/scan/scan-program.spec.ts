@@ -1,8 +1,14 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { compileStrictCheck } from '../../lib/schema/strict-check.js';
-import type { ObjectForm, StrictForm, TextForm } from '../../lib/schema/strict-form.js';
-import { strictFormOf } from '../../lib/schema/strict-form.reader.js';
+import { EVENT_ID } from '../../lib/event/event-id.js';
+import { Event } from '../../lib/event/event.js';
+import { PROJECT_UUID } from '../../lib/event/project-uuid.js';
+import { SCHEMA_VERSION } from '../../lib/event/schema-version.js';
+import { TIMESTAMP } from '../../lib/event/timestamp.js';
+import { patternGrammar } from '../../lib/model/field/text-grammar.js';
+import { compileStrictCheck } from '../../lib/model/strict/strict-check.js';
+import type { ObjectForm, StrictForm, TextForm } from '../../lib/model/strict/strict-form.js';
+import { strictFormOf } from '../../lib/model/strict/strict-form.rules.js';
 import { anyJson } from '../support/arbitraries.js';
 import { lineScanner, payloadScanner, valueScanner } from './form-scanner.js';
 import { writeJson } from './noisy-json.js';
@@ -39,8 +45,10 @@ const anyForm = fc.letrec<{ form: StrictForm }>((tie) => ({
         minLength: fc.constantFrom(0 as const, 1 as const),
         wellFormed: fc.boolean(),
         oneOf: fc.array(name, { minLength: 1, maxLength: 4 }),
-        format: fc.constantFrom('uuid' as const, 'date-time' as const),
-        pattern: fc.constantFrom('^a', '^[0-9]+\\.[0-9]+\\.[0-9]+(?![\\s\\S])'),
+        grammar: fc.constantFrom(
+          ...[PROJECT_UUID.grammar, TIMESTAMP.grammar, EVENT_ID.grammar],
+          ...[SCHEMA_VERSION, patternGrammar(/^a/)],
+        ),
       },
       { requiredKeys: ['kind', 'nullable', 'minLength', 'wellFormed'] },
     ),
@@ -235,7 +243,7 @@ describe('compileScanProgram', () => {
   });
 
   it('recognises nothing where the form leaves out what a record needs', () => {
-    const event = strictFormOf('event') as ObjectForm;
+    const event = strictFormOf(Event.prototype);
     const recognises = (fields: ObjectForm['fields']) => lineScanner({ ...event, fields }, objectOf([]), 'Test')('{}');
     expect(recognises(event.fields)).to.be.true;
     for (const key of ['event_id', 'event_type', 'lamport_clock', 'payload', 'timestamp']) {
@@ -249,7 +257,7 @@ describe('compileScanProgram', () => {
   });
 
   it('recognises no event type that is empty, or that JSON escapes', () => {
-    const recognises = (type: string) => lineScanner(strictFormOf('event'), objectOf([]), type)('{}');
+    const recognises = (type: string) => lineScanner(strictFormOf(Event.prototype), objectOf([]), type)('{}');
     expect(['Test', 'é'].filter(recognises)).to.deep.equal(['Test', 'é']);
     expect(['', '"', '\\', '\n'].filter(recognises)).to.deep.equal([]);
   });
@@ -267,8 +275,11 @@ describe('compileScanProgram', () => {
     });
     expect(payloadScanner(artifact(objectOf(['path'])))('{"artifact_id":{"path":"x"}}')).to.be.true;
     expect(payloadScanner(artifact(objectOf(['path'])))('{"artifact_id":{"path":"\\n"}}')).to.be.false;
-    expect(payloadScanner(artifact(objectOf(['path'], { ...TEXT, format: 'uuid' })))('{"artifact_id":{"path":"x"}}')).to
-      .be.false;
+    expect(
+      payloadScanner(artifact(objectOf(['path'], { ...TEXT, grammar: PROJECT_UUID.grammar })))(
+        '{"artifact_id":{"path":"x"}}',
+      ),
+    ).to.be.false;
     expect(payloadScanner(artifact(TEXT))('{"artifact_id":"x"}')).to.be.false;
   });
 });

@@ -1,7 +1,7 @@
 import { LineScanner } from '../../lib/scan/line.scanner.js';
 import * as slots from '../../lib/scan/scan-record.js';
 import { ID_WORDS } from '../../lib/id-index/packed-id.js';
-import { PAYLOAD_SCHEMAS } from './scan-samples.js';
+import { PAYLOADS } from './scan-samples.js';
 
 /** A place in a line, in bytes; undefined where there is none. */
 export type Bytes = Buffer | undefined;
@@ -24,11 +24,11 @@ export interface ScannedLine {
   readonly numbers?: readonly [path: number, namespace: number];
 }
 
-const TYPES = [...PAYLOAD_SCHEMAS.keys()];
+const TYPES = [...PAYLOADS.keys()];
 
 /** A scanner of all event types of the contract, which numbers texts from the start. */
 export function contractScanner(): LineScanner {
-  const scanner = new LineScanner(PAYLOAD_SCHEMAS);
+  const scanner = new LineScanner(PAYLOADS);
   scanner.numberTexts();
   return scanner;
 }

@@ -14,7 +14,8 @@ import { ContentHashRef } from '../../lib/model/value/content-hash-ref.js';
 import { LocalNamespaceTuple } from '../../lib/model/value/local-namespace-tuple.js';
 import { ProvenanceRef } from '../../lib/model/value/provenance-ref.js';
 import { packagePath } from '../../lib/package-path.js';
-import { CONTRACT_SCHEMA_NAMES, SCHEMA_CLASSES, type ContractSchemaName } from '../../lib/schema/schema-names.js';
+import { SCHEMA_CLASSES } from '../../lib/schema/generation/schema-classes.js';
+import { CONTRACT_SCHEMA_NAMES, type ContractSchemaName } from '../../lib/schema/schema-names.js';
 import { drift, envelope, identity, indexed, missing, NAMESPACE, snapshot } from '../support/samples.js';
 
 /** The class of each schema, and a raw value that has the fields one must send and no other. */
@@ -83,7 +84,7 @@ for (const name of CONTRACT_SCHEMA_NAMES) {
     });
 
     it('declares the fields of its class', () => {
-      expect(model.name).to.equal(SCHEMA_CLASSES[name]);
+      expect(SCHEMA_CLASSES.get(name)).to.equal(model);
       expect(Object.keys(schema.properties)).to.deep.equal([...fieldsOf(model.prototype)].sort());
     });
 

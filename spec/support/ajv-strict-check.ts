@@ -1,10 +1,11 @@
 import { _, Ajv2020, type CodeKeywordDefinition } from 'ajv/dist/2020.js';
 import { toProjectUuid } from '../../lib/event/project-uuid.js';
+import { SCHEMA_VERSION } from '../../lib/event/schema-version.js';
 import { toIsoformat } from '../../lib/event/timestamp.js';
 import type { JsonObject } from '../../lib/model/json.js';
-import type { StrictCheck } from '../../lib/schema/strict-check.js';
+import type { StrictCheck } from '../../lib/model/strict/strict-check.js';
 import { loadSchema } from '../../lib/schema/schema.loader.js';
-import { LOCAL_SCHEMAS, type SchemaName } from '../../lib/schema/schema-names.js';
+import { LOCAL_SCHEMA_TITLES, type SchemaName } from '../../lib/schema/schema-names.js';
 
 const checks = new Map<SchemaName, StrictCheck>();
 
@@ -34,7 +35,7 @@ export function compileWithAjv(schema: JsonObject): StrictCheck {
 /** The part of a schema that is about the class: in the local form, the payload is a part of what the schema describes. */
 function schemaOfClass(name: SchemaName): JsonObject {
   const schema = loadSchema(name);
-  if (!(name in LOCAL_SCHEMAS)) return schema;
+  if (!(name in LOCAL_SCHEMA_TITLES)) return schema;
   const { payload } = schema['properties'] as { readonly payload: JsonObject };
   return { ...payload, definitions: schema['definitions'] ?? {} };
 }
@@ -64,8 +65,11 @@ function narrow(node: unknown): unknown {
   const inner: JsonObject = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, narrow(value)]));
   if (isType(inner, 'integer')) return { ...MAX_SAFE, ...inner };
   if (isType(inner, 'object')) return { ...inner, plain: true };
+  // The schema lets a last line feed pass, the class does not.
+  if (inner['pattern'] === SCHEMA_VERSION.keywords['pattern']) {
+    return { ...inner, pattern: SCHEMA_VERSION.pattern.source };
+  }
   if (inner['minLength'] === 1) return { ...inner, format: 'unicode' };
-  if (typeof inner['pattern'] === 'string') return { ...inner, pattern: inner['pattern'].replace('\\n?', '') };
   return inner;
 }
 

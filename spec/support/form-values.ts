@@ -1,7 +1,5 @@
 import fc from 'fast-check';
-import { toProjectUuid } from '../../lib/event/project-uuid.js';
-import { toIsoformat } from '../../lib/event/timestamp.js';
-import type { FieldForm, StrictForm, TextForm } from '../../lib/schema/strict-form.js';
+import type { MemberForm, StrictForm, TextForm } from '../../lib/model/strict/strict-form.js';
 import { anyKey, recordOf } from './arbitraries.js';
 
 /** Texts of all the kinds that the contract tells apart, and such as are nearly of one. */
@@ -50,17 +48,15 @@ function present(form: Exclude<StrictForm, { kind: 'any' }>): fc.Arbitrary<unkno
   }
 }
 
-function textIn({ oneOf, minLength, wellFormed, pattern, format }: TextForm): fc.Arbitrary<string> {
+function textIn({ oneOf, minLength, wellFormed, grammar }: TextForm): fc.Arbitrary<string> {
   const isIn = (text: string): boolean =>
     text.length >= minLength &&
     (!wellFormed || text.isWellFormed()) &&
-    (pattern === undefined || new RegExp(pattern, 'u').test(text)) &&
-    (format !== 'uuid' || toProjectUuid(text) !== undefined) &&
-    (format !== 'date-time' || toIsoformat(text) !== undefined);
+    (grammar === undefined || grammar.accepts(text));
   return fc.constantFrom(...(oneOf ?? TEXTS).filter(isIn));
 }
 
-function objectOf(fields: readonly FieldForm[]): fc.Arbitrary<object> {
+function objectOf(fields: readonly MemberForm[]): fc.Arbitrary<object> {
   return fc.record(Object.fromEntries(fields.map(({ name, form }) => [name, inForm(form)])), {
     requiredKeys: fields.filter(({ required }) => required).map(({ name }) => name),
   });

@@ -3,34 +3,10 @@ import { StrictInteger } from '../../model/field/integer.field.js';
 
 /** How many artifacts a snapshot found, and how many it expected (WP04, T018). */
 export class ArtifactCounts extends ContractModel {
-  /**
-   * @TJS-type integer
-   * @minimum 0
-   */
   @StrictInteger({ min: 0 }) readonly total!: number;
-  /**
-   * @TJS-type integer
-   * @minimum 0
-   */
   @StrictInteger({ min: 0 }) readonly required!: number;
-  /**
-   * @TJS-type integer
-   * @minimum 0
-   */
   @StrictInteger({ min: 0 }) readonly required_present!: number;
-  /**
-   * @TJS-type integer
-   * @minimum 0
-   */
   @StrictInteger({ min: 0 }) readonly required_missing!: number;
-  /**
-   * @TJS-type integer
-   * @minimum 0
-   */
   @StrictInteger({ min: 0 }) readonly optional!: number;
-  /**
-   * @TJS-type integer
-   * @minimum 0
-   */
   @StrictInteger({ min: 0 }) readonly optional_present!: number;
 }

@@ -18,22 +18,11 @@ export class LocalArtifactIndexedPayload extends ContractModel {
   /** The tool's own name for the artifact. */
   @Text() readonly artifact_key!: string;
   @OneOf(ARTIFACT_CLASSES) readonly artifact_class!: ArtifactClass;
-  /**
-   * Relative to the repository.
-   * @minLength 1
-   * @pattern ^(?![/\\]|[A-Za-z]:[/\\])(?!(?:[\s\S]*[/\\])?\.\.(?:[/\\]|$))[\s\S]+$
-   */
+  /** Relative to the repository. */
   @PatternText(PATH_IN_REPOSITORY) readonly relative_path!: string;
-  /** @pattern ^[a-f0-9]{64}$ */
   @PatternText(SHA256) readonly content_hash_sha256!: string;
-  /**
-   * @TJS-type integer
-   * @minimum 0
-   */
   @StrictInteger({ min: 0 }) readonly size_bytes!: number;
-  /** @default null */
   @OptionalText() readonly wp_id!: string | null;
-  /** @default null */
   @OptionalText() readonly step_id!: string | null;
   @OneOf(REQUIRED_STATUSES) readonly required_status!: RequiredStatus;
 }

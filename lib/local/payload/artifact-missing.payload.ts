@@ -18,14 +18,9 @@ export class LocalArtifactMissingPayload extends ContractModel {
   /** The tool's own name for the artifact. */
   @Text() readonly artifact_key!: string;
   @OneOf(ARTIFACT_CLASSES) readonly artifact_class!: ArtifactClass;
-  /**
-   * Relative to the repository.
-   * @minLength 1
-   * @pattern ^(?![/\\]|[A-Za-z]:[/\\])(?!(?:[\s\S]*[/\\])?\.\.(?:[/\\]|$))[\s\S]+$
-   */
+  /** Relative to the repository. */
   @PatternText(PATH_IN_REPOSITORY) readonly expected_path_pattern!: string;
   @OneOf(REASON_CODES) readonly reason_code!: ReasonCode;
-  /** @default null */
   @OptionalText() readonly reason_detail!: string | null;
   /** Whether the dossier cannot be complete without it: only then an event is emitted. */
   @Flag() readonly blocking!: boolean;

@@ -14,19 +14,11 @@ export type Severity = (typeof SEVERITIES)[number];
 @ContractSchema('mission_dossier_parity_drift_detected')
 export class LocalParityDriftDetectedPayload extends ContractModel {
   @Text() readonly feature_slug!: string;
-  /** @pattern ^[a-f0-9]{64}$ */
   @PatternText(SHA256) readonly local_parity_hash!: string;
-  /** @pattern ^[a-f0-9]{64}$ */
   @PatternText(SHA256) readonly baseline_parity_hash!: string;
-  /**
-   * Keys of artifacts that the baseline has and the local dossier has not.
-   * @default []
-   */
+  /** Keys of artifacts that the baseline has and the local dossier has not. */
   @TextList() readonly missing_in_local!: readonly string[];
-  /**
-   * Keys of artifacts that the local dossier has and the baseline has not.
-   * @default []
-   */
+  /** Keys of artifacts that the local dossier has and the baseline has not. */
   @TextList() readonly missing_in_baseline!: readonly string[];
   @OneOf(SEVERITIES) readonly severity!: Severity;
 }

@@ -15,7 +15,6 @@ export type CompletenessStatus = (typeof COMPLETENESS_STATUSES)[number];
 @ContractSchema('mission_dossier_snapshot_computed')
 export class LocalSnapshotComputedPayload extends ContractModel {
   @Text() readonly feature_slug!: string;
-  /** @pattern ^[a-f0-9]{64}$ */
   @PatternText(SHA256) readonly parity_hash_sha256!: string;
   @Nested(() => ArtifactCounts) readonly artifact_counts!: ArtifactCounts;
   @OneOf(COMPLETENESS_STATUSES) readonly completeness_status!: CompletenessStatus;

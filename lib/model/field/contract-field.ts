@@ -1,7 +1,7 @@
 import { Declarations } from '../declarations.js';
-import type { ModelClass } from '../model-class.js';
 import { constraint } from './constraint.js';
 import { Expose, IsOptional, Transform } from './decorator-packages.js';
+import type { FieldForm } from './field-form.js';
 import { Misfit } from './misfit.js';
 
 const NAMES = new Declarations<readonly string[]>();
@@ -10,26 +10,16 @@ const RULES = new Declarations<ReadonlyMap<string, FieldRule>>();
 /** A raw value on its way through class-transformer, closed so that only its own field looks inside. */
 export type SealedValue = () => unknown;
 
-/**
- * What a field holds unless it is a scalar as it stands: an instance of a class, a list or a record of them, an integer,
- * whose minus zero is zero, a collection of scalars, or what its `convert` makes of any value.
- */
-export type FieldShape =
-  | { readonly kind: 'model' | 'models' | 'record'; readonly model: () => ModelClass<object> }
-  | { readonly kind: 'integer' }
-  | { readonly kind: 'collection' }
-  | { readonly kind: 'converted' };
-
-/** How one field of a contract class reads what was sent. */
+/** How one field of a contract class reads what was sent, and what it holds then. */
 export interface FieldRule {
+  /** What it holds. Without it the field holds whatever its constraints let pass, and its class has no strict form. */
+  readonly form?: FieldForm;
   /** Brings every accepted form to the canonical one; what it does not know it hands back, for the constraints to refuse. */
-  readonly convert?: (raw: unknown) => unknown;
+  readonly convert?: (raw: unknown, form: FieldForm | undefined) => unknown;
   /** What an absent field becomes; a field without it is required. */
   readonly absent?: () => unknown;
   /** Whether null is one of the field's values. */
   readonly nullable?: boolean;
-  /** What it holds; a scalar when it says nothing. */
-  readonly shape?: FieldShape;
   /** Checked in this order; the first that fails is reported. */
   readonly constraints?: readonly PropertyDecorator[];
 }
@@ -66,5 +56,5 @@ export function rulesOf(prototype: object): ReadonlyMap<string, FieldRule> {
 function read(rule: FieldRule, raw: unknown): unknown {
   if (raw === undefined) return rule.absent?.();
   if (raw === null && rule.nullable === true) return null;
-  return rule.convert === undefined ? raw : rule.convert(raw);
+  return rule.convert === undefined ? raw : rule.convert(raw, rule.form);
 }

@@ -38,7 +38,7 @@ export function OptionalInteger(range: IntegerRange): PropertyDecorator {
 export function StrictInteger(range: IntegerRange): PropertyDecorator {
   return contractField({
     convert: (raw) => (typeof raw === 'number' ? (toContractInteger(raw) ?? raw) : raw),
-    shape: { kind: 'integer' },
+    form: { kind: 'integer', ...range },
     constraints: [isNumber, ...IS_INTEGER, ...withinRange(range)],
   });
 }
@@ -46,7 +46,7 @@ export function StrictInteger(range: IntegerRange): PropertyDecorator {
 function ranged(range: IntegerRange): FieldRule {
   return {
     convert: (raw) => toContractInteger(raw) ?? raw,
-    shape: { kind: 'integer' },
+    form: { kind: 'integer', ...range },
     constraints: [...IS_INTEGER, ...withinRange(range)],
   };
 }

@@ -3,50 +3,49 @@ import { frozenRecord } from '../frozen-record.js';
 import { isJsonObject } from '../json.js';
 import type { ModelClass } from '../model-class.js';
 import { entriesOf } from '../list-entries.js';
-import { contractField } from './contract-field.js';
+import { contractField, type FieldRule } from './contract-field.js';
+import type { FieldForm, ModelField } from './field-form.js';
 import { Misfit } from './misfit.js';
 
 /** A required object of another contract class. */
 export function Nested<M extends object>(model: () => ModelClass<M>): PropertyDecorator {
-  return contractField({ convert: (raw) => element(model(), raw), shape: { kind: 'model', model } });
+  return contractField(nested('model', model));
 }
 
 /** An object of another contract class, or null, which is also what absence means. */
 export function OptionalNested<M extends object>(model: () => ModelClass<M>): PropertyDecorator {
-  return contractField({
-    convert: (raw) => element(model(), raw),
-    nullable: true,
-    absent: () => null,
-    shape: { kind: 'model', model },
-  });
+  return contractField({ ...nested('model', model), nullable: true, absent: () => null });
 }
 
 /** An array of objects of another contract class; absence means an empty one. */
 export function NestedList<M extends object>(model: () => ModelClass<M>): PropertyDecorator {
-  return contractField({
-    convert: (raw) => list(model(), raw),
-    absent: () => Object.freeze([]),
-    shape: { kind: 'models', model },
-  });
+  return contractField({ ...nested('models', model), absent: () => Object.freeze([]) });
 }
 
 /** An array of objects of another contract class, or null, which is also what absence means. */
 export function OptionalNestedList<M extends object>(model: () => ModelClass<M>): PropertyDecorator {
-  return contractField({
-    convert: (raw) => list(model(), raw),
-    nullable: true,
-    absent: () => null,
-    shape: { kind: 'models', model },
-  });
+  return contractField({ ...nested('models', model), nullable: true, absent: () => null });
 }
 
 /** A record of objects of another contract class under arbitrary keys; absence means an empty one. */
 export function NestedRecord<M extends object>(model: () => ModelClass<M>): PropertyDecorator {
-  return contractField({
-    convert: (raw) => record(model(), raw),
-    absent: () => frozenRecord([]),
-    shape: { kind: 'record', model },
-  });
+  return contractField({ ...nested('record', model), absent: () => frozenRecord([]) });
+}
+
+const CONVERSIONS: Readonly<Record<ModelField['kind'], (model: ModelClass<object>, raw: unknown) => unknown>> = {
+  model: element,
+  models: list,
+  record,
+};
+
+/** The class is asked for when a value is there: it may be declared after the class whose field this is. */
+function nested(kind: ModelField['kind'], model: () => ModelClass<object>): FieldRule {
+  return { form: { kind, model }, convert };
+}
+
+function convert(raw: unknown, form: FieldForm | undefined): unknown {
+  const { kind, model } = form as ModelField;
+  return CONVERSIONS[kind](model(), raw);
 }
 
 function element<M extends object>(model: ModelClass<M>, raw: unknown): M | Misfit {

@@ -6,9 +6,9 @@ import { Misfit } from './misfit.js';
 /** An object whose contents are the sender's own affair, kept as a deeply frozen copy; absence means an empty one. */
 export function OpaqueObject(): PropertyDecorator {
   return contractField({
+    form: { kind: 'opaque' },
     convert: (raw) =>
       isJsonObject(raw) ? frozenJson(raw) : Misfit.of(raw, 'dict_type', 'Input should be a valid object'),
     absent: () => frozenJson({}),
-    shape: { kind: 'converted' },
   });
 }

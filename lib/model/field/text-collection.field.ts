@@ -1,22 +1,25 @@
 import { frozenRecord } from '../frozen-record.js';
 import { isJsonObject } from '../json.js';
 import { entriesOf } from '../list-entries.js';
-import { contractField } from './contract-field.js';
+import { contractField, type FieldRule } from './contract-field.js';
 import { Misfit } from './misfit.js';
+
+const TEXTS: FieldRule = { form: { kind: 'texts' }, convert: list };
+const TEXT_RECORD: FieldRule = { form: { kind: 'textRecord' }, convert: record };
 
 /** An array of strings, or null, which is also what absence means. */
 export function OptionalTextList(): PropertyDecorator {
-  return contractField({ convert: list, nullable: true, absent: () => null, shape: { kind: 'collection' } });
+  return contractField({ ...TEXTS, nullable: true, absent: () => null });
 }
 
 /** An array of strings; absence means an empty one. */
 export function TextList(): PropertyDecorator {
-  return contractField({ convert: list, absent: () => Object.freeze([]), shape: { kind: 'collection' } });
+  return contractField({ ...TEXTS, absent: () => Object.freeze([]) });
 }
 
 /** A record of strings under arbitrary keys, or null, which is also what absence means. */
 export function OptionalTextRecord(): PropertyDecorator {
-  return contractField({ convert: record, nullable: true, absent: () => null, shape: { kind: 'collection' } });
+  return contractField({ ...TEXT_RECORD, nullable: true, absent: () => null });
 }
 
 function list(raw: unknown): unknown {

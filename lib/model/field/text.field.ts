@@ -1,42 +1,50 @@
 import { constraint } from './constraint.js';
-import { contractField } from './contract-field.js';
+import { contractField, type FieldRule } from './contract-field.js';
+import { patternGrammar, type PatternGrammar } from './text-grammar.js';
 import { isUnicode } from './unicode.constraint.js';
 
 const isString = constraint('string_type', (value) => typeof value === 'string', 'Input should be a valid string');
 const isNotEmpty = constraint('string_too_short', (value) => value !== '', 'String should have at least 1 character');
 
+const TEXT: FieldRule = { form: { kind: 'text' }, constraints: [isString] };
+const NON_EMPTY_TEXT: FieldRule = {
+  form: { kind: 'text', minLength: 1 },
+  constraints: [isString, isUnicode, isNotEmpty],
+};
+
 /** A required string of any content; no other type is turned into one. */
 export function Text(): PropertyDecorator {
-  return contractField({ constraints: [isString] });
+  return contractField(TEXT);
 }
 
 /** A string of any content; absence means `byDefault`, null is refused. */
 export function TextOr(byDefault: string): PropertyDecorator {
-  return contractField({ absent: () => byDefault, constraints: [isString] });
+  return contractField({ ...TEXT, absent: () => byDefault });
 }
 
 /** A string of at least one character, without lone surrogates. Absence means `byDefault` where there is one. */
 export function NonEmptyText(byDefault?: string): PropertyDecorator {
-  return contractField({
-    ...(byDefault === undefined ? {} : { absent: () => byDefault }),
-    constraints: [isString, isUnicode, isNotEmpty],
-  });
+  return contractField(defaultingTo(byDefault, NON_EMPTY_TEXT));
 }
 
 /** A string of any content, or null, which is also what absence means. */
 export function OptionalText(): PropertyDecorator {
-  return contractField({ nullable: true, absent: () => null, constraints: [isString] });
+  return contractField({ ...TEXT, nullable: true, absent: () => null });
 }
 
-/** A string that `pattern` matches, without lone surrogates. Absence means `byDefault` where there is one. */
-export function PatternText(pattern: RegExp, byDefault?: string): PropertyDecorator {
+/** A string that a pattern matches, without lone surrogates. Absence means `byDefault` where there is one. */
+export function PatternText(pattern: RegExp | PatternGrammar, byDefault?: string): PropertyDecorator {
+  const grammar = pattern instanceof RegExp ? patternGrammar(pattern) : pattern;
   const matches = constraint(
     'string_pattern_mismatch',
-    (value) => typeof value === 'string' && pattern.test(value),
-    `String should match pattern '${pattern.source}'`,
+    (value) => typeof value === 'string' && grammar.accepts(value),
+    `String should match pattern '${grammar.pattern.source}'`,
   );
-  return contractField({
-    ...(byDefault === undefined ? {} : { absent: () => byDefault }),
-    constraints: [isString, isUnicode, matches],
-  });
+  return contractField(
+    defaultingTo(byDefault, { form: { kind: 'text', grammar }, constraints: [isString, isUnicode, matches] }),
+  );
+}
+
+function defaultingTo(byDefault: string | undefined, rule: FieldRule): FieldRule {
+  return byDefault === undefined ? rule : { ...rule, absent: () => byDefault };
 }

@@ -17,18 +17,10 @@ export class MissionDossierArtifactIndexedPayload extends ContractModel {
   @Nested(() => ContentHashRef) readonly content_ref!: ContentHashRef;
   /** An ISO 8601 date-time by convention; any string is accepted. */
   @Text() readonly indexed_at!: string;
-  /** @default null */
   @OptionalNested(() => ProvenanceRef) readonly provenance!: ProvenanceRef | null;
-  /**
-   * The mission step this artifact belongs to.
-   * @default null
-   */
+  /** The mission step this artifact belongs to. */
   @OptionalText() readonly step_id!: string | null;
-  /**
-   * The earlier artifact that this one takes the place of.
-   * @default null
-   */
+  /** The earlier artifact that this one takes the place of. */
   @OptionalNested(() => ArtifactIdentity) readonly supersedes!: ArtifactIdentity | null;
-  /** @default null */
   @OptionalTextRecord() readonly context_diagnostics!: ContextDiagnostics | null;
 }

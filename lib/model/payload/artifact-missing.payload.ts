@@ -13,17 +13,11 @@ import { ProvenanceRef } from '../value/provenance-ref.js';
 export class MissionDossierArtifactMissingPayload extends ContractModel {
   @Nested(() => LocalNamespaceTuple) readonly namespace!: LocalNamespaceTuple;
   @Nested(() => ArtifactIdentity) readonly expected_identity!: ArtifactIdentity;
-  /**
-   * `required_always`, or the step that requires the artifact.
-   * @minLength 1
-   */
+  /** `required_always`, or the step that requires the artifact. */
   @NonEmptyText() readonly manifest_step!: string;
   /** An ISO 8601 date-time by convention; any string is accepted. */
   @Text() readonly checked_at!: string;
-  /** @default null */
   @OptionalNested(() => ProvenanceRef) readonly last_known_ref!: ProvenanceRef | null;
-  /** @default null */
   @OptionalText() readonly remediation_hint!: string | null;
-  /** @default null */
   @OptionalTextRecord() readonly context_diagnostics!: ContextDiagnostics | null;
 }

@@ -24,17 +24,12 @@ export type DriftKind = (typeof DRIFT_KINDS)[number];
 @ContractSchema('mission_dossier_parity_drift_detected_payload')
 export class MissionDossierParityDriftDetectedPayload extends ContractModel {
   @Nested(() => LocalNamespaceTuple) readonly namespace!: LocalNamespaceTuple;
-  /** @minLength 1 */
   @NonEmptyText() readonly expected_hash!: string;
-  /** @minLength 1 */
   @NonEmptyText() readonly actual_hash!: string;
   @OneOf(DRIFT_KINDS) readonly drift_kind!: DriftKind;
   /** An ISO 8601 date-time by convention; any string is accepted. */
   @Text() readonly detected_at!: string;
-  /** @default null */
   @OptionalNestedList(() => ArtifactIdentity) readonly artifact_ids_changed!: readonly ArtifactIdentity[] | null;
-  /** @default null */
   @OptionalText() readonly rebuild_hint!: string | null;
-  /** @default null */
   @OptionalTextRecord() readonly context_diagnostics!: ContextDiagnostics | null;
 }

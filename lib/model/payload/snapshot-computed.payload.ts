@@ -13,22 +13,11 @@ import { LocalNamespaceTuple } from '../value/local-namespace-tuple.js';
 @ContractSchema('mission_dossier_snapshot_computed_payload')
 export class MissionDossierSnapshotComputedPayload extends ContractModel {
   @Nested(() => LocalNamespaceTuple) readonly namespace!: LocalNamespaceTuple;
-  /** @minLength 1 */
   @NonEmptyText() readonly snapshot_hash!: string;
-  /**
-   * @TJS-type integer
-   * @minimum 0
-   */
   @Integer({ min: 0 }) readonly artifact_count!: number;
-  /**
-   * @TJS-type integer
-   * @minimum 0
-   */
   @Integer({ min: 0 }) readonly anomaly_count!: number;
   /** An ISO 8601 date-time by convention; any string is accepted. */
   @Text() readonly computed_at!: string;
-  /** @default sha256 */
   @OptionalOneOf(HASH_ALGORITHMS, 'sha256') readonly algorithm!: HashAlgorithm | null;
-  /** @default null */
   @OptionalTextRecord() readonly context_diagnostics!: ContextDiagnostics | null;
 }

@@ -10,17 +10,11 @@ import { MISSING_ARTIFACT, type AnomalyType, type ReportedAnomalyType } from './
  * the same fields.
  */
 export class AnomalyEntry extends ContractModel {
-  /**
-   * `missing_artifact`, or the type of an extension's anomaly.
-   * @TJS-type string
-   * @minLength 1
-   * @default missing_artifact
-   */
+  /** `missing_artifact`, or the type of an extension's anomaly. */
   @NonEmptyText(MISSING_ARTIFACT) readonly anomaly_type!: ReportedAnomalyType;
   @Nested(() => ArtifactIdentity) readonly expected_identity!: ArtifactIdentity;
   @Text() readonly manifest_step!: string;
   @Text() readonly checked_at!: string;
-  /** @default null */
   @OptionalText() readonly remediation_hint!: string | null;
 }
 

@@ -11,13 +11,8 @@ export class ArtifactEntry extends ContractModel {
   @Nested(() => ArtifactIdentity) readonly identity!: ArtifactIdentity;
   @Nested(() => ContentHashRef) readonly content_ref!: ContentHashRef;
   @Text() readonly indexed_at!: string;
-  /** @default null */
   @OptionalNested(() => ProvenanceRef) readonly provenance!: ProvenanceRef | null;
-  /**
-   * Whether an artifact at another path has taken its place since it was last indexed.
-   * @default false
-   */
+  /** Whether an artifact at another path has taken its place since it was last indexed. */
   @Flag(false) readonly superseded!: boolean;
-  /** @default null */
   @OptionalText() readonly step_id!: string | null;
 }

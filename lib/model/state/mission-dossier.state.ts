@@ -22,31 +22,15 @@ export interface ArtifactEntries {
 /** What a stream of dossier events comes to (data model §4). */
 @ContractSchema('mission_dossier_state')
 export class MissionDossierState extends ContractModel {
-  /**
-   * Null when no event carried a valid namespace.
-   * @default null
-   */
+  /** Null when no event carried a valid namespace. */
   @OptionalNested(() => LocalNamespaceTuple) readonly namespace!: LocalNamespaceTuple | null;
-  /** @default {} */
   @NestedRecord(() => ArtifactEntry) readonly artifacts!: ArtifactEntries;
-  /**
-   * In the order of the stream.
-   * @default []
-   */
+  /** In the order of the stream. */
   @NestedList(() => AnomalyEntry) readonly anomalies!: readonly AnomalyEntry[];
-  /** @default null */
   @OptionalNested(() => SnapshotSummary) readonly latest_snapshot!: SnapshotSummary | null;
-  /**
-   * In the order of the stream.
-   * @default []
-   */
+  /** In the order of the stream. */
   @NestedList(() => DriftRecord) readonly drift_history!: readonly DriftRecord[];
-  /** @default unknown */
   @OneOf(PARITY_STATUSES, 'unknown') readonly parity_status!: ParityStatus;
-  /**
-   * How many dossier events there were, each id counted once, malformed payloads included.
-   * @TJS-type integer
-   * @default 0
-   */
+  /** How many dossier events there were, each id counted once, malformed payloads included. */
   @Integer({}, 0) readonly event_count!: number;
 }

@@ -11,16 +11,10 @@ export type ArtifactClass = (typeof ARTIFACT_CLASSES)[number];
 /** Names one artifact. The only place where `artifact_class` is written (data model §2). */
 @ContractSchema('artifact_identity')
 export class ArtifactIdentity extends ContractModel {
-  /** @minLength 1 */
   @NonEmptyText() readonly mission_key!: string;
-  /**
-   * Relative to the repository.
-   * @minLength 1
-   */
+  /** Relative to the repository. */
   @NonEmptyText() readonly path!: string;
   @OneOf(ARTIFACT_CLASSES) readonly artifact_class!: ArtifactClass;
-  /** @default null */
   @OptionalText() readonly run_id!: string | null;
-  /** @default null */
   @OptionalText() readonly wp_id!: string | null;
 }

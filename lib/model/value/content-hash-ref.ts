@@ -12,16 +12,9 @@ export type HashAlgorithm = (typeof HASH_ALGORITHMS)[number];
 /** The fingerprint of an artifact's content; the content itself is never on the wire (consumer contract §4). */
 @ContractSchema('content_hash_ref')
 export class ContentHashRef extends ContractModel {
-  /** @minLength 1 */
   @NonEmptyText() readonly hash!: string;
   @OneOf(HASH_ALGORITHMS) readonly algorithm!: HashAlgorithm;
-  /**
-   * In bytes.
-   * @TJS-type ["integer","null"]
-   * @minimum 0
-   * @default null
-   */
+  /** In bytes. */
   @OptionalInteger({ min: 0 }) readonly size_bytes!: number | null;
-  /** @default null */
   @OptionalText() readonly encoding!: string | null;
 }

@@ -9,17 +9,11 @@ import { NonEmptyText, OptionalText } from '../field/text.field.js';
  */
 @ContractSchema('local_namespace_tuple')
 export class LocalNamespaceTuple extends ContractModel {
-  /** @minLength 1 */
   @NonEmptyText() readonly project_uuid!: string;
-  /** @minLength 1 */
   @NonEmptyText() readonly feature_slug!: string;
-  /** @minLength 1 */
   @NonEmptyText() readonly target_branch!: string;
-  /** @minLength 1 */
   @NonEmptyText() readonly mission_key!: string;
-  /** @minLength 1 */
   @NonEmptyText() readonly manifest_version!: string;
-  /** @default null */
   @OptionalText() readonly step_id!: string | null;
 }
 

@@ -12,19 +12,11 @@ export type ActorKind = (typeof ACTOR_KINDS)[number];
 /** Traces an artifact to its authoritative origin; every field is optional. */
 @ContractSchema('provenance_ref')
 export class ProvenanceRef extends ContractModel {
-  /** @default null */
   @OptionalTextList() readonly source_event_ids!: readonly string[] | null;
-  /** @default null */
   @OptionalText() readonly git_sha!: string | null;
-  /** @default null */
   @OptionalText() readonly git_ref!: string | null;
-  /** @default null */
   @OptionalText() readonly actor_id!: string | null;
-  /** @default null */
   @OptionalOneOf(ACTOR_KINDS) readonly actor_kind!: ActorKind | null;
-  /**
-   * An ISO 8601 date-time by convention; any string is accepted.
-   * @default null
-   */
+  /** An ISO 8601 date-time by convention; any string is accepted. */
   @OptionalText() readonly revised_at!: string | null;
 }

@@ -3,27 +3,16 @@ import TJS from 'typescript-json-schema';
 import {
   CONTRACT_SCHEMA_NAMES,
   LOCAL_SCHEMA_NAMES,
-  LOCAL_SCHEMAS,
-  SCHEMA_CLASSES,
+  LOCAL_SCHEMA_TITLES,
   SCHEMA_NAMES,
   type SchemaName,
 } from '../schema-names.js';
+import { SCHEMA_CLASSES } from './schema-classes.js';
+import { joinSchema } from './schema-join.js';
 import { rewriteLocalSchema, rewriteSchema, type SchemaNode } from './schema-rewrite.js';
 
-/** Where the classes are, from the repository's root; they import the rest, but for what is only declared. */
-const SOURCES = [
-  'lib/model/field/class-validator.d.ts',
-  'lib/event/event.ts',
-  'lib/local/payload/artifact-indexed.payload.ts',
-  'lib/local/payload/artifact-missing.payload.ts',
-  'lib/local/payload/parity-drift-detected.payload.ts',
-  'lib/local/payload/snapshot-computed.payload.ts',
-  'lib/model/state/mission-dossier.state.ts',
-  'lib/model/payload/artifact-indexed.payload.ts',
-  'lib/model/payload/artifact-missing.payload.ts',
-  'lib/model/payload/parity-drift-detected.payload.ts',
-  'lib/model/payload/snapshot-computed.payload.ts',
-];
+/** Where the classes are imported, from the repository's root, and what is only declared. */
+const SOURCES = ['lib/model/field/class-validator.d.ts', 'lib/schema/generation/schema-classes.ts'];
 
 /** Under NodeNext the generator would name types by absolute import paths: hence a program of its own. */
 const COMPILER_OPTIONS = {
@@ -39,18 +28,26 @@ const COMPILER_OPTIONS = {
   types: ['node'],
 };
 
-/** Generates every schema of the contract from the classes below `root`; answers the files' text by schema name. */
+/**
+ * Generates every schema of the contract from the classes below `root`; answers the files' text by schema name.
+ *
+ * @throws TypeError when the type and the decorator of a field contradict each other.
+ */
 export function generateSchemas(root: string): ReadonlyMap<SchemaName, string> {
   const sources = SOURCES.map((source) => join(root, source));
   const program = TJS.getProgramFromFiles(sources, COMPILER_OPTIONS, root);
   const generator = TJS.buildGenerator(program, { required: true, strictNullChecks: true });
   if (generator === null) throw new Error('the classes do not compile: see the errors above');
-  const draft07Of = (className: string): SchemaNode => generator.getSchemaForSymbol(className) as SchemaNode;
+  const draft07Of = (name: SchemaName): SchemaNode => {
+    const model = SCHEMA_CLASSES.get(name);
+    if (model === undefined) throw new Error(`no class has the schema ${name}`);
+    return joinSchema(generator.getSchemaForSymbol(model.name) as SchemaNode, model);
+  };
   const schemas = new Map<SchemaName, SchemaNode>([
-    ...CONTRACT_SCHEMA_NAMES.map((name) => [name, rewriteSchema(name, draft07Of(SCHEMA_CLASSES[name]))] as const),
+    ...CONTRACT_SCHEMA_NAMES.map((name) => [name, rewriteSchema(name, draft07Of(name))] as const),
     ...LOCAL_SCHEMA_NAMES.map((name) => {
-      const { payloadClass, title } = LOCAL_SCHEMAS[name];
-      return [name, rewriteLocalSchema({ name, title, draft07: draft07Of(payloadClass) })] as const;
+      const title = LOCAL_SCHEMA_TITLES[name];
+      return [name, rewriteLocalSchema({ name, title, draft07: draft07Of(name) })] as const;
     }),
   ]);
   return new Map(SCHEMA_NAMES.map((name) => [name, `${JSON.stringify(schemas.get(name), null, 2)}\n`]));

@@ -15,7 +15,8 @@ import { readByClass } from '../../../lib/model/examination.js';
 import type { JsonObject } from '../../../lib/model/json.js';
 import { packagePath } from '../../../lib/package-path.js';
 import { loadSchema } from '../../../lib/schema/schema.loader.js';
-import { LOCAL_SCHEMAS, LOCAL_SCHEMA_NAMES } from '../../../lib/schema/schema-names.js';
+import { SCHEMA_CLASSES } from '../../../lib/schema/generation/schema-classes.js';
+import { LOCAL_SCHEMA_NAMES, LOCAL_SCHEMA_TITLES } from '../../../lib/schema/schema-names.js';
 import { anyJson, RUNS } from '../../support/arbitraries.js';
 import { label } from '../../support/label.js';
 import { objectsIn } from '../../support/objects-in.js';
@@ -207,13 +208,13 @@ describe('the schemas of the local form', () => {
       expect(schema).to.deep.include({
         $schema: 'http://json-schema.org/draft-07/schema#',
         $id: `spec-kitty-events/${name}`,
-        title: LOCAL_SCHEMAS[name].title,
+        title: LOCAL_SCHEMA_TITLES[name],
         type: 'object',
         required: ['event_type', 'payload'],
       });
       expect(schema).to.have.nested.property('properties.event_type').that.deep.equals({ const: name });
-      expect(LOCAL_MAPPERS.get(name)!.localClass.name).to.equal(LOCAL_SCHEMAS[name].payloadClass);
-      expect(LOCAL_MAPPERS.get(name)!.eventType).to.equal(LOCAL_SCHEMAS[name].title);
+      expect(LOCAL_MAPPERS.get(name)!.localClass).to.equal(SCHEMA_CLASSES.get(name));
+      expect(LOCAL_MAPPERS.get(name)!.eventType).to.equal(LOCAL_SCHEMA_TITLES[name]);
     });
   }
 });

@@ -1,9 +1,6 @@
-import { toProjectUuid } from '../event/project-uuid.js';
-import { isTimestamp } from '../event/timestamp.js';
-import type { SchemaName } from './schema-names.js';
 import { StrictCheckSource } from './strict-check.source.js';
-import type { StrictForm, TextFormat } from './strict-form.js';
-import { strictFormOf } from './strict-form.reader.js';
+import type { StrictForm } from './strict-form.js';
+import { strictFormOf } from './strict-form.rules.js';
 
 /** Says yes quickly to a value that its class accepts as it stands, and may say no to others that it accepts. */
 export type StrictCheck = (value: unknown) => boolean;
@@ -14,28 +11,23 @@ export interface StrictCheckOptions {
   readonly readElsewhere?: readonly string[];
 }
 
-const FORMATS: Readonly<Record<TextFormat, (text: string) => boolean>> = {
-  uuid: (text) => toProjectUuid(text) !== undefined,
-  'date-time': isTimestamp,
-};
+const checks = new WeakMap<object, StrictCheck>();
 
-const checks = new Map<SchemaName, StrictCheck>();
-
-/** The check of a value for the strict form of this schema, compiled when it is first asked for. */
-export function strictCheckOf(name: SchemaName): StrictCheck {
-  const known = checks.get(name);
+/** The check of a value for the strict form of a class, compiled when it is first asked for. */
+export function strictCheckOf(prototype: object): StrictCheck {
+  const known = checks.get(prototype);
   if (known !== undefined) return known;
-  const check = compileStrictCheck(strictFormOf(name));
-  checks.set(name, check);
+  const check = compileStrictCheck(strictFormOf(prototype));
+  checks.set(prototype, check);
   return check;
 }
 
 /** Compiles the check of a form. What throws when it is looked at, is not in the form. */
 export function compileStrictCheck(form: StrictForm, { readElsewhere = [] }: StrictCheckOptions = {}): StrictCheck {
-  const source = new StrictCheckSource(FORMATS);
+  const source = new StrictCheckSource();
   const statements = source.statements(withTexts(form, readElsewhere), 'value');
   const names = source.constants.map((_, at) => `k${at}`);
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- straight-line code is several times as fast as a walk through the form, and is made of committed schemas only
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- straight-line code is several times as fast as a walk through the form, and is made of declared rules only
   return new Function(
     ...names,
     `return function (value) {\ntry {\n${statements}\nreturn true;\n} catch {\nreturn false;\n}\n}`,

@@ -1,12 +1,11 @@
 import type {
   BooleanForm,
-  FieldForm,
+  MemberForm,
   IntegerForm,
   ListForm,
   ObjectForm,
   StrictForm,
   TextForm,
-  TextFormat,
 } from './strict-form.js';
 
 type ScalarForm = TextForm | IntegerForm | BooleanForm;
@@ -20,9 +19,6 @@ const TYPES = { text: 'string', integer: 'number', boolean: 'boolean' } as const
 export class StrictCheckSource {
   readonly #constants: unknown[] = [];
   #names = 0;
-
-  /** @param isFormat what tells whether a text is in a format. */
-  constructor(private readonly isFormat: Readonly<Record<TextFormat, (text: string) => boolean>>) {}
 
   /** What the statements know as `k0`, `k1` and so on. */
   get constants(): readonly unknown[] {
@@ -44,14 +40,12 @@ export class StrictCheckSource {
     return [`${value} < ${form.min}`, `${value} > ${form.max}`, `Math.floor(${value}) !== ${value}`];
   }
 
-  #faultsOfText({ minLength, wellFormed, oneOf, pattern, format }: TextForm, value: string): readonly string[] {
-    const isFormat = format && this.isFormat[format];
+  #faultsOfText({ minLength, wellFormed, oneOf, grammar }: TextForm, value: string): readonly string[] {
     return [
       ...(minLength > 0 ? [`${value}.length === 0`] : []),
       ...(wellFormed ? [`!${value}.isWellFormed()`] : []),
       ...(oneOf ? [`(${oneOf.map((text) => `${value} !== ${JSON.stringify(text)}`).join(' && ')})`] : []),
-      ...(pattern === undefined ? [] : [`!${this.#constant(new RegExp(pattern, 'u'))}.test(${value})`]),
-      ...(isFormat ? [`!${this.#constant(isFormat)}(${value})`] : []),
+      ...(grammar ? [`!${this.#constant(grammar.accepts)}(${value})`] : []),
     ];
   }
 
@@ -66,7 +60,7 @@ export class StrictCheckSource {
     ].join('\n');
   }
 
-  #field({ name, required, form }: FieldForm, value: string): string {
+  #field({ name, required, form }: MemberForm, value: string): string {
     const inner = this.#name();
     return [
       `const ${inner} = ${value}[${JSON.stringify(name)}];`,
@@ -75,7 +69,7 @@ export class StrictCheckSource {
     ].join('\n');
   }
 
-  #others(form: StrictForm, fields: readonly FieldForm[], value: string): string {
+  #others(form: StrictForm, fields: readonly MemberForm[], value: string): string {
     const [key, inner] = [this.#name(), this.#name()];
     const declared = fields.map(({ name }) => `${key} === ${JSON.stringify(name)}`).join(' || ');
     return [

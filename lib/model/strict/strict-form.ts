@@ -1,5 +1,9 @@
-/** The formats that a text may have to be in; what reads them is in `lib/event`. */
-export type TextFormat = 'uuid' | 'date-time';
+import type { TextGrammar } from '../field/text-grammar.js';
+
+/** Any value. */
+export interface AnyForm {
+  readonly kind: 'any';
+}
 
 /** A text. Its conditions hold all at once. */
 export interface TextForm {
@@ -9,9 +13,7 @@ export interface TextForm {
   /** No lone surrogates: they pass for characters in the schema layer only. */
   readonly wellFormed: boolean;
   readonly oneOf?: readonly string[];
-  /** A regular expression for the flag `u`, which need not match the whole text. */
-  readonly pattern?: string;
-  readonly format?: TextFormat;
+  readonly grammar?: TextGrammar;
 }
 
 /** A number without a fraction, -0 included; both bounds belong to it, and are never wider than ±(2^53 - 1). */
@@ -29,7 +31,7 @@ export interface BooleanForm {
 }
 
 /** A key that an object may have, or must. What is undefined counts as absent. */
-export interface FieldForm {
+export interface MemberForm {
   readonly name: string;
   readonly required: boolean;
   readonly form: StrictForm;
@@ -39,7 +41,7 @@ export interface FieldForm {
 export interface ObjectForm {
   readonly kind: 'object';
   readonly nullable: boolean;
-  readonly fields: readonly FieldForm[];
+  readonly fields: readonly MemberForm[];
   /** The form of what is under all other keys. */
   readonly others: StrictForm;
 }
@@ -52,8 +54,8 @@ export interface ListForm {
 }
 
 /**
- * The form that a value has when its class accepts it as it stands: a committed schema, narrowed where the schema layer
- * takes what the model refuses. So both layers accept what is in this form, and no number in it needs a conversion; ids,
- * timestamps and UUIDs still have a normal form to be brought to. The model accepts other values besides.
+ * The form that a value has when its class accepts it as it stands, and its schema too: made of the rules of the class's
+ * fields, narrowed where the schema layer takes what the class refuses. No number in it needs a conversion; ids,
+ * timestamps and UUIDs still have a normal form to be brought to. The class accepts other values besides.
  */
-export type StrictForm = { readonly kind: 'any' } | TextForm | IntegerForm | BooleanForm | ObjectForm | ListForm;
+export type StrictForm = AnyForm | TextForm | IntegerForm | BooleanForm | ObjectForm | ListForm;

@@ -2,22 +2,29 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { fixturesRoot } from '../../lib/conformance/fixture/fixtures-root.js';
-import { compileSchema } from '../../lib/conformance/schema-layer.js';
-import { readByClass } from '../../lib/model/examination.js';
-import { isJsonObject, type JsonObject } from '../../lib/model/json.js';
-import { unreadablePlace } from '../../lib/model/unreadable.js';
-import { loadSchema } from '../../lib/schema/schema.loader.js';
-import { LOCAL_SCHEMAS, SCHEMA_NAMES, type SchemaName } from '../../lib/schema/schema-names.js';
-import { compileStrictCheck, strictCheckOf } from '../../lib/schema/strict-check.js';
-import { readForm, strictFormOf } from '../../lib/schema/strict-form.reader.js';
-import { readVectors } from '../conformance/vector-reader.js';
-import { ajvStrictCheckOf, compileWithAjv } from '../support/ajv-strict-check.js';
-import { anyJson, damaged } from '../support/arbitraries.js';
-import { inForm, TEXTS } from '../support/form-values.js';
-import { label } from '../support/label.js';
-import { envelope, indexed } from '../support/samples.js';
-import { PROTOTYPES } from '../support/schema-models.js';
+import { fixturesRoot } from '../../../lib/conformance/fixture/fixtures-root.js';
+import { compileSchema } from '../../../lib/conformance/schema-layer.js';
+import { Event } from '../../../lib/event/event.js';
+import { TIMESTAMP } from '../../../lib/event/timestamp.js';
+import { ContractModel } from '../../../lib/model/contract-model.js';
+import { contractField } from '../../../lib/model/field/contract-field.js';
+import { NestedList } from '../../../lib/model/field/nested.field.js';
+import { NormalisedText } from '../../../lib/model/field/normalised-text.field.js';
+import type { StrictForm } from '../../../lib/model/strict/strict-form.js';
+import { readByClass } from '../../../lib/model/examination.js';
+import { isJsonObject, type JsonObject } from '../../../lib/model/json.js';
+import { unreadablePlace } from '../../../lib/model/unreadable.js';
+import { loadSchema } from '../../../lib/schema/schema.loader.js';
+import { LOCAL_SCHEMA_TITLES, SCHEMA_NAMES, type SchemaName } from '../../../lib/schema/schema-names.js';
+import { compileStrictCheck, strictCheckOf } from '../../../lib/model/strict/strict-check.js';
+import { strictFormOf } from '../../../lib/model/strict/strict-form.rules.js';
+import { readVectors } from '../../conformance/vector-reader.js';
+import { ajvStrictCheckOf, compileWithAjv } from '../../support/ajv-strict-check.js';
+import { anyJson, damaged } from '../../support/arbitraries.js';
+import { inForm, TEXTS } from '../../support/form-values.js';
+import { label } from '../../support/label.js';
+import { envelope, indexed } from '../../support/samples.js';
+import { prototypeOf } from '../../support/schema-models.js';
 
 const RUNS = { numRuns: 500 };
 
@@ -87,7 +94,7 @@ function remade(value: unknown, depth: number, remake: (object: object) => objec
 
 /** Makes values in the form of a schema, and such as are nearly so. */
 function nearlyInForm(name: SchemaName): fc.Arbitrary<() => unknown> {
-  const valid = inForm(strictFormOf(name));
+  const valid = inForm(strictFormOf(prototypeOf(name)));
   const broken = valid.chain((value) => damaged(value, troublesome));
   const make = (value: unknown) => () => made(value);
   return fc.oneof(
@@ -116,7 +123,7 @@ function shown(value: unknown): string {
 }
 
 function expectSameVerdict(name: SchemaName, value: unknown): void {
-  expect(strictCheckOf(name)(value), `${name}: ${shown(value)}`).to.equal(ajvStrictCheckOf(name)(value));
+  expect(strictCheckOf(prototypeOf(name))(value), `${name}: ${shown(value)}`).to.equal(ajvStrictCheckOf(name)(value));
 }
 
 describe('the strict check', () => {
@@ -127,7 +134,7 @@ describe('the strict check', () => {
         fc.property(nearlyInForm(name), (make) => {
           const value = make();
           expectSameVerdict(name, value);
-          verdicts.add(strictCheckOf(name)(value));
+          verdicts.add(strictCheckOf(prototypeOf(name))(value));
         }),
         RUNS,
       );
@@ -136,14 +143,14 @@ describe('the strict check', () => {
 
     it(`of ${name} says yes to nothing that the class or the schema refuses`, () => {
       const check = compileSchema(loadSchema(name));
-      const prototype = PROTOTYPES.get(name)!;
+      const prototype = prototypeOf(name);
       fc.assert(
         fc.property(nearlyInForm(name), (make) => {
           const value = make();
           // What the envelope's payload holds is looked at only when it is copied.
-          if (!strictCheckOf(name)(value) || unreadablePlace(value) !== undefined) return;
+          if (!strictCheckOf(prototypeOf(name))(value) || unreadablePlace(value) !== undefined) return;
           expect(readByClass(prototype, value).faults, shown(value)).to.deep.equal([]);
-          const whole = name in LOCAL_SCHEMAS ? { event_type: name, payload: value } : value;
+          const whole = name in LOCAL_SCHEMA_TITLES ? { event_type: name, payload: value } : value;
           expect(check(whole), shown(value)).to.deep.equal([]);
         }),
         RUNS,
@@ -152,8 +159,8 @@ describe('the strict check', () => {
 
     it(`of ${name} says yes to what is in its form`, () => {
       fc.assert(
-        fc.property(inForm(strictFormOf(name)), (value) => {
-          expect(strictCheckOf(name)(value), shown(value)).to.equal(true);
+        fc.property(inForm(strictFormOf(prototypeOf(name))), (value) => {
+          expect(strictCheckOf(prototypeOf(name))(value), shown(value)).to.equal(true);
         }),
         { numRuns: 100 },
       );
@@ -166,7 +173,7 @@ describe('the strict check', () => {
 
   it('leaves a field to whoever reads it elsewhere', () => {
     const raw = envelope('indexed', 1, indexed('a'), { timestamp: 'yesterday' });
-    const form = strictFormOf('event');
+    const form = strictFormOf(Event.prototype);
     expect(compileStrictCheck(form)(raw)).to.equal(false);
     const check = compileStrictCheck(form, { readElsewhere: ['timestamp'] });
     expect(check(raw)).to.equal(true);
@@ -174,21 +181,36 @@ describe('the strict check', () => {
     expect(check({ ...raw, project_uuid: 'mine' })).to.equal(false);
   });
 
+  const INTEGER: StrictForm = { kind: 'integer', nullable: false, min: 0, max: Number.MAX_SAFE_INTEGER };
+  const ANY: StrictForm = { kind: 'any' };
+  const TEXT: StrictForm = { kind: 'text', nullable: false, minLength: 0, wellFormed: false };
+  const list: StrictForm = { kind: 'list', nullable: false, items: ANY };
+  const members = { a: INTEGER, list, anything: ANY };
   const types = { a: { type: 'integer', minimum: 0 }, list: { type: 'array', items: {} }, anything: {} };
-  const OTHER_SCHEMAS: Readonly<Record<string, JsonObject>> = {
-    'with fields, and a form for all others': {
-      type: 'object',
-      properties: types,
-      additionalProperties: { type: 'string' },
-    },
-    'that demands a key, whatever is there': { type: 'object', properties: types, required: ['anything', 'list'] },
-    'that is null or one of its own definitions': { anyOf: [{ $ref: '#/$defs/a' }, { type: 'null' }], $defs: types },
-    'that takes anything': {},
-    'that takes anything or null': { anyOf: [{}, { type: 'null' }] },
+  const objectOf = (required: readonly string[], others: StrictForm): StrictForm => ({
+    kind: 'object',
+    nullable: false,
+    fields: Object.entries(members).map(([name, form]) => ({ name, required: required.includes(name), form })),
+    others,
+  });
+  const OTHER_FORMS: Readonly<Record<string, readonly [StrictForm, JsonObject]>> = {
+    'with fields, and a form for all others': [
+      objectOf([], TEXT),
+      { type: 'object', properties: types, additionalProperties: { type: 'string' } },
+    ],
+    'that demands a key, whatever is there': [
+      objectOf(['anything', 'list'], ANY),
+      { type: 'object', properties: types, required: ['anything', 'list'] },
+    ],
+    'that takes null or an integer': [
+      { ...INTEGER, nullable: true },
+      { type: ['integer', 'null'], minimum: 0 },
+    ],
+    'that takes anything': [ANY, {}],
   };
-  for (const [what, schema] of Object.entries(OTHER_SCHEMAS)) {
-    it(`judges as ajv does by a schema ${what}`, () => {
-      const [mine, theirs] = [compileStrictCheck(readForm(schema)), compileWithAjv(schema)];
+  for (const [what, [form, schema]] of Object.entries(OTHER_FORMS)) {
+    it(`judges as ajv does by a form ${what}`, () => {
+      const [mine, theirs] = [compileStrictCheck(form), compileWithAjv(schema)];
       const value = fc.oneof(
         troublesome,
         fc.record({ a: troublesome, list: troublesome, anything: troublesome, b: troublesome }, { requiredKeys: [] }),
@@ -235,56 +257,40 @@ function eventsOf(vector: unknown): readonly unknown[] {
 
 describe('the strict form', () => {
   it('knows the fields of the envelope', () => {
-    const form = strictFormOf('event');
-    if (form.kind !== 'object') throw new TypeError('the envelope is an object');
-    const fields = new Map(form.fields.map(({ name, required, form }) => [name, { required, form }]));
-    expect(fields.get('data_tier')).to.deep.equal({
+    const { fields, others } = strictFormOf(Event.prototype);
+    const forms = new Map(fields.map(({ name, required, form }) => [name, { required, form }]));
+    expect(forms.get('data_tier')).to.deep.equal({
       required: false,
       form: { kind: 'integer', nullable: false, min: 0, max: 4 },
     });
-    expect(fields.get('lamport_clock')!.form).to.include({ min: 0, max: Number.MAX_SAFE_INTEGER });
-    expect(fields.get('project_slug')!.form).to.include({ kind: 'text', nullable: true, wellFormed: false });
-    expect(fields.get('event_type')!.form).to.include({ minLength: 1, wellFormed: true });
-    expect(fields.get('timestamp')!.form).to.include({ format: 'date-time' });
-    expect(form.others).to.deep.equal({ kind: 'any' });
-  });
-
-  it('is the payload alone where a schema describes a local event', () => {
-    const form = strictFormOf('mission_dossier_snapshot_computed');
-    expect(form.kind === 'object' && form.fields.map(({ name }) => name)).to.include('artifact_counts');
+    expect(forms.get('lamport_clock')!.form).to.include({ min: 0, max: Number.MAX_SAFE_INTEGER });
+    expect(forms.get('project_slug')!.form).to.include({ kind: 'text', nullable: true, wellFormed: false });
+    expect(forms.get('event_type')!.form).to.include({ minLength: 1, wellFormed: true });
+    expect(forms.get('timestamp')!.form).to.include({ grammar: TIMESTAMP.grammar });
+    expect(others).to.deep.equal({ kind: 'any' });
   });
 
   it('is made once', () => {
-    expect(strictFormOf('event')).to.equal(strictFormOf('event'));
+    expect(strictFormOf(Event.prototype)).to.equal(strictFormOf(Event.prototype));
   });
 
-  const UNKNOWN: readonly unknown[] = [
-    { type: 'number' },
-    { type: ['string', 'integer'] },
-    { type: 'null' },
-    { type: 'string', maxLength: 3 },
-    { type: 'string', minLength: 2 },
-    { type: 'string', format: 'email' },
-    { type: 'integer', exclusiveMinimum: 0 },
-    { type: 'array', items: { type: 'string' }, uniqueItems: true },
-    { type: 'array', items: [{ type: 'string' }] },
-    { type: 'object', required: ['undeclared'] },
-    { type: 'object', additionalProperties: false },
-    { type: 'constructor' },
-    { const: 1 },
-    { oneOf: [{ type: 'string' }] },
-    { anyOf: [{ type: 'string' }, { type: 'integer' }] },
-    { anyOf: [{ type: 'string' }, { type: 'null', const: null }] },
-    { anyOf: [{ type: 'string' }, { type: 'null' }, { type: 'integer' }] },
-    { anyOf: [{ type: 'string' }, { type: 'null' }], minLength: 1 },
-    { $ref: '#/$defs/missing' },
-    { $ref: 'elsewhere.json' },
-    { $ref: '#/$defs/a', minLength: 1, $defs: { a: { type: 'string' } } },
-    { $ref: '#/$defs/a', $defs: { a: { type: 'array', items: { $ref: '#/$defs/a' } } } },
-  ];
-  for (const schema of UNKNOWN) {
-    it(`guesses at no schema like ${label(schema)}`, () => {
-      expect(() => readForm(schema as JsonObject)).to.throw(TypeError, 'the strict form knows no schema like');
-    });
-  }
+  it('is that of no class whose fields do not say what they hold', () => {
+    class Mute extends ContractModel {
+      readonly value!: unknown;
+    }
+    contractField({})(Mute.prototype, 'value');
+    class Odd extends ContractModel {
+      @NormalisedText({ normalise: String, violationType: 'odd', message: 'odd' }) readonly value!: string;
+    }
+    expect(() => strictFormOf(Mute.prototype)).to.throw(TypeError, 'value does not say what it holds');
+    expect(() => strictFormOf(Odd.prototype)).to.throw(TypeError, 'without a grammar');
+  });
+
+  it('is that of no class that contains itself', () => {
+    class Tree extends ContractModel {
+      @NestedList(() => Tree) readonly branches!: readonly Tree[];
+    }
+    expect(() => strictFormOf(Tree.prototype)).to.throw(TypeError, 'contains itself');
+    expect(Tree.parse({ branches: [{}] }).branches).to.have.length(1);
+  });
 });

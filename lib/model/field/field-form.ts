@@ -1,0 +1,50 @@
+import type { ModelClass } from '../model-class.js';
+import type { TextGrammar } from './text-grammar.js';
+
+/** A text, kept as it was sent. Its conditions hold all at once. */
+export interface TextField {
+  readonly kind: 'text';
+  /** The fewest characters it has. With this or a grammar, half a surrogate pair is no character. */
+  readonly minLength?: 1;
+  readonly oneOf?: readonly string[];
+  readonly grammar?: TextGrammar;
+}
+
+/** A whole number. Its bounds belong to it; a bound left out is that of JavaScript, ±(2^53 - 1). */
+export interface IntegerField {
+  readonly kind: 'integer';
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** An instance of another class, an array of them, or a record of them under any keys. */
+export interface ModelField {
+  readonly kind: 'model' | 'models' | 'record';
+  readonly model: () => ModelClass<object>;
+}
+
+/** A text that is brought to its normal form, if it is of a kind that has one. */
+export interface NormalisedField {
+  readonly kind: 'normalised';
+  readonly grammar?: TextGrammar | undefined;
+}
+
+/**
+ * What a field holds when it is neither null nor absent. It is the one description of a field's values: its constraints,
+ * its strict form, its part of the JSON Schema and the compiled readers and writers follow from it.
+ */
+export type FieldForm =
+  | TextField
+  | IntegerField
+  | ModelField
+  | NormalisedField
+  | { readonly kind: 'boolean' }
+  /** An array of texts, a record of texts under any keys. */
+  | { readonly kind: 'texts' | 'textRecord' }
+  /** An object with any contents. */
+  | { readonly kind: 'opaque' };
+
+/** Whether a field holds what was sent as it stands: a text or a boolean, or what only constraints know. */
+export function isScalar(form: FieldForm | undefined): form is TextField | { readonly kind: 'boolean' } | undefined {
+  return form === undefined || form.kind === 'text' || form.kind === 'boolean';
+}
