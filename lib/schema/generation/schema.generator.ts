@@ -11,8 +11,8 @@ import { SCHEMA_CLASSES } from './schema-classes.js';
 import { joinSchema } from './schema-join.js';
 import { rewriteLocalSchema, rewriteSchema, type SchemaNode } from './schema-rewrite.js';
 
-/** Where the classes are imported, from the repository's root, and what is only declared. */
-const SOURCES = ['lib/model/field/class-validator.d.ts', 'lib/schema/generation/schema-classes.ts'];
+/** Where the classes are imported, from the repository's root. */
+const SOURCES = ['lib/schema/generation/schema-classes.ts'];
 
 /** Under NodeNext the generator would name types by absolute import paths: hence a program of its own. */
 const COMPILER_OPTIONS = {
