@@ -13,7 +13,7 @@ const WORDS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
 
 /** A boolean in any form that the reference takes, `yes` and 1 among them; absence means false. */
 export function LaxFlag(): PropertyDecorator {
-  return contractField({ absent: () => false, convert: flag, shape: { kind: 'converted' } });
+  return contractField({ absent: () => false, convert: flag, form: { kind: 'converted' } });
 }
 
 /** A list of instances of a closed class; absence means an empty one. */
@@ -21,7 +21,7 @@ export function ClosedList<M extends object>(model: () => ModelClass<M>): Proper
   return contractField({
     absent: () => Object.freeze([]),
     convert: (raw) => closedList(model(), raw),
-    shape: { kind: 'models', model },
+    form: { kind: 'models', model },
   });
 }
 
@@ -33,7 +33,7 @@ export function NamedLists<M extends object>(
   return contractField({
     absent: () => Object.freeze([]),
     convert: (raw) => namedLists(model(), raw, make),
-    shape: { kind: 'converted' },
+    form: { kind: 'converted' },
   });
 }
 

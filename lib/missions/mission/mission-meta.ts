@@ -24,6 +24,6 @@ function TrimmedText(): PropertyDecorator {
       const text = raw.trim();
       return text === '' ? null : text;
     },
-    shape: { kind: 'converted' },
+    form: { kind: 'converted' },
   });
 }

@@ -28,19 +28,19 @@ export function YamlAsText(): PropertyDecorator {
   return contractField({
     ...NULL,
     convert: (raw) => pythonText(raw as YamlValue),
-    shape: { kind: 'converted' },
+    form: { kind: 'converted' },
     constraints: [isUnicode],
   });
 }
 
 /** Any value at all, kept as it was read. */
 export function YamlAnything(): PropertyDecorator {
-  return contractField({ ...NULL, shape: { kind: 'converted' } });
+  return contractField({ ...NULL, form: { kind: 'converted' } });
 }
 
 /** A list of texts; absence means an empty one, null is refused. */
 export function YamlTexts(): PropertyDecorator {
-  return contractField({ absent: () => Object.freeze([]), convert: texts, shape: { kind: 'converted' } });
+  return contractField({ absent: () => Object.freeze([]), convert: texts, form: { kind: 'converted' } });
 }
 
 /** A list of anything; absence means an empty one, null is refused. */
@@ -48,7 +48,7 @@ export function YamlList(): PropertyDecorator {
   return contractField({
     absent: () => Object.freeze([]),
     convert: (raw) => (Array.isArray(raw) ? raw : notAList(raw)),
-    shape: { kind: 'converted' },
+    form: { kind: 'converted' },
   });
 }
 
@@ -60,7 +60,7 @@ export function YamlForm(read: (text: string) => string | null | undefined, expe
       const form = typeof raw === 'string' ? read(raw) : undefined;
       return form === undefined ? Misfit.of(raw, 'value_error', expected) : form;
     },
-    shape: { kind: 'converted' },
+    form: { kind: 'converted' },
   });
 }
 
@@ -76,7 +76,7 @@ export function YamlInteger(): PropertyDecorator {
         ? pythonText(raw as YamlValue)
         : Misfit.of(raw, 'int_type', 'Input should be a valid integer');
     },
-    shape: { kind: 'converted' },
+    form: { kind: 'converted' },
   });
 }
 

@@ -42,7 +42,9 @@ export type FieldForm =
   /** An array of texts, a record of texts under any keys. */
   | { readonly kind: 'texts' | 'textRecord' }
   /** An object with any contents. */
-  | { readonly kind: 'opaque' };
+  | { readonly kind: 'opaque' }
+  /** Whatever the rule's `convert` makes of a value. A class with such a field has no strict form. */
+  | { readonly kind: 'converted' };
 
 /** Whether a field holds what was sent as it stands: a text or a boolean, or what only constraints know. */
 export function isScalar(form: FieldForm | undefined): form is TextField | { readonly kind: 'boolean' } | undefined {

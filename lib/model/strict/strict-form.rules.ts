@@ -7,6 +7,13 @@ type SomeForm = Exclude<StrictForm, AnyForm>;
 const ANY: StrictForm = { kind: 'any' };
 const ANY_TEXT: TextForm = { kind: 'text', nullable: false, minLength: 0, wellFormed: false };
 
+const PLAIN_FORMS = {
+  boolean: { kind: 'boolean', nullable: false },
+  texts: { kind: 'list', nullable: false, items: ANY_TEXT },
+  textRecord: recordOf(ANY_TEXT),
+  opaque: recordOf(ANY),
+} as const;
+
 const forms = new WeakMap<object, ObjectForm>();
 /** The classes whose forms are being made. */
 const unfinished = new Set<object>();
@@ -44,17 +51,18 @@ function valueForm(form: FieldForm): SomeForm {
       return normalisedForm(form);
     case 'integer':
       return integerForm(form);
-    case 'boolean':
-      return { kind: 'boolean', nullable: false };
-    case 'texts':
-      return { kind: 'list', nullable: false, items: ANY_TEXT };
-    case 'textRecord':
-      return recordOf(ANY_TEXT);
-    case 'opaque':
-      return recordOf(ANY);
-    default:
+    case 'model':
+    case 'models':
+    case 'record':
       return modelForm(form);
+    default:
+      return plainForm(form.kind);
   }
+}
+
+function plainForm(kind: keyof typeof PLAIN_FORMS | 'converted'): SomeForm {
+  if (kind === 'converted') throw new TypeError('what a conversion may make of a value has no strict form');
+  return PLAIN_FORMS[kind];
 }
 
 function textForm({ minLength, oneOf, grammar }: TextField): TextForm {
