@@ -71,7 +71,12 @@ describe('the join of types and decorators', () => {
     expect(() => joined({ type: ['null', 'string'] }, Text())).to.throw(TypeError, 'is of the type null,string');
     expect(() => joined({ enum: ['a', 'c'], type: 'string' }, OneOf(['a', 'b']))).to.throw(TypeError, 'literals a,c');
     expect(() => joined({ enum: ['a'], type: 'string' }, OneOf(['a', 'b']))).to.throw(TypeError, 'literals a,');
-    expect(() => joined({ type: 'array' }, NestedList(() => Inner))).to.throw(TypeError, 'does not name Inner');
+    expect(() =>
+      joined(
+        { type: 'array' },
+        NestedList(() => Inner),
+      ),
+    ).to.throw(TypeError, 'does not name Inner');
   });
 
   it('refuses a field without a type, and one that does not say what it holds', () => {
