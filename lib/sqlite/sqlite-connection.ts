@@ -1,4 +1,5 @@
 import { AttachedDatabase, SCHEMA } from './attached-database.js';
+import { keepDamagedLog } from './damaged-log.js';
 import { loadSqlite, type SqliteDatabase } from './sqlite-driver.js';
 import { failureOf, isBusy } from './sqlite-failure.js';
 import type { SqliteFile, SqliteKind } from './sqlite-kind.js';
@@ -19,6 +20,7 @@ export function openDatabase(place: SqliteFile, kind: SqliteKind): SqliteDatabas
   if ((readOnly || !create) && holdsNothing(file)) {
     throw explained(kind.errors.unavailable(file, new Error('nothing is there')), place, kind);
   }
+  if (!readOnly) keepDamagedLog(file);
   let database: SqliteDatabase | undefined;
   try {
     database = new AttachedDatabase(driver, file, { readOnly, timeout: busyTimeout });

@@ -15,6 +15,7 @@ const MORE = `
 Examples:
   $ mission-dossier outbox status --outbox outbox.db
   $ mission-dossier outbox list --outbox outbox.db --state dead
+  $ mission-dossier outbox check --outbox outbox.db
   $ mission-dossier outbox retry --outbox outbox.db
   $ mission-dossier outbox prune --outbox outbox.db --older-than 30
   $ mission-dossier outbox export --outbox outbox.db > events.jsonl`;
@@ -22,6 +23,9 @@ Examples:
 const MORE_ON_RETRY = `
 Exit codes: 0 when all that were named can be sent again, 1 when one is not in the outbox or is delivered already: stderr
 names it, and the others are done all the same.`;
+
+const MORE_ON_CHECK = `
+Exit codes: 0 when everything is as it was stored, 1 when an event or the file is damaged, or a damaged log was kept aside.`;
 
 /** Adds `outbox` and its commands: what people look after an outbox with. */
 export function addOutboxCommand(program: Command, context: CommandContext): void {
@@ -31,6 +35,7 @@ export function addOutboxCommand(program: Command, context: CommandContext): voi
     .description('Shows what is in an outbox, and puts right what went wrong with it.')
     .addHelpText('after', MORE);
   addLooking(outbox, context);
+  addChecking(outbox, context);
   addMending(outbox, context);
 }
 
@@ -54,6 +59,16 @@ function addLooking(outbox: Command, { terminal, finish }: CommandContext): void
     .action(async (options: ExportOptions) => {
       const { exportEvents } = await import('../outbox/export.action.js');
       finish(await exportEvents(options, terminal));
+    });
+}
+
+function addChecking(outbox: Command, { terminal, finish }: CommandContext): void {
+  addSubcommand(outbox, 'check', 'Check every event by its checksum, and the file.')
+    .addOption(formatOption())
+    .addHelpText('after', MORE_ON_CHECK)
+    .action(async (options: StatusOptions) => {
+      const { checkEvents } = await import('../outbox/check.action.js');
+      finish(await checkEvents(options, terminal));
     });
 }
 

@@ -13,7 +13,7 @@ const PAGE = 500;
 export async function withOutbox<T>(
   file: string,
   options: SqliteOutboxOptions,
-  work: (outbox: Outbox) => Promise<T>,
+  work: (outbox: SqliteOutbox) => Promise<T>,
 ): Promise<T> {
   const outbox = SqliteOutbox.open(file, { create: false, ...options });
   try {

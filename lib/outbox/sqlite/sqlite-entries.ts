@@ -1,3 +1,4 @@
+import { checksumOf } from '../event-checksum.js';
 import type { ConflictingEvent, OutboxEntry, OutboxState } from '../outbox-entry.js';
 import type { DuePage, ListPage } from '../outbox.port.js';
 import type { SqliteRow } from '../../sqlite/sqlite-driver.js';
@@ -7,9 +8,10 @@ const COLUMNS = `
   sequence, event_id AS eventId, event_type AS eventType, text, state, attempts, rejections,
   next_attempt_at AS nextAttemptAt, last_error AS lastError, stored_at AS storedAt, settled_at AS settledAt`;
 const SELECT_DUE = `
-  SELECT ${COLUMNS} FROM event INDEXED BY event_pending
+  SELECT ${COLUMNS}, lamport, checksum FROM event INDEXED BY event_pending
   WHERE state = 'pending' AND sequence > ? AND next_attempt_at <= ? ORDER BY sequence LIMIT ?`;
 const SELECT_NEXT_DUE = `SELECT min(next_attempt_at) AS dueAt FROM event INDEXED BY event_pending WHERE state = 'pending'`;
+const SELECT_CHECKED = `SELECT ${COLUMNS}, lamport, checksum FROM event WHERE sequence > ? ORDER BY sequence LIMIT ?`;
 const SELECT_ALL = `SELECT ${COLUMNS} FROM event WHERE sequence > ? ORDER BY sequence LIMIT ?`;
 const SELECT_BY_ID = `SELECT ${COLUMNS} FROM event WHERE event_id = ?`;
 const SELECT_CONFLICTS = 'SELECT event_id AS eventId, text, refused_at AS refusedAt FROM conflict ORDER BY id';
@@ -20,8 +22,14 @@ const SELECT_BY_STATE: Readonly<Record<OutboxState, string>> = {
   dead: selectIn('event INDEXED BY event_dead', 'dead'),
 };
 
+/** An entry, and whether its checksum fits; one from before checksums were kept has none, and passes. */
+export interface CheckedEntry {
+  readonly entry: OutboxEntry;
+  readonly isSound: boolean;
+}
+
 /** Pending entries that are due at `now`, up to a number of entries and of bytes. */
-export function selectDue(session: SqliteSession, page: DuePage, now: number): readonly OutboxEntry[] {
+export function selectDue(session: SqliteSession, page: DuePage, now: number): readonly CheckedEntry[] {
   const { limit, after = 0, maxBytes = Infinity } = page;
   let bytes = 0;
   let count = 0;
@@ -30,7 +38,7 @@ export function selectDue(session: SqliteSession, page: DuePage, now: number): r
     count += 1;
     return count === 1 || bytes <= maxBytes;
   };
-  return session.takeWhile(fits, SELECT_DUE, after, now, limit).map(entryOf);
+  return session.takeWhile(fits, SELECT_DUE, after, now, limit).map(checkedOf);
 }
 
 /** The earliest next attempt among pending entries. */
@@ -42,6 +50,11 @@ export function selectNextDue(session: SqliteSession): number | undefined {
 /** A page of the entries, of one state or of all. */
 export function selectPage(session: SqliteSession, { limit, after = 0, state }: ListPage): readonly OutboxEntry[] {
   return session.all(state === undefined ? SELECT_ALL : SELECT_BY_STATE[state], after, limit).map(entryOf);
+}
+
+/** A page of all entries, each checked. */
+export function selectChecked(session: SqliteSession, after: number, limit: number): readonly CheckedEntry[] {
+  return session.all(SELECT_CHECKED, after, limit).map(checkedOf);
 }
 
 /** The entry of an event id. */
@@ -57,6 +70,11 @@ export function selectConflicts(session: SqliteSession): readonly ConflictingEve
 
 function selectIn(table: string, state: OutboxState): string {
   return `SELECT ${COLUMNS} FROM ${table} WHERE state = '${state}' AND sequence > ? ORDER BY sequence LIMIT ?`;
+}
+
+function checkedOf({ lamport, checksum, ...row }: SqliteRow): CheckedEntry {
+  const entry = entryOf(row);
+  return { entry, isSound: checksum === null || checksum === checksumOf({ ...entry, lamport: Number(lamport) }) };
 }
 
 function entryOf(row: SqliteRow): OutboxEntry {

@@ -1,4 +1,5 @@
 import type { StorableEvent } from '../../emission/event-store.port.js';
+import { checksumOf } from '../event-checksum.js';
 import { lamportAbove } from '../lamport-clock.js';
 import type { SqliteSession } from '../../sqlite/sqlite-session.js';
 
@@ -16,7 +17,7 @@ export interface LastGiven {
  */
 const INSERT_NEXT = `
   INSERT OR IGNORE INTO event
-    (sequence, event_id, event_type, lamport, state, attempts, rejections, next_attempt_at, stored_at, text)
+    (sequence, event_id, event_type, lamport, state, attempts, rejections, next_attempt_at, stored_at, text, checksum)
   VALUES (?1, (
     SELECT ?2 FROM ledger
     WHERE lamport < ?4 AND sequence < ?1
@@ -24,7 +25,7 @@ const INSERT_NEXT = `
       AND coalesce((
         SELECT sequence FROM event INDEXED BY event_pending WHERE state = 'pending' ORDER BY sequence LIMIT 1
       ), ?1) > ?7
-  ), ?3, ?4, 'pending', 0, 0, 0, ?5, ?6)`;
+  ), ?3, ?4, 'pending', 0, 0, 0, ?5, ?6, ?8)`;
 
 /**
  * The short way for single events: one statement instead of a transaction of four. It guesses the next values from those
@@ -52,8 +53,9 @@ export class SqliteNextEvent {
     const least = sequence - this.limit;
     this.session.assertRoom(text.length);
     this.session.limitLog('little', text.length);
-    this.isPromising =
-      this.session.runAlone(INSERT_NEXT, sequence, eventId, eventType, lamport, now, text, least) === 1;
+    const checksum = checksumOf({ sequence, lamport, eventId, eventType, text });
+    const values = [sequence, eventId, eventType, lamport, now, text, least, checksum] as const;
+    this.isPromising = this.session.runAlone(INSERT_NEXT, ...values) === 1;
     if (this.isPromising) this.last = { lamport, sequence };
     return this.isPromising;
   }

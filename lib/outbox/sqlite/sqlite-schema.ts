@@ -48,4 +48,7 @@ export const MIGRATIONS: readonly string[] = Object.freeze([
   ) STRICT;
   CREATE INDEX ${SCHEMA}.conflict_event ON conflict (event_id);
   `,
+  `
+  ALTER TABLE ${SCHEMA}.event ADD COLUMN checksum INTEGER;
+  `,
 ]);

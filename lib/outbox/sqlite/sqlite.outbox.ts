@@ -8,7 +8,8 @@ import type { OutboxOutcome } from '../outbox-outcome.js';
 import type { OutboxStatistics } from '../outbox-statistics.js';
 import type { DuePage, ListPage, Outbox } from '../outbox.port.js';
 import { OUTBOX_FILE } from './outbox-file.js';
-import { selectById, selectConflicts, selectDue, selectNextDue, selectPage } from './sqlite-entries.js';
+import { checkOutbox, takeSoundDue, type OutboxCheck } from './sqlite-check.js';
+import { selectById, selectConflicts, selectNextDue, selectPage } from './sqlite-entries.js';
 import { readLease, readLedger, writeLamport, writeLease } from './sqlite-ledger.js';
 import { SqliteNextEvent } from './sqlite-next-event.js';
 import { completeSqliteOptions, type CompleteSqliteOptions, type SqliteOutboxOptions } from './sqlite-options.js';
@@ -77,7 +78,7 @@ export class SqliteOutbox implements Outbox {
   }
 
   due(page: DuePage): readonly OutboxEntry[] {
-    return this.session.read(() => selectDue(this.session, page, this.now()));
+    return takeSoundDue(this.session, page, this.now());
   }
 
   nextDueAt(): number | undefined {
@@ -131,6 +132,11 @@ export class SqliteOutbox implements Outbox {
 
   prune(): number {
     return prune(this.session, this.now() - this.options.keepDelivered);
+  }
+
+  /** Checks every event by its checksum, and the file. It reads all of it, and throws for nothing that is damaged. */
+  check(): OutboxCheck {
+    return checkOutbox(this.session, this.options.file);
   }
 
   close(): void {

@@ -2,6 +2,7 @@ import type { EventWriter, InsertResult, StorableEvent } from '../../emission/ev
 import { EventConflictError } from '../../errors/event-conflict.error.js';
 import { OutboxFullError } from '../../errors/outbox-full.error.js';
 import { TransactionEndedError } from '../../errors/transaction-ended.error.js';
+import { checksumOf } from '../event-checksum.js';
 import { lamportAbove } from '../lamport-clock.js';
 import { addRefused, countPending, readLedger, writeLamport, type Ledger } from './sqlite-ledger.js';
 import type { LastGiven } from './sqlite-next-event.js';
@@ -10,7 +11,7 @@ import type { SqliteSession } from '../../sqlite/sqlite-session.js';
 
 /** So many rows at once take about two thirds of the time that they take one by one. */
 const ROWS_AT_ONCE = 50;
-const VALUES_IN_ROW = 6;
+const VALUES_IN_ROW = 7;
 /** So many make a transaction that writes much. */
 const MANY = 1_000;
 const INSERT_ONE = insertOf(1);
@@ -101,7 +102,9 @@ export class SqliteWriter implements EventWriter {
     const values: SqliteValue[] = [];
     for (const { eventId, eventType, text } of events) {
       this.characters += text.length;
-      values.push(first + values.length / VALUES_IN_ROW, eventId, eventType, this.lamport, this.now, text);
+      const sequence = first + values.length / VALUES_IN_ROW;
+      const checksum = checksumOf({ sequence, lamport: this.lamport, eventId, eventType, text });
+      values.push(sequence, eventId, eventType, this.lamport, this.now, text, checksum);
     }
     const inserted = this.session.run(sql, ...values);
     this.inserted += inserted;
@@ -147,10 +150,10 @@ export class SqliteWriter implements EventWriter {
 }
 
 function insertOf(rows: number): string {
-  const row = "(?, ?, ?, ?, 'pending', 0, 0, 0, ?, ?)";
+  const row = "(?, ?, ?, ?, 'pending', 0, 0, 0, ?, ?, ?)";
   return `
   INSERT INTO event
-    (sequence, event_id, event_type, lamport, state, attempts, rejections, next_attempt_at, stored_at, text)
+    (sequence, event_id, event_type, lamport, state, attempts, rejections, next_attempt_at, stored_at, text, checksum)
   VALUES ${Array.from({ length: rows }, () => row).join(', ')}
   ON CONFLICT (event_id) DO NOTHING`;
 }

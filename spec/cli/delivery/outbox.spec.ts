@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { OutboxOutcome } from '../../../lib/outbox/outbox-outcome.js';
@@ -101,6 +102,31 @@ describe('mission-dossier outbox', () => {
     expect(jsonOf(await outbox('status', '--format', 'json'))[0]).to.include({ oldest_pending_age_ms: null });
   });
 
+  it('check finds nothing wrong with a sound file, and says how many events it checked', async () => {
+    prepare();
+    expect(await outbox('check')).to.include({ code: 0, stdout: 'checked 6 events: nothing is damaged\n', stderr: '' });
+    const expected = { events: 6, damaged: [], faults: [], damaged_logs: [] };
+    expect(jsonOf(await outbox('check', '--format', 'json'))).to.eql([expected]);
+  });
+
+  it('check names what is damaged', async () => {
+    prepare();
+    const bytes = readFileSync(file);
+    for (let at = bytes.indexOf('docs/5.md'); at >= 0; at = bytes.indexOf('docs/5.md')) bytes.write('docs/0.md', at);
+    writeFileSync(file, bytes);
+    writeFileSync(`${file}-damaged-log-00ff`, 'log');
+    const { code, stdout } = await outbox('check');
+    expect(code).to.equal(1);
+    expect(stdout.split('\n')).to.eql([
+      `event ${eventId(5)} (pending) is not what was stored: its checksum does not fit`,
+      `the log had lost events when the outbox was opened: ${file}-damaged-log-00ff is a copy of it; remove it once you have looked`,
+      'checked 6 events: 1 damaged',
+      '',
+    ]);
+    const [report] = jsonOf(await outbox('check', '--format', 'json'));
+    expect(report).to.deep.include({ damaged: [{ sequence: 5, event_id: eventId(5), state: 'pending' }] });
+  });
+
   it('list shows each event, in order, with what went wrong, safe to print', async () => {
     prepare();
     const { code, stdout } = await outbox('list');
@@ -183,7 +209,7 @@ describe('mission-dossier outbox', () => {
     expect(using((opened) => inState(opened, 'pending'))).to.eql([1, 4, 5, 6]);
   });
 
-  for (const name of ['status', 'list', 'export', 'retry', 'prune']) {
+  for (const name of ['status', 'check', 'list', 'export', 'retry', 'prune']) {
     it(`${name} refuses an outbox that is not there, and makes none`, async () => {
       const { code, stdout, stderr } = await outbox(name);
       expect(stderr).to.match(
