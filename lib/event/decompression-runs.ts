@@ -8,14 +8,17 @@ const NO_BYTES = new Uint8Array(0);
  */
 export class DecompressionRuns {
   #run: Decompressor | undefined;
+  readonly #createRun: () => Decompressor;
 
-  constructor(private readonly createRun: () => Decompressor) {}
+  constructor(createRun: () => Decompressor) {
+    this.#createRun = createRun;
+  }
 
   /** What a chunk decompresses to. @throws UnreadableInputError when it is damaged. */
   async *push(chunk: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
     let rest = this.#withoutPadding(chunk);
     while (rest.length > 0) {
-      const run = (this.#run ??= this.createRun());
+      const run = (this.#run ??= this.#createRun());
       yield* run.push(rest);
       rest = this.#withoutPadding(this.#behind(run, rest));
     }

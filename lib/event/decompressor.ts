@@ -29,11 +29,12 @@ export class Decompressor {
   #hasEnded = false;
   #failure: Error | undefined;
   #wake: () => void = () => undefined;
+  readonly #compression: Compression;
+  readonly #name: string;
 
-  constructor(
-    private readonly compression: Compression,
-    private readonly name: string,
-  ) {
+  constructor(compression: Compression, name: string) {
+    this.#compression = compression;
+    this.#name = name;
     const create = factoryOf(compression);
     if (create === undefined) throw new TypeError(`this version of Node.js has no ${compression}`);
     this.#engine = create({ chunkSize: CHUNK_BYTES });
@@ -79,10 +80,10 @@ export class Decompressor {
   #damage(cause: Error): UnreadableInputError {
     const isCut = 'code' in cause && cause.code === 'Z_BUF_ERROR';
     const problem = isCut ? 'ends too early' : `is damaged (${cause.message})`;
-    const remedy = `get it again, or see what ${this.compression} -t says`;
+    const remedy = `get it again, or see what ${this.#compression} -t says`;
     return new UnreadableInputError(
-      this.name,
-      new Error(`its ${this.compression} data ${problem}; ${remedy}`, { cause }),
+      this.#name,
+      new Error(`its ${this.#compression} data ${problem}; ${remedy}`, { cause }),
     );
   }
 

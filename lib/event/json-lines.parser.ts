@@ -2,8 +2,7 @@ import { InvalidEncodingError } from '../errors/invalid-encoding.error.js';
 import { InvalidJsonError } from '../errors/invalid-json.error.js';
 import { LineTooLongError } from '../errors/line-too-long.error.js';
 import type { UnreadableLineError } from '../errors/unreadable-line.error.js';
-import { LineSplitter, type SplitLine } from './line-splitter.js';
-import type { UnreadLines } from './unread-lines.js';
+import { LineSplitter, type RemainingLines, type SplitLine } from './line-splitter.js';
 import { invalidUtf8Offset, REPLACEMENT } from './utf8.js';
 
 /** One line that is not blank, `line` being its number in the input (from 1): its JSON value, or why it has none. */
@@ -17,11 +16,12 @@ export type JsonLine =
  */
 export class JsonLinesParser {
   readonly #splitter: LineSplitter;
+  readonly #maxLineBytes: number;
+  readonly #name: string;
 
-  constructor(
-    private readonly maxLineBytes: number,
-    private readonly name: string,
-  ) {
+  constructor(maxLineBytes: number, name: string) {
+    this.#maxLineBytes = maxLineBytes;
+    this.#name = name;
     this.#splitter = new LineSplitter(maxLineBytes);
   }
 
@@ -44,11 +44,11 @@ export class JsonLinesParser {
   }
 
   /** The complete lines of the chunk that are still to come; none while the end of an earlier one is. */
-  get unread(): UnreadLines {
-    return this.#splitter.unread;
+  get remaining(): RemainingLines {
+    return this.#splitter.remaining;
   }
 
-  /** Goes over the next line, which somebody else has read. It is one of `unread`. */
+  /** Goes over the next line, which somebody else has read. It is one of `remaining`. */
   pass(length: number): void {
     this.#splitter.pass(length);
   }
@@ -70,16 +70,16 @@ export class JsonLinesParser {
   }
 
   #read({ number, length, buffer, start, end }: SplitLine): JsonLine | undefined {
-    if (!buffer) return { line: number, error: new LineTooLongError(this.name, number, length, this.maxLineBytes) };
+    if (!buffer) return { line: number, error: new LineTooLongError(this.#name, number, length, this.#maxLineBytes) };
     const text = buffer.toString('utf8', start, end);
     const offset = text.includes(REPLACEMENT) ? invalidUtf8Offset(buffer.subarray(start, end), text) : undefined;
-    if (offset !== undefined) return { line: number, error: new InvalidEncodingError(this.name, number, offset) };
+    if (offset !== undefined) return { line: number, error: new InvalidEncodingError(this.#name, number, offset) };
     try {
       return text === '' ? undefined : { line: number, value: JSON.parse(text) as unknown };
     } catch (cause) {
       return text.trim() === ''
         ? undefined
-        : { line: number, error: new InvalidJsonError(this.name, number, text, cause) };
+        : { line: number, error: new InvalidJsonError(this.#name, number, text, cause) };
     }
   }
 }

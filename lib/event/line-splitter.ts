@@ -1,9 +1,14 @@
-import type { UnreadLines } from './unread-lines.js';
-
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 const NO_BYTES = Buffer.alloc(0);
+
+/** Complete lines, line feeds included, of a chunk. */
+export interface RemainingLines {
+  readonly chunk: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+}
 
 /** A line cut out of a stream of bytes. */
 export interface SplitLine {
@@ -66,12 +71,12 @@ export class LineSplitter {
   }
 
   /** The complete lines of the chunk that are still to come; none while the end of an earlier one is. */
-  get unread(): UnreadLines {
+  get remaining(): RemainingLines {
     const end = this.#unfinishedLength === 0 ? this.#linesEnd : this.#position;
     return { chunk: this.#chunk, start: this.#position, end };
   }
 
-  /** Goes over the next line, which has so many bytes, without a look at them. It is one of `unread`. */
+  /** Goes over the next line, which has so many bytes, without a look at them. It is one of `remaining`. */
   pass(length: number): void {
     this.#lines += 1;
     this.#moveOn(length);

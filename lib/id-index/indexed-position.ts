@@ -8,12 +8,14 @@ import type { EventIdIndex } from './event-id.index.js';
  */
 export class IndexedPosition implements EventPosition, Stamp {
   readonly lamport_clock: number;
+  readonly #ids: EventIdIndex;
 
   constructor(
-    private readonly ids: EventIdIndex,
+    ids: EventIdIndex,
     readonly entry: number,
     readonly line?: number,
   ) {
+    this.#ids = ids;
     this.lamport_clock = ids.lamportOf(entry);
   }
 
@@ -26,16 +28,16 @@ export class IndexedPosition implements EventPosition, Stamp {
   }
 
   get isoformat(): string {
-    return this.ids.isoformatOf(this.entry);
+    return this.#ids.isoformatOf(this.entry);
   }
 
   get event_id(): string {
-    return this.ids.idOf(this.entry);
+    return this.#ids.idOf(this.entry);
   }
 
   /** Whether it is of this index, so that `entry` is a number there. */
   isOf(ids: EventIdIndex): boolean {
-    return this.ids === ids;
+    return this.#ids === ids;
   }
 }
 

@@ -5,7 +5,7 @@ import { REGISTER_NAMES } from '../reducer/register/registers.js';
 import { EventIdIndex, PLACE_NUMBERS } from '../id-index/event-id.index.js';
 import { entryOf, IndexedPosition } from '../id-index/indexed-position.js';
 import { ID_WORDS } from '../id-index/packed-id.js';
-import { openSnapshot, sealSnapshot } from './snapshot-envelope.js';
+import { decodeSnapshot, encodeSnapshot } from './snapshot-envelope.js';
 import { columnSection, SectionReader, textSections } from './snapshot-sections.js';
 
 /** All that a projection is made of, but for its handlers. */
@@ -24,7 +24,7 @@ interface FoldHeader {
 export function writeSnapshot({ ids, fold }: ProjectionContents, eventTypes: readonly string[]): Uint8Array {
   const columns = ids.columns();
   const dump = fold.dump((position) => entryOf(ids, position));
-  return sealSnapshot(eventTypes, [columnSection(columns.ids), columnSection(columns.places), ...foldSections(dump)]);
+  return encodeSnapshot(eventTypes, [columnSection(columns.ids), columnSection(columns.places), ...foldSections(dump)]);
 }
 
 /**
@@ -34,7 +34,7 @@ export function writeSnapshot({ ids, fold }: ProjectionContents, eventTypes: rea
  */
 export function readSnapshot(bytes: Uint8Array, eventTypes: readonly string[]): ProjectionContents {
   try {
-    return contentsOf(new SectionReader(openSnapshot(bytes, eventTypes)));
+    return contentsOf(new SectionReader(decodeSnapshot(bytes, eventTypes)));
   } catch (cause) {
     if (cause instanceof InvalidSnapshotError) throw cause;
     throw new InvalidSnapshotError('what it holds is no projection', { cause });

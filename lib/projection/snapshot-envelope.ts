@@ -17,7 +17,7 @@ export interface SnapshotHeader {
 export const SNAPSHOT_VERSION = 2;
 
 /** Puts sections of bytes into one file: a magic word, a header with their lengths, they themselves, and a CRC-32 of it all. */
-export function sealSnapshot(eventTypes: readonly string[], sections: readonly Uint8Array[]): Uint8Array {
+export function encodeSnapshot(eventTypes: readonly string[], sections: readonly Uint8Array[]): Uint8Array {
   const header: SnapshotHeader = {
     version: SNAPSHOT_VERSION,
     byte_order: endianness(),
@@ -39,11 +39,11 @@ function addedTo(sum: number, part: Uint8Array): number {
 }
 
 /**
- * The sections that {@link sealSnapshot} has put together.
+ * The sections that {@link encodeSnapshot} has put together.
  *
  * @throws InvalidSnapshotError when the bytes are no snapshot, damaged, or of another version, machine or set of event types.
  */
-export function openSnapshot(bytes: Uint8Array, eventTypes: readonly string[]): readonly Buffer[] {
+export function decodeSnapshot(bytes: Uint8Array, eventTypes: readonly string[]): readonly Buffer[] {
   if (!((bytes as unknown) instanceof Uint8Array)) throw new InvalidSnapshotError('it is no Uint8Array');
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (!buffer.subarray(0, MAGIC.length).equals(MAGIC))

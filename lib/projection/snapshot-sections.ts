@@ -19,8 +19,11 @@ export function textSections(texts: Iterable<string>): readonly Uint8Array[] {
 /** Reads sections in the order in which they were written. */
 export class SectionReader {
   #next = 0;
+  readonly #sections: readonly Uint8Array[];
 
-  constructor(private readonly sections: readonly Uint8Array[]) {}
+  constructor(sections: readonly Uint8Array[]) {
+    this.#sections = sections;
+  }
 
   /** The next section, as a column of numbers. */
   column<C extends Column>(Type: new (buffer: ArrayBuffer) => C): C {
@@ -55,7 +58,7 @@ export class SectionReader {
   }
 
   #take(): Buffer {
-    const section = this.sections[this.#next++];
+    const section = this.#sections[this.#next++];
     if (section === undefined) throw new InvalidSnapshotError('it lacks a part');
     return Buffer.from(section.buffer, section.byteOffset, section.byteLength);
   }

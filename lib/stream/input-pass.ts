@@ -69,15 +69,15 @@ class InputPass {
   readonly #parser: JsonLinesParser;
   readonly #reader = new EnvelopeReader();
   readonly #maxLineBytes: number;
+  readonly #scanner: EventScanner | undefined;
+  readonly #taker: EventTaker;
   #events = 0;
 
-  constructor(
-    { maxLineBytes, name }: PassOptions,
-    private readonly scanner: EventScanner | undefined,
-    private readonly taker: EventTaker,
-  ) {
+  constructor({ maxLineBytes, name }: PassOptions, scanner: EventScanner | undefined, taker: EventTaker) {
     this.#parser = new JsonLinesParser(maxLineBytes, name);
     this.#maxLineBytes = maxLineBytes;
+    this.#scanner = scanner;
+    this.#taker = taker;
   }
 
   /** How many events were handed on. */
@@ -113,20 +113,20 @@ class InputPass {
 
   /** Hands on the event of the next line; false when the line must be parsed. */
   #takeRecognised(): boolean {
-    const { scanner } = this;
+    const scanner = this.#scanner;
     if (scanner === undefined || (!scanner.hasNext && !this.#scanAhead(scanner))) return false;
     const length = scanner.next();
     if (length < 0 || length > this.#maxLineBytes) return false;
     this.#parser.pass(length);
     this.#events++;
-    this.taker.takeScanned(scanner.event, this.#parser.lineCount);
+    this.#taker.takeScanned(scanner.event, this.#parser.lineCount);
     return true;
   }
 
   #scanAhead(scanner: EventScanner): boolean {
-    const { chunk, start, end } = this.#parser.unread;
+    const { chunk, start, end } = this.#parser.remaining;
     if (start >= end || !scanner.scan(chunk, start, end)) return false;
-    this.taker.soughtIds.foreseeAll(scanner.packedIds);
+    this.#taker.soughtIds.foreseeAll(scanner.packedIds);
     return true;
   }
 
@@ -135,7 +135,7 @@ class InputPass {
     const reading = this.#reader.read(read.value);
     if (!isEvent(reading)) return { line: read.line, violations: reading };
     this.#events++;
-    this.taker.take(reading, read.line);
+    this.#taker.take(reading, read.line);
     return undefined;
   }
 }

@@ -12,11 +12,13 @@ export interface ReadingOptions {
 /** One reading of an input, from its start. */
 export class InputReading {
   #bytesRead = 0;
+  readonly #input: RereadableInput;
+  readonly #options: ReadingOptions;
 
-  constructor(
-    private readonly input: RereadableInput,
-    private readonly options: ReadingOptions,
-  ) {}
+  constructor(input: RereadableInput, options: ReadingOptions) {
+    this.#input = input;
+    this.#options = options;
+  }
 
   /** How many bytes were read so far, compressed as they may be. */
   get bytesRead(): number {
@@ -25,13 +27,13 @@ export class InputReading {
 
   /** Its chunks, decompressed if need be, until the signal is aborted. */
   chunks(): AsyncIterable<Uint8Array> {
-    const { name, signal } = this.options;
+    const { name, signal } = this.#options;
     const chunks = decompressed(this.#counted(), name);
     return signal === undefined ? chunks : untilAborted(chunks, signal);
   }
 
   async *#counted(): AsyncGenerator<Uint8Array> {
-    for await (const chunk of this.input.chunks()) {
+    for await (const chunk of this.#input.chunks()) {
       this.#bytesRead += chunk.byteLength;
       yield chunk;
     }

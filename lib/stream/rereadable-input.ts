@@ -31,13 +31,16 @@ async function isStream(path: string): Promise<boolean> {
 }
 
 class FileInput implements RereadableInput {
-  constructor(
-    private readonly path: string,
-    private readonly name: string,
-  ) {}
+  readonly #path: string;
+  readonly #name: string;
+
+  constructor(path: string, name: string) {
+    this.#path = path;
+    this.#name = name;
+  }
 
   chunks(): AsyncIterable<Uint8Array> {
-    return chunksOf(fileChunks(this.path), this.name);
+    return chunksOf(fileChunks(this.#path), this.#name);
   }
 
   close(): Promise<void> {
@@ -47,11 +50,12 @@ class FileInput implements RereadableInput {
 
 class SpooledInput implements RereadableInput {
   #spool: Promise<Spool> | undefined;
+  readonly #source: Exclude<ByteSource, string>;
+  readonly #name: string;
 
-  constructor(
-    private readonly source: Exclude<ByteSource, string>,
-    private readonly name: string,
-  ) {
+  constructor(source: Exclude<ByteSource, string>, name: string) {
+    this.#source = source;
+    this.#name = name;
     // It may fail before it is read, and says so again when it is.
     if (source instanceof Readable) source.on('error', () => undefined);
   }
@@ -61,7 +65,7 @@ class SpooledInput implements RereadableInput {
   }
 
   async close(): Promise<void> {
-    if (this.source instanceof Readable) this.source.destroy();
+    if (this.#source instanceof Readable) this.#source.destroy();
     const spool = await this.#spool?.catch(() => undefined);
     await spool?.close();
   }
@@ -69,7 +73,7 @@ class SpooledInput implements RereadableInput {
   async *#copying(): AsyncGenerator<Uint8Array> {
     this.#spool = this.#orSayWhatToDo(Spool.create());
     const spool = await this.#spool;
-    for await (const chunk of chunksOf(this.source, this.name)) {
+    for await (const chunk of chunksOf(this.#source, this.#name)) {
       const copied = this.#orSayWhatToDo(spool.append(chunk));
       // Whoever stops reading here does not wait for it.
       copied.catch(() => undefined);
@@ -86,7 +90,7 @@ class SpooledInput implements RereadableInput {
     return work.catch((cause: unknown) => {
       const problem = cause instanceof Error ? cause.message : String(cause);
       const remedy = 'set TMPDIR to a folder with room for its temporary copy';
-      throw new UnreadableInputError(this.name, new Error(`${remedy}: ${problem}`, { cause }));
+      throw new UnreadableInputError(this.#name, new Error(`${remedy}: ${problem}`, { cause }));
     });
   }
 }

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { crc32 } from 'node:zlib';
 import { InvalidSnapshotError } from '../../lib/errors/invalid-snapshot.error.js';
 import { DossierProjection } from '../../lib/projection/dossier-projection.js';
-import { openSnapshot, sealSnapshot } from '../../lib/projection/snapshot-envelope.js';
+import { decodeSnapshot, encodeSnapshot } from '../../lib/projection/snapshot-envelope.js';
 import { DOSSIER_EVENT_TYPES } from '../../lib/model/event-type.js';
 import { DossierReducer } from '../../lib/reducer/dossier.reducer.js';
 import { event, indexed, snapshot } from '../support/samples.js';
@@ -40,16 +40,16 @@ describe('a snapshot whose checksum is right', () => {
   });
 
   it('is refused when it holds other event types, also when they read the same in a list', () => {
-    const bytes = sealSnapshot(['A, B'], []);
-    expect(openSnapshot(bytes, ['A, B'])).to.deep.equal([]);
-    expect(thrownBy(() => openSnapshot(bytes, ['A', 'B']))).to.include({ code: 'INVALID_SNAPSHOT' });
+    const bytes = encodeSnapshot(['A, B'], []);
+    expect(decodeSnapshot(bytes, ['A, B'])).to.deep.equal([]);
+    expect(thrownBy(() => decodeSnapshot(bytes, ['A', 'B']))).to.include({ code: 'INVALID_SNAPSHOT' });
   });
 
   it('is refused when its parts have other lengths than its header says', () => {
     const original = saved();
     const text = Buffer.from(original).toString('latin1');
     const header = JSON.parse(text.slice(12, 12 + Buffer.from(original).readUInt32LE(8))) as { sections: unknown };
-    const body = Buffer.concat(openSnapshot(original, TYPES));
+    const body = Buffer.concat(decodeSnapshot(original, TYPES));
     expect(DossierProjection.load(withHeader(JSON.stringify(header), body)).eventCount).to.equal(2);
     for (const sections of [[], [-1, body.length + 1], [body.length, 1], [0.5, body.length - 0.5], [null], 5, ['1']]) {
       refusal(withHeader(JSON.stringify({ ...header, sections }), body));
@@ -57,8 +57,8 @@ describe('a snapshot whose checksum is right', () => {
   });
 
   it('is refused when its parts are of different numbers of events, or no projection', () => {
-    const [ids, places, ...pieces] = openSnapshot(saved(), TYPES) as [Buffer, Buffer, ...Buffer[]];
-    const sealed = (...sections: Uint8Array[]): Uint8Array => sealSnapshot(TYPES, sections);
+    const [ids, places, ...pieces] = decodeSnapshot(saved(), TYPES) as [Buffer, Buffer, ...Buffer[]];
+    const sealed = (...sections: Uint8Array[]): Uint8Array => encodeSnapshot(TYPES, sections);
     expect(refusal(sealed(ids.subarray(20), places, ...pieces)).message).to.contain('different numbers');
     expect(refusal(sealed(ids, places.subarray(32), ...pieces)).message).to.contain('different numbers');
     refusal(sealed(ids.subarray(3), places, ...pieces));
@@ -70,7 +70,7 @@ describe('a snapshot whose checksum is right', () => {
 });
 
 describe('a snapshot that was forged', () => {
-  const [ids, places, head, stamps, lengths, texts, ...rest] = openSnapshot(saved(), TYPES) as [
+  const [ids, places, head, stamps, lengths, texts, ...rest] = decodeSnapshot(saved(), TYPES) as [
     Buffer,
     Buffer,
     Buffer,
@@ -80,7 +80,7 @@ describe('a snapshot that was forged', () => {
     ...Buffer[],
   ];
   const sealed = (changes: { head?: string; stamps?: Buffer; texts?: string }): Uint8Array =>
-    sealSnapshot(TYPES, [
+    encodeSnapshot(TYPES, [
       ids,
       places,
       Buffer.from(changes.head ?? head),

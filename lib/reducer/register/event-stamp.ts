@@ -9,8 +9,10 @@ import type { Stamp } from './stamp.js';
  */
 export class EventStamp implements EventPosition, Stamp {
   readonly lamport_clock: number;
+  readonly #event: Event;
 
-  constructor(private readonly event: Event) {
+  constructor(event: Event) {
+    this.#event = event;
     this.lamport_clock = event.lamport_clock;
   }
 
@@ -23,10 +25,10 @@ export class EventStamp implements EventPosition, Stamp {
   }
 
   get isoformat(): string {
-    return isoformatOf(this.event.timestamp);
+    return isoformatOf(this.#event.timestamp);
   }
 
   get event_id(): string {
-    return this.event.event_id;
+    return this.#event.event_id;
   }
 }
