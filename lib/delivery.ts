@@ -6,9 +6,10 @@ export { WebSocketMissingError } from './errors/web-socket-missing.error.js';
 
 export type { BatchLimits, OutboundEvent, Transport } from './delivery/transport.js';
 export type { DeliveryAnswer, EventAnswer } from './delivery/outcome/delivery-answer.js';
-export { OutboxRelay, type RelayQueue } from './delivery/relay/outbox.relay.js';
+export { OutboxRelay } from './delivery/relay/outbox.relay.js';
+export type { RelayQueue } from './delivery/relay/relay-queue.js';
 export type { RelayOptions } from './delivery/relay/relay-options.js';
-export type { RelayEnd, RelayReport, RelayTally } from './delivery/relay/relay-report.js';
+export type { DeadLetter, RelayEnd, RelayReport, RelayTally } from './delivery/relay/relay-report.js';
 export type { RelaySituation, SituationListener } from './delivery/relay/relay-situation.js';
 export type { BatchOptions } from './delivery/batch-options.js';
 export {

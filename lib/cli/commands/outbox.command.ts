@@ -20,6 +20,10 @@ Examples:
   $ mission-dossier outbox prune --outbox outbox.db --older-than 30
   $ mission-dossier outbox export --outbox outbox.db > events.jsonl`;
 
+const MORE_ON_STATUS = `
+Exit codes: 0 when no event is dead, 1 while there are dead ones: "mission-dossier outbox list --state dead" says why they
+were given up, "mission-dossier outbox retry" sends them again.`;
+
 const MORE_ON_RETRY = `
 Exit codes: 0 when all that were named can be sent again, 1 when one is not in the outbox or is delivered already: stderr
 names it, and the others are done all the same.`;
@@ -42,6 +46,8 @@ export function addOutboxCommand(program: Command, context: CommandContext): voi
 function addLooking(outbox: Command, { terminal, finish }: CommandContext): void {
   addSubcommand(outbox, 'status', 'Count what the outbox holds.')
     .addOption(formatOption())
+    .option('--ignore-dead', 'end with 0 also while there are dead events')
+    .addHelpText('after', MORE_ON_STATUS)
     .action(async (options: StatusOptions) => {
       const { showStatus } = await import('../outbox/status.action.js');
       finish(await showStatus(options, terminal));

@@ -13,13 +13,19 @@ export function outboxOption(): Option {
   return new Option('--outbox <FILE>', 'the file of the outbox').argParser(pathOf('file')).makeOptionMandatory();
 }
 
-/** What `outbox status` can be told. */
-export interface StatusOptions extends OutboxFileOptions {
+/** What the commands that print for people or programs can be told. */
+export interface FormatOptions extends OutboxFileOptions {
   readonly format: 'json' | 'text';
 }
 
+/** What `outbox status` can be told. */
+export interface StatusOptions extends FormatOptions {
+  /** End with 0 also while there are dead events. */
+  readonly ignoreDead?: boolean;
+}
+
 /** What `outbox list` can be told. */
-export interface ListOptions extends StatusOptions {
+export interface ListOptions extends FormatOptions {
   /** Any state when absent. */
   readonly state?: OutboxState;
 }

@@ -10,16 +10,19 @@ import type { StatusOptions } from './outbox-options.js';
 import { withOutbox } from './with-outbox.js';
 
 /**
- * Prints what an outbox holds, counted.
+ * Prints what an outbox holds, counted. Ends with 1 while events are dead: somebody has to look at them.
  *
  * @throws DossierError when the outbox cannot be read.
  */
-export function showStatus({ outbox: file, format }: StatusOptions, { stdout }: Terminal): Promise<ExitCode> {
+export function showStatus(
+  { outbox: file, format, ignoreDead = false }: StatusOptions,
+  { stdout }: Terminal,
+): Promise<ExitCode> {
   return withOutbox(file, { readOnly: true }, async (outbox) => {
     const statistics = outbox.statistics();
     const lines = format === 'json' ? [jsonText(wireForm(statistics), stdout)] : alignColumns(rowsOf(statistics));
     await printLines(stdout, lines);
-    return EXIT_CODES.ok;
+    return statistics.dead > 0 && !ignoreDead ? EXIT_CODES.contractBroken : EXIT_CODES.ok;
   });
 }
 

@@ -6,16 +6,17 @@ import { EXIT_CODES, type ExitCode } from '../exit-code.js';
 const PROBLEMS: Readonly<Partial<Record<RelayEnd, string>>> = {
   unavailable: 'the receiver is not available',
   paused: 'the receiver takes nothing until this is put right',
+  'outbox-unwritable': 'the outbox cannot be written to now',
   'lease-held': 'nothing was sent',
   'lease-lost': 'the relay was interrupted',
 };
 const STILL_PENDING = 'events stay pending';
 
 /** What a run did, what the receiver refused, and why it ended if nobody wished it to. */
-export function relaySummary(report: RelayReport, pending: number): readonly string[] {
-  const { end, reason, delivered, dead } = report;
+export function relaySummary(report: RelayReport): readonly string[] {
+  const { end, reason, delivered, dead, pending } = report;
   const counts = [`${delivered} delivered`, `${pending} pending`, ...(dead > 0 ? [`${dead} given up`] : [])].join(', ');
-  const rejections = rejectionLines(report);
+  const rejections = [...rejectionLines(report), ...unrecordedLines(report)];
   const problem = problemOf(end, reason, pending);
   if (problem === undefined) return [counts, ...rejections];
   return [counts, ...rejections, `error: ${problem}${reason === null ? '' : `: ${escapeInvisible(reason)}`}`];
@@ -25,6 +26,11 @@ function rejectionLines({ rejected, rejection }: RelayReport): readonly string[]
   return rejection === undefined ? [] : [`${rejected} rejected, for example: ${escapeInvisible(rejection)}`];
 }
 
+function unrecordedLines({ unrecorded = 0 }: RelayReport): readonly string[] {
+  if (unrecorded === 0) return [];
+  return [`${unrecorded} of the pending were sent, but what came of them could not be recorded: they are sent again`];
+}
+
 /** A relay that was stopped has a problem only where something kept it from delivering all there is. */
 function problemOf(end: RelayEnd, reason: string | null, pending: number): string | undefined {
   if (end !== 'stopped') return PROBLEMS[end];
@@ -32,9 +38,9 @@ function problemOf(end: RelayEnd, reason: string | null, pending: number): strin
 }
 
 /** Says of a run that sent all it could what the rest is waiting for, since nothing else would show it. */
-export function waitingLines({ end }: RelayReport, dueAt: number | undefined, now: number): readonly string[] {
-  if (end !== 'drained' || dueAt === undefined || dueAt <= now) return [];
-  const seconds = Math.ceil((dueAt - now) / 1_000);
+export function waitingLines({ end, nextDueAt }: RelayReport, now: number): readonly string[] {
+  if (end !== 'drained' || nextDueAt === null || nextDueAt <= now) return [];
+  const seconds = Math.ceil((nextDueAt - now) / 1_000);
   return [
     `the next is due in ${seconds} s, after a failed attempt; "mission-dossier outbox retry EVENT_ID" makes an event due at once`,
   ];
@@ -44,7 +50,7 @@ export function waitingLines({ end }: RelayReport, dueAt: number | undefined, no
  * What the command tells its caller. A relay that goes on until it is stopped has then done what it should, unless events
  * stay pending; what was given up in all its time is a matter of the outbox.
  */
-export function relayExitCode({ end, dead }: RelayReport, pending: number, isOnce: boolean): ExitCode {
+export function relayExitCode({ end, dead, pending }: RelayReport, isOnce: boolean): ExitCode {
   if (end === 'stopped' && isOnce) return EXIT_CODES.interrupted;
   if (end !== 'stopped' && end !== 'drained') return EXIT_CODES.unfinished;
   if (end === 'drained' && dead > 0) return EXIT_CODES.contractBroken;

@@ -1,14 +1,14 @@
 import { EnvironmentCredentials, SECRET_VARIABLE } from '../../delivery/credentials.js';
 import { OutboxRelay } from '../../delivery/relay/outbox.relay.js';
-import type { RelayReport } from '../../delivery/relay/relay-report.js';
-import type { SituationListener } from '../../delivery/relay/relay-situation.js';
-import { assertUsable } from '../../delivery/sender-headers.js';
+import { obstacleOf } from '../../delivery/relay/outbox-obstacle.js';
+import type { RelayOptions } from '../../delivery/relay/relay-options.js';
 import type { Transport } from '../../delivery/transport.js';
-import { WebhookTransport } from '../../delivery/webhook/webhook.transport.js';
-import { WebSocketTransport } from '../../delivery/websocket/web-socket.transport.js';
-import { loadWs } from '../../delivery/websocket/ws-module.js';
-import { InvalidDeliveryOptionError } from '../../errors/invalid-delivery-option.error.js';
-import type { ExitCode } from '../exit-code.js';
+import { wait } from '../../delivery/wait.js';
+import { DossierError } from '../../errors/dossier.error.js';
+import { escapeInvisible } from '../../errors/preview.js';
+import type { Outbox } from '../../outbox/outbox.port.js';
+import { EXIT_CODES, type ExitCode } from '../exit-code.js';
+import type { OutboxFileOptions } from '../outbox/outbox-options.js';
 import { withOutbox } from '../outbox/with-outbox.js';
 import { printLines } from '../terminal/output.js';
 import { StatusLine } from '../terminal/status-line.js';
@@ -16,21 +16,16 @@ import { stoppable } from '../terminal/stopping.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { progressText } from './progress-text.js';
 import { relayExitCode, relaySummary, waitingLines } from './relay-summary.js';
-import { situationText } from './situation-text.js';
-import type { OutboxFileOptions } from '../outbox/outbox-options.js';
+import { transportFor, type TransportChoice } from './relay-transport.js';
+import { deadLetterText, situationText } from './situation-text.js';
 
 /** What `relay` can be told. */
-export interface RelayCommandOptions extends OutboxFileOptions {
-  /** A URL with https or wss, or on loopback with http or ws. */
-  readonly to: string;
+export interface RelayCommandOptions extends OutboxFileOptions, TransportChoice {
   /** End when everything that is due has been sent. */
   readonly once?: boolean;
-  /** How long the receiver may take over an answer, in milliseconds. */
-  readonly timeout: number;
-  readonly allowInsecure?: boolean;
 }
 
-const EXPECTED_URL = 'a URL with https or wss, or on loopback with http or ws, without user and password';
+const REOPEN_INTERVAL_MS = 1_000;
 
 /**
  * Delivers from an outbox, once or until it is told to stop, and says on stderr what became of it.
@@ -39,28 +34,65 @@ const EXPECTED_URL = 'a URL with https or wss, or on loopback with http or ws, w
  * nothing was tried then, and no attempt counts.
  */
 export async function relay(options: RelayCommandOptions, terminal: Terminal): Promise<ExitCode> {
-  const transport = await transportFor(options, terminal);
+  const transport = new CountingTransport(await transportFor(options, terminal));
   try {
-    return await withOutbox(options.outbox, {}, async (outbox) => {
-      await printLines(terminal.stderr, unsignedNote(terminal));
-      const status = new StatusLine(terminal.stderr);
-      const started = performance.now();
-      const onProgress = (tally: Omit<RelayReport, 'end' | 'reason'>): void =>
-        status.show(() => progressText(tally, outbox.statistics().pending, performance.now() - started));
-      const onSituation: SituationListener = (situation, previous) =>
-        status.printAbove(situationText(situation, previous, options.to));
-      const isOnce = options.once === true;
-      const worker = new OutboxRelay(outbox, transport, { onProgress, ...(isOnce ? {} : { onSituation }) });
-      const report = await stoppable((signal) => (isOnce ? worker.drain(signal) : worker.run(signal)));
-      status.clear();
-      const { pending } = outbox.statistics();
-      const waiting = waitingLines(report, outbox.nextDueAt(), Date.now());
-      await printLines(terminal.stderr, [...relaySummary(report, pending), ...waiting]);
-      return relayExitCode(report, pending, isOnce);
-    });
+    return await stoppable((signal) => relayUntil(signal, transport, options, terminal));
+  } catch (error) {
+    if (!(error instanceof DossierError)) throw error;
+    const isPassing = obstacleOf(error) !== undefined;
+    if (transport.count === 0 && !isPassing) throw error;
+    const sent = transport.count === 0 ? 'nothing was sent' : UNRECORDED;
+    await printLines(terminal.stderr, [`error: ${sent}: ${escapeInvisible(error.message)}`]);
+    return EXIT_CODES.unfinished;
   } finally {
     await transport.close();
   }
+}
+
+const UNRECORDED = 'events were sent, but what came of them may not be recorded; they are then sent again';
+
+/** Without --once, an outbox that cannot be written to for now is waited for, also at the start. */
+async function relayUntil(
+  signal: AbortSignal,
+  transport: Transport,
+  options: RelayCommandOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  for (let isTold = false; ; isTold = true) {
+    try {
+      return await withOutbox(options.outbox, {}, (outbox) => deliver(signal, outbox, transport, options, terminal));
+    } catch (error) {
+      if (options.once === true || signal.aborted || obstacleOf(error) === undefined) throw error;
+      if (!isTold) await printLines(terminal.stderr, [`${escapeInvisible((error as DossierError).message)}: waiting`]);
+      await wait(REOPEN_INTERVAL_MS, signal);
+    }
+  }
+}
+
+async function deliver(
+  signal: AbortSignal,
+  outbox: Outbox,
+  transport: Transport,
+  options: RelayCommandOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  await printLines(terminal.stderr, unsignedNote(terminal));
+  const status = new StatusLine(terminal.stderr);
+  const started = performance.now();
+  const listeners: RelayOptions = {
+    onProgress: (tally) =>
+      status.show(() => progressText(tally, outbox.statistics().pending, performance.now() - started)),
+    onDeadLetter: (letter) => status.printAbove(deadLetterText(letter)),
+    onSituation: (situation, previous) => {
+      if (options.once === true && situation.kind !== 'replaced') return;
+      status.printAbove(situationText(situation, previous, options.to));
+    },
+  };
+  const worker = new OutboxRelay(outbox, transport, listeners);
+  const report = await (options.once === true ? worker.drain(signal) : worker.run(signal));
+  status.clear();
+  await printLines(terminal.stderr, [...relaySummary(report), ...waitingLines(report, Date.now())]);
+  return relayExitCode(report, options.once === true);
 }
 
 /** Some receivers want no signature; who only forgot the secret would learn of it nowhere else. */
@@ -69,25 +101,27 @@ function unsignedNote({ env }: Terminal): readonly string[] {
   return isSigned ? [] : [`note: not signed: ${SECRET_VARIABLE} is not set`];
 }
 
-async function transportFor(
-  { to: url, timeout, allowInsecure = false }: RelayCommandOptions,
-  { env }: Terminal,
-): Promise<Transport> {
-  const credentials = new EnvironmentCredentials(env);
-  assertUsable(credentials.read());
-  const options = { url, timeout, allowInsecure, credentials };
-  const isSocket = /^wss?:/i.test(url);
-  try {
-    const transport = isSocket ? new WebSocketTransport(options) : new WebhookTransport(options);
-    if (isSocket) await loadWs();
-    return transport;
-  } catch (error) {
-    throw asTyped(error);
-  }
-}
+/** Knows whether anything was tried. */
+class CountingTransport implements Transport {
+  readonly limits: Transport['limits'];
+  readonly #transport: Transport;
+  #count = 0;
 
-/** What is wrong with an option, by the name that it has on the command line. */
-function asTyped(error: unknown): unknown {
-  if (!(error instanceof InvalidDeliveryOptionError) || error.option !== 'url') return error;
-  return new InvalidDeliveryOptionError('--to', EXPECTED_URL, { cause: error });
+  constructor(transport: Transport) {
+    this.#transport = transport;
+    this.limits = transport.limits;
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  send(...[events, signal]: Parameters<Transport['send']>): ReturnType<Transport['send']> {
+    this.#count += 1;
+    return this.#transport.send(events, signal);
+  }
+
+  close(): Promise<void> {
+    return this.#transport.close();
+  }
 }

@@ -1,5 +1,6 @@
+import type { DeadLetter } from '../../delivery/relay/relay-report.js';
 import type { RelaySituation } from '../../delivery/relay/relay-situation.js';
-import { escapeInvisible } from '../../errors/preview.js';
+import { escapeInvisible, preview } from '../../errors/preview.js';
 
 /**
  * What a relay is up to, in one line that is safe to print. Of the receiver's URL it shows scheme, host and port alone:
@@ -13,10 +14,17 @@ export function situationText(situation: RelaySituation, previous: RelaySituatio
       const seconds = Math.ceil(situation.delay / 1_000);
       return `the receiver is not available: ${escapeInvisible(situation.reason)}; next try in ${seconds} s`;
     }
-    case 'waiting':
-    case 'busy':
+    case 'replaced':
+      return `${situation.reason}: going on with what is at its path now`;
+    default:
       return `${escapeInvisible(situation.reason)}: waiting`;
   }
+}
+
+/** Says of an event that it was given up, and why. */
+export function deadLetterText({ eventId, eventType, attempts, reason }: DeadLetter): string {
+  const times = attempts === 1 ? 'sent once' : `sent ${attempts} times`;
+  return `given up: ${preview(eventId)}, ${preview(eventType)}, ${times}: ${escapeInvisible(reason)}`;
 }
 
 function originOf(url: string): string {

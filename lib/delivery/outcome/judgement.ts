@@ -10,11 +10,21 @@ import { DELIVERED_STATUSES, REJECTED_STATUS, WAITING_STATUSES } from './event-s
 export type Verdict =
   | { readonly result: 'delivered' }
   | { readonly result: 'transient'; readonly reason: string; readonly soon?: true }
-  | { readonly result: 'rejected' | 'undeliverable'; readonly reason: string };
+  | {
+      readonly result: 'rejected' | 'undeliverable';
+      readonly reason: string;
+      /** The receiver refused the batch with this event alone, without naming it: it may refuse everything. */
+      readonly unnamed?: true;
+    };
 
 /** What an answer means for a batch: one verdict an event, in their order; or send each half; or stop sending for now. */
 export type Judgement =
-  | { readonly kind: 'judged'; readonly verdicts: readonly Verdict[] }
+  | {
+      readonly kind: 'judged';
+      readonly verdicts: readonly Verdict[];
+      /** Whether the receiver took an event of the batch, to deal with it now or later. */
+      readonly hasTaken: boolean;
+    }
   | { readonly kind: 'halved' }
   | Extract<DeliveryAnswer, { readonly kind: 'unavailable' | 'paused' | 'interrupted' }>;
 
@@ -22,12 +32,12 @@ export type Judgement =
 export function judge(answer: DeliveryAnswer, batch: readonly OutboundEvent[]): Judgement {
   switch (answer.kind) {
     case 'answered':
-      return { kind: 'judged', verdicts: verdictsOf(batch, answer.events, verdictOnAnswer) };
+      return judgeAnswer(answer, batch);
     case 'refused':
       return judgeRefusal(answer, batch);
     case 'too-large':
       if (batch.length > 1) return { kind: 'halved' };
-      return { kind: 'judged', verdicts: batch.map(() => ({ result: 'undeliverable', reason: answer.reason })) };
+      return judgedAlone(batch, { result: 'undeliverable', reason: answer.reason, unnamed: true });
     default:
       return answer;
   }
@@ -45,9 +55,25 @@ function judgeRefusal(
     if (refusal !== undefined) return { result: 'rejected', reason: refusal.reason ?? reason };
     return { result: 'transient', reason: `${reason}: sent along with events that were rejected`, soon: true };
   });
-  if (verdicts.some(({ result }) => result === 'rejected')) return { kind: 'judged', verdicts };
+  if (verdicts.some(({ result }) => result === 'rejected')) return { kind: 'judged', verdicts, hasTaken: false };
   if (batch.length > 1) return { kind: 'halved' };
-  return { kind: 'judged', verdicts: batch.map(() => ({ result: 'rejected', reason })) };
+  return judgedAlone(batch, { result: 'rejected', reason, unnamed: true });
+}
+
+function judgedAlone(batch: readonly OutboundEvent[], verdict: Verdict): Judgement {
+  return { kind: 'judged', verdicts: batch.map(() => verdict), hasTaken: false };
+}
+
+function judgeAnswer(
+  { events }: Extract<DeliveryAnswer, { readonly kind: 'answered' }>,
+  batch: readonly OutboundEvent[],
+): Judgement {
+  let hasTaken = false;
+  const verdicts = verdictsOf(batch, events, (answers) => {
+    hasTaken ||= answers.some(({ status = '' }) => DELIVERED_STATUSES.has(status) || WAITING_STATUSES.has(status));
+    return verdictOnAnswer(answers);
+  });
+  return { kind: 'judged', verdicts, hasTaken };
 }
 
 function verdictOnAnswer(answers: readonly EventAnswer[]): Verdict {

@@ -1,27 +1,26 @@
 import { hostname } from 'node:os';
 import { assertArgument, having, SIGNAL, type Expectation } from '../../argument-check.js';
 import { LeaseLostError } from '../../errors/lease-lost.error.js';
-import { OutboxBusyError } from '../../errors/outbox-busy.error.js';
 import type { LeaseAnswer } from '../../outbox/lease.js';
-import type { DeliveryQueue, OutboxCare } from '../../outbox/outbox.port.js';
 import type { StopSignal } from '../../stop-signal.js';
 import { withCause } from '../hidden-cause.js';
 import type { Transport } from '../transport.js';
 import { wait } from '../wait.js';
+import { obstacleOf } from './outbox-obstacle.js';
+import { OutcomeRecorder } from './outcome-recorder.js';
 import { RelayCounter } from './relay-counter.js';
 import { RelayLease } from './relay-lease.js';
 import { completeRelayOptions, type CompleteRelayOptions, type RelayOptions } from './relay-options.js';
 import { RelayPass, type Interruption } from './relay-pass.js';
-import type { RelayEnd, RelayReport } from './relay-report.js';
+import { RELAY_QUEUE, type RelayQueue } from './relay-queue.js';
+import type { RelayEnd, RelayReport, RelayTally } from './relay-report.js';
 import { SituationWatch } from './relay-situation.js';
-
-/** The part of an outbox that a relay works with. */
-export type RelayQueue = DeliveryQueue & Pick<OutboxCare, 'prune'>;
 
 /** How often delivered events that were kept for their time are removed, in milliseconds. */
 const PRUNE_INTERVAL = 60_000;
+/** How often in one drain the file of an outbox may be replaced: beyond that it is a fault of its own. */
+const MOST_REPLACEMENTS = 3;
 
-const QUEUE = having('an outbox', 'due', 'acquireLease', 'releaseLease', 'record', 'prune');
 const SENDER = having('a transport with limits', 'send');
 const TRANSPORT: Expectation = {
   expected: SENDER.expected,
@@ -51,7 +50,7 @@ export class OutboxRelay {
    * @throws InvalidDeliveryOptionError when an option makes no sense.
    */
   constructor(queue: RelayQueue, transport: Transport, options: RelayOptions = {}) {
-    assertArgument('queue', queue, QUEUE);
+    assertArgument('queue', queue, RELAY_QUEUE);
     assertArgument('transport', transport, TRANSPORT);
     this.#queue = queue;
     this.#transport = transport;
@@ -59,32 +58,34 @@ export class OutboxRelay {
   }
 
   /**
-   * Sends everything that is due, and comes to an end: after it, or when the receiver cannot be reached. Events that the
-   * receiver did not take yet are not waited for.
+   * Sends everything that is due, and comes to an end: after it, or when the receiver cannot be reached, or when the outbox
+   * cannot be written to now. Events that the receiver did not take yet are not waited for.
    *
    * @throws DossierError when the outbox cannot be read or written to. What is not recorded is sent again another time.
    */
   async drain(signal: StopSignal = new AbortController().signal): Promise<RelayReport> {
     assertArgument('signal', signal, SIGNAL);
-    return this.#withLease(signal, async ({ pass, lease, watch }) => {
-      const answer = lease.acquire();
-      watch.noteLease(answer, hostname());
-      if (!answer.granted) return endedBy('lease-held', describeHolder(answer));
-      // With fewer left over each time, this comes to an end whatever the receiver answers.
-      for (let left = Infinity; left > 0;) {
-        const interruption = await pass.run();
-        if (interruption !== undefined) return endedByInterruption(interruption);
-        left = pass.dueAgain < left ? pass.dueAgain : 0;
+    return this.#withLease(signal, async (run) => {
+      for (let replacements = 0; ; replacements += 1) {
+        try {
+          return await this.#drainOnce(run);
+        } catch (error) {
+          const obstacle = obstacleOf(error);
+          if (obstacle === undefined) throw error;
+          if (obstacle.kind !== 'replaced' || replacements >= MOST_REPLACEMENTS) {
+            return { ...endedBy('outbox-unwritable', obstacle.reason), cause: error };
+          }
+          run.watch.note(obstacle);
+          run.lease.forget();
+        }
       }
-      this.#queue.prune();
-      return endedBy('drained');
     });
   }
 
   /**
    * Delivers until the signal says stop, waiting for new events, for the receiver and, while another relay works, for
-   * the lease; also when others keep the outbox busy. It then ends within 5 seconds, having lost nothing. It also ends when
-   * the receiver wants nothing more (`paused`); running it again tries again.
+   * the lease; also when others keep the outbox busy, or its disk is full. It then ends within 5 seconds, having lost
+   * nothing. It also ends when the receiver wants nothing more (`paused`); running it again tries again.
    *
    * @throws DossierError when the outbox cannot be read or written to. What is not recorded is sent again another time.
    */
@@ -93,11 +94,11 @@ export class OutboxRelay {
     return this.#withLease(signal, async ({ pass, lease, watch, counter }) => {
       for (let prunedAt = -Infinity; !signal.aborted;) {
         const interruption = await attempt(lease, watch, async () => {
-          const answer = lease.acquire();
+          const answer = await lease.acquire();
           watch.noteLease(answer, hostname());
           if (!answer.granted) return undefined;
           if (performance.now() - prunedAt >= PRUNE_INTERVAL) {
-            this.#queue.prune();
+            await this.#queue.prune();
             prunedAt = performance.now();
           }
           const interruption = await pass.run();
@@ -111,21 +112,39 @@ export class OutboxRelay {
     });
   }
 
+  async #drainOnce({ pass, lease, watch }: Run): Promise<Ending> {
+    const answer = await lease.acquire();
+    watch.noteLease(answer, hostname());
+    if (!answer.granted) return endedBy('lease-held', describeHolder(answer));
+    // With fewer left over each time, this comes to an end whatever the receiver answers.
+    for (let left = Infinity; left > 0;) {
+      const interruption = await pass.run();
+      if (interruption !== undefined) return endedByInterruption(interruption);
+      left = pass.dueAgain < left ? pass.dueAgain : 0;
+    }
+    await this.#queue.prune();
+    return endedBy('drained');
+  }
+
   async #withLease(stop: StopSignal, work: (run: Run) => Promise<Ending>): Promise<RelayReport> {
     const counter = new RelayCounter();
     const lease = new RelayLease(this.#queue, this.#options.leaseTime);
     const watch = new SituationWatch(this.#options.onSituation);
-    const shared = { queue: this.#queue, transport: this.#transport, options: this.#options };
-    const pass = new RelayPass({ ...shared, lease, counter, watch, stop });
+    const shared = { queue: this.#queue, options: this.#options, lease, counter };
+    const recorder = new OutcomeRecorder(shared);
+    const pass = new RelayPass({ ...shared, transport: this.#transport, recorder, watch, stop });
+    let ending: Ending;
     try {
-      const { cause, ...ending } = await work({ pass, lease, watch, counter });
-      return withCause({ ...ending, ...counted(counter) }, cause);
+      ending = await work({ pass, lease, watch, counter });
+      await lastly(() => recorder.flush());
     } catch (error) {
-      if (error instanceof LeaseLostError) return { ...endedBy('lease-lost', error.message), ...counted(counter) };
-      throw error;
+      if (!(error instanceof LeaseLostError)) throw error;
+      ending = endedBy('lease-lost', error.message);
     } finally {
-      lease.release();
+      await lease.release();
     }
+    const { cause, ...rest } = ending;
+    return withCause({ ...rest, ...counted(counter, recorder), ...(await pendingIn(this.#queue)) }, cause);
   }
 }
 
@@ -139,8 +158,29 @@ interface Run {
 
 type Ending = Pick<RelayReport, 'end' | 'reason' | 'cause'>;
 
-function counted({ tally, lastRejection }: RelayCounter): Omit<RelayReport, keyof Ending> {
-  return lastRejection === undefined ? tally : { ...tally, rejection: lastRejection };
+function counted(
+  { tally, lastRejection }: RelayCounter,
+  { unrecorded }: OutcomeRecorder,
+): RelayTally & Pick<RelayReport, 'rejection' | 'unrecorded'> {
+  return {
+    ...tally,
+    ...(lastRejection === undefined ? {} : { rejection: lastRejection }),
+    ...(unrecorded === 0 ? {} : { unrecorded }),
+  };
+}
+
+async function pendingIn(queue: RelayQueue): Promise<Pick<RelayReport, 'pending' | 'nextDueAt'>> {
+  const { pending } = await queue.statistics();
+  return { pending, nextDueAt: pending === 0 ? null : ((await queue.nextDueAt()) ?? null) };
+}
+
+/** Tries once more what the outbox could not take before. */
+async function lastly(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (obstacleOf(error) === undefined) throw error;
+  }
 }
 
 function endedBy(end: RelayEnd, reason: string | null = null): Ending {
@@ -151,7 +191,7 @@ function endedByInterruption({ kind, reason, cause }: Interruption): Ending {
   return kind === 'interrupted' ? endedBy('stopped') : { ...endedBy(kind, reason), cause };
 }
 
-/** Who lost the lease, or found the outbox busy for too long, tries again like anybody else. */
+/** Who lost the lease, or could not work on the outbox for now, tries again like anybody else. */
 async function attempt(
   lease: RelayLease,
   watch: SituationWatch,
@@ -160,9 +200,10 @@ async function attempt(
   try {
     return await work();
   } catch (error) {
-    if (error instanceof LeaseLostError) lease.forget();
-    else if (error instanceof OutboxBusyError) watch.note({ kind: 'busy', reason: 'others keep the outbox busy' });
-    else throw error;
+    const obstacle = obstacleOf(error);
+    if (obstacle !== undefined) watch.note(obstacle);
+    else if (!(error instanceof LeaseLostError)) throw error;
+    if (obstacle === undefined || obstacle.kind === 'replaced') lease.forget();
     return undefined;
   }
 }

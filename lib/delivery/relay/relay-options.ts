@@ -3,7 +3,7 @@ import { SYSTEM_CLOCK, type Clock } from '../../emission/clock.js';
 import { InvalidDeliveryOptionError } from '../../errors/invalid-delivery-option.error.js';
 import { assertKinds, assertWhole, withDefaults } from '../option-checks.js';
 import type { Backoff, Random } from '../outcome/backoff.js';
-import type { RelayTally } from './relay-report.js';
+import type { DeadLetter, RelayTally } from './relay-report.js';
 import type { SituationListener } from './relay-situation.js';
 
 /** What can be chosen about a relay. Times are milliseconds. */
@@ -24,6 +24,8 @@ export interface RelayOptions extends Partial<Backoff> {
   readonly random?: Random;
   /** Called after every request whose outcomes were recorded. */
   readonly onProgress?: (tally: RelayTally) => void;
+  /** Called for each event that was given up, once that is recorded. */
+  readonly onDeadLetter?: (letter: DeadLetter) => void;
   /** Called when the relay's situation changes: the receiver is away, or there again; another relay has the lease. */
   readonly onSituation?: SituationListener;
 }
@@ -45,6 +47,7 @@ const DEFAULTS: CompleteRelayOptions = {
   clock: SYSTEM_CLOCK,
   random: Math.random,
   onProgress: () => undefined,
+  onDeadLetter: () => undefined,
   onSituation: () => undefined,
 };
 
@@ -59,7 +62,7 @@ const LEAST = {
   grace: 0,
 } as const;
 
-const KINDS = { clock: CLOCK, random: FUNCTION, onProgress: FUNCTION, onSituation: FUNCTION };
+const KINDS = { clock: CLOCK, random: FUNCTION, onProgress: FUNCTION, onDeadLetter: FUNCTION, onSituation: FUNCTION };
 
 /**
  * The options with their defaults.

@@ -1,15 +1,17 @@
 import type { OutboxEntry } from '../../outbox/outbox-entry.js';
-import type { OutboxOutcome } from '../../outbox/outbox-outcome.js';
-import type { DeliveryQueue } from '../../outbox/outbox.port.js';
-import { delayAfter } from '../outcome/backoff.js';
-import { judge, type Judgement } from '../outcome/judgement.js';
-import { outcomeOf, type RetryRule } from '../outcome/outcome.js';
 import type { StopSignal } from '../../stop-signal.js';
+import { delayAfter } from '../outcome/backoff.js';
+import { judge, type Judgement, type Verdict } from '../outcome/judgement.js';
+import { outcomeOf, type RetryRule } from '../outcome/outcome.js';
 import { textBytesWithin, type Transport } from '../transport.js';
+import { BatchParts, type BatchPart } from './batch-parts.js';
 import { sendWithin } from './bounded-send.js';
+import type { OutcomeRecorder } from './outcome-recorder.js';
+import { RefusalTrial, type JudgedEntry } from './refusal-trial.js';
 import type { RelayCounter } from './relay-counter.js';
 import type { RelayLease } from './relay-lease.js';
 import type { CompleteRelayOptions } from './relay-options.js';
+import type { RelayQueue } from './relay-queue.js';
 import type { SituationWatch } from './relay-situation.js';
 
 /** Why a pass ended before its time: what the receiver said, and how many milliseconds to leave it alone. */
@@ -23,9 +25,10 @@ export interface Interruption {
 
 /** What a pass works with. */
 export interface RelayPassParts {
-  readonly queue: DeliveryQueue;
+  readonly queue: RelayQueue;
   readonly transport: Transport;
   readonly lease: RelayLease;
+  readonly recorder: OutcomeRecorder;
   readonly counter: RelayCounter;
   readonly watch: SituationWatch;
   readonly stop: StopSignal;
@@ -43,6 +46,7 @@ const STOPPED = { kind: 'interrupted', reason: 'the relay was stopped' } as cons
 export class RelayPass {
   readonly #parts: RelayPassParts;
   readonly #rule: RetryRule;
+  readonly #trial = new RefusalTrial();
   /** How many requests in a row failed as a whole. */
   #failures = 0;
   #dueAgain = 0;
@@ -65,15 +69,17 @@ export class RelayPass {
    * @throws LeaseLostError when another relay has taken over.
    */
   async run(): Promise<Interruption | undefined> {
-    const { queue, transport, stop } = this.#parts;
+    const { queue, transport, stop, recorder } = this.#parts;
     const limits = { limit: transport.limits.maxEvents, maxBytes: textBytesWithin(transport.limits) };
     this.#dueAgain = 0;
+    this.#trial.dismiss();
+    await recorder.flush();
     for (let after = 0; ;) {
-      if (stop.aborted) return { ...STOPPED, delay: 0 };
-      const page = queue.due({ ...limits, after });
+      if (stop.aborted) return this.#hold([], STOPPED);
+      const page = await queue.due({ ...limits, after });
       const last = page.at(-1);
       // A damaged file may give what it gave before.
-      if (last === undefined || last.sequence <= after) return undefined;
+      if (last === undefined || last.sequence <= after) return this.#conclude();
       const interruption = await this.#deliver(page);
       if (interruption !== undefined) return interruption;
       after = last.sequence;
@@ -82,44 +88,93 @@ export class RelayPass {
 
   /** Sends one batch, in halves of halves where the receiver refuses it for an event that it does not name. */
   async #deliver(page: readonly OutboxEntry[]): Promise<Interruption | undefined> {
-    const parts = [page];
-    for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
-      const judgement = this.#parts.stop.aborted ? STOPPED : await this.#send(part);
-      if (judgement.kind === 'halved') {
-        const middle = Math.ceil(part.length / 2);
-        parts.push(part.slice(middle), part.slice(0, middle));
-      } else if (judgement.kind === 'judged') {
-        this.#failures = 0;
-        this.#dueAgain += judgement.verdicts.filter((verdict) => 'soon' in verdict).length;
-        this.#record(part, (entry, index, now) => {
-          const verdict = judgement.verdicts[index] ?? { result: 'transient', reason: 'no verdict' };
-          return outcomeOf(entry, verdict, now, this.#rule);
-        });
-        this.#parts.watch.note({ kind: 'delivering' });
-      } else {
-        // What is left of the batch was sent with it, so that it, too, has an outcome.
-        return this.#hold([...part, ...parts.reverse().flat()], judgement);
+    const { stop } = this.#parts;
+    const parts = new BatchParts(page);
+    this.#trial.begin();
+    // First the whole of it, whatever the batch before has shown.
+    for (let part = parts.next(); part !== undefined; part = this.#nextPart(parts)) {
+      const judgement = stop.aborted ? STOPPED : await this.#send(part);
+      // What is left of the batch was sent with it, so that it, too, has an outcome.
+      if (judgement.kind === 'halved') parts.halve(part);
+      else if (judgement.kind !== 'judged') return this.#hold([...part, ...parts.rest], judgement);
+      else await this.#settle(part, judgement);
+      if (this.#trial.isLost) {
+        const { lastReason } = this.#trial;
+        await this.#recordVerdicts(this.#trial.conclude());
+        return this.#holdRefused(parts.rest, lastReason);
       }
     }
     return undefined;
   }
 
+  #nextPart(parts: BatchParts): BatchPart | undefined {
+    if (this.#trial.isLastChance) return parts.newest();
+    return this.#trial.needsSample ? parts.sample() : parts.next();
+  }
+
   async #send(part: readonly OutboxEntry[]): Promise<Judgement> {
-    const { transport, counter, stop, options } = this.#parts;
-    this.#parts.lease.assertHeld();
+    const { transport, counter, stop, options, lease } = this.#parts;
+    await lease.assertHeld();
     counter.countRequest();
     return judge(await sendWithin(options.grace, stop, transport, part), part);
   }
 
-  #hold(entries: readonly OutboxEntry[], { kind, reason, retryAfter, cause }: HoldingAnswer): Interruption {
+  /** Records what the receiver decided. Of a refusal it may be open yet whom it counts against. */
+  async #settle(
+    part: readonly OutboxEntry[],
+    { verdicts, hasTaken }: Extract<Judgement, { readonly kind: 'judged' }>,
+  ): Promise<void> {
+    const settled = part.map((entry, index) => ({ entry, verdict: verdicts[index] ?? NO_VERDICT }));
+    const counting = settled.filter(({ verdict }) => !('unnamed' in verdict));
+    this.#trial.suspect(settled.filter(({ verdict }) => 'unnamed' in verdict));
+    if (counting.length === 0) return;
+    const guilty = hasTaken ? this.#trial.taken() : [];
+    this.#failures = 0;
+    this.#dueAgain += verdicts.filter((verdict) => 'soon' in verdict).length;
+    await this.#recordVerdicts([...guilty, ...counting]);
+    this.#parts.watch.note({ kind: 'delivering' });
+  }
+
+  /** Everything that is due has been sent. */
+  async #conclude(): Promise<Interruption | undefined> {
+    const { lastReason } = this.#trial;
+    await this.#recordVerdicts(this.#trial.conclude());
+    return this.#trial.isOpen ? this.#holdRefused([], lastReason) : undefined;
+  }
+
+  async #recordVerdicts(settled: readonly JudgedEntry[]): Promise<void> {
+    if (settled.length === 0) return;
+    const verdicts = new Map(settled.map(({ entry, verdict }) => [entry, verdict]));
+    await this.#parts.recorder.record(
+      settled.map(({ entry }) => entry),
+      (entry, now) => outcomeOf(entry, verdicts.get(entry) ?? NO_VERDICT, now, this.#rule),
+    );
+  }
+
+  /** The receiver refuses everything. The events come again later than the next try, which so is made with others. */
+  #holdRefused(rest: readonly OutboxEntry[], refusal: string): Promise<Interruption> {
+    const reason = `it refuses everything (${refusal}), so that no event is given up: look at the receiver, and at what stands before it`;
+    return this.#hold(rest, { kind: 'unavailable', reason }, (delay, { attempts }) =>
+      Math.max(2 * delay, this.#rule.delayAfter(attempts)),
+    );
+  }
+
+  async #hold(
+    rest: readonly OutboxEntry[],
+    { kind, reason, retryAfter, cause }: HoldingAnswer,
+    delayOf = (delay: number, _entry: OutboxEntry): number => delay,
+  ): Promise<Interruption> {
+    const entries = [...this.#trial.dismiss().map(({ entry }) => entry), ...rest];
     const delay = kind === 'interrupted' ? 0 : this.#delay(retryAfter);
-    this.#record(entries, ({ sequence }, _index, now) => ({
-      sequence,
-      result: 'transient',
-      error: reason,
-      nextAttemptAt: delay === 0 ? 0 : now + delay,
-    }));
     if (kind === 'unavailable') this.#parts.watch.note({ kind, reason, delay });
+    if (entries.length > 0) {
+      await this.#parts.recorder.record(entries, (entry, now) => ({
+        sequence: entry.sequence,
+        result: 'transient',
+        error: reason,
+        nextAttemptAt: delay === 0 ? 0 : now + delayOf(delay, entry),
+      }));
+    }
     return { kind, reason, delay, cause };
   }
 
@@ -129,16 +184,6 @@ export class RelayPass {
     this.#failures += 1;
     return Math.max(delay, Math.min(retryAfter, this.#parts.options.longestRetryAfter));
   }
-
-  #record(
-    entries: readonly OutboxEntry[],
-    outcomeFor: (entry: OutboxEntry, index: number, now: number) => OutboxOutcome,
-  ): void {
-    const { queue, lease, counter, options } = this.#parts;
-    const now = options.clock.now();
-    const outcomes = entries.map((entry, index) => outcomeFor(entry, index, now));
-    queue.record(lease.token, outcomes);
-    counter.countOutcomes(outcomes);
-    options.onProgress(counter.tally);
-  }
 }
+
+const NO_VERDICT: Verdict = { result: 'transient', reason: 'no verdict' };

@@ -15,10 +15,12 @@ export interface RelayTally {
  * - `stopped`: it was told to;
  * - `unavailable`: the receiver cannot be reached, or cannot work, and this run does not wait for it;
  * - `paused`: the receiver wants nothing more until somebody has seen to it;
+ * - `outbox-unwritable`: the outbox cannot be written to now: its disk is full, or others keep it busy;
  * - `lease-held`: another relay works on the outbox;
  * - `lease-lost`: another relay has taken the outbox over, since this one had not prolonged its lease for too long.
  */
-export type RelayEnd = 'drained' | 'stopped' | 'unavailable' | 'paused' | 'lease-held' | 'lease-lost';
+export type RelayEnd =
+  'drained' | 'stopped' | 'unavailable' | 'paused' | 'outbox-unwritable' | 'lease-held' | 'lease-lost';
 
 /** What a run did, and why it ended. */
 export interface RelayReport extends RelayTally {
@@ -35,4 +37,23 @@ export interface RelayReport extends RelayTally {
   readonly cause?: unknown;
   /** Why an event was rejected that stays pending: what the receiver last said of one. Absent when none was. Holds no secret. */
   readonly rejection?: string;
+  /**
+   * How many events were sent of which the outbox could not record what came of it. They stay pending and are sent again,
+   * and a receiver that has them answers `duplicate`. Absent when there are none.
+   */
+  readonly unrecorded?: number;
+  /** How many events are pending now, whatever they wait for. */
+  readonly pending: number;
+  /** When the first of them is due, in milliseconds since 1970; 0 is at once. Null when none is pending. */
+  readonly nextDueAt: number | null;
+}
+
+/** An event that was given up: it stays in the outbox, as `dead`, until somebody looks at it. */
+export interface DeadLetter {
+  readonly eventId: string;
+  readonly eventType: string;
+  /** How often it was sent. */
+  readonly attempts: number;
+  /** What the receiver said. Holds no secret. */
+  readonly reason: string;
 }

@@ -1,4 +1,5 @@
 import type { LeaseAnswer } from '../../outbox/lease.js';
+import type { OutboxObstacle } from './outbox-obstacle.js';
 
 /**
  * What a relay is up to:
@@ -6,14 +7,16 @@ import type { LeaseAnswer } from '../../outbox/lease.js';
  * - `delivering`: it has the lease, and as far as it knows the receiver is there;
  * - `unavailable`: the receiver cannot be reached, or cannot work, and is left alone for `delay` milliseconds;
  * - `waiting`: another relay has the lease;
- * - `busy`: others keep the outbox locked.
+ * - `busy`: others keep the outbox locked;
+ * - `disk-full`: the outbox cannot be written to before there is room; what was sent meanwhile is recorded then;
+ * - `replaced`: the file of the outbox was deleted or replaced, and the relay goes on with what is at its path now.
  *
  * No reason holds a secret.
  */
 export type RelaySituation =
   | { readonly kind: 'delivering' }
   | { readonly kind: 'unavailable'; readonly reason: string; readonly delay: number }
-  | { readonly kind: 'waiting' | 'busy'; readonly reason: string };
+  | { readonly kind: 'waiting' | OutboxObstacle['kind']; readonly reason: string };
 
 /** Told when the situation is another; `previous` is undefined the first time. */
 export type SituationListener = (situation: RelaySituation, previous: RelaySituation | undefined) => void;
@@ -30,7 +33,9 @@ export class SituationWatch {
   /** Why the relay cannot work on the outbox now; null when it can. */
   get obstacle(): string | null {
     const current = this.#current;
-    return current?.kind === 'waiting' || current?.kind === 'busy' ? current.reason : null;
+    return current === undefined || current.kind === 'delivering' || current.kind === 'unavailable'
+      ? null
+      : current.reason;
   }
 
   /** Takes note of who has the lease. That it is granted says nothing of the receiver, and may be known without the outbox. */
@@ -42,7 +47,7 @@ export class SituationWatch {
 
   /** Takes note that the outbox could be worked with. */
   noteAccess(): void {
-    if (this.#current?.kind === 'busy') this.note({ kind: 'delivering' });
+    if (this.obstacle !== null && this.#current?.kind !== 'waiting') this.note({ kind: 'delivering' });
   }
 
   /** Takes note of a situation. */

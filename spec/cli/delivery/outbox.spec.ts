@@ -60,7 +60,7 @@ describe('mission-dossier outbox', () => {
   it('status counts what there is', async () => {
     prepare();
     const { code, stdout, stderr } = await outbox('status');
-    expect({ code, stderr }).to.eql({ code: 0, stderr: '' });
+    expect({ code, stderr }).to.eql({ code: 1, stderr: '' });
     for (const row of [
       /^pending +4$/m,
       /oldest since +2 d$/m,
@@ -73,6 +73,14 @@ describe('mission-dossier outbox', () => {
     ]) {
       expect(stdout).to.match(row);
     }
+  });
+
+  it('status ends with 1 while there are dead events, unless they are to be ignored', async () => {
+    prepare();
+    expect((await outbox('status', '--format', 'json')).code).to.equal(1);
+    expect((await outbox('status', '--ignore-dead')).code).to.equal(0);
+    await outbox('retry');
+    expect((await outbox('status')).code).to.equal(0);
   });
 
   it('status counts as JSON', async () => {

@@ -1,18 +1,28 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
+import sinon from 'sinon';
 import { runProgram } from '../../../lib/cli/program.js';
 import { WebhookReceiver } from '../../../lib/delivery/receiver/webhook.receiver.js';
+import { OutboxCorruptError } from '../../../lib/errors/outbox-corrupt.error.js';
+import { OutboxDiskFullError } from '../../../lib/errors/outbox-disk-full.error.js';
 import { SqliteOutbox } from '../../../lib/outbox/sqlite/sqlite.outbox.js';
 import { freePort, listen, type LoopbackServer } from '../../support/loopback.js';
 import { allKinds } from '../../support/local-findings.js';
 import { eventText, fill, inState, upTo } from '../../support/outboxes.js';
 import { eventId, NAMESPACE } from '../../support/samples.js';
+import { AUTHORITY, SERVER_CERTIFICATE, SERVER_KEY } from '../../support/private-authority.js';
 import { SECRET, TOKEN } from '../../support/secrets.js';
 import { jsonLines, run, scratchFolder, start, type Run } from '../bin.js';
 import { SECRETS, startBackground, startReceiver, until, type Background } from './background.js';
+
+function noTerminal(): { stdin: PassThrough; stdout: PassThrough; stderr: PassThrough } {
+  return { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() };
+}
 
 describe('mission-dossier relay and receive', () => {
   const scratch = scratchFolder();
@@ -52,6 +62,21 @@ describe('mission-dossier relay and receive', () => {
   };
   const relay = (url: string, ...args: readonly string[]): Promise<Run> =>
     run(['relay', '--outbox', outbox, '--to', url, '--once', ...args], { env: SECRETS });
+  /** Answers 413 to every batch in which other events are. */
+  const takingOnly = (...numbers: readonly number[]): RequestListener => {
+    return (request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const { events } = JSON.parse(gunzipSync(Buffer.concat(chunks)).toString()) as {
+          events: readonly { readonly event_id: string }[];
+        };
+        const isTaken = events.every(({ event_id }) => numbers.map(eventId).includes(event_id));
+        const results = events.map(({ event_id }) => ({ event_id, status: 'success' }));
+        response.writeHead(isTaken ? 200 : 413).end(isTaken ? JSON.stringify({ results }) : '');
+      });
+    };
+  };
   const received = (): string => readFileSync(out, 'utf8');
   const texts = (...numbers: readonly number[]): string => numbers.map((number) => `${eventText(number)}\n`).join('');
 
@@ -207,12 +232,79 @@ describe('mission-dossier relay and receive', () => {
     });
 
     it('that an event was given up', async () => {
-      using((opened) => fill(opened, 1, 2));
-      const url = await answering((request, response) =>
-        request.resume().on('end', () => response.writeHead(413).end()),
+      using((opened) => fill(opened, 1, 2, 3));
+      const url = await answering(takingOnly(3));
+      const given = [1, 2].map(
+        (number) => `given up: ${eventId(number)}, MissionDossierArtifactIndexed, sent once: HTTP 413\n`,
       );
-      expect(await relay(url)).to.include({ code: 1, stderr: '0 delivered, 0 pending, 2 given up\n' });
+      expect(await relay(url)).to.include({
+        code: 1,
+        stderr: `${given.join('')}1 delivered, 0 pending, 2 given up\n`,
+      });
       expect(using((opened) => inState(opened, 'dead'))).to.eql([1, 2]);
+    });
+
+    it('that the receiver refuses everything, and give nothing up', async () => {
+      using((opened) => fill(opened, ...upTo(2_000)));
+      for (const status of [400, 413]) {
+        let requests = 0;
+        const url = await answering((request, response) => {
+          requests += 1;
+          request.resume().on('end', () => response.writeHead(status).end());
+        });
+        const { code, stderr } = await relay(url);
+        expect(stderr).to.match(
+          /^0 delivered, 2000 pending\nerror: the receiver is not available: it refuses everything \(HTTP 4\d\d\)/,
+        );
+        expect(code).to.equal(75);
+        expect(requests).to.be.below(40);
+        using((opened) => opened.retry(upTo(2_000).map(eventId)));
+      }
+      expect(using((opened) => opened.statistics())).to.include({ pending: 2_000, dead: 0 });
+    });
+
+    it('that the disk of the outbox is full, what was sent, and that it is not recorded', async () => {
+      using((opened) => fill(opened, ...upTo(3)));
+      const full = new OutboxDiskFullError(outbox, undefined);
+      const record = sinon.stub(SqliteOutbox.prototype, 'record').throws(full);
+      const url = await answering(takingOnly(1, 2, 3));
+      const terminal = { ...noTerminal(), env: SECRETS };
+      try {
+        expect(await runProgram(['relay', '--outbox', outbox, '--to', url, '--once'], terminal)).to.equal(75);
+      } finally {
+        record.restore();
+      }
+      expect((terminal.stderr.read() as Buffer).toString()).to.equal(
+        [
+          '0 delivered, 3 pending',
+          '3 of the pending were sent, but what came of them could not be recorded: they are sent again',
+          'error: the outbox cannot be written to now: the disk of the outbox is full',
+          '',
+        ].join('\n'),
+      );
+    });
+
+    it('that an outbox failed after something was sent, or before', async () => {
+      using((opened) => fill(opened, 1));
+      const failure = new OutboxCorruptError(outbox, undefined);
+      const url = await answering(takingOnly(1));
+      for (const [method, code, said] of [
+        [
+          'record',
+          75,
+          /^error: events were sent, but what came of them may not be recorded; they are then sent again: /,
+        ],
+        ['due', 2, /^error: [^\n]*is damaged/],
+      ] as const) {
+        const stub = sinon.stub(SqliteOutbox.prototype, method).throws(failure);
+        const terminal = { ...noTerminal(), env: SECRETS };
+        try {
+          expect(await runProgram(['relay', '--outbox', outbox, '--to', url, '--once'], terminal)).to.equal(code);
+        } finally {
+          stub.restore();
+        }
+        expect((terminal.stderr.read() as Buffer).toString()).to.match(said);
+      }
     });
 
     it('that events still wait', async () => {
@@ -278,6 +370,14 @@ describe('mission-dossier relay and receive', () => {
         ],
         [['relay', '--outbox', outbox], /required option '--to <URL>'/],
         [['relay', '--outbox', outbox, '--to', 'http://127.0.0.1:1', '--timeout', '0'], /number of seconds/],
+        [
+          ['relay', '--outbox', outbox, '--to', 'https://127.0.0.1:1', '--ca', outbox],
+          /the option --ca must be a file with certificates in PEM/,
+        ],
+        [
+          ['relay', '--outbox', outbox, '--to', 'wss://127.0.0.1:1', '--ca', join(scratch.path, 'no.pem')],
+          /cannot read [^\n]*no\.pem: there is no such file/,
+        ],
         [['receive', '--port', '65536', '--out', out], /whole number from 0 to 65535/],
         [['receive', '--port', '0'], /required option '--out <FILE>'/],
         [
@@ -349,6 +449,25 @@ describe('mission-dossier relay and receive', () => {
         expect(ended).to.include({ code: 2, stdout: '' });
       }
     });
+  });
+
+  it('trust a private authority that they are told of', async () => {
+    using((opened) => fill(opened, 1));
+    const sink = { store: (events: readonly unknown[]) => events.map(() => 'stored' as const) };
+    const webhooks = new WebhookReceiver({ secret: SECRET, token: TOKEN, sink });
+    const tls = createTlsServer(
+      { key: SERVER_KEY, cert: SERVER_CERTIFICATE },
+      (request, response) => void webhooks.handle(request, response),
+    );
+    const server = await listen(() => undefined, tls);
+    servers.push(server);
+    const url = server.url.replace('http:', 'https:');
+    const { code, stderr } = await relay(url);
+    expect(stderr).to.match(/its certificate is from an authority that is not trusted here/);
+    expect(code).to.equal(75);
+    using((opened) => opened.retry([eventId(1)]));
+    const ca = scratch.write('authority.pem', AUTHORITY);
+    expect(await relay(url, '--ca', ca)).to.include({ code: 0, stderr: '1 delivered, 0 pending\n' });
   });
 
   it('do without the package ws, and say so where it is needed', async () => {

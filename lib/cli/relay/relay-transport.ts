@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { EnvironmentCredentials } from '../../delivery/credentials.js';
+import { assertUsable } from '../../delivery/sender-headers.js';
+import type { Transport } from '../../delivery/transport.js';
+import { WebhookTransport } from '../../delivery/webhook/webhook.transport.js';
+import { WebSocketTransport } from '../../delivery/websocket/web-socket.transport.js';
+import { loadWs } from '../../delivery/websocket/ws-module.js';
+import { InvalidDeliveryOptionError } from '../../errors/invalid-delivery-option.error.js';
+import { UnreadableInputError } from '../../errors/unreadable-input.error.js';
+import type { Terminal } from '../terminal/terminal.js';
+
+/** What can be told about the way to a receiver. */
+export interface TransportChoice {
+  /** A URL with https or wss, or on loopback with http or ws. */
+  readonly to: string;
+  /** How long the receiver may take over an answer, in milliseconds. */
+  readonly timeout: number;
+  readonly allowInsecure?: boolean;
+  /** The file of certificates of authorities to trust, too. */
+  readonly ca?: string;
+}
+
+/** What options of a transport must be, by the names that they have on the command line. */
+const TYPED: ReadonlyMap<string, readonly [name: string, expected: string]> = new Map([
+  ['url', ['--to', 'a URL with https or wss, or on loopback with http or ws, without user and password']],
+  ['ca', ['--ca', 'a file with certificates in PEM, each from BEGIN CERTIFICATE to END CERTIFICATE']],
+]);
+
+/**
+ * The transport for a URL, with the secrets of the environment.
+ *
+ * @throws InvalidSecretError when a secret is no good.
+ * @throws InvalidDeliveryOptionError when an option makes no sense.
+ * @throws InsecureUrlError when events would travel without encryption, and that is not allowed.
+ * @throws UnreadableInputError when the file of authorities cannot be read.
+ * @throws WebSocketMissingError when the package ws is needed and missing.
+ */
+export async function transportFor(
+  { to: url, timeout, allowInsecure = false, ca: file }: TransportChoice,
+  { env }: Terminal,
+): Promise<Transport> {
+  const credentials = new EnvironmentCredentials(env);
+  assertUsable(credentials.read());
+  const ca = file === undefined ? undefined : contentOf(file);
+  const options = { url, timeout, allowInsecure, credentials, ca };
+  const isSocket = /^wss?:/i.test(url);
+  try {
+    const transport = isSocket ? new WebSocketTransport(options) : new WebhookTransport(options);
+    if (isSocket) await loadWs();
+    return transport;
+  } catch (error) {
+    throw asTyped(error);
+  }
+}
+
+function contentOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UnreadableInputError(file, error);
+  }
+}
+
+function asTyped(error: unknown): unknown {
+  const typed = error instanceof InvalidDeliveryOptionError ? TYPED.get(error.option) : undefined;
+  return typed === undefined ? error : new InvalidDeliveryOptionError(...typed, { cause: error });
+}

@@ -1,0 +1,83 @@
+import { LeaseLostError } from '../../errors/lease-lost.error.js';
+import type { OutboxEntry } from '../../outbox/outbox-entry.js';
+import type { OutboxOutcome } from '../../outbox/outbox-outcome.js';
+import { obstacleOf } from './outbox-obstacle.js';
+import type { RelayCounter } from './relay-counter.js';
+import type { RelayLease } from './relay-lease.js';
+import type { CompleteRelayOptions } from './relay-options.js';
+import type { RelayQueue } from './relay-queue.js';
+
+/** What a recorder works with. */
+export interface OutcomeRecorderParts {
+  readonly queue: RelayQueue;
+  readonly lease: RelayLease;
+  readonly counter: RelayCounter;
+  readonly options: CompleteRelayOptions;
+}
+
+/** An event that was sent, and what came of it. */
+interface Settled {
+  readonly entry: OutboxEntry;
+  readonly outcome: OutboxOutcome;
+}
+
+/**
+ * Records outcomes. Those that the outbox cannot take now, because its disk is full for example, are kept until it can:
+ * the events are not sent again only because nobody wrote down that they had arrived.
+ */
+export class OutcomeRecorder {
+  readonly #parts: OutcomeRecorderParts;
+  #waiting: readonly Settled[] = [];
+
+  constructor(parts: OutcomeRecorderParts) {
+    this.#parts = parts;
+  }
+
+  /** How many events were sent of which the outbox does not know yet what came of it. */
+  get unrecorded(): number {
+    return this.#waiting.length;
+  }
+
+  /**
+   * Records what came of events, one outcome for each.
+   *
+   * @throws LeaseLostError when another relay has taken over.
+   * @throws DossierError when the outbox cannot be written to; where that may pass, {@link flush} tries again.
+   */
+  async record(
+    entries: readonly OutboxEntry[],
+    outcomeFor: (entry: OutboxEntry, now: number) => OutboxOutcome,
+  ): Promise<void> {
+    const now = this.#parts.options.clock.now();
+    const settled = entries.map((entry) => ({ entry, outcome: outcomeFor(entry, now) }));
+    this.#waiting = [...this.#waiting, ...settled];
+    await this.flush();
+  }
+
+  /** Records what could not be recorded before. Throws as {@link record} does. */
+  async flush(): Promise<void> {
+    const settled = this.#waiting;
+    if (settled.length === 0) return;
+    const { queue, lease, counter, options } = this.#parts;
+    const outcomes = settled.map(({ outcome }) => outcome);
+    try {
+      await queue.record(lease.token, outcomes);
+    } catch (error) {
+      if (error instanceof LeaseLostError || obstacleOf(error)?.kind === 'replaced') this.forget();
+      throw error;
+    }
+    this.#waiting = [];
+    counter.countOutcomes(outcomes);
+    for (const { entry, outcome } of settled) {
+      if (outcome.result !== 'dead') continue;
+      const { eventId, eventType, attempts } = entry;
+      options.onDeadLetter({ eventId, eventType, attempts: attempts + 1, reason: outcome.error });
+    }
+    options.onProgress(counter.tally);
+  }
+
+  /** Gives up what waits: the events belong to another relay, or to a file that is gone. */
+  forget(): void {
+    this.#waiting = [];
+  }
+}
