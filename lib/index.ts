@@ -37,8 +37,8 @@ export {
   MISSION_DOSSIER_PARITY_DRIFT_DETECTED,
   MISSION_DOSSIER_SNAPSHOT_COMPUTED,
   type DossierEventType,
-} from './model/event-type.js';
-export { PAYLOAD_CLASSES } from './model/payload-registry.js';
+  PAYLOAD_CLASSES,
+} from './model/payload-registry.js';
 export { LocalNamespaceTuple } from './model/value/local-namespace-tuple.js';
 export { ARTIFACT_CLASSES, ArtifactIdentity, type ArtifactClass } from './model/value/artifact-identity.js';
 export { dossierIdentity } from './model/value/dossier-identity.js';

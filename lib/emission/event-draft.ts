@@ -1,4 +1,4 @@
-import type { DossierEventType } from '../model/event-type.js';
+import type { DossierEventType } from '../model/payload-registry.js';
 import type { JsonObject } from '../model/json.js';
 import type { EmitOutcome } from './emit-outcome.js';
 import type { EventMetadata } from './metadata.port.js';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { packagePath } from '../../lib/package-path.js';
-import { DOSSIER_EVENT_TYPES } from '../../lib/model/event-type.js';
+import { DOSSIER_EVENT_TYPES } from '../../lib/model/payload-registry.js';
 import { envelope, identity, indexed } from '../support/samples.js';
 import { jsonLines, run, scratchFolder, type Run } from './bin.js';
 

@@ -1,6 +1,9 @@
 import { expect } from 'chai';
 import { validateEvent } from '../../lib/conformance/validate-event.js';
-import { MISSION_DOSSIER_ARTIFACT_MISSING, MISSION_DOSSIER_PARITY_DRIFT_DETECTED } from '../../lib/model/event-type.js';
+import {
+  MISSION_DOSSIER_ARTIFACT_MISSING,
+  MISSION_DOSSIER_PARITY_DRIFT_DETECTED,
+} from '../../lib/model/payload-registry.js';
 import { drift, identity, missing } from '../support/samples.js';
 
 describe('a payload of nothing but faults', () => {

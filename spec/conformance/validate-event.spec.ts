@@ -4,7 +4,7 @@ import { loadFixtures } from '../../lib/conformance/fixture/load-fixtures.js';
 import { KNOWN_EVENT_TYPES, validateEvent } from '../../lib/conformance/validate-event.js';
 import { DossierError } from '../../lib/errors/dossier.error.js';
 import { UnknownEventTypeError } from '../../lib/errors/unknown-event-type.error.js';
-import { DOSSIER_EVENT_TYPES } from '../../lib/model/event-type.js';
+import { DOSSIER_EVENT_TYPES } from '../../lib/model/payload-registry.js';
 
 const SNAPSHOT = {
   namespace: {

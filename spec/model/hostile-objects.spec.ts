@@ -3,7 +3,7 @@ import { validateEvent } from '../../lib/conformance/validate-event.js';
 import { Event } from '../../lib/event/event.js';
 import { DossierError } from '../../lib/errors/dossier.error.js';
 import type { JsonObject } from '../../lib/model/json.js';
-import { MISSION_DOSSIER_ARTIFACT_INDEXED } from '../../lib/model/event-type.js';
+import { MISSION_DOSSIER_ARTIFACT_INDEXED } from '../../lib/model/payload-registry.js';
 import { MissionDossierArtifactIndexedPayload } from '../../lib/model/payload/artifact-indexed.payload.js';
 import { MissionDossierParityDriftDetectedPayload } from '../../lib/model/payload/parity-drift-detected.payload.js';
 import { ContentHashRef } from '../../lib/model/value/content-hash-ref.js';

@@ -5,8 +5,8 @@ import {
   MISSION_DOSSIER_ARTIFACT_MISSING,
   MISSION_DOSSIER_PARITY_DRIFT_DETECTED,
   MISSION_DOSSIER_SNAPSHOT_COMPUTED,
-} from '../../lib/model/event-type.js';
-import { PAYLOAD_CLASSES } from '../../lib/model/payload-registry.js';
+  PAYLOAD_CLASSES,
+} from '../../lib/model/payload-registry.js';
 
 describe('the event types', () => {
   it('are the four of the contract, under their wire names', () => {

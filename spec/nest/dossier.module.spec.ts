@@ -7,7 +7,7 @@ import '../../examples/extensions/anomaly-types.js';
 import { ArtifactCountMismatchDetector } from '../../examples/extensions/artifact-count-mismatch.detector.js';
 import { ArtifactStalePayload } from '../../examples/extensions/artifact-stale.payload.js';
 import { ConformanceSuite } from '../../lib/conformance/suite/conformance-suite.js';
-import { MISSION_DOSSIER_ARTIFACT_INDEXED } from '../../lib/model/event-type.js';
+import { MISSION_DOSSIER_ARTIFACT_INDEXED } from '../../lib/model/payload-registry.js';
 import type { MissionDossierArtifactIndexedPayload } from '../../lib/model/payload/artifact-indexed.payload.js';
 import { DossierModule } from '../../lib/nest/dossier.module.js';
 import { HandlesDossierEvent, type DecoratedHandler } from '../../lib/nest/handles-dossier-event.decorator.js';

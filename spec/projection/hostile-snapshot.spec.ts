@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import { InvalidSnapshotError } from '../../lib/errors/invalid-snapshot.error.js';
 import { DossierProjection } from '../../lib/projection/dossier-projection.js';
 import { decodeSnapshot, encodeSnapshot } from '../../lib/projection/snapshot-envelope.js';
-import { DOSSIER_EVENT_TYPES } from '../../lib/model/event-type.js';
+import { DOSSIER_EVENT_TYPES } from '../../lib/model/payload-registry.js';
 import { DossierReducer } from '../../lib/reducer/dossier.reducer.js';
 import { event, indexed, snapshot } from '../support/samples.js';
 import { thrownBy } from '../support/thrown-by.js';

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import '../../examples/extensions/anomaly-types.js';
 import { ContractModel } from '../../lib/model/contract-model.js';
 import { NormalisedText } from '../../lib/model/field/normalised-text.field.js';
-import { MISSION_DOSSIER_ARTIFACT_MISSING } from '../../lib/model/event-type.js';
+import { MISSION_DOSSIER_ARTIFACT_MISSING } from '../../lib/model/payload-registry.js';
 import { MissionDossierArtifactMissingPayload } from '../../lib/model/payload/artifact-missing.payload.js';
 import type { AnomalyReport } from '../../lib/model/state/anomaly-entry.js';
 import type { MissionDossierState } from '../../lib/model/state/mission-dossier.state.js';

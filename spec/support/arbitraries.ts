@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DOSSIER_EVENT_TYPES } from '../../lib/model/event-type.js';
+import { DOSSIER_EVENT_TYPES } from '../../lib/model/payload-registry.js';
 import { DRIFT_KINDS } from '../../lib/model/payload/parity-drift-detected.payload.js';
 import { ARTIFACT_CLASSES } from '../../lib/model/value/artifact-identity.js';
 import { HASH_ALGORITHMS } from '../../lib/model/value/content-hash-ref.js';

@@ -1,6 +1,6 @@
 import type { Event } from '../../lib/event/event.js';
 import { isoformatOf } from '../../lib/event/timestamp.js';
-import { DOSSIER_EVENT_TYPES } from '../../lib/model/event-type.js';
+import { DOSSIER_EVENT_TYPES } from '../../lib/model/payload-registry.js';
 import { MissionDossierArtifactIndexedPayload } from '../../lib/model/payload/artifact-indexed.payload.js';
 import { MissionDossierArtifactMissingPayload } from '../../lib/model/payload/artifact-missing.payload.js';
 import { MissionDossierParityDriftDetectedPayload } from '../../lib/model/payload/parity-drift-detected.payload.js';

@@ -1,7 +1,7 @@
 import type { SchemaViolation } from '../../conformance/schema-violation.js';
 import { ENVELOPE, validateEvent } from '../../conformance/validate-event.js';
 import type { JsonLine } from '../../event/json-lines.parser.js';
-import { DOSSIER_EVENT_TYPES } from '../../model/event-type.js';
+import { DOSSIER_EVENT_TYPES } from '../../model/payload-registry.js';
 import { isJsonObject, ownValue, type JsonObject } from '../../model/json.js';
 import { withinPayload } from '../input/location.js';
 import type { LineVerdict } from './line-verdict.js';

@@ -1,4 +1,4 @@
-import { DOSSIER_EVENT_TYPES } from '../../model/event-type.js';
+import { DOSSIER_EVENT_TYPES } from '../../model/payload-registry.js';
 import { isJsonObject, ownValue } from '../../model/json.js';
 import type { JsonDocument } from '../fixture/fixture-folder.js';
 

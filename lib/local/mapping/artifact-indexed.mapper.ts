@@ -1,4 +1,4 @@
-import { MISSION_DOSSIER_ARTIFACT_INDEXED } from '../../model/event-type.js';
+import { MISSION_DOSSIER_ARTIFACT_INDEXED } from '../../model/payload-registry.js';
 import type { JsonObject } from '../../model/json.js';
 import { MissionDossierArtifactIndexedPayload } from '../../model/payload/artifact-indexed.payload.js';
 import { ArtifactIdentity } from '../../model/value/artifact-identity.js';

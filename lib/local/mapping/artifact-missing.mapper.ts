@@ -1,4 +1,4 @@
-import { MISSION_DOSSIER_ARTIFACT_MISSING } from '../../model/event-type.js';
+import { MISSION_DOSSIER_ARTIFACT_MISSING } from '../../model/payload-registry.js';
 import type { JsonObject } from '../../model/json.js';
 import { MissionDossierArtifactMissingPayload } from '../../model/payload/artifact-missing.payload.js';
 import { ProvenanceRef } from '../../model/value/provenance-ref.js';

@@ -3,7 +3,7 @@ import { ContractModel } from '../../model/contract-model.js';
 import type { ModelClass } from '../../model/model-class.js';
 import { checkedWireForm } from '../../model/wire-form.js';
 import type { JsonObject } from '../../model/json.js';
-import type { DossierEventType } from '../../model/event-type.js';
+import type { DossierEventType } from '../../model/payload-registry.js';
 import type { LocalNamespaceTuple } from '../../model/value/local-namespace-tuple.js';
 import type { LocalEventType } from '../local-event-type.js';
 

@@ -1,4 +1,4 @@
-import { MISSION_DOSSIER_PARITY_DRIFT_DETECTED } from '../../model/event-type.js';
+import { MISSION_DOSSIER_PARITY_DRIFT_DETECTED } from '../../model/payload-registry.js';
 import type { JsonObject } from '../../model/json.js';
 import {
   MissionDossierParityDriftDetectedPayload,

@@ -4,7 +4,7 @@ import {
   MISSION_DOSSIER_ARTIFACT_MISSING,
   MISSION_DOSSIER_PARITY_DRIFT_DETECTED,
   MISSION_DOSSIER_SNAPSHOT_COMPUTED,
-} from '../../model/event-type.js';
+} from '../../model/payload-registry.js';
 import { MissionDossierArtifactIndexedPayload } from '../../model/payload/artifact-indexed.payload.js';
 import { MissionDossierArtifactMissingPayload } from '../../model/payload/artifact-missing.payload.js';
 import { MissionDossierParityDriftDetectedPayload } from '../../model/payload/parity-drift-detected.payload.js';
