@@ -32,3 +32,51 @@ export {
   type ScanProblem,
   type ScanProblemCode,
 } from './missions/scan/scan-problem.js';
+
+export { BaselineKey, baselineKeyHash } from './missions/baseline/baseline-key.js';
+export { BaselineAnomaly, BaselineArtifact, BaselineList } from './missions/baseline/baseline-list.js';
+export { BaselineStore, type AcceptedBaseline } from './missions/baseline/baseline.store.js';
+export type { BaselineReading } from './missions/baseline/baseline.reader.js';
+export { ParityBaseline } from './missions/baseline/parity-baseline.js';
+export {
+  DRIFT_CHANGES,
+  type AnomalyChange,
+  type DriftChange,
+  type DriftChangeKind,
+} from './missions/drift/drift-change.js';
+export {
+  missionDrift,
+  type DriftStatus,
+  type KeyDifference,
+  type MissionDrift,
+} from './missions/drift/mission-drift.js';
+export {
+  emitMission,
+  type MissionEmission,
+  type MissionEmissionOptions,
+  type MissionToEmit,
+} from './missions/emit/mission.emission.js';
+export { ProjectConfig } from './missions/project/project-config.js';
+export {
+  missionIdentity,
+  namespaceOfMission,
+  type GivenIdentity,
+  type MissionIdentity,
+} from './missions/project/mission-identity.js';
+export {
+  missionSnapshot,
+  snapshotText,
+  type ArtifactSummary,
+  type MissionSnapshot,
+} from './missions/snapshot/mission-snapshot.js';
+export {
+  checkSnapshot,
+  type Divergence,
+  type DivergenceKind,
+  type SnapshotCheck,
+} from './missions/snapshot/snapshot-check.js';
+export { SnapshotStore, type KeptSnapshot } from './missions/snapshot/snapshot.store.js';
+export { readStoredSnapshot, StoredSnapshot, StoredSummary } from './missions/snapshot/stored-snapshot.js';
+export { IncompleteNamespaceError, type MissingNamespacePart } from './errors/incomplete-namespace.error.js';
+export { UnsafeMissionNameError } from './errors/unsafe-mission-name.error.js';
+export { UnusableMissionFileError } from './errors/unusable-mission-file.error.js';

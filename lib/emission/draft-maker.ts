@@ -70,7 +70,7 @@ export class DraftMaker {
     const { event_type, payload, details } = readFinding(finding);
     const mapper = mapperOf(event_type);
     const local = parseLocal(mapper, payload);
-    const reason = mapper.reasonToSkip(local);
+    const reason = mapper.reasonToSkip(local, details);
     if (reason !== undefined) return { outcome: 'skipped', reason };
     const { namespace, aggregateId, projectUuid } = (this.origin ??= originOf(this.source.namespace));
     const { now, timestamp } = this.time.read();

@@ -30,6 +30,10 @@ export interface EventWriter {
   insert(event: StorableEvent): InsertResult;
   /** Stores events one after the other, as `insert` does, but a store may be faster at it; answers one result each. */
   insertAll(events: readonly StorableEvent[]): readonly InsertResult[];
+  /** The text that was kept under a key, by this transaction or an earlier one; undefined when there is none. */
+  note?(key: string): string | undefined;
+  /** Keeps a text under a key, in place of an earlier one: durable together with the events of this transaction. */
+  keepNote?(key: string, text: string): void;
 }
 
 /**

@@ -7,12 +7,8 @@ const MOST = 1_024 * KIB;
 const FEWEST = 64 * KIB;
 /** A small disk gives a part of what is free. */
 const PART_OF_FREE = 8;
-/** What is stored is written to the log, and from there to the file; and pages that are written hold more than it. */
-const ROOM_FOR_A_BYTE = 3;
-const ROOM_FOR_PAGES = 16 * KIB;
-/** Others fill the disk, too: so much may be written before it is looked at again, and a part of what was free then. */
-const MOST_BETWEEN_LOOKS = MOST;
-const PART_BETWEEN_LOOKS = 16;
+/** Another process may have spent it; so many writes may pass before that is noticed. */
+const WRITES_BETWEEN_LOOKS = 100;
 
 /**
  * Room on the disk that is kept back beside a database, in a file of its own: when the disk is full, giving it up lets
@@ -21,8 +17,7 @@ const PART_BETWEEN_LOOKS = 16;
 export class DiskReserve {
   private readonly path: string;
   private size: number;
-  /** How much may be written before the disk is looked at again. */
-  private credit = 0;
+  private writes = 0;
   private isWhole = false;
 
   constructor(private readonly file: string) {
@@ -37,32 +32,15 @@ export class DiskReserve {
 
   /** Whether it is there; makes it where it can. Where no such file may be made, there is nothing to be kept back. */
   ensure(): boolean {
-    if (this.isWhole && this.credit > 0) return true;
-    // Another process may have spent it
+    this.writes += 1;
+    if (this.isWhole && this.writes % WRITES_BETWEEN_LOOKS !== 0) return true;
     this.isWhole = sizeOf(this.path) >= Math.max(FEWEST, this.size) || this.fill();
     return this.isWhole;
-  }
-
-  /**
-   * Whether the disk has room for storing so many bytes. Beside them it must hold half a reserve: the log may have as much
-   * in it, and needs it a second time when it is moved into the file.
-   *
-   * @param bytes how many are to be stored.
-   * @param inside how many bytes the file itself has to spare.
-   */
-  hasRoomFor(bytes: number, inside = 0): boolean {
-    const room = bytes * ROOM_FOR_A_BYTE + ROOM_FOR_PAGES;
-    this.credit -= room;
-    if (this.credit > 0) return true;
-    const free = freeBytes(this.file) + inside - this.size / 2 - room;
-    this.credit = Math.min(MOST_BETWEEN_LOOKS, free / PART_BETWEEN_LOOKS);
-    return free >= 0;
   }
 
   /** Gives the room up; answers whether there was any. */
   spend(): boolean {
     this.isWhole = false;
-    this.credit = 0;
     if (sizeOf(this.path) === 0) return false;
     try {
       truncateSync(this.path);
@@ -72,24 +50,21 @@ export class DiskReserve {
     }
   }
 
-  /** Where it does not fit as a whole, half of it is better than nothing. */
-  private fill(): boolean {
-    const part = Math.floor(freeBytes(this.file) / PART_OF_FREE);
-    for (let wanted = Math.min(MOST, Math.max(FEWEST, this.size, part)); wanted >= FEWEST; wanted = halfOf(wanted)) {
-      try {
-        writeRoom(this.path, wanted);
-        this.size = wanted;
-        return true;
-      } catch (error) {
-        if (!isNoRoom(error)) return true;
-      }
-    }
-    return false;
+  /** Whether the disk has room for so many bytes more. */
+  hasRoomFor(bytes: number): boolean {
+    return freeBytes(this.file) >= bytes;
   }
-}
 
-function halfOf(bytes: number): number {
-  return bytes === FEWEST ? 0 : Math.max(FEWEST, Math.floor(bytes / 2));
+  private fill(): boolean {
+    const wanted = Math.min(MOST, Math.max(FEWEST, this.size, Math.floor(freeBytes(this.file) / PART_OF_FREE)));
+    try {
+      writeRoom(this.path, wanted);
+      this.size = wanted;
+      return true;
+    } catch (error) {
+      return !isNoRoom(error);
+    }
+  }
 }
 
 let noise: Buffer | undefined;

@@ -4,9 +4,12 @@ import { OpenedFiles, type Displacement } from './opened-files.js';
 import { openDatabase } from './sqlite-connection.js';
 import type { SqliteDatabase, SqliteStatement } from './sqlite-driver.js';
 import { failureOf } from './sqlite-failure.js';
-import { logUpTo, PAGE_BYTES, pagesBehind, type LogSize } from './sqlite-log.js';
+import { logUpTo, pagesBehind, type LogSize } from './sqlite-log.js';
 import type { SqliteFile, SqliteKind } from './sqlite-kind.js';
 import { PageLimit } from './page-limit.js';
+
+/** Room for what one more event may need beside its own bytes. */
+const BYTES_BESIDE = 16_384;
 
 /** One opening of a file: its connection with the statements, each prepared once, its place and its reserve. */
 export class OpenSqliteFile {
@@ -16,7 +19,6 @@ export class OpenSqliteFile {
   private readonly reserve: DiskReserve;
   private readonly pages: PageLimit;
   private pagesInLog: number | undefined;
-  private isReserveSpent = false;
 
   constructor(
     private readonly place: SqliteFile,
@@ -27,7 +29,6 @@ export class OpenSqliteFile {
     this.files = new OpenedFiles(place.file);
     this.pages = new PageLimit(this.database, place.maxPages);
     this.limitLog('much', 0);
-    if (this.isReserveSpent) this.reserve.ensure();
   }
 
   /** The statement of this text. */
@@ -44,18 +45,9 @@ export class OpenSqliteFile {
   assertRoom(bytes: number): void {
     if (this.place.readOnly) return;
     this.pages.holdBack();
-    if (this.reserve.ensure() && (this.reserve.hasRoomFor(bytes) || this.hasRoomInside(bytes))) return;
-    throw this.kind.errors.diskFull(this.place.file, new Error('the room that is left is kept back for deliveries'));
-  }
-
-  /** Whether the disk has room for writing so many bytes, beside what is kept back. */
-  hasRoomFor(bytes: number): boolean {
-    return this.place.readOnly || this.reserve.hasRoomFor(bytes);
-  }
-
-  /** Moves the log into the file ahead of time when the disk is nearly full: then its room can be used again. */
-  saveRoom(): void {
-    if (!this.place.readOnly && !this.reserve.hasRoomFor(0)) this.emptyLog();
+    const isLarge = bytes > this.reserve.bytes / 2;
+    if (this.reserve.ensure() && !(isLarge && !this.reserve.hasRoomFor(bytes + BYTES_BESIDE))) return;
+    throw this.kind.errors.diskFull(this.place.file, new Error('the room that is left is for recording deliveries'));
   }
 
   /** See `SqliteSession.limitLog`. */
@@ -138,12 +130,6 @@ export class OpenSqliteFile {
     this.closeQuietly();
   }
 
-  /** Pages of what was removed are used again before the file grows. */
-  private hasRoomInside(bytes: number): boolean {
-    const count = this.database.prepare(`PRAGMA ${SCHEMA}.freelist_count`).get()?.['freelist_count'];
-    return this.reserve.hasRoomFor(bytes, Number(count) * PAGE_BYTES);
-  }
-
   private closeQuietly(): void {
     this.statements.clear();
     this.database.close();
@@ -163,7 +149,6 @@ export class OpenSqliteFile {
     } catch (error) {
       const isSpent = !this.place.readOnly && this.reserve.bytes > 0 && this.reserve.spend();
       if (!isSpent) throw failureOf(error, this.place, this.kind.errors);
-      this.isReserveSpent = true;
       return openDatabase(this.place, this.kind);
     }
   }

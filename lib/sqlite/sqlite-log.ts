@@ -6,8 +6,7 @@
 const PAGES_BEHIND_LITTLE = 1_000;
 /** As many behind one that writes much, such as a batch of outcomes (16 MiB): it fills a short log every other time. */
 const PAGES_BEHIND_MUCH = 4_000;
-/** Of a page, as SQLite makes them. */
-export const PAGE_BYTES = 4_096;
+const PAGE_BYTES = 4_096;
 /** The pages that a small event writes are for the most part those that the event before it wrote. */
 const SMALL_EVENT_BYTES = 1_500;
 const PAGES_OF_A_LARGE_RESERVE = 256;

@@ -88,18 +88,6 @@ export class SqliteSession {
     this.#attempt((file) => file.assertRoom(bytes));
   }
 
-  /** Whether the disk has room for writing so many bytes, beside what is kept back. */
-  hasRoomFor(bytes: number): boolean {
-    this.assertIdle();
-    return this.#attempt((file) => file.hasRoomFor(bytes));
-  }
-
-  /** Makes the most of the room there is, before something is to be stored. */
-  saveRoom(): void {
-    this.assertIdle();
-    this.#attempt((file) => file.saveRoom());
-  }
-
   /** Whether an error says that the disk is full. */
   isDiskFull(error: unknown): boolean {
     return error instanceof DossierError && error.code === this.kind.errors.diskFull('', undefined).code;

@@ -11,8 +11,8 @@ const STATIC_IMPORT = /^(?:import|export) (?:[^'"\n]* from )?['"](?<specifier>[^
 
 /** The folders that belong to one entry point, and which ones load it: `nestjs` provides the conformance suite. */
 const PARTS: Readonly<Record<string, readonly string[]>> = {
-  local: ['emission'],
-  emission: ['emission', 'delivery', 'service'],
+  local: ['emission', 'missions'],
+  emission: ['emission', 'delivery', 'service', 'missions'],
   outbox: ['emission', 'delivery', 'testing'],
   delivery: ['delivery', 'service'],
   sqlite: ['emission', 'delivery', 'missions', 'service', 'testing'],

@@ -31,7 +31,7 @@ export abstract class LocalMapper<L extends LocalPayload, D, C extends ContractM
   abstract readonly canonicalClass: ModelClass<C>;
 
   /** Why no event is to be emitted of this payload; undefined when one is. */
-  reasonToSkip(_local: L): string | undefined {
+  reasonToSkip(_local: L, _details?: D): string | undefined {
     return undefined;
   }
 

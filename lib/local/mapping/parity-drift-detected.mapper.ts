@@ -8,19 +8,25 @@ import { ArtifactIdentity } from '../../model/value/artifact-identity.js';
 import { LOCAL_PARITY_DRIFT_DETECTED } from '../local-event-type.js';
 import { LocalParityDriftDetectedPayload } from '../payload/parity-drift-detected.payload.js';
 import { givenPart } from './given-part.js';
+import type { ParityHashDetails } from './snapshot-computed.mapper.js';
 import { LocalMapper, type MappingContext } from './local.mapper.js';
 
 /** What a caller may add to a drift that the local payload has no place for. */
-export interface ParityDriftDetectedDetails {
+export interface ParityDriftDetectedDetails extends ParityHashDetails {
   /** The kind of drift, when the caller knows better than the lists of missing artifacts. */
   readonly driftKind?: DriftKind;
   /** The identity of the artifact that a key stands for; undefined when the caller does not know it. */
   readonly resolveArtifact?: (artifactKey: string) => ArtifactIdentity | JsonObject | undefined;
+  /** The identities of the artifacts that changed, where the caller knows them better than by their keys. */
+  readonly artifactsChanged?: readonly (ArtifactIdentity | JsonObject)[];
   /** How the dossier can be brought back to its baseline. */
   readonly rebuildHint?: string;
 }
 
-/** Maps what a local tool says of a drift. Equal hashes are none. */
+/** Kinds of drift that change the parity hash: with equal hashes there is none of them. */
+const CONTENT_KINDS: ReadonlySet<DriftKind> = new Set(['artifact_added', 'artifact_removed', 'artifact_mutated']);
+
+/** Maps what a local tool says of a drift. Equal hashes are none, unless the drift is one that hashes do not show. */
 export class ParityDriftDetectedMapper extends LocalMapper<
   LocalParityDriftDetectedPayload,
   ParityDriftDetectedDetails,
@@ -31,26 +37,28 @@ export class ParityDriftDetectedMapper extends LocalMapper<
   readonly localClass = LocalParityDriftDetectedPayload;
   readonly canonicalClass = MissionDossierParityDriftDetectedPayload;
 
-  override reasonToSkip({
-    local_parity_hash,
-    baseline_parity_hash,
-  }: LocalParityDriftDetectedPayload): string | undefined {
-    return local_parity_hash === baseline_parity_hash ? 'the local snapshot equals its baseline' : undefined;
+  override reasonToSkip(
+    { local_parity_hash, baseline_parity_hash }: LocalParityDriftDetectedPayload,
+    { driftKind }: ParityDriftDetectedDetails = {},
+  ): string | undefined {
+    const isOfContent = driftKind === undefined || CONTENT_KINDS.has(driftKind);
+    const isEqual = local_parity_hash === baseline_parity_hash;
+    return isOfContent && isEqual ? 'the local snapshot equals its baseline' : undefined;
   }
 
   protected translate(
     local: LocalParityDriftDetectedPayload,
-    { driftKind, resolveArtifact, rebuildHint }: ParityDriftDetectedDetails,
+    { driftKind, resolveArtifact, artifactsChanged, rebuildHint, hashPrefix }: ParityDriftDetectedDetails,
     { namespace, foundAt }: MappingContext,
   ): JsonObject {
     const keys = [...new Set([...local.missing_in_local, ...local.missing_in_baseline])];
-    const changed = keys
-      .map((key) => givenPart(ArtifactIdentity, resolveArtifact?.(key)))
+    const changed = (artifactsChanged ?? keys.map((key) => resolveArtifact?.(key)))
+      .map((identity) => givenPart(ArtifactIdentity, identity))
       .filter((identity) => identity !== null);
     return {
       namespace: namespace.toJSON(),
-      expected_hash: local.baseline_parity_hash,
-      actual_hash: local.local_parity_hash,
+      expected_hash: `${hashPrefix ?? ''}${local.baseline_parity_hash}`,
+      actual_hash: `${hashPrefix ?? ''}${local.local_parity_hash}`,
       drift_kind: driftKind ?? driftKindOf(local),
       detected_at: foundAt,
       artifact_ids_changed: changed.length === 0 ? null : changed,

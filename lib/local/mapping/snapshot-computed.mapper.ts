@@ -5,10 +5,16 @@ import { LOCAL_SNAPSHOT_COMPUTED } from '../local-event-type.js';
 import { LocalSnapshotComputedPayload } from '../payload/snapshot-computed.payload.js';
 import { LocalMapper, type MappingContext } from './local.mapper.js';
 
-/** Maps what a local tool says of a snapshot, to which a caller can add nothing. */
+/** What a caller may add about a parity hash, of which the local form has the digits alone. */
+export interface ParityHashDetails {
+  /** What stands before the digits: `sha256:` says that the hash is over paths and contents; nothing is the first form. */
+  readonly hashPrefix?: 'sha256:';
+}
+
+/** Maps what a local tool says of a snapshot. */
 export class SnapshotComputedMapper extends LocalMapper<
   LocalSnapshotComputedPayload,
-  object,
+  ParityHashDetails,
   MissionDossierSnapshotComputedPayload
 > {
   readonly localEventType = LOCAL_SNAPSHOT_COMPUTED;
@@ -18,13 +24,13 @@ export class SnapshotComputedMapper extends LocalMapper<
 
   protected translate(
     local: LocalSnapshotComputedPayload,
-    _details: object,
+    { hashPrefix }: ParityHashDetails,
     { namespace, foundAt }: MappingContext,
   ): JsonObject {
     const { total, required_missing, required, required_present, optional, optional_present } = local.artifact_counts;
     return {
       namespace: namespace.toJSON(),
-      snapshot_hash: local.parity_hash_sha256,
+      snapshot_hash: `${hashPrefix ?? ''}${local.parity_hash_sha256}`,
       artifact_count: total,
       anomaly_count: required_missing,
       computed_at: foundAt,

@@ -14,6 +14,7 @@ export class InMemoryWriter implements EventWriter {
   private hasEnded = false;
   private readonly inserted = new Map<string, StorableEvent>();
   private readonly conflicts: ConflictingEvent[] = [];
+  private readonly notes = new Map<string, string>();
 
   constructor(
     private readonly ledger: MemoryLedger,
@@ -44,11 +45,22 @@ export class InMemoryWriter implements EventWriter {
     return events.map((event) => this.insert(event));
   }
 
+  note(key: string): string | undefined {
+    this.assertOpen();
+    return this.notes.get(key) ?? this.ledger.notes.get(key);
+  }
+
+  keepNote(key: string, text: string): void {
+    this.assertOpen();
+    this.notes.set(key, text);
+  }
+
   /** Makes it all happen. */
   commit(): void {
     this.ledger.lamport = this.lamport;
     this.ledger.refused += this.refused;
     this.ledger.conflicts.push(...this.conflicts);
+    for (const [key, text] of this.notes) this.ledger.notes.set(key, text);
     const storedAt = this.clock.now();
     for (const { eventId, eventType, text } of this.inserted.values()) {
       this.ledger.lastSequence += 1;

@@ -7,6 +7,8 @@ export class MemoryLedger {
   pending = 0;
   lastSequence = 0;
   readonly conflicts: ConflictingEvent[] = [];
+  /** Texts by the key that they are kept under. */
+  readonly notes = new Map<string, string>();
   /** A map keeps the order of insertion also when a value is replaced. */
   private readonly entriesBySequence = new Map<number, OutboxEntry>();
   private readonly sequences = new Map<string, number>();

@@ -1,4 +1,5 @@
 import { LeaseLostError } from '../../errors/lease-lost.error.js';
+import { OutboxDiskFullError } from '../../errors/outbox-disk-full.error.js';
 import { assertOneOutcomeEach, type OutboxOutcome } from '../outbox-outcome.js';
 import { readLease } from './sqlite-ledger.js';
 import type { SqliteSession } from '../../sqlite/sqlite-session.js';
@@ -11,48 +12,35 @@ export interface Recording {
   readonly now: number;
 }
 
-/** Removing a long time's deliveries at once would keep others from writing meanwhile. */
-const PRUNED_AT_ONCE = 1_000;
-/** An outcome changes a row of its own, and may have a reason. */
-const BYTES_OF_OUTCOME = 4_096;
 /** So many rows fit into a log of a few pages. */
 const ROWS_IN_PIECE = 8;
 /** On a full disk a reason takes room that a delivery needs. */
-const LONGEST_ERROR_WHEN_FULL = 60;
+const LONGEST_ERROR_WHEN_FULL = 100;
 
 /**
- * Records outcomes in one transaction. On a full disk it takes the room that is kept back, for smaller transactions and
- * shorter reasons, and then the room of events that were delivered before.
+ * Records outcomes in one transaction. On a full disk it takes the room that is kept back, then smaller transactions, and
+ * then the room of events that were delivered before.
  *
  * @throws OutboxDiskFullError when others have taken even the room that was kept back.
  * @throws LeaseLostError, DuplicateOutcomeError as `DeliveryQueue.record`.
  */
 export function recordOutcomes(session: SqliteSession, recording: Recording): number {
-  assertOneOutcomeEach(recording.outcomes);
-  const hasRoom = session.hasRoomFor(recording.outcomes.length * BYTES_OF_OUTCOME);
-  const changed = hasRoom ? unlessFull(session, () => recordAtOnce(session, recording)) : undefined;
-  if (changed !== undefined) return changed;
-  const changedInPieces = unlessFull(session, () => recordInPieces(session, recording));
-  if (changedInPieces !== undefined) return changedInPieces;
-  pruneInPieces(session, Number.MAX_SAFE_INTEGER);
-  return recordInPieces(session, recording);
-}
-
-/** What the work gives; undefined when the disk is too full for it. */
-function unlessFull<T>(session: SqliteSession, work: () => T): T | undefined {
   try {
-    return work();
+    return session.writeFromReserve(() => {
+      assertOneOutcomeEach(recording.outcomes);
+      session.limitLog('much');
+      return apply(session, recording);
+    });
   } catch (error) {
-    if (session.isDiskFull(error)) return undefined;
-    throw error;
+    if (!(error instanceof OutboxDiskFullError)) throw error;
   }
-}
-
-function recordAtOnce(session: SqliteSession, recording: Recording): number {
-  return session.write(() => {
-    session.limitLog('much');
-    return apply(session, recording);
-  });
+  try {
+    return recordInPieces(session, recording);
+  } catch (error) {
+    if (!(error instanceof OutboxDiskFullError)) throw error;
+  }
+  removeAllDelivered(session);
+  return recordInPieces(session, recording);
 }
 
 function apply(session: SqliteSession, { token, outcomes, now }: Recording): number {
@@ -74,24 +62,7 @@ function shortened(outcome: OutboxOutcome): OutboxOutcome {
     : { ...outcome, error: outcome.error.slice(0, LONGEST_ERROR_WHEN_FULL) };
 }
 
-/**
- * Removes what was delivered at or before a time; answers how many events. On a full disk it does so in small pieces, out
- * of the room that is kept back.
- */
-export function prune(session: SqliteSession, before: number): number {
-  let pruned = 0;
-  for (let removed = PRUNED_AT_ONCE; removed === PRUNED_AT_ONCE; pruned += removed) {
-    const count = unlessFull(session, () => session.write(() => removeDelivered(session, before, PRUNED_AT_ONCE)));
-    if (count === undefined) return pruned + pruneInPieces(session, before);
-    removed = count;
-  }
-  return pruned;
-}
-
-function pruneInPieces(session: SqliteSession, before: number): number {
-  let pruned = 0;
-  for (let removed = ROWS_IN_PIECE; removed === ROWS_IN_PIECE; pruned += removed) {
-    [removed = 0] = session.writePiecesFromReserve([() => removeDelivered(session, before, ROWS_IN_PIECE)]);
-  }
-  return pruned;
+function removeAllDelivered(session: SqliteSession): void {
+  const remove = (): number => removeDelivered(session, Number.MAX_SAFE_INTEGER, ROWS_IN_PIECE);
+  while (session.writePiecesFromReserve([remove])[0] === ROWS_IN_PIECE);
 }

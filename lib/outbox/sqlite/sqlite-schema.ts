@@ -51,4 +51,7 @@ export const MIGRATIONS: readonly string[] = Object.freeze([
   `
   ALTER TABLE ${SCHEMA}.event ADD COLUMN checksum INTEGER;
   `,
+  `
+  CREATE TABLE ${SCHEMA}.note (key TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ]);

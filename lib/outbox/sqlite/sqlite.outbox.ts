@@ -14,10 +14,13 @@ import { readLease, readLedger, writeLamport, writeLease } from './sqlite-ledger
 import { SqliteNextEvent } from './sqlite-next-event.js';
 import { completeSqliteOptions, type CompleteSqliteOptions, type SqliteOutboxOptions } from './sqlite-options.js';
 import { SqliteSession } from '../../sqlite/sqlite-session.js';
-import { prune, recordOutcomes } from './sqlite-recording.js';
-import { revive } from './sqlite-settling.js';
+import { recordOutcomes } from './sqlite-recording.js';
+import { removeDelivered, revive } from './sqlite-settling.js';
 import { readStatistics } from './sqlite-statistics.js';
 import { SqliteWriter, STORED } from './sqlite.writer.js';
+
+/** Removing a long time's deliveries at once would keep others from writing meanwhile. */
+const PRUNED_AT_ONCE = 1_000;
 
 /**
  * An outbox in an SQLite file, which any number of threads and processes may have open at the same time: each opens it
@@ -48,7 +51,6 @@ export class SqliteOutbox implements Outbox {
   }
 
   transact<T>(work: (writer: EventWriter) => T): T {
-    this.session.saveRoom();
     const { writer, answer } = this.session.write(() => {
       const writer = new SqliteWriter(this.session, this.options.limit, this.now());
       try {
@@ -131,7 +133,14 @@ export class SqliteOutbox implements Outbox {
   }
 
   prune(): number {
-    return prune(this.session, this.now() - this.options.keepDelivered);
+    const before = this.now() - this.options.keepDelivered;
+    let pruned = 0;
+    let removed: number;
+    do {
+      removed = this.session.writeFromReserve(() => removeDelivered(this.session, before, PRUNED_AT_ONCE));
+      pruned += removed;
+    } while (removed === PRUNED_AT_ONCE);
+    return pruned;
   }
 
   /** Checks every event by its checksum, and the file. It reads all of it, and throws for nothing that is damaged. */

@@ -73,6 +73,22 @@ export class SqliteWriter implements EventWriter {
     return results;
   }
 
+  note(key: string): string | undefined {
+    this.assertOpen();
+    const text = this.session.get('SELECT text FROM note WHERE key = ?', key)?.['text'];
+    return typeof text === 'string' ? text : undefined;
+  }
+
+  keepNote(key: string, text: string): void {
+    this.assertOpen();
+    this.characters += text.length;
+    this.session.run(
+      'INSERT INTO note (key, text) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET text = excluded.text',
+      key,
+      text,
+    );
+  }
+
   /** The last values given out. */
   get last(): LastGiven {
     return { lamport: this.lamport, sequence: this.sequence };

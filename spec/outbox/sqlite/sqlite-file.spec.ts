@@ -292,27 +292,6 @@ describe('The file of an outbox', () => {
       roomier.close();
     });
 
-    it('records what is delivered all the same: room is kept back for it', () => {
-      const outbox = SqliteOutbox.open(pathOf('recorded.db'), { maxPages: 60 });
-      expect(fill(outbox)).to.equal('OUTBOX_DISK_FULL');
-      const due = outbox.due({ limit: 1_000 });
-      outbox.acquireLease({ token: 't', host: 'far', pid: 1 }, 60_000);
-      const reason = 'x'.repeat(1_500);
-      const failed = due.map(
-        ({ sequence }) => ({ sequence, result: 'transient', error: reason, nextAttemptAt: 0 }) as const,
-      );
-      expect(outbox.record('t', failed)).to.equal(due.length);
-      expect(
-        outbox.record(
-          't',
-          due.map(({ sequence }) => ({ sequence, result: 'delivered' })),
-        ),
-      ).to.equal(due.length);
-      expect(outbox.statistics()).to.include({ pending: 0, delivered: due.length });
-      expect(insertAll(outbox, 'more')).to.eql([{ result: 'stored' }]);
-      outbox.close();
-    });
-
     it('stores nothing of a transaction that goes on after its failure', () => {
       const file = pathOf('swallowed.db');
       const outbox = SqliteOutbox.open(file, { maxPages: 40 });

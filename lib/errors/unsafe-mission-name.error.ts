@@ -1,0 +1,13 @@
+import { DossierError } from './dossier.error.js';
+import { quoted } from './preview.js';
+
+/** A mission's name cannot be the name of a folder below `.kittify/dossiers`: it might lead out of it. */
+export class UnsafeMissionNameError extends DossierError {
+  readonly code = 'UNSAFE_MISSION_NAME';
+
+  constructor(readonly mission: string) {
+    super(
+      `the mission name ${quoted(mission)} cannot be the name of a folder: use letters, digits, ".", "_" and "-", and begin with a letter or digit`,
+    );
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * The files in which the tool itself keeps the state of a mission: they change with every lane change, at the mission's
+ * root alone.
+ */
+const RUNTIME_FILES: ReadonlySet<string> = new Set(['status.events.jsonl', 'status.json', 'meta.json']);
+
+/** Whether a path is runtime state, not content. */
+export function isRuntimeState(path: string): boolean {
+  return RUNTIME_FILES.has(path);
+}

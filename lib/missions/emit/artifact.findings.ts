@@ -1,0 +1,192 @@
+import { LOCAL_ARTIFACT_INDEXED, LOCAL_ARTIFACT_MISSING } from '../../local/local-event-type.js';
+import type { FieldsOf } from '../../model/assembly.js';
+import type { MissionArtifact } from '../artifact/mission-artifact.js';
+import type { BaselineArtifact } from '../baseline/baseline-list.js';
+import { artifactChanges } from '../drift/artifact-changes.js';
+import type { MissionIdentity } from '../project/mission-identity.js';
+import type { MissionIndex } from '../scan/mission-index.js';
+import type { AnnouncedArtifact, EmissionRecord } from './emission-record.js';
+import type { PlannedFinding } from './planned-finding.js';
+
+/** What the findings of a mission are made of. */
+export interface EmissionInput {
+  readonly index: MissionIndex;
+  readonly identity: MissionIdentity;
+  readonly record: EmissionRecord;
+  /** Whether everything is announced anew. */
+  readonly isAll: boolean;
+}
+
+/** The findings about artifacts that are there: those that changed since they were announced, in the order of paths. */
+export function indexedFindings({ index, identity, record, isAll }: EmissionInput): readonly PlannedFinding[] {
+  const changes = new Map(artifactChanges(record.artifacts, index.artifacts).map((change) => [change.path, change]));
+  const announced = new Map(record.artifacts.map((artifact) => [artifact.path, artifact]));
+  const steps = stepsByPath(index);
+  return index.artifacts
+    .filter(({ path, isPresent }) => {
+      const kind = changes.get(path)?.kind;
+      return isPresent && (isAll || (kind !== undefined && kind !== 'body_changed'));
+    })
+    .map((artifact) => {
+      const origin = announced.get(changes.get(artifact.path)?.from ?? '');
+      return indexedFinding(artifact, identity, { step: steps.get(artifact.path) ?? null, origin });
+    });
+}
+
+/** The findings about artifacts that were announced and are gone, and about what is required and not there. */
+export function missingFindings({ index, identity, record, isAll }: EmissionInput): readonly PlannedFinding[] {
+  const told = new Set(isAll ? [] : record.missing);
+  const announced = new Map(record.artifacts.map((artifact) => [artifact.path, artifact]));
+  const unusable = [...index.artifacts, ...index.ghosts].filter(
+    ({ path, isPresent, isRequired }) => !isPresent && (isRequired || announced.has(path)) && !told.has(path),
+  );
+  // What is required and gone is missing for that reason already.
+  const unusablePaths = new Set(unusable.map(({ path }) => path));
+  const gone = artifactChanges(record.artifacts, index.artifacts).filter(
+    ({ kind, path }) => kind === 'removed' && !unusablePaths.has(path),
+  );
+  return [
+    ...unusable.map((artifact) =>
+      missingFinding(artifact, identity, {
+        reason: REASONS.get(artifact.error ?? '') ?? 'invalid_format',
+        detail: artifact.errorDetail ?? artifact.error,
+        step: index.step,
+        last: announced.get(artifact.path),
+      }),
+    ),
+    ...gone.map(({ path }) => goneFinding(announced.get(path) as AnnouncedArtifact, identity)),
+  ];
+}
+
+/** The reasons that the local form of a finding knows; what it does not know is a file of a wrong form. */
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ['not_found', 'not_found'],
+  ['unreadable', 'unreadable'],
+]);
+
+const GONE_STEPS = { required: 'required_always', optional: 'optional_always' } as const;
+
+function indexedFinding(
+  artifact: MissionArtifact,
+  { missionSlug, missionType }: MissionIdentity,
+  { step, origin }: { readonly step: string | null; readonly origin: AnnouncedArtifact | undefined },
+): PlannedFinding {
+  const { path, key, artifactClass, hash, size, isRequired, workPackageId } = artifact;
+  return {
+    finding: {
+      event_type: LOCAL_ARTIFACT_INDEXED,
+      payload: {
+        feature_slug: missionSlug,
+        artifact_key: key,
+        artifact_class: artifactClass,
+        relative_path: path,
+        content_hash_sha256: hash,
+        size_bytes: size,
+        wp_id: workPackageId,
+        step_id: step,
+        required_status: isRequired ? 'required' : 'optional',
+      },
+      ...(origin === undefined ? {} : { details: { supersedes: identityOf(origin, missionType) } }),
+    },
+    settle: (draft, eventId) => {
+      if (eventId === null) return;
+      if (origin !== undefined) draft.artifacts.delete(origin.path);
+      draft.missing.delete(path);
+      draft.artifacts.set(path, announcement(artifact, eventId));
+    },
+  };
+}
+
+interface MissDetails {
+  readonly reason: string;
+  readonly detail: string | null;
+  readonly step: string | null;
+  readonly last: AnnouncedArtifact | undefined;
+}
+
+function missingFinding(
+  { path, key, artifactClass }: MissionArtifact,
+  { missionSlug }: MissionIdentity,
+  { reason, detail, step, last }: MissDetails,
+): PlannedFinding {
+  return {
+    finding: {
+      event_type: LOCAL_ARTIFACT_MISSING,
+      payload: {
+        feature_slug: missionSlug,
+        artifact_key: key,
+        artifact_class: artifactClass,
+        expected_path_pattern: path,
+        reason_code: reason,
+        reason_detail: detail,
+        blocking: true,
+      },
+      details: { ...(step === null ? {} : { manifestStep: step }), ...lastKnown(last) },
+    },
+    settle: (draft, eventId) => {
+      if (eventId === null) return;
+      draft.artifacts.delete(path);
+      draft.missing.add(path);
+    },
+  };
+}
+
+/** Of what is gone the contract can only say that it is missing, and where it was last known from. */
+function goneFinding(artifact: AnnouncedArtifact, { missionSlug }: MissionIdentity): PlannedFinding {
+  const { path, key, artifact_class, required } = artifact;
+  return {
+    finding: {
+      event_type: LOCAL_ARTIFACT_MISSING,
+      payload: {
+        feature_slug: missionSlug,
+        artifact_key: key,
+        artifact_class,
+        expected_path_pattern: path,
+        reason_code: 'deleted_after_scan',
+        reason_detail: 'It was indexed before and is gone: restore it, or accept a baseline without it',
+        blocking: true,
+      },
+      details: { manifestStep: GONE_STEPS[required ? 'required' : 'optional'], ...lastKnown(artifact) },
+    },
+    settle: (draft, eventId) => {
+      if (eventId !== null) draft.artifacts.delete(path);
+    },
+  };
+}
+
+function lastKnown(last: AnnouncedArtifact | undefined): { readonly lastKnownRef?: { source_event_ids: string[] } } {
+  return last === undefined ? {} : { lastKnownRef: { source_event_ids: [last.event_id] } };
+}
+
+/** The identity of an artifact, by the names of contract 2.4.0. */
+export function identityOf(
+  artifact: Pick<BaselineArtifact, 'path' | 'artifact_class'>,
+  missionType: string,
+): { mission_key: string; path: string; artifact_class: string } {
+  return { mission_key: missionType, path: artifact.path, artifact_class: artifact.artifact_class };
+}
+
+function announcement(artifact: MissionArtifact, event_id: string): FieldsOf<AnnouncedArtifact> {
+  return {
+    path: artifact.path,
+    key: artifact.key,
+    artifact_class: artifact.artifactClass,
+    hash: artifact.hash,
+    raw_hash: artifact.rawHash,
+    size: artifact.size,
+    required: artifact.isRequired,
+    error: null,
+    event_id,
+  };
+}
+
+/** The first step of the manifest that each file satisfies. */
+function stepsByPath({ steps }: MissionIndex): ReadonlyMap<string, string> {
+  const byPath = new Map<string, string>();
+  for (const { step, requirements } of steps) {
+    for (const { path } of requirements.flatMap(({ satisfiedBy }) => satisfiedBy)) {
+      if (step !== null && !byPath.has(path)) byPath.set(path, step);
+    }
+  }
+  return byPath;
+}

@@ -1,0 +1,130 @@
+import { EmissionFailedError } from '../../errors/emission-failed.error.js';
+import { UnusableMissionFileError } from '../../errors/unusable-mission-file.error.js';
+import { violationSummary } from '../../errors/violation-summary.js';
+import { DossierEmitter, type DossierEmitterOptions } from '../../emission/dossier.emitter.js';
+import type { EmitOutcome } from '../../emission/emit-outcome.js';
+import type { EventStore, EventWriter } from '../../emission/event-store.port.js';
+import { examine } from '../../model/examination.js';
+import { toViolations } from '../../model/fault.js';
+import type { AcceptedBaseline } from '../baseline/baseline.store.js';
+import { missionDrift } from '../drift/mission-drift.js';
+import { namespaceOfMission, type MissionIdentity } from '../project/mission-identity.js';
+import type { MissionIndex } from '../scan/mission-index.js';
+import { indexedFindings, missingFindings, type EmissionInput } from './artifact.findings.js';
+import { driftFindings, standingDrift } from './drift.findings.js';
+import { EmissionRecord } from './emission-record.js';
+import type { PlannedFinding, RecordDraft } from './planned-finding.js';
+import { snapshotFindings } from './snapshot.finding.js';
+
+/** A mission whose changes are to be emitted. */
+export interface MissionToEmit {
+  readonly index: MissionIndex;
+  readonly identity: MissionIdentity;
+  /** What was agreed on; null when nothing was, and then no drift is announced. */
+  readonly baseline: AcceptedBaseline | null;
+}
+
+/** How the changes of a mission are emitted. */
+export interface MissionEmissionOptions extends Omit<DossierEmitterOptions, 'namespace' | 'store'> {
+  /** An outbox that keeps notes, as those of this package do. */
+  readonly store: EventStore;
+  /** Whether everything is announced, not only what changed; false where it is left out. */
+  readonly isAll?: boolean;
+  /** Whether a snapshot is announced also when it is the one that was announced last; false where it is left out. */
+  readonly withSnapshot?: boolean;
+}
+
+/** What was emitted of a mission: one outcome for each finding, in the order of the contract's readers. */
+export interface MissionEmission {
+  readonly outcomes: readonly EmitOutcome[];
+}
+
+/**
+ * Emits what changed in a mission since the last emission into the same outbox: artifacts first, then what is missing, the
+ * snapshot, and the drift from the baseline. Events and the record of them are one transaction, so a process that is killed
+ * at any moment neither loses nor repeats an event. A finding that breaks the contract is `rejected`, keeps none of the
+ * others back, and is tried again the next time.
+ *
+ * @throws DossierError when the outbox cannot be written to, or is full: nothing was emitted then.
+ */
+export function emitMission(mission: MissionToEmit, options: MissionEmissionOptions): MissionEmission {
+  const { store, isAll = false, withSnapshot = false, metadata, ...source } = options;
+  // Asked before the transaction begins: it may run other programs.
+  const read = metadata?.read();
+  return store.transact((writer) => {
+    const key = noteKey(mission.identity);
+    const input: EmissionInput = { ...mission, record: readRecord(writer, key), isAll };
+    const drift = missionDrift(mission.index, mission.identity, mission.baseline);
+    const plan = [
+      ...indexedFindings(input),
+      ...missingFindings(input),
+      ...snapshotFindings(input, withSnapshot),
+      ...driftFindings(input, drift, mission.baseline?.list ?? null),
+    ];
+    const emitter = new DossierEmitter({
+      ...source,
+      ...(read === undefined ? {} : { metadata: { read: () => read } }),
+      namespace: namespaceOfMission(mission.identity),
+      store: { transact: (work) => work(writer) },
+    });
+    const outcomes = plan.length === 0 ? [] : emitter.emitAll(plan.map(({ finding }) => finding));
+    writeRecord(writer, key, settled(input, plan, outcomes, standingDrift(drift)));
+    return { outcomes };
+  });
+}
+
+/** What became of the record; an event that could not be stored ends the transaction. */
+function settled(
+  { record, index }: EmissionInput,
+  plan: readonly PlannedFinding[],
+  outcomes: readonly EmitOutcome[],
+  standing: ReadonlySet<string>,
+): EmissionRecord {
+  const draft: RecordDraft = {
+    artifacts: new Map(record.artifacts.map((artifact) => [artifact.path, artifact])),
+    missing: new Set(record.missing.filter((path) => isStillMissing(index, path))),
+    drift: new Set(record.drift.filter((signature) => standing.has(signature))),
+    snapshotId: record.snapshot_id,
+  };
+  for (const [at, outcome] of outcomes.entries()) {
+    if (outcome.outcome === 'failed') throw outcome.error;
+    if (outcome.outcome === 'stored') plan[at]?.settle(draft, outcome.event.event_id);
+    if (outcome.outcome === 'skipped') plan[at]?.settle(draft, null);
+  }
+  return EmissionRecord.parse({
+    version: 1,
+    artifacts: [...draft.artifacts.values()],
+    missing: [...draft.missing],
+    snapshot_id: draft.snapshotId,
+    drift: [...draft.drift],
+  });
+}
+
+function isStillMissing({ artifacts, ghosts }: MissionIndex, path: string): boolean {
+  return [...artifacts, ...ghosts].some((artifact) => artifact.path === path && !artifact.isPresent);
+}
+
+/** Both contracts have one identity for one dossier, and so has the record. */
+function noteKey(identity: MissionIdentity): string {
+  const { projectUuid, missionSlug, targetBranch, missionType, manifestVersion } = identity;
+  return `mission-emission ${JSON.stringify([projectUuid, missionSlug, targetBranch, missionType, manifestVersion])}`;
+}
+
+function readRecord(writer: EventWriter, key: string): EmissionRecord {
+  if (writer.note === undefined || writer.keepNote === undefined) {
+    throw new EmissionFailedError(new TypeError('the store keeps no notes; use an outbox of this package'));
+  }
+  const text = writer.note(key);
+  if (text === undefined) return EmissionRecord.empty();
+  const { instance, faults } = examine(EmissionRecord.prototype, JSON.parse(text));
+  if (instance !== undefined) return instance;
+  throw new UnusableMissionFileError(
+    'the outbox',
+    `its note of what was emitted is unknown: ${violationSummary(toViolations(faults))}`,
+  );
+}
+
+function writeRecord(writer: EventWriter, key: string, record: EmissionRecord): void {
+  const text = JSON.stringify(record);
+  if (writer.note?.(key) !== text) writer.keepNote?.(key, text);
+}

@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { codeOf, messageOf } from '../../errors/message-of.js';
+import { UnusableMissionFileError } from '../../errors/unusable-mission-file.error.js';
+
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/**
+ * The text of a file; null when it does not exist.
+ *
+ * @throws UnusableMissionFileError when it cannot be read, is not UTF-8, or is absurdly long.
+ */
+export function readKept(path: string): string | null {
+  try {
+    if (statSync(path).size > MOST_BYTES) throw new RangeError(`it is longer than ${String(MOST_BYTES)} bytes`);
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
+  } catch (cause) {
+    if (codeOf(cause) === 'ENOENT') return null;
+    throw new UnusableMissionFileError(path, `it cannot be read: ${messageOf(cause)}`, { cause });
+  }
+}
+
+/**
+ * The JSON of a file; undefined when the file does not exist.
+ *
+ * @throws UnusableMissionFileError when it cannot be read or is not JSON.
+ */
+export function readKeptJson(path: string): unknown {
+  const text = readKept(path);
+  if (text === null) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new UnusableMissionFileError(path, 'it is not JSON; restore it, or remove it to begin anew', { cause });
+  }
+}
+
+/**
+ * Writes a file whole: readers see the old text or the new one, also when the machine fails meanwhile.
+ *
+ * @throws UnusableMissionFileError when it cannot be written; the old file is untouched then.
+ */
+export function writeKept(path: string, text: string): void {
+  const draft = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeDurably(draft, text);
+    renameSync(draft, path);
+    syncFolder(dirname(path));
+  } catch (cause) {
+    rmSync(draft, { force: true });
+    throw new UnusableMissionFileError(path, `it cannot be written: ${messageOf(cause)}; nothing was changed`, {
+      cause,
+    });
+  }
+}
+
+/**
+ * Removes a file; answers whether there was one.
+ *
+ * @throws UnusableMissionFileError when it cannot be removed.
+ */
+export function removeKept(path: string): boolean {
+  try {
+    rmSync(path);
+    return true;
+  } catch (cause) {
+    if (codeOf(cause) === 'ENOENT') return false;
+    throw new UnusableMissionFileError(path, `it cannot be removed: ${messageOf(cause)}`, { cause });
+  }
+}
+
+function writeDurably(path: string, text: string): void {
+  const file = openSync(path, 'wx', 0o644);
+  try {
+    const bytes = Buffer.from(text);
+    for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** A rename lasts once its folder is on disk. Windows has no handles of folders to flush. */
+function syncFolder(path: string): void {
+  if (process.platform === 'win32') return;
+  const folder = openSync(path, 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}

@@ -1,0 +1,73 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { codeOf, messageOf } from '../../errors/message-of.js';
+import { UnusableMissionFileError } from '../../errors/unusable-mission-file.error.js';
+import { dossierFolder } from '../keeping/dossier-folder.js';
+import { readKept, removeKept, writeKept } from '../keeping/kept-file.js';
+import type { MissionFolder } from '../mission/find-missions.js';
+import { snapshotText, type MissionSnapshot } from './mission-snapshot.js';
+
+const FOLDER = 'snapshots';
+const NAME = /^(?<number>\d{6})-[0-9a-f]{12}\.json$/;
+const NUMBER_DIGITS = 6;
+const SHOWN_DIGITS = 12;
+
+/** How many snapshots are kept where nothing else is asked for. */
+export const KEPT_SNAPSHOTS = 20;
+
+/** A snapshot that was kept. */
+export interface KeptSnapshot {
+  readonly path: string;
+  /** Whether it was written now; false when the latest one is the same already. */
+  readonly isNew: boolean;
+}
+
+/**
+ * The history of a mission's snapshots: `.kittify/dossiers/<mission>/snapshots/000001-<hash>.json` below the mission, beside
+ * the reference's own `snapshot-latest.json`, which is left alone. Names that begin with a dot are no artifacts, so keeping
+ * a snapshot does not change the next one.
+ */
+export class SnapshotStore {
+  readonly #folder: string;
+
+  /** @throws UnsafeMissionNameError when the mission's name could lead out of the folder. */
+  constructor({ path, mission }: MissionFolder) {
+    this.#folder = join(dossierFolder(path, mission), FOLDER);
+  }
+
+  /** The kept snapshots, the earliest first, as paths. */
+  history(): readonly string[] {
+    try {
+      return readdirSync(this.#folder)
+        .filter((name) => NAME.test(name))
+        .sort()
+        .map((name) => join(this.#folder, name));
+    } catch (cause) {
+      if (codeOf(cause) === 'ENOENT') return [];
+      throw new UnusableMissionFileError(this.#folder, `it cannot be listed: ${messageOf(cause)}`, { cause });
+    }
+  }
+
+  /**
+   * Keeps a snapshot unless the latest one is the same, and removes the earliest beyond `most`.
+   *
+   * @throws UnusableMissionFileError when a file cannot be read or written; nothing was removed then.
+   */
+  keep(snapshot: MissionSnapshot, most = KEPT_SNAPSHOTS): KeptSnapshot {
+    const text = snapshotText(snapshot);
+    const history = this.history();
+    const latest = history.at(-1);
+    if (latest !== undefined && readKept(latest) === text) return { path: latest, isNew: false };
+    const path = join(this.#folder, nextName(latest, snapshot));
+    writeKept(path, text);
+    for (const old of [...history, path].slice(0, -most)) removeKept(old);
+    return { path, isNew: true };
+  }
+}
+
+function nextName(latest: string | undefined, { parity_hash_sha256: hash }: MissionSnapshot): string {
+  const name = latest?.slice(latest.lastIndexOf('/') + 1) ?? '';
+  const number = Number(NAME.exec(name)?.groups?.['number'] ?? 0) + 1;
+  const digits = hash.slice(hash.indexOf(':') + 1).slice(0, SHOWN_DIGITS);
+  return `${String(number).padStart(NUMBER_DIGITS, '0')}-${digits}.json`;
+}
