@@ -1,10 +1,12 @@
 import { AttachedDatabase, SCHEMA } from './attached-database.js';
 import { keepDamagedLog } from './damaged-log.js';
+import type { DossierError } from '../errors/dossier.error.js';
+import { ReadableCopy } from './readable-copy.js';
 import { loadSqlite, type SqliteDatabase } from './sqlite-driver.js';
 import { failureOf, isBusy } from './sqlite-failure.js';
 import type { SqliteFile, SqliteKind } from './sqlite-kind.js';
 import { migrate, schemaVersion } from './sqlite-migration.js';
-import { explained, holdsNothing } from './sqlite-place.js';
+import { explained, holdsNothing, isOfPlace, isOnlyReadable } from './sqlite-place.js';
 
 const RETRY_AFTER = 10;
 
@@ -21,14 +23,38 @@ export function openDatabase(place: SqliteFile, kind: SqliteKind): SqliteDatabas
     throw explained(kind.errors.unavailable(file, new Error('nothing is there')), place, kind);
   }
   if (!readOnly) keepDamagedLog(file);
-  let database: SqliteDatabase | undefined;
+  const open = (path: string): SqliteDatabase =>
+    configured(new AttachedDatabase(driver, path, { readOnly, timeout: busyTimeout }), place, kind);
   try {
-    database = new AttachedDatabase(driver, file, { readOnly, timeout: busyTimeout });
+    return open(file);
+  } catch (error) {
+    return openCopy(failureOf(error, place, kind.errors), open, place, kind);
+  }
+}
+
+/** Opens a copy where that helps, and else throws the failure. */
+function openCopy(
+  failure: DossierError,
+  open: (path: string) => SqliteDatabase,
+  place: SqliteFile,
+  kind: SqliteKind,
+): SqliteDatabase {
+  const isHelped = place.readOnly && isOfPlace(failure, place, kind) && isOnlyReadable(place.file);
+  if (!isHelped) throw explained(failure, place, kind);
+  try {
+    return new ReadableCopy(place.file, open);
+  } catch {
+    throw explained(failure, place, kind);
+  }
+}
+
+function configured(database: SqliteDatabase, place: SqliteFile, kind: SqliteKind): SqliteDatabase {
+  try {
     configure(database, place, kind);
     return database;
   } catch (error) {
-    database?.close();
-    throw explained(failureOf(error, place, kind.errors), place, kind);
+    database.close();
+    throw error;
   }
 }
 

@@ -37,15 +37,23 @@ export function holdsNothing(file: string): boolean {
   return entry === undefined || (entry.isFile() && entry.size === 0);
 }
 
+/** Whether this user may read a file, but make none beside it: on a read-only file system, for example. */
+export function isOnlyReadable(file: string, mayUse: MayUse = mayUseIt): boolean {
+  return isThere(file) && mayUse(file, R_OK) && !mayUse(dirname(file), FOLDER_TO_WRITE);
+}
+
 /** The failure to open a file, told by its place where that explains it. */
-export function explained(failure: DossierError, place: OpeningPlace, { errors, madeBy }: SqliteKind): DossierError {
-  const { file, readOnly } = place;
-  const isOfPlace =
-    failure.code === errors.unavailable(file, undefined).code ||
-    (readOnly && failure.code === errors.readOnly(file, undefined).code);
-  const trouble = isOfPlace ? troubleWith(place, madeBy) : undefined;
+export function explained(failure: DossierError, place: OpeningPlace, kind: SqliteKind): DossierError {
+  const trouble = isOfPlace(failure, place, kind) ? troubleWith(place, kind.madeBy) : undefined;
   if (trouble === undefined) return failure;
-  return errors.unavailable(file, new Error(trouble.what, { cause: failure.cause }), trouble.advice);
+  return kind.errors.unavailable(place.file, new Error(trouble.what, { cause: failure.cause }), trouble.advice);
+}
+
+/** Whether a failure to open a file may come of its place. */
+export function isOfPlace({ code }: DossierError, { file, readOnly }: OpeningPlace, { errors }: SqliteKind): boolean {
+  return (
+    code === errors.unavailable(file, undefined).code || (readOnly && code === errors.readOnly(file, undefined).code)
+  );
 }
 
 function troubleWithFolder(folder: string, mayUse: MayUse): Trouble | undefined {
