@@ -10,8 +10,8 @@ export class EventIdConflictError extends DossierError {
 
   constructor(readonly eventId: string) {
     super(
-      `event id ${eventId} belongs to two different events, and the projection has already taken in the one that does ` +
-        'not count: reduce the whole stream again, with reduce or reduceFile',
+      `event id ${eventId} belongs to two different events, and the projection has already taken in the other one: ` +
+        'find out which of them is right, and reduce the whole stream again, with reduce or reduceFile',
     );
   }
 }

@@ -1,6 +1,7 @@
 import { ContractModel } from './contract-model.js';
 import { rulesOf, type FieldRule } from './field/contract-field.js';
 import { isScalar } from './field/field-form.js';
+import { deepJsonText } from './deep-json-text.js';
 import { plainJson } from './json-copy.js';
 import { quotedText, scalarText } from './scalar-text.js';
 import { innerLayout, movedIn, type TextLayout } from './text-layout.js';
@@ -60,7 +61,7 @@ export function isWrittenByRules(instance: ContractModel): boolean {
 
 /** What goes its own way, or holds no instances, as `JSON.stringify` has it. */
 export function jsonText(value: unknown, layout: TextLayout): string {
-  return movedIn(JSON.stringify(value, null, layout.unit), layout);
+  return movedIn(deepJsonText(value, layout.unit), layout);
 }
 
 function compileText(prototype: object, layout: TextLayout): ModelText {

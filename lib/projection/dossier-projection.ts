@@ -34,8 +34,9 @@ const IGNORED: ApplyOutcome = Object.freeze({ outcome: 'ignored' });
  * time the reduction of everything taken in so far.
  *
  * What is kept is a join of registers, so two projections of parts of a stream merge into the projection of the whole.
- * What cannot be joined is refused, and leaves the projection as it was: an event of another namespace, and an event
- * whose id was already there at a LATER position, since the reduction would have to drop that other one.
+ * What cannot be joined is refused, and leaves the projection as it was: an event of another namespace; an event whose id
+ * was already there at a LATER position, since the reduction would have to drop that other one; and a different event
+ * with an id that was there at the SAME position, since nothing but their arrival says which of the two counts.
  */
 export class DossierProjection {
   readonly #reducer: DossierReducer;
@@ -77,7 +78,7 @@ export class DossierProjection {
   /**
    * Takes in one event, and says what became of it.
    *
-   * @throws EventIdConflictError when its id is there at a later position.
+   * @throws EventIdConflictError when its id is there at a later position, or at the same one with another payload.
    * @throws NamespaceMixedStreamError when it is of another namespace.
    * @throws HandlerFailedError when the handler of an extension throws.
    * @throws NotAnEventError when it is no Event.
@@ -133,10 +134,13 @@ export class DossierProjection {
     return writeSnapshot({ ids: this.#ids, fold: this.#fold }, [...this.#reducer.handlers.keys()]);
   }
 
-  #isKnown({ position }: PlacedEvent): boolean {
+  /** At one place, which of two events counts is a matter of their arrival: so they must be one. */
+  #isKnown({ position, event_type, payload }: PlacedEvent): boolean {
     const entry = this.#ids.find(position.event_id);
     if (entry < 0) return false;
-    if (this.#ids.compare(position, entry) < 0) throw new EventIdConflictError(position.event_id);
+    const order = this.#ids.compare(position, entry);
+    const isConflict = order === 0 ? digestOf(event_type, payload) !== this.#ids.tagOf(entry) : order < 0;
+    if (isConflict) throw new EventIdConflictError(position.event_id);
     return true;
   }
 

@@ -194,6 +194,23 @@ describe('a projection', () => {
     );
   });
 
+  it('names two different events with one id, clock and time as a conflict, whichever came first', () => {
+    const [one, other] = [event('indexed', 1, indexed('a.md')), event('indexed', 1, indexed('b.md'))];
+    for (const [first, second] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      const projection = new DossierProjection();
+      projection.apply(first);
+      const before = projection.state();
+      expect(thrownBy(() => projection.apply(second))).to.include({ code: 'EVENT_ID_CONFLICT', eventId: eventId(1) });
+      expect(projection.apply(first)).to.deep.equal({ outcome: 'duplicate' });
+      expect(projection.state()).to.equal(before);
+      const loaded = DossierProjection.load(projection.save());
+      expect(thrownBy(() => loaded.apply(second))).to.include({ code: 'EVENT_ID_CONFLICT' });
+    }
+  });
+
   it('says what became of each event', () => {
     const projection = projectionOf(event('indexed', 1, indexed('a')));
     expect(projection.apply(event('drift', 2, drift()))).to.deep.equal({ outcome: 'applied' });
