@@ -2,9 +2,11 @@ import { CROWD } from './crowd.js';
 import { DAMAGED_FILE } from './damaged-file.js';
 import { FLAKY_RECEIVER } from './flaky-receiver.js';
 import { FULL_DISK } from './full-disk.js';
+import { HOSTILE_RECEIVER } from './hostile-receiver.js';
 import { KILLED_EMITTER } from './killed-emitter.js';
 import { KILLED_RELAY } from './killed-relay.js';
 import { READ_ONLY_FILE } from './read-only-file.js';
+import { REFUSING_RECEIVER } from './refusing-receiver.js';
 import type { Scenario } from './scenario.js';
 import { WILD_CLOCK } from './wild-clock.js';
 
@@ -14,6 +16,8 @@ export const SCENARIOS: readonly Scenario[] = [
   KILLED_RELAY,
   CROWD,
   FLAKY_RECEIVER,
+  HOSTILE_RECEIVER,
+  REFUSING_RECEIVER,
   FULL_DISK,
   READ_ONLY_FILE,
   DAMAGED_FILE,

@@ -29,6 +29,11 @@ export class BatchParts {
     this.#parts.push(part.slice(middle), part.slice(0, middle));
   }
 
+  /** Puts a part back, to be sent next. */
+  putBack(part: BatchPart): void {
+    this.#parts.push(part);
+  }
+
   /** Takes out one event as a sample: the first of one part after the other, beginning with the part that is next. */
   sample(): BatchPart | undefined {
     const index = this.#parts.length - 1 - (this.#turn % Math.max(1, this.#parts.length));

@@ -50,6 +50,7 @@ export class RelayPass {
   /** How many requests in a row failed as a whole. */
   #failures = 0;
   #dueAgain = 0;
+  readonly #askedAgain = new Set<number>();
 
   constructor(parts: RelayPassParts) {
     this.#parts = parts;
@@ -73,6 +74,7 @@ export class RelayPass {
     const limits = { limit: transport.limits.maxEvents, maxBytes: textBytesWithin(transport.limits) };
     this.#dueAgain = 0;
     this.#trial.dismiss();
+    this.#askedAgain.clear();
     await recorder.flush();
     for (let after = 0; ;) {
       if (stop.aborted) return this.#hold([], STOPPED);
@@ -97,7 +99,7 @@ export class RelayPass {
       // What is left of the batch was sent with it, so that it, too, has an outcome.
       if (judgement.kind === 'halved') parts.halve(part);
       else if (judgement.kind !== 'judged') return this.#hold([...part, ...parts.rest], judgement);
-      else await this.#settle(part, judgement);
+      else await this.#settle(part, judgement, parts);
       if (this.#trial.isLost) {
         const { lastReason } = this.#trial;
         await this.#recordVerdicts(this.#trial.conclude());
@@ -123,16 +125,25 @@ export class RelayPass {
   async #settle(
     part: readonly OutboxEntry[],
     { verdicts, hasTaken }: Extract<Judgement, { readonly kind: 'judged' }>,
+    parts: BatchParts,
   ): Promise<void> {
     const settled = part.map((entry, index) => ({ entry, verdict: verdicts[index] ?? NO_VERDICT }));
     const counting = settled.filter(({ verdict }) => !('unnamed' in verdict));
     this.#trial.suspect(settled.filter(({ verdict }) => 'unnamed' in verdict));
     if (counting.length === 0) return;
-    const guilty = hasTaken ? this.#trial.taken() : [];
+    const guilty = (hasTaken ? this.#trial.taken() : []).filter((suspect) => !this.#isAskedAgain(suspect, parts));
     this.#failures = 0;
     this.#dueAgain += verdicts.filter((verdict) => 'soon' in verdict).length;
     await this.#recordVerdicts([...guilty, ...counting]);
     this.#parts.watch.note({ kind: 'delivering' });
+  }
+
+  /** An event that was too large alone dies of it; so the receiver, which takes others now, is asked once more. */
+  #isAskedAgain({ entry, verdict }: JudgedEntry, parts: BatchParts): boolean {
+    if (verdict.result !== 'undeliverable' || this.#askedAgain.has(entry.sequence)) return false;
+    this.#askedAgain.add(entry.sequence);
+    parts.putBack([entry]);
+    return true;
   }
 
   /** Everything that is due has been sent. */
