@@ -9,6 +9,7 @@ export { LogReadOnlyError } from './errors/log-read-only.error.js';
 export { LogReplacedError } from './errors/log-replaced.error.js';
 export { LogTooNewError } from './errors/log-too-new.error.js';
 export { LogUnavailableError } from './errors/log-unavailable.error.js';
+export { PostgresMissingError } from './errors/postgres-missing.error.js';
 export { UnknownDossierError } from './errors/unknown-dossier.error.js';
 
 export { DossierStore, type DossierStoreOptions } from './service/dossier.store.js';
@@ -32,6 +33,8 @@ export type { LoggedEvent, LogPage, PageLimit } from './service/log/logged-event
 export type { AppendAnswer, EventPlace, NewEvent, NewRejection } from './service/log/new-event.js';
 export type { PartitionOwners } from './service/log/partition-owners.port.js';
 export type { ProjectionSnapshotRecord } from './service/log/projection-snapshot.record.js';
+export { PostgresEventLog } from './service/log/postgres/postgres.event-log.js';
+export type { PostgresEventLogOptions } from './service/log/postgres/postgres-log-options.js';
 export { SqliteEventLog } from './service/log/sqlite/sqlite.event-log.js';
 export type { SqliteEventLogOptions } from './service/log/sqlite/sqlite-log-options.js';
 

@@ -34,6 +34,20 @@ export function assertWithoutGaps(place: string, what: string, after: number, nu
   }
 }
 
+/**
+ * Makes sure that what was read up to `reached` has its end, which is told apart from the events.
+ *
+ * @throws LogDamagedError when the last ones are missing.
+ */
+export function assertReached(place: string, what: string, reached: number, end: number): void {
+  if (reached < end) {
+    throw new LogDamagedError(
+      place,
+      `of ${what} the last events are missing, ${String(reached + 1)} to ${String(end)}`,
+    );
+  }
+}
+
 function placeOf({ partition, position }: LoggedEvent): string {
   return `position ${String(position)} of partition ${String(partition)}`;
 }

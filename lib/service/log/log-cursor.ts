@@ -55,6 +55,11 @@ export class LogCursor {
     return position <= this.positionOf(partition);
   }
 
+  /** Whether another cursor is at least as far in every partition. */
+  isWithin(other: LogCursor): boolean {
+    return this.positions.every((position, partition) => position <= other.positionOf(partition));
+  }
+
   /** Text that `parse` reads, fit for a URL, a header and the id of a server-sent event. */
   toString(): string {
     return this.positions.join('-');

@@ -3,10 +3,10 @@ import type { SqliteRow, SqliteValue } from '../../../sqlite/sqlite-driver.js';
 import type { SqliteSession } from '../../../sqlite/sqlite-session.js';
 import { checksumOfSummary } from '../checksum.js';
 import { namespaceIn } from '../dossier-columns.js';
+import { allOf, conditionsOf, type Condition, type SqlDialect } from '../dossier-conditions.js';
 import { DOSSIER_ORDERS as ORDERS } from '../dossier-orders.js';
 import type { DossierFilter, DossierPageRequest, DossierRecord, DossierSummary } from '../dossier-record.js';
 import type { SummaryBatch } from '../event-log.port.js';
-import { foldCase, storable } from '../search-text.js';
 
 const TABLES = `
   FROM dossier
@@ -26,6 +26,12 @@ const WRITE_SUMMARY = `
     anomalies = excluded.anomalies, drifts = excluded.drifts, failure = excluded.failure, checksum = excluded.checksum
   WHERE excluded.sequence >= summary.sequence`;
 
+const DIALECT: SqlDialect<SqliteValue> = {
+  containsText: 'instr(search, ?) > 0',
+  inList: 'project_uuid IN (SELECT value FROM json_each(?))',
+  listOf: (texts) => JSON.stringify(texts),
+};
+
 /** Reads dossiers and keeps their summaries. */
 export class SqliteDossiers {
   constructor(
@@ -34,7 +40,8 @@ export class SqliteDossiers {
   ) {}
 
   page(request: DossierPageRequest): readonly DossierRecord[] {
-    const { where, values } = this.conditionsOf(request, request.after);
+    const behind = request.after === undefined ? [] : [this.behind(request.after)];
+    const { where, values } = allOf([...behind, ...conditionsOf<SqliteValue>(request, DIALECT)]);
     const { order = 'feature', descending = false, limit, offset = 0, handlers } = request;
     const direction = descending ? 'DESC' : 'ASC';
     const columns = ORDERS[order].map((column) => `${column} ${direction}`).join(', ');
@@ -43,7 +50,7 @@ export class SqliteDossiers {
   }
 
   count(filter: DossierFilter & { readonly handlers: string }): number {
-    const { where, values } = this.conditionsOf(filter, undefined);
+    const { where, values } = allOf(conditionsOf<SqliteValue>(filter, DIALECT));
     return Number(
       this.session.get(`SELECT count(*) AS count ${TABLES} WHERE ${where}`, filter.handlers, ...values)?.['count'],
     );
@@ -67,24 +74,7 @@ export class SqliteDossiers {
     }
   }
 
-  private conditionsOf({ projects, branch, status, text }: DossierFilter, after: string | undefined): Conditions {
-    const conditions: readonly (Condition | undefined)[] = [
-      after === undefined ? undefined : this.behind(after),
-      projects === undefined
-        ? undefined
-        : ['project_uuid IN (SELECT value FROM json_each(?))', JSON.stringify(projects.map(storable))],
-      branch === undefined ? undefined : ['target_branch = ?', storable(branch)],
-      status === undefined ? undefined : ["coalesce(status, 'unknown') = ?", status],
-      text === undefined ? undefined : ['instr(search, ?) > 0', foldCase(text)],
-    ];
-    const used = conditions.filter((condition) => condition !== undefined);
-    return {
-      where: ['1', ...used.map(([sql]) => sql)].join(' AND '),
-      values: used.flatMap(([, ...values]) => values),
-    };
-  }
-
-  private behind(dossierId: string): Condition {
+  private behind(dossierId: string): Condition<SqliteValue> {
     const row = this.session.get(SELECT_ORDER, dossierId);
     if (row === undefined) throw new InvalidCursorError(dossierId);
     const order = [String(row['feature_slug']), String(row['target_branch']), dossierId];
@@ -115,11 +105,4 @@ export class SqliteDossiers {
     const summary = { dossierId, sequence, status, artifacts, anomalies, drifts, failure } as unknown as DossierSummary;
     return checksumOfSummary(handlers, summary) === checksum ? Object.freeze(summary) : null;
   }
-}
-
-type Condition = readonly [sql: string, ...values: SqliteValue[]];
-
-interface Conditions {
-  readonly where: string;
-  readonly values: readonly SqliteValue[];
 }

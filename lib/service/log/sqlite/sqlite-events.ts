@@ -1,10 +1,9 @@
-import { LogDamagedError } from '../../../errors/log-damaged.error.js';
 import type { SqliteRow, SqliteValue } from '../../../sqlite/sqlite-driver.js';
 import type { SqliteSession } from '../../../sqlite/sqlite-session.js';
-import { assertWithoutGaps, soundEvents, type EventRow } from '../event-checks.js';
+import { assertReached, assertWithoutGaps, soundEvents, type EventRow } from '../event-checks.js';
 import type { DossierRange } from '../event-log.port.js';
 import type { LoggedEvent, PageLimit } from '../logged-event.js';
-import { pageOf } from '../page.js';
+import { EventPage } from '../page.js';
 
 const COLUMNS = `
   position, sequence, event_id AS eventId, event_type AS eventType, dossier_id AS dossierId, lamport, timestamp, text,
@@ -24,10 +23,10 @@ export class SqliteEvents {
 
   /** Events behind a position; `last` is the position of the last one there is. */
   after(position: number, last: number, limit: PageLimit): readonly LoggedEvent[] {
-    const events = pageOf(limit, (count, page) => this.rows(SELECT_FROM, page.at(-1)?.position ?? position, count));
+    const events = this.page(limit, (count, before) => this.rows(SELECT_FROM, before?.position ?? position, count));
     const found = events.map((event) => event.position);
     assertWithoutGaps(this.file, 'the event at position', position, found);
-    this.assertReached('event', events, limit, (found.at(-1) ?? position) >= last);
+    if (found.length === 0 && limit.events > 0) assertReached(this.file, 'the log', position, last);
     return events;
   }
 
@@ -36,12 +35,13 @@ export class SqliteEvents {
     const head = this.session.get(SELECT_HEAD, dossierId);
     if (head === undefined) return [];
     const number = Number(head['number']);
-    const events = pageOf(limit, (count, page) =>
-      this.rows(SELECT_OF_DOSSIER, number, page.at(-1)?.sequence ?? after, count),
+    const events = this.page(limit, (count, before) =>
+      this.rows(SELECT_OF_DOSSIER, number, before?.sequence ?? after, count),
     );
     const found = events.map((event) => event.sequence);
     assertWithoutGaps(this.file, `of dossier ${dossierId} event`, after, found);
-    this.assertReached(`dossier ${dossierId}`, events, limit, (found.at(-1) ?? after) >= Number(head['events']));
+    if (found.length === 0 && limit.events > 0)
+      assertReached(this.file, `dossier ${dossierId}`, after, Number(head['events']));
     return events;
   }
 
@@ -50,11 +50,13 @@ export class SqliteEvents {
     return this.rows(SELECT_BY_ID, eventId)[0];
   }
 
-  /** A page without events reaches the end, or some are missing. */
-  private assertReached(what: string, events: readonly LoggedEvent[], limit: PageLimit, isReached: boolean): void {
-    if (events.length === 0 && limit.events > 0 && !isReached) {
-      throw new LogDamagedError(this.file, `of ${what} the last are missing`);
-    }
+  private page(
+    limit: PageLimit,
+    read: (count: number, before: LoggedEvent | undefined) => readonly LoggedEvent[],
+  ): readonly LoggedEvent[] {
+    const page = new EventPage(limit);
+    while (page.wanted > 0) page.add(read(page.wanted, page.events.at(-1)));
+    return page.events;
   }
 
   private rows(sql: string, ...values: readonly SqliteValue[]): readonly LoggedEvent[] {

@@ -1,0 +1,10 @@
+import { DossierError } from './dossier.error.js';
+
+/** There is no driver to speak to PostgreSQL with. */
+export class PostgresMissingError extends DossierError {
+  readonly code = 'POSTGRES_MISSING';
+
+  constructor(cause: unknown) {
+    super('an event log in PostgreSQL needs its driver: run `npm install postgres@3`', { cause });
+  }
+}

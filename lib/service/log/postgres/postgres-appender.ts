@@ -1,0 +1,178 @@
+import type { TransactionSql } from 'postgres';
+import type { AppendGroup } from '../append-queue.js';
+import { checksumOfEvent } from '../checksum.js';
+import { dossierColumns } from '../dossier-columns.js';
+import { partitionOf } from '../dossier-id.js';
+import type { LoggedEvent } from '../logged-event.js';
+import type { AppendAnswer, EventPlace, NewEvent } from '../new-event.js';
+import { isSameEvent } from '../same-event.js';
+import { hexOf, keepConflicts, keepRejections } from './postgres-aside.js';
+import { columnsOf } from './postgres-columns.js';
+
+const LOCK = 'SELECT pg_advisory_xact_lock(hashtext(current_schema()), part) FROM unnest($1::int[]) AS part';
+const SELECT_KNOWN = `
+  SELECT part AS partition, position, sequence, event_id AS "eventId", text FROM event WHERE event_id = ANY($1::text[])`;
+const SELECT_LAST = `
+  SELECT part, coalesce((SELECT max(position) FROM event WHERE event.part = wanted.part), 0) AS last
+  FROM unnest($1::int[]) AS wanted(part)`;
+const SELECT_HEADS = 'SELECT dossier_id AS "dossierId", events FROM dossier_head WHERE dossier_id = ANY($1::uuid[])';
+const SELECT_UNASSIGNED = 'SELECT coalesce(max(sequence), 0) AS last FROM event WHERE dossier_id IS NULL';
+const INSERT_DOSSIERS = `
+  INSERT INTO dossier (dossier_id, part, namespace, project_uuid, feature_slug, target_branch, mission_key, project_slug,
+    search, first_received_at)
+  SELECT * FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+    $9::text[], $10::bigint[])`;
+const COUNT_DOSSIERS = `
+  UPDATE partition SET dossiers = dossiers + added.count
+  FROM (SELECT part, count(*) AS count FROM unnest($1::int[]) AS part GROUP BY part) AS added
+  WHERE partition.part = added.part`;
+const WRITE_HEADS = `
+  INSERT INTO dossier_head (dossier_id, part, events, last_received_at)
+  SELECT * FROM unnest($1::uuid[], $2::int[], $3::bigint[], $4::bigint[])
+  ON CONFLICT (dossier_id) DO UPDATE SET events = excluded.events, last_received_at = excluded.last_received_at`;
+const INSERT_EVENTS = `
+  INSERT INTO event (part, position, event_id, dossier_id, sequence, event_type, lamport, timestamp, received_at, trace,
+    checksum, text)
+  SELECT * FROM unnest($1::int[], $2::bigint[], $3::text[], $4::uuid[], $5::bigint[], $6::text[], $7::bigint[], $8::text[],
+    $9::bigint[], $10::text[], $11::bigint[], $12::text[])
+  ON CONFLICT (event_id) DO NOTHING`;
+const NOTIFY = "SELECT pg_notify('mission_dossier_' || current_schema(), $1)";
+/** Writes to the log of the server, so that the commit waits for replicas as that of an insert does. */
+const WAIT_FOR_REPLICAS = "SELECT pg_logical_emit_message(true, 'mission-dossier', '')";
+
+/** Another transaction stored one of the ids meanwhile, in another partition: the whole has to be done again. */
+export class ConcurrentEvent extends Error {}
+
+interface Known extends EventPlace {
+  readonly text: string;
+}
+
+/** What is there already, read under the locks. */
+interface Found {
+  readonly known: Map<string, Known>;
+  readonly last: Map<number, number>;
+  readonly heads: Map<string | null, number>;
+}
+
+/** Appends groups of events to a log of so many partitions; each in a transaction that the caller begins and ends. */
+export class PostgresAppender {
+  constructor(private readonly partitions: number) {}
+
+  /** Appends what is new, keeps aside what is not wanted; one answer an event, in their order. */
+  async append(sql: TransactionSql, { events, rejections }: AppendGroup): Promise<readonly AppendAnswer[]> {
+    const found = await this.find(sql, events);
+    const isNew = new Set(events.map(({ dossierId }) => dossierId).filter((id) => id !== null && !found.heads.has(id)));
+    const added: LoggedEvent[] = [];
+    const conflicts: NewEvent[] = [];
+    const touched = new Map<string, NewEvent>();
+    const answers = events.map((event): AppendAnswer => {
+      const there = found.known.get(event.eventId);
+      if (there === undefined) {
+        const place = this.placeFor(event, found);
+        added.push({ ...place, ...event });
+        if (event.dossierId !== null) touched.set(event.dossierId, event);
+        return { outcome: 'stored', place };
+      }
+      const { text, ...place } = there;
+      if (isSameEvent(text, event.text)) return { outcome: 'duplicate', place };
+      conflicts.push(event);
+      return { outcome: 'conflict', place };
+    });
+    const firsts = firstOfEach(added as unknown as readonly NewEvent[], isNew);
+    await Promise.all([this.insertDossiers(sql, firsts), this.writeHeads(sql, touched, found), insert(sql, added)]);
+    await keepConflicts(sql, conflicts);
+    await keepRejections(sql, rejections);
+    if (added.length > 0) await sql.unsafe(NOTIFY, [partsOf(added).join(',')]);
+    else if (events.length > 0) await sql.unsafe(WAIT_FOR_REPLICAS);
+    return answers;
+  }
+
+  /** All of these statements are sent at once; the locks come first. */
+  private async find(sql: TransactionSql, events: readonly NewEvent[]): Promise<Found> {
+    const ids = [...new Set(events.map(({ dossierId }) => dossierId))];
+    const parts = [...new Set(ids.map((id) => partitionOf(id, this.partitions)))].sort((a, b) => a - b);
+    const [, known, last, heads, unassigned] = await Promise.all([
+      sql.unsafe(LOCK, [parts]),
+      sql.unsafe<(Known & { eventId: string })[]>(SELECT_KNOWN, [events.map(({ eventId }) => eventId)]),
+      sql.unsafe<{ part: number; last: number }[]>(SELECT_LAST, [parts]),
+      sql.unsafe<{ dossierId: string; events: number }[]>(SELECT_HEADS, [ids.filter((id) => id !== null)]),
+      ids.includes(null) ? sql.unsafe<{ last: number }[]>(SELECT_UNASSIGNED) : [],
+    ]);
+    const counts = new Map<string | null, number>(heads.map((head) => [hexOf(head.dossierId), head.events]));
+    for (const row of unassigned) counts.set(null, row.last);
+    return {
+      known: new Map(known.map(({ eventId, ...place }) => [eventId, place])),
+      last: new Map(last.map((row) => [row.part, row.last])),
+      heads: counts,
+    };
+  }
+
+  private placeFor(event: NewEvent, { known, last, heads }: Found): EventPlace {
+    const partition = partitionOf(event.dossierId, this.partitions);
+    const position = (last.get(partition) ?? 0) + 1;
+    const sequence = (heads.get(event.dossierId) ?? 0) + 1;
+    last.set(partition, position);
+    heads.set(event.dossierId, sequence);
+    const place = { partition, position, sequence };
+    known.set(event.eventId, { ...place, text: event.text });
+    return place;
+  }
+
+  private async insertDossiers(sql: TransactionSql, firsts: readonly NewEvent[]): Promise<void> {
+    if (firsts.length === 0) return;
+    const rows = firsts.map(({ dossierId, namespace, projectSlug, receivedAt }) => {
+      if (namespace === null) throw new TypeError('an event with a dossier has a namespace');
+      const part = partitionOf(dossierId, this.partitions);
+      return [dossierId, part, ...dossierColumns(namespace, projectSlug), receivedAt];
+    });
+    await sql.unsafe(INSERT_DOSSIERS, columnsOf(rows));
+    await sql.unsafe(COUNT_DOSSIERS, [rows.map(([, part]) => Number(part))]);
+  }
+
+  private async writeHeads(
+    sql: TransactionSql,
+    touched: ReadonlyMap<string, NewEvent>,
+    { heads }: Found,
+  ): Promise<void> {
+    if (touched.size === 0) return;
+    const rows = [...touched].map(([dossierId, { receivedAt }]) => [
+      dossierId,
+      partitionOf(dossierId, this.partitions),
+      heads.get(dossierId) ?? 0,
+      receivedAt,
+    ]);
+    await sql.unsafe(WRITE_HEADS, columnsOf(rows));
+  }
+}
+
+async function insert(sql: TransactionSql, events: readonly LoggedEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const rows = events.map((event) => [
+    event.partition,
+    event.position,
+    event.eventId,
+    event.dossierId,
+    event.sequence,
+    event.eventType,
+    event.lamport,
+    event.timestamp,
+    event.receivedAt,
+    event.trace,
+    checksumOfEvent(event),
+    event.text,
+  ]);
+  const { count } = await sql.unsafe(INSERT_EVENTS, columnsOf(rows));
+  if (count !== events.length) throw new ConcurrentEvent();
+}
+
+function firstOfEach(events: readonly NewEvent[], wanted: ReadonlySet<string | null>): readonly NewEvent[] {
+  const firsts = new Map<string | null, NewEvent>();
+  for (const event of events) {
+    if (wanted.has(event.dossierId) && !firsts.has(event.dossierId)) firsts.set(event.dossierId, event);
+  }
+  return [...firsts.values()];
+}
+
+function partsOf(events: readonly LoggedEvent[]): readonly number[] {
+  return [...new Set(events.map(({ partition }) => partition))];
+}

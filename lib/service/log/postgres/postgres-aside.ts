@@ -1,0 +1,73 @@
+import type { TransactionSql } from 'postgres';
+import type { AsidePage, ConflictRecord, RejectionRecord } from '../kept-aside.js';
+import type { NewEvent, NewRejection } from '../new-event.js';
+import { MOST_REJECTIONS } from '../rejection-limits.js';
+import { columnsOf } from './postgres-columns.js';
+import type { PostgresPool } from './postgres-driver.js';
+
+/** Numbers are counted under a lock on one row, so that they have no gaps and the last one is how many there were. */
+const KEEP_CONFLICT = `
+  WITH known AS (SELECT 1 FROM conflict WHERE event_id = $1 AND text = $3),
+    counted AS (UPDATE log SET conflicts = conflicts + 1 WHERE NOT EXISTS (SELECT 1 FROM known) RETURNING conflicts)
+  INSERT INTO conflict (number, event_id, dossier_id, text, received_at)
+  SELECT conflicts, $1, $2::uuid, $3, $4::bigint FROM counted`;
+const SELECT_CONFLICTS = `
+  SELECT number, event_id AS "eventId", dossier_id AS "dossierId", text, received_at AS "receivedAt" FROM conflict
+  WHERE number < $1 AND ($2::uuid IS NULL OR dossier_id = $2::uuid) ORDER BY number DESC LIMIT $3`;
+const COUNT_REJECTIONS = 'UPDATE log SET rejected = rejected + $1::int RETURNING rejected - $1::int AS before';
+const KEEP_REJECTIONS = `
+  INSERT INTO rejection (number, event_id, violations, text, bytes, received_at)
+  SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[])`;
+const DROP_REJECTIONS = 'DELETE FROM rejection WHERE number <= $1::bigint';
+const SELECT_REJECTIONS = `
+  SELECT number, event_id AS "eventId", violations, text, bytes, received_at AS "receivedAt" FROM rejection
+  WHERE number < $1 ORDER BY number DESC LIMIT $2`;
+
+/** Keeps events that came under the ids of others; the same one once. */
+export async function keepConflicts(sql: TransactionSql, conflicts: readonly NewEvent[]): Promise<void> {
+  for (const { eventId, dossierId, text, receivedAt } of conflicts) {
+    await sql.unsafe(KEEP_CONFLICT, [eventId, dossierId, text, receivedAt]);
+  }
+}
+
+/** Conflicts, the latest first, of all dossiers or one. */
+export async function selectConflicts(
+  pool: PostgresPool,
+  { limit, before = Number.MAX_SAFE_INTEGER, dossierId }: AsidePage & { readonly dossierId?: string },
+): Promise<readonly ConflictRecord[]> {
+  const rows = await pool.unsafe<ConflictRecord[]>(SELECT_CONFLICTS, [before, dossierId ?? null, limit]);
+  return rows.map((row) => Object.freeze({ ...row, dossierId: hexOf(row.dossierId) }));
+}
+
+/** Adds to the list of what was refused, and drops the oldest of it. */
+export async function keepRejections(sql: TransactionSql, rejections: readonly NewRejection[]): Promise<void> {
+  if (rejections.length === 0) return;
+  const [counted] = await sql.unsafe<{ before: number }[]>(COUNT_REJECTIONS, [rejections.length]);
+  const before = counted?.before ?? 0;
+  const rows = rejections.map(({ eventId, violations, text, bytes, receivedAt }, index) => [
+    before + index + 1,
+    eventId,
+    violations,
+    text,
+    bytes,
+    receivedAt,
+  ]);
+  await sql.unsafe(KEEP_REJECTIONS, columnsOf(rows.slice(-MOST_REJECTIONS)));
+  await sql.unsafe(DROP_REJECTIONS, [before + rejections.length - MOST_REJECTIONS]);
+}
+
+/** What was refused, the latest first. */
+export async function selectRejections(
+  pool: PostgresPool,
+  { limit, before = Number.MAX_SAFE_INTEGER }: AsidePage,
+): Promise<readonly RejectionRecord[]> {
+  const rows = await pool.unsafe<RejectionRecord[]>(SELECT_REJECTIONS, [before, limit]);
+  return rows.map((row) => Object.freeze({ ...row }));
+}
+
+/** A dossier's id as PostgreSQL writes UUIDs, in the form that it has elsewhere. */
+export function hexOf(uuid: string): string;
+export function hexOf(uuid: string | null): string | null;
+export function hexOf(uuid: string | null): string | null {
+  return uuid === null ? null : uuid.replaceAll('-', '');
+}

@@ -1,0 +1,130 @@
+import { InvalidCursorError } from '../../../errors/invalid-cursor.error.js';
+import { checksumOfSummary } from '../checksum.js';
+import { namespaceIn } from '../dossier-columns.js';
+import { allOf, conditionsOf, type Condition, type SqlDialect } from '../dossier-conditions.js';
+import { DOSSIER_ORDERS as ORDERS } from '../dossier-orders.js';
+import type { DossierFilter, DossierPageRequest, DossierRecord, DossierSummary } from '../dossier-record.js';
+import type { SummaryBatch } from '../event-log.port.js';
+import { hexOf } from './postgres-aside.js';
+import { columnsOf, numbered } from './postgres-columns.js';
+import type { PostgresPool } from './postgres-driver.js';
+
+const TABLES = `
+  FROM dossier
+  JOIN dossier_head USING (dossier_id)
+  LEFT JOIN summary ON summary.handlers = ? AND summary.dossier_id = dossier.dossier_id`;
+const COLUMNS = `
+  dossier.dossier_id AS "dossierId", dossier.part AS partition, namespace, project_slug AS "projectSlug",
+  first_received_at AS "firstReceivedAt", events, last_received_at AS "lastReceivedAt",
+  summary.sequence, status, artifacts, anomalies, drifts, failure, summary.checksum ${TABLES}`;
+const SELECT_ONE = numbered(`SELECT ${COLUMNS} WHERE dossier.dossier_id = ?::uuid`);
+const SELECT_STALE = numbered(
+  `SELECT ${COLUMNS} WHERE dossier.part = ? AND coalesce(summary.sequence, 0) < events LIMIT ?`,
+);
+const SELECT_ORDER = 'SELECT feature_slug, target_branch FROM dossier WHERE dossier_id = $1::uuid';
+const WRITE_SUMMARIES = `
+  INSERT INTO summary (handlers, dossier_id, sequence, status, artifacts, anomalies, drifts, failure, checksum)
+  SELECT * FROM unnest($1::text[], $2::uuid[], $3::bigint[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[],
+    $8::text[], $9::bigint[])
+  ON CONFLICT (handlers, dossier_id) DO UPDATE SET
+    sequence = excluded.sequence, status = excluded.status, artifacts = excluded.artifacts,
+    anomalies = excluded.anomalies, drifts = excluded.drifts, failure = excluded.failure, checksum = excluded.checksum
+  WHERE excluded.sequence >= summary.sequence`;
+const DIALECT: SqlDialect<string | string[]> = {
+  containsText: 'strpos(search, ?) > 0',
+  inList: 'project_uuid = ANY(?::text[])',
+  listOf: (texts) => [...texts],
+};
+const DOSSIER_ID = /^[0-9a-f]{32}$/;
+
+type DossierRow = Omit<DossierRecord, 'namespace' | 'summary'> & {
+  readonly namespace: string;
+} & { readonly [K in keyof Omit<DossierSummary, 'dossierId'>]: DossierSummary[K] | null } & {
+  readonly checksum: number | null;
+};
+
+/** Reads dossiers and keeps their summaries. */
+export class PostgresDossiers {
+  constructor(private readonly place: string) {}
+
+  async page(sql: PostgresPool, request: DossierPageRequest): Promise<readonly DossierRecord[]> {
+    const { order = 'feature', descending = false, limit, offset = 0, handlers } = request;
+    const behind = request.after === undefined ? [] : [await behindOf(sql, request.after)];
+    const { where, values } = allOf([...behind, ...conditionsOf(request, DIALECT)]);
+    const direction = descending ? 'DESC' : 'ASC';
+    const columns = ORDERS[order].map((column) => `${qualified(column)} ${direction}`).join(', ');
+    const query = numbered(`SELECT ${COLUMNS} WHERE ${where} ORDER BY ${columns} LIMIT ? OFFSET ?`);
+    const rows = await sql.unsafe<DossierRow[]>(query, [handlers, ...values, limit, offset]);
+    return rows.map((row) => this.recordOf(row, handlers));
+  }
+
+  async count(sql: PostgresPool, filter: DossierFilter & { readonly handlers: string }): Promise<number> {
+    const { where, values } = allOf(conditionsOf(filter, DIALECT));
+    const query = numbered(`SELECT count(*) AS count ${TABLES} WHERE ${where}`);
+    const [row] = await sql.unsafe<{ count: number }[]>(query, [filter.handlers, ...values]);
+    return row?.count ?? 0;
+  }
+
+  async one(sql: PostgresPool, dossierId: string, handlers: string): Promise<DossierRecord | undefined> {
+    if (!DOSSIER_ID.test(dossierId)) return undefined;
+    const [row] = await sql.unsafe<DossierRow[]>(SELECT_ONE, [handlers, dossierId]);
+    return row === undefined ? undefined : this.recordOf(row, handlers);
+  }
+
+  async stale(
+    sql: PostgresPool,
+    partition: number,
+    handlers: string,
+    limit: number,
+  ): Promise<readonly DossierRecord[]> {
+    const rows = await sql.unsafe<DossierRow[]>(SELECT_STALE, [handlers, partition, limit]);
+    return rows.map((row) => this.recordOf(row, handlers));
+  }
+
+  /** Written in the order of their ids: two nodes that write the same ones do not wait for each other in a circle. */
+  async writeSummaries(sql: PostgresPool, { handlers, summaries }: SummaryBatch): Promise<void> {
+    if (summaries.length === 0) return;
+    const ordered = [...summaries].sort((a, b) => (a.dossierId < b.dossierId ? -1 : 1));
+    const rows = ordered.map((summary) => {
+      const { dossierId, sequence, status, artifacts, anomalies, drifts, failure } = summary;
+      const checksum = checksumOfSummary(handlers, summary);
+      return [handlers, dossierId, sequence, status, artifacts, anomalies, drifts, failure, checksum];
+    });
+    await sql.unsafe(WRITE_SUMMARIES, columnsOf(rows));
+  }
+
+  private recordOf(row: DossierRow, handlers: string): DossierRecord {
+    const { partition, projectSlug, events, firstReceivedAt, lastReceivedAt } = row;
+    const dossierId = hexOf(row.dossierId);
+    return Object.freeze({
+      dossierId,
+      partition,
+      namespace: namespaceIn(this.place, dossierId, row.namespace),
+      projectSlug,
+      events,
+      firstReceivedAt,
+      lastReceivedAt,
+      summary: row.sequence === null ? null : summaryIn(row, dossierId, handlers),
+    });
+  }
+}
+
+/** A summary that is not what was written is none: it can be made anew. */
+function summaryIn(row: DossierRow, dossierId: string, handlers: string): DossierSummary | null {
+  const { sequence, status, artifacts, anomalies, drifts, failure, checksum } = row;
+  const summary = { dossierId, sequence, status, artifacts, anomalies, drifts, failure } as DossierSummary;
+  return checksumOfSummary(handlers, summary) === checksum ? Object.freeze(summary) : null;
+}
+
+async function behindOf(sql: PostgresPool, dossierId: string): Promise<Condition<string>> {
+  const [row] = DOSSIER_ID.test(dossierId)
+    ? await sql.unsafe<{ feature_slug: string; target_branch: string }[]>(SELECT_ORDER, [dossierId])
+    : [];
+  if (row === undefined) throw new InvalidCursorError(dossierId);
+  const order = '(feature_slug, target_branch, dossier.dossier_id) > (?, ?, ?::uuid)';
+  return [order, row.feature_slug, row.target_branch, dossierId];
+}
+
+function qualified(column: string): string {
+  return column === 'dossier_id' ? 'dossier.dossier_id' : column;
+}

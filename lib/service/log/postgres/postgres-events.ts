@@ -1,0 +1,125 @@
+import { assertReached, assertWithoutGaps, soundEvents } from '../event-checks.js';
+import type { DossierRange } from '../event-log.port.js';
+import { LogCursor } from '../log-cursor.js';
+import type { LoggedEvent, LogPage, PageLimit } from '../logged-event.js';
+import { EventPage } from '../page.js';
+import { hexOf } from './postgres-aside.js';
+import { columnsOf } from './postgres-columns.js';
+import type { PostgresPool } from './postgres-driver.js';
+import { shareOut } from './share-out.js';
+
+const COLUMNS = `
+  event.part AS partition, position, sequence, event_id AS "eventId", event_type AS "eventType",
+  dossier_id AS "dossierId", lamport, timestamp, text, received_at AS "receivedAt", trace, checksum`;
+const SELECT_HEADS = `
+  SELECT part, coalesce((SELECT max(position) FROM event WHERE event.part = partition.part), 0) AS last FROM partition`;
+/** Positions have no gaps, so how far each is from where reading began puts those of all partitions in turns. */
+const SELECT_PARTS = `
+  SELECT ${COLUMNS} FROM unnest($1::int[], $2::bigint[], $3::bigint[]) AS wanted(part, after, until)
+  JOIN event ON event.part = wanted.part AND position > after AND position <= until
+  ORDER BY position - after, event.part`;
+const SELECT_OF_DOSSIER = `
+  SELECT ${COLUMNS} FROM event WHERE dossier_id = $1::uuid AND sequence > $2::bigint ORDER BY sequence LIMIT $3::int`;
+const SELECT_HEAD = 'SELECT events FROM dossier_head WHERE dossier_id = $1::uuid';
+const SELECT_BY_ID = `SELECT ${COLUMNS} FROM event WHERE event_id = $1`;
+/** The ids of dossiers, and nothing else: what is asked for may be any text. */
+const DOSSIER_ID = /^[0-9a-f]{32}$/;
+
+/** Reads events, and makes sure that they are what was stored. */
+export class PostgresEvents {
+  constructor(
+    private readonly place: string,
+    private readonly partitions: number,
+  ) {}
+
+  /** The end of the log. A position that is there now has all those before it in its partition. */
+  async head(sql: PostgresPool): Promise<LogCursor> {
+    const positions = Array.from({ length: this.partitions }, () => 0);
+    const rows = await sql.unsafe<{ part: number; last: number }[]>(SELECT_HEADS);
+    for (const { part, last } of rows) positions[part] = last;
+    return LogCursor.of(positions);
+  }
+
+  /** A page of all partitions, in turns. */
+  async read(sql: PostgresPool, after: LogCursor, limit: PageLimit): Promise<LogPage> {
+    const head = await this.head(sql);
+    return this.readUpTo(sql, after, head, limit);
+  }
+
+  /** A page of one partition. */
+  async readPartition(
+    sql: PostgresPool,
+    partition: number,
+    after: number,
+    limit: PageLimit,
+  ): Promise<readonly LoggedEvent[]> {
+    const head = await this.head(sql);
+    const only = (position: number) => LogCursor.start(this.partitions).past([{ partition, position }]);
+    return (await this.readUpTo(sql, only(after), only(head.positionOf(partition)), limit)).events;
+  }
+
+  /** Events of a dossier; none when there is no such dossier. */
+  async ofDossier(
+    sql: PostgresPool,
+    { dossierId, after }: DossierRange,
+    limit: PageLimit,
+  ): Promise<readonly LoggedEvent[]> {
+    if (!DOSSIER_ID.test(dossierId)) return [];
+    const [head] = await sql.unsafe<{ events: number }[]>(SELECT_HEAD, [dossierId]);
+    const page = await fill(limit, (count, before) =>
+      this.rows(sql, SELECT_OF_DOSSIER, [dossierId, before?.sequence ?? after, count]),
+    );
+    const found = page.map(({ sequence }) => sequence);
+    assertWithoutGaps(this.place, `of dossier ${dossierId} event`, after, found);
+    if (found.length === 0 && limit.events > 0)
+      assertReached(this.place, `dossier ${dossierId}`, after, head?.events ?? 0);
+    return page;
+  }
+
+  /** The event of an id. */
+  async find(sql: PostgresPool, eventId: string): Promise<LoggedEvent | undefined> {
+    return (await this.rows(sql, SELECT_BY_ID, [eventId]))[0];
+  }
+
+  private async readUpTo(sql: PostgresPool, after: LogCursor, head: LogCursor, limit: PageLimit): Promise<LogPage> {
+    const page = new EventPage(limit);
+    let next = after;
+    while (page.wanted > 0) {
+      const wanted = shareOut(next, head, page.wanted);
+      const rows = wanted.length === 0 ? [] : await this.rows(sql, SELECT_PARTS, columnsOf(wanted));
+      this.assertAll(wanted, rows);
+      page.add(rows);
+      next = after.past(page.events);
+    }
+    return { events: page.events, next, isLast: head.isWithin(next) };
+  }
+
+  private assertAll(wanted: readonly (readonly [number, number, number])[], rows: readonly LoggedEvent[]): void {
+    for (const [part, after, until] of wanted) {
+      const found = rows.filter(({ partition }) => partition === part).map(({ position }) => position);
+      assertWithoutGaps(this.place, `of partition ${String(part)} event`, after, found);
+      assertReached(this.place, `partition ${String(part)}`, found.at(-1) ?? after, until);
+    }
+  }
+
+  private async rows(
+    sql: PostgresPool,
+    query: string,
+    values: Parameters<PostgresPool['unsafe']>[1],
+  ): Promise<readonly LoggedEvent[]> {
+    const rows = await sql.unsafe<(LoggedEvent & { checksum: number })[]>(query, values, { prepare: true });
+    return soundEvents(
+      this.place,
+      rows.map(({ checksum, ...event }) => ({ event: { ...event, dossierId: hexOf(event.dossierId) }, checksum })),
+    );
+  }
+}
+
+async function fill(
+  limit: PageLimit,
+  read: (count: number, before: LoggedEvent | undefined) => Promise<readonly LoggedEvent[]>,
+): Promise<readonly LoggedEvent[]> {
+  const page = new EventPage(limit);
+  while (page.wanted > 0) page.add(await read(page.wanted, page.events.at(-1)));
+  return page.events;
+}

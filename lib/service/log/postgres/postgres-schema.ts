@@ -1,0 +1,158 @@
+import { LogForeignError } from '../../../errors/log-foreign.error.js';
+import { LogTooNewError } from '../../../errors/log-too-new.error.js';
+import type { PostgresPool } from './postgres-driver.js';
+import type { CompletePostgresOptions } from './postgres-log-options.js';
+
+/**
+ * The steps from an empty schema to the present one. Step n turns version n into version n + 1. A step that was released is
+ * never changed: a new one is added behind it.
+ *
+ * Text is compared byte by byte, as SQLite does: the order of a list must not depend on the locale of a server.
+ */
+export const MIGRATIONS: readonly string[] = Object.freeze([
+  `
+  CREATE TABLE log (
+    id int PRIMARY KEY CHECK (id = 1),
+    application text NOT NULL,
+    version int NOT NULL,
+    partitions int NOT NULL,
+    conflicts bigint NOT NULL DEFAULT 0,
+    rejected bigint NOT NULL DEFAULT 0,
+    probed bigint NOT NULL DEFAULT 0
+  );
+  CREATE TABLE node (
+    node uuid PRIMARY KEY,
+    seen timestamptz NOT NULL,
+    pid int NOT NULL,
+    started timestamptz NOT NULL
+  );
+  CREATE TABLE partition (
+    part int PRIMARY KEY,
+    owner uuid,
+    epoch bigint NOT NULL DEFAULT 0,
+    dossiers bigint NOT NULL DEFAULT 0
+  );
+  CREATE TABLE event (
+    part int NOT NULL,
+    position bigint NOT NULL,
+    event_id text COLLATE "C" NOT NULL UNIQUE,
+    dossier_id uuid,
+    sequence bigint NOT NULL,
+    event_type text NOT NULL,
+    lamport bigint NOT NULL,
+    timestamp text NOT NULL,
+    received_at bigint NOT NULL,
+    trace text,
+    checksum bigint NOT NULL,
+    text text NOT NULL,
+    PRIMARY KEY (part, position)
+  );
+  CREATE UNIQUE INDEX event_dossier ON event (dossier_id, sequence);
+  CREATE TABLE dossier (
+    dossier_id uuid PRIMARY KEY,
+    part int NOT NULL,
+    namespace text NOT NULL,
+    project_uuid text COLLATE "C" NOT NULL,
+    feature_slug text COLLATE "C" NOT NULL,
+    target_branch text COLLATE "C" NOT NULL,
+    mission_key text COLLATE "C" NOT NULL,
+    project_slug text COLLATE "C",
+    search text COLLATE "C" NOT NULL,
+    first_received_at bigint NOT NULL
+  );
+  CREATE INDEX dossier_order ON dossier (feature_slug, target_branch, dossier_id);
+  CREATE TABLE dossier_head (
+    dossier_id uuid PRIMARY KEY,
+    part int NOT NULL,
+    events bigint NOT NULL,
+    last_received_at bigint NOT NULL
+  ) WITH (fillfactor = 50);
+  CREATE TABLE summary (
+    handlers text NOT NULL,
+    dossier_id uuid NOT NULL,
+    sequence bigint NOT NULL,
+    status text COLLATE "C" NOT NULL,
+    artifacts bigint NOT NULL,
+    anomalies bigint NOT NULL,
+    drifts bigint NOT NULL,
+    failure text,
+    checksum bigint NOT NULL,
+    PRIMARY KEY (handlers, dossier_id)
+  ) WITH (fillfactor = 70);
+  CREATE TABLE snapshot (
+    dossier_id uuid NOT NULL,
+    handlers text NOT NULL,
+    sequence bigint NOT NULL,
+    epoch bigint NOT NULL,
+    checksum bigint NOT NULL,
+    bytes bytea NOT NULL,
+    PRIMARY KEY (dossier_id, handlers)
+  );
+  CREATE TABLE conflict (
+    number bigint PRIMARY KEY,
+    event_id text COLLATE "C" NOT NULL,
+    dossier_id uuid,
+    text text NOT NULL,
+    received_at bigint NOT NULL
+  );
+  CREATE INDEX conflict_event ON conflict (event_id);
+  CREATE INDEX conflict_dossier ON conflict (dossier_id, number);
+  CREATE TABLE rejection (
+    number bigint PRIMARY KEY,
+    event_id text,
+    violations text NOT NULL,
+    text text NOT NULL,
+    bytes bigint NOT NULL,
+    received_at bigint NOT NULL
+  );
+  `,
+]);
+
+const APPLICATION = 'mission-dossier event log';
+const TABLES = 'SELECT count(*)::int AS count FROM pg_catalog.pg_tables WHERE schemaname = $1';
+
+/**
+ * Makes the log where there is none, and brings an older one to the present schema, in one transaction. Answers how many
+ * partitions it has.
+ *
+ * @throws LogForeignError, LogTooNewError when the schema is of another program, or of a later release.
+ */
+export async function prepareSchema(pool: PostgresPool, options: CompletePostgresOptions): Promise<number> {
+  const { schema } = options;
+  return pool.begin(async (transaction) => {
+    const sql = transaction as unknown as PostgresPool;
+    // Nodes that start together take turns.
+    await sql.unsafe('SELECT pg_advisory_xact_lock(hashtext($1))', [schema]);
+    const [tables] = await sql.unsafe<{ count: number }[]>(TABLES, [schema]);
+    if (tables?.count === 0) await create(sql, options);
+    else await migrate(sql, await versionOf(sql, options));
+    const [log] = await sql.unsafe<{ partitions: number }[]>('SELECT partitions FROM log');
+    return Number(log?.partitions);
+  });
+}
+
+async function create(sql: PostgresPool, { schema, partitions }: CompletePostgresOptions): Promise<void> {
+  await sql.unsafe(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
+  const [first = '', ...others] = MIGRATIONS;
+  await sql.unsafe(first);
+  const values = [APPLICATION, partitions];
+  await sql.unsafe('INSERT INTO log (id, application, version, partitions) VALUES (1, $1, 1, $2)', values);
+  await sql.unsafe('INSERT INTO partition (part) SELECT generate_series(0, $1::int - 1)', [partitions]);
+  if (others.length > 0) await migrate(sql, 1);
+}
+
+async function migrate(sql: PostgresPool, version: number): Promise<void> {
+  if (version === MIGRATIONS.length) return;
+  for (const step of MIGRATIONS.slice(version)) await sql.unsafe(step);
+  await sql.unsafe('UPDATE log SET version = $1', [MIGRATIONS.length]);
+}
+
+async function versionOf(sql: PostgresPool, { schema, place }: CompletePostgresOptions): Promise<number> {
+  const [found] = await sql.unsafe<{ log: string | null }[]>('SELECT to_regclass($1)::text AS log', [`${schema}.log`]);
+  if (found?.log === null) throw new LogForeignError(place);
+  const [log] = await sql.unsafe<Record<string, unknown>[]>('SELECT to_jsonb(log) AS row FROM log');
+  const { application, version } = (log?.['row'] ?? {}) as { application?: unknown; version?: unknown };
+  if (application !== APPLICATION || typeof version !== 'number') throw new LogForeignError(place);
+  if (version > MIGRATIONS.length) throw new LogTooNewError(place, version, MIGRATIONS.length);
+  return version;
+}

@@ -1,0 +1,185 @@
+import { AppendQueue, type AppendGroup } from '../append-queue.js';
+import type { DossierFilter, DossierPageRequest, DossierRecord } from '../dossier-record.js';
+import type { AppendListener, DossierRange, EventLog, SummaryBatch } from '../event-log.port.js';
+import type { AsidePage, ConflictRecord, LogCounts, RejectionRecord } from '../kept-aside.js';
+import type { LogCursor } from '../log-cursor.js';
+import type { LoggedEvent, LogPage, PageLimit } from '../logged-event.js';
+import type { AppendAnswer, NewEvent, NewRejection } from '../new-event.js';
+import type { ProjectionSnapshotRecord } from '../projection-snapshot.record.js';
+import { ConcurrentEvent, PostgresAppender } from './postgres-appender.js';
+import { selectConflicts, selectRejections } from './postgres-aside.js';
+import { PostgresClient } from './postgres-client.js';
+import { PostgresDossiers } from './postgres-dossiers.js';
+import { loadPostgres, type MakePool, type PostgresPool } from './postgres-driver.js';
+import { PostgresEvents } from './postgres-events.js';
+import {
+  completePostgresOptions,
+  type CompletePostgresOptions,
+  type PostgresEventLogOptions,
+} from './postgres-log-options.js';
+import { PostgresOwners } from './postgres-owners.js';
+import { prepareSchema } from './postgres-schema.js';
+import { selectSnapshot, writeSnapshot } from './postgres-snapshots.js';
+import { PostgresWatch } from './postgres-watch.js';
+import { PostgresWriter } from './postgres-writer.js';
+
+const PROBE = 'UPDATE log SET probed = probed + 1';
+const COUNT = `
+  SELECT (SELECT coalesce(sum(last), 0)::bigint FROM (
+      SELECT (SELECT max(position) FROM event WHERE event.part = partition.part) AS last FROM partition) AS ends) AS events,
+    (SELECT coalesce(sum(dossiers), 0)::bigint FROM partition) AS dossiers, conflicts, rejected FROM log`;
+
+/**
+ * An event log in PostgreSQL 15 or later, for any number of nodes: each opens it for itself, takes events and answers
+ * queries. Where the server waits for synchronous replicas, what is answered for is on them.
+ */
+export class PostgresEventLog implements EventLog {
+  readonly owners: PostgresOwners;
+  private readonly readers: PostgresClient;
+  private readonly free: PostgresWriter[];
+  private readonly writers: readonly PostgresWriter[];
+  private readonly queue: AppendQueue;
+  private readonly appender: PostgresAppender;
+  private readonly events: PostgresEvents;
+  private readonly records: PostgresDossiers;
+  private readonly watch: PostgresWatch;
+
+  private constructor(
+    makePool: MakePool,
+    private readonly options: CompletePostgresOptions,
+    readonly partitions: number,
+  ) {
+    this.readers = new PostgresClient(makePool, options, {
+      name: 'reader',
+      connections: options.readers,
+      isDurable: false,
+    });
+    this.writers = Array.from(
+      { length: options.writers + 1 },
+      () => new PostgresWriter(makePool, options, (error) => error instanceof ConcurrentEvent),
+    );
+    this.free = this.writers.slice(1);
+    this.owners = new PostgresOwners(makePool, options);
+    this.appender = new PostgresAppender(partitions);
+    this.events = new PostgresEvents(options.place, partitions);
+    this.records = new PostgresDossiers(options.place);
+    this.watch = new PostgresWatch(this.readers, options.schema);
+    this.queue = new AppendQueue((group) => this.write(group), options.writers);
+  }
+
+  /**
+   * Opens the log in a database, and makes it where there is none.
+   *
+   * @param url such as `postgres://user@host1,host2/database`: of several hosts, the primary is used, wherever it is.
+   * @throws PostgresMissingError when the driver is not installed: it says what to install.
+   * @throws LogTooNewError, LogForeignError when the schema is of a later release, or of another program.
+   * @throws LogUnavailableError when no primary can be reached.
+   * @throws InvalidArgumentError when an option makes no sense.
+   */
+  static async open(url: string, options: PostgresEventLogOptions = {}): Promise<PostgresEventLog> {
+    const complete = completePostgresOptions(url, options);
+    const makePool = await loadPostgres();
+    const client = new PostgresClient(makePool, complete, { name: 'schema', connections: 1, isDurable: true });
+    try {
+      return new PostgresEventLog(makePool, complete, await client.run((sql) => prepareSchema(sql, complete)));
+    } finally {
+      await client.close();
+    }
+  }
+
+  append(events: readonly NewEvent[], rejections: readonly NewRejection[] = []): Promise<readonly AppendAnswer[]> {
+    return this.queue.push({ events, rejections });
+  }
+
+  read(after: LogCursor, limit: PageLimit): Promise<LogPage> {
+    return this.reading((sql) => this.events.read(sql, after, limit));
+  }
+
+  readPartition(partition: number, after: number, limit: PageLimit): Promise<readonly LoggedEvent[]> {
+    return this.reading((sql) => this.events.readPartition(sql, partition, after, limit));
+  }
+
+  readDossier(range: DossierRange, limit: PageLimit): Promise<readonly LoggedEvent[]> {
+    return this.reading((sql) => this.events.ofDossier(sql, range, limit));
+  }
+
+  find(eventId: string): Promise<LoggedEvent | undefined> {
+    return this.reading((sql) => this.events.find(sql, eventId));
+  }
+
+  head(): Promise<LogCursor> {
+    return this.reading((sql) => this.events.head(sql));
+  }
+
+  dossiers(page: DossierPageRequest): Promise<readonly DossierRecord[]> {
+    return this.reading((sql) => this.records.page(sql, page));
+  }
+
+  countDossiers(filter: DossierFilter & { readonly handlers: string }): Promise<number> {
+    return this.reading((sql) => this.records.count(sql, filter));
+  }
+
+  dossier(dossierId: string, handlers: string): Promise<DossierRecord | undefined> {
+    return this.reading((sql) => this.records.one(sql, dossierId, handlers));
+  }
+
+  staleDossiers(partition: number, handlers: string, limit: number): Promise<readonly DossierRecord[]> {
+    return this.reading((sql) => this.records.stale(sql, partition, handlers, limit));
+  }
+
+  writeSummaries(batch: SummaryBatch): Promise<void> {
+    return this.reading((sql) => this.records.writeSummaries(sql, batch));
+  }
+
+  readSnapshot(dossierId: string, handlers: string): Promise<ProjectionSnapshotRecord | undefined> {
+    return this.reading((sql) => selectSnapshot(sql, this.options.place, { dossierId, handlers }));
+  }
+
+  writeSnapshot(snapshot: ProjectionSnapshotRecord): Promise<boolean> {
+    return this.reading((sql) => writeSnapshot(sql, snapshot));
+  }
+
+  conflicts(page: AsidePage & { readonly dossierId?: string }): Promise<readonly ConflictRecord[]> {
+    return this.reading((sql) => selectConflicts(sql, page));
+  }
+
+  rejections(page: AsidePage): Promise<readonly RejectionRecord[]> {
+    return this.reading((sql) => selectRejections(sql, page));
+  }
+
+  counts(): Promise<LogCounts> {
+    return this.reading(async (sql) => {
+      const [row] = await sql.unsafe<LogCounts[]>(COUNT);
+      return { ...(row as LogCounts) };
+    });
+  }
+
+  async probe(): Promise<void> {
+    await this.writers[0]?.transact((sql) => sql.unsafe(PROBE));
+  }
+
+  subscribe(listener: AppendListener): () => void {
+    return this.watch.add(listener);
+  }
+
+  async close(): Promise<void> {
+    await this.queue.close();
+    this.watch.close();
+    await Promise.all([this.owners.close(), this.readers.close(), ...this.writers.map((writer) => writer.close())]);
+  }
+
+  private async write(group: AppendGroup): Promise<readonly AppendAnswer[]> {
+    const writer = this.free.pop();
+    // The queue has as many groups on their way as there are writers.
+    if (writer === undefined) throw new TypeError('no writer is free');
+    try {
+      return await writer.transact((sql) => this.appender.append(sql, group));
+    } finally {
+      this.free.push(writer);
+    }
+  }
+
+  private reading<T>(work: (sql: PostgresPool) => Promise<T>): Promise<T> {
+    return this.readers.run(work);
+  }
+}
