@@ -28,6 +28,7 @@ export {
   type UpgradeRequest,
   type UpgradeSocket,
 } from './delivery/websocket/web-socket.receiver.js';
+export type { IntakeLimits } from './delivery/receiver/intake/intake-limits.js';
 export type { ReceiverOptions } from './delivery/receiver/receiver-options.js';
 export type { EventResult, ReceiverReply, ReplyBody } from './delivery/receiver/receiver-reply.js';
 export type { RejectionReason } from './delivery/receiver/event-admission.js';

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { InvalidSecretError } from '../errors/invalid-secret.error.js';
 
@@ -8,9 +9,15 @@ export const SIGNATURE_HEADERS = {
   signature: 'webhook-signature',
 } as const;
 
+const PREFIX = /^whsec_/;
+
+/** Makes the signature of a message that it is given piece by piece. */
+export type SignatureMaker = ReturnType<typeof createHmac>;
+
 /** Signs messages: what is signed is their text, before any compression. */
 export class Signer {
   readonly #webhook: Webhook;
+  readonly #key: Buffer;
 
   /** @throws InvalidSecretError when the secret is no text, is empty, or is not base64 after `whsec_`. */
   constructor(secret: string) {
@@ -21,6 +28,15 @@ export class Signer {
       // The cause is left out: nobody promises that it does not show the secret.
       throw invalidSecret();
     }
+    this.#key = Buffer.from(secret.replace(PREFIX, ''), 'base64');
+  }
+
+  /**
+   * Begins the signature of a message that is given to it piece by piece. What it comes to, in base64, is what `sign`
+   * writes behind `v1,`.
+   */
+  begin(id: string, time: number): SignatureMaker {
+    return createHmac('sha256', this.#key).update(`${id}.${Math.floor(time / 1_000)}.`);
   }
 
   /** The signature of a message with this id and time (milliseconds since 1970): `v1,` and base64. */

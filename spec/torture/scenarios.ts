@@ -3,6 +3,7 @@ import { DAMAGED_FILE } from './damaged-file.js';
 import { FLAKY_RECEIVER } from './flaky-receiver.js';
 import { FULL_DISK } from './full-disk.js';
 import { HOSTILE_RECEIVER } from './hostile-receiver.js';
+import { HOSTILE_SENDERS } from './hostile-senders.js';
 import { KILLED_EMITTER } from './killed-emitter.js';
 import { KILLED_RELAY } from './killed-relay.js';
 import { READ_ONLY_FILE } from './read-only-file.js';
@@ -22,4 +23,5 @@ export const SCENARIOS: readonly Scenario[] = [
   READ_ONLY_FILE,
   DAMAGED_FILE,
   WILD_CLOCK,
+  HOSTILE_SENDERS,
 ];

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { realpath, rm, stat } from 'node:fs/promises';
 import { EnvironmentCredentials, SECRET_VARIABLE } from '../../delivery/credentials.js';
 import { JsonLinesSink } from '../../delivery/receiver/json-lines.sink.js';
+import type { IntakeLimits } from '../../delivery/receiver/intake/intake-limits.js';
 import { DossierError } from '../../errors/dossier.error.js';
 import { InvalidSecretError } from '../../errors/invalid-secret.error.js';
 import { escapeInvisible } from '../../errors/preview.js';
@@ -20,7 +21,15 @@ export interface ReceiveOptions {
   readonly host: string;
   /** The file of JSON Lines that events are appended to. */
   readonly out: string;
+  /** The most MiB of all messages at once. */
+  readonly budget?: number | undefined;
+  /** The most connections at once. */
+  readonly connections?: number | undefined;
+  /** How long a request may take, in milliseconds. */
+  readonly timeout?: number | undefined;
 }
+
+const MEBIBYTE = 1_024 * 1_024;
 
 /**
  * Receives events until it is told to stop. Prints its URL on stdout.
@@ -29,7 +38,8 @@ export interface ReceiveOptions {
  * @throws UnusableSinkError when the file is no good.
  * @throws CannotListenError when the address is not to be had.
  */
-export async function receive({ port, host, out }: ReceiveOptions, terminal: Terminal): Promise<ExitCode> {
+export async function receive(options: ReceiveOptions, terminal: Terminal): Promise<ExitCode> {
+  const { port, host, out } = options;
   const { stdout, stderr, env } = terminal;
   const { token, webhookSecret: secret } = new EnvironmentCredentials(env).read();
   if (secret === undefined) throw new InvalidSecretError('webhook secret', `in the environment, as ${SECRET_VARIABLE}`);
@@ -44,7 +54,7 @@ export async function receive({ port, host, out }: ReceiveOptions, terminal: Ter
       // A sender that broke off is its own matter.
       if (error instanceof DossierError) void printLines(stderr, [`error: ${escapeInvisible(error.message)}`]);
     };
-    const server = await startReceiving({ sink, secret, token, onFailure }, host, port);
+    const server = await startReceiving({ sink, secret, token, onFailure, ...limitsOf(options) }, host, port);
     isListening = true;
     stopReopening = reopeningOnHangup(sink, terminal, onFailure);
     await printLines(stdout, [server.url]);
@@ -58,6 +68,11 @@ export async function receive({ port, host, out }: ReceiveOptions, terminal: Ter
     // Who was refused is to find nothing that was not there.
     if (!isListening && !wasThere) await removeEmpty(out);
   }
+}
+
+function limitsOf({ budget, connections, timeout }: ReceiveOptions): IntakeLimits {
+  const maxTotalBytes = budget === undefined ? undefined : budget * MEBIBYTE;
+  return { maxTotalBytes, maxConnections: connections, requestTimeout: timeout };
 }
 
 async function removeEmpty(file: string): Promise<void> {

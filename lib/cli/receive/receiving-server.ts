@@ -1,14 +1,12 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { type AddressInfo, isIPv6 } from 'node:net';
 import { BatchReceiver } from '../../delivery/receiver/batch.receiver.js';
+import { boundedServer } from '../../delivery/receiver/intake/bounded-server.js';
 import type { ReceiverOptions } from '../../delivery/receiver/receiver-options.js';
 import { WebhookReceiver } from '../../delivery/receiver/webhook.receiver.js';
 import { WebSocketReceiver } from '../../delivery/websocket/web-socket.receiver.js';
 import { CannotListenError } from '../../errors/cannot-listen.error.js';
 import { WebSocketMissingError } from '../../errors/web-socket-missing.error.js';
-
-/** How long a request may take to come in, in milliseconds. */
-const REQUEST_TIMEOUT = 30_000;
 
 /** A server that receives batches by HTTP and, where ws is installed, over WebSockets. */
 export interface ReceivingServer {
@@ -26,8 +24,7 @@ export interface ReceivingServer {
 export async function startReceiving(options: ReceiverOptions, host: string, port: number): Promise<ReceivingServer> {
   const receiver = new BatchReceiver(options);
   const webhooks = new WebhookReceiver(receiver);
-  const server = createServer((request, response) => void webhooks.handle(request, response));
-  server.requestTimeout = REQUEST_TIMEOUT;
+  const server = boundedServer((request, response) => void webhooks.handle(request, response), receiver.intake.limits);
   const sockets = await webSockets(receiver);
   if (sockets !== undefined) server.on('upgrade', sockets.handleUpgrade);
   await listening(server, host, port);

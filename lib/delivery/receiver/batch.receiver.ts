@@ -1,8 +1,10 @@
+import { isUtf8 } from 'node:buffer';
 import { isJsonObject } from '../../model/json.js';
 import { admit, type Admission } from './event-admission.js';
 import type { ReceivedEvent, SinkResult } from './event-sink.js';
 import { completeReceiverOptions, type CompleteReceiverOptions, type ReceiverOptions } from './receiver-options.js';
-import { REFUSALS, unauthorised, type EventResult, type ReceiverReply } from './receiver-reply.js';
+import { Intake } from './intake/intake.js';
+import { REFUSALS, unauthorised, WRONG_SIGNATURE, type EventResult, type ReceiverReply } from './receiver-reply.js';
 import { SignatureGuard, type MessageHeaders } from './signature.guard.js';
 
 /** Takes batches, whatever carried them: verifies who sent them, looks at each event, and hands the good ones to a sink. */
@@ -13,6 +15,12 @@ export class BatchReceiver {
    * @internal
    */
   readonly guard: SignatureGuard;
+  /**
+   * What comes in at once, by all that carries batches here.
+   *
+   * @internal
+   */
+  readonly intake: Intake;
   readonly #options: CompleteReceiverOptions;
 
   /**
@@ -22,6 +30,7 @@ export class BatchReceiver {
   constructor(options: ReceiverOptions) {
     this.#options = completeReceiverOptions(options);
     this.guard = new SignatureGuard(this.#options);
+    this.intake = new Intake(this.#options.intake);
   }
 
   /** The most bytes of a message, before and after decompression. */
@@ -31,17 +40,45 @@ export class BatchReceiver {
 
   /** Takes one message, its text being decompressed. Never rejects. */
   async receive(headers: MessageHeaders, text: string): Promise<ReceiverReply> {
-    const refusal = this.guard.refuse(headers, text);
+    return this.receiveBytes(headers, Buffer.from(text));
+  }
+
+  /**
+   * Takes one message as UTF-8, decompressed. Never rejects.
+   *
+   * @internal
+   */
+  async receiveBytes(headers: MessageHeaders, bytes: Uint8Array): Promise<ReceiverReply> {
+    const refusal = this.guard.refuseHeaders(headers);
     if (refusal !== undefined) return unauthorised(refusal);
-    const events = eventsIn(text);
-    if (events === undefined) return REFUSALS.unreadable;
-    if (events.length > this.#options.maxEvents) return REFUSALS.tooLarge;
-    return this.#take(events.map(admit));
+    const check = this.guard.check(headers);
+    check.update(bytes);
+    return check.isRight() ? this.receiveSigned(headers, bytes) : WRONG_SIGNATURE;
+  }
+
+  /**
+   * Takes one message whose signature is known to be right. Never rejects.
+   *
+   * @internal
+   */
+  async receiveSigned(headers: MessageHeaders, bytes: Uint8Array): Promise<ReceiverReply> {
+    const refusal = this.guard.admit(headers);
+    if (refusal !== undefined) return unauthorised(refusal);
+    const reply = await this.#answer(bytes);
+    if (reply === REFUSALS.failed) this.guard.forget(headers);
+    return reply;
   }
 
   /** Shows a failure to who looks after the receiver. */
   report(error: unknown): void {
     this.#options.onFailure(error);
+  }
+
+  async #answer(bytes: Uint8Array): Promise<ReceiverReply> {
+    const events = eventsIn(bytes);
+    if (events === undefined) return REFUSALS.unreadable;
+    if (events.length > this.#options.maxEvents) return REFUSALS.tooLarge;
+    return this.#take(events.map(admit));
   }
 
   async #take(admissions: readonly Admission[]): Promise<ReceiverReply> {
@@ -90,9 +127,10 @@ function resultOf(admission: Admission, verdicts: ReadonlyMap<ReceivedEvent, Ver
 }
 
 /** The events of a batch; undefined when the text is none. */
-function eventsIn(text: string): readonly unknown[] | undefined {
+function eventsIn(bytes: Uint8Array): readonly unknown[] | undefined {
+  if (!isUtf8(bytes)) return undefined;
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString());
     const events = isJsonObject(value) && Object.hasOwn(value, 'events') ? value['events'] : undefined;
     return Array.isArray(events) ? events : undefined;
   } catch {

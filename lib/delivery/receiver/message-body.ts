@@ -1,50 +1,69 @@
 import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
+import { createGunzip, gunzip } from 'node:zlib';
+import { codeOf } from '../../errors/message-of.js';
+import { Turns } from './turns.js';
 
-/** What a body turned out to be. */
-export type MessageBody =
-  { readonly text: string; readonly problem?: undefined } | { readonly problem: 'tooLarge' | 'notCompressed' };
+/** Why a compressed body has no content. */
+export type DecompressionProblem = 'tooLarge' | 'notCompressed';
 
-/** The chunks of a request's body. */
-export type BodyChunks = AsyncIterable<Uint8Array | string>;
+/** What is done with each piece of a content. */
+export type TakePiece = (bytes: Uint8Array) => void;
 
-/** How much more of a body that is not wanted is read and thrown away, so that its sender gets to read the reply. */
-const PATIENCE = 16;
 const GZIP_MAGIC = Buffer.from([0x1f, 0x8b]);
+const JSON_OBJECT = '{'.charCodeAt(0);
+const PIECE = 64 * 1_024;
+/** So many bodies are decompressed piece by piece at once; the others wait, compressed. */
+const turns = new Turns(4);
 
 const inflate = promisify(gunzip);
 
-/** Reads a body of at most so many bytes; undefined when it has more. Rejects when the sender breaks off. */
-export async function readBody(chunks: BodyChunks, maxBytes: number): Promise<Uint8Array | undefined> {
-  let kept: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of chunks) {
-    const bytes = Buffer.from(chunk as Uint8Array);
-    length += bytes.length;
-    if (length <= maxBytes) kept.push(bytes);
-    else kept = [];
-    if (length > maxBytes * PATIENCE) break;
-  }
-  return length > maxBytes ? undefined : Buffer.concat(kept);
+/** Whether a body that is said to be gzip still is: some frameworks have decompressed it on the way. */
+export function isStillCompressed(body: Uint8Array): boolean {
+  return body[0] !== JSON_OBJECT;
 }
 
 /**
- * The text of a body. One that is said to be gzip may have been decompressed on the way already, as some frameworks do.
- * Decompression stops at the limit, however much there is to come.
+ * Decompresses a body whole. Decompression stops at the limit, however much there is to come.
  */
-export async function decodeBody(body: Uint8Array, isCompressed: boolean, maxTextBytes: number): Promise<MessageBody> {
-  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  if (!isCompressed || bytes[0] === JSON_OBJECT) return textWithin(bytes, maxTextBytes);
-  if (!bytes.subarray(0, GZIP_MAGIC.length).equals(GZIP_MAGIC)) return { problem: 'notCompressed' };
+export async function decompress(
+  body: Uint8Array,
+  maxBytes: number,
+): Promise<{ readonly bytes: Buffer; readonly problem?: undefined } | { readonly problem: DecompressionProblem }> {
+  if (!isGzip(body)) return { problem: 'notCompressed' };
   try {
-    return { text: (await inflate(bytes, { maxOutputLength: maxTextBytes })).toString() };
+    return { bytes: await inflate(body, { maxOutputLength: maxBytes }) };
   } catch (error) {
-    return { problem: (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'tooLarge' : 'notCompressed' };
+    return { problem: codeOf(error) === 'ERR_BUFFER_TOO_LARGE' ? 'tooLarge' : 'notCompressed' };
   }
 }
 
-const JSON_OBJECT = '{'.charCodeAt(0);
+/**
+ * Decompresses a body piece by piece, and keeps nothing of it: what is known of its sender so far is only that the body
+ * is small. Answers why it has no content, or how many bytes the content has.
+ */
+export async function decompressInPieces(
+  body: Uint8Array,
+  maxBytes: number,
+  take: TakePiece,
+): Promise<{ readonly length: number; readonly problem?: undefined } | { readonly problem: DecompressionProblem }> {
+  if (!isGzip(body)) return { problem: 'notCompressed' };
+  return turns.take(async () => {
+    const stream = createGunzip({ chunkSize: PIECE });
+    stream.end(body);
+    let length = 0;
+    try {
+      for await (const piece of stream as AsyncIterable<Buffer>) {
+        length += piece.length;
+        if (length > maxBytes) return { problem: 'tooLarge' as const };
+        take(piece);
+      }
+      return { length };
+    } catch {
+      return { problem: 'notCompressed' as const };
+    }
+  });
+}
 
-function textWithin(bytes: Buffer, maxBytes: number): MessageBody {
-  return bytes.length > maxBytes ? { problem: 'tooLarge' } : { text: bytes.toString() };
+function isGzip(body: Uint8Array): boolean {
+  return GZIP_MAGIC.every((byte, index) => body[index] === byte);
 }

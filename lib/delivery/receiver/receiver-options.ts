@@ -2,9 +2,10 @@ import { assertOptions, CLOCK, FUNCTION, having } from '../../argument-check.js'
 import { SYSTEM_CLOCK, type Clock } from '../../emission/clock.js';
 import { assertKinds, assertWhole, withDefaults } from '../option-checks.js';
 import type { EventSink } from './event-sink.js';
+import { completeIntakeLimits, type CompleteIntakeLimits, type IntakeLimits } from './intake/intake-limits.js';
 
 /** What a receiver works with. Sizes are bytes. */
-export interface ReceiverOptions {
+export interface ReceiverOptions extends IntakeLimits {
   readonly sink: EventSink;
   /**
    * What senders sign with, `whsec_` and base64; several while it is changed. From the environment or a vault; where that
@@ -28,7 +29,8 @@ export interface ReceiverOptions {
 }
 
 /** The options of a receiver, complete. */
-export type CompleteReceiverOptions = Required<Omit<ReceiverOptions, 'secret' | 'token'>> & {
+export type CompleteReceiverOptions = Required<Omit<ReceiverOptions, 'secret' | 'token' | keyof IntakeLimits>> & {
+  readonly intake: CompleteIntakeLimits;
   readonly secrets: readonly string[];
   readonly token: string | undefined;
 };
@@ -60,7 +62,12 @@ const KINDS = {
 export function completeReceiverOptions(options: ReceiverOptions): CompleteReceiverOptions {
   assertOptions(options);
   const { secret, token, ...others } = options;
-  const complete = { ...withDefaults(DEFAULTS, others), secrets: secretsOf(secret), token };
+  const complete = {
+    ...withDefaults(DEFAULTS, others),
+    secrets: secretsOf(secret),
+    token,
+    intake: completeIntakeLimits(options),
+  };
   assertKinds(complete, KINDS);
   for (const name of ['maxAge', 'maxBodyBytes', 'maxTextBytes', 'maxEvents'] as const)
     assertWhole(name, complete[name]);

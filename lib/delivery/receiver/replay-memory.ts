@@ -10,6 +10,11 @@ export class ReplayMemory {
     return true;
   }
 
+  /** The message is new once more. */
+  forget(id: string): void {
+    this.#expiries.delete(id);
+  }
+
   /** In the order in which they came, which is nearly that of their expiry: one out of order stays a little longer. */
   #forgetUntil(now: number): void {
     for (const [id, expiresAt] of this.#expiries) {

@@ -1,8 +1,8 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../../emission/clock.js';
 import { InvalidSecretError } from '../../errors/invalid-secret.error.js';
 import { SIGNATURE_HEADERS, Signer } from '../signature.js';
 import { ReplayMemory } from './replay-memory.js';
+import { isSame, SignatureCheck } from './signature-check.js';
 
 /** Headers of a message, by lower-case name. */
 export type MessageHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -40,11 +40,11 @@ export class SignatureGuard {
   /** Why headers alone shut a message out; undefined when they do not. */
   refuseHeaders(headers: MessageHeaders): string | undefined {
     if (!this.hasToken(headers)) return 'the Bearer token is missing or wrong';
-    const { id, timestamp, signature } = partsOf(headers);
+    const { id, timestamp, time, signature } = partsOf(headers);
     if (id === '' || timestamp === '' || signature === '') return 'the message is not signed';
     if (id.length > LONGEST_ID || !SECONDS.test(timestamp)) return 'the signature headers are malformed';
     const { maxAge, clock } = this.#rule;
-    const isInTime = Math.abs(clock.now() - Number(timestamp) * 1_000) <= maxAge;
+    const isInTime = Math.abs(clock.now() - time) <= maxAge;
     return isInTime ? undefined : 'the signature is too old, or from the future: compare the clocks';
   }
 
@@ -55,25 +55,22 @@ export class SignatureGuard {
     return isSame(BEARER.exec(headerOf(headers, 'authorization'))?.[1] ?? '', token);
   }
 
-  /** Why a message is shut out; undefined when it is let in. A message is let in once. */
-  refuse(headers: MessageHeaders, text: string): string | undefined {
-    const refusal = this.refuseHeaders(headers);
-    if (refusal !== undefined) return refusal;
-    const { id, timestamp, signature } = partsOf(headers);
-    const time = Number(timestamp) * 1_000;
-    if (!this.#isSigned(signature, id, time, text)) return 'the signature is wrong';
+  /** Begins to compare a message with its signatures. Its headers alone do not shut it out. */
+  check(headers: MessageHeaders): SignatureCheck {
+    const { id, time, signature } = partsOf(headers);
+    return new SignatureCheck(this.#signers, id, time, signature);
+  }
+
+  /** Why a message is shut out that is signed: a message is let in once. Undefined when it is let in. */
+  admit(headers: MessageHeaders): string | undefined {
+    const { id, time } = partsOf(headers);
     const isNew = this.#memory.admits(id, time + this.#rule.maxAge, this.#rule.clock.now());
     return isNew ? undefined : 'the message has been received before';
   }
 
-  /** Looks at every pair, so that the time it takes tells nothing. */
-  #isSigned(signatures: string, id: string, time: number, text: string): boolean {
-    const given = signatures.split(' ');
-    const matches = this.#signers.flatMap((signer) => {
-      const expected = signer.sign(id, time, text);
-      return given.filter((signature) => isSame(signature, expected));
-    });
-    return matches.length > 0;
+  /** Lets a message in once more: nothing came of it, and its sender is to come again. */
+  forget(headers: MessageHeaders): void {
+    this.#memory.forget(partsOf(headers).id);
   }
 }
 
@@ -84,11 +81,15 @@ function isToken(value: unknown): boolean {
 function partsOf(headers: MessageHeaders): {
   readonly id: string;
   readonly timestamp: string;
+  /** The timestamp in milliseconds since 1970. */
+  readonly time: number;
   readonly signature: string;
 } {
+  const timestamp = headerOf(headers, SIGNATURE_HEADERS.timestamp);
   return {
     id: headerOf(headers, SIGNATURE_HEADERS.id),
-    timestamp: headerOf(headers, SIGNATURE_HEADERS.timestamp),
+    timestamp,
+    time: Number(timestamp) * 1_000,
     signature: headerOf(headers, SIGNATURE_HEADERS.signature),
   };
 }
@@ -96,13 +97,4 @@ function partsOf(headers: MessageHeaders): {
 function headerOf(headers: MessageHeaders, name: string): string {
   const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
   return typeof value === 'string' ? value : '';
-}
-
-/** In constant time, whatever the lengths. */
-function isSame(a: string, b: string): boolean {
-  return timingSafeEqual(digest(a), digest(b));
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

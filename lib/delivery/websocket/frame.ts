@@ -21,10 +21,23 @@ export function encodeFrame({ head, body }: Frame): string {
 /** Reads such a text; undefined when it is none. */
 export function decodeFrame(text: string): Frame | undefined {
   const end = text.indexOf(LINE_FEED);
-  if (end === -1 || end > LONGEST_HEAD) return undefined;
-  const head = parsed(text.slice(0, end));
-  if (!isJsonObject(head) || !Object.values(head).every((value) => typeof value === 'string')) return undefined;
-  return { head: head as Frame['head'], body: text.slice(end + 1) };
+  const head = end === -1 || end > LONGEST_HEAD ? undefined : headIn(text.slice(0, end));
+  return head && { head, body: text.slice(end + 1) };
+}
+
+/** Reads such a text from its bytes, and leaves the body as it is; undefined when it is none. */
+export function decodeFrameBytes(
+  bytes: Buffer,
+): { readonly head: Frame['head']; readonly body: Uint8Array } | undefined {
+  const end = bytes.subarray(0, LONGEST_HEAD + 1).indexOf(LINE_FEED);
+  const head = end === -1 ? undefined : headIn(bytes.toString('utf8', 0, end));
+  return head && { head, body: bytes.subarray(end + 1) };
+}
+
+function headIn(text: string): Frame['head'] | undefined {
+  const head = parsed(text);
+  const isHead = isJsonObject(head) && Object.values(head).every((value) => typeof value === 'string');
+  return isHead ? (head as Frame['head']) : undefined;
 }
 
 function parsed(text: string): unknown {

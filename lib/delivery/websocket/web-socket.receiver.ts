@@ -1,11 +1,12 @@
-import type { IncomingMessage } from 'node:http';
+import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { RawData, WebSocket, WebSocketServer } from 'ws';
+import type { WebSocket, WebSocketServer } from 'ws';
 import { BatchReceiver } from '../receiver/batch.receiver.js';
+import type { IntakePlace } from '../receiver/intake/intake.js';
 import type { ReceiverOptions } from '../receiver/receiver-options.js';
+import { REFUSALS, unauthorised, type ReceiverReply } from '../receiver/receiver-reply.js';
 import type { MessageHeaders } from '../receiver/signature.guard.js';
-import { SIGNATURE_HEADERS } from '../signature.js';
-import { decodeFrame, encodeFrame, REPLY_HEAD } from './frame.js';
+import { SocketConversation } from './socket-conversation.js';
 import { loadWs } from './ws-module.js';
 
 /** What a receiver reads of an upgrade request: node:http's IncomingMessage is one. */
@@ -18,17 +19,20 @@ export interface UpgradeSocket {
   end(text: string): unknown;
 }
 
-const REFUSED =
-  'HTTP/1.1 401 Unauthorized\r\nwww-authenticate: Bearer\r\ncontent-length: 0\r\nconnection: close\r\n\r\n';
-/** What a message is answered with that is none (RFC 6455, 7.4.1). */
-const UNSUPPORTED = 1_003;
+/** What sockets are closed with when the receiver ends (RFC 6455, 7.4.1). */
 const GOING_AWAY = 1_001;
+/** How long the other sides may take to close, in milliseconds. */
+const LINGER = 1_000;
 /** How often a silent sender is asked whether it is still there, in milliseconds. */
 const PING_INTERVAL = 30_000;
+/** Messages come in one piece as a rule; each piece takes more room than its bytes. */
+const maxFragments = 256;
 
 /**
  * Receives batches over WebSockets: the counterpart of WebSocketTransport. The token is looked at when a socket is
- * opened; all else is as with WebhookReceiver, message for request and reply for response.
+ * opened; all else is as with WebhookReceiver, message for request and reply for response. Messages are not compressed:
+ * what a socket sends is what it takes here. A sender that takes too long, reads no replies, or holds back for so long
+ * that others need the room is dropped, and connects again.
  *
  *     server.on('upgrade', receiver.handleUpgrade);
  */
@@ -57,53 +61,41 @@ export class WebSocketReceiver {
     const maxPayload = receiver.limits.maxTextBytes;
     return new WebSocketReceiver(
       receiver,
-      new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: true }),
+      new WebSocketServer({ noServer: true, maxPayload, maxFragments, autoPong: false, perMessageDeflate: false }),
     );
   }
 
   /** Takes over a connection: a listener for the event `upgrade` of node:http's Server. */
   readonly handleUpgrade = (request: UpgradeRequest, socket: UpgradeSocket, head: Uint8Array): void => {
+    const raw = socket as unknown as Duplex;
     if (!this.#receiver.guard.hasToken(request.headers)) {
-      socket.end(REFUSED);
+      turnAway(raw, unauthorised(''));
       return;
     }
-    const raw = [request as unknown as IncomingMessage, socket as unknown as Duplex, head as Buffer] as const;
-    this.#server.handleUpgrade(...raw, (opened) => this.#serve(opened, request.headers));
+    const place = this.#receiver.intake.enter();
+    if (place === undefined) {
+      turnAway(raw, REFUSALS.busy);
+      return;
+    }
+    raw.once('close', () => place.leave());
+    this.#server.handleUpgrade(request as unknown as IncomingMessage, raw, head as Buffer, (opened) =>
+      this.#serve(opened, raw, place, request.headers),
+    );
   };
 
   /** Closes all sockets. */
   close(): void {
     clearInterval(this.#pings);
-    for (const socket of this.#server.clients) socket.close(GOING_AWAY);
+    const sockets = [...this.#server.clients];
+    for (const socket of sockets) socket.close(GOING_AWAY);
+    setTimeout(() => sockets.forEach((socket) => socket.terminate()), LINGER).unref();
     this.#server.close();
   }
 
-  /** One message after the other; what comes meanwhile waits with its sender. */
-  #serve(socket: WebSocket, { authorization }: MessageHeaders): void {
-    let queue = Promise.resolve();
-    socket.on('message', (data) => {
-      socket.pause();
-      queue = queue.then(() => this.#answer(socket, data, authorization)).finally(() => socket.resume());
-    });
-    socket.on('error', (error) => this.#receiver.report(error));
+  #serve(socket: WebSocket, raw: Duplex, place: IntakePlace, { authorization }: MessageHeaders): void {
+    new SocketConversation(socket, raw, this.#receiver, place, authorization);
     this.#alive.add(socket);
     socket.on('pong', () => this.#alive.add(socket));
-  }
-
-  async #answer(socket: WebSocket, data: RawData, authorization: MessageHeaders[string]): Promise<void> {
-    const frame = decodeFrame((data as Buffer).toString());
-    if (frame === undefined) {
-      socket.close(UNSUPPORTED);
-      return;
-    }
-    const { status, headers, body } = await this.#receiver.receive({ ...frame.head, authorization }, frame.body);
-    const retryAfter = headers?.[REPLY_HEAD.retryAfter];
-    const head = {
-      [SIGNATURE_HEADERS.id]: frame.head[SIGNATURE_HEADERS.id] ?? '',
-      [REPLY_HEAD.status]: String(status),
-      ...(retryAfter === undefined ? {} : { [REPLY_HEAD.retryAfter]: retryAfter }),
-    };
-    socket.send(encodeFrame({ head, body: JSON.stringify(body) }));
   }
 
   readonly #alive = new WeakSet<WebSocket>();
@@ -114,4 +106,15 @@ export class WebSocketReceiver {
       else socket.ping();
     }
   }
+}
+
+/** Answers a handshake, and does not wait for the other side to close. */
+function turnAway(raw: Duplex, { status, headers = {} }: ReceiverReply): void {
+  const lines = Object.entries({ ...headers, 'content-length': '0', connection: 'close' });
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+    ...lines.map(([name, value]) => `${name}: ${value}`),
+  ];
+  raw.on('error', () => undefined).once('finish', () => raw.destroy());
+  raw.end(`${head.join('\r\n')}\r\n\r\n`);
 }

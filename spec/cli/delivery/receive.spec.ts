@@ -1,5 +1,6 @@
 import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { eventText, upTo } from '../../support/outboxes.js';
@@ -25,8 +26,8 @@ describe('mission-dossier receive', () => {
     for (const { stop } of started) await stop('SIGKILL');
   });
 
-  const start = async (): Promise<Receiver> => {
-    const receiver = await startReceiver(out);
+  const start = async (...args: readonly string[]): Promise<Receiver> => {
+    const receiver = await startReceiver(out, ...args);
     started.push(receiver);
     return receiver;
   };
@@ -110,5 +111,19 @@ describe('mission-dossier receive', () => {
     expect(await send(url, 1)).to.equal(503);
     expect(received()).to.equal('notes');
     expect(said()).to.match(/^error: cannot append events to .*: its last line is no event/m);
+  });
+
+  it('keeps to the limits that it is given', async () => {
+    const { url } = await start('--budget', '1', '--connections', '5', '--timeout', '0.5');
+    const { port, hostname } = new URL(url);
+    const slow = connect(Number(port), hostname).on('error', () => undefined);
+    slow.resume().write('POST / HTTP/1.1\r\nhost: x\r\n');
+    await new Promise((resolve) => slow.on('close', resolve));
+    expect(await send(url, 1)).to.eql(['success']);
+    for (const option of ['--budget', '--connections', '--timeout']) {
+      const refused = await run(['receive', '--port', '0', '--out', `${out}.2`, option, '0'], { env: SECRETS });
+      expect(refused.stderr, option).to.match(/Give a (whole )?number/);
+      expect(refused.code).to.equal(2);
+    }
   });
 });

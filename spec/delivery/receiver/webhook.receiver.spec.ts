@@ -397,7 +397,15 @@ describe('WebhookReceiver', () => {
     });
 
     it('with limits that make no sense', () => {
-      for (const name of ['maxAge', 'maxBodyBytes', 'maxTextBytes', 'maxEvents']) {
+      for (const name of [
+        'maxAge',
+        'maxBodyBytes',
+        'maxTextBytes',
+        'maxEvents',
+        'maxTotalBytes',
+        'maxConnections',
+        'requestTimeout',
+      ]) {
         expect(codeFor({ [name]: 0 }), name).to.equal('INVALID_DELIVERY_OPTION');
       }
     });

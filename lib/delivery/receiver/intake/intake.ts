@@ -1,0 +1,117 @@
+import type { CompleteIntakeLimits } from './intake-limits.js';
+
+/**
+ * Keeps what comes in at once within limits, over all connections of all receivers that share it. Who comes in has a
+ * place, and holds bytes there. When bytes run out, the message that has been coming in for longest gives way: a sender
+ * that means it is through in moments, one that dawdles to occupy memory is not.
+ */
+export class Intake {
+  readonly limits: CompleteIntakeLimits;
+  /** Whoever is still sending, the one that began first at the front. */
+  readonly #arriving = new Set<IntakePlace>();
+  #places = 0;
+  #bytes = 0;
+
+  constructor(limits: CompleteIntakeLimits) {
+    this.limits = limits;
+  }
+
+  /** How many places are taken, and how many bytes are held there. */
+  get load(): { readonly places: number; readonly bytes: number } {
+    return { places: this.#places, bytes: this.#bytes };
+  }
+
+  /** A place for a connection or a request, which must `leave` it; undefined when all are taken. */
+  enter(): IntakePlace | undefined {
+    if (this.#places >= this.limits.maxConnections) return undefined;
+    this.#places += 1;
+    return new IntakePlace({
+      arrive: (place) => this.#arriving.add(place),
+      settle: (place) => this.#arriving.delete(place),
+      hold: (place, bytes) => this.#hold(place, bytes),
+      free: (bytes) => (this.#bytes -= bytes),
+      leave: () => (this.#places -= 1),
+    });
+  }
+
+  #hold(place: IntakePlace, bytes: number): boolean {
+    this.#bytes += bytes;
+    for (const oldest of this.#arriving) {
+      if (this.#bytes <= this.limits.maxTotalBytes || oldest === place) break;
+      oldest.giveWay();
+    }
+    return this.#bytes <= this.limits.maxTotalBytes;
+  }
+}
+
+/** What a place asks of its intake. */
+interface IntakeDesk {
+  arrive(place: IntakePlace): void;
+  settle(place: IntakePlace): void;
+  hold(place: IntakePlace, bytes: number): boolean;
+  free(bytes: number): void;
+  leave(): void;
+}
+
+/** A place in an intake, and the bytes held there. */
+export class IntakePlace {
+  readonly #desk: IntakeDesk;
+  #held = 0;
+  #hasLeft = false;
+  #onGivingWay: (() => void) | undefined;
+
+  /** @param desk is the intake's side. */
+  constructor(desk: IntakeDesk) {
+    this.#desk = desk;
+  }
+
+  /**
+   * A message begins to come in.
+   *
+   * @param onGivingWay is called when it must make room for others: it holds nothing from then on.
+   */
+  arrive(onGivingWay: () => void): void {
+    if (this.#hasLeft) return;
+    this.settle();
+    this.#onGivingWay = onGivingWay;
+    this.#desk.arrive(this);
+  }
+
+  /** The message is complete: it no longer gives way. */
+  settle(): void {
+    this.#onGivingWay = undefined;
+    this.#desk.settle(this);
+  }
+
+  /** Holds so many bytes more. False when there is no room for them: then this place holds nothing. */
+  hold(bytes: number): boolean {
+    if (this.#hasLeft) return false;
+    this.#held += bytes;
+    if (this.#desk.hold(this, bytes)) return true;
+    this.release();
+    return false;
+  }
+
+  /** Gives back all bytes. */
+  release(): void {
+    this.#desk.free(this.#held);
+    this.#held = 0;
+  }
+
+  /** Gives back all bytes, and tells whoever is arriving here. */
+  giveWay(): void {
+    const tell = this.#onGivingWay;
+    this.settle();
+    this.release();
+    tell?.();
+  }
+
+  /** Gives back the place, and all that is held there. Leaving twice does nothing. */
+  leave(): void {
+    if (this.#hasLeft) return;
+    this.#hasLeft = true;
+    this.settle();
+    this.release();
+    this.#desk.leave();
+  }
+}

@@ -1,0 +1,201 @@
+import type { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
+import type { RawData, WebSocket } from 'ws';
+import type { BatchReceiver } from '../receiver/batch.receiver.js';
+import type { IntakePlace } from '../receiver/intake/intake.js';
+import type { ReceiverReply } from '../receiver/receiver-reply.js';
+import type { MessageHeaders } from '../receiver/signature.guard.js';
+import { SIGNATURE_HEADERS } from '../signature.js';
+import { FrameMeter } from './frame-meter.js';
+import { decodeFrameBytes, encodeFrame, REPLY_HEAD } from './frame.js';
+import { SocketDeadline } from './socket-deadline.js';
+
+/** What a message is answered with that is none, and a sender of too many (RFC 6455, 7.4.1). */
+const UNSUPPORTED = 1_003;
+const POLICY_VIOLATION = 1_008;
+/** How many messages may wait behind the one that is answered: those of one piece of a stream, in practice. */
+const MOST_WAITING = 256;
+/** What a piece of a stream takes beyond its bytes; and they are copied where frames, and then messages, are put together. */
+const PIECE_OVERHEAD = 256;
+const COPIES = 2;
+/** How many pings may come at once, or before the pong to the first has been taken. */
+const MOST_PINGS = 100;
+const UNAUTHORISED = 401;
+/** How long the other side may take to close, in milliseconds. */
+const LINGER = 1_000;
+
+/**
+ * Answers what comes over one socket: one message after the other, each when the reply to the one before it has been
+ * taken. What is coming in is held at a place of the intake, byte by byte; whoever takes too long, or reads nothing, is
+ * dropped.
+ */
+export class SocketConversation {
+  readonly #socket: WebSocket;
+  readonly #raw: Readable;
+  readonly #receiver: BatchReceiver;
+  readonly #place: IntakePlace;
+  readonly #authorization: MessageHeaders[string];
+  readonly #meter = new FrameMeter();
+  readonly #deadline: SocketDeadline;
+  readonly #waiting: Buffer[] = [];
+  #isAnswering = false;
+  #isOver = false;
+  #pings = 0;
+
+  /**
+   * @param socket is open.
+   * @param raw is the stream below the socket.
+   * @param receiver takes what comes.
+   * @param place is left when the socket is closed.
+   * @param authorization is what the handshake said.
+   */
+  constructor(
+    socket: WebSocket,
+    raw: Readable,
+    receiver: BatchReceiver,
+    place: IntakePlace,
+    authorization: MessageHeaders[string],
+  ) {
+    this.#socket = socket;
+    this.#receiver = receiver;
+    this.#place = place;
+    this.#authorization = authorization;
+    this.#deadline = new SocketDeadline(receiver.intake.limits.requestTimeout, () => socket.terminate());
+    this.#raw = raw;
+    // Before anything makes a message of it.
+    raw.prependListener('data', this.#count);
+    socket.on('message', (data) => this.#take(data));
+    socket.on('ping', (data) => this.#pong(data));
+    socket.on('error', (error) => {
+      receiver.report(error);
+      this.#finish();
+      // What it still sends is of no use; what it was told has been sent.
+      void setImmediate().then(() => raw.pause());
+    });
+    socket.on('close', () => this.#end());
+  }
+
+  readonly #count = (bytes: Buffer): void => {
+    const wasExpecting = this.#meter.pendingBytes > 0;
+    this.#meter.read(bytes);
+    this.#hold(bytes.length * COPIES + PIECE_OVERHEAD);
+    if (this.#isAnswering) return;
+    if (this.#meter.pendingBytes === 0) void setImmediate().then(() => this.#rest());
+    else if (!wasExpecting) this.#expect();
+  };
+
+  #hold(bytes: number): void {
+    if (!this.#place.hold(bytes)) this.#socket.terminate();
+  }
+
+  /** A message is coming in. */
+  #expect(): void {
+    this.#place.arrive(() => this.#socket.terminate());
+    this.#deadline.begin();
+  }
+
+  /** When what came was no message, and was not followed by one: nothing is held then. */
+  #rest(): void {
+    if (this.#isAnswering || this.#meter.pendingBytes > 0) return;
+    this.#place.settle();
+    this.#place.release();
+    this.#deadline.rest();
+  }
+
+  #take(data: RawData): void {
+    if (this.#isOver) return;
+    this.#waiting.push(data as Buffer);
+    if (this.#waiting.length > MOST_WAITING) this.#refuse(POLICY_VIOLATION);
+    else if (!this.#isAnswering) void this.#answerAll();
+  }
+
+  async #answerAll(): Promise<void> {
+    this.#isAnswering = true;
+    this.#socket.pause();
+    this.#place.settle();
+    for (let data = this.#waiting.shift(); data !== undefined; data = this.#waiting.shift()) {
+      this.#deadline.suspend();
+      const said = await this.#answer(data);
+      if (said === undefined) return;
+      this.#deadline.begin();
+      await this.#send(said);
+      // Others have their turn: what one socket sends without a pause would be answered without one, too.
+      await setImmediate();
+    }
+    this.#isAnswering = false;
+    this.#goOn();
+    this.#socket.resume();
+  }
+
+  /** Of what came meanwhile only the beginning of the next message is there. */
+  #goOn(): void {
+    const pending = this.#meter.pendingBytes;
+    if (pending === 0) {
+      this.#rest();
+      return;
+    }
+    this.#place.release();
+    this.#expect();
+    this.#hold(pending * COPIES);
+  }
+
+  /** The reply to a message; undefined when it is none, and the socket is closed. */
+  async #answer(data: Buffer): Promise<string | undefined> {
+    const frame = decodeFrameBytes(data);
+    if (frame === undefined) {
+      this.#refuse(UNSUPPORTED);
+      return undefined;
+    }
+    const { head, body } = frame;
+    const reply = await this.#receiver.receiveBytes({ ...head, authorization: this.#authorization }, body);
+    if (reply.status !== UNAUTHORISED) this.#deadline.prove();
+    return replyText(head[SIGNATURE_HEADERS.id] ?? '', reply);
+  }
+
+  /** Waits until the system has taken the text, or the socket is closed. */
+  #send(text: string): Promise<void> {
+    return new Promise((resolve) => this.#socket.send(text, () => resolve()));
+  }
+
+  /** Pings that come while a pong is on its way have no answer of their own (RFC 6455, 5.5.3); many mean no good. */
+  #pong(data: Buffer): void {
+    this.#pings += 1;
+    if (this.#pings > MOST_PINGS) this.#socket.terminate();
+    if (this.#pings > 1) return;
+    this.#socket.pong(data, false, () => void setImmediate().then(() => (this.#pings = 0)));
+  }
+
+  #refuse(code: number): void {
+    this.#finish();
+    this.#socket.close(code);
+    // It reads on, for the other side to close, too.
+    this.#socket.resume();
+  }
+
+  /** Nothing more is taken: the other side has a moment to close. */
+  #finish(): void {
+    this.#isOver = true;
+    this.#waiting.length = 0;
+    this.#raw.off('data', this.#count);
+    this.#place.settle();
+    this.#place.release();
+    setTimeout(() => this.#socket.terminate(), LINGER).unref();
+  }
+
+  #end(): void {
+    this.#isOver = true;
+    this.#waiting.length = 0;
+    this.#deadline.end();
+    this.#place.leave();
+  }
+}
+
+function replyText(id: string, { status, headers, body }: ReceiverReply): string {
+  const retryAfter = headers?.[REPLY_HEAD.retryAfter];
+  const head = {
+    [SIGNATURE_HEADERS.id]: id,
+    [REPLY_HEAD.status]: String(status),
+    ...(retryAfter === undefined ? {} : { [REPLY_HEAD.retryAfter]: retryAfter }),
+  };
+  return encodeFrame({ head, body: JSON.stringify(body) });
+}
