@@ -16,6 +16,9 @@ export { MANIFEST_SCHEMA } from './conformance/fixture/manifest.schema.js';
 export type {
   Implementation,
   ImplementationDescription,
+  IndexAnswer,
+  IndexedArtifact,
+  IndexRequest,
   ReduceAnswer,
   Unsupported,
   ValidateAnswer,

@@ -27,6 +27,41 @@ export interface ValidateAnswer {
 /** What a stream reduces to: a state in its JSON form, or the name of an error such as `NamespaceMixedStreamError`. */
 export type ReduceAnswer = { readonly state: unknown } | { readonly error: string; readonly message?: string };
 
+/** A mission to index, file by file. Wire names. */
+export interface IndexRequest {
+  readonly mission_type: string;
+  /** The step that completeness is asked for; null for none. */
+  readonly step: string | null;
+  readonly files: readonly { readonly path: string; readonly base64: string }[];
+  /** Symbolic links, each with where it leads, relative to its own folder. */
+  readonly links: readonly { readonly path: string; readonly target: string }[];
+}
+
+/** One artifact of an answer: of a file, or of what is expected and not there, whose path is then the pattern. */
+export interface IndexedArtifact {
+  readonly path: string;
+  readonly class: string;
+  readonly key: string;
+  readonly size: number;
+  /** Empty when not present. */
+  readonly hash: string;
+  readonly required: boolean;
+  /** Absent means true. */
+  readonly present?: boolean;
+  /** Why it is not present. */
+  readonly error?: string | null;
+}
+
+/** What a mission is indexed to. The order of the artifacts does not matter. */
+export type IndexAnswer =
+  | {
+      readonly artifacts: readonly IndexedArtifact[];
+      readonly counts: Readonly<Record<string, unknown>>;
+      readonly completeness: string;
+      readonly parity: string;
+    }
+  | { readonly error: string; readonly message?: string };
+
 /**
  * The port through which the conformance suite talks to what it judges. `PackageImplementation` is this package; other
  * adapters may talk to a program in any language. A rejected promise fails the case at hand, and that case only.
@@ -41,6 +76,8 @@ export interface Implementation {
   validate(eventType: string, payload: unknown, source?: string): Promise<ValidateAnswer | Unsupported>;
   /** Reduces raw envelopes, given in the order in which they arrived; `sources` has the JSON of each, on one line. */
   reduce(events: readonly unknown[], sources?: readonly string[]): Promise<ReduceAnswer | Unsupported>;
+  /** Indexes a mission. Absent where missions are none of its business. */
+  indexMission?(request: IndexRequest): Promise<IndexAnswer | Unsupported>;
   /**
    * Called when every case has been judged: lets go of what was needed for it. Rejects with what was found wrong beyond
    * the cases.

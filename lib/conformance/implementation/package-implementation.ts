@@ -6,6 +6,8 @@ import { KNOWN_EVENT_TYPES, validateEvent } from '../validate-event.js';
 import type {
   Implementation,
   ImplementationDescription,
+  IndexAnswer,
+  IndexRequest,
   ReduceAnswer,
   Unsupported,
   ValidateAnswer,
@@ -36,6 +38,12 @@ export class PackageImplementation implements Implementation {
 
   reduce(events: readonly unknown[]): Promise<ReduceAnswer | Unsupported> {
     return Promise.resolve(events).then((given) => this.#reduce(given));
+  }
+
+  /** Loaded when it is asked for: whoever judges events alone needs no YAML. */
+  async indexMission(request: IndexRequest): Promise<IndexAnswer | Unsupported> {
+    const { answerIndexRequest } = await import('../../missions/scan/index-request.js');
+    return answerIndexRequest(request);
   }
 
   #reduce(events: readonly unknown[]): ReduceAnswer {

@@ -3,6 +3,8 @@ import { ProgramFailedError } from '../../errors/program-failed.error.js';
 import type {
   Implementation,
   ImplementationDescription,
+  IndexAnswer,
+  IndexRequest,
   ReduceAnswer,
   Unsupported,
   ValidateAnswer,
@@ -76,6 +78,10 @@ export class ProtocolImplementation implements Implementation {
   async reduce(events: readonly unknown[], sources?: readonly string[]): Promise<ReduceAnswer | Unsupported> {
     const texts = sources ?? events.map((event) => JSON.stringify(event));
     return this.#ask('reduce', `{"op":"reduce","events":[${texts.join(',')}]}`);
+  }
+
+  async indexMission({ mission_type, step, files, links }: IndexRequest): Promise<IndexAnswer | Unsupported> {
+    return this.#ask('index', JSON.stringify({ op: 'index', mission_type, step, files, links }));
   }
 
   /** Rejects with ProgramFailedError when the program had written more than it was asked for. */

@@ -4,6 +4,8 @@ import { isJsonObject, ownValue, type JsonObject } from '../../model/json.js';
 import type { ModelViolation } from '../../model/model-violation.js';
 import type {
   ImplementationDescription,
+  IndexAnswer,
+  IndexedArtifact,
   ReduceAnswer,
   Unsupported,
   ValidateAnswer,
@@ -11,13 +13,14 @@ import type {
 import type { SchemaViolation } from '../schema-violation.js';
 
 /** The kinds of request that the protocol has. */
-export type ProtocolOp = 'describe' | 'validate' | 'reduce';
+export type ProtocolOp = 'describe' | 'validate' | 'reduce' | 'index';
 
 /** What a request of each kind is answered with, when it is supported. */
 export interface ProtocolAnswers {
   readonly describe: ImplementationDescription;
   readonly validate: ValidateAnswer;
   readonly reduce: ReduceAnswer;
+  readonly index: IndexAnswer;
 }
 
 /** What an answer must look like, and by which key it is known when it comes in the wrong place. */
@@ -25,12 +28,20 @@ const FORMS: Readonly<Record<ProtocolOp, { readonly form: string; readonly key: 
   describe: { form: '{"implementation": text, "language": text, "contract_version": text}', key: 'implementation' },
   validate: { form: '{"valid": true or false}', key: 'valid' },
   reduce: { form: '{"state": object} or {"error": text}', key: 'state' },
+  index: {
+    form: '{"artifacts": array, "counts": object, "completeness": text, "parity": text} or {"error": text}',
+    key: 'artifacts',
+  },
 };
+
+/** Those for which an error is an answer. */
+const MAY_FAIL: ReadonlySet<ProtocolOp> = new Set(['reduce', 'index']);
 
 const READERS: { readonly [Op in ProtocolOp]: (answer: JsonObject) => ProtocolAnswers[Op] | undefined } = {
   describe: readDescription,
   validate: readVerdict,
   reduce: readReduction,
+  index: readIndex,
 };
 
 /**
@@ -63,7 +74,7 @@ function parse(text: string): unknown {
 
 function misfit(op: ProtocolOp, raw: JsonObject, text: string): ProgramFailedError {
   const error = ownValue(raw, 'error');
-  if (typeof error === 'string' && op !== 'reduce') {
+  if (typeof error === 'string' && !MAY_FAIL.has(op)) {
     return new ProgramFailedError('refused', `the program answered ${op} with an error: ${preview(text, 200)}`);
   }
   const answered = (Object.keys(FORMS) as ProtocolOp[]).find((other) => Object.hasOwn(raw, FORMS[other].key));
@@ -107,6 +118,25 @@ function readReduction(answer: JsonObject): ReduceAnswer | undefined {
   if (isJsonObject(state)) return error === undefined || error === null ? { state } : undefined;
   if (typeof error !== 'string' || error === '' || (state !== undefined && state !== null)) return undefined;
   return { error, ...optionalText('message', answer) };
+}
+
+function readIndex(answer: JsonObject): IndexAnswer | undefined {
+  const [artifacts, counts, completeness, parity, error] = [
+    ownValue(answer, 'artifacts'),
+    ownValue(answer, 'counts'),
+    ownValue(answer, 'completeness'),
+    ownValue(answer, 'parity'),
+    ownValue(answer, 'error'),
+  ];
+  if (typeof error === 'string' && error !== '') return { error, ...optionalText('message', answer) };
+  if (!Array.isArray(artifacts) || !artifacts.every(isArtifact) || !isJsonObject(counts)) return undefined;
+  if (typeof completeness !== 'string' || typeof parity !== 'string') return undefined;
+  return { artifacts, counts, completeness, parity };
+}
+
+/** Of an artifact the path alone must be there: what else differs is found by the comparison. */
+function isArtifact(item: unknown): item is IndexedArtifact {
+  return isJsonObject(item) && typeof ownValue(item, 'path') === 'string';
 }
 
 /** Undefined when there is no list, null when what is there is none of these. */

@@ -1,6 +1,6 @@
 import { messageOf } from '../../errors/message-of.js';
 import { isJsonObject, ownValue, type JsonObject } from '../../model/json.js';
-import type { Implementation } from '../implementation/implementation.js';
+import type { Implementation, IndexRequest } from '../implementation/implementation.js';
 
 type Answerer = (request: JsonObject, implementation: Implementation) => Promise<unknown>;
 
@@ -8,6 +8,7 @@ const ANSWERERS: ReadonlyMap<unknown, Answerer> = new Map<unknown, Answerer>([
   ['describe', (_request, implementation) => implementation.describe()],
   ['validate', validate],
   ['reduce', reduce],
+  ['index', index],
 ]);
 
 /**
@@ -42,6 +43,30 @@ async function reduce(request: JsonObject, implementation: Implementation): Prom
   const events = ownValue(request, 'events');
   if (!Array.isArray(events)) return invalid('reduce needs "events", an array');
   return implementation.reduce(events);
+}
+
+async function index(request: JsonObject, implementation: Implementation): Promise<unknown> {
+  if (implementation.indexMission === undefined) return { unsupported: true, reason: 'it indexes no missions' };
+  const { mission_type, step = null, files, links = [] } = request;
+  const [, problem] = INDEX_RULES.find(([holds]) => !holds({ mission_type, step, files, links })) ?? [];
+  if (problem !== undefined) return invalid(problem);
+  return implementation.indexMission({ mission_type, step, files, links } as IndexRequest);
+}
+
+type Given = Readonly<Record<keyof IndexRequest, unknown>>;
+
+/** What a request to index must hold, each with what is said where it does not. */
+const INDEX_RULES: readonly (readonly [(given: Given) => boolean, string])[] = [
+  [({ mission_type }) => typeof mission_type === 'string', 'index needs a "mission_type", a text'],
+  [({ step }) => step === null || typeof step === 'string', 'the "step" of index is a text or null'],
+  [({ files }) => isPlaced(files, 'base64'), 'index needs "files", an array of objects with "path" and "base64"'],
+  [({ links }) => isPlaced(links, 'target'), 'the "links" of index are objects with "path" and "target"'],
+];
+
+function isPlaced(list: unknown, content: string): boolean {
+  const isOne = (item: unknown): boolean =>
+    isJsonObject(item) && typeof ownValue(item, 'path') === 'string' && typeof ownValue(item, content) === 'string';
+  return Array.isArray(list) && list.every(isOne);
 }
 
 function invalid(message: string): { readonly error: string; readonly message: string } {

@@ -1,4 +1,4 @@
-import { categoryOf, type ManifestEntry } from '../fixture/manifest.js';
+import { categoryOf, type FixtureType, type ManifestEntry } from '../fixture/manifest.js';
 import type { FixtureProblem } from '../fixture/problem.js';
 import { failed, type Failed, type Passed, type Skipped, type Verdict } from '../suite/verdict.js';
 import { reportValue } from './report-value.js';
@@ -7,7 +7,7 @@ import { reportValue } from './report-value.js';
 export interface OutcomeSubject {
   /** The case's id; of a self-check, what was checked and, where there is one, the fixture or file concerned. */
   readonly id: string;
-  readonly kind: 'payload' | 'replay_stream' | 'reducer_output' | 'self_check';
+  readonly kind: FixtureType | 'payload' | 'self_check';
   /** Null for what concerns the whole folder. */
   readonly category: string | null;
   readonly event_type: string | null;

@@ -2,6 +2,7 @@ import { messageOf } from '../../errors/message-of.js';
 import { CONTRACT_VERSION, compareVersions } from '../contract-version.js';
 import type { FixtureType, ManifestEntry } from '../fixture/manifest.js';
 import type { CaseJudge, Courtroom } from './case-judge.js';
+import { MissionIndexJudge } from './mission-index.judge.js';
 import { PayloadJudge } from './payload.judge.js';
 import { ReducerOutputJudge } from './reducer-output.judge.js';
 import { ReplayStreamJudge } from './replay-stream.judge.js';
@@ -11,6 +12,7 @@ const JUDGES: Readonly<Record<FixtureType | 'payload', CaseJudge>> = {
   payload: new PayloadJudge(),
   replay_stream: new ReplayStreamJudge(),
   reducer_output: new ReducerOutputJudge(),
+  mission_index: new MissionIndexJudge(),
 };
 
 /** Gives each case to the judge of its kind. */

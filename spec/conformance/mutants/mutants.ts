@@ -1,6 +1,7 @@
 import { DEDUPLICATION_MUTANTS } from './deduplication.mutants.js';
 import { ENVELOPE_MUTANTS } from './envelope.mutants.js';
 import { FOLD_MUTANTS } from './fold.mutants.js';
+import { MISSION_MUTANTS } from './mission.mutants.js';
 import type { Mutant } from './mutant.js';
 import { NAMESPACE_MUTANTS } from './namespace.mutants.js';
 import { OBJECT_MUTANTS } from './object.mutants.js';
@@ -16,4 +17,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...ENVELOPE_MUTANTS,
   ...VALUE_MUTANTS,
   ...OBJECT_MUTANTS,
+  ...MISSION_MUTANTS,
 ];

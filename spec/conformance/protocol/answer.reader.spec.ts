@@ -4,7 +4,7 @@ import { readAnswer, type ProtocolOp } from '../../../lib/conformance/protocol/a
 import { ProgramFailedError } from '../../../lib/errors/program-failed.error.js';
 import { thrownBy } from '../../support/thrown-by.js';
 
-const OPS: readonly ProtocolOp[] = ['describe', 'validate', 'reduce'];
+const OPS: readonly ProtocolOp[] = ['describe', 'validate', 'reduce', 'index'];
 const faultOf = (op: ProtocolOp, text: string) => (thrownBy(() => readAnswer(op, text)) as ProgramFailedError).fault;
 
 describe('readAnswer', () => {
@@ -34,6 +34,8 @@ describe('readAnswer', () => {
       { error: 'NamespaceMixedStreamError', message: 'two' },
     ],
     ['reduce', { error: 'Oops', message: 5 }, { error: 'Oops' }],
+    ['index', { artifacts: [{ path: 'a.md' }], counts: {}, completeness: 'unknown', parity: '' }],
+    ['index', { error: 'Oops', message: 'it broke' }],
   ];
   for (const [op, answer, read = answer] of FITTING) {
     it(`takes ${JSON.stringify(answer)} as an answer to ${op}`, () => {
@@ -68,6 +70,10 @@ describe('readAnswer', () => {
     ['validate', '{"valid":false,"schema_violations":[{"message":"x"}]}'],
     ['validate', '{"unsupported":false}'],
     ['validate', '{"__proto__":{"valid":true}}'],
+    ['index', '{"artifacts":{},"counts":{},"completeness":"","parity":""}'],
+    ['index', '{"artifacts":[{"path":1}],"counts":{},"completeness":"","parity":""}'],
+    ['index', '{"artifacts":[],"counts":[],"completeness":"","parity":""}'],
+    ['index', '{"artifacts":[],"counts":{},"completeness":1,"parity":""}'],
     ['reduce', '{"state":null}'],
     ['reduce', '{"state":[]}'],
     ['reduce', '{"error":""}'],
@@ -82,6 +88,7 @@ describe('readAnswer', () => {
     expect(faultOf('describe', '{"valid":true}')).to.equal('unasked');
     expect(faultOf('validate', '{"state":{}}')).to.equal('unasked');
     expect(faultOf('reduce', JSON.stringify(ME))).to.equal('unasked');
+    expect(faultOf('validate', '{"artifacts":[]}')).to.equal('unasked');
   });
 
   it('refuses an error as a verdict', () => {

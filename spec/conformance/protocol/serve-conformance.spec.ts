@@ -62,6 +62,10 @@ describe('serveConformance', () => {
     '{"op":"validate","event_type":5,"payload":{}}',
     '{"op":"reduce"}',
     '{"op":"reduce","events":{}}',
+    '{"op":"index"}',
+    '{"op":"index","mission_type":"plan","files":[{"path":"a.md"}]}',
+    '{"op":"index","mission_type":"plan","step":1,"files":[]}',
+    '{"op":"index","mission_type":"plan","files":[],"links":[{"path":"a.md"}]}',
   ];
   for (const line of BROKEN) {
     it(`answers ${line} with an error`, async () => {

@@ -1,6 +1,8 @@
 import type {
   Implementation,
   ImplementationDescription,
+  IndexAnswer,
+  IndexRequest,
   ReduceAnswer,
   Unsupported,
   ValidateAnswer,
@@ -19,6 +21,10 @@ export class TestImplementation extends PackageImplementation {
 
   override validate(eventType: string, payload: unknown): Promise<ValidateAnswer | Unsupported> {
     return this.overrides.validate?.(eventType, payload) ?? super.validate(eventType, payload);
+  }
+
+  override indexMission(request: IndexRequest): Promise<IndexAnswer | Unsupported> {
+    return this.overrides.indexMission?.(request) ?? super.indexMission(request);
   }
 
   override reduce(events: readonly unknown[]): Promise<ReduceAnswer | Unsupported> {

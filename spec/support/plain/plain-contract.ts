@@ -1,10 +1,13 @@
 import type {
   Implementation,
   ImplementationDescription,
+  IndexAnswer,
+  IndexRequest,
   ReduceAnswer,
   Unsupported,
   ValidateAnswer,
 } from '../../../lib/conformance/implementation/implementation.js';
+import { PlainIndexer } from './plain-indexer.js';
 import { PlainModels, type Json, type Layer } from './plain-models.js';
 import { ENVELOPE, NAMESPACE, PAYLOADS } from './shapes.js';
 
@@ -29,6 +32,8 @@ export interface PlainFold {
   drifts: Json[];
 }
 
+const INDEXED = new Map<string, IndexAnswer>();
+
 const IDENTITY = ['project_uuid', 'feature_slug', 'target_branch', 'mission_key', 'manifest_version'] as const;
 
 /** The reference once more: a second, independent implementation to make wrong ones from. One rule a method. */
@@ -42,6 +47,14 @@ export class PlainContract extends PlainModels implements Implementation {
     if (shape === undefined) return Promise.resolve({ unsupported: true });
     const valid = this.layers().every((layer) => this.object(payload, shape, layer) !== undefined);
     return Promise.resolve({ valid });
+  }
+
+  /** Every mutant of events answers alike here: the answers are made once. */
+  indexMission(request: IndexRequest): Promise<IndexAnswer> {
+    const key = JSON.stringify(request);
+    const answer = INDEXED.get(key) ?? new PlainIndexer().index(request);
+    INDEXED.set(key, answer);
+    return Promise.resolve(answer);
   }
 
   layers(): readonly Layer[] {
