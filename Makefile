@@ -8,11 +8,11 @@ MAKEFLAGS += --no-print-directory
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 
 CLI := node dist/bin/main.js
-# Folders are listed too: theirs is the time that changes when a file is removed.
-SOURCES := $(shell find lib spec examples bench/steps)
+# Folders are listed too: theirs is the time that changes when a file is removed. ("spec" alone is a target.)
+SOURCES := $(shell find lib spec/. examples bench/steps)
 SCANNER := dist/lib/scan/line-scanner.wasm
 
-.PHONY: help install build specs conformance test demo schemas schemas-check format format-check lint circles \
+.PHONY: help install build test test-all spec conformance demo schemas schemas-check format format-check lint circles \
 	coverage package-check nest-check readme-examples docs bench torture check clean
 
 help: ## Show this list
@@ -36,16 +36,20 @@ dist/.built: $(SOURCES) $(SCANNER) tsconfig.json scripts/bundle.mjs scripts/link
 demo: build ## Reduce the bundled replay streams: a summary of each dossier, and its state as JSON
 	@scripts/demo.sh
 
-test: specs conformance ## Run every spec and the conformance suite
+test: build ## Run every spec and the conformance suite, with few random tries of each property
+	@node scripts/test.mjs
 
-specs: build ## Run every spec
-	@rm -rf coverage
-	@NODE_V8_COVERAGE=coverage/tmp mocha --forbid-only --forbid-pending --reporter scripts/spec-reporter.mjs 'dist/spec/**/*.spec.js'
+test-all: build ## Run them with all tries, and collect coverage, as CI does
+	@SPECS=full node scripts/test.mjs
 
-conformance: build ## Run the conformance suite over the bundled fixtures
+spec: build ## Run one spec, or those of a pattern: make spec FILE=spec/event/timestamp.spec.ts
+	@test -n '$(FILE)' || { echo 'Say which: make spec FILE=spec/event/timestamp.spec.ts' >&2; exit 2; }
+	@mocha --forbid-only --reporter spec '$(patsubst %.ts,dist/%.js,$(FILE))'
+
+conformance: build ## Run the conformance suite over the bundled fixtures, and show its report
 	@$(CLI) conformance
 
-coverage: specs ## Run every spec, and refuse less than 98 % of lines or 95 % of branches (.c8rc.json)
+coverage: test-all ## Refuse less than 98 % of lines or 95 % of branches (.c8rc.json)
 	@node scripts/coverage.mjs
 
 schemas: build ## Write schemas/ from the classes
@@ -79,7 +83,7 @@ readme-examples: build ## Run the examples of README.md against the packed packa
 docs: install ## Write the reference of all exports to dist/api (TypeDoc), and refuse what it warns of
 	@typedoc --logLevel Warn
 
-check: lint circles test coverage schemas-check docs package-check nest-check readme-examples ## Everything that CI runs
+check: lint circles test-all coverage schemas-check docs package-check nest-check readme-examples ## Everything that CI runs
 	@echo 'All checks passed.'
 
 bench: build ## Measure speed and memory, see docs/performance.md (BENCH=quick: in less than a minute)

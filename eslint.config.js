@@ -4,6 +4,10 @@ import tseslint from 'typescript-eslint';
 import { ENTRY_SOURCES } from './scripts/entry-points.mjs';
 import local from './scripts/lint-rules.mjs';
 
+const RUNS = {
+  selector: "Property[key.name='numRuns'] > Literal",
+  message: 'Say runs(N) of spec/support/random-runs.js: `make test` makes fewer tries.',
+};
 const EXPORT_ALL = { selector: 'ExportAllDeclaration', message: 'Name what is exported.' };
 const RE_EXPORT = { selector: 'ExportNamedDeclaration[source]', message: 'Only the entry points re-export.' };
 
@@ -76,6 +80,7 @@ export default defineConfig(
   {
     files: ['spec/**/*.ts'],
     rules: {
+      'no-restricted-syntax': ['error', EXPORT_ALL, RUNS],
       '@typescript-eslint/no-non-null-assertion': 'off',
       // Assertions of chai are property reads: expect(x).to.be.true
       '@typescript-eslint/no-unused-expressions': 'off',

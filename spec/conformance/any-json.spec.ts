@@ -8,8 +8,9 @@ import { MissionDossierState } from '../../lib/model/state/mission-dossier.state
 import type { ArtifactIdentity } from '../../lib/model/value/artifact-identity.js';
 import { DossierReducer } from '../../lib/reducer/dossier.reducer.js';
 import { anyEnvelope, anyJson, anyKey, damaged, recordOf, typedPayload } from '../support/arbitraries.js';
+import { runs } from '../support/random-runs.js';
 
-const RUNS = { numRuns: 500 };
+const RUNS = { numRuns: runs(500) };
 
 /** Values from far off to nearly right, each with a type it may be meant for. */
 const typedJson: fc.Arbitrary<readonly [string, unknown]> = fc.oneof(
@@ -81,7 +82,7 @@ describe('whatever JSON comes in', () => {
         answers(() => MissionDossierState.parse({ artifacts: raw }));
         answers(() => validateEvent(raw, 'Event'));
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
     const after = [Object.prototype, Array.prototype, Function.prototype].map((object) => Reflect.ownKeys(object));
     expect(after).to.deep.equal(before);

@@ -14,8 +14,9 @@ import { loadSchema } from '../../lib/schema/schema.loader.js';
 import { anyEnvelope, anyJson, damaged, typedPayload } from '../support/arbitraries.js';
 import { label } from '../support/label.js';
 import { envelope, indexed, missing, snapshot } from '../support/samples.js';
+import { runs } from '../support/random-runs.js';
 
-const RUNS = { numRuns: 1000 };
+const RUNS = { numRuns: runs(1000) };
 const TYPE = 'MissionDossierSnapshotComputed';
 
 /** Values on which a layer could easily be laxer than the other, beside any JSON. */
@@ -149,7 +150,7 @@ describe('the schema of the state', () => {
         const { states } = new DossierReducer().reduceByNamespace(envelopes.map((raw) => Event.parse(raw)));
         for (const state of states) expect(check(state.toJSON())).to.deep.equal([]);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 });

@@ -5,6 +5,7 @@ import { KNOWN_EVENT_TYPES, validateEvent } from '../../lib/conformance/validate
 import { DossierError } from '../../lib/errors/dossier.error.js';
 import { UnknownEventTypeError } from '../../lib/errors/unknown-event-type.error.js';
 import { DOSSIER_EVENT_TYPES } from '../../lib/model/payload-registry.js';
+import { runs } from '../support/random-runs.js';
 
 const SNAPSHOT = {
   namespace: {
@@ -102,7 +103,7 @@ describe('validateEvent', () => {
         expect(error).to.be.instanceOf(DossierError);
       }
     });
-    fc.assert(property, { numRuns: 300 });
+    fc.assert(property, { numRuns: runs(300) });
   });
 
   it('gives the bundled payload fixtures the verdicts they must get', () => {

@@ -9,6 +9,7 @@ import { InMemoryOutbox } from '../../lib/outbox/memory/in-memory.outbox.js';
 import { listen } from '../support/loopback.js';
 import { fill, inState, numbersOf, upTo } from '../support/outboxes.js';
 import { CREDENTIALS, SECRET } from '../support/secrets.js';
+import { runs } from '../support/random-runs.js';
 
 /** What a receiver may do wrong, before it has stored a batch or after. */
 type Fault =
@@ -67,7 +68,7 @@ describe('A receiver that misbehaves', () => {
         const arrived = numbersOf(sink.events.map(({ event_id }) => ({ eventId: event_id })));
         expect([...arrived].sort((a, b) => a - b)).to.eql(upTo(count));
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
   }).timeout(120_000);
 });

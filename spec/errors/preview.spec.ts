@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { escapeInvisible, escapeInvisibleJson, preview } from '../../lib/errors/preview.js';
+import { runs } from '../support/random-runs.js';
 
 describe('preview', () => {
   it('leaves a short text as it is', () => {
@@ -49,7 +50,7 @@ describe('escapeInvisibleJson', () => {
         expect(JSON.parse(escaped)).to.deep.equal(JSON.parse(json));
         for (const line of escaped.split('\n')) expect(escapeInvisible(line)).to.equal(line);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

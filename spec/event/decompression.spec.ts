@@ -6,8 +6,9 @@ import { UnreadableInputError } from '../../lib/errors/unreadable-input.error.js
 import { compressionOf } from '../../lib/event/compression.js';
 import { decompressed } from '../../lib/event/decompression.js';
 import { COMPRESSORS, EMPTY_ZSTD } from '../support/compressed.js';
+import { runs } from '../support/random-runs.js';
 
-const RUNS = { numRuns: 200 };
+const RUNS = { numRuns: runs(200) };
 const anyText = fc
   .array(fc.string({ maxLength: 200 }), { maxLength: 20 })
   .map((parts) => Buffer.from(parts.join('\n')));

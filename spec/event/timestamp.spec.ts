@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { isoformatOf, toIsoformat, toWireTimestamp } from '../../lib/event/timestamp.js';
+import { runs } from '../support/random-runs.js';
 
 describe('toIsoformat', () => {
   const dateTimes: [string, string][] = [
@@ -175,7 +176,7 @@ describe('toIsoformat', () => {
         expect(toIsoformat(String(milliseconds))).to.equal(expected);
         expect(toIsoformat(expected)).to.equal(expected);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

@@ -7,6 +7,7 @@ import { EventIdIndex } from '../../lib/id-index/event-id.index.js';
 import { hashOf } from '../../lib/id-index/id-hash.js';
 import { ID_WORDS, packId, unpackId } from '../../lib/id-index/packed-id.js';
 import { packInstant, unpackInstant } from '../../lib/id-index/packed-instant.js';
+import { runs } from '../support/random-runs.js';
 
 const ulid = fc.string({
   unit: fc.constantFrom(...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'.split('')),
@@ -42,7 +43,7 @@ describe('packing', () => {
         packId(text, words);
         expect(unpackId(words, 0)).to.equal(text);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -60,7 +61,7 @@ describe('packing', () => {
         const isPacked = packId(text, words);
         expect(isPacked ? unpackId(words, 0) : undefined, text).to.equal(toEventId(text));
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -69,7 +70,7 @@ describe('packing', () => {
       fc.property(isoformat, (text) => {
         expect(packInstant(toWireTimestamp(text))).to.deep.equal(packInstant(text));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -78,7 +79,7 @@ describe('packing', () => {
       fc.property(isoformat, (text) => {
         expect(unpackInstant(packInstant(text))).to.equal(text);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -88,7 +89,7 @@ describe('packing', () => {
         const [x, y] = [packInstant(a), packInstant(b)];
         expect(Math.sign(x.second - y.second || x.suffix - y.suffix)).to.equal(a === b ? 0 : a < b ? -1 : 1);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -145,7 +146,7 @@ describe('packing', () => {
         copy.add({ ...probe, event_id: 'ZZZZZZZZZZZZZZZZZZZZZZZZZ0' }, 7);
         expect(copy.size).to.equal(positions.length + 1);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });

@@ -20,6 +20,7 @@ import { anyJson, RUNS, typedPayload } from '../support/arbitraries.js';
 import { objectsIn } from '../support/objects-in.js';
 import { drift, envelope, identity, indexed, NAMESPACE, snapshot } from '../support/samples.js';
 import { thrownBy } from '../support/thrown-by.js';
+import { runs } from '../support/random-runs.js';
 
 const CLASSES = [
   LocalNamespaceTuple,
@@ -228,7 +229,7 @@ describe('a contract class', () => {
         if (violations.length === 0) expect(model.parse(raw)).to.be.instanceOf(ContractModel);
         else expect(thrownBy(() => model.parse(raw))).to.include({ code: 'CONTRACT_VIOLATION' });
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });

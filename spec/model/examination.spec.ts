@@ -15,8 +15,9 @@ import { anyEnvelope, anyJson, damaged, typedPayload } from '../support/arbitrar
 import { label } from '../support/label.js';
 import { objectsIn } from '../support/objects-in.js';
 import { drift, envelope, identity, indexed, NAMESPACE, snapshot } from '../support/samples.js';
+import { runs } from '../support/random-runs.js';
 
-const RUNS = { numRuns: 1000 };
+const RUNS = { numRuns: runs(1000) };
 
 const VALUES = [ArtifactIdentity, ContentHashRef, LocalNamespaceTuple, ProvenanceRef] as const;
 
@@ -67,7 +68,7 @@ describe('the short way of reading', () => {
         for (const object of objectsIn(instance)) expect(object).to.be.frozen;
         for (const object of objectsIn(raw)) expect(object).to.not.be.frozen;
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 

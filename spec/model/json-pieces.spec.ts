@@ -14,8 +14,9 @@ import { ArtifactIdentity } from '../../lib/model/value/artifact-identity.js';
 import { typedPayload } from '../support/arbitraries.js';
 import { rawState } from '../support/states.js';
 import { drift, envelope, identity } from '../support/samples.js';
+import { runs } from '../support/random-runs.js';
 
-const RUNS = { numRuns: 500 };
+const RUNS = { numRuns: runs(500) };
 const indent = fc.oneof(fc.constantFrom(0, 2), fc.constantFrom(-1, 1, 2.9, 4, 10, 11, NaN));
 const CONTENT = { hash: 'c0ffee', algorithm: 'sha256' };
 

@@ -7,8 +7,9 @@ import { anyEnvelope } from '../support/arbitraries.js';
 import { runPipeline } from '../support/pipeline.js';
 import { drift, event, eventId, identity, indexed, missing, NAMESPACE, snapshot } from '../support/samples.js';
 import { thrownBy } from '../support/thrown-by.js';
+import { runs } from '../support/random-runs.js';
 
-const RUNS = { numRuns: 500 };
+const RUNS = { numRuns: runs(500) };
 const OTHER = { ...NAMESPACE, target_branch: 'release' };
 
 function projectionOf(...events: readonly Event[]): DossierProjection {

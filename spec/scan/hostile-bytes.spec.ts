@@ -4,6 +4,7 @@ import { envelope, indexed } from '../support/samples.js';
 import { mutated, nearLine } from './line-arbitraries.js';
 import { expectSound, recognised } from './ordinary-way.js';
 import { contractScanner, scanAll, type ScannedLine } from './scanned-lines.js';
+import { runs } from '../support/random-runs.js';
 
 const bytesOf = (...lines: readonly string[]): Buffer => Buffer.from(lines.map((line) => `${line}\n`).join(''));
 const event = (changes: object): string => JSON.stringify(envelope('indexed', 1, indexed('spec.md'), { ...changes }));
@@ -44,7 +45,7 @@ describe('hostile bytes', () => {
         expect(Buffer.concat(lines.flatMap((line) => [line.bytes, Buffer.from('\n')]))).to.deep.equal(whole);
         expect(recognised(lines)).to.equal(0);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -58,7 +59,7 @@ describe('hostile bytes', () => {
         const whole = Buffer.concat([last, Buffer.from('\n')]);
         expect(withoutNumbers(scanned(whole))).to.deep.equal(withoutNumbers(scanAll(fresh, whole).flat()));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

@@ -12,6 +12,7 @@ import { strictFormOf } from '../../lib/model/strict/strict-form.rules.js';
 import { anyJson } from '../support/arbitraries.js';
 import { lineScanner, payloadScanner, valueScanner } from './form-scanner.js';
 import { writeJson } from './noisy-json.js';
+import { runs } from '../support/random-runs.js';
 
 const ANY: StrictForm = { kind: 'any' };
 const TEXT: TextForm = { kind: 'text', nullable: false, minLength: 0, wellFormed: false };
@@ -116,7 +117,7 @@ describe('compileScanProgram', () => {
           expect(isStrict(JSON.parse(json)), json).to.be.true;
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
     expect(count).to.be.above(1000);
   });

@@ -9,6 +9,7 @@ import { drift, envelope, indexed, missing, snapshot } from '../support/samples.
 import { mutated, nearLine } from './line-arbitraries.js';
 import { expectSound, isStrictEvent, recognised } from './ordinary-way.js';
 import { contractScanner, scanAll } from './scanned-lines.js';
+import { runs } from '../support/random-runs.js';
 
 const KINDS = {
   MissionDossierArtifactIndexed: 'indexed',
@@ -37,7 +38,7 @@ describe('what the line scanner recognises', () => {
       fc.property(fc.array(nearLine, { minLength: 1, maxLength: 4 }), (lines) => {
         count += checked(lines);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
     // Otherwise the property would say little.
     expect(count).to.be.above(100);
@@ -51,7 +52,7 @@ describe('what the line scanner recognises', () => {
       fc.property(lines, (some) => {
         count += checked(some);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
     expect(count).to.be.above(500);
   });
@@ -85,7 +86,7 @@ describe('what the line scanner recognises', () => {
         for (const { bytes, type } of batch)
           expect(type !== undefined, bytes.toString()).to.equal(isStrictEvent(bytes));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

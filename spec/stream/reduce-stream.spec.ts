@@ -17,8 +17,9 @@ import { rejectionOf } from '../support/rejection-of.js';
 import { runPipeline } from '../support/pipeline.js';
 import { drift, envelope, eventId, indexed, missing, NAMESPACE, snapshot } from '../support/samples.js';
 import { temporaryFolders, withTemporaryFiles } from '../support/temporary-folders.js';
+import { runs } from '../support/random-runs.js';
 
-const RUNS = { numRuns: 300 };
+const RUNS = { numRuns: runs(300) };
 const OTHER = { ...NAMESPACE, target_branch: 'release' };
 
 function linesOf(envelopes: readonly object[]): string {

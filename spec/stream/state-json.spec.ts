@@ -7,8 +7,9 @@ import { textLayout } from '../../lib/model/text-layout.js';
 import { reduceToDossiers } from '../../lib/stream/reduce-stream.js';
 import { anyEnvelope } from '../support/arbitraries.js';
 import { envelope, indexed, NAMESPACE } from '../support/samples.js';
+import { runs } from '../support/random-runs.js';
 
-const RUNS = { numRuns: 500 };
+const RUNS = { numRuns: runs(500) };
 const OTHER = { ...NAMESPACE, target_branch: 'release' };
 
 function linesOf(envelopes: readonly object[]): Readable {

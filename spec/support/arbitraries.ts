@@ -5,9 +5,10 @@ import { ARTIFACT_CLASSES } from '../../lib/model/value/artifact-identity.js';
 import { HASH_ALGORITHMS } from '../../lib/model/value/content-hash-ref.js';
 import { ACTOR_KINDS } from '../../lib/model/value/provenance-ref.js';
 import { eventId, NAMESPACE } from './samples.js';
+import { runs } from './random-runs.js';
 
 /** Runs of a property, as the project's promise demands. */
-export const RUNS = { numRuns: 200 };
+export const RUNS = { numRuns: runs(200) };
 
 const HOSTILE = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', '0', '10', 'length', 'then'];
 

@@ -7,6 +7,7 @@ import { Bench } from './bench.js';
 import { FIELD_MUTANTS } from './field.mutants.js';
 import type { Mutant } from './mutant.js';
 import { MUTANTS } from './mutants.js';
+import { IN_FULL } from '../../support/random-runs.js';
 
 const SERVER = fileURLToPath(new URL('serve-mutant.js', import.meta.url));
 const command = (...args: readonly string[]) =>
@@ -74,13 +75,16 @@ describe('The fixtures', () => {
       }
     }
 
-    it('each find out some mutants', async function () {
-      this.timeout(120_000);
-      for (const mutant of MUTANTS) await count(mutant);
+    it('each find out some mutants', async () => {
+      for (const mutant of MUTANTS) {
+        if (!IN_FULL && ![...kills.values()].includes(0)) break;
+        await count(mutant);
+      }
       expect([...kills].filter(([, number]) => number === 0)).to.deep.equal([]);
     });
 
     after(() => {
+      if (!IN_FULL) return;
       const lines = [...kills].map(([category, number]) => `    ${category.padEnd(14)} ${String(number).padStart(4)}`);
       console.log(`\n  Mutants that each category finds out, of ${MUTANTS.length}:\n${lines.join('\n')}`);
     });

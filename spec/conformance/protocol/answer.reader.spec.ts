@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { readAnswer, type ProtocolOp } from '../../../lib/conformance/protocol/answer.reader.js';
 import { ProgramFailedError } from '../../../lib/errors/program-failed.error.js';
 import { thrownBy } from '../../support/thrown-by.js';
+import { runs } from '../../support/random-runs.js';
 
 const OPS: readonly ProtocolOp[] = ['describe', 'validate', 'reduce', 'index'];
 const faultOf = (op: ProtocolOp, text: string) => (thrownBy(() => readAnswer(op, text)) as ProgramFailedError).fault;
@@ -105,6 +106,6 @@ describe('readAnswer', () => {
         expect(error).to.be.instanceOf(ProgramFailedError);
       }
     });
-    fc.assert(property, { numRuns: 300 });
+    fc.assert(property, { numRuns: runs(300) });
   });
 });

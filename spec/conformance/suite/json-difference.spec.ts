@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { differencesOf } from '../../../lib/conformance/suite/json-difference.js';
+import { runs } from '../../support/random-runs.js';
 
 const parse = (text: string): unknown => JSON.parse(text);
 
@@ -45,6 +46,6 @@ describe('differencesOf', () => {
       const places = (left: unknown, right: unknown) => differencesOf(left, right).map(({ json_path }) => json_path);
       expect(places(a, b)).to.have.members(places(b, a));
     });
-    fc.assert(property, { numRuns: 200 });
+    fc.assert(property, { numRuns: runs(200) });
   });
 });

@@ -12,6 +12,7 @@ import { InMemoryOutbox } from '../../../lib/outbox/memory/in-memory.outbox.js';
 import { answerAll, fill, inState, numbersOf, ScriptedTransport, upTo } from '../../support/outboxes.js';
 import { eventId } from '../../support/samples.js';
 import { thrownBy } from '../../support/thrown-by.js';
+import { runs } from '../../support/random-runs.js';
 
 const OTHER = { token: 'other', host: hostname(), pid: process.pid };
 const UNAVAILABLE: DeliveryAnswer = { kind: 'unavailable', reason: 'HTTP 503' };
@@ -273,7 +274,7 @@ describe('OutboxRelay', () => {
           expect(inState(outbox, 'pending')).to.eql([]);
           expect(outbox.list({ limit: 99 }).every(({ attempts }) => attempts === 1)).to.be.true;
         }),
-        { numRuns: 50 },
+        { numRuns: runs(50) },
       );
     });
 
@@ -330,7 +331,7 @@ describe('OutboxRelay', () => {
           expect(outbox.list({ limit: 99 }).filter((entry) => entry.attempts > 0)).to.have.length(touched.size);
           expect(report.requests).to.equal(sent);
         }),
-        { numRuns: 300 },
+        { numRuns: runs(300) },
       );
     });
   });

@@ -8,6 +8,7 @@ import type { RelayReport } from '../../../lib/delivery/relay/relay-report.js';
 import { InMemoryOutbox } from '../../../lib/outbox/memory/in-memory.outbox.js';
 import { answerAll, fill, inState, numbersOf, ScriptedTransport, upTo } from '../../support/outboxes.js';
 import { eventId } from '../../support/samples.js';
+import { runs } from '../../support/random-runs.js';
 
 const REFUSED: DeliveryAnswer = { kind: 'refused', reason: 'HTTP 400', events: [] };
 const TOO_LARGE: DeliveryAnswer = { kind: 'too-large', reason: 'HTTP 413' };
@@ -122,7 +123,7 @@ describe('A receiver that refuses', () => {
               expect(inState(outbox, 'dead').every((number) => culprits.includes(number))).to.be.true;
             },
           ),
-          { numRuns: 30 },
+          { numRuns: runs(30) },
         );
       }).timeout(60_000);
 

@@ -57,8 +57,8 @@ describe('A WebSocket transport, whatever the receiver does,', () => {
   it('says that the receiver did not take the whole message', async () => {
     const server = await rawServer((socket, bytes) => socket.pause().write(opening(bytes.toString())));
     opened.push(server);
-    const large = [{ eventId: 'a', text: JSON.stringify('x'.repeat(64_000_000)) }];
-    const answer = await transportTo(server.port, { timeout: 3_000 }).send(large, NEVER);
+    const large = [{ eventId: 'a', text: JSON.stringify('x'.repeat(24_000_000)) }];
+    const answer = await transportTo(server.port, { timeout: 5_000 }).send(large, NEVER);
     expect(answer)
       .to.have.property('reason')
       .that.matches(/the receiver did not take the whole message$/);

@@ -12,6 +12,7 @@ import { DRIFT_KINDS } from '../../../lib/model/payload/parity-drift-detected.pa
 import { ARTIFACT_CLASSES, ArtifactIdentity } from '../../../lib/model/value/artifact-identity.js';
 import { ProvenanceRef } from '../../../lib/model/value/provenance-ref.js';
 import { anyKey, RUNS } from '../../support/arbitraries.js';
+import { runs } from '../../support/random-runs.js';
 import { identity } from '../../support/samples.js';
 import { thrownBy } from '../../support/thrown-by.js';
 import { COUNTS, DOSSIER, localDrift, localIndexed, localMissing, localSnapshot } from '../local-samples.js';
@@ -99,7 +100,7 @@ describe('the mappers of the local form', () => {
     });
 
     it(`refuse a ${type} that is about another feature`, () => {
-      const [raw] = fc.sample(LOCALS[type]!, { numRuns: 1, seed: 1 });
+      const [raw] = fc.sample(LOCALS[type]!, { seed: 1, numRuns: runs(1) });
       const local = ContractModel.parse.call(mapper.localClass, { ...raw, feature_slug: 'another' }) as never;
       for (const map of [() => mapper.map(local, {}, context), () => mapper.mapToWire(local, {}, context)]) {
         const error = thrownBy(map);

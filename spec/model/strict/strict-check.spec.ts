@@ -25,8 +25,9 @@ import { inForm, TEXTS } from '../../support/form-values.js';
 import { label } from '../../support/label.js';
 import { envelope, indexed } from '../../support/samples.js';
 import { prototypeOf } from '../../support/schema-models.js';
+import { runs } from '../../support/random-runs.js';
 
-const RUNS = { numRuns: 500 };
+const RUNS = { numRuns: runs(500) };
 
 function explode(): never {
   throw new Error('trap');
@@ -162,7 +163,7 @@ describe('the strict check', () => {
         fc.property(inForm(strictFormOf(prototypeOf(name))), (value) => {
           expect(strictCheckOf(prototypeOf(name))(value), shown(value)).to.equal(true);
         }),
-        { numRuns: 100 },
+        { numRuns: runs(100) },
       );
     });
   }

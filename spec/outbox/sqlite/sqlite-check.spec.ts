@@ -9,6 +9,7 @@ import { lossOf } from '../../../lib/sqlite/log-scan.js';
 import { answerAll, eventText, fill, inState, ScriptedTransport, upTo } from '../../support/outboxes.js';
 import { temporaryFolder } from '../../support/temporary-folders.js';
 import { insertAll, storable } from '../outbox.contract.js';
+import { runs } from '../../support/random-runs.js';
 
 const EVENTS = 40;
 
@@ -109,7 +110,7 @@ describe('A damaged outbox file that SQLite finds nothing wrong with', () => {
         }
         for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true });
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

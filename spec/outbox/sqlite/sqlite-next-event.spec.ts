@@ -8,6 +8,7 @@ import type { InsertResult } from '../../../lib/emission/event-store.port.js';
 import { SqliteOutbox } from '../../../lib/outbox/sqlite/sqlite.outbox.js';
 import { codeOf, insertAll, storable } from '../outbox.contract.js';
 import { temporaryFolder } from '../../support/temporary-folders.js';
+import { runs } from '../../support/random-runs.js';
 
 const LIMIT = 6;
 const RELAY = { token: 'relay', host: hostname(), pid: process.pid };
@@ -237,7 +238,7 @@ describe('A single event in an outbox file', () => {
           pair.close();
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });
