@@ -44,6 +44,7 @@ export {
   type DriftChange,
   type DriftChangeKind,
 } from './missions/drift/drift-change.js';
+export { driftOf } from './missions/drift/drift-of.js';
 export {
   missionDrift,
   type DriftStatus,

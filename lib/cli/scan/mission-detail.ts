@@ -1,19 +1,20 @@
 import { escapeInvisible, preview } from '../../errors/preview.js';
 import type { MissionArtifact } from '../../missions/artifact/mission-artifact.js';
-import type { ScannedMission } from '../../missions/mission/scan-mission.js';
 import type { MissionIndex } from '../../missions/scan/mission-index.js';
 import { severityOf } from '../../missions/scan/scan-problem.js';
 import { differsFromReference, type RequirementVerdict, type StepVerdict } from '../../missions/scan/step-verdict.js';
 import type { Paint, Style } from '../terminal/paint.js';
 import { count } from '../terminal/printable.js';
+import { driftLines } from '../drift/drift-text.js';
 import { hintFor } from './hint.js';
+import type { JudgedMission } from './judged-mission.js';
 
 const SHOWN_FILES = 3;
 const DETAIL_LENGTH = 200;
 const SEVERITY_STYLES: Readonly<Record<string, Style>> = { error: 'red', warning: 'yellow', notice: 'dim' };
 
 /** One mission in full: each step with what satisfies it, what is missing, what cannot be read, and what is to be known. */
-export function detailLines({ index, meta }: ScannedMission, paint: Paint): readonly string[] {
+export function detailLines({ index, meta, drift }: JudgedMission, paint: Paint): readonly string[] {
   return [
     paint('bold', escapeInvisible(index.mission)),
     ...headLines(index, meta?.friendly_name ?? null),
@@ -27,6 +28,12 @@ export function detailLines({ index, meta }: ScannedMission, paint: Paint): read
       index.artifacts.filter(isUnusable).flatMap((one) => artifactLines(one, paint)),
     ),
     ...section('To be known', problemLines(index, paint)),
+    ...section(
+      'Drift',
+      drift === null || drift.status === 'no_baseline'
+        ? []
+        : driftLines(index.mission, drift, paint).map((line) => `  ${line}`),
+    ),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { escapeInvisible } from '../../errors/preview.js';
-import type { ScannedMission } from '../../missions/mission/scan-mission.js';
+import type { DriftStatus } from '../../missions/drift/mission-drift.js';
+import { isDrift } from '../../missions/drift/is-drift.js';
 import type { MissionIndex } from '../../missions/scan/mission-index.js';
 import { severityOf } from '../../missions/scan/scan-problem.js';
 import { differsFromReference } from '../../missions/scan/step-verdict.js';
@@ -7,31 +8,40 @@ import { alignColumns } from '../terminal/columns.js';
 import type { Paint } from '../terminal/paint.js';
 import { count } from '../terminal/printable.js';
 import { numberText } from '../terminal/quantity.js';
+import type { JudgedMission } from './judged-mission.js';
 
 const HASH_LENGTH = 12;
 const STEPS = 'STEPS MET';
-const HEADER = ['MISSION', 'TYPE', 'ARTIFACTS', 'MISSING', STEPS, 'HASH'];
+const HEADER = ['MISSION', 'TYPE', 'ARTIFACTS', 'MISSING', STEPS, 'DRIFT', 'HASH'];
+
+const DRIFT_WORDS: Readonly<Record<DriftStatus, string>> = {
+  clean: 'clean',
+  drifted: 'drifted',
+  rejected: 'other baseline',
+  no_baseline: '-',
+};
 
 /** A line for each mission, and what they come to. */
 export function tableLines(
-  scanned: readonly ScannedMission[],
+  judged: readonly JudgedMission[],
   step: string | undefined,
   paint: Paint,
 ): readonly string[] {
-  const indexes = scanned.map(({ index }) => index);
+  const indexes = judged.map(({ index }) => index);
   if (indexes.length === 0) return ['no missions'];
   const titles = HEADER.map((title) =>
     title === STEPS && step !== undefined ? `STEP ${escapeInvisible(step)}` : title,
   );
-  const [header = '', ...rows] = alignColumns([titles, ...indexes.map(cells)]);
+  const [header = '', ...rows] = alignColumns([titles, ...judged.map(cells)]);
   return [
     paint('bold', header),
-    ...rows.map((row, at) => (indexes[at] !== undefined && hasGap(indexes[at]) ? paint('red', row) : row)),
+    ...rows.map((row, at) => (judged[at] !== undefined && isBad(judged[at]) ? paint('red', row) : row)),
     ...notes(indexes, step, paint),
+    ...driftNotes(judged, paint),
   ];
 }
 
-function cells(index: MissionIndex): readonly string[] {
+function cells({ index, drift }: JudgedMission): readonly string[] {
   const missing = missingCount(index);
   return [
     escapeInvisible(index.mission),
@@ -39,6 +49,7 @@ function cells(index: MissionIndex): readonly string[] {
     numberText(index.artifacts.length),
     missing === 0 ? '-' : String(missing),
     index.step === null ? stepsText(index) : stepText(index, index.step),
+    drift === null ? 'unreadable' : DRIFT_WORDS[drift.status],
     index.parity.replace('sha256:', '').slice(0, HASH_LENGTH),
   ];
 }
@@ -73,8 +84,24 @@ function missingCount(index: MissionIndex): number {
   );
 }
 
+function isBad({ index, drift }: JudgedMission): boolean {
+  return hasGap(index) || drift === null || isDrift(drift);
+}
+
 function hasGap(index: MissionIndex): boolean {
   return missingCount(index) > 0;
+}
+
+function driftNotes(judged: readonly JudgedMission[], paint: Paint): readonly string[] {
+  const drifted = judged.filter(({ drift }) => drift !== null && isDrift(drift)).length;
+  return drifted === 0
+    ? []
+    : [
+        paint(
+          'red',
+          `${count(drifted, 'mission', 'missions')} drifted from what was agreed on: see "mission-dossier drift"`,
+        ),
+      ];
 }
 
 function notes(indexes: readonly MissionIndex[], step: string | undefined, paint: Paint): readonly string[] {

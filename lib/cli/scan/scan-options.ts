@@ -1,10 +1,13 @@
+import type { MissionFormatOptions } from './mission-options.js';
+
 /** What `scan` can be told. */
-export interface ScanCommandOptions {
-  /** The name of the one mission to show in full. */
-  readonly mission?: string;
-  readonly step?: string;
-  /** Folders with manifests of one's own; the later counts. */
-  readonly manifests?: readonly string[];
-  readonly followLinks?: true;
-  readonly format: 'text' | 'json';
+export interface ScanCommandOptions extends MissionFormatOptions {
+  /** Whether what changed is emitted into an outbox. */
+  readonly emit?: true;
+  /** The file of the outbox to emit into. */
+  readonly outbox?: string;
+  /** Whether everything is emitted, not only what changed. */
+  readonly all?: true;
+  /** Whether a snapshot is emitted also when nothing changed. */
+  readonly snapshot?: true;
 }

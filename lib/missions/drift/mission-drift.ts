@@ -57,7 +57,7 @@ export function missionDrift(
   identity: MissionIdentity,
   accepted: AcceptedBaseline | null,
 ): MissionDrift {
-  if (accepted === null) return { ...NOTHING, status: 'no_baseline', expected: null, actual: index.parity };
+  if (accepted === null) return noBaseline(index);
   const { baseline, list, oldForms } = accepted;
   const expected = baseline.parity_hash_sha256;
   const actual = baseline.isFirstForm ? index.firstFormParity : index.parity;
@@ -69,6 +69,11 @@ export function missionDrift(
   if (list !== null) return { ...common, ...namedDrift(list, index, manifestVersion !== null), notes };
   const status = expected === actual && manifestVersion === null ? 'clean' : 'drifted';
   return { ...NOTHING, ...common, status, changes: null, notes: [...notes, NO_LIST] };
+}
+
+/** How a mission stands for which nothing was agreed on. */
+export function noBaseline(index: MissionIndex): MissionDrift {
+  return { ...NOTHING, status: 'no_baseline', expected: null, actual: index.parity };
 }
 
 /** What differs from the list of artifacts, with runtime state and the text of work packages apart. */

@@ -22,7 +22,7 @@ describe('mission-dossier scan', () => {
     const cwd = repository({ ...inMission('002-harbour', { 'meta.json': meta('research') }), ...ferry });
     const { code, stdout, stderr } = await run(['scan'], { cwd });
     const [header, ...rows] = stdout.split('\n').map((line) => line.split(/ {2,}/));
-    expect(header).to.deep.equal(['MISSION', 'TYPE', 'ARTIFACTS', 'MISSING', 'STEPS MET', 'HASH']);
+    expect(header).to.deep.equal(['MISSION', 'TYPE', 'ARTIFACTS', 'MISSING', 'STEPS MET', 'DRIFT', 'HASH']);
     expect(rows[0]?.slice(0, 5)).to.deep.equal(['001-ferry', 'software-dev', '5', '-', '9 of 9 (Spec Kitty: 7)']);
     expect(rows[1]?.slice(0, 5)).to.deep.equal(['002-harbour', 'research', '1', '-', '1 of 6']);
     expect(stdout).to.include('2 missions; nothing required is missing\n');

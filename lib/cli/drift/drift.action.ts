@@ -1,0 +1,48 @@
+import { driftOf } from '../../missions/drift/drift-of.js';
+import { isDrift } from '../../missions/drift/is-drift.js';
+import { EXIT_CODES, type ExitCode } from '../exit-code.js';
+import type { MissionFormatOptions } from '../scan/mission-options.js';
+import { scanMissions } from '../scan/scanned-missions.js';
+import { terminalJson } from '../terminal/json-text.js';
+import { printLines } from '../terminal/output.js';
+import { createPaint, hasColours } from '../terminal/paint.js';
+import type { Terminal } from '../terminal/terminal.js';
+import { driftJson } from './drift-json.js';
+import { driftLines } from './drift-text.js';
+
+/** What `drift` can be told. */
+export interface DriftCommandOptions extends MissionFormatOptions {
+  /** Whether the text of work packages and runtime state count as drift too. */
+  readonly strict?: true;
+}
+
+const ADVICE = 'note: nothing was agreed on for these missions: see "mission-dossier help baseline"';
+
+/**
+ * Compares missions with their baselines, and shows what differs.
+ *
+ * @throws MissionNotFoundError, InvalidMissionManifestError, UnknownStepError, IncompleteNamespaceError,
+ * UnusableMissionFileError.
+ */
+export async function drift(
+  places: readonly string[],
+  options: DriftCommandOptions,
+  { stdout, stderr, env, ...terminal }: Terminal,
+): Promise<ExitCode> {
+  const scanned = scanMissions(places, options, { stdout, stderr, env, ...terminal });
+  const drifts = scanned.map((one) => ({ mission: one.folder.mission, drift: driftOf(one) }));
+  if (options.format === 'json') {
+    const missions = drifts.map(({ mission, drift: found }) => ({ mission, ...driftJson(found) }));
+    await printLines(stdout, [terminalJson(JSON.stringify({ missions }), stdout)]);
+  } else {
+    const paint = createPaint(hasColours(stdout, env));
+    await printLines(
+      stdout,
+      drifts.flatMap(({ mission, drift: found }) => driftLines(mission, found, paint)),
+    );
+  }
+  const isUnknown = drifts.every(({ drift: { status } }) => status === 'no_baseline');
+  if (isUnknown) await printLines(stderr, [ADVICE]);
+  if (drifts.some(({ drift: found }) => isDrift(found, options.strict === true))) return EXIT_CODES.contractBroken;
+  return isUnknown ? EXIT_CODES.unusable : EXIT_CODES.ok;
+}

@@ -1,0 +1,21 @@
+import { DossierError } from '../../errors/dossier.error.js';
+import { driftOf } from '../../missions/drift/drift-of.js';
+import type { MissionDrift } from '../../missions/drift/mission-drift.js';
+import type { ScannedMission } from '../../missions/mission/scan-mission.js';
+
+/** A scanned mission with how it stands to its baseline. */
+export interface JudgedMission extends ScannedMission {
+  /** Null when its baseline could not be read; `error` says why. */
+  readonly drift: MissionDrift | null;
+  readonly error: DossierError | null;
+}
+
+/** Compares a mission with its baseline. A baseline that cannot be read does not keep the mission from being shown. */
+export function judgeMission(scanned: ScannedMission): JudgedMission {
+  try {
+    return { ...scanned, drift: driftOf(scanned), error: null };
+  } catch (error) {
+    if (error instanceof DossierError) return { ...scanned, drift: null, error };
+    throw error;
+  }
+}

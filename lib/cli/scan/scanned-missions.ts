@@ -1,0 +1,39 @@
+import { UnknownStepError } from '../../errors/unknown-step.error.js';
+import { ManifestCatalog } from '../../missions/manifest/manifest.catalog.js';
+import { scanMission, type ScannedMission } from '../../missions/mission/scan-mission.js';
+import { StatusLine } from '../terminal/status-line.js';
+import type { Terminal } from '../terminal/terminal.js';
+import type { MissionOptions } from './mission-options.js';
+import { selectMissions } from './selected-missions.js';
+
+/**
+ * Scans the missions that a command is about, with progress on a terminal.
+ *
+ * @throws MissionNotFoundError, InvalidMissionManifestError; UnknownStepError when no mission has the step.
+ */
+export function scanMissions(
+  places: readonly string[],
+  options: MissionOptions,
+  terminal: Terminal,
+): readonly ScannedMission[] {
+  const folders = selectMissions(places, options.mission);
+  const manifests = ManifestCatalog.of(...(options.manifests ?? []));
+  const status = new StatusLine(terminal.stderr);
+  try {
+    const scanned = folders.map((folder, at) => {
+      status.show(() => `${at} of ${folders.length} missions scanned`);
+      const step = options.step ?? null;
+      return scanMission(folder, { manifests, step, followOutside: options.followLinks === true });
+    });
+    if (options.step !== undefined) assertStep(options.step, scanned);
+    return scanned;
+  } finally {
+    status.clear();
+  }
+}
+
+/** A step that is known to some of the missions is a step; one that none knows is a slip of the pen. */
+function assertStep(step: string, scanned: readonly ScannedMission[]): void {
+  const known = new Set(scanned.flatMap(({ index }) => index.manifest?.steps ?? []));
+  if (!known.has(step)) throw new UnknownStepError(step, [...known]);
+}

@@ -1,0 +1,116 @@
+import { escapeInvisible } from '../../errors/preview.js';
+import type { ScannedMission } from '../../missions/mission/scan-mission.js';
+import { missionSnapshot, snapshotText } from '../../missions/snapshot/mission-snapshot.js';
+import { checkSnapshot, type Divergence, type SnapshotCheck } from '../../missions/snapshot/snapshot-check.js';
+import { SnapshotStore } from '../../missions/snapshot/snapshot.store.js';
+import { readStoredSnapshot, storedSnapshotPath } from '../../missions/snapshot/stored-snapshot.js';
+import { EXIT_CODES, type ExitCode } from '../exit-code.js';
+import type { MissionFormatOptions } from '../scan/mission-options.js';
+import { scanMissions } from '../scan/scanned-missions.js';
+import { terminalJson } from '../terminal/json-text.js';
+import { printLines } from '../terminal/output.js';
+import { createPaint, hasColours, type Paint } from '../terminal/paint.js';
+import type { Terminal } from '../terminal/terminal.js';
+
+/** What `snapshot` can be told. */
+export interface SnapshotCommandOptions extends MissionFormatOptions {
+  /** Whether the snapshot that Spec Kitty stored is held against the tree, in place of keeping one. */
+  readonly check?: true;
+  /** How many are kept of each mission. */
+  readonly keep: number;
+  /** Whether the snapshot is printed and not kept. */
+  readonly print?: true;
+}
+
+/**
+ * Keeps snapshots of missions, or holds stored ones against the tree.
+ *
+ * @throws MissionNotFoundError, InvalidMissionManifestError, UnknownStepError, UnusableMissionFileError,
+ * UnsafeMissionNameError.
+ */
+export async function snapshot(
+  places: readonly string[],
+  options: SnapshotCommandOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const scanned = scanMissions(places, options, terminal);
+  if (options.check === true) return checkAll(scanned, options, terminal);
+  for (const { folder, index } of scanned) {
+    const taken = missionSnapshot(index);
+    if (options.print === true) {
+      await printLines(terminal.stdout, [terminalJson(snapshotText(taken).trimEnd(), terminal.stdout)]);
+      continue;
+    }
+    const { path, isNew } = new SnapshotStore(folder).keep(taken, options.keep);
+    const what = isNew ? `kept ${escapeInvisible(path)}` : `unchanged since ${escapeInvisible(path)}`;
+    await printLines(terminal.stdout, [`${escapeInvisible(index.mission)}: ${taken.parity_hash_sha256}, ${what}`]);
+  }
+  return EXIT_CODES.ok;
+}
+
+async function checkAll(
+  scanned: readonly ScannedMission[],
+  { format }: SnapshotCommandOptions,
+  { stdout, env }: Terminal,
+): Promise<ExitCode> {
+  const checks = scanned.map(({ folder, index }) => {
+    const stored = readStoredSnapshot(folder);
+    return { folder, check: stored === null ? null : checkSnapshot(stored, index) };
+  });
+  if (format === 'json') {
+    const missions = checks.map(({ folder, check }) => ({ mission: folder.mission, ...checkJson(check) }));
+    await printLines(stdout, [terminalJson(JSON.stringify({ missions }), stdout)]);
+  } else {
+    const paint = createPaint(hasColours(stdout, env));
+    await printLines(
+      stdout,
+      checks.flatMap(({ folder, check }) => checkLines(folder.mission, check, storedSnapshotPath(folder), paint)),
+    );
+  }
+  if (checks.some(({ check }) => check?.isParity === false)) return EXIT_CODES.contractBroken;
+  return checks.every(({ check }) => check === null) ? EXIT_CODES.unusable : EXIT_CODES.ok;
+}
+
+/** The names of the reference's own check. */
+function checkJson(check: SnapshotCheck | null): object {
+  if (check === null)
+    return {
+      status: 'error',
+      rebuilt_hash: null,
+      recorded_hash: null,
+      differing_artifacts: [],
+      notes: ['no stored snapshot'],
+    };
+  return {
+    status: check.isParity ? 'parity' : 'divergence',
+    rebuilt_hash: check.rebuilt,
+    recorded_hash: check.recorded,
+    differing_artifacts: check.divergences.map(({ path, kind, sourceHash, recordedHash }) => ({
+      artifact_path: path,
+      kind,
+      source_hash: sourceHash,
+      recorded_hash: recordedHash,
+    })),
+    notes: check.notes,
+  };
+}
+
+function checkLines(mission: string, check: SnapshotCheck | null, path: string, paint: Paint): readonly string[] {
+  const name = paint('bold', escapeInvisible(mission));
+  if (check === null) return [`${name}: no stored snapshot (${escapeInvisible(path)})`];
+  return [
+    `${name}: ${check.isParity ? paint('green', 'parity') : paint('red', 'divergence')}`,
+    ...check.divergences.map((divergence) => `  ${divergenceText(divergence)}`),
+    ...check.notes.map((note) => paint('dim', `  note: ${note}`)),
+  ];
+}
+
+const DIVERGENCES: Readonly<Record<Divergence['kind'], string>> = {
+  content_mismatch: 'has another content than the snapshot says',
+  missing_in_source: 'is in the snapshot and not on disk',
+  missing_in_projection: 'is on disk and not in the snapshot',
+};
+
+function divergenceText({ path, kind }: Divergence): string {
+  return `${escapeInvisible(path)} ${DIVERGENCES[kind]}`;
+}
