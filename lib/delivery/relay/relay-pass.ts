@@ -131,10 +131,12 @@ export class RelayPass {
     const counting = settled.filter(({ verdict }) => !('unnamed' in verdict));
     this.#trial.suspect(settled.filter(({ verdict }) => 'unnamed' in verdict));
     if (counting.length === 0) return;
-    const guilty = (hasTaken ? this.#trial.taken() : []).filter((suspect) => !this.#isAskedAgain(suspect, parts));
+    const suspects = hasTaken ? this.#trial.taken() : [];
+    // What is put back last is sent first.
+    const guilty = [...suspects].reverse().filter((suspect) => !this.#isAskedAgain(suspect, parts));
     this.#failures = 0;
     this.#dueAgain += verdicts.filter((verdict) => 'soon' in verdict).length;
-    await this.#recordVerdicts([...guilty, ...counting]);
+    await this.#recordVerdicts([...guilty.reverse(), ...counting]);
     this.#parts.watch.note({ kind: 'delivering' });
   }
 
