@@ -50,6 +50,9 @@ export {
 export type { ArtifactIndexedDetails } from './local/mapping/artifact-indexed.mapper.js';
 export type { ArtifactMissingDetails } from './local/mapping/artifact-missing.mapper.js';
 export type { ParityDriftDetectedDetails } from './local/mapping/parity-drift-detected.mapper.js';
+export { AsyncDossierEmitter, type AsyncDossierEmitterOptions } from './emission/async-dossier.emitter.js';
+export type { EmissionOptions } from './emission/emission.js';
+export { FindingMethods } from './emission/finding-methods.js';
 export { DossierEmitter, type DossierEmitterOptions } from './emission/dossier.emitter.js';
 export type { EmitOutcome } from './emission/emit-outcome.js';
 export type { EnvelopeDetails, Finding } from './emission/finding.js';
@@ -58,8 +61,23 @@ export { UlidSource, type EventIdSource } from './emission/event-id.source.js';
 export type { EventMetadata, MetadataSource } from './emission/metadata.port.js';
 export { GitMetadataSource, type GitMetadataOptions } from './emission/git-metadata.source.js';
 export type { EmissionLogger } from './emission/emission-logger.port.js';
-export type { EventStore, EventWriter, InsertResult, StorableEvent } from './emission/event-store.port.js';
-export type { DeliveryQueue, DuePage, ListPage, Outbox, OutboxCare, OutboxPage } from './outbox/outbox.port.js';
+export type {
+  AsyncEventStore,
+  AsyncEventWriter,
+  EventStore,
+  EventWriter,
+  InsertResult,
+  StorableEvent,
+} from './emission/event-store.port.js';
+export type {
+  AsyncOutbox,
+  DeliveryQueue,
+  DuePage,
+  ListPage,
+  Outbox,
+  OutboxCare,
+  OutboxPage,
+} from './outbox/outbox.port.js';
 export { OUTBOX_STATES, type ConflictingEvent, type OutboxEntry, type OutboxState } from './outbox/outbox-entry.js';
 export type { OutboxOutcome } from './outbox/outbox-outcome.js';
 export type { AttemptCounts, OutboxStatistics } from './outbox/outbox-statistics.js';

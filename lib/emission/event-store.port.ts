@@ -1,5 +1,6 @@
 import type { EventConflictError } from '../errors/event-conflict.error.js';
 import type { OutboxFullError } from '../errors/outbox-full.error.js';
+import type { Awaitable } from '../maybe-promise.js';
 
 /** An event as it is kept and sent. */
 export interface StorableEvent {
@@ -60,4 +61,15 @@ export interface EventStore {
    * does.
    */
   insertNext?(make: (lamport: number) => StorableEvent): InsertResult;
+}
+
+/** An {@link EventWriter} that may answer by promises. */
+export type AsyncEventWriter = Awaitable<EventWriter>;
+
+/** An {@link EventStore} that answers by promises, as the drivers of most databases do. It promises the same. */
+export interface AsyncEventStore {
+  /** Runs `work` in one transaction, and waits for it: see {@link EventStore.transact}. It rejects where that throws. */
+  transact<T>(work: (writer: AsyncEventWriter) => Promise<T>): Promise<T>;
+  /** See {@link EventStore.insertNext}. */
+  insertNext?(make: (lamport: number) => StorableEvent): Promise<InsertResult>;
 }

@@ -10,10 +10,15 @@ export function attempt<T>(work: () => T): T | EmitOutcome {
   try {
     return work();
   } catch (error) {
-    return error instanceof ContractViolationError
-      ? { outcome: 'rejected', violations: error.violations }
-      : failureOf(error);
+    return outcomeOfError(error);
   }
+}
+
+/** The outcome of an event that breaks the contract, or could not be made or stored. */
+export function outcomeOfError(error: unknown): EmitOutcome {
+  return error instanceof ContractViolationError
+    ? { outcome: 'rejected', violations: error.violations }
+    : failureOf(error);
 }
 
 /** The outcome of an event that could not be made or stored. */

@@ -1,4 +1,5 @@
-import type { EventStore } from '../emission/event-store.port.js';
+import type { AsyncEventStore, EventStore } from '../emission/event-store.port.js';
+import type { Awaitable } from '../maybe-promise.js';
 import type { LeaseAnswer, LeaseHolder } from './lease.js';
 import type { ConflictingEvent, OutboxEntry, OutboxState } from './outbox-entry.js';
 import type { OutboxOutcome } from './outbox-outcome.js';
@@ -87,3 +88,6 @@ export interface Outbox extends EventStore, DeliveryQueue, OutboxCare {
   /** Lets go of what it holds, a file for example. Closing twice does nothing. */
   close(): void;
 }
+
+/** An {@link Outbox} whose methods may answer by promises: what it promises is the same. */
+export type AsyncOutbox = AsyncEventStore & Awaitable<Omit<Outbox, keyof EventStore>>;

@@ -1,0 +1,50 @@
+import type { ArtifactIndexedDetails } from '../local/mapping/artifact-indexed.mapper.js';
+import type { ArtifactMissingDetails } from '../local/mapping/artifact-missing.mapper.js';
+import type { ParityDriftDetectedDetails } from '../local/mapping/parity-drift-detected.mapper.js';
+import {
+  LOCAL_ARTIFACT_INDEXED,
+  LOCAL_ARTIFACT_MISSING,
+  LOCAL_PARITY_DRIFT_DETECTED,
+  LOCAL_SNAPSHOT_COMPUTED,
+} from '../local/local-event-type.js';
+import type { LocalArtifactIndexedPayload } from '../local/payload/artifact-indexed.payload.js';
+import type { LocalArtifactMissingPayload } from '../local/payload/artifact-missing.payload.js';
+import type { LocalParityDriftDetectedPayload } from '../local/payload/parity-drift-detected.payload.js';
+import type { LocalSnapshotComputedPayload } from '../local/payload/snapshot-computed.payload.js';
+import type { JsonObject } from '../model/json.js';
+import type { EnvelopeDetails, Finding } from './finding.js';
+
+/** A method for each kind of finding, for emitters that answer outcomes, or promises of them. */
+export abstract class FindingMethods<Answer> {
+  /** Emits a finding of any kind. */
+  abstract emit(finding: Finding): Answer;
+
+  /** Emits that an artifact was indexed. */
+  artifactIndexed(
+    payload: LocalArtifactIndexedPayload | JsonObject,
+    details: EnvelopeDetails & ArtifactIndexedDetails = {},
+  ): Answer {
+    return this.emit({ event_type: LOCAL_ARTIFACT_INDEXED, payload, details });
+  }
+
+  /** Emits that an artifact is missing; skipped unless that blocks completeness. */
+  artifactMissing(
+    payload: LocalArtifactMissingPayload | JsonObject,
+    details: EnvelopeDetails & ArtifactMissingDetails = {},
+  ): Answer {
+    return this.emit({ event_type: LOCAL_ARTIFACT_MISSING, payload, details });
+  }
+
+  /** Emits that a snapshot was computed. */
+  snapshotComputed(payload: LocalSnapshotComputedPayload | JsonObject, details: EnvelopeDetails = {}): Answer {
+    return this.emit({ event_type: LOCAL_SNAPSHOT_COMPUTED, payload, details });
+  }
+
+  /** Emits that the dossier has drifted from its baseline; skipped when the hashes are equal. */
+  parityDriftDetected(
+    payload: LocalParityDriftDetectedPayload | JsonObject,
+    details: EnvelopeDetails & ParityDriftDetectedDetails = {},
+  ): Answer {
+    return this.emit({ event_type: LOCAL_PARITY_DRIFT_DETECTED, payload, details });
+  }
+}
