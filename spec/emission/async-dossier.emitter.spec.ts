@@ -10,6 +10,7 @@ import { InMemoryOutbox } from '../../lib/outbox/memory/in-memory.outbox.js';
 import { AsyncInMemoryOutbox } from '../support/async-in-memory.outbox.js';
 import { allKinds, findingIndexed } from '../support/local-findings.js';
 import { NAMESPACE } from '../support/samples.js';
+import { runs } from '../support/random-runs.js';
 
 /** Findings of every kind, and what is none. */
 const FINDINGS: readonly Finding[] = [
@@ -55,7 +56,7 @@ describe('An emitter over an asynchronous store', () => {
         expect(texts).to.eql(store.list(page).map(({ text }) => text));
         expect((await asyncStore.statistics()).lamportClock).to.equal(store.statistics().lamportClock);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

@@ -12,13 +12,13 @@ const STATIC_IMPORT = /^(?:import|export) (?:[^'"\n]* from )?['"](?<specifier>[^
 /** The folders that belong to one entry point, and which ones load it: `nestjs` provides the conformance suite. */
 const PARTS: Readonly<Record<string, readonly string[]>> = {
   local: ['emission', 'missions'],
-  emission: ['emission', 'delivery', 'service', 'missions'],
+  emission: ['emission', 'delivery', 'service', 'missions', 'testing'],
   outbox: ['emission', 'delivery', 'testing'],
   delivery: ['delivery', 'service'],
   sqlite: ['emission', 'delivery', 'missions', 'service', 'testing'],
   missions: ['missions', 'service'],
   nest: ['nestjs'],
-  service: ['service'],
+  service: ['service', 'testing'],
   testing: ['testing'],
   'conformance/fixture': ['conformance', 'nestjs'],
   'conformance/implementation': ['conformance', 'nestjs'],

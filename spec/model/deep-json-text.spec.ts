@@ -4,6 +4,7 @@ import { Event } from '../../lib/event/event.js';
 import { deepJsonText } from '../../lib/model/deep-json-text.js';
 import { jsonPieces } from '../../lib/model/json-pieces.js';
 import { envelope, indexed } from '../support/samples.js';
+import { runs } from '../support/random-runs.js';
 
 /** A value inside so many lists and objects in turn. */
 function nested(depth: number, value: unknown): unknown {
@@ -26,7 +27,7 @@ describe('JSON text of any depth', () => {
         expect(text === `${before}[${JSON.stringify(value)},0]${after}`).to.equal(true);
         expect(deepJsonText(value, unit)).to.equal(JSON.stringify(value, null, unit));
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 

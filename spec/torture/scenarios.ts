@@ -6,8 +6,10 @@ import { HOSTILE_RECEIVER } from './hostile-receiver.js';
 import { HOSTILE_SENDERS } from './hostile-senders.js';
 import { KILLED_EMITTER } from './killed-emitter.js';
 import { KILLED_RELAY } from './killed-relay.js';
+import { RACING_MAKERS } from './racing-makers.js';
 import { READ_ONLY_FILE } from './read-only-file.js';
 import { REFUSING_RECEIVER } from './refusing-receiver.js';
+import { REPLACED_FILE } from './replaced-file.js';
 import type { Scenario } from './scenario.js';
 import { WILD_CLOCK } from './wild-clock.js';
 
@@ -16,6 +18,8 @@ export const SCENARIOS: readonly Scenario[] = [
   KILLED_EMITTER,
   KILLED_RELAY,
   CROWD,
+  RACING_MAKERS,
+  REPLACED_FILE,
   FLAKY_RECEIVER,
   HOSTILE_RECEIVER,
   REFUSING_RECEIVER,
