@@ -7,6 +7,7 @@ import { HOSTILE_SENDERS } from './hostile-senders.js';
 import { KILLED_EMITTER } from './killed-emitter.js';
 import { KILLED_RELAY } from './killed-relay.js';
 import { RACING_MAKERS } from './racing-makers.js';
+import { KILLED_SINK } from './killed-sink.js';
 import { READ_ONLY_FILE } from './read-only-file.js';
 import { REFUSING_RECEIVER } from './refusing-receiver.js';
 import { REPLACED_FILE } from './replaced-file.js';
@@ -28,4 +29,5 @@ export const SCENARIOS: readonly Scenario[] = [
   DAMAGED_FILE,
   WILD_CLOCK,
   HOSTILE_SENDERS,
+  KILLED_SINK,
 ];

@@ -15,9 +15,9 @@ const UNSUPPORTED = 1_003;
 const POLICY_VIOLATION = 1_008;
 /** How many messages may wait behind the one that is answered: those of one piece of a stream, in practice. */
 const MOST_WAITING = 256;
-/** What a piece of a stream takes beyond its bytes; and they are copied where frames, and then messages, are put together. */
+/** What a piece of a stream takes beyond its bytes; and these are there up to three times: as they came, in frames, in a message. */
 const PIECE_OVERHEAD = 256;
-const COPIES = 2;
+const COPIES = 3;
 /** How many pings may come at once, or before the pong to the first has been taken. */
 const MOST_PINGS = 100;
 const UNAUTHORISED = 401;
@@ -79,10 +79,17 @@ export class SocketConversation {
     const wasExpecting = this.#meter.pendingBytes > 0;
     this.#meter.read(bytes);
     this.#hold(bytes.length * COPIES + PIECE_OVERHEAD);
-    if (this.#isAnswering) return;
-    if (this.#meter.pendingBytes === 0) void setImmediate().then(() => this.#rest());
-    else if (!wasExpecting) this.#expect();
+    // Others have their turn, and what was read can be freed, before more of this one is read.
+    this.#socket.pause();
+    void setImmediate().then(() => this.#readOn());
+    if (!this.#isAnswering && !wasExpecting && this.#meter.pendingBytes > 0) this.#expect();
   };
+
+  #readOn(): void {
+    if (this.#isAnswering || this.#isOver) return;
+    this.#rest();
+    this.#socket.resume();
+  }
 
   #hold(bytes: number): void {
     if (!this.#place.hold(bytes)) this.#socket.terminate();
@@ -96,7 +103,7 @@ export class SocketConversation {
 
   /** When what came was no message, and was not followed by one: nothing is held then. */
   #rest(): void {
-    if (this.#isAnswering || this.#meter.pendingBytes > 0) return;
+    if (this.#meter.pendingBytes > 0) return;
     this.#place.settle();
     this.#place.release();
     this.#deadline.rest();

@@ -115,9 +115,9 @@ describe('Receivers under attack', () => {
 
   describe('have a budget for all bodies together', () => {
     it('within which who has been sending for longest makes room, and is told to come again', async () => {
-      const { to } = await start({ maxTotalBytes: 400 * KIBIBYTE });
+      const { to } = await start({ maxTotalBytes: 700 * KIBIBYTE });
       const slow = post(to, unsigned(300 * KIBIBYTE), 200 * KIBIBYTE);
-      await settled(() => receiver.intake.load.bytes > 200 * KIBIBYTE);
+      await settled(() => receiver.intake.load.bytes > 400 * KIBIBYTE);
       const signed = post(to, plain(200 * KIBIBYTE));
       expect(await signed.reply).to.include({ status: 200 });
       isBusy(await slow.reply);
@@ -126,7 +126,7 @@ describe('Receivers under attack', () => {
     });
 
     it('beyond which no single body goes', async () => {
-      const { to } = await start({ maxTotalBytes: 50 * KIBIBYTE });
+      const { to } = await start({ maxTotalBytes: 100 * KIBIBYTE });
       const { reply, socket } = post(to, plain(100 * KIBIBYTE));
       isBusy(await reply);
       socket.destroy();
@@ -268,10 +268,10 @@ describe('Receivers under attack', () => {
     });
 
     it('have the oldest unfinished message make room', async () => {
-      const { url } = await start({ maxTotalBytes: 1_024 * KIBIBYTE });
+      const { url } = await start({ maxTotalBytes: 1_536 * KIBIBYTE });
       const slow = await open(url);
       slow.send('x'.repeat(300 * KIBIBYTE), { fin: false });
-      await settled(() => receiver.intake.load.bytes > 600 * KIBIBYTE);
+      await settled(() => receiver.intake.load.bytes > 900 * KIBIBYTE);
       const signed = await open(url);
       const dropped = closed(slow);
       const body = batchOf(eventOf(1, { padding: 'x'.repeat(300 * KIBIBYTE) }));

@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+import { ByteStore } from './byte-store.js';
 import type { IntakePlace } from './intake.js';
 
 /** The chunks of a request's body, and how to end it: node:http's IncomingMessage is one. */
@@ -23,7 +25,10 @@ export interface BodyLimits {
 const PATIENCE = 16;
 /** And for how long, in milliseconds. */
 const LINGER = 2_000;
-const FIRST_CAPACITY = 4_096;
+/** How many bytes one sender has read in a turn. */
+const TURN = 32 * 1_024;
+/** It is there twice when it is put together. */
+const COPIES = 2;
 /** A piece takes time to read beyond that for its bytes: beyond so many, pieces must have so many bytes on average. */
 const FREE_PIECES = 1_024;
 const LEAST_PIECE = 64;
@@ -36,7 +41,8 @@ export class RequestBody {
   readonly #body: IncomingBody;
   readonly #place: IntakePlace;
   readonly #limits: BodyLimits;
-  #kept: Buffer | undefined = Buffer.alloc(0);
+  readonly #hold = (bytes: number): boolean => this.#place.hold(bytes * COPIES);
+  #kept: ByteStore | undefined = new ByteStore();
   #length = 0;
   #pieces = 0;
   #end: Promise<void> | undefined;
@@ -90,31 +96,20 @@ export class RequestBody {
       }
       if (this.#length > this.#limits.maxBytes * PATIENCE) return;
       this.#take(bytes, stop);
+      // Others have their turn, and what was read can be freed, before much more of this one is read.
+      if (Math.floor(this.#length / TURN) > Math.floor((this.#length - bytes.length) / TURN)) await setImmediate();
     }
   }
 
   #take(bytes: Uint8Array, stop: (problem: BodyProblem) => void): void {
     if (this.#kept === undefined) return;
     if (this.#length > this.#limits.maxBytes) stop('tooLarge');
-    else if (!this.#keep(bytes)) stop('busy');
+    else if (!this.#kept.add(bytes, this.#hold)) stop('busy');
   }
 
   async #complete(end: Promise<void> | undefined): Promise<BodyOutcome> {
     await end;
     // Where nothing was kept, the other contender has said why.
-    return { bytes: this.#kept?.subarray(0, this.#length) ?? Buffer.alloc(0) };
-  }
-
-  #keep(bytes: Uint8Array): boolean {
-    const kept = this.#kept ?? Buffer.alloc(0);
-    if (this.#length > kept.length) {
-      const capacity = Math.min(this.#limits.maxBytes, Math.max(this.#length, kept.length * 2, FIRST_CAPACITY));
-      if (!this.#place.hold(capacity - kept.length)) return false;
-      const larger = Buffer.allocUnsafeSlow(capacity);
-      kept.copy(larger);
-      this.#kept = larger;
-    }
-    this.#kept?.set(bytes, this.#length - bytes.length);
-    return true;
+    return { bytes: this.#kept?.bytes() ?? Buffer.alloc(0) };
   }
 }
