@@ -1,7 +1,8 @@
-import { Command, CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import type { CommandContext } from './command-context.js';
 import { presentError } from './error-presentation.js';
 import { EXIT_CODES, type ExitCode } from './exit-code.js';
+import { configureHelp, WrappingCommand } from './help.js';
 import { escapeLines } from './terminal/printable.js';
 import { printLines } from './terminal/output.js';
 import type { Terminal } from './terminal/terminal.js';
@@ -53,10 +54,10 @@ function asCalled(program: Command, args: readonly string[]): readonly string[] 
   return first === 'help' && isUnknown ? args.slice(1) : args;
 }
 
-/** Settings come before the commands, which inherit them. */
-function createProgram(context: CommandContext, commands: readonly AddCommand[]): Command {
+/** The program with these commands. Settings come before the commands, which inherit them. */
+export function createProgram(context: CommandContext, commands: readonly AddCommand[]): Command {
   const { stdout, stderr } = context.terminal;
-  const program = new Command('mission-dossier')
+  const program = new WrappingCommand('mission-dossier', context.terminal)
     .description(
       'Reads streams of Mission Dossier events: reduces them to the state of a dossier, and validates them. Emits local findings as events, and delivers them.',
     )
@@ -69,6 +70,7 @@ function createProgram(context: CommandContext, commands: readonly AddCommand[])
       writeErr: (text) => void stderr.write(escapeLines(text)),
     })
     .exitOverride();
+  configureHelp(program, context.terminal);
   for (const add of commands) add(program, context);
   hintAtUsage(program, program.name());
   return program;

@@ -19,15 +19,21 @@ const COMMANDS: Readonly<Record<string, LoadCommand>> = {
   outbox: async () => (await import('./commands/outbox.command.js')).addOutboxCommand,
   relay: async () => (await import('./commands/relay.command.js')).addRelayCommand,
   receive: async () => (await import('./commands/receive.command.js')).addReceiveCommand,
+  completion: async () => (await import('./commands/completion.command.js')).addCompletionCommand,
 };
 
 /** Runs the command line with these arguments, and gives its exit code. Never rejects: whatever goes wrong is shown. */
 export async function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  return runCommandLine(args, terminal, await Promise.all(wanted(args).map((load) => load())));
+  return runCommandLine(args, terminal, await loadCommands(args));
 }
 
-/** The command that is called; all of them when it is not clear which one, as for help. */
+/** Loads the commands that these arguments need. */
+export function loadCommands(args: readonly string[]): Promise<readonly AddCommand[]> {
+  return Promise.all(wanted(args).map((load) => load()));
+}
+
+/** The command that is called; all of them when it is not clear which one, as for help, or when it is about all of them. */
 function wanted([name = '']: readonly string[]): readonly LoadCommand[] {
   const called = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  return called === undefined ? Object.values(COMMANDS) : [called];
+  return called === undefined || name === 'completion' ? Object.values(COMMANDS) : [called];
 }

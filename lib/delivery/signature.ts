@@ -10,6 +10,8 @@ export const SIGNATURE_HEADERS = {
 } as const;
 
 const PREFIX = /^whsec_/;
+/** What Standard Webhooks say a secret should have at least. */
+const FEWEST_BYTES = 24;
 
 /** Makes the signature of a message that it is given piece by piece. */
 export type SignatureMaker = ReturnType<typeof createHmac>;
@@ -19,7 +21,11 @@ export class Signer {
   readonly #webhook: Webhook;
   readonly #key: Buffer;
 
-  /** @throws InvalidSecretError when the secret is no text, is empty, or is not base64 after `whsec_`. */
+  /**
+   * Warns, once in a process, of a secret that is shorter than Standard Webhooks say it should be.
+   *
+   * @throws InvalidSecretError when the secret is no text, is empty, or is not base64 after `whsec_`.
+   */
   constructor(secret: string) {
     if (typeof secret !== 'string') throw invalidSecret();
     try {
@@ -29,6 +35,7 @@ export class Signer {
       throw invalidSecret();
     }
     this.#key = Buffer.from(secret.replace(PREFIX, ''), 'base64');
+    if (this.#key.length < FEWEST_BYTES) warnOfShortSecret();
   }
 
   /**
@@ -52,6 +59,19 @@ export class Signer {
       [SIGNATURE_HEADERS.signature]: this.sign(id, time, text),
     };
   }
+}
+
+let hasWarned = false;
+
+/** Its length is left out: it is part of the secret. */
+function warnOfShortSecret(): void {
+  if (hasWarned) return;
+  hasWarned = true;
+  const advice = `use ${FEWEST_BYTES} to 64 random bytes, as Standard Webhooks say`;
+  process.emitWarning(`the webhook secret is short, and can be guessed: ${advice}`, {
+    type: 'DossierWarning',
+    code: 'SHORT_WEBHOOK_SECRET',
+  });
 }
 
 function invalidSecret(): InvalidSecretError {

@@ -9,6 +9,14 @@ export class UnknownFixtureError extends DossierError {
     readonly fixtureId: string,
     readonly knownIds: readonly string[],
   ) {
-    super(`unknown fixture ${quoted(fixtureId)}: expected one of ${knownIds.join(', ')}`);
+    super(`unknown fixture ${quoted(fixtureId)}: expected one of ${shown(knownIds)}`);
   }
+}
+
+const MOST_SHOWN = 20;
+
+/** A manifest may have thousands of cases. */
+function shown(ids: readonly string[]): string {
+  const rest = ids.length - MOST_SHOWN;
+  return rest > 0 ? `${ids.slice(0, MOST_SHOWN).join(', ')} and ${rest} more` : ids.join(', ');
 }

@@ -104,7 +104,10 @@ for (const [name, open] of Object.entries(TRANSPORTS)) {
     it('stays in the outbox, with the reason, while the receiver does not know the sender', async () => {
       emitter().emitAll(allKinds());
       const wrong = {
-        read: () => ({ token: TOKEN, webhookSecret: `whsec_${Buffer.from('wrong').toString('base64')}` }),
+        read: () => ({
+          token: TOKEN,
+          webhookSecret: `whsec_${Buffer.from('wrong, but as long as it should be').toString('base64')}`,
+        }),
       };
       const port = (server.server.address() as AddressInfo).port;
       const stranger =

@@ -2,6 +2,10 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
 import type { ConformanceOptions } from '../conformance/conformance.action.js';
 import { pathOf, seconds } from '../option-values.js';
+import { FixtureFolder } from '../../conformance/fixture/fixture-folder.js';
+import { fixturesRoot } from '../../conformance/fixture/fixtures-root.js';
+import { categoriesOf } from '../../conformance/fixture/manifest.js';
+import { requireManifest } from '../../conformance/fixture/manifest.reader.js';
 
 const REPORTERS: readonly ConformanceOptions['reporter'][] = ['pretty', 'tap', 'junit', 'json'];
 
@@ -29,6 +33,8 @@ export function addConformanceCommand(program: Command, { terminal, finish }: Co
     )
     .option('--fixtures <DIR>', 'the fixtures (default: those that ship with the package)', pathOf('folder'))
     .option('--category <C>', 'one category of the fixtures (default: all)')
+    .option('--case <ID>', 'one case, by its id')
+    .option('--bail', 'stop at the first case that fails')
     .option('--implementation <COMMAND>', 'a program that speaks the conformance protocol', requireCommand)
     .addOption(
       new Option('--timeout <SECONDS>', 'how long the program may take over one answer')
@@ -36,11 +42,16 @@ export function addConformanceCommand(program: Command, { terminal, finish }: Co
         .default(DEFAULT_TIMEOUT_MS, String(DEFAULT_TIMEOUT_MS / 1000)),
     )
     .addOption(new Option('--reporter <reporter>', 'how to report').choices(REPORTERS).default('pretty'))
-    .addHelpText('after', MORE)
+    .addHelpText('after', () => `${categoriesText()}${MORE}`)
     .action(async (options: ConformanceOptions) => {
       const { runConformance } = await import('../conformance/conformance.action.js');
       finish(await runConformance(options, terminal));
     });
+}
+
+function categoriesText(): string {
+  const folder = new FixtureFolder(fixturesRoot());
+  return `\nCategories of the fixtures that ship with the package: ${categoriesOf(requireManifest(folder).fixtures).join(', ')}.\n`;
 }
 
 function requireCommand(command: string): string {

@@ -44,7 +44,7 @@ export function addOutboxCommand(program: Command, context: CommandContext): voi
 }
 
 function addLooking(outbox: Command, { terminal, finish }: CommandContext): void {
-  addSubcommand(outbox, 'status', 'Count what the outbox holds.')
+  addSubcommand(outbox, 'status', 'count what the outbox holds', 'Counts what the outbox holds.')
     .addOption(formatOption())
     .option('--ignore-dead', 'end with 0 also while there are dead events')
     .addHelpText('after', MORE_ON_STATUS)
@@ -52,14 +52,19 @@ function addLooking(outbox: Command, { terminal, finish }: CommandContext): void
       const { showStatus } = await import('../outbox/status.action.js');
       finish(await showStatus(options, terminal));
     });
-  addSubcommand(outbox, 'list', 'List its events, in the order in which they were stored.')
+  addSubcommand(outbox, 'list', 'list its events', 'Lists its events, in the order in which they were stored.')
     .addOption(stateOption())
     .addOption(formatOption())
     .action(async (options: ListOptions) => {
       const { listEntries } = await import('../outbox/list.action.js');
       finish(await listEntries(options, terminal));
     });
-  addSubcommand(outbox, 'export', 'Print its events as JSON Lines, exactly as they are stored.')
+  addSubcommand(
+    outbox,
+    'export',
+    'print its events as JSON Lines',
+    'Prints its events as JSON Lines, exactly as they are stored.',
+  )
     .addOption(stateOption())
     .option('--conflicts', 'print those instead that were refused because another event has their id')
     .action(async (options: ExportOptions) => {
@@ -69,7 +74,7 @@ function addLooking(outbox: Command, { terminal, finish }: CommandContext): void
 }
 
 function addChecking(outbox: Command, { terminal, finish }: CommandContext): void {
-  addSubcommand(outbox, 'check', 'Check every event by its checksum, and the file.')
+  addSubcommand(outbox, 'check', 'check its events and its file', 'Checks every event by its checksum, and the file.')
     .addOption(formatOption())
     .addHelpText('after', MORE_ON_CHECK)
     .action(async (options: StatusOptions) => {
@@ -82,7 +87,8 @@ function addMending(outbox: Command, { terminal, finish }: CommandContext): void
   addSubcommand(
     outbox,
     'retry',
-    'Make all dead events pending again, or those named; a named pending one is due at once, its counts as they are.',
+    'make events pending again',
+    'Makes all dead events pending again, or those named. A named pending event is due at once and keeps its counts.',
   )
     .argument('[EVENT_ID...]', 'the events (default: all that are dead)')
     .addHelpText('after', MORE_ON_RETRY)
@@ -90,7 +96,7 @@ function addMending(outbox: Command, { terminal, finish }: CommandContext): void
       const { retryEvents } = await import('../outbox/care.action.js');
       finish(await retryEvents(eventIds, options, terminal));
     });
-  addSubcommand(outbox, 'prune', 'Remove events that were delivered long ago.')
+  addSubcommand(outbox, 'prune', 'remove what was delivered long ago', 'Removes events that were delivered long ago.')
     .addOption(
       new Option('--older-than <DAYS>', 'how long ago').argParser(wholeNumber(0, LONGEST_DAYS)).default(WEEK_DAYS),
     )
@@ -100,8 +106,8 @@ function addMending(outbox: Command, { terminal, finish }: CommandContext): void
     });
 }
 
-function addSubcommand(outbox: Command, name: string, description: string): Command {
-  return outbox.command(name).description(description).addOption(outboxOption());
+function addSubcommand(outbox: Command, name: string, summary: string, description: string): Command {
+  return outbox.command(name).summary(summary).description(description).addOption(outboxOption());
 }
 
 const WEEK_DAYS = 7;

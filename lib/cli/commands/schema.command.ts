@@ -11,18 +11,20 @@ export function addSchemaCommand(program: Command, { terminal, finish }: Command
   const schema = program
     .command('schema')
     .summary('list or show the JSON Schemas')
-    .description('The JSON Schemas of the contract, as they ship with the package.')
+    .description('Lists or prints the JSON Schemas of the contract, as they ship with the package.')
     .addHelpText('after', MORE);
   schema
     .command('list')
-    .description('List the schemas: name, $id and file.')
+    .summary('list the schemas')
+    .description('Lists the schemas: name, $id and file.')
     .action(async () => {
       const { listSchemas } = await import('../schema/schema.action.js');
       finish(await listSchemas(terminal));
     });
   schema
     .command('show')
-    .description('Print a schema as it is.')
+    .summary('print a schema')
+    .description('Prints a schema as it is.')
     .argument('<NAME>', 'its name, such as event or mission_dossier_state')
     .action(async (name: string) => {
       const { showSchema } = await import('../schema/schema.action.js');

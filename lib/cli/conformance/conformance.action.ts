@@ -21,6 +21,9 @@ export interface ConformanceOptions {
   readonly fixtures?: string;
   /** All categories when absent. */
   readonly category?: string;
+  /** The id of the only case to run; all of them when absent. */
+  readonly case?: string;
+  readonly bail?: boolean;
   /** The command line of a program to judge; this package when absent. */
   readonly implementation?: string;
   /** How long that program may take over an answer, in milliseconds. */
@@ -48,10 +51,10 @@ export async function runConformance(
   options: ConformanceOptions,
   { stdout, stderr, env }: Terminal,
 ): Promise<ExitCode> {
-  const { fixtures: root = fixturesRoot(), category, reporter } = options;
+  const { fixtures: root = fixturesRoot(), reporter } = options;
   const suite = new ConformanceSuite({ root, implementation: implementationOf(options) });
   try {
-    const report = await suite.run(category === undefined ? {} : { category });
+    const report = await suite.run(options);
     await print(stdout, REPORTERS[reporter](report, hasColours(stdout, env)));
     if (!report.ok) return EXIT_CODES.contractBroken;
     if (report.summary.passed > 0) return EXIT_CODES.ok;

@@ -1,6 +1,7 @@
 import { escapeInvisible } from '../../errors/preview.js';
 import type { Outcome } from '../report/outcome.js';
 import type { ConformanceReport } from '../report/report.js';
+import type { Failed } from '../suite/verdict.js';
 import { detailsOf, subjectOf } from './failure-details.js';
 
 /** How the readable report looks. */
@@ -17,7 +18,7 @@ const LOOKS = {
   skipped: { mark: '-', code: 33 },
 } as const;
 
-/** A report for people: the cases by category, why something failed, and the counts at the end. */
+/** A report for people: the cases by category, then why something failed, and the counts at the end. */
 export function prettyReport(report: ConformanceReport, { colours = false }: PrettyReportOptions = {}): string {
   const paint = (code: number): Paint =>
     colours ? (text) => `\u001b[${String(code)}m${text}\u001b[0m` : (text) => text;
@@ -25,8 +26,11 @@ export function prettyReport(report: ConformanceReport, { colours = false }: Pre
   const title = `${implementation.implementation} (${implementation.language}) against contract ${contract_version}`;
   const lines = [escapeInvisible(title)];
   for (const [heading, outcomes] of byHeading(report.outcomes)) {
-    lines.push('', paint(1)(escapeInvisible(heading)), ...outcomes.flatMap((outcome) => linesOf(outcome, paint)));
+    lines.push('', paint(1)(escapeInvisible(heading)), ...outcomes.map((outcome) => lineOf(outcome, paint)));
   }
+  const failures = report.outcomes.filter((outcome) => outcome.status === 'failed');
+  if (failures.length > 0)
+    lines.push('', paint(1)('failed'), ...failures.flatMap((outcome) => detailLines(outcome, paint)));
   const counts = `${summary.passed} passed, ${summary.failed} failed, ${summary.skipped} skipped`;
   return [...lines, '', paint(report.ok ? LOOKS.passed.code : LOOKS.failed.code)(counts), ''].join('\n');
 }
@@ -42,13 +46,15 @@ function byHeading(outcomes: readonly Outcome[]): ReadonlyMap<string, readonly O
   return groups;
 }
 
-function linesOf(outcome: Outcome, paint: (code: number) => Paint): readonly string[] {
+function lineOf(outcome: Outcome, paint: (code: number) => Paint): string {
   const { mark, code } = LOOKS[outcome.status];
   const line = `  ${paint(code)(mark)} ${escapeInvisible(outcome.id)}`;
-  if (outcome.status === 'passed') return [line];
-  if (outcome.status === 'skipped') return [`${line} (skipped: ${escapeInvisible(outcome.reason)})`];
+  return outcome.status === 'skipped' ? `${line} (skipped: ${escapeInvisible(outcome.reason)})` : line;
+}
+
+function detailLines(outcome: Outcome & Failed, paint: (code: number) => Paint): readonly string[] {
   return [
-    line,
+    lineOf(outcome, paint),
     ...subjectOf(outcome).map((text) => `      ${text}`),
     `      ${escapeInvisible(outcome.reason)}`,
     ...detailsOf(outcome).map((detail) => `        ${detail}`),

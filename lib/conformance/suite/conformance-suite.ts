@@ -1,4 +1,5 @@
 import { UnknownCategoryError } from '../../errors/unknown-category.error.js';
+import { UnknownFixtureError } from '../../errors/unknown-fixture.error.js';
 import { CONTRACT_VERSION } from '../contract-version.js';
 import { FixtureFolder } from '../fixture/fixture-folder.js';
 import { fixturesRoot } from '../fixture/fixtures-root.js';
@@ -13,6 +14,7 @@ import { createReport, type ConformanceReport } from '../report/report.js';
 import { KNOWN_EVENT_TYPES } from '../validate-event.js';
 import { CaseRunner } from './case-runner.js';
 import { introduce, takeLeave } from './introduction.js';
+import { skipped } from './verdict.js';
 
 /** What a suite runs, and on whom. */
 export interface ConformanceSuiteOptions {
@@ -26,6 +28,10 @@ export interface ConformanceSuiteOptions {
 export interface ConformanceRunOptions {
   /** One category of the manifest; all of them when absent. */
   readonly category?: string;
+  /** The id of the only case to run; all of them when absent. */
+  readonly case?: string;
+  /** Whether to stop at the first case that fails; false unless given. */
+  readonly bail?: boolean;
 }
 
 /**
@@ -47,23 +53,24 @@ export class ConformanceSuite {
    * Judges every case, one after the other.
    *
    * @throws UnreadableFixtureError when there is no folder or no manifest in it, FixtureOutsideRootError when the manifest
-   *   is a link to elsewhere, UnknownCategoryError, naming the known ones. All else that can go wrong is in the report.
+   *   is a link to elsewhere; UnknownCategoryError, naming the known ones; UnknownFixtureError for the id of no case. All else that can go wrong is in the report.
    */
-  async run({ category }: ConformanceRunOptions = {}): Promise<ConformanceReport> {
+  async run({ category, case: id, bail = false }: ConformanceRunOptions = {}): Promise<ConformanceReport> {
     const folder = new FixtureFolder(this.root);
     const { version = null, entries, problems } = readManifest(folder);
     requireCategory(category, entries);
+    requireCase(id, entries);
     const fileProblems = checkFiles(folder, entries);
-    const { description, problems: refusals } = await introduce(this.#implementation);
+    const { description, problems: refusals, isThere } = await introduce(this.#implementation);
     const usable = entriesWithout(fileProblems, entries);
     const eventTypes = new Set(description.event_types ?? KNOWN_EVENT_TYPES);
     const runner = new CaseRunner({ folder, implementation: this.#implementation, entries: usable, eventTypes });
 
-    const outcomes: Outcome[] = [];
-    for (const entry of usable.filter((candidate) => isOf(category)({ category: categoryOf(candidate) }))) {
-      outcomes.push(outcomeOfCase(entry, await runner.run(entry)));
-    }
-    const farewell = await takeLeave(this.#implementation);
+    const wanted = usable.filter(
+      (entry) => isOf(category)({ category: categoryOf(entry) }) && [entry.id, undefined].includes(id),
+    );
+    const outcomes = isThere ? await outcomesOf(wanted, runner, bail) : [];
+    const farewell = isThere ? await takeLeave(this.#implementation) : [];
     const found = [...refusals, ...farewell, ...problems, ...fileProblems.filter(isOf(category))];
     return createReport({
       contract_version: CONTRACT_VERSION,
@@ -74,6 +81,21 @@ export class ConformanceSuite {
       outcomes: [...found.map(outcomeOfProblem), ...outcomes],
     });
   }
+}
+
+async function outcomesOf(entries: readonly ManifestEntry[], runner: CaseRunner, bail: boolean): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const entry of entries) {
+    const stopped = bail && outcomes.some(({ status }) => status === 'failed');
+    outcomes.push(outcomeOfCase(entry, stopped ? skipped('not run after the first failure') : await runner.run(entry)));
+  }
+  return outcomes;
+}
+
+function requireCase(id: string | undefined, entries: readonly ManifestEntry[]): void {
+  const known = entries.map((entry) => entry.id);
+  if (id === undefined || known.includes(id)) return;
+  throw new UnknownFixtureError(id, known);
 }
 
 /** A manifest without a single usable entry has no categories, and says so itself. */

@@ -1,4 +1,5 @@
 import { messageOf } from '../../errors/message-of.js';
+import { ProgramFailedError } from '../../errors/program-failed.error.js';
 import type { FixtureProblem } from '../fixture/problem.js';
 import type { Implementation, ImplementationDescription } from '../implementation/implementation.js';
 
@@ -6,6 +7,8 @@ import type { Implementation, ImplementationDescription } from '../implementatio
 export interface Introduction {
   readonly description: ImplementationDescription;
   readonly problems: readonly FixtureProblem[];
+  /** Whether there is somebody to judge: a program that cannot be started is asked nothing more. */
+  readonly isThere: boolean;
 }
 
 const STRANGER: ImplementationDescription = {
@@ -14,13 +17,33 @@ const STRANGER: ImplementationDescription = {
   contract_version: 'unknown',
 };
 
-/** Asks an implementation who it is. One that cannot say is judged all the same. */
+/**
+ * Asks an implementation who it is. One that cannot say is judged all the same, unless it is a program that ends before
+ * its first answer, twice.
+ */
 export async function introduce(implementation: Implementation): Promise<Introduction> {
   try {
-    return { description: await implementation.describe(), problems: [] };
+    return await ask(implementation);
   } catch (error) {
-    return { description: STRANGER, problems: [problemOf('the implementation does not say who it is', error)] };
+    if (!endedAtOnce(error)) return strange('the implementation does not say who it is', error, true);
+    return ask(implementation).catch((again: unknown) =>
+      endedAtOnce(again)
+        ? strange('the program cannot be started', again, false)
+        : strange('the implementation does not say who it is', again, true),
+    );
   }
+}
+
+async function ask(implementation: Implementation): Promise<Introduction> {
+  return { description: await implementation.describe(), problems: [], isThere: true };
+}
+
+function strange(occasion: string, error: unknown, isThere: boolean): Introduction {
+  return { description: STRANGER, problems: [problemOf(occasion, error)], isThere };
+}
+
+function endedAtOnce(error: unknown): boolean {
+  return error instanceof ProgramFailedError && (error.fault === 'not_started' || error.fault === 'died');
 }
 
 /** Lets an implementation go when all cases have been judged; gives what was found wrong beyond them. */

@@ -224,7 +224,10 @@ describe('mission-dossier relay and receive', () => {
     it('that the receiver does not know them', async () => {
       using((opened) => fill(opened, 1));
       const { url } = await receiver();
-      const env = { ...SECRETS, MISSION_DOSSIER_WEBHOOK_SECRET: `whsec_${Buffer.from('wrong').toString('base64')}` };
+      const env = {
+        ...SECRETS,
+        MISSION_DOSSIER_WEBHOOK_SECRET: `whsec_${Buffer.from('wrong, but as long as it should be').toString('base64')}`,
+      };
       const { code, stderr } = await run(['relay', '--outbox', outbox, '--to', url], { env });
       expect(stderr).to.match(/^error: the receiver takes nothing until this is put right: HTTP 401: /m);
       expect(code).to.equal(75);

@@ -3,7 +3,7 @@ import { prettyReport } from '../../../lib/conformance/reporters/pretty.reporter
 import { DETAILED, failedOutcome, HOSTILE, passedOutcome, reportOf, skippedOutcome } from './sample-report.js';
 
 describe('prettyReport', () => {
-  it('shows the cases by category, why they failed or were skipped, and the counts', () => {
+  it('shows the cases by category, then why some failed, and the counts', () => {
     const problem = failedOutcome('missing_file:x', { kind: 'self_check', reason: 'x is missing' });
     const text = prettyReport(reportOf(problem, passedOutcome('fine'), DETAILED, skippedOutcome('other', 'not known')));
     expect(text).to.equal(
@@ -12,10 +12,15 @@ describe('prettyReport', () => {
         '',
         'self-check',
         '  ✗ missing_file:x',
-        '      x is missing',
         '',
         'dossier',
         '  ✓ fine',
+        '  ✗ wrong',
+        '  - other (skipped: not known)',
+        '',
+        'failed',
+        '  ✗ missing_file:x',
+        '      x is missing',
         '  ✗ wrong',
         '      rule: a must be text',
         '      file: dossier/a.json',
@@ -23,7 +28,6 @@ describe('prettyReport', () => {
         '        $.b: expected 1, got (nothing)',
         '        model: (the whole): no object',
         '        schema: $.a: must be string',
-        '  - other (skipped: not known)',
         '',
         '1 passed, 2 failed, 1 skipped',
         '',
