@@ -23,6 +23,7 @@ export { ProjectionMismatchError } from './errors/projection-mismatch.error.js';
 export { UnknownEventTypeError } from './errors/unknown-event-type.error.js';
 export { UnknownSchemaError } from './errors/unknown-schema.error.js';
 export { UnreadableInputError } from './errors/unreadable-input.error.js';
+export { UnwritableFileError } from './errors/unwritable-file.error.js';
 export { UnsupportedCompressionError } from './errors/unsupported-compression.error.js';
 export { UnreadableLineError } from './errors/unreadable-line.error.js';
 

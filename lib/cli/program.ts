@@ -7,6 +7,7 @@ type LoadCommand = () => Promise<AddCommand>;
 /** All commands, in the order of the help. Each is loaded when it is asked for, or when the help of all is. */
 const COMMANDS: Readonly<Record<string, LoadCommand>> = {
   reduce: async () => (await import('./commands/reduce.command.js')).addReduceCommand,
+  merge: async () => (await import('./commands/merge.command.js')).addMergeCommand,
   validate: async () => (await import('./commands/validate.command.js')).addValidateCommand,
   conformance: async () => (await import('./commands/conformance.command.js')).addConformanceCommand,
   'serve-conformance': async () => (await import('./commands/serve-conformance.command.js')).addServeConformanceCommand,

@@ -86,12 +86,14 @@ export class EventIdIndex {
     return this.#entryInSlot(this.#slotOf(this.#key, 0));
   }
 
-  /** Adds the id of another index's entry, with its place and tag, which is not there yet. */
-  addSame(other: EventIdIndex, entry: number): void {
+  /** Adds the id of another index's entry, which is not there yet, with its place. */
+  addSame(other: EventIdIndex, entry: number, tag = other.tagOf(entry)): void {
     const from = entry * ID_WORDS;
     this.#append(other.#ids, from, this.#slotOf(other.#ids, from));
     const at = entry * PLACE_NUMBERS;
-    this.#places.set(other.#places.subarray(at, at + PLACE_NUMBERS), (this.#count - 1) * PLACE_NUMBERS);
+    const own = (this.#count - 1) * PLACE_NUMBERS;
+    for (let part = 0; part < PLACE_NUMBERS - 1; part++) this.#places[own + part] = other.#number(at + part);
+    this.#places[own + PLACE_NUMBERS - 1] = tag;
   }
 
   /** Gives an entry another place and tag. */

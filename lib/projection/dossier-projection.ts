@@ -1,5 +1,4 @@
 import { assertArgument } from '../argument-check.js';
-import { EventIdConflictError } from '../errors/event-id-conflict.error.js';
 import { NotAnEventError } from '../errors/not-an-event.error.js';
 import { ProjectionMismatchError } from '../errors/projection-mismatch.error.js';
 import { isEventInstance, type Event } from '../event/event.js';
@@ -13,7 +12,8 @@ import { REDUCER } from '../reducer/reducer-argument.js';
 import { digestOf } from './content-digest.js';
 import { EventIdIndex } from '../id-index/event-id.index.js';
 import { IndexedPosition } from '../id-index/indexed-position.js';
-import { readSnapshot, writeSnapshot } from './projection-snapshot.js';
+import { conflictOf, sharedEntry } from './joined-ids.js';
+import { openSnapshot, writeSnapshot } from './projection-snapshot.js';
 
 /** What became of an event that was given to a projection. */
 export type ApplyOutcome =
@@ -64,9 +64,9 @@ export class DossierProjection {
    */
   static load(bytes: Uint8Array, reducer: DossierReducer = new DossierReducer()): DossierProjection {
     const projection = new DossierProjection(reducer);
-    const { ids, fold } = readSnapshot(bytes, [...reducer.handlers.keys()]);
+    const { ids, foldAt } = openSnapshot(bytes, [...reducer.handlers.keys()]);
     projection.#ids = ids;
-    projection.#fold = fold;
+    projection.#fold = foldAt((entry) => new IndexedPosition(ids, entry));
     return projection;
   }
 
@@ -109,7 +109,10 @@ export class DossierProjection {
    */
   merge(other: DossierProjection): void {
     this.#requireMate(other);
-    const shared = this.#sharedWith(other);
+    const shared = new Set<string>();
+    for (let entry = 0; entry < other.#ids.size; entry++) {
+      if (sharedEntry(this.#ids, other.#ids, entry) >= 0) shared.add(other.#ids.idOf(entry));
+    }
     const refusal = this.#fold.refusalOfFold(other.#fold);
     if (refusal !== undefined) throw refusal;
     this.#fold.absorb(other.#fold, shared.size, ({ event_id }) => shared.has(event_id));
@@ -140,7 +143,7 @@ export class DossierProjection {
     if (entry < 0) return false;
     const order = this.#ids.compare(position, entry);
     const isConflict = order === 0 ? digestOf(event_type, payload) !== this.#ids.tagOf(entry) : order < 0;
-    if (isConflict) throw new EventIdConflictError(position.event_id);
+    if (isConflict) throw conflictOf(this.#ids, entry, position);
     return true;
   }
 
@@ -151,18 +154,5 @@ export class DossierProjection {
     const [own, others] = [this.#reducer.handlers, other.#reducer.handlers];
     const areSame = own.size === others.size && [...own.keys()].every((eventType) => others.has(eventType));
     if (!areSame) throw new ProjectionMismatchError('they are of different event types');
-  }
-
-  #sharedWith(other: DossierProjection): ReadonlySet<string> {
-    const shared = new Set<string>();
-    for (let entry = 0; entry < other.#ids.size; entry++) {
-      const own = this.#ids.findSame(other.#ids, entry);
-      if (own < 0) continue;
-      const eventId = other.#ids.idOf(entry);
-      const isOne = this.#ids.isSamePlace(own, other.#ids, entry) && this.#ids.tagOf(own) === other.#ids.tagOf(entry);
-      if (!isOne) throw new EventIdConflictError(eventId);
-      shared.add(eventId);
-    }
-    return shared;
   }
 }

@@ -1,9 +1,10 @@
 import { InvalidSnapshotError } from '../errors/invalid-snapshot.error.js';
+import type { EventPosition } from '../event/event-position.js';
 import { DossierFold, type FoldDump } from '../reducer/dossier-fold.js';
 import type { NamespaceDump } from '../reducer/register/namespace.register.js';
 import { REGISTER_NAMES } from '../reducer/register/registers.js';
 import { EventIdIndex, PLACE_NUMBERS } from '../id-index/event-id.index.js';
-import { entryOf, IndexedPosition } from '../id-index/indexed-position.js';
+import { entryOf } from '../id-index/indexed-position.js';
 import { ID_WORDS } from '../id-index/packed-id.js';
 import { decodeSnapshot, encodeSnapshot } from './snapshot-envelope.js';
 import { columnSection, SectionReader, textSections } from './snapshot-sections.js';
@@ -20,11 +21,30 @@ interface FoldHeader {
   readonly event_count: number;
 }
 
+/** A projection as its snapshot has it. */
+export interface SavedProjection {
+  readonly ids: EventIdIndex;
+  /** Whether it is one of several that a reduction was split into. */
+  readonly isSplit: boolean;
+  /**
+   * Makes its fold.
+   *
+   * @param positionAt gives the position of an entry of `ids`.
+   * @throws InvalidSnapshotError when it cannot be made.
+   */
+  readonly foldAt: (positionAt: (entry: number) => EventPosition) => DossierFold;
+}
+
 /** The bytes of a projection: the columns of its ids, and of what its registers hold. */
-export function writeSnapshot({ ids, fold }: ProjectionContents, eventTypes: readonly string[]): Uint8Array {
+export function writeSnapshot(
+  { ids, fold }: ProjectionContents,
+  eventTypes: readonly string[],
+  isSplit = false,
+): Uint8Array {
   const columns = ids.columns();
   const dump = fold.dump((position) => entryOf(ids, position));
-  return encodeSnapshot(eventTypes, [columnSection(columns.ids), columnSection(columns.places), ...foldSections(dump)]);
+  const sections = [columnSection(columns.ids), columnSection(columns.places), ...foldSections(dump)];
+  return encodeSnapshot(eventTypes, sections, isSplit);
 }
 
 /**
@@ -32,28 +52,37 @@ export function writeSnapshot({ ids, fold }: ProjectionContents, eventTypes: rea
  *
  * @throws InvalidSnapshotError when the bytes cannot be read.
  */
-export function readSnapshot(bytes: Uint8Array, eventTypes: readonly string[]): ProjectionContents {
-  try {
-    return contentsOf(new SectionReader(decodeSnapshot(bytes, eventTypes)));
-  } catch (cause) {
-    if (cause instanceof InvalidSnapshotError) throw cause;
-    throw new InvalidSnapshotError('what it holds is no projection', { cause });
-  }
+export function openSnapshot(bytes: Uint8Array, eventTypes: readonly string[]): SavedProjection {
+  return readably(() => {
+    const { sections, isSplit } = decodeSnapshot(bytes, eventTypes);
+    return { ...contentsOf(new SectionReader(sections)), isSplit };
+  });
 }
 
-function contentsOf(sections: SectionReader): ProjectionContents {
+function contentsOf(sections: SectionReader): Omit<SavedProjection, 'isSplit'> {
   const [ids, places] = [sections.column(Uint32Array), sections.column(Float64Array)];
   const dump = foldIn(sections);
   const { eventCount: count } = dump;
   if (places.length / PLACE_NUMBERS !== count || ids.length / ID_WORDS !== count) {
     throw new InvalidSnapshotError('its parts are of different numbers of events');
   }
-  const index = EventIdIndex.of({ count, ids, places });
-  const positionAt = (entry: number): IndexedPosition => {
-    if (entry < 0 || entry >= count) throw new InvalidSnapshotError('it names an event that it does not hold');
-    return new IndexedPosition(index, entry);
-  };
-  return { ids: index, fold: DossierFold.restore(dump, positionAt) };
+  const foldAt: SavedProjection['foldAt'] = (positionAt) =>
+    readably(() =>
+      DossierFold.restore(dump, (entry) => {
+        if (entry < 0 || entry >= count) throw new InvalidSnapshotError('it names an event that it does not hold');
+        return positionAt(entry);
+      }),
+    );
+  return { ids: EventIdIndex.of({ count, ids, places }), foldAt };
+}
+
+function readably<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    if (cause instanceof InvalidSnapshotError) throw cause;
+    throw new InvalidSnapshotError('what it holds is no projection', { cause });
+  }
 }
 
 function foldSections({ namespace, eventCount, registers }: FoldDump): readonly Uint8Array[] {

@@ -11,18 +11,31 @@ export interface SnapshotHeader {
   readonly byte_order: string;
   readonly event_types: readonly string[];
   readonly sections: readonly number[];
+  /** Of the dossiers of one reduction that was split by namespace. */
+  readonly split?: true;
+}
+
+/** What an envelope holds. */
+export interface SnapshotEnvelope {
+  readonly sections: readonly Buffer[];
+  readonly isSplit: boolean;
 }
 
 /** The version of the format that is written, and the only one that is read. */
 export const SNAPSHOT_VERSION = 2;
 
 /** Puts sections of bytes into one file: a magic word, a header with their lengths, they themselves, and a CRC-32 of it all. */
-export function encodeSnapshot(eventTypes: readonly string[], sections: readonly Uint8Array[]): Uint8Array {
+export function encodeSnapshot(
+  eventTypes: readonly string[],
+  sections: readonly Uint8Array[],
+  isSplit = false,
+): Uint8Array {
   const header: SnapshotHeader = {
     version: SNAPSHOT_VERSION,
     byte_order: endianness(),
     event_types: [...eventTypes].sort(),
     sections: sections.map(({ byteLength }) => byteLength),
+    ...(isSplit && { split: true }),
   };
   const headerBytes = Buffer.from(JSON.stringify(header), 'utf8');
   const length = Buffer.alloc(LENGTH_BYTES);
@@ -43,20 +56,47 @@ function addedTo(sum: number, part: Uint8Array): number {
  *
  * @throws InvalidSnapshotError when the bytes are no snapshot, damaged, or of another version, machine or set of event types.
  */
-export function decodeSnapshot(bytes: Uint8Array, eventTypes: readonly string[]): readonly Buffer[] {
+export function decodeSnapshot(bytes: Uint8Array, eventTypes: readonly string[]): SnapshotEnvelope {
   if (!((bytes as unknown) instanceof Uint8Array)) throw new InvalidSnapshotError('it is no Uint8Array');
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (!buffer.subarray(0, MAGIC.length).equals(MAGIC))
-    throw new InvalidSnapshotError('it is no snapshot of a projection');
+  const headerEnd = headerEndOf(buffer);
   const end = buffer.length - CHECKSUM_BYTES;
-  const isWhole =
-    end >= MAGIC.length + LENGTH_BYTES && addedTo(0, buffer.subarray(0, end)) === buffer.readUInt32LE(end);
+  const isWhole = end >= LEAD_BYTES && addedTo(0, buffer.subarray(0, end)) === buffer.readUInt32LE(end);
   if (!isWhole) throw new InvalidSnapshotError('it is damaged or cut short');
-  const headerStart = MAGIC.length + LENGTH_BYTES;
-  const headerEnd = headerStart + buffer.readUInt32LE(MAGIC.length);
-  const header = JSON.parse(buffer.toString('utf8', headerStart, headerEnd)) as SnapshotHeader;
+  const header = JSON.parse(buffer.toString('utf8', LEAD_BYTES, headerEnd)) as SnapshotHeader;
   checkHeader(header, eventTypes);
-  return cut(buffer.subarray(headerEnd, end), header.sections);
+  return { sections: cut(buffer.subarray(headerEnd, end), header.sections), isSplit: header.split === true };
+}
+
+/** How many bytes of a snapshot tell where its header ends. */
+export const LEAD_BYTES = MAGIC.length + LENGTH_BYTES;
+
+/**
+ * Where the header of a snapshot ends that begins with these bytes.
+ *
+ * @throws InvalidSnapshotError when no snapshot begins so.
+ */
+export function headerEndOf(lead: Buffer): number {
+  if (lead.length < LEAD_BYTES || !lead.subarray(0, MAGIC.length).equals(MAGIC)) {
+    throw new InvalidSnapshotError('it is no snapshot of a projection');
+  }
+  return LEAD_BYTES + lead.readUInt32LE(MAGIC.length);
+}
+
+/**
+ * How many bytes a snapshot has, told by those up to the end of its header.
+ *
+ * @throws InvalidSnapshotError when they do not tell.
+ */
+export function lengthOf(head: Buffer): number {
+  try {
+    const { sections } = JSON.parse(head.toString('utf8', LEAD_BYTES)) as SnapshotHeader;
+    const length = sections.reduce((sum, section) => sum + section, head.length + CHECKSUM_BYTES);
+    if (Number.isSafeInteger(length) && length > head.length) return length;
+  } catch {
+    // What cannot be read says nothing.
+  }
+  throw new InvalidSnapshotError('it is damaged or cut short');
 }
 
 function checkHeader({ version, byte_order, event_types }: SnapshotHeader, eventTypes: readonly string[]): void {

@@ -45,12 +45,27 @@ export class Dossiers {
     return this.#unassignedCount;
   }
 
-  /** Adds one event. */
-  add(handling: Handling, event: Placed): void {
+  /** Adds one event; answers the dossier that it belongs to, if any. */
+  add(handling: Handling, event: Placed): DossierFold | undefined {
     const { namespace } = handling;
     const fold = this.#only ?? (namespace && this.#foldOf(namespaceKey(namespace)));
     if (fold === undefined) this.#leaveOut(event);
     else fold.add(handling, event.position);
+    return fold;
+  }
+
+  /**
+   * Adds all that is known elsewhere of one dossier, which has a namespace if there are several; answers the dossier that it was added to.
+   *
+   * @throws NamespaceMixedStreamError when there is one dossier only, of another namespace.
+   */
+  absorb(other: DossierFold, sharedCount: number, isShared: (position: EventPosition) => boolean): DossierFold {
+    const { placed } = other;
+    const fold = this.#only ?? this.#foldOf(namespaceKey((placed as PlacedNamespace).namespace));
+    const refusal = fold.refusalOfFold(other);
+    if (refusal !== undefined) throw refusal;
+    fold.absorb(other, sharedCount, isShared);
+    return fold;
   }
 
   /** The events that belong to no dossier, in the order in which they were added, up to the limit. */
@@ -66,25 +81,26 @@ export class Dossiers {
 
   /** The states, in the order of their first events. */
   states(detectors: readonly DossierDetector[]): readonly MissionDossierState[] {
-    return this.#inOrder().map((fold) => fold.state(detectors));
+    return this.folds().map((fold) => fold.state(detectors));
   }
 
   /** The JSON of the same states, without the findings of detectors, each in pieces, none of which ends in a string. */
   *jsons(layout: TextLayout): Generator<Iterable<string>> {
-    for (const fold of this.#inOrder()) yield fold.json(layout);
+    for (const fold of this.folds()) yield fold.json(layout);
+  }
+
+  /** The dossiers, in the order of their first events. */
+  folds(): readonly DossierFold[] {
+    if (this.#only !== undefined) return [this.#only];
+    // A fold is made for the event that it gets, which carries its namespace.
+    const placeOf = ({ placed }: DossierFold): EventPosition => (placed as PlacedNamespace).position;
+    return [...this.#byNamespace.values()].sort((a, b) => comparePositions(placeOf(a), placeOf(b)));
   }
 
   #leaveOut({ event_type, position }: Placed): void {
     this.#unassignedCount++;
     if (this.#unassigned.length >= this.#limit) return;
     this.#unassigned.push({ event_id: position.event_id, event_type, position: plainPosition(position) });
-  }
-
-  #inOrder(): readonly DossierFold[] {
-    if (this.#only !== undefined) return [this.#only];
-    // A fold is made for the event that it gets, which carries its namespace.
-    const placeOf = ({ placed }: DossierFold): EventPosition => (placed as PlacedNamespace).position;
-    return [...this.#byNamespace.values()].sort((a, b) => comparePositions(placeOf(a), placeOf(b)));
   }
 
   #foldOf(key: string): DossierFold {

@@ -68,17 +68,22 @@ export function stateOf({ dossiers, report }: ReducedDossiers, reducer?: Dossier
   return { state: state as MissionDossierState, report };
 }
 
-/** Reduces an input like {@link reduceStream}, but leaves it to the caller in which form the states are wanted. */
+/**
+ * Reduces an input like {@link reduceStream}, but leaves it to the caller in which form the states are wanted.
+ With `isSaved`
+ * it can give snapshots, too, which takes about twice as long.
+ */
 export async function reduceToDossiers(
   source: ByteSource,
   options: ReduceStreamOptions,
   createDossiers: () => Dossiers,
+  isSaved = false,
 ): Promise<ReducedDossiers> {
   const { reducer = new DossierReducer(), name = nameOfSource(source) } = options;
   const input = await rereadable(source, name);
   let taken: TakenInput;
   try {
-    taken = await takeInput(input, reducer, createDossiers, takingOptions(name, options));
+    taken = await takeInput(input, reducer, createDossiers, { ...takingOptions(name, options), isSaved });
   } finally {
     await input.close();
   }
@@ -89,7 +94,7 @@ export async function reduceToDossiers(
 function takingOptions(
   name: string,
   { maxLineBytes, onBadLine, onProgress, signal }: ReduceStreamOptions,
-): TakingOptions {
+): Omit<TakingOptions, 'isSaved'> {
   return {
     name,
     maxLineBytes: lineLimitOf(maxLineBytes),

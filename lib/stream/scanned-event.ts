@@ -73,6 +73,11 @@ export class ScannedEvent implements PackedPlace, PackedWords, UnreadEvent {
     return this.#texts.path(this.int(record.SUPERSEDED_PATH_NUMBER), this, record.SUPERSEDED_PATH_START);
   }
 
+  /** The JSON of its payload. */
+  get payloadText(): string {
+    return this.text(record.PAYLOAD_START);
+  }
+
   /** The bytes of the batch. */
   get window(): Buffer {
     return this.#scanner.window;

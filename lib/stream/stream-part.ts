@@ -1,7 +1,10 @@
 import type { PlacedEvent } from '../event/placed-event.js';
+import type { JsonObject } from '../model/json.js';
 import { frozenRecord } from '../model/frozen-record.js';
 import { EventIdIndex } from '../id-index/event-id.index.js';
 import { IndexedPosition } from '../id-index/indexed-position.js';
+import { digestOf } from '../projection/content-digest.js';
+import type { EventOwners } from '../projection/event-owners.js';
 import { BatchHandling } from '../reducer/batch-handling.js';
 import type { DossierReducer } from '../reducer/dossier.reducer.js';
 import type { Dossiers } from '../reducer/dossiers.js';
@@ -28,14 +31,22 @@ export class StreamPart implements EventTaker {
   readonly #selection: Selection;
   readonly #batch: BatchHandling;
   readonly #filtered = new Map<string, number>();
+  readonly #owners: EventOwners | undefined;
   #duplicates = 0;
   #hasConflict = false;
 
-  constructor(reducer: DossierReducer, dossiers: Dossiers, selection: Selection) {
+  /** The owners are told which dossier each event was added to, if that is of interest. */
+  constructor(reducer: DossierReducer, dossiers: Dossiers, selection: Selection, owners?: EventOwners) {
+    this.#owners = owners;
     this.#reducer = reducer;
     this.#dossiers = dossiers;
     this.#selection = selection;
     this.#batch = new BatchHandling(reducer.handlers, REPORT_LIMIT);
+  }
+
+  /** Of which types its events are. */
+  get eventTypes(): readonly string[] {
+    return [...this.#reducer.handlers.keys()];
   }
 
   /** Whether an event came whose id had been taken in at a later position. */
@@ -56,7 +67,7 @@ export class StreamPart implements EventTaker {
     }
     const position = this.#positionOf(event, line);
     if (position === undefined) this.#duplicates++;
-    else this.#add({ event_type, payload, position });
+    else this.#add({ event_type, payload, position }, position.entry);
   }
 
   takeScanned(event: ScannedEvent, line: number): void {
@@ -67,7 +78,11 @@ export class StreamPart implements EventTaker {
       return;
     }
     const handling = new UnreadHandling(event.register, event.namespace, position, event);
-    this.#dossiers.add(handling, handling);
+    const owners = this.#owners;
+    // What is written may change the bytes of the payload.
+    const digest = owners && digestOf(handling.event_type, JSON.parse(event.payloadText) as JsonObject);
+    const fold = this.#dossiers.add(handling, handling);
+    if (digest !== undefined) owners?.set(position.entry, fold, digest);
   }
 
   /** What was left out so far; the lines are the reader's to count. */
@@ -87,9 +102,11 @@ export class StreamPart implements EventTaker {
     this.#batch.throwFailure();
   }
 
-  #add(event: PlacedEvent): void {
+  #add(event: PlacedEvent, entry: number): void {
     const handling = this.#batch.handle(event);
-    if (handling !== undefined) this.#dossiers.add(handling, event);
+    if (handling === undefined) return;
+    const fold = this.#dossiers.add(handling, event);
+    this.#owners?.set(entry, fold, digestOf(event.event_type, event.payload));
   }
 
   /** The position of an event that is taken in; undefined when it is not. */

@@ -1,4 +1,5 @@
 import { EventIdIndex } from '../id-index/event-id.index.js';
+import { EventOwners } from '../projection/event-owners.js';
 import type { DossierReducer } from '../reducer/dossier.reducer.js';
 import type { Dossiers } from '../reducer/dossiers.js';
 import { createEventScanner } from './event.scanner.js';
@@ -9,19 +10,26 @@ import { StreamPart } from './stream-part.js';
 import type { StreamReport } from './stream-report.js';
 
 /** How an input is taken in. */
-export type TakingOptions = PassOptions & ReadingOptions;
+export type TakingOptions = PassOptions &
+  ReadingOptions & {
+    /** Whether snapshots are wanted of what it comes to. */
+    readonly isSaved: boolean;
+  };
 
 /** What an input has come to when it was read to its end. */
 export interface TakenInput {
   readonly part: StreamPart;
   readonly dossiers: Dossiers;
   readonly counts: PassCounts;
+  readonly owners: EventOwners | undefined;
 }
 
 /** The dossiers that an input was reduced to, and what was left out of them. */
 export interface ReducedDossiers {
   readonly dossiers: Dossiers;
   readonly report: StreamReport;
+  /** A snapshot of each dossier; none unless they are wanted from the start. */
+  readonly snapshots: (isSplit?: boolean) => Iterable<Uint8Array>;
 }
 
 /**
@@ -35,9 +43,10 @@ export async function takeInput(
   options: TakingOptions,
 ): Promise<TakenInput> {
   const dossiers = createDossiers();
-  const part = new StreamPart(reducer, dossiers, { by: 'arrival' });
+  const owners = options.isSaved ? new EventOwners() : undefined;
+  const part = new StreamPart(reducer, dossiers, { by: 'arrival' }, owners);
   const counts = await readOnce(input, reducer, options, part);
-  if (!part.hasConflict) return { part, dossiers, counts };
+  if (!part.hasConflict) return { part, dossiers, counts, owners };
   return takeWinners(input, reducer, createDossiers(), options, counts);
 }
 
@@ -58,9 +67,10 @@ async function takeWinners(
     },
     takeScanned: (event, line) => winners.admitEarliest(event, line),
   });
-  const part = new StreamPart(reducer, dossiers, { by: 'winner', winners });
+  const owners = options.isSaved ? new EventOwners() : undefined;
+  const part = new StreamPart(reducer, dossiers, { by: 'winner', winners }, owners);
   await readOnce(input, reducer, again, part);
-  return { part, dossiers, counts };
+  return { part, dossiers, counts, owners };
 }
 
 function readOnce(
@@ -79,8 +89,10 @@ function readOnce(
  *
  * @throws NamespaceMixedStreamError, HandlerFailedError
  */
-export function conclude({ part, dossiers, counts }: TakenInput): ReducedDossiers {
+export function conclude({ part, dossiers, counts, owners }: TakenInput): ReducedDossiers {
   dossiers.throwMixture();
   part.throwFailure();
-  return { dossiers, report: { ...counts, ...part.report() } };
+  const snapshots = (isSplit = false): Iterable<Uint8Array> =>
+    owners?.snapshots(part.soughtIds, dossiers.folds(), part.eventTypes, isSplit) ?? [];
+  return { dossiers, report: { ...counts, ...part.report() }, snapshots };
 }

@@ -41,7 +41,7 @@ describe('a snapshot whose checksum is right', () => {
 
   it('is refused when it holds other event types, also when they read the same in a list', () => {
     const bytes = encodeSnapshot(['A, B'], []);
-    expect(decodeSnapshot(bytes, ['A, B'])).to.deep.equal([]);
+    expect(decodeSnapshot(bytes, ['A, B']).sections).to.deep.equal([]);
     expect(thrownBy(() => decodeSnapshot(bytes, ['A', 'B']))).to.include({ code: 'INVALID_SNAPSHOT' });
   });
 
@@ -49,7 +49,7 @@ describe('a snapshot whose checksum is right', () => {
     const original = saved();
     const text = Buffer.from(original).toString('latin1');
     const header = JSON.parse(text.slice(12, 12 + Buffer.from(original).readUInt32LE(8))) as { sections: unknown };
-    const body = Buffer.concat(decodeSnapshot(original, TYPES));
+    const body = Buffer.concat(decodeSnapshot(original, TYPES).sections);
     expect(DossierProjection.load(withHeader(JSON.stringify(header), body)).eventCount).to.equal(2);
     for (const sections of [[], [-1, body.length + 1], [body.length, 1], [0.5, body.length - 0.5], [null], 5, ['1']]) {
       refusal(withHeader(JSON.stringify({ ...header, sections }), body));
@@ -57,7 +57,7 @@ describe('a snapshot whose checksum is right', () => {
   });
 
   it('is refused when its parts are of different numbers of events, or no projection', () => {
-    const [ids, places, ...pieces] = decodeSnapshot(saved(), TYPES) as [Buffer, Buffer, ...Buffer[]];
+    const [ids, places, ...pieces] = decodeSnapshot(saved(), TYPES).sections as [Buffer, Buffer, ...Buffer[]];
     const sealed = (...sections: Uint8Array[]): Uint8Array => encodeSnapshot(TYPES, sections);
     expect(refusal(sealed(ids.subarray(20), places, ...pieces)).message).to.contain('different numbers');
     expect(refusal(sealed(ids, places.subarray(32), ...pieces)).message).to.contain('different numbers');
@@ -70,7 +70,7 @@ describe('a snapshot whose checksum is right', () => {
 });
 
 describe('a snapshot that was forged', () => {
-  const [ids, places, head, stamps, lengths, texts, ...rest] = decodeSnapshot(saved(), TYPES) as [
+  const [ids, places, head, stamps, lengths, texts, ...rest] = decodeSnapshot(saved(), TYPES).sections as [
     Buffer,
     Buffer,
     Buffer,

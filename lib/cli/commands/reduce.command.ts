@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
 import { addInputOptions } from '../input/input-options.js';
+import { pathOf } from '../option-values.js';
 import type { ReduceOptions } from '../reduce/reduce-options.js';
 
 const MORE = `
@@ -12,7 +13,8 @@ Input that is compressed with gzip or zstd is decompressed, whatever its name.
 Examples:
   $ mission-dossier reduce events.jsonl
   $ mission-dossier reduce events.jsonl --format json > state.json
-  $ cat *.jsonl | mission-dossier reduce --split --skip-invalid`;
+  $ cat *.jsonl | mission-dossier reduce --split --skip-invalid
+  $ mission-dossier reduce part-07.jsonl --save part-07.snapshot   (then: mission-dossier merge *.snapshot)`;
 
 /** Adds `reduce`: a stream of events to the state of its dossier. */
 export function addReduceCommand(program: Command, { terminal, finish }: CommandContext): void {
@@ -26,6 +28,14 @@ export function addReduceCommand(program: Command, { terminal, finish }: Command
       ]),
     )
     .option('--split', 'one state for each namespace; as JSON an array, in the order of their first events')
+    .addOption(
+      new Option(
+        '--save <FILE>',
+        'write a snapshot of each dossier, for merge, instead of the state; the file is there whole or not at all',
+      )
+        .argParser(pathOf('file'))
+        .conflicts('format'),
+    )
     .option('--skip-invalid', 'go on after lines that cannot be read or hold no valid event')
     .addHelpText('after', MORE)
     .action(async (file: string | undefined, options: ReduceOptions) => {

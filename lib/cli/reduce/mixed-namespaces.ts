@@ -4,17 +4,22 @@ import { NAMESPACE_IDENTITY, type LocalNamespaceTuple } from '../../model/value/
 import { locate } from '../input/location.js';
 
 /** What to show when a stream mixes namespaces: both of them, where the second comes in, and what to do. */
-export function mixedNamespaceLines(
-  name: string,
-  { expected, actual, eventId, line = 0 }: NamespaceMixedStreamError,
-): readonly string[] {
+export function mixedNamespaceLines(name: string, error: NamespaceMixedStreamError): readonly string[] {
+  const place = locate(name, error.line ?? 0);
+  return [
+    `${place}: payload.namespace: another namespace than that of the stream (event ${error.eventId})`,
+    ...namespaceDifference(error),
+    'error: the stream mixes namespaces; give one state for each with --split',
+  ];
+}
+
+/** Both namespaces of a mixture, and in which fields they differ. */
+export function namespaceDifference({ expected, actual }: NamespaceMixedStreamError): readonly string[] {
   const differing = NAMESPACE_IDENTITY.filter((field) => expected[field] !== actual[field]);
   return [
-    `${locate(name, line)}: payload.namespace: another namespace than that of the stream (event ${eventId})`,
     `  expected: ${describeNamespace(expected)}`,
     `  found:    ${describeNamespace(actual)}`,
     `  differs:  ${differing.join(', ')}`,
-    'error: the stream mixes namespaces; give one state for each with --split',
   ];
 }
 

@@ -6,4 +6,6 @@ export interface ReduceOptions extends InputOptions {
   readonly format?: 'json' | 'summary';
   readonly split?: boolean;
   readonly skipInvalid?: boolean;
+  /** Where snapshots go, in place of the states. */
+  readonly save?: string;
 }

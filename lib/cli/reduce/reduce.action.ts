@@ -1,3 +1,4 @@
+import { writeSnapshots } from '../../projection/snapshot-file.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
 import { openInput } from '../input/input.js';
 import { interruptible } from '../terminal/interruption.js';
@@ -11,8 +12,9 @@ import { stateTexts } from './state-texts.js';
 import { reduceWatched } from './watched-reduction.js';
 
 /**
- * Reduces an input to the state of its dossier, or to one state for each namespace, and prints it.
+ * Reduces an input to the state of its dossier, or to one state for each namespace, and prints it, or saves the projection.
  *
+ * @throws UnwritableFileError when the projection cannot be saved.
  * @throws UnreadableInputError when the input cannot be opened, or fails; UnsupportedCompressionError.
  * @throws InterruptedError on Ctrl-C.
  */
@@ -21,12 +23,12 @@ export async function reduce(file: string | undefined, options: ReduceOptions, t
   const input = await openInput(file, terminal);
   const skipped = new SkippedLines(input.name, stderr);
   try {
-    const { texts, report } = await interruptible(async (interruption) => {
-      const { dossiers, report } = await reduceWatched({ input, options, terminal, skipped, interruption });
-      return { texts: stateTexts(dossiers, options, terminal), report };
-    });
+    const { dossiers, report, snapshots } = await interruptible((interruption) =>
+      reduceWatched({ input, options, terminal, skipped, interruption }),
+    );
     await printLines(stderr, [...skipped.summary(), ...reductionNotes(input.name, report)]);
-    await printPieces(stdout, texts);
+    if (options.save !== undefined) await writeSnapshots(options.save, snapshots(options.split));
+    else await printPieces(stdout, stateTexts(dossiers, options, terminal));
     return EXIT_CODES.ok;
   } catch (error) {
     const refusal = refusalOf(error, input.name);

@@ -11,11 +11,10 @@ export type ReductionListeners = Pick<ReduceStreamOptions, 'onBadLine' | 'onProg
 /** Reduces an input, as the options of the command say: to one dossier, or to one for each namespace. */
 export function runReduction(
   { source, name }: Input,
-  { maxLineBytes, split }: ReduceOptions,
+  { maxLineBytes, split, save }: ReduceOptions,
   listeners: ReductionListeners,
 ): Promise<ReducedDossiers> {
   const options: ReduceStreamOptions = { name, maxLineBytes, ...listeners };
-  return reduceToDossiers(source, options, () =>
-    split === true ? Dossiers.byNamespace(REPORT_LIMIT) : Dossiers.one(),
-  );
+  const createDossiers = (): Dossiers => (split === true ? Dossiers.byNamespace(REPORT_LIMIT) : Dossiers.one());
+  return reduceToDossiers(source, options, createDossiers, save !== undefined);
 }

@@ -94,7 +94,7 @@ export class NamespaceRegister {
     const placed = [this.#first, this.#other].filter(isPresent);
     return {
       placed: placed.map(({ position, namespace }) => ({
-        position: plainPosition(position),
+        position: { ...plainPosition(position), line: undefined },
         namespace: materialise(LocalNamespaceTuple, namespace).toJSON(),
       })),
       step_ids: [...(this.#stepIds ?? [])].sort(),

@@ -1,0 +1,42 @@
+import { type Command, Option } from 'commander';
+import type { CommandContext } from '../command-context.js';
+import type { MergeOptions } from '../merge/merge.action.js';
+import { pathOf } from '../option-values.js';
+
+const MORE = `
+Snapshots are what "reduce --save" writes of parts of a stream: files, or folders of them. Their order makes no
+difference, and neither do parts that overlap or come twice: the result is that of one reduction of everything.
+Snapshots that were saved with --split give an array of states. Files whose names end in .tmp are left out of
+folders: they were not finished.
+
+An event id that two parts have at different places, or with different contents, is an error.
+
+Examples:
+  $ ls parts/*.jsonl | xargs -P 4 -I {} mission-dossier reduce {} --save {}.snapshot
+  $ mission-dossier merge parts/*.snapshot > state.json
+  $ mission-dossier merge parts/ --save all.snapshot`;
+
+/** Adds `merge`: snapshots of parts to the state of the whole. */
+export function addMergeCommand(program: Command, { terminal, finish }: CommandContext): void {
+  program
+    .command('merge')
+    .summary('merge snapshots of parts to the state of the whole')
+    .description('Merges snapshots of parts of a stream to the state of the whole.')
+    .argument('<SNAPSHOT...>', 'files of snapshots, or folders of such files')
+    .addOption(
+      new Option('--format <format>', 'json or summary (default: summary on a terminal, json elsewhere)').choices([
+        'json',
+        'summary',
+      ]),
+    )
+    .addOption(
+      new Option('--save <FILE>', 'write a snapshot of the whole instead of the state')
+        .argParser(pathOf('file'))
+        .conflicts('format'),
+    )
+    .addHelpText('after', MORE)
+    .action(async (paths: readonly string[], options: MergeOptions) => {
+      const { merge } = await import('../merge/merge.action.js');
+      finish(await merge(paths, options, terminal));
+    });
+}

@@ -1,0 +1,24 @@
+import { EventIdConflictError } from '../errors/event-id-conflict.error.js';
+import { plainPosition, type EventPosition } from '../event/event-position.js';
+import type { EventIdIndex } from '../id-index/event-id.index.js';
+import { IndexedPosition } from '../id-index/indexed-position.js';
+
+/**
+ * The entry of an event in an index, whose tags are digests of contents, that another index has, too; -1 when it is not
+ * there.
+ *
+ * @throws EventIdConflictError when its id is there at another place, or with another content.
+ */
+export function sharedEntry(own: EventIdIndex, other: EventIdIndex, entry: number): number {
+  const known = own.findSame(other, entry);
+  if (known < 0) return known;
+  const isOne = own.isSamePlace(known, other, entry) && own.tagOf(known) === other.tagOf(entry);
+  if (!isOne) throw conflictOf(own, known, new IndexedPosition(other, entry));
+  return known;
+}
+
+/** The error of two different events under one id: one in an index, the other at a position. */
+export function conflictOf(ids: EventIdIndex, entry: number, position: EventPosition): EventIdConflictError {
+  const known = new IndexedPosition(ids, entry);
+  return new EventIdConflictError(known.event_id, [plainPosition(known), plainPosition(position)]);
+}
