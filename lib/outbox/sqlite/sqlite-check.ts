@@ -34,16 +34,23 @@ const BURY = `
   UPDATE event SET state = 'dead', settled_at = ?, last_error = ? WHERE sequence = ? AND state = 'pending'`;
 const REASON = 'damaged on the disk: its checksum does not fit, so it was not sent';
 
-/** Due entries that are what was stored. Those that are not become dead: what they say now was emitted by nobody. */
+/**
+ * Due entries that are what was stored. Those that are not become dead: what they say now was emitted by nobody. Where the
+ * file is so damaged that it does not keep even that, they are left out.
+ */
 export function takeSoundDue(session: SqliteSession, page: DuePage, now: number): readonly OutboxEntry[] {
   for (;;) {
     const checked = session.read(() => selectDue(session, page, now));
     const damaged = checked.filter(({ isSound }) => !isSound);
-    if (damaged.length === 0) return checked.map(({ entry }) => entry);
-    session.writeFromReserve(() => {
-      for (const { entry } of damaged) session.run(BURY, now, REASON, entry.sequence);
-    });
+    const buried = damaged.length === 0 ? 0 : bury(session, damaged, now);
+    if (buried === 0) return checked.filter(({ isSound }) => isSound).map(({ entry }) => entry);
   }
+}
+
+function bury(session: SqliteSession, damaged: readonly CheckedEntry[], now: number): number {
+  return session.writeFromReserve(() =>
+    damaged.reduce((buried, { entry }) => buried + session.run(BURY, now, REASON, entry.sequence), 0),
+  );
 }
 
 /** Checks every event, and the file as SQLite sees it. Never throws for what is damaged. */

@@ -114,6 +114,19 @@ describe('A damaged outbox file that SQLite finds nothing wrong with', () => {
     );
   });
 
+  it('leaves a damaged event out where it cannot even be marked, and comes to an end', () => {
+    const filled = SqliteOutbox.open(file);
+    fill(filled, ...upTo(3));
+    filled.close();
+    change('docs/2.md', 'docs/9.md');
+    const database = new (loadSqlite().DatabaseSync)(file, { readOnly: false, timeout: 0 });
+    database.exec('CREATE TRIGGER kept BEFORE UPDATE ON event BEGIN SELECT RAISE(IGNORE); END');
+    database.close();
+    const outbox = SqliteOutbox.open(file);
+    expect(outbox.due({ limit: 9 }).map(({ text }) => text)).to.eql([1, 3].map(eventText));
+    outbox.close();
+  });
+
   it('passes events from before checksums were kept', () => {
     const filled = SqliteOutbox.open(file);
     insertAll(filled, 'a');
