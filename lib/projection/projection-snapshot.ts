@@ -48,14 +48,14 @@ export function writeSnapshot(
 }
 
 /**
- * What {@link writeSnapshot} has written. Its checksum tells damage, not forgery: a snapshot is trusted as code is.
+ * What {@link writeSnapshot} has written; `isMerged` when most of it is soon overwritten by others. Its checksum tells damage, not forgery: a snapshot is trusted as code is.
  *
  * @throws InvalidSnapshotError when the bytes cannot be read.
  */
-export function openSnapshot(bytes: Uint8Array, eventTypes: readonly string[]): SavedProjection {
+export function openSnapshot(bytes: Uint8Array, eventTypes: readonly string[], isMerged = false): SavedProjection {
   return readably(() => {
     const { sections, isSplit } = decodeSnapshot(bytes, eventTypes);
-    return { ...contentsOf(new SectionReader(sections)), isSplit };
+    return { ...contentsOf(new SectionReader(sections, isMerged)), isSplit };
   });
 }
 

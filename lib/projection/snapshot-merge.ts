@@ -41,7 +41,7 @@ export class SnapshotMerge {
    * @throws NamespaceMixedStreamError when it is of another namespace, and the snapshots are not split.
    */
   add(bytes: Uint8Array): void {
-    const saved = openSnapshot(bytes, this.#eventTypes);
+    const saved = openSnapshot(bytes, this.#eventTypes, true);
     this.#dossiers ??= this.#begin(saved.isSplit);
     if (saved.isSplit !== this.#isSplit) {
       throw new InvalidSnapshotError('it was saved with --split and others were not, or the other way round');

@@ -18,11 +18,14 @@ export function textSections(texts: Iterable<string>): readonly Uint8Array[] {
 
 /** Reads sections in the order in which they were written. */
 export class SectionReader {
-  #next = 0;
   readonly #sections: readonly Uint8Array[];
+  readonly #areTextsApart: boolean;
+  #next = 0;
 
-  constructor(sections: readonly Uint8Array[]) {
+  /** Texts that are made apart take longer; others keep the memory of all as long as one of them is kept. */
+  constructor(sections: readonly Uint8Array[], areTextsApart: boolean) {
     this.#sections = sections;
+    this.#areTextsApart = areTextsApart;
   }
 
   /** The next section, as a column of numbers. */
@@ -45,16 +48,24 @@ export class SectionReader {
     return texts;
   }
 
-  /** Takes the texts out of one section, as far as it goes; where one text is one byte a character, so are they all. */
+  /** Takes the texts out of one section, as far as it goes. */
   #cut(section: Buffer, lengths: Int32Array, texts: string[]): void {
-    const plain = isAscii(section) ? section.toString('latin1') : undefined;
+    const textAt = this.#textsOf(section);
     let at = 0;
     while (texts.length < lengths.length && at + (lengths[texts.length] ?? 0) <= section.length) {
       const end = at + (lengths[texts.length] ?? 0);
-      texts.push(plain === undefined ? section.toString('utf8', at, end) : plain.slice(at, end));
+      texts.push(textAt(at, end));
       at = end;
     }
     if (at !== section.length) throw new InvalidSnapshotError('its texts have other lengths than it says');
+  }
+
+  /** Where one text is one byte a character, so are they all. */
+  #textsOf(section: Buffer): (at: number, end: number) => string {
+    const encoding = isAscii(section) ? 'latin1' : 'utf8';
+    if (encoding === 'utf8' || this.#areTextsApart) return (at, end) => section.toString(encoding, at, end);
+    const all = section.toString(encoding);
+    return (at, end) => all.slice(at, end);
   }
 
   #take(): Buffer {

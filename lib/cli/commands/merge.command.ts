@@ -12,7 +12,7 @@ folders: they were not finished.
 An event id that two parts have at different places, or with different contents, is an error.
 
 Examples:
-  $ ls parts/*.jsonl | xargs -P 4 -I {} mission-dossier reduce {} --save {}.snapshot
+  $ ls parts/*.jsonl | xargs -P 4 -n 1 sh -c 'mission-dossier reduce "$0" --save "$0.snapshot"'
   $ mission-dossier merge parts/*.snapshot > state.json
   $ mission-dossier merge parts/ --save all.snapshot`;
 
