@@ -2,6 +2,7 @@ import { createHash, hash } from 'node:crypto';
 import type { MissionArtifact } from '../artifact/mission-artifact.js';
 import { compareCodePoints } from '../yaml/code-points.js';
 
+const SURROGATE = /[\ud800-\udfff]/;
 const PREFIX = 'sha256:';
 
 /**
@@ -29,7 +30,13 @@ export function firstParityHash(artifacts: readonly MissionArtifact[]): string {
 
 /** Artifacts in the order of their paths' code points. */
 export function sortedByPath<T extends { readonly path: string }>(artifacts: readonly T[]): readonly T[] {
-  return artifacts.toSorted((one, other) => compareCodePoints(one.path, other.path));
+  const isAstral = artifacts.some(({ path }) => SURROGATE.test(path));
+  // Without surrogates the order of JavaScript is that of code points.
+  return artifacts.toSorted(
+    isAstral
+      ? (one, other) => compareCodePoints(one.path, other.path)
+      : (one, other) => (one.path < other.path ? -1 : 1),
+  );
 }
 
 function isHashed({ isPresent, hash: contentHash }: MissionArtifact): boolean {

@@ -1,66 +1,81 @@
-import { contractField } from '../../model/field/contract-field.js';
+import { contractField, rulesOf, type FieldRule } from '../../model/field/contract-field.js';
 import { constraint } from '../../model/field/constraint.js';
 import { Misfit } from '../../model/field/misfit.js';
 import { isUnicode } from '../../model/field/unicode.constraint.js';
 import { pythonStrip, pythonText } from '../yaml/python-text.js';
 import type { YamlValue } from '../yaml/yaml-value.js';
 
-const isString = constraint('string_type', (value) => typeof value === 'string', 'Input should be a valid string');
-const isNotBlank = constraint(
-  'value_error',
-  (value) => typeof value === 'string' && pythonStrip(value) !== '',
-  'Value error, title must not be blank',
-);
+/** A rule that also knows which values it keeps as they are: those need no way through the class. */
+interface YamlRule extends FieldRule {
+  readonly keeps: (value: unknown) => boolean;
+}
+
 const NULL = { nullable: true, absent: () => null };
+const CONVERTED = { kind: 'converted' } as const;
+const EMPTY_LIST: readonly never[] = Object.freeze([]);
+
+const isString = constraint('string_type', isText, 'Input should be a valid string');
+const isNotBlank = constraint('value_error', isNoBlank, 'Value error, title must not be blank');
+
+/**
+ * The values that a class keeps as they are, by field, and what it puts where there is none. A value that is none of them
+ * may be valid all the same: the class itself knows.
+ */
+export function keptAsTheyAre(prototype: object): ReadonlyMap<string, YamlRule> {
+  return new Map([...rulesOf(prototype)].filter((entry): entry is [string, YamlRule] => 'keeps' in entry[1]));
+}
+
+/** The id of a work package. */
+export function YamlId(pattern: RegExp): PropertyDecorator {
+  const keeps = (value: unknown): boolean => isText(value) && pattern.test(value);
+  const matches = constraint('string_pattern_mismatch', keeps, `String should match pattern '${pattern.source}'`);
+  return yamlField({ constraints: [isString, isUnicode, matches], keeps });
+}
 
 /** A text or null: a number or a date, which YAML makes of a text without quotes, is refused. */
 export function YamlText(): PropertyDecorator {
-  return contractField({ ...NULL, constraints: [isString, isUnicode] });
+  return yamlField({ ...NULL, constraints: [isString, isUnicode], keeps: orNull(isText) });
 }
 
 /** A text that is not blank, or null. */
 export function YamlTitle(): PropertyDecorator {
-  return contractField({ ...NULL, constraints: [isString, isUnicode, isNotBlank] });
+  return yamlField({ ...NULL, constraints: [isString, isUnicode, isNotBlank], keeps: orNull(isNoBlank) });
 }
 
 /** Any value, kept as the text that the reference makes of it; null stays null. */
 export function YamlAsText(): PropertyDecorator {
-  return contractField({
-    ...NULL,
-    convert: (raw) => pythonText(raw as YamlValue),
-    form: { kind: 'converted' },
-    constraints: [isUnicode],
-  });
+  const convert = (raw: unknown): string => pythonText(raw as YamlValue);
+  return yamlField({ ...NULL, convert, constraints: [isUnicode], keeps: orNull(isText) });
 }
 
-/** Any value at all, kept as it was read. */
-export function YamlAnything(): PropertyDecorator {
-  return contractField({ ...NULL, form: { kind: 'converted' } });
+/** Any value at all, or any value of a kind, kept as it was read. */
+export function YamlAnything(isOne: (value: unknown) => boolean = () => true, expected = ''): PropertyDecorator {
+  const convert = (raw: unknown): unknown => (isOne(raw) ? raw : Misfit.of(raw, 'value_error', expected));
+  return yamlField({ ...NULL, convert, keeps: orNull(isOne) });
 }
 
 /** A list of texts; absence means an empty one, null is refused. */
 export function YamlTexts(): PropertyDecorator {
-  return contractField({ absent: () => Object.freeze([]), convert: texts, form: { kind: 'converted' } });
+  return yamlField({ absent: () => EMPTY_LIST, convert: texts, keeps: isTexts });
 }
 
 /** A list of anything; absence means an empty one, null is refused. */
 export function YamlList(): PropertyDecorator {
-  return contractField({
-    absent: () => Object.freeze([]),
-    convert: (raw) => (Array.isArray(raw) ? raw : notAList(raw)),
-    form: { kind: 'converted' },
-  });
+  const convert = (raw: unknown): unknown => (Array.isArray(raw) ? raw : notAList(raw));
+  return yamlField({ absent: () => EMPTY_LIST, convert, keeps: Array.isArray });
 }
 
 /** A text that is one of a closed set once `read` has brought it to its form; what `read` makes null is null. */
 export function YamlForm(read: (text: string) => string | null | undefined, expected: string): PropertyDecorator {
-  return contractField({
+  const formOf = (raw: unknown): string | null | undefined => (isText(raw) ? read(raw) : undefined);
+  return yamlField({
     ...NULL,
     convert: (raw) => {
-      const form = typeof raw === 'string' ? read(raw) : undefined;
+      const form = formOf(raw);
       return form === undefined ? Misfit.of(raw, 'value_error', expected) : form;
     },
-    form: { kind: 'converted' },
+
+    keeps: orNull((value) => formOf(value) === value),
   });
 }
 
@@ -68,29 +83,48 @@ const WHOLE_NUMBER = /^[-+]?\d+(?:_\d+)*(?:\.0*)?$/;
 
 /** A whole number in any form that the reference takes: its text, a boolean, or 1.0. An empty text is null. */
 export function YamlInteger(): PropertyDecorator {
-  return contractField({
+  return yamlField({
     ...NULL,
     convert: (raw) => {
-      if (typeof raw === 'string' && pythonStrip(raw) === '') return null;
+      if (isText(raw) && !isNoBlank(raw)) return null;
       return isWhole(raw)
         ? pythonText(raw as YamlValue)
         : Misfit.of(raw, 'int_type', 'Input should be a valid integer');
     },
-    form: { kind: 'converted' },
+
+    keeps: orNull((value) => isText(value) && isWhole(value)),
   });
 }
 
+function yamlField(rule: YamlRule): PropertyDecorator {
+  return contractField(rule.convert === undefined ? rule : { ...rule, form: CONVERTED });
+}
+
+function orNull(isOne: (value: unknown) => boolean): (value: unknown) => boolean {
+  return (value) => value === null || isOne(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isNoBlank(value: unknown): boolean {
+  return isText(value) && pythonStrip(value) !== '';
+}
+
 function isWhole(raw: unknown): boolean {
-  if (typeof raw === 'string') return WHOLE_NUMBER.test(pythonStrip(raw));
+  if (isText(raw)) return WHOLE_NUMBER.test(pythonStrip(raw));
   return typeof raw === 'bigint' || typeof raw === 'boolean' || (typeof raw === 'number' && Number.isInteger(raw));
+}
+
+function isTexts(raw: unknown): boolean {
+  return Array.isArray(raw) && raw.every(isText);
 }
 
 function texts(raw: unknown): unknown {
   if (!Array.isArray(raw)) return notAList(raw);
   const shaped = Misfit.shape(raw.entries(), (item) =>
-    typeof item === 'string' && item.isWellFormed()
-      ? item
-      : Misfit.of(item, 'string_type', 'Input should be a valid string'),
+    isText(item) && item.isWellFormed() ? item : Misfit.of(item, 'string_type', 'Input should be a valid string'),
   );
   return shaped instanceof Misfit ? shaped : Object.freeze(shaped.map(([, item]) => item));
 }

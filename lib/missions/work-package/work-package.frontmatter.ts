@@ -1,10 +1,10 @@
-import { PatternText } from '../../model/field/text.field.js';
 import { ClosedModel } from '../model/closed.model.js';
-import type { YamlValue } from '../yaml/yaml-value.js';
+import { isYamlMap, type YamlValue } from '../yaml/yaml-value.js';
 import {
   YamlAnything,
   YamlAsText,
   YamlForm,
+  YamlId,
   YamlInteger,
   YamlList,
   YamlText,
@@ -36,7 +36,7 @@ const COMMIT = /^[0-9a-f]{7,40}$/;
  * `shell_pid` is kept as text.
  */
 export class WorkPackageFrontMatter extends ClosedModel {
-  @PatternText(/^WP\p{Nd}{2,}$/u) readonly work_package_id!: string;
+  @YamlId(/^WP\p{Nd}{2,}$/u) readonly work_package_id!: string;
   @YamlTitle() readonly title!: string | null;
   @YamlTexts() readonly dependencies!: readonly string[];
   @YamlText() readonly base_branch!: string | null;
@@ -62,7 +62,9 @@ export class WorkPackageFrontMatter extends ClosedModel {
   @YamlAsText() readonly phase!: string | null;
   @YamlText() readonly phases!: string | null;
   @YamlText() readonly assignee!: string | null;
-  @YamlText() readonly agent!: string | null;
+  /** A text, or a mapping of its tool, its model and its profile. */
+  @YamlAnything((value) => typeof value === 'string' || isYamlMap(value), 'Input should be a string or a mapping')
+  readonly agent!: YamlValue;
   @YamlText() readonly model!: string | null;
   @YamlText() readonly agent_profile!: string | null;
   @YamlText() readonly role!: string | null;

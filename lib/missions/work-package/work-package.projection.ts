@@ -1,11 +1,12 @@
+import { rulesOf } from '../../model/field/contract-field.js';
 import { frozenRecord } from '../../model/frozen-record.js';
 import { canonicalJson } from '../yaml/canonical-json.js';
 import { keyIdentity } from '../yaml/plain-scalar.js';
 import { pythonStrip } from '../yaml/python-text.js';
 import type { YamlMap, YamlValue } from '../yaml/yaml-value.js';
-import type { WorkPackageFrontMatter } from './work-package.frontmatter.js';
+import { WorkPackageFrontMatter } from './work-package.frontmatter.js';
 
-/** The fields that a work package's content hash is made of: what was planned, not how far it is. */
+/** The fields that a work package's content hash is made of, in the order of their names: what was planned, not how far it is. */
 const PROJECTED = [
   'authoritative_surface',
   'create_intent',
@@ -23,9 +24,17 @@ const PROJECTED = [
   'work_package_id',
 ] as const satisfies readonly (keyof WorkPackageFrontMatter)[];
 
+/** What stands for a field that is not there. */
+const ABSENT: ReadonlyMap<string, YamlValue> = new Map(
+  Array.from(rulesOf(WorkPackageFrontMatter.prototype), ([name, { absent }]) => [
+    name,
+    (absent?.() ?? null) as YamlValue,
+  ]),
+);
+
 /** The text whose SHA-256 is the content hash of a work package: the same for the same plan, however it is written. */
-export function projectionText(frontMatter: WorkPackageFrontMatter): string {
-  return canonicalJson(new Map<YamlValue, YamlValue>(PROJECTED.map((name) => [name, frontMatter[name]])));
+export function projectionText(fields: Partial<Record<(typeof PROJECTED)[number], YamlValue>>): string {
+  return `{${PROJECTED.map((name) => `"${name}":${canonicalJson(fields[name] ?? ABSENT.get(name) ?? null)}`).join(',')}}`;
 }
 
 /**

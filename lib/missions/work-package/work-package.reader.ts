@@ -8,6 +8,8 @@ import { YamlFault } from '../yaml/yaml-fault.js';
 import { readYaml } from '../yaml/yaml.reader.js';
 import { isYamlMap, type YamlValue } from '../yaml/yaml-value.js';
 import { cutFrontMatter } from './front-matter.js';
+import { readPlainFrontMatter } from './plain-front-matter.js';
+import { keptAsTheyAre } from './work-package-fields.js';
 import { WorkPackageFrontMatter } from './work-package.frontmatter.js';
 import { projectionText, repairFrontMatter } from './work-package.projection.js';
 
@@ -45,6 +47,22 @@ const TOO_LARGE: WorkPackageReading = {
 
 /** Reads front matter alone, without its fences. */
 export function readFrontMatter(text: string): WorkPackageReading {
+  return readUsual(text) ?? readAny(text);
+}
+
+const KEPT = keptAsTheyAre(WorkPackageFrontMatter.prototype);
+
+/** Most front matter is plain, and holds what its class keeps as it is. */
+function readUsual(text: string): WorkPackageReading | undefined {
+  const map = readPlainFrontMatter(text);
+  if (map === undefined) return undefined;
+  const fields = repairFrontMatter(map);
+  if (!Object.entries(fields).every(([name, value]) => KEPT.get(name)?.keeps(value) === true)) return undefined;
+  const { work_package_id: id } = fields;
+  return typeof id === 'string' ? planOf(id, projectionText(fields)) : undefined;
+}
+
+function readAny(text: string): WorkPackageReading {
   let value: YamlValue;
   try {
     value = readYaml(text).value ?? new Map();
@@ -62,6 +80,9 @@ export function readFrontMatter(text: string): WorkPackageReading {
       detail: violationSummary(toViolations(faults)),
     };
   }
-  const plan = projectionText(instance);
-  return { kind: 'plan', hash: hash('sha256', plan, 'hex'), text: plan, id: instance.work_package_id };
+  return planOf(instance.work_package_id, projectionText(instance));
+}
+
+function planOf(id: string, text: string): WorkPackageReading {
+  return { kind: 'plan', hash: hash('sha256', text, 'hex'), text, id };
 }

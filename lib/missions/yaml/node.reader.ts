@@ -7,6 +7,8 @@ import { isYamlList, isYamlMap, YamlOpaque, type YamlMap, type YamlValue } from 
 const MOST_VALUES = 1_000_000;
 const CORE = 'tag:yaml.org,2002:';
 const SCALAR_TYPES: ReadonlySet<string> = new Set(['null', 'bool', 'int', 'float', 'timestamp']);
+/** Says that there is no tag. */
+const NO_TAG = '!';
 const LIST_TAG = `${CORE}seq`;
 const MAPPING_TAG = `${CORE}map`;
 const MERGE = '<<';
@@ -97,7 +99,6 @@ function addEntry(
   seen: Set<string>,
   { key, value, offset }: { key: YamlValue; value: YamlValue; offset: number | undefined },
 ): void {
-  if (isYamlList(key) || isYamlMap(key)) throw new YamlFault('a key is a list or a mapping', offset);
   const identity = keyIdentity(key);
   if (seen.has(identity)) throw new YamlFault('a key stands twice in one mapping', offset);
   seen.add(identity);
@@ -127,7 +128,7 @@ function assertTag(node: Node & { readonly tag?: string }): void {
 function readScalar(node: Scalar, source: string): YamlValue {
   const text = typeof node.value === 'string' ? withoutAddedFeed(node, node.value, source) : '';
   try {
-    return node.tag === undefined ? untagged(node, text) : tagged(node.tag, text);
+    return node.tag === undefined || node.tag === NO_TAG ? untagged(node, text) : tagged(node.tag, text);
   } catch (error) {
     if (error instanceof BadScalar) throw new YamlFault(error.message, offsetOf(node));
     throw error;

@@ -1,4 +1,4 @@
-import { pythonFloat } from './python-text.js';
+import { pythonFloat, pythonRepresentation } from './python-text.js';
 import { YamlOpaque, type YamlValue } from './yaml-value.js';
 import { yamlTime } from './yaml-time.js';
 
@@ -87,6 +87,6 @@ export function keyIdentity(key: YamlValue): string {
   if (typeof key === 'string') return `text ${key}`;
   if (typeof key === 'bigint') return `number ${String(key)}`;
   if (typeof key === 'boolean') return `number ${key ? '1' : '0'}`;
-  if (typeof key !== 'number') return key instanceof YamlOpaque ? `opaque ${key.representation}` : 'null';
+  if (typeof key !== 'number') return `other ${pythonRepresentation(key)}`;
   return `number ${Number.isInteger(key) ? String(BigInt(key)) : pythonFloat(key)}`;
 }
