@@ -15,12 +15,17 @@ export { WORK_PACKAGE_LANES, WorkPackageFrontMatter } from './missions/work-pack
 export { readFrontMatter, type WorkPackageReading } from './missions/work-package/work-package.reader.js';
 export { YamlOpaque, type YamlMap, type YamlValue } from './missions/yaml/yaml-value.js';
 
+export { missionChanges, type MissionChange } from './missions/watch/mission-change.js';
+export { MissionRescan } from './missions/watch/mission-rescan.js';
+export { watchMissions, type WatchEvent, type WatchOptions } from './missions/watch/watch-missions.js';
+
 export { MissionMeta } from './missions/mission/mission-meta.js';
 export { findMissions, missionFolder, type MissionFolder } from './missions/mission/find-missions.js';
 export { scanMission, type ScannedMission, type ScanOptions } from './missions/mission/scan-mission.js';
 export { MissionNotFoundError } from './errors/mission-not-found.error.js';
 
 export { indexMission, type IndexOptions } from './missions/scan/index-mission.js';
+export { ScanMemory } from './missions/scan/scan-memory.js';
 export { MissionIndex, type IndexedFacts } from './missions/scan/mission-index.js';
 export type { ArtifactCounts, Completeness } from './missions/scan/completeness.js';
 export { differsFromReference, type RequirementVerdict, type StepVerdict } from './missions/scan/step-verdict.js';

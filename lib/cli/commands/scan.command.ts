@@ -22,6 +22,7 @@ Examples:
   $ mission-dossier scan
   $ mission-dossier scan --mission 042-export
   $ mission-dossier scan --step plan
+  $ mission-dossier scan --watch
   $ mission-dossier scan --emit --outbox outbox.db
   $ mission-dossier scan ../other-repository --format json | jq '.missions[].parity'`;
 
@@ -30,6 +31,7 @@ export function addScanCommand(program: Command, { terminal, finish }: CommandCo
   addMissionOptions(program.command('scan'), 'show this one in full: the name of its folder, or the beginning of it')
     .summary('index the missions of a repository')
     .description('Indexes missions on disk: what is there, what is missing, and the parity hash of each.')
+    .option('--watch', 'scan again what changes, as it changes, and show a line for each change')
     .option('--emit', 'emit events of what changed since the last emission into --outbox')
     .addOption(new Option('--outbox <FILE>', 'the file of the outbox to emit into').argParser(pathOf('file')))
     .option('--all', 'with --emit: emit everything')
@@ -38,6 +40,12 @@ export function addScanCommand(program: Command, { terminal, finish }: CommandCo
     .addHelpText('after', MORE)
     .action(async (places: readonly string[], options: ScanCommandOptions, command: Command) => {
       if (options.emit === true && options.outbox === undefined) command.error('error: --emit needs --outbox <FILE>');
+      if (options.watch === true) {
+        if (options.emit === true) command.error('error: --watch and --emit cannot be used together');
+        const { watchScan } = await import('../scan/watch.action.js');
+        finish(await watchScan(places, options, terminal));
+        return;
+      }
       const { scan } = await import('../scan/scan.action.js');
       finish(await scan(places, options, terminal));
     });

@@ -1,6 +1,5 @@
 import type { ArtifactClass } from '../../model/value/artifact-identity.js';
 import type { ExpectedArtifact } from '../manifest/expected-artifact.js';
-import { matchesPattern } from '../manifest/path-pattern.js';
 
 /** A guess at a class by the base name in lower case. */
 interface NameRule {
@@ -23,9 +22,11 @@ const RULES: readonly NameRule[] = [
 /**
  * The class of a file: that of the first expected artifact whose pattern matches its path, or what its base name lets one
  * guess, or `output`.
+ *
+ * @param path is relative to the mission's folder.
+ * @param match is the first expected artifact whose pattern matches it.
  */
-export function artifactClass(path: string, expected: readonly ExpectedArtifact[]): ArtifactClass {
-  const match = expected.find(({ path_pattern }) => matchesPattern(path_pattern, path));
+export function artifactClass(path: string, match: ExpectedArtifact | undefined): ArtifactClass {
   return match?.artifact_class ?? classByName(path.slice(path.lastIndexOf('/') + 1).toLowerCase());
 }
 

@@ -1,5 +1,4 @@
 import { ARTIFACT_KEY, type ExpectedArtifact } from '../manifest/expected-artifact.js';
-import { matchesPattern } from '../manifest/path-pattern.js';
 
 const FOREIGN = /[^a-zA-Z0-9._-]/gu;
 
@@ -9,29 +8,25 @@ const FOREIGN = /[^a-zA-Z0-9._-]/gu;
  *
  * A character that keys do not have is written as `_` and its code point in hexadecimal and `_`, so that names that differ
  * in it keep different keys; the reference gives up on the mission there.
+ *
+ * @param name is the base name.
+ * @param match is the first expected artifact whose pattern matches it.
  */
-export function artifactKey(name: string, expected: readonly ExpectedArtifact[]): string {
-  const match = expected.find(({ path_pattern }) => matchesPattern(path_pattern, name));
+export function artifactKey(name: string, match: ExpectedArtifact | undefined): string {
   return match?.artifact_key ?? derivedKey(name).replace(FOREIGN, escaped);
 }
 
 /** Whether the reference can make a key of a name: where it cannot, it scans nothing of the mission. */
-export function hasReferenceKey(name: string, expected: readonly ExpectedArtifact[]): boolean {
-  return (
-    !FOREIGN_ONCE.test(name) ||
-    expected.some(({ path_pattern }) => matchesPattern(path_pattern, name)) ||
-    ARTIFACT_KEY.test(derivedKey(name))
-  );
+export function hasReferenceKey(name: string, match: ExpectedArtifact | undefined): boolean {
+  return match !== undefined || ARTIFACT_KEY.test(derivedKey(name));
 }
-
-const FOREIGN_ONCE = /[^a-zA-Z0-9._-]/u;
 
 function derivedKey(name: string): string {
   return `artifact.${stemOf(name).toLowerCase().replace(/[_ ]/g, '-')}`;
 }
 
 /** A name without its last extension; a dot at its beginning or its end makes none. */
-export function stemOf(name: string): string {
+function stemOf(name: string): string {
   const dot = name.lastIndexOf('.');
   return dot > 0 && dot < name.length - 1 ? name.slice(0, dot) : name;
 }

@@ -1,5 +1,4 @@
 import { dirname } from 'node:path/posix';
-import type { BaselineArtifact } from '../baseline/baseline-list.js';
 import type { MissionArtifact } from '../artifact/mission-artifact.js';
 import { compareCodePoints } from '../yaml/code-points.js';
 import type { DriftChange } from './drift-change.js';
@@ -7,9 +6,16 @@ import type { DriftChange } from './drift-change.js';
 /** What the SHA-256 of no bytes is: empty files all have it, so it tells nothing of where one went. */
 const EMPTY = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
-/** What each artifact of the baseline became, in the order of paths. */
+/** An artifact as it was, as far as changes are told by it. */
+export interface EarlierArtifact {
+  readonly path: string;
+  readonly hash: string;
+  readonly raw_hash: string;
+}
+
+/** What each artifact became since then, in the order of paths. */
 export function artifactChanges(
-  baseline: readonly BaselineArtifact[],
+  baseline: readonly EarlierArtifact[],
   present: readonly MissionArtifact[],
 ): readonly DriftChange[] {
   const before = byPath(baseline);
@@ -26,7 +32,7 @@ export function artifactChanges(
   return changes.sort((one, other) => compareCodePoints(one.path, other.path));
 }
 
-function mutation(before: BaselineArtifact | undefined, now: MissionArtifact): readonly DriftChange[] {
+function mutation(before: EarlierArtifact | undefined, now: MissionArtifact): readonly DriftChange[] {
   if (before === undefined) return [];
   const { path } = now;
   if (before.hash !== now.hash) return [{ kind: 'mutated', path, before: before.hash, after: now.hash }];
@@ -40,7 +46,7 @@ function removal(path: string, before: string): DriftChange {
   return { kind: 'removed', path, before };
 }
 
-function addition({ path, hash }: MissionArtifact, origin: BaselineArtifact | undefined): DriftChange {
+function addition({ path, hash }: MissionArtifact, origin: EarlierArtifact | undefined): DriftChange {
   if (origin === undefined) return { kind: 'added', path, after: hash };
   const kind = dirname(origin.path) === dirname(path) ? 'renamed' : 'moved';
   return { kind, path, from: origin.path, before: origin.hash, after: hash };
@@ -51,11 +57,11 @@ function addition({ path, hash }: MissionArtifact, origin: BaselineArtifact | un
  * with the same name are paired first, then the others in the order of their paths.
  */
 function pairs(
-  removed: readonly BaselineArtifact[],
+  removed: readonly EarlierArtifact[],
   added: readonly MissionArtifact[],
-): ReadonlyMap<MissionArtifact, BaselineArtifact> {
+): ReadonlyMap<MissionArtifact, EarlierArtifact> {
   const origins = byContent(removed);
-  const found = new Map<MissionArtifact, BaselineArtifact>();
+  const found = new Map<MissionArtifact, EarlierArtifact>();
   for (const isOrigin of [sameName, anyName]) {
     for (const artifact of added.filter((candidate) => !found.has(candidate))) {
       const candidates = origins.get(artifact.rawHash) ?? [];
@@ -68,8 +74,8 @@ function pairs(
   return found;
 }
 
-function byContent(artifacts: readonly BaselineArtifact[]): ReadonlyMap<string, BaselineArtifact[]> {
-  const contents = new Map<string, BaselineArtifact[]>();
+function byContent(artifacts: readonly EarlierArtifact[]): ReadonlyMap<string, EarlierArtifact[]> {
+  const contents = new Map<string, EarlierArtifact[]>();
   for (const artifact of artifacts) {
     if (artifact.raw_hash === '' || artifact.raw_hash === EMPTY) continue;
     const same = contents.get(artifact.raw_hash);

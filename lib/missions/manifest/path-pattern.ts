@@ -17,6 +17,11 @@ export function matchesPath(pattern: string, path: string): boolean {
   return remembered(compiledPaths, pattern, translatePath).test(path);
 }
 
+/** Whether a pattern has no wildcard, and so matches nothing but itself. */
+export function isLiteral(pattern: string): boolean {
+  return !/[*?[]/.test(pattern);
+}
+
 function remembered(known: Map<string, RegExp>, pattern: string, make: (pattern: string) => string): RegExp {
   const found = known.get(pattern);
   if (found !== undefined) return found;

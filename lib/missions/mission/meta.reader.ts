@@ -1,4 +1,4 @@
-import { codeOf, messageOf } from '../../errors/message-of.js';
+import { messageOf } from '../../errors/message-of.js';
 import { violationSummary } from '../../errors/violation-summary.js';
 import { toViolations } from '../../model/fault.js';
 import { examine } from '../../model/examination.js';
@@ -27,12 +27,20 @@ export function readMeta(tree: MissionTree): MetaReading {
   try {
     raw = JSON.parse(readText(tree, META_FILE, MOST_BYTES));
   } catch (error) {
-    return unusable(codeOf(error) === 'ENOENT' ? 'there is none' : `it cannot be read (${messageOf(error)})`);
+    return unusable(isThere(tree) ? `it cannot be read (${messageOf(error)})` : 'there is none');
   }
   const { instance, faults } = examine(MissionMeta.prototype, raw);
   if (instance === undefined) return unusable(violationSummary(toViolations(faults)));
   if (instance.mission_type !== null) return { meta: instance, missionType: instance.mission_type, problems: [] };
   return { ...unusable('it has no mission_type'), meta: instance };
+}
+
+function isThere(tree: MissionTree): boolean {
+  try {
+    return tree.list('').some(({ name }) => name === META_FILE);
+  } catch {
+    return false;
+  }
 }
 
 function unusable(why: string): MetaReading {

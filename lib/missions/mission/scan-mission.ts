@@ -1,6 +1,7 @@
 import { ManifestCatalog } from '../manifest/manifest.catalog.js';
 import { indexMission } from '../scan/index-mission.js';
 import { MissionIndex } from '../scan/mission-index.js';
+import type { ScanMemory } from '../scan/scan-memory.js';
 import { DiskTree } from '../tree/disk.tree.js';
 import type { MissionFolder } from './find-missions.js';
 import { readMeta } from './meta.reader.js';
@@ -16,6 +17,8 @@ export interface ScanOptions {
   readonly followOutside?: boolean;
   /** Takes the mission for one of this type, whatever its `meta.json` says. */
   readonly missionType?: string;
+  /** What an earlier scan of the same mission found out, so that only files that changed are read. */
+  readonly memory?: ScanMemory;
 }
 
 /** A mission that was scanned. */
@@ -32,11 +35,12 @@ export interface ScannedMission {
  * @throws InvalidMissionManifestError when the manifest of its type breaks its schema.
  */
 export function scanMission(folder: MissionFolder, options: ScanOptions = {}): ScannedMission {
-  const { manifests = ManifestCatalog.of(), step = null, followOutside = false } = options;
+  const { manifests = ManifestCatalog.of(), step = null, followOutside = false, memory } = options;
   const tree = new DiskTree(folder.path, { boundary: folder.repository, followOutside });
   const { meta, missionType: said, problems } = readMeta(tree);
   const missionType = options.missionType ?? said;
   const manifest = manifests.manifestOf(missionType);
-  const index = indexMission(tree, { mission: folder.mission, missionType, manifest, step });
+  const memories = memory === undefined ? {} : { memory };
+  const index = indexMission(tree, { mission: folder.mission, missionType, manifest, step, ...memories });
   return { folder, meta, index: problems.length === 0 ? index : index.withProblems(problems) };
 }

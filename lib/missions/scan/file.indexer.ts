@@ -7,13 +7,17 @@ import { MissionArtifact, type ArtifactFacts } from '../artifact/mission-artifac
 import type { ManifestIndex } from '../manifest/manifest-index.js';
 import type { MissionTree } from '../tree/mission-tree.port.js';
 import type { WalkedFile } from '../tree/walk.js';
+import type { ScanMemory } from './scan-memory.js';
 import { isWorkPackageName, readWorkPackage } from '../work-package/work-package.reader.js';
 
 /** A file that goes on changing is tried as often as this. */
 const ATTEMPTS = 3;
 
+/** Of what could not be read another try may come to something else. */
+const MEMORABLE: ReadonlySet<string | null> = new Set([null, ARTIFACT_ERRORS.invalidUtf8]);
+
 /** What the content of a file comes to: the part of an artifact that costs reading. */
-export type ContentFacts = Pick<
+type ContentFacts = Pick<
   ArtifactFacts,
   'size' | 'hash' | 'rawHash' | 'error' | 'errorDetail' | 'isWorkPackage' | 'workPackageId'
 >;
@@ -25,22 +29,40 @@ export class FileIndexer {
   constructor(
     readonly tree: MissionTree,
     readonly manifest: ManifestIndex,
+    readonly memory: ScanMemory | undefined,
   ) {}
 
   /** The artifact of a file. Never throws for what the file is: that is the artifact's error. */
-  index(file: WalkedFile, content: ContentFacts = this.content(file)): MissionArtifact {
-    const key = artifactKey(file.name, this.manifest.expected);
+  index(file: WalkedFile): MissionArtifact {
+    const stamp = this.memory === undefined ? undefined : this.#stamp(file.path);
+    if (stamp === undefined) return this.#make(file);
+    const known = this.memory?.recall(file.path, stamp);
+    if (known !== undefined) return known;
+    const artifact = this.#make(file);
+    if (MEMORABLE.has(artifact.error)) this.memory?.remember(file.path, stamp, artifact);
+    return artifact;
+  }
+
+  #stamp(path: string): string | undefined {
+    try {
+      return this.tree.stamp?.(path);
+    } catch {
+      return undefined;
+    }
+  }
+
+  #make(file: WalkedFile): MissionArtifact {
+    const key = artifactKey(file.name, this.manifest.firstFor(file.name));
     return new MissionArtifact({
       path: file.path,
       key,
-      artifactClass: artifactClass(file.path, this.manifest.expected),
+      artifactClass: artifactClass(file.path, this.manifest.firstFor(file.path)),
       isRequired: this.manifest.isRequired(key),
-      ...content,
+      ...this.#content(file),
     });
   }
 
-  /** What the content of a file comes to. */
-  content(file: WalkedFile): ContentFacts {
+  #content(file: WalkedFile): ContentFacts {
     const isWorkPackage = isWorkPackageName(file.name);
     const facts = file.obstacle === undefined ? this.#read(file, isWorkPackage) : blocked(file.obstacle);
     return isWorkPackage ? { ...facts, isWorkPackage } : facts;

@@ -1,3 +1,4 @@
+import { ARTIFACT_ERRORS } from '../artifact/artifact-errors.js';
 import { hasReferenceKey } from '../artifact/artifact-key.js';
 import type { MissionArtifact } from '../artifact/mission-artifact.js';
 import { ManifestIndex } from '../manifest/manifest-index.js';
@@ -6,6 +7,7 @@ import type { MissionTree } from '../tree/mission-tree.port.js';
 import { walk, type WalkedFile } from '../tree/walk.js';
 import { FileIndexer } from './file.indexer.js';
 import { MissionIndex } from './mission-index.js';
+import type { ScanMemory } from './scan-memory.js';
 import type { ScanProblem } from './scan-problem.js';
 
 /** What is known of a mission before its files are looked at. */
@@ -17,6 +19,8 @@ export interface IndexOptions {
   readonly manifest: MissionManifest | null;
   /** The step to ask completeness for; none when absent. */
   readonly step?: string | null;
+  /** What an earlier scan of the same tree found out, so that only files that changed are read; it takes note of this one. */
+  readonly memory?: ScanMemory;
 }
 
 /**
@@ -24,11 +28,13 @@ export interface IndexOptions {
  * the tree throws at its root goes through; whatever else cannot be read is named in the index.
  */
 export function indexMission(tree: MissionTree, options: IndexOptions): MissionIndex {
-  const { mission, missionType, manifest, step = null } = options;
+  const { mission, missionType, manifest, step = null, memory } = options;
   const { files, problems } = walk(tree);
   const expectation = new ManifestIndex(manifest);
-  const indexer = new FileIndexer(tree, expectation);
+  const indexer = new FileIndexer(tree, expectation, memory);
+  memory?.begin(manifest);
   const artifacts = files.map((file) => indexer.index(file));
+  memory?.end();
   return new MissionIndex({
     mission,
     missionType,
@@ -38,6 +44,7 @@ export function indexMission(tree: MissionTree, options: IndexOptions): MissionI
     problems: [
       ...problems,
       ...files.flatMap((file) => nameProblems(file, expectation)),
+      ...artifacts.flatMap(unsteady),
       ...repeatedKeys(artifacts),
       ...stepProblems(options),
     ],
@@ -46,9 +53,9 @@ export function indexMission(tree: MissionTree, options: IndexOptions): MissionI
 
 const FORGERS = /[\t\n]/;
 
-function nameProblems({ path, name }: WalkedFile, { expected }: ManifestIndex): readonly ScanProblem[] {
+function nameProblems({ path, name }: WalkedFile, expectation: ManifestIndex): readonly ScanProblem[] {
   const problems: ScanProblem[] = [];
-  if (!hasReferenceKey(name, expected)) {
+  if (!hasReferenceKey(name, expectation.firstFor(name))) {
     const message = 'its name has characters that keys do not have: Spec Kitty cannot scan a mission with such a file';
     problems.push({ code: 'key_outside_alphabet', path, message });
   }
@@ -57,6 +64,12 @@ function nameProblems({ path, name }: WalkedFile, { expected }: ManifestIndex): 
     problems.push({ code: 'ambiguous_path', path, message });
   }
   return problems;
+}
+
+function unsteady({ path, error }: MissionArtifact): readonly ScanProblem[] {
+  if (error !== ARTIFACT_ERRORS.changedWhileRead) return [];
+  const message = 'it changed each time it was read, and counts as not present; scan again when nothing writes to it';
+  return [{ code: 'changed_while_read', path, message }];
 }
 
 function repeatedKeys(artifacts: readonly MissionArtifact[]): readonly ScanProblem[] {

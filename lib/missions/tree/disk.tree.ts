@@ -21,7 +21,12 @@ export interface DiskTreeOptions {
   readonly boundary?: string;
   /** Whether links that lead out of the boundary are followed, as the reference does. */
   readonly followOutside?: boolean;
+  /** The time in milliseconds since 1970; `Date.now` when absent. */
+  readonly now?: () => number;
 }
+
+/** A file that changed so lately may change again without another time: file systems count in steps of up to two seconds. */
+const FRESH_MS = 2_500;
 
 /** No waiting for a writer, should a file have become a FIFO since it was listed. */
 const READ = constants.O_RDONLY | constants.O_NONBLOCK;
@@ -30,11 +35,13 @@ const READ = constants.O_RDONLY | constants.O_NONBLOCK;
 export class DiskTree implements MissionTree {
   readonly #boundary: string;
   readonly #followOutside: boolean;
+  readonly #now: () => number;
 
   constructor(
     readonly root: string,
-    { boundary = root, followOutside = false }: DiskTreeOptions = {},
+    { boundary = root, followOutside = false, now = Date.now }: DiskTreeOptions = {},
   ) {
+    this.#now = now;
     this.#boundary = boundary;
     this.#followOutside = followOutside;
   }
@@ -71,8 +78,11 @@ export class DiskTree implements MissionTree {
     }
   }
 
-  stamp(path: string): string {
-    return stampOf(statSync(this.#path(path)));
+  /** Undefined for a file that has only just changed. */
+  stamp(path: string): string | undefined {
+    const stats = statSync(this.#path(path));
+    const isFresh = Math.max(stats.mtimeMs, stats.ctimeMs) > this.#now() - FRESH_MS;
+    return isFresh ? undefined : stampOf(stats);
   }
 
   #path(path: string): string {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { readPlainFrontMatter } from '../../../lib/missions/work-package/plain-front-matter.js';
 import { canonicalJson } from '../../../lib/missions/yaml/canonical-json.js';
 import { readYaml } from '../../../lib/missions/yaml/yaml.reader.js';
-import { RUNS } from '../../support/arbitraries.js';
+import { runs } from '../../support/random-runs.js';
 
 /** What is read, as one text; what is no YAML, as the fault. */
 function byLibrary(text: string): string {
@@ -61,9 +61,9 @@ describe('readPlainFrontMatter', () => {
         read += 1;
         expect(canonicalJson(map)).to.equal(byLibrary(text));
       }),
-      { ...RUNS, numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
-    expect(read).to.be.greaterThan(100);
+    expect(read).to.be.greaterThan(10);
   });
 
   const USUAL = [

@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { escapeInvisible } from '../../errors/preview.js';
+import { ManifestCatalog } from '../../missions/manifest/manifest.catalog.js';
+import { MISSIONS_FOLDER } from '../../missions/mission/find-missions.js';
+import { MissionRescan } from '../../missions/watch/mission-rescan.js';
+import { watchMissions, type WatchEvent } from '../../missions/watch/watch-missions.js';
+import { EXIT_CODES, type ExitCode } from '../exit-code.js';
+import { jsonText } from '../terminal/json-text.js';
+import { printLines } from '../terminal/output.js';
+import { createPaint, hasColours, type Paint } from '../terminal/paint.js';
+import { stoppable } from '../terminal/stopping.js';
+import type { Terminal } from '../terminal/terminal.js';
+import { changeText } from './change-text.js';
+import { judgeMission } from './judged-mission.js';
+import type { MissionFormatOptions } from './mission-options.js';
+import { tableLines } from './mission-table.js';
+import { selectMissions } from './selected-missions.js';
+
+/**
+ * Shows missions, and then a line for each change, until it is told to stop.
+ *
+ * @throws MissionNotFoundError, InvalidMissionManifestError when the first scan fails.
+ */
+export function watchScan(
+  places: readonly string[],
+  options: MissionFormatOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { stdout, stderr, env } = terminal;
+  const paint = createPaint(hasColours(stdout, env));
+  return stoppable(async (signal) => {
+    const rescan = rescanOf(places, options);
+    const first = rescan.scan();
+    if (options.format === 'json')
+      await printLines(
+        stdout,
+        first.map((change) => jsonText(change, stdout)),
+      );
+    else await printLines(stdout, tableLines(rescan.missions.map(judgeMission), options.step, paint));
+    await printLines(stderr, ['watching; press Ctrl-C to stop']);
+    for await (const event of watchMissions(rescan, { signal, roots: rootsOf(places) })) {
+      if ('error' in event) await printLines(stderr, [`warning: ${escapeInvisible(event.error.message)}`]);
+      else await printLines(stdout, lines(event, options, { terminal, paint }));
+    }
+    return EXIT_CODES.ok;
+  });
+}
+
+function rescanOf(places: readonly string[], options: MissionFormatOptions): MissionRescan {
+  return new MissionRescan(() => selectMissions(places, options.mission), {
+    manifests: ManifestCatalog.of(...(options.manifests ?? [])),
+    step: options.step ?? null,
+    followOutside: options.followLinks === true,
+  });
+}
+
+function rootsOf(places: readonly string[]): readonly string[] {
+  return (places.length === 0 ? ['.'] : places).map((place) => {
+    const missions = join(place, MISSIONS_FOLDER);
+    return existsSync(missions) ? missions : place;
+  });
+}
+
+function lines(
+  { changes }: Extract<WatchEvent, { readonly changes: unknown }>,
+  { format }: MissionFormatOptions,
+  { terminal, paint }: { readonly terminal: Terminal; readonly paint: Paint },
+): readonly string[] {
+  return changes.map((change) => (format === 'json' ? jsonText(change, terminal.stdout) : changeText(change, paint)));
+}

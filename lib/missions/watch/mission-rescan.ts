@@ -1,0 +1,58 @@
+import type { MissionFolder } from '../mission/find-missions.js';
+import { scanMission, type ScannedMission, type ScanOptions } from '../mission/scan-mission.js';
+import { ScanMemory } from '../scan/scan-memory.js';
+import { missionChanges, type MissionChange } from './mission-change.js';
+
+interface Watched {
+  readonly memory: ScanMemory;
+  readonly scanned: ScannedMission;
+}
+
+/** Scans missions again and again: each time only the files that changed are read, and what changed is told. */
+export class MissionRescan {
+  readonly #find: () => readonly MissionFolder[];
+  readonly #options: ScanOptions;
+  #watched = new Map<string, Watched>();
+
+  /**
+   * @param find finds the missions, anew for each scan.
+   * @param options says how each of them is scanned.
+   */
+  constructor(find: () => readonly MissionFolder[], options: Omit<ScanOptions, 'memory'> = {}) {
+    this.#find = find;
+    this.#options = options;
+  }
+
+  /** The missions as they were at the last scan. */
+  get missions(): readonly ScannedMission[] {
+    return [...this.#watched.values()].map(({ scanned }) => scanned);
+  }
+
+  /**
+   * Scans, and gives what changed since the last time; at first everything has appeared.
+   *
+   * @throws what finding and scanning throws; the next scan then compares with the last that succeeded.
+   */
+  scan(): readonly MissionChange[] {
+    const next = new Map(this.#find().map((folder) => [folder.path, this.#scanOne(folder)]));
+    const changes = [
+      ...[...this.#watched]
+        .filter(([path]) => !next.has(path))
+        .map(([, { scanned }]): MissionChange => ({ kind: 'vanished', mission: scanned.index.mission })),
+      ...[...next].flatMap(([path, { scanned }]) => this.#changesOf(path, scanned)),
+    ];
+    this.#watched = next;
+    return changes;
+  }
+
+  #scanOne(folder: MissionFolder): Watched {
+    const memory = this.#watched.get(folder.path)?.memory ?? new ScanMemory();
+    return { memory, scanned: scanMission(folder, { ...this.#options, memory }) };
+  }
+
+  #changesOf(path: string, { index }: ScannedMission): readonly MissionChange[] {
+    const before = this.#watched.get(path);
+    if (before === undefined) return [{ kind: 'appeared', mission: index.mission }];
+    return missionChanges(before.scanned.index, index);
+  }
+}

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { findMissions } from '../../../lib/missions/mission/find-missions.js';
+import { readMeta } from '../../../lib/missions/mission/meta.reader.js';
+import { scanMission } from '../../../lib/missions/mission/scan-mission.js';
+import { MemoryTree } from '../../../lib/missions/tree/memory.tree.js';
+import { inMission, meta, softwareMission } from '../../support/missions/mission-files.js';
+import { temporaryFolders } from '../../support/temporary-folders.js';
+import { thrownBy } from '../../support/thrown-by.js';
+
+describe('findMissions', () => {
+  const folders = temporaryFolders();
+  const names = (place: string) => findMissions(place).map(({ mission }) => mission);
+
+  it('finds those of a repository, of its folder, and a mission itself', () => {
+    const files = {
+      ...inMission('b', { 'meta.json': meta() }),
+      ...inMission('a', { 'x.md': '' }),
+      'kitty-specs/README.md': '',
+    };
+    const repository = folders({ ...files, 'kitty-specs/.hidden/meta.json': '{}' });
+    expect(names(repository)).to.deep.equal(['a', 'b']);
+    expect(names(join(repository, 'kitty-specs'))).to.deep.equal(['a', 'b']);
+    expect(names(join(repository, 'kitty-specs', 'a'))).to.deep.equal(['a']);
+    for (const folder of findMissions(repository)) expect(folder.repository).to.equal(repository);
+  });
+
+  it('takes a folder with a meta.json for a mission, wherever it is', () => {
+    const folder = folders({ '.git/HEAD': '', 'elsewhere/trip/meta.json': '{}' });
+    expect(findMissions(join(folder, 'elsewhere/trip'))).to.deep.equal([
+      { path: join(folder, 'elsewhere/trip'), mission: 'trip', repository: folder },
+    ]);
+  });
+
+  it('refuses what is not there, and what holds no mission', () => {
+    const folder = folders({ 'a.md': '' });
+    for (const place of [join(folder, 'no'), join(folder, 'a.md'), folder]) {
+      expect(
+        thrownBy(() => findMissions(place)),
+        place,
+      ).to.have.property('code', 'MISSION_NOT_FOUND');
+    }
+  });
+
+  it('gives what is scanned its type, or the one that is asked for', () => {
+    const [folder] = findMissions(folders(inMission('001-ferry', softwareMission({ 'meta.json': meta(' plan ') }))));
+    expect(scanMission(folder!).index.missionType).to.equal('plan');
+    expect(scanMission(folder!, { missionType: 'research' }).index.manifest).to.include({ mission_type: 'research' });
+  });
+});
+
+describe('readMeta', () => {
+  const read = (json?: string) => readMeta(new MemoryTree({ files: json === undefined ? {} : { 'meta.json': json } }));
+
+  it('reads what a scan needs', () => {
+    const { meta: found, missionType, problems } = read('{"mission_type":" research ","target_branch":"main","x":1}');
+    expect(found).to.include({ mission_type: 'research', target_branch: 'main', mission_slug: null });
+    expect({ missionType, problems }).to.deep.equal({ missionType: 'research', problems: [] });
+  });
+
+  for (const [what, json, said] of [
+    ['is missing', undefined, 'there is none'],
+    ['is no JSON', '{', 'cannot be read'],
+    ['is no object', '[]', 'Input should be a valid object'],
+    ['has a type that is no text', '{"mission_type":5}', 'mission_type: Input should be a valid string'],
+    ['has a blank type', '{"mission_type":"  "}', 'it has no mission_type'],
+  ] as const) {
+    it(`takes the mission for software where it ${what}, and says so`, () => {
+      const { missionType, problems } = read(json);
+      expect(missionType).to.equal('software-dev');
+      expect(problems[0]).to.include({ code: 'unusable_meta', path: 'meta.json' });
+      expect(problems[0]?.message).to.include(said);
+    });
+  }
+});
