@@ -1,4 +1,8 @@
 import {
+  ALTERNATIVES,
+  ALTERNATIVE_COUNT,
+  ALTERNATIVE_LAST,
+  ALTERNATIVE_SIZE,
   ANY,
   BOOLEAN,
   DATE_TIME,
@@ -48,9 +52,9 @@ import {
 } from './characters';
 import { afterDateTime } from './date-time';
 import { afterEventId } from './event-id';
-import { isKnownNamespace, namespaceEnd, rememberNamespace } from './namespace';
+import { beginNamespace, isKnownNamespace, namespaceEnd, rememberNamespace } from './namespace';
 import { afterIntegerWithin, afterOneOf, afterPlainText, afterVersion, hasSlot, slotOf } from './leaf';
-import { floatSlot, intSlot, writeKind, writeSpan } from './record';
+import { clearRecord, floatSlot, intSlot, writeKind, writeSpan } from './record';
 import { afterText, closingQuote } from './text';
 import { afterUuid } from './uuid';
 import { hasHead, hasTail, isShort, wordAt } from './word';
@@ -60,8 +64,32 @@ let payloadNode: usize = 0;
 /** Where the payload begins, when it came before the event type. */
 let earlyPayload: usize = 0;
 
-/** The end of an envelope; 0 when it is not recognised. */
+/**
+ * The end of an envelope in one of several forms; 0 when it is not recognised. The form of the line before comes first:
+ * nearly always it is the right one.
+ */
 export function afterEnvelope(node: usize, at: usize): usize {
+  const last = load<u32>(node, ALTERNATIVE_LAST);
+  const end = afterAlternative(node, last, at);
+  if (end != 0) return end;
+  const count = load<u32>(node, ALTERNATIVE_COUNT);
+  for (let alternative: u32 = 0; alternative < count; alternative++) {
+    if (alternative == last) continue;
+    clearRecord();
+    beginNamespace();
+    const other = afterAlternative(node, alternative, at);
+    if (other == 0) continue;
+    store<u32>(node, alternative, ALTERNATIVE_LAST);
+    return other;
+  }
+  return 0;
+}
+
+function afterAlternative(node: usize, alternative: u32, at: usize): usize {
+  return afterOneEnvelope(load<u32>(node + alternative * ALTERNATIVE_SIZE, ALTERNATIVES), at);
+}
+
+function afterOneEnvelope(node: usize, at: usize): usize {
   payloadNode = 0;
   earlyPayload = 0;
   const end = afterForm(node, at);

@@ -40,6 +40,8 @@ export {
   type DossierEventType,
   PAYLOAD_CLASSES,
 } from './model/payload-registry.js';
+export { CONTRACT_VERSIONS, type ContractChoice, type ContractVersion } from './model/contract/contracts.js';
+export type { Under, UnderAny } from './model/contract/under.js';
 export { LocalNamespaceTuple } from './model/value/local-namespace-tuple.js';
 export { ARTIFACT_CLASSES, ArtifactIdentity, type ArtifactClass } from './model/value/artifact-identity.js';
 export { dossierIdentity } from './model/value/dossier-identity.js';
@@ -71,7 +73,7 @@ export {
   type ArtifactEntries,
   type ParityStatus,
 } from './model/state/mission-dossier.state.js';
-export { Event } from './event/event.js';
+export { Event, type EventReadOptions } from './event/event.js';
 export { compareEvents } from './event/event-order.js';
 export { dedupEvents } from './event/event-dedup.js';
 export type { EventPosition } from './event/event-position.js';
@@ -105,7 +107,6 @@ export type {
 } from './reducer/reduction.js';
 export { loadSchema } from './schema/schema.loader.js';
 export { SCHEMA_NAMES, type SchemaName } from './schema/schema-names.js';
-export { CONTRACT_VERSION } from './conformance/contract-version.js';
 export { validateEvent } from './conformance/validate-event.js';
 export type { ConformanceResult } from './conformance/conformance-result.js';
 export type { SchemaViolation } from './conformance/schema-violation.js';

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const TYPES = /^\.\/dist\/lib\/(?<name>[a-z-]+)\.d\.ts$/;
+const TYPES = /^\.\/dist\/lib\/(?<name>[a-z0-9-]+)\.d\.ts$/;
 
 const { exports } = JSON.parse(readFileSync(fileURLToPath(new URL('../package.json', import.meta.url)), 'utf8'));
 

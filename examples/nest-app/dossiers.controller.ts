@@ -1,5 +1,5 @@
 import { Controller, Get, NotFoundException, Param } from '@nestjs/common';
-import type { AnomalyEntry, MissionDossierState } from 'mission-dossier';
+import type { AnomalyEntry, MissionDossierState, UnderAny } from 'mission-dossier';
 import { DossiersService } from './dossiers.service.js';
 
 /** Shows what the events come to. */
@@ -21,7 +21,7 @@ export class DossiersController {
 
   /** The state of one dossier. */
   @Get(':key')
-  one(@Param('key') key: string): MissionDossierState {
+  one(@Param('key') key: string): UnderAny<MissionDossierState> {
     const state = this.dossiers.all().get(key);
     if (state === undefined) throw new NotFoundException(`No dossier has the key ${key}`);
     return state;
@@ -29,7 +29,7 @@ export class DossiersController {
 
   /** The anomalies of one dossier. */
   @Get(':key/anomalies')
-  anomalies(@Param('key') key: string): readonly AnomalyEntry[] {
+  anomalies(@Param('key') key: string): readonly UnderAny<AnomalyEntry>[] {
     return this.one(key).anomalies;
   }
 }

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DossierReducer, namespaceKey, type LocalNamespaceTuple, type MissionDossierState } from 'mission-dossier';
+import {
+  DossierReducer,
+  namespaceKey,
+  type LocalNamespaceTuple,
+  type MissionDossierState,
+  type UnderAny,
+} from 'mission-dossier';
 import { EventStore } from './event.store.js';
 
 /** Reduces what is in the store, one dossier for each namespace. */
@@ -12,14 +18,14 @@ export class DossiersService {
   ) {}
 
   /** All dossiers by their keys, in the order of their first events. */
-  all(): ReadonlyMap<string, MissionDossierState> {
+  all(): ReadonlyMap<string, UnderAny<MissionDossierState>> {
     const { states } = this.reducer.reduceByNamespace(this.store.events);
     return new Map(states.map((state) => [keyOf(state.namespace), state]));
   }
 }
 
 /** A key that fits into a path: a namespace is a tuple of arbitrary strings. */
-function keyOf(namespace: LocalNamespaceTuple | null): string {
+function keyOf(namespace: UnderAny<LocalNamespaceTuple> | null): string {
   const identity = namespace === null ? '' : namespaceKey(namespace);
   return createHash('sha256').update(identity).digest('hex').slice(0, 16);
 }

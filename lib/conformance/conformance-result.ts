@@ -1,3 +1,4 @@
+import type { ContractVersion } from '../model/contract/contracts.js';
 import type { ModelViolation } from '../model/model-violation.js';
 import type { SchemaViolation } from './schema-violation.js';
 
@@ -8,4 +9,6 @@ export interface ConformanceResult {
   readonly model_violations: readonly ModelViolation[];
   readonly schema_violations: readonly SchemaViolation[];
   readonly event_type: string;
+  /** The version of the contract that it was judged under. */
+  readonly contract: ContractVersion;
 }

@@ -1,5 +1,10 @@
+import { assertOptions } from '../argument-check.js';
 import { UnknownEventTypeError } from '../errors/unknown-event-type.error.js';
 import { Event } from '../event/event.js';
+import { CONTRACT_CHOICE } from '../model/contract/contract-argument.js';
+import { classUnder } from '../model/contract/contract-class.js';
+import type { ContractChoice, ContractVersion } from '../model/contract/contracts.js';
+import { contractOfEnvelope, contractOfPayload } from '../model/contract/named-contract.js';
 import type { ContractModel } from '../model/contract-model.js';
 import { schemaNameOf } from '../model/contract-schema.js';
 import type { ModelClass } from '../model/model-class.js';
@@ -24,23 +29,24 @@ const MODELS: ReadonlyMap<string, ModelClass<ContractModel>> = new Map<string, M
   [ENVELOPE, Event],
 ]);
 
-/** What a judgement needs to know of an event type. */
+/** How a payload or an envelope is judged. */
+export interface ValidateOptions {
+  /** The contract that it is judged under; `auto`, which is the default: the one that the namespace in it names. */
+  readonly contract?: ContractChoice | undefined;
+}
+
+/** What a judgement needs to know of an event type under one contract. */
 interface Subject {
   readonly model: ModelClass<ContractModel>;
-  readonly schemaName: SchemaName | undefined;
+  readonly schemaName: SchemaName;
+  readonly contract: ContractVersion;
   /** What is said of every valid payload: it is the same for all of them, and frozen. */
   readonly accepted: ConformanceResult;
 }
 
-const SUBJECTS: ReadonlyMap<string, Subject> = new Map(
-  Array.from(MODELS, ([eventType, model]) => [
-    eventType,
-    { model, schemaName: schemaNameOf(model.prototype), accepted: acceptanceOf(eventType) },
-  ]),
-);
-
-const findingAll = new Map<string, (value: unknown) => readonly SchemaViolation[]>();
-const findingFirst = new Map<string, (value: unknown) => readonly SchemaViolation[]>();
+const OPTIONS = { contract: CONTRACT_CHOICE };
+const subjects = new Map<string, Subject>();
+const checkers = new Map<string, (value: unknown) => readonly SchemaViolation[]>();
 
 /** What `validateEvent` can judge: the event types of the contract, and `Event` for the envelope. */
 export const KNOWN_EVENT_TYPES: readonly string[] = Object.freeze([...MODELS.keys()]);
@@ -51,30 +57,55 @@ export const KNOWN_EVENT_TYPES: readonly string[] = Object.freeze([...MODELS.key
  * thousand faults or more the class names the first thousand of each array and record, and the schema the first alone.
  *
  * @param payload any value, such as JSON.parse gives it; left as it is.
+ * @param eventType one of `KNOWN_EVENT_TYPES`.
+ * @param options the contract that it is judged under; the result says which one it was.
  * @throws UnknownEventTypeError, naming the types there are.
+ * @throws InvalidArgumentError when there is no such contract.
  */
-export function validateEvent(payload: unknown, eventType: string): ConformanceResult {
-  const subject = SUBJECTS.get(eventType);
-  if (subject?.schemaName === undefined) throw new UnknownEventTypeError(eventType, KNOWN_EVENT_TYPES);
-  const { model, schemaName, accepted } = subject;
+export function validateEvent(payload: unknown, eventType: string, options: ValidateOptions = {}): ConformanceResult {
+  assertOptions(options, OPTIONS);
+  const declared = MODELS.get(eventType);
+  if (declared === undefined) throw new UnknownEventTypeError(eventType, KNOWN_EVENT_TYPES);
+  const { contract: choice = 'auto' } = options;
+  const decide = eventType === ENVELOPE ? contractOfEnvelope : contractOfPayload;
+  const subject = subjectOf(eventType, declared, decide(payload, choice));
+  const { model, contract, accepted } = subject;
   // What is in strict form is valid in both layers; they themselves say why not.
   if (strictCheckOf(model.prototype)(payload)) return accepted;
   const { faults } = examine(model.prototype, payload);
   const model_violations = Object.freeze([...toViolations(faults)]);
-  const schema_violations = Object.freeze([...violationsBySchema(schemaName, payload, faults.length < MOST_FAULTS)]);
+  const schema_violations = Object.freeze([...violationsBySchema(subject, payload, faults.length < MOST_FAULTS)]);
   const valid = model_violations.length === 0 && schema_violations.length === 0;
-  return Object.freeze({ valid, model_violations, schema_violations, event_type: eventType });
+  return Object.freeze({ valid, model_violations, schema_violations, event_type: eventType, contract });
 }
 
-function acceptanceOf(event_type: string): ConformanceResult {
+function subjectOf(eventType: string, declared: ModelClass<ContractModel>, contract: ContractVersion): Subject {
+  const key = `${contract} ${eventType}`;
+  const known = subjects.get(key);
+  if (known !== undefined) return known;
+  const model = classUnder(contract, declared) as ModelClass<ContractModel>;
   const none: readonly [] = Object.freeze([]);
-  return Object.freeze({ valid: true, model_violations: none, schema_violations: none, event_type });
+  const subject: Subject = {
+    model,
+    contract,
+    // The classes of payloads and envelopes have schemas.
+    schemaName: schemaNameOf(model.prototype) as SchemaName,
+    accepted: Object.freeze({
+      valid: true,
+      model_violations: none,
+      schema_violations: none,
+      event_type: eventType,
+      contract,
+    }),
+  };
+  subjects.set(key, subject);
+  return subject;
 }
 
 /** What throws when it is looked at has no place in the schema's world, so the violation says no more than where. */
-function violationsBySchema(schemaName: SchemaName, payload: unknown, allErrors: boolean): readonly SchemaViolation[] {
+function violationsBySchema(subject: Subject, payload: unknown, allErrors: boolean): readonly SchemaViolation[] {
   try {
-    return checkerOf(schemaName, allErrors)(payload);
+    return checkerOf(subject, allErrors)(payload);
   } catch (error) {
     const place = unreadablePlace(payload);
     if (place === undefined) throw error;
@@ -85,11 +116,14 @@ function violationsBySchema(schemaName: SchemaName, payload: unknown, allErrors:
 }
 
 /** A schema is compiled when it is first needed, and once. */
-function checkerOf(schemaName: string, allErrors: boolean): (value: unknown) => readonly SchemaViolation[] {
-  const compiled = allErrors ? findingAll : findingFirst;
-  const known = compiled.get(schemaName);
+function checkerOf(
+  { schemaName, contract }: Subject,
+  allErrors: boolean,
+): (value: unknown) => readonly SchemaViolation[] {
+  const key = `${contract} ${schemaName} ${String(allErrors)}`;
+  const known = checkers.get(key);
   if (known !== undefined) return known;
-  const checker = compileSchema(loadSchema(schemaName), { allErrors });
-  compiled.set(schemaName, checker);
+  const checker = compileSchema(loadSchema(schemaName, { contract }), { allErrors });
+  checkers.set(key, checker);
   return checker;
 }

@@ -1,15 +1,27 @@
 import { ContractModel } from '../model/contract-model.js';
 import { ContractSchema } from '../model/contract-schema.js';
+import { classUnder } from '../model/contract/contract-class.js';
+import type { ContractChoice, ContractVersion } from '../model/contract/contracts.js';
+import { contractOfEnvelope } from '../model/contract/named-contract.js';
+import type { Under } from '../model/contract/under.js';
 import { Integer } from '../model/field/integer.field.js';
 import { NormalisedText, OptionalNormalisedText } from '../model/field/normalised-text.field.js';
 import { OpaqueObject } from '../model/field/opaque-object.field.js';
 import { NonEmptyText, OptionalText, PatternText } from '../model/field/text.field.js';
 import type { JsonObject } from '../model/json.js';
+import type { ModelClass } from '../model/model-class.js';
+import type { ModelViolation } from '../model/model-violation.js';
 import { isSealed } from '../model/seal.js';
 import { EVENT_ID } from './event-id.js';
 import { PROJECT_UUID } from './project-uuid.js';
 import { SCHEMA_VERSION } from './schema-version.js';
 import { TIMESTAMP } from './timestamp.js';
+
+/** How an event is read. */
+export interface EventReadOptions {
+  /** The contract that it is read under. `auto`, which is the default: the one that the namespace in its payload names. */
+  readonly contract?: ContractChoice;
+}
 
 /**
  * The envelope that every event travels in. Ids, the project's UUID and the timestamp are kept in normal form; the
@@ -39,6 +51,44 @@ export class Event extends ContractModel {
   @PatternText(SCHEMA_VERSION, '1.0.0') readonly schema_version!: string;
   /** How sensitive the event is, from 0 (public) to 4. */
   @Integer({ min: 0, max: 4 }, 0) readonly data_tier!: number;
+
+  /**
+   * Reads a raw value, such as JSON.parse gives it, into an instance. An instance is handed back as it is.
+   *
+   * @param raw any value.
+   * @param options the contract that it is read under; by default (`auto`) the one that the namespace in its payload names.
+   * Under 3.0.0 the event has a `build_id`.
+   * @throws ContractViolationError with every violation, when the value breaks the contract.
+   */
+  static override parse<V extends ContractVersion>(
+    this: typeof Event,
+    raw: unknown,
+    options: { readonly contract: V },
+  ): Under<V, Event>;
+  static override parse<M extends ContractModel>(this: ModelClass<M>, raw: unknown, options?: EventReadOptions): M;
+  static override parse(this: ModelClass<ContractModel>, raw: unknown, options?: EventReadOptions): ContractModel {
+    return super.parse.call(eventClassFor(this, raw, options), raw);
+  }
+
+  /** What `parse` would complain of: empty when the value is valid. Never throws. */
+  static override validate(
+    this: ModelClass<ContractModel>,
+    raw: unknown,
+    options?: EventReadOptions,
+  ): readonly ModelViolation[] {
+    return super.validate.call(eventClassFor(this, raw, options), raw);
+  }
+}
+
+/** The class that an event is read into. A class derived from ours stays what it is. */
+function eventClassFor(
+  model: ModelClass<ContractModel>,
+  raw: unknown,
+  { contract = 'auto' }: EventReadOptions = {},
+): ModelClass<ContractModel> {
+  if (model.prototype !== Event.prototype) return model;
+  if (contract === 'auto' && isEventInstance(raw)) return raw.constructor;
+  return classUnder(contractOfEnvelope(raw, contract), Event);
 }
 
 /** Whether a value is an Event that `parse` has made, or one of a class derived from it. */

@@ -1,3 +1,4 @@
+import { nameUnder } from './contract/contract-class.js';
 import { ContractModel } from './contract-model.js';
 import { rulesOf, type FieldRule } from './field/contract-field.js';
 import { isScalar } from './field/field-form.js';
@@ -46,7 +47,7 @@ const compiled = new WeakMap<object, Map<string, ModelText>>();
 export function modelTextOf(prototype: object, layout: TextLayout): ModelText {
   const texts = compiled.get(prototype) ?? new Map<string, ModelText>();
   compiled.set(prototype, texts);
-  const key = layout.margin + layout.colon + layout.unit;
+  const key = layout.margin + layout.colon + layout.unit + (layout.contract ?? '');
   const known = texts.get(key);
   if (known !== undefined) return known;
   const text = compileText(prototype, layout);
@@ -67,7 +68,7 @@ export function jsonText(value: unknown, layout: TextLayout): string {
 function compileText(prototype: object, layout: TextLayout): ModelText {
   const inner = innerLayout(layout);
   const fields = Array.from(rulesOf(prototype), ([name, rule], at): FieldText => {
-    const label = `${at === 0 ? '{' : ','}${inner.margin}${JSON.stringify(name)}${inner.colon}`;
+    const label = `${at === 0 ? '{' : ','}${inner.margin}${JSON.stringify(nameIn(layout, prototype, name))}${inner.colon}`;
     return { name, label, ...valueText(rule, inner) };
   });
   const end = fields.length === 0 ? '{}' : `${layout.margin}}`;
@@ -79,6 +80,11 @@ function compileText(prototype: object, layout: TextLayout): ModelText {
     Array.from(rulesOf(prototype).values(), ({ absent }) => absent),
   ) as TextWriter<object>;
   return { fields, end, write };
+}
+
+/** The key of a field. */
+function nameIn({ contract }: TextLayout, prototype: object, field: string): string {
+  return contract === undefined ? field : nameUnder(contract, prototype, field);
 }
 
 /** An instance has all its fields; what was sent may lack those that may be absent. */

@@ -5,7 +5,12 @@ const SCHEMAS = new Declarations<SchemaName>();
 
 /** Says which committed JSON Schema is generated from the class. A subclass has none of its own. */
 export function ContractSchema(name: SchemaName): ClassDecorator {
-  return (target) => SCHEMAS.declare(target.prototype as object, name);
+  return (target) => declareSchema(target.prototype as object, name);
+}
+
+/** The same of a class by its prototype. */
+export function declareSchema(prototype: object, name: SchemaName): void {
+  SCHEMAS.declare(prototype, name);
 }
 
 /** The schema of the class that this prototype belongs to; undefined when it has none. */

@@ -1,4 +1,5 @@
 import type { ValidationError } from 'class-validator';
+import { unknownKeys } from './closed.js';
 import { readerOf, type Reader } from './compiled-reader.js';
 import { schemaNameOf } from './contract-schema.js';
 import { fieldsOf, type SealedValue } from './field/contract-field.js';
@@ -79,7 +80,8 @@ function convertAndJudge<M extends object>(prototype: M, raw: unknown): Examinat
   const candidate = Object.create(prototype) as M;
   transformer.plainToClassFromExist(candidate, sealFields(prototype, raw), { excludeExtraneousValues: true });
   const errors = validator.validateSync(candidate, { forbidUnknownValues: false, stopAtFirstError: true });
-  if (errors.length > 0) return { faults: errors.flatMap((error) => faultsOf(error, raw)) };
+  const faults = [...errors.flatMap((error) => faultsOf(error, raw)), ...unknownKeys(prototype, raw)];
+  if (faults.length > 0) return { faults };
   seal(candidate);
   return { instance: Object.freeze(candidate), faults: NO_FAULTS };
 }

@@ -1,3 +1,5 @@
+import type { ContractVersion } from './contract/contracts.js';
+
 /** How JSON text is laid out at one depth: as `JSON.stringify` does it with a number of spaces, or with none. */
 export interface TextLayout {
   /** What each depth adds to the margin; empty where the text is on one line. */
@@ -6,6 +8,8 @@ export interface TextLayout {
   readonly margin: string;
   /** What stands between a key and its value. */
   readonly colon: string;
+  /** The contract whose names fields are written with; those of their class when absent. */
+  readonly contract?: ContractVersion | undefined;
 }
 
 const MAX_INDENT = 10;
@@ -17,8 +21,8 @@ export function textLayout(indent: number): TextLayout {
 }
 
 /** The layout one depth further in. */
-export function innerLayout({ unit, margin, colon }: TextLayout): TextLayout {
-  return { unit, margin: margin + unit, colon };
+export function innerLayout(layout: TextLayout): TextLayout {
+  return { ...layout, margin: layout.margin + layout.unit };
 }
 
 /** JSON text of another making, moved in to where it belongs: its strings have no line feeds, so its margins are all. */

@@ -4,6 +4,8 @@ import { ProjectionMismatchError } from '../errors/projection-mismatch.error.js'
 import { isEventInstance, type Event } from '../event/event.js';
 import { placeEvent, type PlacedEvent } from '../event/placed-event.js';
 import type { ModelViolation } from '../model/model-violation.js';
+import type { ContractVersion } from '../model/contract/contracts.js';
+import type { Under } from '../model/contract/under.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
 import { DossierFold } from '../reducer/dossier-fold.js';
 import { DossierReducer } from '../reducer/dossier.reducer.js';
@@ -38,20 +40,21 @@ const IGNORED: ApplyOutcome = Object.freeze({ outcome: 'ignored' });
  * was already there at a LATER position, since the reduction would have to drop that other one; and a different event
  * with an id that was there at the SAME position, since nothing but their arrival says which of the two counts.
  */
-export class DossierProjection {
-  readonly #reducer: DossierReducer;
+export class DossierProjection<V extends ContractVersion = ContractVersion> {
+  readonly #reducer: DossierReducer<V>;
   #ids = new EventIdIndex();
-  #fold = new DossierFold();
-  #state: MissionDossierState | undefined;
+  #fold: DossierFold;
+  #state: Under<V, MissionDossierState> | undefined;
 
   /**
    * An empty projection. The handlers and detectors are those of the reducer; without one, those of the contract.
    *
    * @throws InvalidArgumentError when it is no reducer.
    */
-  constructor(reducer: DossierReducer = new DossierReducer()) {
+  constructor(reducer: DossierReducer<V> = new DossierReducer<V>()) {
     assertArgument('reducer', reducer, REDUCER);
     this.#reducer = reducer;
+    this.#fold = new DossierFold(reducer.names);
   }
 
   /**
@@ -62,11 +65,14 @@ export class DossierProjection {
    * @throws InvalidArgumentError when it is no reducer.
    * @throws InvalidSnapshotError when the bytes are damaged, of another format or version, or of other event types.
    */
-  static load(bytes: Uint8Array, reducer: DossierReducer = new DossierReducer()): DossierProjection {
+  static load<V extends ContractVersion = ContractVersion>(
+    bytes: Uint8Array,
+    reducer: DossierReducer<V> = new DossierReducer<V>(),
+  ): DossierProjection<V> {
     const projection = new DossierProjection(reducer);
     const { ids, foldAt } = openSnapshot(bytes, [...reducer.handlers.keys()]);
     projection.#ids = ids;
-    projection.#fold = foldAt((entry) => new IndexedPosition(ids, entry));
+    projection.#fold = foldAt((entry) => new IndexedPosition(ids, entry), reducer.names);
     return projection;
   }
 
@@ -89,7 +95,7 @@ export class DossierProjection {
     const handler = this.#reducer.handlers.get(placed.event_type);
     if (handler === undefined) return IGNORED;
     if (this.#isKnown(placed)) return DUPLICATE;
-    const handling = prepareHandling(handler, placed);
+    const handling = prepareHandling(handler, placed, this.#reducer.contract);
     const refusal = this.#fold.refusalOf(handling, placed.position);
     if (refusal !== undefined) throw refusal;
     // First what may fail, so that an event is taken in whole or not at all.
@@ -128,8 +134,8 @@ export class DossierProjection {
    * @throws InvalidSnapshotError when an entry of a loaded snapshot cannot be read, which only a forged one has.
    * @throws DetectorFailedError when a detector throws.
    */
-  state(): MissionDossierState {
-    return (this.#state ??= this.#fold.state(this.#reducer.detectors));
+  state(): Under<V, MissionDossierState> {
+    return (this.#state ??= this.#fold.state(this.#reducer.detectors) as Under<V, MissionDossierState>);
   }
 
   /** The projection as bytes, versioned and checksummed, for `load`. */

@@ -1,5 +1,11 @@
 import { InvalidSnapshotError } from '../errors/invalid-snapshot.error.js';
 import type { EventPosition } from '../event/event-position.js';
+import {
+  CONTRACT_VERSIONS,
+  FIRST_CONTRACT,
+  type ContractChoice,
+  type ContractVersion,
+} from '../model/contract/contracts.js';
 import { DossierFold, type FoldDump } from '../reducer/dossier-fold.js';
 import type { NamespaceDump } from '../reducer/register/namespace.register.js';
 import { REGISTER_NAMES } from '../reducer/register/registers.js';
@@ -19,6 +25,8 @@ export interface ProjectionContents {
 interface FoldHeader {
   readonly namespace: NamespaceDump;
   readonly event_count: number;
+  /** The newest contract of which there is a valid event; absent where that is the first. */
+  readonly newest_contract?: ContractVersion;
 }
 
 /** A projection as its snapshot has it. */
@@ -30,9 +38,10 @@ export interface SavedProjection {
    * Makes its fold.
    *
    * @param positionAt gives the position of an entry of `ids`.
+   * @param names of which contract its state has; `auto` by default.
    * @throws InvalidSnapshotError when it cannot be made.
    */
-  readonly foldAt: (positionAt: (entry: number) => EventPosition) => DossierFold;
+  readonly foldAt: (positionAt: (entry: number) => EventPosition, names?: ContractChoice) => DossierFold;
 }
 
 /** The bytes of a projection: the columns of its ids, and of what its registers hold. */
@@ -66,13 +75,13 @@ function contentsOf(sections: SectionReader): Omit<SavedProjection, 'isSplit'> {
   if (places.length / PLACE_NUMBERS !== count || ids.length / ID_WORDS !== count) {
     throw new InvalidSnapshotError('its parts are of different numbers of events');
   }
-  const foldAt: SavedProjection['foldAt'] = (positionAt) =>
-    readably(() =>
-      DossierFold.restore(dump, (entry) => {
-        if (entry < 0 || entry >= count) throw new InvalidSnapshotError('it names an event that it does not hold');
-        return positionAt(entry);
-      }),
-    );
+  const foldAt: SavedProjection['foldAt'] = (positionAt, names = 'auto') => {
+    const known = (entry: number): EventPosition => {
+      if (entry < 0 || entry >= count) throw new InvalidSnapshotError('it names an event that it does not hold');
+      return positionAt(entry);
+    };
+    return readably(() => DossierFold.restore(dump, known, names));
+  };
   return { ids: EventIdIndex.of({ count, ids, places }), foldAt };
 }
 
@@ -85,8 +94,12 @@ function readably<T>(read: () => T): T {
   }
 }
 
-function foldSections({ namespace, eventCount, registers }: FoldDump): readonly Uint8Array[] {
-  const header: FoldHeader = { namespace, event_count: eventCount };
+function foldSections({ namespace, eventCount, registers, newest }: FoldDump): readonly Uint8Array[] {
+  const header: FoldHeader = {
+    namespace,
+    event_count: eventCount,
+    ...(newest !== FIRST_CONTRACT && { newest_contract: newest }),
+  };
   const tables = REGISTER_NAMES.flatMap((name) => {
     const { stamps, texts } = registers[name];
     return [columnSection(stamps), ...textSections(texts)];
@@ -95,7 +108,9 @@ function foldSections({ namespace, eventCount, registers }: FoldDump): readonly 
 }
 
 function foldIn(sections: SectionReader): FoldDump {
-  const { namespace, event_count: eventCount } = sections.json() as FoldHeader;
+  const header = sections.json() as FoldHeader;
+  const { namespace, event_count: eventCount, newest_contract: newest = FIRST_CONTRACT } = header;
+  if (!CONTRACT_VERSIONS.includes(newest)) throw new InvalidSnapshotError('it holds events of an unknown contract');
   const tables = REGISTER_NAMES.map((name) => [name, { stamps: sections.column(Int32Array), texts: sections.texts() }]);
-  return { namespace, eventCount, registers: Object.fromEntries(tables) as FoldDump['registers'] };
+  return { namespace, eventCount, newest, registers: Object.fromEntries(tables) as FoldDump['registers'] };
 }

@@ -1,7 +1,8 @@
 import { HandlerFailedError } from '../errors/handler-failed.error.js';
 import { comparePositions, plainPosition, type EventPosition } from '../event/event-position.js';
 import type { PlacedEvent } from '../event/placed-event.js';
-import type { ModelViolation } from '../model/model-violation.js';
+import type { ContractChoice } from '../model/contract/contracts.js';
+import { ContractCounts } from './contract-counts.js';
 import type { DossierEventHandler } from './dossier-event.handler.js';
 import type { HandlerMap } from './handler-map.js';
 import { prepareHandling, type Handling } from './handling.js';
@@ -13,17 +14,22 @@ import type { MalformedEvent } from './reduction.js';
  */
 export class BatchHandling {
   readonly #handlers: HandlerMap;
+  readonly #contract: ContractChoice;
   readonly #limit: number;
   readonly #malformed: MalformedEvent[] = [];
   #malformedCount = 0;
+  /** How many events were read under each contract. */
+  readonly contracts = new ContractCounts();
   #failure: { readonly position: EventPosition; readonly error: HandlerFailedError } | undefined;
 
   /**
    * @param handlers by event type.
+   * @param contract that payloads are read under.
    * @param limit how many malformed events are kept; all are counted.
    */
-  constructor(handlers: HandlerMap, limit = Infinity) {
+  constructor(handlers: HandlerMap, contract: ContractChoice, limit = Infinity) {
     this.#handlers = handlers;
+    this.#contract = contract;
     this.#limit = limit;
   }
 
@@ -36,7 +42,9 @@ export class BatchHandling {
   handle(event: PlacedEvent): Handling | undefined {
     const handler = this.#handlers.get(event.event_type);
     const handling = handler && this.#prepare(handler, event);
-    if (handling !== undefined && handling.violations.length > 0) this.#noteMalformed(event, handling.violations);
+    if (handling === undefined) return undefined;
+    this.contracts.note(handling.contract);
+    if (handling.violations.length > 0) this.#noteMalformed(event, handling);
     return handling;
   }
 
@@ -50,15 +58,16 @@ export class BatchHandling {
     if (this.#failure !== undefined) throw this.#failure.error;
   }
 
-  #noteMalformed({ event_type, position }: PlacedEvent, violations: readonly ModelViolation[]): void {
+  #noteMalformed({ event_type, position }: PlacedEvent, { contract, violations }: Handling): void {
     this.#malformedCount++;
     if (this.#malformed.length >= this.#limit) return;
-    this.#malformed.push({ event_id: position.event_id, event_type, position: plainPosition(position), violations });
+    const { event_id } = position;
+    this.#malformed.push({ event_id, event_type, position: plainPosition(position), contract, violations });
   }
 
   #prepare(handler: DossierEventHandler, event: PlacedEvent): Handling | undefined {
     try {
-      return prepareHandling(handler, event);
+      return prepareHandling(handler, event, this.#contract);
     } catch (error) {
       if (!(error instanceof HandlerFailedError)) throw error;
       this.#noteFailure(event.position, error);

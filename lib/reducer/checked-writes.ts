@@ -1,8 +1,9 @@
 import { DraftClosedError } from '../errors/draft-closed.error.js';
-import { ContractModel } from '../model/contract-model.js';
+import type { ContractModel } from '../model/contract-model.js';
 import type { ModelClass } from '../model/model-class.js';
 import type { DossierDraft } from './dossier-draft.js';
 import type { DossierRegisters } from './register/dossier-registers.js';
+import { readEntry } from './read-entry.js';
 import { REGISTER_NAMES, REGISTERS, type RegisterName } from './register/registers.js';
 
 /**
@@ -34,10 +35,7 @@ export class CheckedWrites {
   }
 
   #write(name: RegisterName, raw: unknown): void {
-    const entry = ContractModel.parse.call<ModelClass<ContractModel>, [unknown], ContractModel>(
-      REGISTERS[name].entry,
-      raw,
-    );
+    const entry = readEntry(REGISTERS[name].entry as ModelClass<ContractModel>, raw);
     this.#hold((registers) => registers.write(name, entry));
   }
 

@@ -1,10 +1,14 @@
 import { DetectorFailedError } from '../errors/detector-failed.error.js';
 import { NotAnExtensionAnomalyError } from '../errors/not-an-extension-anomaly.error.js';
+import { contractOfClass } from '../model/contract/contract-class.js';
+import { recastUnder } from '../model/contract/recast.js';
+import type { UnderAny } from '../model/contract/under.js';
 import { AnomalyEntry } from '../model/state/anomaly-entry.js';
 import { MISSING_ARTIFACT } from '../model/state/anomaly-types.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
 import { abandonPromise } from './abandon-promise.js';
 import type { DossierDetector } from './dossier.detector.js';
+import { readEntry } from './read-entry.js';
 import { withAnomalies } from './with-anomalies.js';
 
 /**
@@ -13,15 +17,16 @@ import { withAnomalies } from './with-anomalies.js';
  * @throws DetectorFailedError when a detector throws or reports what is no anomaly of an extension.
  */
 export function detectAnomalies(
-  state: MissionDossierState,
+  state: UnderAny<MissionDossierState>,
   detectors: readonly DossierDetector[],
-): MissionDossierState {
+): UnderAny<MissionDossierState> {
   const found = detectors.flatMap((detector) => findingsOf(detector, state));
   if (found.length === 0) return state;
-  return withAnomalies(state, [...state.anomalies, ...found]);
+  const contract = contractOfClass(Object.getPrototypeOf(state) as object);
+  return withAnomalies(state, [...state.anomalies, ...found.map((entry) => recastUnder(contract, entry))]);
 }
 
-function findingsOf(detector: DossierDetector, state: MissionDossierState): readonly AnomalyEntry[] {
+function findingsOf(detector: DossierDetector, state: UnderAny<MissionDossierState>): readonly AnomalyEntry[] {
   try {
     const found: unknown = detector.detect(state);
     if (abandonPromise(found)) throw new TypeError('detect returned a promise: detectors are synchronous');
@@ -32,7 +37,7 @@ function findingsOf(detector: DossierDetector, state: MissionDossierState): read
 }
 
 function readFinding(report: unknown): AnomalyEntry {
-  const entry = AnomalyEntry.parse(report);
+  const entry = readEntry(AnomalyEntry, report);
   if (entry.anomaly_type === MISSING_ARTIFACT) throw new NotAnExtensionAnomalyError(entry.anomaly_type);
   return entry;
 }

@@ -1,5 +1,13 @@
 import type { NamespaceMixedStreamError } from '../errors/namespace-mixed-stream.error.js';
 import type { EventPosition } from '../event/event-position.js';
+import {
+  CONTRACT_VERSIONS,
+  FIRST_CONTRACT,
+  type ContractChoice,
+  type ContractVersion,
+} from '../model/contract/contracts.js';
+import { recastUnder } from '../model/contract/recast.js';
+import type { UnderAny } from '../model/contract/under.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
 import type { TextLayout } from '../model/text-layout.js';
 import { detectAnomalies } from './detection.js';
@@ -15,6 +23,8 @@ export interface FoldDump {
   readonly namespace: NamespaceDump;
   readonly eventCount: number;
   readonly registers: RegistersDump;
+  /** The newest contract of which it holds a valid event. */
+  readonly newest: ContractVersion;
 }
 
 /**
@@ -24,11 +34,24 @@ export interface FoldDump {
 export class DossierFold {
   readonly #namespace = new NamespaceRegister();
   readonly #registers = new DossierRegisters();
+  readonly #names: ContractChoice;
   #eventCount = 0;
+  /** The place of the newest contract of which there was a valid event, among all versions. */
+  #newest = 0;
+
+  /** @param names of which contract its state has; under `auto` the newest of which there was a valid event. */
+  constructor(names: ContractChoice = 'auto') {
+    this.#names = names;
+  }
 
   /** The fold that {@link dump} was asked of. */
-  static restore({ namespace, eventCount, registers }: FoldDump, positionAt: PositionAt): DossierFold {
-    const fold = new DossierFold();
+  static restore(
+    { namespace, eventCount, registers, newest }: FoldDump,
+    positionAt: PositionAt,
+    names: ContractChoice,
+  ): DossierFold {
+    const fold = new DossierFold(names);
+    fold.#newest = CONTRACT_VERSIONS.indexOf(newest);
     fold.#namespace.restore(namespace);
     fold.#eventCount = eventCount;
     fold.#registers.restore(registers, positionAt);
@@ -61,6 +84,7 @@ export class DossierFold {
     this.#registers.moveTo(position);
     handling.writeTo(this.#registers);
     this.#eventCount++;
+    this.#noteContract(handling);
   }
 
   /** Takes note of everything that another fold knows, each event that both have seen once. */
@@ -68,6 +92,7 @@ export class DossierFold {
     this.#namespace.absorb(other.#namespace);
     this.#registers.absorb(other.#registers, isShared);
     this.#eventCount += other.#eventCount - sharedCount;
+    this.#newest = Math.max(this.#newest, other.#newest);
   }
 
   /** What {@link restore} makes the same fold of. */
@@ -76,6 +101,7 @@ export class DossierFold {
       namespace: this.#namespace.dump(),
       eventCount: this.#eventCount,
       registers: this.#registers.dump(numberOf),
+      newest: this.#newestContract,
     };
   }
 
@@ -85,13 +111,27 @@ export class DossierFold {
   }
 
   /** The state that the events come to, with the findings of the detectors. */
-  state(detectors: readonly DossierDetector[]): MissionDossierState {
-    return detectAnomalies(assembleState(this.#parts()), detectors);
+  state(detectors: readonly DossierDetector[]): UnderAny<MissionDossierState> {
+    return detectAnomalies(recastUnder(this.#contract, assembleState(this.#parts())), detectors);
   }
 
   /** The JSON of the state without the findings of detectors, in pieces, none of which ends within a string. */
   json(layout: TextLayout): Iterable<string> {
-    return stateJson(this.#parts(), layout);
+    return stateJson(this.#parts(), { ...layout, contract: this.#contract });
+  }
+
+  #noteContract({ contract, violations }: Handling): void {
+    if (contract === FIRST_CONTRACT || violations.length > 0) return;
+    this.#newest = Math.max(this.#newest, CONTRACT_VERSIONS.indexOf(contract));
+  }
+
+  /** The contract whose names the state has. */
+  get #contract(): ContractVersion {
+    return this.#names === 'auto' ? this.#newestContract : this.#names;
+  }
+
+  get #newestContract(): ContractVersion {
+    return CONTRACT_VERSIONS[this.#newest] ?? FIRST_CONTRACT;
   }
 
   #parts(): StateParts {

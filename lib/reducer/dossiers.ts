@@ -1,5 +1,7 @@
 import { comparePositions, plainPosition, type EventPosition } from '../event/event-position.js';
 import type { PlacedEvent } from '../event/placed-event.js';
+import type { ContractChoice } from '../model/contract/contracts.js';
+import type { UnderAny } from '../model/contract/under.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
 import type { TextLayout } from '../model/text-layout.js';
 import { DossierFold } from './dossier-fold.js';
@@ -21,23 +23,31 @@ export class Dossiers {
   readonly #unassigned: UnassignedEvent[] = [];
   #unassignedCount = 0;
 
-  private constructor(only: DossierFold | undefined, limit: number) {
+  readonly #names: ContractChoice;
+
+  private constructor(only: DossierFold | undefined, names: ContractChoice, limit: number) {
     this.#only = only;
+    this.#names = names;
     this.#limit = limit;
   }
 
-  /** One dossier, which all events go into. */
-  static one(): Dossiers {
-    return new Dossiers(new DossierFold(), 0);
+  /**
+   * One dossier, which all events go into.
+   *
+   * @param names of which contract its state has.
+   */
+  static one(names: ContractChoice = 'auto'): Dossiers {
+    return new Dossiers(new DossierFold(names), names, 0);
   }
 
   /**
    * One dossier for each namespace.
    *
+   * @param names of which contract their states have.
    * @param limit how many events of no namespace are kept; all are counted.
    */
-  static byNamespace(limit = Infinity): Dossiers {
-    return new Dossiers(undefined, limit);
+  static byNamespace(names: ContractChoice = 'auto', limit = Infinity): Dossiers {
+    return new Dossiers(undefined, names, limit);
   }
 
   /** How many events belong to no dossier. */
@@ -80,7 +90,7 @@ export class Dossiers {
   }
 
   /** The states, in the order of their first events. */
-  states(detectors: readonly DossierDetector[]): readonly MissionDossierState[] {
+  states(detectors: readonly DossierDetector[]): readonly UnderAny<MissionDossierState>[] {
     return this.folds().map((fold) => fold.state(detectors));
   }
 
@@ -106,7 +116,7 @@ export class Dossiers {
   #foldOf(key: string): DossierFold {
     const known = this.#byNamespace.get(key);
     if (known !== undefined) return known;
-    const fold = new DossierFold();
+    const fold = new DossierFold(this.#names);
     this.#byNamespace.set(key, fold);
     return fold;
   }

@@ -2,11 +2,16 @@ import { AsynchronousHandlerError } from '../errors/asynchronous-handler.error.j
 import { HandlerFailedError } from '../errors/handler-failed.error.js';
 import type { EventPosition } from '../event/event-position.js';
 import type { PlacedEvent } from '../event/placed-event.js';
+import { classUnder } from '../model/contract/contract-class.js';
+import type { ContractChoice, ContractVersion } from '../model/contract/contracts.js';
+import { contractOfPayload } from '../model/contract/named-contract.js';
+import { inDeclaredNames, recast } from '../model/contract/recast.js';
 import type { ContractModel } from '../model/contract-model.js';
 import { type Examination, examine } from '../model/examination.js';
 import { toViolations } from '../model/fault.js';
-import { ownValue } from '../model/json.js';
+import { ownValue, type JsonObject } from '../model/json.js';
 import { isStrictly } from '../model/materialise.js';
+import type { ModelClass } from '../model/model-class.js';
 import type { ModelViolation } from '../model/model-violation.js';
 import { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
 import { abandonPromise } from './abandon-promise.js';
@@ -25,6 +30,8 @@ export interface Handling {
   readonly namespace: SentNamespace | undefined;
   /** Why its payload was refused; empty when it was not. */
   readonly violations: readonly ModelViolation[];
+  /** The contract that its payload was read under. */
+  readonly contract: ContractVersion;
   /** Writes what the event does to registers that are at its position; nothing when it was refused. Does not throw. */
   writeTo(registers: DossierRegisters): void;
 }
@@ -33,30 +40,39 @@ const NO_VIOLATIONS: readonly ModelViolation[] = Object.freeze([]);
 
 /**
  * Reads an event's payload, and lets the handler say what it does to the dossier. This is where a reduction decides how a
- * payload is read; only what the scanner recognises is known to be valid without it.
+ * payload is read; only what the scanner recognises is known to be valid without it. Whatever contract a payload was
+ * written under, the handler gets an instance of the class that it declares.
  *
  * @throws HandlerFailedError when the handler throws; nothing has been written then.
  */
-export function prepareHandling(handler: DossierEventHandler, event: PlacedEvent): Handling {
+export function prepareHandling(handler: DossierEventHandler, event: PlacedEvent, choice: ContractChoice): Handling {
   const register = registerOf(handler);
   const { payload } = event;
+  const contract = contractOfPayload(payload, choice);
+  const model = classUnder(contract, handler.payloadClass) as ModelClass<ContractModel>;
   // What the contract's own handlers write is made into instances only if it is still there when somebody asks.
-  if (register !== undefined && isStrictly(handler.payloadClass, payload)) {
-    return new ContractHandling(payload['namespace'] as SentNamespace, register, payload);
-  }
-  const { instance, faults } = readPayload(handler, event);
-  const namespace = namespaceOf(event, instance);
-  if (instance === undefined) return { namespace, violations: toViolations(faults), writeTo: () => undefined };
-  if (register !== undefined) return new ContractHandling(namespace, register, instance);
-  const writes = writesOf(handler, event, instance);
-  return { namespace, violations: NO_VIOLATIONS, writeTo: (registers) => writes.replayTo(registers) };
+  if (register !== undefined && isStrictly(model, payload)) return contractHandling(handler, contract, payload);
+  const { instance, faults } = readPayload(handler, model, event);
+  const namespace = namespaceOf(event, contract, instance);
+  if (instance === undefined)
+    return { namespace, contract, violations: toViolations(faults), writeTo: () => undefined };
+  if (register !== undefined) return contractHandling(handler, contract, instance as unknown as JsonObject);
+  const writes = writesOf(handler, event, recast(instance, handler.payloadClass));
+  return { namespace, contract, violations: NO_VIOLATIONS, writeTo: (registers) => writes.replayTo(registers) };
+}
+
+/** What a valid payload comes to that one of the contract's own handlers is for. */
+function contractHandling(handler: DossierEventHandler, contract: ContractVersion, sent: JsonObject): Handling {
+  const payload = inDeclaredNames(handler.payloadClass, contract, sent) as { readonly namespace: SentNamespace };
+  return new ContractHandling(payload.namespace, contract, registerOf(handler) as RegisterName, payload);
 }
 
 class ContractHandling implements Handling {
   readonly violations = NO_VIOLATIONS;
 
   constructor(
-    readonly namespace: SentNamespace | undefined,
+    readonly namespace: SentNamespace,
+    readonly contract: ContractVersion,
     readonly register: RegisterName,
     readonly payload: object,
   ) {}
@@ -83,21 +99,35 @@ export class UnreadHandling implements Handling {
     return NO_VIOLATIONS;
   }
 
+  get contract(): ContractVersion {
+    return this.event.contract;
+  }
+
   writeTo(registers: DossierRegisters): void {
     registers.applyUnread(this.register, this.event);
   }
 }
 
 /** The namespace that a payload carries, also when the rest of it is malformed; undefined when it is absent or invalid. */
-function namespaceOf({ payload }: PlacedEvent, instance: ContractModel | undefined): LocalNamespaceTuple | undefined {
+function namespaceOf(
+  { payload }: PlacedEvent,
+  contract: ContractVersion,
+  instance: ContractModel | undefined,
+): SentNamespace | undefined {
+  const model = classUnder(contract, LocalNamespaceTuple);
   const read = (instance as { readonly namespace?: unknown } | undefined)?.namespace;
-  if (read instanceof LocalNamespaceTuple) return read;
-  return examine(LocalNamespaceTuple.prototype, ownValue(payload, 'namespace')).instance;
+  const isRead = typeof read === 'object' && read !== null && Object.getPrototypeOf(read) === model.prototype;
+  const namespace = isRead ? read : examine<object>(model.prototype, ownValue(payload, 'namespace')).instance;
+  return namespace && inDeclaredNames(LocalNamespaceTuple, contract, namespace);
 }
 
-function readPayload(handler: DossierEventHandler, event: PlacedEvent): Examination<ContractModel> {
+function readPayload(
+  handler: DossierEventHandler,
+  { prototype }: ModelClass<ContractModel>,
+  event: PlacedEvent,
+): Examination<ContractModel> {
   try {
-    return examine(handler.payloadClass.prototype, event.payload);
+    return examine(prototype, event.payload);
   } catch (error) {
     throw failure(handler, event, error);
   }

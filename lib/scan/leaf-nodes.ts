@@ -46,9 +46,20 @@ export function writeInteger(memory: ProgramMemory, { min, max, nullable }: Inte
   return node;
 }
 
-/** Writes the node of the event type. */
-export function writeEventType(memory: ProgramMemory, types: TypeNodes): number {
-  const kinds = Array.from(types, ([name, payload], kind) => ({ name, payload, kind }));
+/** Writes the node of a line that is in one of several forms. */
+export function writeAlternatives(memory: ProgramMemory, nodes: readonly number[]): number {
+  const size = layout.ALTERNATIVES + nodes.length * layout.ALTERNATIVE_SIZE;
+  const node = writeNode(memory, layout.ONE_FORM_OF, { size });
+  memory.setInt(node + layout.ALTERNATIVE_COUNT, nodes.length);
+  for (const [at, alternative] of nodes.entries()) {
+    memory.setInt(node + layout.ALTERNATIVES + at * layout.ALTERNATIVE_SIZE, alternative);
+  }
+  return node;
+}
+
+/** Writes the node of the event type; its kinds are numbered from a first one. */
+export function writeEventType(memory: ProgramMemory, types: TypeNodes, firstKind: number): number {
+  const kinds = Array.from(types, ([name, payload], at) => ({ name, payload, kind: firstKind + at }));
   const words = kinds.filter(({ name }) => name !== '' && isPlain(name));
   const node = writeWords(memory, layout.EVENT_TYPE, words);
   for (const [at, { payload, kind }] of words.entries()) {

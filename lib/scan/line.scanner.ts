@@ -1,10 +1,9 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { Event } from '../event/event.js';
 import type { ModelClass } from '../model/model-class.js';
 import { strictFormOf } from '../model/strict/strict-form.rules.js';
 import { ALIGNMENT } from './program-layout.js';
 import { RECORD_INTS } from './scan-record.js';
-import { compileScanProgram } from './scan-program.js';
+import { compileScanProgram, type ScannedForms } from './scan-program.js';
 import { instantiateScanner, type ScannerExports } from './scanner-module.js';
 import { TEXT_NUMBERS_SIZE } from './text-numbers-layout.js';
 
@@ -18,6 +17,13 @@ const MAX_RECORDS = 1 << 12;
 /** A stream of fewer lines than this has less to gain from numbered texts than their memory costs. */
 const NUMBERED_FROM = 4096;
 const RECORD_BYTES = RECORD_INTS * Int32Array.BYTES_PER_ELEMENT;
+
+/** The classes that events are read into under one contract. */
+export interface ScannedClasses {
+  readonly envelope: ModelClass<object>;
+  /** Those of the payloads by event type. */
+  readonly payloads: ReadonlyMap<string, ModelClass<object>>;
+}
 
 /**
  * A fast way to say yes to a line of JSON Lines. Of a line that it recognises, JSON.parse makes an envelope that
@@ -36,12 +42,14 @@ export class LineScanner {
   #lines = 0;
   #isNumbering = false;
 
-  /** @param eventTypes those that are recognised, each with the class of its payload; their order numbers the kinds. */
-  constructor(eventTypes: ReadonlyMap<string, ModelClass<object>>) {
+  /**
+   * @param contracts whose events are recognised. The kinds are numbered through: those of the first, in the order of its
+   * payloads, then those of the next.
+   */
+  constructor(contracts: readonly ScannedClasses[]) {
     this.#module = instantiateScanner();
-    const payloads = new Map(Array.from(eventTypes, ([type, { prototype }]) => [type, strictFormOf(prototype)]));
     const base = aligned(this.#module.freeFrom());
-    const program = compileScanProgram(strictFormOf(Event.prototype), payloads, base);
+    const program = compileScanProgram(contracts.map(formsOf), base);
     this.#envelope = program.envelope;
     this.#windowAt = base + program.bytes.length;
     this.#recordsAt = aligned(this.#windowAt + WINDOW_BYTES + PADDING_BYTES);
@@ -133,6 +141,11 @@ interface ScannerViews {
   readonly window: Buffer;
   readonly ints: Int32Array;
   readonly floats: Float64Array;
+}
+
+function formsOf({ envelope, payloads }: ScannedClasses): ScannedForms {
+  const forms = Array.from(payloads, ([type, { prototype }]) => [type, strictFormOf(prototype)] as const);
+  return { envelope: strictFormOf(envelope.prototype), payloads: new Map(forms) };
 }
 
 function aligned(address: number): number {

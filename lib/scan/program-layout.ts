@@ -53,6 +53,18 @@ export const PAYLOAD = 16;
 /** The object of another node; captures start and end, and knows the one on the line before again. */
 export const NAMESPACE = 17;
 
+/** A line in one of several forms. */
+export const ONE_FORM_OF = 18;
+
+/** In ONE_FORM_OF: how many alternatives there are. */
+export const ALTERNATIVE_COUNT = 12;
+/** In ONE_FORM_OF: which one the line before was in, by its number; written by the scanner. */
+export const ALTERNATIVE_LAST = 16;
+/** In ONE_FORM_OF: the nodes of the alternatives, one behind another. */
+export const ALTERNATIVES = 32;
+/** How much the address of an alternative takes. */
+export const ALTERNATIVE_SIZE = 4;
+
 /** In OBJECT: how many fields it has. */
 export const OBJECT_COUNT = 12;
 /** In OBJECT: the bits of the fields that it must have. */

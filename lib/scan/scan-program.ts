@@ -1,6 +1,13 @@
 import type { ListForm, ObjectForm, StrictForm } from '../model/strict/strict-form.js';
 import { ENVELOPE_CAPTURE, PAYLOAD_CAPTURE, type Capture, type Captures } from './capture.js';
-import { writeEventType, writeInteger, writeNode, writeText, type NodeOptions } from './leaf-nodes.js';
+import {
+  writeAlternatives,
+  writeEventType,
+  writeInteger,
+  writeNode,
+  writeText,
+  type NodeOptions,
+} from './leaf-nodes.js';
 import * as layout from './program-layout.js';
 import { ProgramMemory } from './program-memory.js';
 import { isPlain, wordAddress, writeWord } from './program-words.js';
@@ -9,26 +16,34 @@ import { isPlain, wordAddress, writeWord } from './program-words.js';
 export interface ScanProgram {
   /** What belongs at the address that the program was compiled for. */
   readonly bytes: Uint8Array;
-  /** The address of the node for envelopes. */
+  /** The address of the node for lines. */
   readonly envelope: number;
+}
+
+/** The forms of events under one contract. */
+export interface ScannedForms {
+  /** That of envelopes. */
+  readonly envelope: StrictForm;
+  /** Those of payloads by event type, in the order of their kinds. */
+  readonly payloads: ReadonlyMap<string, StrictForm>;
 }
 
 /**
  * Compiles a program: it accepts envelopes of a form, whose type is one of those given, with a payload in the form of that
  * type. What the scanner has no operation for, it accepts nothing of: so a yes is always right, and a no means nothing.
  *
- * @param envelope is the form of envelopes.
- * @param payloads are the forms of the payloads by event type, in the order of their kinds.
+ * @param contracts are alternatives: the one that the line before was in is tried first. No line is in two of them.
  * @param base is the address where the program will be, a multiple of ALIGNMENT.
  */
-export function compileScanProgram(
-  envelope: StrictForm,
-  payloads: ReadonlyMap<string, StrictForm>,
-  base: number,
-): ScanProgram {
+export function compileScanProgram(contracts: readonly ScannedForms[], base: number): ScanProgram {
   const memory = new ProgramMemory(base);
-  const node = new ScanCompiler(memory, payloads).node(envelope, ENVELOPE_CAPTURE);
-  return { bytes: memory.bytes, envelope: node };
+  let kinds = 0;
+  const envelopes = contracts.map(({ envelope, payloads }) => {
+    const node = new ScanCompiler(memory, payloads, kinds).node(envelope, ENVELOPE_CAPTURE);
+    kinds += payloads.size;
+    return node;
+  });
+  return { envelope: writeAlternatives(memory, envelopes), bytes: memory.bytes };
 }
 
 const NO_CAPTURES: Captures = new Map();
@@ -42,6 +57,7 @@ class ScanCompiler {
   constructor(
     private readonly memory: ProgramMemory,
     private readonly payloads: ReadonlyMap<string, StrictForm>,
+    private readonly firstKind: number,
   ) {}
 
   /** The address of the node for a form. */
@@ -59,6 +75,7 @@ class ScanCompiler {
     if (form.kind === 'object') return this.#object(form, NO_CAPTURES);
     if (form.kind === 'list') return this.#list(form);
     if (form.kind === 'boolean') return writeNode(this.memory, layout.BOOLEAN, form);
+    if (form.kind === 'nothing') return this.#nothing();
     return writeNode(this.memory, layout.ANY, { nullable: true });
   }
 
@@ -126,7 +143,7 @@ class ScanCompiler {
 
   #eventType(): number {
     const nodes = Array.from(this.payloads, ([name, form]) => [name, this.node(form, PAYLOAD_CAPTURE)] as const);
-    return writeEventType(this.memory, new Map(nodes));
+    return writeEventType(this.memory, new Map(nodes), this.firstKind);
   }
 
   #nothing(): number {

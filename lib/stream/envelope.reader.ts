@@ -1,6 +1,9 @@
 import { Event } from '../event/event.js';
 import { toEventId } from '../event/event-id.js';
 import { normalTimestamp } from '../event/timestamp.js';
+import { classUnder } from '../model/contract/contract-class.js';
+import type { ContractChoice, ContractVersion } from '../model/contract/contracts.js';
+import { contractOfEnvelope } from '../model/contract/named-contract.js';
 import { examine } from '../model/examination.js';
 import { toViolations } from '../model/fault.js';
 import type { JsonObject } from '../model/json.js';
@@ -24,7 +27,13 @@ type Envelope = Pick<Event, 'event_id' | 'event_type' | 'timestamp' | 'lamport_c
 const READ_HERE = ['event_id', 'timestamp'];
 const NO_PAYLOAD: JsonObject = Object.freeze({});
 
-let isStrict: StrictCheck | undefined;
+const checks: Partial<Record<ContractVersion, StrictCheck>> = {};
+
+function strictCheckUnder(version: ContractVersion): StrictCheck {
+  return (checks[version] ??= compileStrictCheck(strictFormOf(classUnder(version, Event).prototype), {
+    readElsewhere: READ_HERE,
+  }));
+}
 
 /** Reads envelopes as `Event.parse` does, but makes no Events of them: a reduction needs less. */
 export class EnvelopeReader implements ReadEvent {
@@ -36,14 +45,17 @@ export class EnvelopeReader implements ReadEvent {
   readonly words = new Uint32Array(ID_WORDS);
   readonly from = 0;
 
+  /** @param contract that envelopes are read under; under `auto` each of its own. */
+  constructor(private readonly contract: ContractChoice) {}
+
   /**
    * Reads what was parsed from a line: answers the event, which is valid until the next is read, or the violations of what
    * is no valid envelope. The payload is the one given, not a copy.
    */
   read(raw: unknown): ReadEvent | readonly ModelViolation[] {
-    isStrict ??= compileStrictCheck(strictFormOf(Event.prototype), { readElsewhere: READ_HERE });
-    if (isStrict(raw) && this.#take(raw as Envelope)) return this;
-    const { instance, faults } = examine(Event.prototype, raw);
+    const version = contractOfEnvelope(raw, this.contract);
+    if (strictCheckUnder(version)(raw) && this.#take(raw as Envelope)) return this;
+    const { instance, faults } = examine<Event>(classUnder(version, Event).prototype, raw);
     if (instance === undefined) return toViolations(faults);
     this.#take(instance);
     return this;

@@ -1,7 +1,12 @@
 import type { PackedBatch } from '../id-index/packed-event.js';
+import { Event } from '../event/event.js';
+import { classUnder } from '../model/contract/contract-class.js';
+import { CONTRACT_VERSIONS, type ContractChoice, type ContractVersion } from '../model/contract/contracts.js';
+import type { ContractModel } from '../model/contract-model.js';
+import type { ModelClass } from '../model/model-class.js';
 import { registerOf, type HandlerMap } from '../reducer/handler-map.js';
 import { REGISTERS, type RegisterName } from '../reducer/register/registers.js';
-import { LineScanner } from '../scan/line.scanner.js';
+import { LineScanner, type ScannedClasses } from '../scan/line.scanner.js';
 import * as record from '../scan/scan-record.js';
 import { NoScanner } from '../scan/scanner-module.js';
 import { ScannedEvent } from './scanned-event.js';
@@ -19,15 +24,19 @@ export class EventScanner {
   #count = 0;
   #next = 0;
 
-  constructor(handlers: HandlerMap) {
+  constructor(handlers: HandlerMap, contract: ContractChoice) {
     // A handler is for the type that it is registered for, whatever it says itself.
     const registers = new Map<string, RegisterName>();
     for (const [eventType, handler] of handlers) {
       const register = registerOf(handler);
       if (register !== undefined) registers.set(eventType, register);
     }
-    this.#scanner = new LineScanner(new Map(Array.from(registers, ([type, name]) => [type, REGISTERS[name].payload])));
-    this.event = new ScannedEvent(this.#scanner, [...registers.values()], this.#texts);
+    const versions = contract === 'auto' ? CONTRACT_VERSIONS : [contract];
+    this.#scanner = new LineScanner(versions.map((version) => scannedClasses(version, registers)));
+    const kinds = versions.flatMap((version) => {
+      return Array.from(registers.values(), (register) => ({ register, contract: version }));
+    });
+    this.event = new ScannedEvent(this.#scanner, kinds, this.#texts);
   }
 
   /** Whether lines of the last batch are left. */
@@ -54,12 +63,20 @@ export class EventScanner {
   }
 }
 
-/** A scanner of the events of these handlers; undefined where there can be none, so that every line must be parsed. */
-export function createEventScanner(handlers: HandlerMap): EventScanner | undefined {
+/** A scanner of the events of these handlers, under one contract or under all of them; undefined where there can be none, so that every line must be parsed. */
+export function createEventScanner(handlers: HandlerMap, contract: ContractChoice): EventScanner | undefined {
   try {
-    return new EventScanner(handlers);
+    return new EventScanner(handlers, contract);
   } catch (error) {
     if (error instanceof NoScanner) return undefined;
     throw error;
   }
+}
+
+/** What is recognised of events that were written under a contract. */
+function scannedClasses(version: ContractVersion, registers: ReadonlyMap<string, RegisterName>): ScannedClasses {
+  const payloads = Array.from(registers, ([type, name]): [string, ModelClass<object>] => {
+    return [type, classUnder(version, REGISTERS[name].payload as ModelClass<ContractModel>)];
+  });
+  return { envelope: classUnder(version, Event), payloads: new Map(payloads) };
 }

@@ -4,6 +4,7 @@ import { EnvelopeReader, isEvent, type ReadEvent } from './envelope.reader.js';
 import type { EventScanner } from './event.scanner.js';
 import type { ScannedEvent } from './scanned-event.js';
 import type { BadLine } from './stream-report.js';
+import type { ContractChoice } from '../model/contract/contracts.js';
 
 /** What is done with a line that gives no event. Throws to end the reduction there. */
 export type BadLineListener = (bad: BadLine) => void | Promise<void>;
@@ -15,6 +16,8 @@ export type ProgressListener = (bytes: number, events: number) => void;
 export interface PassOptions {
   readonly name: string;
   readonly maxLineBytes: number;
+  /** The contract that its events are read under. */
+  readonly contract: ContractChoice;
   readonly onBadLine: BadLineListener;
   /** Told after each chunk. */
   readonly onProgress: ProgressListener;
@@ -67,15 +70,16 @@ export async function passOver(
 /** Hands on the events of one chunk after the other: the scanner goes ahead, and what it does not know is parsed. */
 class InputPass {
   readonly #parser: JsonLinesParser;
-  readonly #reader = new EnvelopeReader();
+  readonly #reader: EnvelopeReader;
   readonly #maxLineBytes: number;
   readonly #scanner: EventScanner | undefined;
   readonly #taker: EventTaker;
   #events = 0;
 
-  constructor({ maxLineBytes, name }: PassOptions, scanner: EventScanner | undefined, taker: EventTaker) {
+  constructor({ maxLineBytes, name, contract }: PassOptions, scanner: EventScanner | undefined, taker: EventTaker) {
     this.#parser = new JsonLinesParser(maxLineBytes, name);
     this.#maxLineBytes = maxLineBytes;
+    this.#reader = new EnvelopeReader(contract);
     this.#scanner = scanner;
     this.#taker = taker;
   }

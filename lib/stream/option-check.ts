@@ -1,8 +1,13 @@
 import { assertOptions, FUNCTION, SIGNAL, TEXT } from '../argument-check.js';
+import { CONTRACT_CHOICE, CONTRACT_VERSION } from '../model/contract/contract-argument.js';
 import { REDUCER } from '../reducer/reducer-argument.js';
+
+const SAID_BY_REDUCER = { expected: 'left out, since the reducer says it', accepts: (): boolean => false };
 
 const OPTIONS = {
   reducer: REDUCER,
+  contract: CONTRACT_CHOICE,
+  as: CONTRACT_VERSION,
   name: TEXT,
   onBadLine: FUNCTION,
   onProgress: FUNCTION,
@@ -17,4 +22,6 @@ const OPTIONS = {
  */
 export function assertStreamOptions(options: object): void {
   assertOptions(options, OPTIONS);
+  const { reducer, contract, as } = options as Partial<Record<keyof typeof OPTIONS, unknown>>;
+  if (reducer !== undefined) assertOptions({ contract, as }, { contract: SAID_BY_REDUCER, as: SAID_BY_REDUCER });
 }

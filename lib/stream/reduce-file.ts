@@ -1,3 +1,4 @@
+import type { ContractVersion } from '../model/contract/contracts.js';
 import { pathOf, type FileUrl } from './file-path.js';
 import { reduceStream, type ReduceStreamOptions } from './reduce-stream.js';
 import type { StreamReduction } from './stream-report.js';
@@ -7,6 +8,9 @@ import type { StreamReduction } from './stream-report.js';
  *
  * @throws InvalidArgumentError when the path is neither, and whatever {@link reduceStream} throws.
  */
-export async function reduceFile(path: string | FileUrl, options: ReduceStreamOptions = {}): Promise<StreamReduction> {
+export async function reduceFile<V extends ContractVersion = ContractVersion>(
+  path: string | FileUrl,
+  options: ReduceStreamOptions<V> = {},
+): Promise<StreamReduction<V>> {
   return reduceStream(pathOf(path), options);
 }

@@ -1,6 +1,8 @@
 import { InvalidEnvelopeError } from '../errors/invalid-envelope.error.js';
 import { assertSource, nameOfSource, type ByteSource } from '../event/byte-source.js';
 import { lineLimitOf } from '../event/json-lines.reader.js';
+import type { ContractChoice, ContractVersion } from '../model/contract/contracts.js';
+import type { Under } from '../model/contract/under.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
 import { DossierReducer } from '../reducer/dossier.reducer.js';
 import { Dossiers } from '../reducer/dossiers.js';
@@ -12,9 +14,13 @@ import { conclude, takeInput, type ReducedDossiers, type TakenInput, type Taking
 import { REPORT_LIMIT, type SplitReduction, type StreamReduction } from './stream-report.js';
 
 /** How an input of JSON Lines is reduced. */
-export interface ReduceStreamOptions {
-  /** Whose handlers and detectors; those of the contract unless given. */
-  readonly reducer?: DossierReducer;
+export interface ReduceStreamOptions<V extends ContractVersion = ContractVersion> {
+  /** Whose handlers and detectors, and which contract; those of the contract by default. */
+  readonly reducer?: DossierReducer<V>;
+  /** The contract that events are read under, without a reducer; `auto` by default, see {@link DossierReducerOptions}. */
+  readonly contract?: V | 'auto' | undefined;
+  /** The contract whose names the state has, without a reducer; see {@link DossierReducerOptions}. */
+  readonly as?: V | undefined;
   /** The most bytes a line may have; 16 MiB unless given. */
   readonly maxLineBytes?: number | undefined;
   /** What errors call the input; the path of a file, otherwise `input`, unless given. */
@@ -45,27 +51,28 @@ export interface ReduceStreamOptions {
  * @throws UnreadableLineError, InvalidEnvelopeError at the first line that gives no event, unless `onBadLine` is given.
  * @throws HandlerFailedError, DetectorFailedError when an extension throws.
  */
-export async function reduceStream(source: ByteSource, options: ReduceStreamOptions = {}): Promise<StreamReduction> {
+export async function reduceStream<V extends ContractVersion = ContractVersion>(
+  source: ByteSource,
+  options: ReduceStreamOptions<V> = {},
+): Promise<StreamReduction<V>> {
   assertSource(source);
   assertStreamOptions(options);
-  return stateOf(await reduceToDossiers(source, options, () => Dossiers.one()), options.reducer);
+  const { dossiers, report } = await reduceToDossiers(source, options, (names) => Dossiers.one(names));
+  const [state] = dossiers.states(options.reducer?.detectors ?? []);
+  return { state: state as Under<V, MissionDossierState>, report };
 }
 
 /** Like {@link reduceStream}, but gives one state for each namespace. */
-export async function reduceStreamByNamespace(
+export async function reduceStreamByNamespace<V extends ContractVersion = ContractVersion>(
   source: ByteSource,
-  options: ReduceStreamOptions = {},
-): Promise<SplitReduction> {
+  options: ReduceStreamOptions<V> = {},
+): Promise<SplitReduction<V>> {
   assertSource(source);
   assertStreamOptions(options);
-  const { dossiers, report } = await reduceToDossiers(source, options, () => Dossiers.byNamespace(REPORT_LIMIT));
-  return { states: dossiers.states(options.reducer?.detectors ?? []), report };
-}
-
-/** The state of what was reduced to one dossier, with the findings of the reducer's detectors. */
-export function stateOf({ dossiers, report }: ReducedDossiers, reducer?: DossierReducer): StreamReduction {
-  const [state] = dossiers.states(reducer?.detectors ?? []);
-  return { state: state as MissionDossierState, report };
+  const createDossiers = (names: ContractChoice): Dossiers => Dossiers.byNamespace(names, REPORT_LIMIT);
+  const { dossiers, report } = await reduceToDossiers(source, options, createDossiers);
+  const states = dossiers.states(options.reducer?.detectors ?? []);
+  return { states: states as readonly Under<V, MissionDossierState>[], report };
 }
 
 /**
@@ -76,19 +83,24 @@ export function stateOf({ dossiers, report }: ReducedDossiers, reducer?: Dossier
 export async function reduceToDossiers(
   source: ByteSource,
   options: ReduceStreamOptions,
-  createDossiers: () => Dossiers,
+  createDossiers: (names: ContractChoice) => Dossiers,
   isSaved = false,
 ): Promise<ReducedDossiers> {
-  const { reducer = new DossierReducer(), name = nameOfSource(source) } = options;
+  const { reducer = reducerFor(options), name = nameOfSource(source) } = options;
   const input = await rereadable(source, name);
   let taken: TakenInput;
   try {
-    taken = await takeInput(input, reducer, createDossiers, { ...takingOptions(name, options), isSaved });
+    const taking = { ...takingOptions(name, options), isSaved };
+    taken = await takeInput(input, reducer, () => createDossiers(reducer.names), taking);
   } finally {
     await input.close();
   }
   options.onRead?.();
   return conclude(taken);
+}
+
+function reducerFor({ contract, as }: ReduceStreamOptions): DossierReducer {
+  return new DossierReducer({ ...(contract && { contract }), ...(as && { as }) });
 }
 
 function takingOptions(

@@ -1,4 +1,5 @@
 import type { PackedPlace, PackedWords } from '../id-index/packed-event.js';
+import type { ContractVersion } from '../model/contract/contracts.js';
 import { UnreadPayload } from '../reducer/register/entry-source.js';
 import type { UnreadEvent } from '../reducer/register/dossier-registers.js';
 import type { KnownPath } from '../reducer/register/known-path.js';
@@ -13,13 +14,20 @@ const BEFORE_NAMESPACE = '{"namespace":'.length;
 const COMMA = 0x2c;
 const BRACE = 0x7b;
 
+/** A kind of event that a scanner recognises. */
+export interface ScannedKind {
+  /** The register that it writes to. */
+  readonly register: RegisterName;
+  readonly contract: ContractVersion;
+}
+
 /**
  * An event that a scanner has recognised, as a cursor over the records of a batch: what parsing and checking the line would
  * have found. Valid until the cursor moves.
  */
 export class ScannedEvent implements PackedPlace, PackedWords, UnreadEvent {
   readonly #scanner: LineScanner;
-  readonly #registers: readonly RegisterName[];
+  readonly #kinds: readonly ScannedKind[];
   readonly #texts: ScannedTexts;
   readonly payload: UnreadPayload;
 
@@ -31,12 +39,12 @@ export class ScannedEvent implements PackedPlace, PackedWords, UnreadEvent {
 
   /**
    * @param scanner whose records it goes over.
-   * @param registers that the events write to, by their kinds.
+   * @param kinds of events that it recognises, in the order of their numbers.
    * @param texts that came up before.
    */
-  constructor(scanner: LineScanner, registers: readonly RegisterName[], texts: ScannedTexts) {
+  constructor(scanner: LineScanner, kinds: readonly ScannedKind[], texts: ScannedTexts) {
     this.#scanner = scanner;
-    this.#registers = registers;
+    this.#kinds = kinds;
     this.#texts = texts;
     this.payload = new ScannedPayload(this);
   }
@@ -57,12 +65,17 @@ export class ScannedEvent implements PackedPlace, PackedWords, UnreadEvent {
 
   /** The register that it writes to. */
   get register(): RegisterName {
-    return this.#registers[this.int(record.KIND)] as RegisterName;
+    return this.#kind.register;
   }
 
-  /** Its namespace, as it was sent. */
+  /** The contract that its payload was written under. */
+  get contract(): ContractVersion {
+    return this.#kind.contract;
+  }
+
+  /** Its namespace, in declared names. */
   get namespace(): SentNamespace {
-    return this.#texts.namespace(this.int(record.NAMESPACE_NUMBER), this, record.NAMESPACE_START);
+    return this.#texts.namespace(this.int(record.NAMESPACE_NUMBER), this, this.contract);
   }
 
   get path(): string | KnownPath {
@@ -86,6 +99,10 @@ export class ScannedEvent implements PackedPlace, PackedWords, UnreadEvent {
   /** In which its texts are to be read. */
   get encoding(): TextEncoding {
     return (this.int(record.FLAGS) & record.NON_ASCII) === 0 ? 'latin1' : 'utf8';
+  }
+
+  get #kind(): ScannedKind {
+    return this.#kinds[this.int(record.KIND)] as ScannedKind;
   }
 
   /** A number of its record. */
@@ -113,7 +130,7 @@ class ScannedPayload extends UnreadPayload {
     const { buffer, byteOffset } = this.#event.window;
     const start = this.#start();
     const bytes = new Uint8Array(buffer, byteOffset + start, this.#event.int(record.PAYLOAD_END) - start);
-    return this.#store.put(bytes, this.#event.encoding, replaced);
+    return this.#store.put(bytes, this.#event.encoding, this.#event.contract, replaced);
   }
 
   /**

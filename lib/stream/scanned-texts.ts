@@ -1,4 +1,8 @@
 import { foresee } from '../foresight.js';
+import type { ContractVersion } from '../model/contract/contracts.js';
+import { inDeclaredNames } from '../model/contract/recast.js';
+import type { JsonObject } from '../model/json.js';
+import { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
 import { KnownPath } from '../reducer/register/known-path.js';
 import type { SentNamespace } from '../reducer/register/namespace.register.js';
 import * as record from '../scan/scan-record.js';
@@ -18,10 +22,10 @@ export class ScannedTexts {
   readonly #namespacesByJson = new Map<string, SentNamespace>();
   readonly #paths: KnownPath[] = [];
 
-  /** The namespace whose JSON is at a slot of a record. */
-  namespace(number: number, texts: Texts, slot: number): SentNamespace {
-    if (number === record.NONE) return this.#parsed(texts.text(slot));
-    return (this.#namespaces[number] ??= this.#parsed(texts.text(slot)));
+  /** The namespace of a record, whose JSON was written under a contract. */
+  namespace(number: number, texts: Texts, contract: ContractVersion): SentNamespace {
+    if (number === record.NONE) return this.#parsed(texts.text(record.NAMESPACE_START), contract);
+    return (this.#namespaces[number] ??= this.#parsed(texts.text(record.NAMESPACE_START), contract));
   }
 
   /** The path at a slot of a record; undefined when none is there. */
@@ -41,11 +45,11 @@ export class ScannedTexts {
     foresee(found);
   }
 
-  #parsed(json: string): SentNamespace {
+  #parsed(json: string, contract: ContractVersion): SentNamespace {
     const known = this.#namespacesByJson.get(json);
     if (known !== undefined) return known;
     if (this.#namespacesByJson.size >= MOST_NAMESPACES) this.#namespacesByJson.clear();
-    const namespace = JSON.parse(json) as SentNamespace;
+    const namespace = inDeclaredNames(LocalNamespaceTuple, contract, JSON.parse(json) as JsonObject);
     this.#namespacesByJson.set(json, namespace);
     return namespace;
   }

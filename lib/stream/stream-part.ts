@@ -41,7 +41,7 @@ export class StreamPart implements EventTaker {
     this.#reducer = reducer;
     this.#dossiers = dossiers;
     this.#selection = selection;
-    this.#batch = new BatchHandling(reducer.handlers, REPORT_LIMIT);
+    this.#batch = new BatchHandling(reducer.handlers, reducer.contract, REPORT_LIMIT);
   }
 
   /** Of which types its events are. */
@@ -78,6 +78,7 @@ export class StreamPart implements EventTaker {
       return;
     }
     const handling = new UnreadHandling(event.register, event.namespace, position, event);
+    this.#batch.contracts.note(handling.contract);
     const owners = this.#owners;
     // What is written may change the bytes of the payload.
     const digest = owners && digestOf(handling.event_type, JSON.parse(event.payloadText) as JsonObject);
@@ -90,6 +91,7 @@ export class StreamPart implements EventTaker {
     return {
       duplicates: this.#duplicates,
       filtered: frozenRecord(this.#filtered),
+      contracts: this.#batch.contracts.record(),
       malformedCount: this.#batch.malformedCount,
       malformed: this.#batch.malformed(),
       unassignedCount: this.#dossiers.unassignedCount,

@@ -10,7 +10,7 @@ import { StreamPart } from './stream-part.js';
 import type { StreamReport } from './stream-report.js';
 
 /** How an input is taken in. */
-export type TakingOptions = PassOptions &
+export type TakingOptions = Omit<PassOptions, 'contract'> &
   ReadingOptions & {
     /** Whether snapshots are wanted of what it comes to. */
     readonly isSaved: boolean;
@@ -81,7 +81,9 @@ function readOnce(
 ): Promise<PassCounts> {
   const reading = new InputReading(input, options);
   const onProgress = (_: number, events: number): void => options.onProgress(reading.bytesRead, events);
-  return passOver(reading.chunks(), { ...options, onProgress }, createEventScanner(reducer.handlers), taker);
+  const { contract, handlers } = reducer;
+  const scanner = createEventScanner(handlers, contract);
+  return passOver(reading.chunks(), { ...options, contract, onProgress }, scanner, taker);
 }
 
 /**

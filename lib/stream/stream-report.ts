@@ -1,4 +1,6 @@
 import type { UnreadableLineError } from '../errors/unreadable-line.error.js';
+import type { ContractVersion } from '../model/contract/contracts.js';
+import type { Under } from '../model/contract/under.js';
 import type { ModelViolation } from '../model/model-violation.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
 import type { MalformedEvent, UnassignedEvent } from '../reducer/reduction.js';
@@ -18,6 +20,8 @@ export interface StreamReport {
   readonly duplicates: number;
   /** How many events of each type no handler is registered for. */
   readonly filtered: Readonly<Record<string, number>>;
+  /** How many of the events that count were read under each contract. */
+  readonly contracts: Readonly<Record<ContractVersion, number>>;
   /** How many events had a payload that its class refused; they count, and do nothing else. */
   readonly malformedCount: number;
   /** The first 10,000 of them by line, each with its line in `position.line`. */
@@ -29,14 +33,14 @@ export interface StreamReport {
 }
 
 /** The state of an input, and what was left out of it. */
-export interface StreamReduction {
-  readonly state: MissionDossierState;
+export interface StreamReduction<V extends ContractVersion = ContractVersion> {
+  readonly state: Under<V, MissionDossierState>;
   readonly report: StreamReport;
 }
 
 /** The states of an input that holds several namespaces, in the order of their first events, and what was left out. */
-export interface SplitReduction {
-  readonly states: readonly MissionDossierState[];
+export interface SplitReduction<V extends ContractVersion = ContractVersion> {
+  readonly states: readonly Under<V, MissionDossierState>[];
   readonly report: StreamReport;
 }
 

@@ -1,18 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { packagePath } from '../../lib/package-path.js';
-import { SCHEMA_NAMES } from '../../lib/schema/schema-names.js';
+import { CONTRACT_SCHEMA_NAMES, SCHEMA_NAMES } from '../../lib/schema/schema-names.js';
 import { run } from './bin.js';
 
 describe('mission-dossier schema', () => {
-  it('lists every schema with its name, $id and file', async () => {
+  it('lists every schema with its contract, name, $id and file', async () => {
     const { code, stdout, stderr } = await run(['schema', 'list']);
     const rows = stdout
       .trimEnd()
       .split('\n')
       .map((line) => line.split(/ {2,}/));
-    expect(rows.map(([name]) => name)).to.deep.equal(SCHEMA_NAMES);
-    for (const [name, id, file] of rows) {
+    const named = (version: string) => rows.filter(([contract]) => contract === version).map(([, name]) => name);
+    expect(named('2.4.0')).to.deep.equal(SCHEMA_NAMES);
+    expect(named('3.0.0')).to.deep.equal(CONTRACT_SCHEMA_NAMES);
+    for (const [, name, id, file] of rows) {
       expect(id).to.equal(`spec-kitty-events/${name!}`);
       expect((JSON.parse(readFileSync(file!, 'utf8')) as { $id: string }).$id).to.equal(id);
     }
@@ -23,6 +25,13 @@ describe('mission-dossier schema', () => {
     const { code, stdout, stderr } = await run(['schema', 'show', 'event']);
     expect(stdout).to.equal(readFileSync(packagePath('schemas', 'event.schema.json'), 'utf8'));
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
+  });
+
+  it('shows a schema of the contract that is asked for', async () => {
+    const { code, stdout } = await run(['schema', 'show', 'event', '--contract', '3.0.0']);
+    expect(stdout).to.equal(readFileSync(packagePath('schemas', '3.0.0', 'event.schema.json'), 'utf8'));
+    expect(code).to.equal(0);
+    expect(await run(['schema', 'show', 'event', '--contract', '9.0.0'])).to.include({ code: 2, stdout: '' });
   });
 
   for (const name of ['nope', '../package', '__proto__', '']) {

@@ -435,7 +435,8 @@ describe('DossierEmitter', () => {
       const emitter = emitterWith();
       emitter.emitAll(findings);
       emitter.parityDriftDetected(localDrift());
-      const state = reduceMissionDossier(envelopes().map((envelope) => Event.parse(envelope)));
+      const events = envelopes().map((envelope) => Event.parse(envelope));
+      const state = reduceMissionDossier(events, { as: '2.4.0' });
       expect(Object.keys(state.artifacts)).to.deep.equal(['specs/012/spec.md']);
       expect(state).to.include({ parity_status: 'drifted', event_count: 3 });
       expect(state.namespace!.feature_slug).to.equal(NAMESPACE.feature_slug);

@@ -45,7 +45,7 @@ describe('the example of extensions', () => {
   });
 
   it('has its anomalies in the summary', () => {
-    const summary = summaryLines(state, (_style, text) => text).join('\n');
+    const summary = summaryLines(state as MissionDossierState, (_style, text) => text).join('\n');
     expect(summary)
       .to.match(/Anomalies.*5/)
       .and.to.include('artifact_count_mismatch')

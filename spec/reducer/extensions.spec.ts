@@ -15,6 +15,7 @@ import type { DossierEventHandler } from '../../lib/reducer/dossier-event.handle
 import { DossierReducer } from '../../lib/reducer/dossier.reducer.js';
 import { withoutExtensionAnomalies } from '../../lib/reducer/extension-anomalies.js';
 import { event, eventId, indexed, missing, NAMESPACE } from '../support/samples.js';
+import type { UnderAny } from '../../lib/model/contract/under.js';
 import { thrownBy } from '../support/thrown-by.js';
 
 const EVENTS = [event('missing', 1, missing('a')), event('missing', 2, missing('b'))];
@@ -44,12 +45,12 @@ class MissHandler implements DossierEventHandler<MissionDossierArtifactMissingPa
 }
 
 function reduceWith(apply: MissHandler['apply']): MissionDossierState {
-  return new DossierReducer({ handlers: [new MissHandler(apply)] }).reduce(EVENTS);
+  return new DossierReducer({ handlers: [new MissHandler(apply)], as: '2.4.0' }).reduce(EVENTS);
 }
 
 describe('a detector', () => {
   it('sees the finished dossier, frozen, and nothing of other detectors', () => {
-    const seen: MissionDossierState[] = [];
+    const seen: UnderAny<MissionDossierState>[] = [];
     const look = (name: string) =>
       detector(name, (state) => {
         seen.push(state);

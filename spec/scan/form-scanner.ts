@@ -39,7 +39,7 @@ export function valueScanner(form: StrictForm): (json: string) => boolean {
 export function lineScanner(envelope: StrictForm, payload: StrictForm, type: string): (json: string) => boolean {
   const module = instantiateScanner();
   const base = Math.ceil(module.freeFrom() / ALIGNMENT) * ALIGNMENT;
-  const program = compileScanProgram(envelope, new Map([[type, payload]]), base);
+  const program = compileScanProgram([{ envelope, payloads: new Map([[type, payload]]) }], base);
   module.memory.grow(32);
   const memory = new Uint8Array(module.memory.buffer);
   memory.set(program.bytes, base);

@@ -14,8 +14,9 @@ import {
 } from '../../lib/scan/scan-record.js';
 import { drift, envelope, indexed, missing, snapshot } from '../support/samples.js';
 import { instantiateScanner, type WasmMemory } from '../../lib/scan/scanner-module.js';
+import { Event } from '../../lib/event/event.js';
 import { ProvenanceRef } from '../../lib/model/value/provenance-ref.js';
-import { PAYLOADS } from './scan-samples.js';
+import { CLASSES, PAYLOADS } from './scan-samples.js';
 
 const EVENTS = [
   envelope('indexed', 1, indexed('spec.md')),
@@ -27,7 +28,7 @@ const EVENTS = [
 const bytesOf = (...lines: readonly string[]): Buffer => Buffer.from(lines.map((line) => `${line}\n`).join(''));
 
 describe('LineScanner', () => {
-  const scanner = new LineScanner(PAYLOADS);
+  const scanner = new LineScanner(CLASSES);
   const kinds = (bytes: Buffer) =>
     Array.from({ length: scanner.scan(bytes, 0, bytes.length) }, (_, line) => scanner.ints[line * RECORD_INTS + KIND]);
 
@@ -50,7 +51,7 @@ describe('LineScanner', () => {
   });
 
   it('knows a namespace again, also behind lines without one and in a later batch', () => {
-    const mixed = new LineScanner(new Map([...PAYLOADS, ['Bare', ProvenanceRef]]));
+    const mixed = new LineScanner([{ envelope: Event, payloads: new Map([...PAYLOADS, ['Bare', ProvenanceRef]]) }]);
     mixed.numberTexts();
     const lines = [...EVENTS, 'no event', EVENTS[0], { ...EVENTS[0], event_type: 'Bare', payload: {} }, EVENTS[0]];
     const bytes = bytesOf(...lines.map((line) => JSON.stringify(line)));
@@ -67,7 +68,7 @@ describe('LineScanner', () => {
   });
 
   it('numbers the paths of long streams as long as they are not too many, and knows those again that have a number', () => {
-    const many = new LineScanner(PAYLOADS);
+    const many = new LineScanner(CLASSES);
     const numbersOf = (from: number, count: number): readonly number[] => {
       const lines = Array.from({ length: count }, (_, at) => envelope('indexed', 1, indexed(`p${String(from + at)}`)));
       const bytes = bytesOf(...lines.map((line) => JSON.stringify(line)));
@@ -85,7 +86,7 @@ describe('LineScanner', () => {
   });
 
   it('numbers every one of some thousand paths, wherever in them they differ', () => {
-    const many = new LineScanner(PAYLOADS);
+    const many = new LineScanner(CLASSES);
     many.numberTexts();
     for (let length = 16; length < 32; length++) {
       const paths = Array.from({ length: 500 }, (_, at) => String(at).padStart(3, '0'));
@@ -101,7 +102,7 @@ describe('LineScanner', () => {
   });
 
   it('recognises lines also where there is no memory for numbers', () => {
-    const poor = new LineScanner(PAYLOADS);
+    const poor = new LineScanner(CLASSES);
     const memory = Object.getPrototypeOf(instantiateScanner().memory) as WasmMemory;
     const grow = sinon.stub(memory, 'grow').throws(new RangeError('Maximum memory size exceeded'));
     try {

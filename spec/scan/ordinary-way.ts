@@ -40,7 +40,7 @@ function expectNumbered(bytes: Bytes, number: number, texts: string[]): void {
 
 /** Whether the ordinary way finds an event of the contract in a line, and its payload in the strict form. */
 export function isStrictEvent(line: Buffer): boolean {
-  const event = new EnvelopeReader().read(JSON.parse(line.toString('utf8')));
+  const event = new EnvelopeReader('2.4.0').read(JSON.parse(line.toString('utf8')));
   const model = isEvent(event) ? PAYLOADS.get(event.event_type) : undefined;
   return isEvent(event) && model !== undefined && strictCheckOf(model.prototype)(event.payload);
 }
@@ -55,7 +55,7 @@ function expectSame(line: ScannedLine): void {
   expect(isUtf8(line.bytes), text).to.be.true;
   const raw = JSON.parse(text) as unknown;
   expect(strictCheckOf(Event.prototype)(raw), text).to.be.true;
-  const event = new EnvelopeReader().read(raw);
+  const event = new EnvelopeReader('2.4.0').read(raw);
   if (!isEvent(event)) throw new Error(`no event: ${text}`);
   expect(line.type).to.equal(event.event_type);
   expect(strictCheckOf(PAYLOADS.get(event.event_type)!.prototype)(event.payload), text).to.be.true;

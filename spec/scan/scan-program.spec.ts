@@ -61,6 +61,7 @@ const anyForm = fc.letrec<{ form: StrictForm }>((tie) => ({
     }),
     fc.record({ kind: fc.constant('boolean' as const), nullable: fc.boolean() }),
     fc.constant(ANY),
+    fc.constant({ kind: 'nothing' as const }),
     fc.record({
       kind: fc.constant('object' as const),
       nullable: fc.boolean(),
@@ -84,7 +85,7 @@ function valueOf(form: StrictForm): fc.Arbitrary<unknown> {
 }
 
 function inForm(form: StrictForm): fc.Arbitrary<unknown> {
-  if (form.kind === 'any') return anyJson;
+  if (form.kind === 'any' || form.kind === 'nothing') return anyJson;
   if (form.kind === 'boolean') return fc.boolean();
   if (form.kind === 'integer') return fc.integer({ min: form.min - 1, max: Math.max(form.min, form.max) + 1 });
   if (form.kind === 'list') return fc.array(valueOf(form.items), { maxLength: 3 });
@@ -119,7 +120,7 @@ describe('compileScanProgram', () => {
       }),
       { numRuns: runs(1000) },
     );
-    expect(count).to.be.above(1000);
+    expect(count).to.be.above(runs(500));
   });
 
   it('knows integers by their digits', () => {

@@ -1,7 +1,7 @@
 import { LineScanner } from '../../lib/scan/line.scanner.js';
 import * as slots from '../../lib/scan/scan-record.js';
 import { ID_WORDS } from '../../lib/id-index/packed-id.js';
-import { PAYLOADS } from './scan-samples.js';
+import { CLASSES, PAYLOADS } from './scan-samples.js';
 
 /** A place in a line, in bytes; undefined where there is none. */
 export type Bytes = Buffer | undefined;
@@ -28,7 +28,7 @@ const TYPES = [...PAYLOADS.keys()];
 
 /** A scanner of all event types of the contract, which numbers texts from the start. */
 export function contractScanner(): LineScanner {
-  const scanner = new LineScanner(PAYLOADS);
+  const scanner = new LineScanner(CLASSES);
   scanner.numberTexts();
   return scanner;
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { packagePath } from '../../lib/package-path.js';
 import { SCHEMA_CLASSES } from '../../lib/schema/generation/schema-classes.js';
-import { SCHEMA_NAMES } from '../../lib/schema/schema-names.js';
+import { CONTRACT_SCHEMA_NAMES, SCHEMA_NAMES } from '../../lib/schema/schema-names.js';
 import { loadSchema } from '../../lib/schema/schema.loader.js';
 import { validateEvent } from '../../lib/conformance/validate-event.js';
 import { snapshot } from '../support/samples.js';
@@ -38,6 +38,23 @@ describe('loadSchema', () => {
       expect((error as Error).message).to.include('local_namespace_tuple');
     });
   }
+
+  it('gives the schemas of a contract by their names', () => {
+    for (const name of CONTRACT_SCHEMA_NAMES) {
+      const text = readFileSync(packagePath('schemas', '3.0.0', `${name}.schema.json`), 'utf8');
+      expect(loadSchema(name, { contract: '3.0.0' })).to.deep.equal(JSON.parse(text));
+      expect(loadSchema(name, { contract: '2.4.0' })).to.deep.equal(loadSchema(name));
+    }
+  });
+
+  it('refuses a contract that there is not, and a schema that a contract has not', () => {
+    expect(thrownBy(() => loadSchema('event', { contract: '4.0.0' as '3.0.0' }))).to.include({
+      code: 'INVALID_ARGUMENT',
+      argument: 'contract',
+    });
+    const local = 'mission_dossier_artifact_missing';
+    expect(thrownBy(() => loadSchema(local, { contract: '3.0.0' }))).to.include({ code: 'UNKNOWN_SCHEMA' });
+  });
 
   it('gives everyone a copy of their own', () => {
     const mine = loadSchema('mission_dossier_snapshot_computed_payload') as Record<string, unknown>;

@@ -21,11 +21,12 @@ export const TEXTS: readonly string[] = [
 /** Values in this form: of every kind of text it allows, with and without what is optional, and with keys it does not name. */
 export function inForm(form: StrictForm): fc.Arbitrary<unknown> {
   if (form.kind === 'any') return fc.constantFrom<unknown>(null, 1, 'x', [], {});
+  if (form.kind === 'nothing') return fc.constant(undefined);
   const value = present(form);
   return form.nullable ? fc.option(value, { freq: 3 }) : value;
 }
 
-function present(form: Exclude<StrictForm, { kind: 'any' }>): fc.Arbitrary<unknown> {
+function present(form: Exclude<StrictForm, { kind: 'any' | 'nothing' }>): fc.Arbitrary<unknown> {
   switch (form.kind) {
     case 'text':
       return textIn(form);
@@ -42,7 +43,9 @@ function present(form: Exclude<StrictForm, { kind: 'any' }>): fc.Arbitrary<unkno
       return fc
         .tuple(
           objectOf(form.fields),
-          form.others.kind === 'any' ? fc.constant({}) : recordOf(anyKey, inForm(form.others)),
+          form.others.kind === 'any' || form.others.kind === 'nothing'
+            ? fc.constant({})
+            : recordOf(anyKey, inForm(form.others)),
         )
         .map(([declared, others]) => ({ ...others, ...declared }));
   }

@@ -2,6 +2,8 @@ import { type Command, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
 import { addInputOptions } from '../input/input-options.js';
 import { pathOf } from '../option-values.js';
+import { CONTRACT_VERSIONS } from '../../model/contract/contracts.js';
+import { contractOption } from '../input/contract-option.js';
 import type { ReduceOptions } from '../reduce/reduce-options.js';
 
 const MORE = `
@@ -35,6 +37,12 @@ export function addReduceCommand(program: Command, { terminal, finish }: Command
       )
         .argParser(pathOf('file'))
         .conflicts('format'),
+    )
+    .addOption(contractOption('the contract that events are read under'))
+    .addOption(
+      new Option('--as <version>', 'the contract whose names the state has (default: that of the events)').choices(
+        CONTRACT_VERSIONS,
+      ),
     )
     .option('--skip-invalid', 'go on after lines that cannot be read or hold no valid event')
     .addHelpText('after', MORE)

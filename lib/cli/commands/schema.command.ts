@@ -1,10 +1,13 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { CONTRACT_VERSIONS, FIRST_CONTRACT } from '../../model/contract/contracts.js';
+import type { SchemaOptions } from '../../schema/schema.loader.js';
 import type { CommandContext } from '../command-context.js';
 
 const MORE = `
 Examples:
   $ mission-dossier schema list
-  $ mission-dossier schema show event > event.schema.json`;
+  $ mission-dossier schema show event > event.schema.json
+  $ mission-dossier schema show event --contract 3.0.0`;
 
 /** Adds `schema list` and `schema show`: the JSON Schemas that ship with the package. */
 export function addSchemaCommand(program: Command, { terminal, finish }: CommandContext): void {
@@ -16,7 +19,7 @@ export function addSchemaCommand(program: Command, { terminal, finish }: Command
   schema
     .command('list')
     .summary('list the schemas')
-    .description('Lists the schemas: name, $id and file.')
+    .description('Lists the schemas: contract, name, $id and file.')
     .action(async () => {
       const { listSchemas } = await import('../schema/schema.action.js');
       finish(await listSchemas(terminal));
@@ -26,8 +29,11 @@ export function addSchemaCommand(program: Command, { terminal, finish }: Command
     .summary('print a schema')
     .description('Prints a schema as it is.')
     .argument('<NAME>', 'its name, such as event or mission_dossier_state')
-    .action(async (name: string) => {
+    .addOption(
+      new Option('--contract <version>', 'of which contract').choices(CONTRACT_VERSIONS).default(FIRST_CONTRACT),
+    )
+    .action(async (name: string, options: SchemaOptions) => {
       const { showSchema } = await import('../schema/schema.action.js');
-      finish(await showSchema(name, terminal));
+      finish(await showSchema(name, options, terminal));
     });
 }

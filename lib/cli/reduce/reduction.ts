@@ -1,3 +1,4 @@
+import type { ContractChoice } from '../../model/contract/contracts.js';
 import { Dossiers } from '../../reducer/dossiers.js';
 import { reduceToDossiers, type ReduceStreamOptions } from '../../stream/reduce-stream.js';
 import type { ReducedDossiers } from '../../stream/stream-reducer.js';
@@ -11,10 +12,11 @@ export type ReductionListeners = Pick<ReduceStreamOptions, 'onBadLine' | 'onProg
 /** Reduces an input, as the options of the command say: to one dossier, or to one for each namespace. */
 export function runReduction(
   { source, name }: Input,
-  { maxLineBytes, split, save }: ReduceOptions,
+  { maxLineBytes, split, save, contract, as }: ReduceOptions,
   listeners: ReductionListeners,
 ): Promise<ReducedDossiers> {
-  const options: ReduceStreamOptions = { name, maxLineBytes, ...listeners };
-  const createDossiers = (): Dossiers => (split === true ? Dossiers.byNamespace(REPORT_LIMIT) : Dossiers.one());
+  const options: ReduceStreamOptions = { name, maxLineBytes, contract, as, ...listeners };
+  const createDossiers = (names: ContractChoice): Dossiers =>
+    split === true ? Dossiers.byNamespace(names, REPORT_LIMIT) : Dossiers.one(names);
   return reduceToDossiers(source, options, createDossiers, save !== undefined);
 }

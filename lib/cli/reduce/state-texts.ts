@@ -1,3 +1,6 @@
+import { FIRST_CONTRACT } from '../../model/contract/contracts.js';
+import { recastUnder } from '../../model/contract/recast.js';
+import type { UnderAny } from '../../model/contract/under.js';
 import { innerLayout, textLayout } from '../../model/text-layout.js';
 import type { MissionDossierState } from '../../model/state/mission-dossier.state.js';
 import type { Dossiers } from '../../reducer/dossiers.js';
@@ -17,7 +20,9 @@ export function stateTexts(
   terminal: Terminal,
 ): Iterable<string> {
   const shown = format ?? (terminal.stdout.isTTY === true ? 'summary' : 'json');
-  return shown === 'json' ? jsonTexts(dossiers, split, terminal) : summaryTexts(dossiers.states([]), terminal);
+  return shown === 'json'
+    ? jsonTexts(dossiers, split, terminal)
+    : summaryTexts(dossiers.states([]).map(inFirstNames), terminal);
 }
 
 function* jsonTexts(dossiers: Dossiers, split: boolean, { stdout }: Terminal): Generator<string> {
@@ -38,6 +43,11 @@ function* listTexts(dossiers: Dossiers): Generator<string> {
     before = ',';
   }
   yield before === '[' ? '[]' : `${STATE_LAYOUT.margin}]`;
+}
+
+/** A summary has words of its own for what contracts name differently. */
+function inFirstNames(state: UnderAny<MissionDossierState>): MissionDossierState {
+  return recastUnder(FIRST_CONTRACT, state as MissionDossierState);
 }
 
 function* summaryTexts(states: readonly MissionDossierState[], { stdout, env }: Terminal): Generator<string> {

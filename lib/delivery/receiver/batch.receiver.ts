@@ -78,7 +78,7 @@ export class BatchReceiver {
     const events = eventsIn(bytes);
     if (events === undefined) return REFUSALS.unreadable;
     if (events.length > this.#options.maxEvents) return REFUSALS.tooLarge;
-    return this.#take(events.map(admit));
+    return this.#take(events.map((event) => admit(event, this.#options.contract)));
   }
 
   async #take(admissions: readonly Admission[]): Promise<ReceiverReply> {

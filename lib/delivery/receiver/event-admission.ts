@@ -1,6 +1,9 @@
 import { preview } from '../../errors/preview.js';
 import { Event } from '../../event/event.js';
 import { toEventId } from '../../event/event-id.js';
+import { classUnder } from '../../model/contract/contract-class.js';
+import type { ContractChoice } from '../../model/contract/contracts.js';
+import { contractOfEnvelope, contractOfPayload } from '../../model/contract/named-contract.js';
 import type { ContractModel } from '../../model/contract-model.js';
 import { examine } from '../../model/examination.js';
 import type { Fault } from '../../model/fault.js';
@@ -34,29 +37,38 @@ export type PayloadClasses = ReadonlyMap<string, ModelClass<ContractModel>>;
 export type Refusal = Extract<Admission, { readonly eventId: string | null }>;
 
 /** Looks at an event as it came in: its envelope and then, after its event type, its payload. Never throws. */
-export function admit(raw: unknown): Admission {
-  const event = examineEvent(raw);
+export function admit(raw: unknown, contract: ContractChoice): Admission {
+  const event = examineEvent(raw, PAYLOAD_CLASSES, contract);
   if (!(event instanceof Event)) return event;
   const text = textOf(raw);
   return text === undefined ? refusalOf(raw, [TOO_DEEP]) : { received: { event, text } };
 }
 
 /** The event that a JSON value is, of one of these types, with a payload that its class accepts; or why it is none. */
-export function examineEvent(raw: unknown, classes: PayloadClasses = PAYLOAD_CLASSES): Event | Refusal {
-  const { instance: event, faults } = examine(Event.prototype, raw);
+export function examineEvent(
+  raw: unknown,
+  classes: PayloadClasses = PAYLOAD_CLASSES,
+  contract: ContractChoice = 'auto',
+): Event | Refusal {
+  const { prototype } = classUnder(contractOfEnvelope(raw, contract), Event);
+  const { instance: event, faults } = examine<Event>(prototype, raw);
   if (event === undefined) return refusalOf(raw, faults);
-  const payloadFaults = faultsOfPayload(event, classes);
+  const payloadFaults = faultsOfPayload(event, contract, classes);
   return payloadFaults.length > 0 ? refusalOf(raw, payloadFaults) : event;
 }
 
-function faultsOfPayload({ event_type, payload }: Event, classes: PayloadClasses): readonly Fault[] {
+function faultsOfPayload(
+  { event_type, payload }: Event,
+  contract: ContractChoice,
+  classes: PayloadClasses,
+): readonly Fault[] {
   const model = classes.get(event_type);
   if (model === undefined) {
     const known = [...classes.keys()].join(', ');
     const message = `Input should be an event type of the contract: ${known}`;
     return [{ path: ['event_type'], message, violation_type: 'unknown_event_type', input_value: event_type }];
   }
-  const { faults } = examine(model.prototype, payload);
+  const { faults } = examine(classUnder(contractOfPayload(payload, contract), model).prototype as object, payload);
   return faults.map((fault) => ({ ...fault, path: ['payload', ...fault.path] }));
 }
 

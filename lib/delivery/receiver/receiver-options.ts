@@ -1,4 +1,6 @@
 import { assertOptions, CLOCK, FUNCTION, having } from '../../argument-check.js';
+import { CONTRACT_CHOICE } from '../../model/contract/contract-argument.js';
+import type { ContractChoice } from '../../model/contract/contracts.js';
 import { SYSTEM_CLOCK, type Clock } from '../../emission/clock.js';
 import { assertKinds, assertWhole, withDefaults } from '../option-checks.js';
 import type { EventSink } from './event-sink.js';
@@ -22,6 +24,8 @@ export interface ReceiverOptions extends IntakeLimits {
   readonly maxTextBytes?: number;
   /** The most events of a batch; 10,000 unless given. */
   readonly maxEvents?: number;
+  /** The contract that events are read under; `auto` by default: each under the one that its namespace names. */
+  readonly contract?: ContractChoice;
   /** The machine's clock unless given. */
   readonly clock?: Clock;
   /** Sees what goes wrong here, a failing sink for example; the sender is only told to try again. */
@@ -43,12 +47,14 @@ const DEFAULTS = {
   maxBodyBytes: MEBIBYTE,
   maxTextBytes: 8 * MEBIBYTE,
   maxEvents: 10_000,
+  contract: 'auto' as ContractChoice,
   clock: SYSTEM_CLOCK,
   onFailure: (): void => undefined,
 };
 
 const KINDS = {
   sink: having('a sink such as a JsonLinesSink', 'store'),
+  contract: CONTRACT_CHOICE,
   clock: CLOCK,
   onFailure: FUNCTION,
 };

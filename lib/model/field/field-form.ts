@@ -50,3 +50,8 @@ export type FieldForm =
 export function isScalar(form: FieldForm | undefined): form is TextField | { readonly kind: 'boolean' } | undefined {
   return form === undefined || form.kind === 'text' || form.kind === 'boolean';
 }
+
+/** Whether a field holds an instance, or several. */
+export function isModelField(form: FieldForm | undefined): form is ModelField {
+  return form?.kind === 'model' || form?.kind === 'models' || form?.kind === 'record';
+}

@@ -7,7 +7,8 @@ const isString = constraint('string_type', (value) => typeof value === 'string',
 const isNotEmpty = constraint('string_too_short', (value) => value !== '', 'String should have at least 1 character');
 
 const TEXT: FieldRule = { form: { kind: 'text' }, constraints: [isString] };
-const NON_EMPTY_TEXT: FieldRule = {
+/** The rule of a string of at least one character, without lone surrogates. */
+export const NON_EMPTY_TEXT: FieldRule = {
   form: { kind: 'text', minLength: 1 },
   constraints: [isString, isUnicode, isNotEmpty],
 };

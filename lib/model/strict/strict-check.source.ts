@@ -28,7 +28,9 @@ export class StrictCheckSource {
   /** The statements for the variable of this name; one that is optional may hold undefined. */
   statements(form: StrictForm, value: string, optional = false): string {
     if (form.kind === 'any') return '';
-    const unless = [...(optional ? [`${value} !== undefined`] : []), ...(form.nullable ? [`${value} !== null`] : [])];
+    const unlessAbsent = optional ? [`${value} !== undefined`] : [];
+    if (form.kind === 'nothing') return inside(unlessAbsent, 'return false;');
+    const unless = form.nullable ? [...unlessAbsent, `${value} !== null`] : unlessAbsent;
     if (form.kind === 'object') return inside(unless, this.#object(form, value));
     if (form.kind === 'list') return inside(unless, this.#list(form, value));
     return scalar(form.kind, value, this.#faults(form, value), unless);

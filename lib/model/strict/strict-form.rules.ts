@@ -1,10 +1,12 @@
+import { isClosed } from '../closed.js';
 import { rulesOf, type FieldRule } from '../field/contract-field.js';
 import type { FieldForm, IntegerField, ModelField, NormalisedField, TextField } from '../field/field-form.js';
-import type { AnyForm, IntegerForm, MemberForm, ObjectForm, StrictForm, TextForm } from './strict-form.js';
+import type { AnyForm, IntegerForm, MemberForm, NothingForm, ObjectForm, StrictForm, TextForm } from './strict-form.js';
 
-type SomeForm = Exclude<StrictForm, AnyForm>;
+type SomeForm = Exclude<StrictForm, AnyForm | NothingForm>;
 
-const ANY: StrictForm = { kind: 'any' };
+const ANY: AnyForm = { kind: 'any' };
+const NOTHING: NothingForm = { kind: 'nothing' };
 const ANY_TEXT: TextForm = { kind: 'text', nullable: false, minLength: 0, wellFormed: false };
 
 const PLAIN_FORMS = {
@@ -30,7 +32,7 @@ export function strictFormOf(prototype: object): ObjectForm {
   unfinished.add(prototype);
   try {
     const fields = Array.from(rulesOf(prototype), ([name, rule]) => memberForm(name, rule));
-    const form: ObjectForm = { kind: 'object', nullable: false, fields, others: ANY };
+    const form: ObjectForm = { kind: 'object', nullable: false, fields, others: isClosed(prototype) ? NOTHING : ANY };
     forms.set(prototype, form);
     return form;
   } finally {

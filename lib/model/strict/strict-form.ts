@@ -5,6 +5,11 @@ export interface AnyForm {
   readonly kind: 'any';
 }
 
+/** No value at all. */
+export interface NothingForm {
+  readonly kind: 'nothing';
+}
+
 /** A text. Its conditions hold all at once. */
 export interface TextForm {
   readonly kind: 'text';
@@ -58,4 +63,4 @@ export interface ListForm {
  * fields, narrowed where the schema layer takes what the class refuses. No number in it needs a conversion; ids,
  * timestamps and UUIDs still have a normal form to be brought to. The class accepts other values besides.
  */
-export type StrictForm = AnyForm | TextForm | IntegerForm | BooleanForm | ObjectForm | ListForm;
+export type StrictForm = AnyForm | NothingForm | TextForm | IntegerForm | BooleanForm | ObjectForm | ListForm;

@@ -1,21 +1,42 @@
 import { assertArgument, type Expectation } from '../../argument-check.js';
 import { assemble } from '../assembly.js';
+import { nameUnder } from '../contract/contract-class.js';
+import type { ContractVersion } from '../contract/contracts.js';
+import { contractOfPayload } from '../contract/named-contract.js';
+import { recastUnder } from '../contract/recast.js';
+import type { UnderAny } from '../contract/under.js';
 import { ArtifactIdentity } from './artifact-identity.js';
-import type { LocalNamespaceTuple } from './local-namespace-tuple.js';
+import { LocalNamespaceTuple } from './local-namespace-tuple.js';
+
+type AnyNamespace = UnderAny<LocalNamespaceTuple>;
 
 const NAMESPACE: Expectation = {
   expected: 'the namespace of a dossier, a LocalNamespaceTuple',
-  accepts: (value) => typeof (value as Partial<LocalNamespaceTuple> | null | undefined)?.mission_key === 'string',
+  accepts: (value) => typeof missionOf(contractOf(value), value) === 'string',
 };
 
 /**
  * Names a dossier as a whole, for anomalies that concern no artifact in particular: the evidence of the mission at the
  * path `.`, the root of the repository. A convention of this package; the contract knows none.
  *
+ * @param namespace of the dossier, under whatever contract; the identity is under the same.
  * @throws InvalidArgumentError when it is no namespace.
  */
-export function dossierIdentity(namespace: LocalNamespaceTuple): ArtifactIdentity {
+export function dossierIdentity(namespace: LocalNamespaceTuple): ArtifactIdentity;
+export function dossierIdentity(namespace: AnyNamespace): UnderAny<ArtifactIdentity>;
+export function dossierIdentity(namespace: AnyNamespace): UnderAny<ArtifactIdentity> {
   assertArgument('namespace', namespace, NAMESPACE);
-  const { mission_key } = namespace;
-  return assemble(ArtifactIdentity, { mission_key, path: '.', artifact_class: 'evidence', run_id: null, wp_id: null });
+  const contract = contractOf(namespace);
+  const mission_key = missionOf(contract, namespace) as string;
+  const identity = { mission_key, path: '.', artifact_class: 'evidence', run_id: null, wp_id: null } as const;
+  return recastUnder(contract, assemble(ArtifactIdentity, identity));
+}
+
+function contractOf(namespace: unknown): ContractVersion {
+  return contractOfPayload({ namespace }, 'auto');
+}
+
+function missionOf(contract: ContractVersion, namespace: unknown): unknown {
+  const name = nameUnder(contract, LocalNamespaceTuple.prototype, 'mission_key');
+  return (namespace as Readonly<Record<string, unknown>> | null | undefined)?.[name];
 }

@@ -1,4 +1,5 @@
 import type { EventPosition } from '../../event/event-position.js';
+import type { ContractVersion } from '../../model/contract/contracts.js';
 import type { ContractModel } from '../../model/contract-model.js';
 import type { MissionDossierState } from '../../model/state/mission-dossier.state.js';
 import type { TextLayout } from '../../model/text-layout.js';
@@ -12,6 +13,8 @@ import { stampOf, type Stamp } from './stamp.js';
 
 /** What must be known of an event so that its payload need not be parsed before its entry is asked for. */
 export interface UnreadEvent {
+  /** The contract that its payload was written under. */
+  readonly contract: ContractVersion;
   /** Its payload, which is in the strict form of its class; perhaps without its namespace. */
   readonly payload: UnreadPayload;
   /** The path of its `artifact_id`; empty where it has none. */

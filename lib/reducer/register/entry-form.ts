@@ -1,6 +1,7 @@
 import { InvalidSnapshotError } from '../../errors/invalid-snapshot.error.js';
 import { modelTextOf } from '../../model/compiled-text.js';
 import type { ContractModel } from '../../model/contract-model.js';
+import { inDeclaredNames } from '../../model/contract/recast.js';
 import { materialise } from '../../model/materialise.js';
 import type { ModelClass } from '../../model/model-class.js';
 import type { JsonOf } from '../../model/json-of.js';
@@ -15,16 +16,20 @@ export type EntryOf<M extends ContractModel, P extends ContractModel> = (payload
 export class EntryForm<M extends ContractModel> {
   /**
    * @param model the class of an entry.
+   * @param payload the class of a payload.
    * @param entryOf the entry of a payload.
    */
   constructor(
     readonly model: ModelClass<M>,
+    readonly payload: ModelClass<ContractModel>,
     readonly entryOf: (payload: never) => JsonOf<M>,
   ) {}
 
   /** The fields of an entry. */
   fieldsOf(source: EntrySource<M>): JsonOf<M> {
-    if (source instanceof StoredText) return this.entryOf(JSON.parse(source.text) as never);
+    if (source instanceof StoredText) {
+      return this.entryOf(inDeclaredNames(this.payload, source.contract, JSON.parse(source.text) as object) as never);
+    }
     return source instanceof EntryJson ? (JSON.parse(source.json) as JsonOf<M>) : source;
   }
 

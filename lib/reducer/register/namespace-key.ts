@@ -1,5 +1,8 @@
+import { nameUnder } from '../../model/contract/contract-class.js';
+import { CONTRACT_VERSIONS } from '../../model/contract/contracts.js';
+import type { UnderAny } from '../../model/contract/under.js';
 import type { JsonOf } from '../../model/json-of.js';
-import { NAMESPACE_IDENTITY, type LocalNamespaceTuple } from '../../model/value/local-namespace-tuple.js';
+import { NAMESPACE_IDENTITY, LocalNamespaceTuple } from '../../model/value/local-namespace-tuple.js';
 
 /** The five fields that identify a namespace, in wire names. */
 export type NamespaceIdentity = Pick<
@@ -7,9 +10,22 @@ export type NamespaceIdentity = Pick<
   'project_uuid' | 'feature_slug' | 'target_branch' | 'mission_key' | 'manifest_version'
 >;
 
-/** One string for the identity of a namespace: equal exactly when its five identifying fields are (consumer contract §3). */
-export function namespaceKey(namespace: JsonOf<LocalNamespaceTuple>): string {
-  return JSON.stringify(NAMESPACE_IDENTITY.map((field) => namespace[field]));
+/** The names of each identifying field, under all contracts. */
+const IDENTITY_NAMES: readonly (readonly string[])[] = NAMESPACE_IDENTITY.map((field) => [
+  ...new Set(CONTRACT_VERSIONS.map((version) => nameUnder(version, LocalNamespaceTuple.prototype, field))),
+]);
+
+/**
+ * One string for the identity of a namespace: equal exactly when its five identifying fields are (consumer contract §3). The
+ * namespaces of one dossier have one key, whatever contract they are written under.
+ */
+export function namespaceKey(
+  namespace: JsonOf<LocalNamespaceTuple> | NamespaceIdentity | UnderAny<LocalNamespaceTuple>,
+): string {
+  const values = namespace as Readonly<Record<string, unknown>>;
+  return JSON.stringify(
+    IDENTITY_NAMES.map((names) => names.map((name) => values[name]).find((value) => value !== undefined)),
+  );
 }
 
 /** Whether two namespaces are the same in the five fields that identify one. */

@@ -32,6 +32,6 @@ export function row<M extends ContractModel, P extends ContractModel, R>(
   Kind: new (form: EntryForm<M>) => R,
   options: RowOptions<M, P>,
 ): RegisterRow<M, P, R> {
-  const form = new EntryForm(options.entry, options.entryOf);
+  const form = new EntryForm(options.entry, options.payload, options.entryOf);
   return Object.freeze({ ...options, create: () => new Kind(form) });
 }

@@ -1,3 +1,5 @@
+import { FIRST_CONTRACT, type ContractVersion } from '../../model/contract/contracts.js';
+
 /** Rooms are multiples of this, so that a text of about the same length fits into the room of another. */
 const SLACK_BYTES = 64;
 /** A text that does not fit gets more room than it needs, so that one which grows and grows leaves little behind. */
@@ -21,6 +23,7 @@ export class StoredText {
   readonly #capacity: number;
   #length = 0;
   #encoding: TextEncoding = 'utf8';
+  #contract: ContractVersion = FIRST_CONTRACT;
   #isShared = false;
 
   /** Takes a room: `capacity` bytes of a chunk. */
@@ -40,6 +43,11 @@ export class StoredText {
     return this.#chunk.toString(this.#encoding, this.#start, this.#start + this.#length);
   }
 
+  /** The contract that it was written under. */
+  get contract(): ContractVersion {
+    return this.#contract;
+  }
+
   /** Says that somebody else holds it too; from now on it stays as it is. */
   share(): this {
     this.#isShared = true;
@@ -52,10 +60,11 @@ export class StoredText {
   }
 
   /** Overwrites it. */
-  become(bytes: Uint8Array, encoding: TextEncoding): void {
+  become(bytes: Uint8Array, encoding: TextEncoding, contract: ContractVersion): void {
     this.#chunk.set(bytes, this.#start);
     this.#length = bytes.length;
     this.#encoding = encoding;
+    this.#contract = contract;
   }
 }
 
@@ -68,10 +77,10 @@ export class TextStore {
   #used = 0;
 
   /** Copies a text, into the room of the one that its holder gives up for it where that is possible. */
-  put(bytes: Uint8Array, encoding: TextEncoding, replaced?: StoredText): StoredText {
+  put(bytes: Uint8Array, encoding: TextEncoding, contract: ContractVersion, replaced?: StoredText): StoredText {
     const { length } = bytes;
     const text = replaced?.canBecome(length) === true ? replaced : this.#newText(roomFor(length, replaced));
-    text.become(bytes, encoding);
+    text.become(bytes, encoding, contract);
     return text;
   }
 

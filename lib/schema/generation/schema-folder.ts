@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 
 const SUFFIX = '.schema.json';
@@ -21,8 +21,11 @@ export function findDrift(folder: string, generated: ReadonlyMap<string, string>
 
 /** Writes the generated texts into the folder and removes schema files that no class stands behind. */
 export function writeSchemas(folder: string, generated: ReadonlyMap<string, string>): void {
-  mkdirSync(folder, { recursive: true });
-  for (const [name, text] of generated) writeFileSync(join(folder, `${name}${SUFFIX}`), text);
+  for (const [name, text] of generated) {
+    const file = join(folder, `${name}${SUFFIX}`);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
   for (const orphan of orphansIn(folder, generated)) rmSync(join(folder, orphan));
 }
 
@@ -37,6 +40,6 @@ function driftOf(folder: string, file: string, text: string): SchemaDrift | unde
 
 function orphansIn(folder: string, generated: ReadonlyMap<string, string>): readonly string[] {
   if (!existsSync(folder)) return [];
-  const files = readdirSync(folder).filter((file) => file.endsWith(SUFFIX));
-  return files.filter((file) => !generated.has(file.slice(0, -SUFFIX.length)));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith(SUFFIX));
+  return files.filter((file) => !generated.has(file.slice(0, -SUFFIX.length).replaceAll(sep, '/')));
 }

@@ -1,6 +1,11 @@
+import { isClosed } from '../../model/closed.js';
+import { contractOfClass, declaredName } from '../../model/contract/contract-class.js';
+import { differenceOf } from '../../model/contract/contracts.js';
+import { schemaNameOf } from '../../model/contract-schema.js';
 import { rulesOf, type FieldRule } from '../../model/field/contract-field.js';
 import type { FieldForm, IntegerField, TextField } from '../../model/field/field-form.js';
 import type { ModelClass } from '../../model/model-class.js';
+import type { SchemaName } from '../schema-names.js';
 import type { SchemaNode } from './schema-rewrite.js';
 
 const REFERENCE = '#/definitions/';
@@ -50,11 +55,16 @@ class SchemaJoiner {
   class(shape: SchemaNode, name: string, prototype: object): SchemaNode {
     const shapes = shape['properties'] as Readonly<Record<string, SchemaNode>>;
     const properties = Array.from(rulesOf(prototype), ([field, rule]) => {
-      const known = shapes[field];
+      const known = shapes[declaredName(prototype, field)] ?? demandedShape(prototype, field);
       if (known === undefined) throw new TypeError(`${name}.${field} has a decorator, but no type`);
       return [field, this.#field(known, rule, `${name}.${field}`)] as const;
     });
-    return { ...shape, properties: Object.fromEntries(properties) };
+    return {
+      ...shape,
+      properties: Object.fromEntries(properties),
+      required: properties.map(([field]) => field).sort(),
+      ...(isClosed(prototype) && { additionalProperties: false }),
+    };
   }
 
   #field(shape: SchemaNode, rule: FieldRule, place: string): SchemaNode {
@@ -90,6 +100,13 @@ class SchemaJoiner {
     if (!areSame) throw new TypeError(`${place} has the literals ${String(literals)}, its decorator ${oneOf.join()}`);
     return shape;
   }
+}
+
+/** A field that a contract adds to a class has no type of its own. */
+function demandedShape(prototype: object, field: string): SchemaNode | undefined {
+  const demands = differenceOf(contractOfClass(prototype)).demands[schemaNameOf(prototype) as SchemaName];
+  const description = demands?.[field];
+  return description === undefined ? undefined : { type: 'string', description };
 }
 
 function scalar(shape: SchemaNode, form: FieldForm, isNullable: boolean, place: string): SchemaNode {

@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import TJS from 'typescript-json-schema';
-import {
-  CONTRACT_SCHEMA_NAMES,
-  LOCAL_SCHEMA_NAMES,
-  LOCAL_SCHEMA_TITLES,
-  SCHEMA_NAMES,
-  type SchemaName,
-} from '../schema-names.js';
+import { classUnder } from '../../model/contract/contract-class.js';
+import { CONTRACT_VERSIONS, FIRST_CONTRACT, type ContractVersion } from '../../model/contract/contracts.js';
+import type { ContractModel } from '../../model/contract-model.js';
+import type { ModelClass } from '../../model/model-class.js';
+import { CONTRACT_SCHEMA_NAMES, LOCAL_SCHEMA_NAMES, LOCAL_SCHEMA_TITLES, type SchemaName } from '../schema-names.js';
+import { schemaPath } from '../schema.loader.js';
 import { SCHEMA_CLASSES } from './schema-classes.js';
 import { joinSchema } from './schema-join.js';
 import { rewriteLocalSchema, rewriteSchema, type SchemaNode } from './schema-rewrite.js';
@@ -29,26 +28,31 @@ const COMPILER_OPTIONS = {
 };
 
 /**
- * Generates every schema of the contract from the classes below `root`; answers the files' text by schema name.
+ * Generates every schema of every contract from the classes below `root`; answers the files' text by their names, such as
+ * `event` and `3.0.0/event`.
  *
  * @throws TypeError when the type and the decorator of a field contradict each other.
  */
-export function generateSchemas(root: string): ReadonlyMap<SchemaName, string> {
+export function generateSchemas(root: string): ReadonlyMap<string, string> {
   const sources = SOURCES.map((source) => join(root, source));
   const program = TJS.getProgramFromFiles(sources, COMPILER_OPTIONS, root);
   const generator = TJS.buildGenerator(program, { required: true, strictNullChecks: true });
   if (generator === null) throw new Error('the classes do not compile: see the errors above');
-  const draft07Of = (name: SchemaName): SchemaNode => {
+  const draft07Of = (name: SchemaName, version: ContractVersion): SchemaNode => {
     const model = SCHEMA_CLASSES.get(name);
     if (model === undefined) throw new Error(`no class has the schema ${name}`);
-    return joinSchema(generator.getSchemaForSymbol(model.name) as SchemaNode, model);
+    const under = classUnder(version, model) as ModelClass<ContractModel>;
+    return joinSchema(generator.getSchemaForSymbol(model.name) as SchemaNode, under);
   };
-  const schemas = new Map<SchemaName, SchemaNode>([
-    ...CONTRACT_SCHEMA_NAMES.map((name) => [name, rewriteSchema(name, draft07Of(name))] as const),
-    ...LOCAL_SCHEMA_NAMES.map((name) => {
-      const title = LOCAL_SCHEMA_TITLES[name];
-      return [name, rewriteLocalSchema({ name, title, draft07: draft07Of(name) })] as const;
-    }),
-  ]);
-  return new Map(SCHEMA_NAMES.map((name) => [name, `${JSON.stringify(schemas.get(name), null, 2)}\n`]));
+  const contractSchemas = CONTRACT_VERSIONS.flatMap((version) =>
+    CONTRACT_SCHEMA_NAMES.map((name) => [name, version, rewriteSchema(name, draft07Of(name, version))] as const),
+  );
+  const localSchemas = LOCAL_SCHEMA_NAMES.map((name) => {
+    const [title, draft07] = [LOCAL_SCHEMA_TITLES[name], draft07Of(name, FIRST_CONTRACT)];
+    return [name, FIRST_CONTRACT, rewriteLocalSchema({ name, title, draft07 })] as const;
+  });
+  const schemas = [...contractSchemas, ...localSchemas].map(([name, version, schema]) => {
+    return [schemaPath(name, version), `${JSON.stringify(schema, null, 2)}\n`] as const;
+  });
+  return new Map(schemas.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,4 +1,5 @@
 import type { Event } from '../../event/event.js';
+import type { UnderAny } from '../../model/contract/under.js';
 import type { MissionDossierState } from '../../model/state/mission-dossier.state.js';
 import { DossierProjection } from '../../projection/dossier-projection.js';
 import type { DossierReducer } from '../../reducer/dossier.reducer.js';
@@ -38,7 +39,7 @@ export class ProjectedDossier {
   }
 
   /** The state: the same frozen object until an event is taken in. */
-  state(): MissionDossierState {
+  state(): UnderAny<MissionDossierState> {
     return this.projection.state();
   }
 

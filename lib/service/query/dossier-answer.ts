@@ -1,3 +1,4 @@
+import type { UnderAny } from '../../model/contract/under.js';
 import type { MissionDossierState } from '../../model/state/mission-dossier.state.js';
 
 /** The state of a dossier, now or at a point: the same object as long as nothing changes. */
@@ -10,7 +11,7 @@ export class DossierAnswer {
     readonly sequence: number,
     /** Another one for another state of this dossier: fit for an ETag. */
     readonly version: string,
-    readonly state: MissionDossierState,
+    readonly state: UnderAny<MissionDossierState>,
   ) {}
 
   /** The state as JSON text in the form of the contract. */

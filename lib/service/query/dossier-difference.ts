@@ -1,3 +1,6 @@
+import { contractOfClass } from '../../model/contract/contract-class.js';
+import { recastUnder } from '../../model/contract/recast.js';
+import type { UnderAny } from '../../model/contract/under.js';
 import type { ArtifactEntry } from '../../model/state/artifact-entry.js';
 import type { AnomalyEntry } from '../../model/state/anomaly-entry.js';
 import type { DriftRecord } from '../../model/state/drift-record.js';
@@ -14,12 +17,12 @@ export interface Change<T> {
 export interface DossierDifference {
   readonly dossierId: string;
   readonly artifacts: {
-    readonly added: readonly ArtifactEntry[];
-    readonly removed: readonly ArtifactEntry[];
-    readonly changed: readonly Change<ArtifactEntry>[];
+    readonly added: readonly UnderAny<ArtifactEntry>[];
+    readonly removed: readonly UnderAny<ArtifactEntry>[];
+    readonly changed: readonly Change<UnderAny<ArtifactEntry>>[];
   };
-  readonly anomalies: ListDifference<AnomalyEntry>;
-  readonly drifts: ListDifference<DriftRecord>;
+  readonly anomalies: ListDifference<UnderAny<AnomalyEntry>>;
+  readonly drifts: ListDifference<UnderAny<DriftRecord>>;
   /** Null when both points have the same. */
   readonly latestSnapshot: Change<SnapshotSummary | null> | null;
   readonly parityStatus: Change<ParityStatus> | null;
@@ -32,12 +35,14 @@ export interface ListDifference<T> {
   readonly removed: readonly T[];
 }
 
-/** Compares two states of a dossier. */
+/** Compares two states of a dossier, in the names of the second. */
 export function differenceOf(
   dossierId: string,
-  before: MissionDossierState,
-  after: MissionDossierState,
+  earlier: UnderAny<MissionDossierState>,
+  after: UnderAny<MissionDossierState>,
 ): DossierDifference {
+  const contract = contractOfClass(Object.getPrototypeOf(after) as object);
+  const before = recastUnder(contract, earlier as MissionDossierState);
   return {
     dossierId,
     artifacts: {
@@ -45,7 +50,7 @@ export function differenceOf(
       removed: Object.keys(before.artifacts).flatMap((path) => onlyIn(before, after, path)),
       changed: Object.keys(after.artifacts).flatMap((path) => changedAt(path, before, after)),
     },
-    anomalies: listDifference(before.anomalies, after.anomalies),
+    anomalies: listDifference<UnderAny<AnomalyEntry>>(before.anomalies, after.anomalies),
     drifts: listDifference(before.drift_history, after.drift_history),
     latestSnapshot: changeOf(before.latest_snapshot, after.latest_snapshot),
     parityStatus: changeOf(before.parity_status, after.parity_status),
@@ -54,19 +59,19 @@ export function differenceOf(
 }
 
 function onlyIn(
-  { artifacts }: MissionDossierState,
-  other: MissionDossierState,
+  { artifacts }: UnderAny<MissionDossierState>,
+  other: UnderAny<MissionDossierState>,
   path: string,
-): readonly ArtifactEntry[] {
+): readonly UnderAny<ArtifactEntry>[] {
   const entry = artifacts[path];
   return entry === undefined || path in other.artifacts ? [] : [entry];
 }
 
 function changedAt(
   path: string,
-  before: MissionDossierState,
-  after: MissionDossierState,
-): readonly Change<ArtifactEntry>[] {
+  before: UnderAny<MissionDossierState>,
+  after: UnderAny<MissionDossierState>,
+): readonly Change<UnderAny<ArtifactEntry>>[] {
   const [old, now] = [before.artifacts[path], after.artifacts[path]];
   return old === undefined || now === undefined || old.equals(now) ? [] : [{ before: old, after: now }];
 }

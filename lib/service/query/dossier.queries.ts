@@ -1,5 +1,6 @@
 import { assertArgument, WHOLE_NUMBER } from '../../argument-check.js';
 import { UnknownDossierError } from '../../errors/unknown-dossier.error.js';
+import type { UnderAny } from '../../model/contract/under.js';
 import type { AnomalyEntry } from '../../model/state/anomaly-entry.js';
 import type { ArtifactEntry } from '../../model/state/artifact-entry.js';
 import type { DriftRecord } from '../../model/state/drift-record.js';
@@ -86,7 +87,7 @@ export class DossierQueries {
   async artifacts(
     dossierId: string,
     { limit, after, asOf }: ListRequest & { readonly after?: string; readonly asOf?: AsOf },
-  ): Promise<ListAnswer<ArtifactEntry, string>> {
+  ): Promise<ListAnswer<UnderAny<ArtifactEntry>, string>> {
     const { state, version } = await this.state(dossierId, asOf);
     const paths = Object.keys(state.artifacts).sort();
     const from = after === undefined ? 0 : paths.findIndex((path) => path > after);
@@ -99,16 +100,16 @@ export class DossierQueries {
   async anomalies(
     dossierId: string,
     { limit, after = 0, asOf }: ListRequest & { readonly after?: number; readonly asOf?: AsOf },
-  ): Promise<ListAnswer<AnomalyEntry, number>> {
+  ): Promise<ListAnswer<UnderAny<AnomalyEntry>, number>> {
     const { state, version } = await this.state(dossierId, asOf);
-    return { ...partOf(state.anomalies, after, limit), version };
+    return { ...partOf<UnderAny<AnomalyEntry>>(state.anomalies, after, limit), version };
   }
 
   /** The drift history of a dossier, in the order of the stream, from an index on. */
   async drifts(
     dossierId: string,
     { limit, after = 0, asOf }: ListRequest & { readonly after?: number; readonly asOf?: AsOf },
-  ): Promise<ListAnswer<DriftRecord, number>> {
+  ): Promise<ListAnswer<UnderAny<DriftRecord>, number>> {
     const { state, version } = await this.state(dossierId, asOf);
     return { ...partOf(state.drift_history, after, limit), version };
   }

@@ -7,6 +7,7 @@ const NOTHING: StreamReport = {
   lines: 0,
   skipped: 0,
   duplicates: 0,
+  contracts: { '2.4.0': 0, '3.0.0': 0 },
   filtered: {},
   malformedCount: 0,
   malformed: [],
@@ -16,7 +17,12 @@ const NOTHING: StreamReport = {
 
 function named(line: number) {
   const event_id = eventId(line);
-  return { event_id, event_type: 'X', position: { lamport_clock: 1, isoformat: '', event_id, line } };
+  return {
+    event_id,
+    contract: '2.4.0' as const,
+    event_type: 'X',
+    position: { lamport_clock: 1, isoformat: '', event_id, line },
+  };
 }
 
 describe('the notes on a reduction', () => {

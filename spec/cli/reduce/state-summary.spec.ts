@@ -8,7 +8,7 @@ import { drift, event, identity, indexed, missing, NAMESPACE, snapshot } from '.
 const PLAIN = createPaint(false);
 
 function summary(...events: readonly Event[]): string {
-  return summaryLines(reduceMissionDossier(events), PLAIN).join('\n');
+  return summaryLines(reduceMissionDossier(events, { as: '2.4.0' }), PLAIN).join('\n');
 }
 
 describe('the summary of a state', () => {
@@ -106,7 +106,7 @@ describe('the summary of a state', () => {
 
   it('shows the parity status in its colour', () => {
     const colours = (...events: readonly Event[]): string =>
-      summaryLines(reduceMissionDossier(events), createPaint(true)).join('\n');
+      summaryLines(reduceMissionDossier(events, { as: '2.4.0' }), createPaint(true)).join('\n');
     expect(colours()).to.include('\u001b[33munknown');
     expect(colours(event('snapshot', 1, snapshot()))).to.include('\u001b[32mclean');
     expect(colours(event('drift', 1, drift()))).to.include('\u001b[31mdrifted');

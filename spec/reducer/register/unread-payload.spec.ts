@@ -19,7 +19,7 @@ class Payload extends UnreadPayload {
   keep(replaced: StoredText | undefined): StoredText {
     this.kept++;
     this.replaced = replaced;
-    return STORE.put(Buffer.from(JSON.stringify(this.payload)), 'utf8', replaced);
+    return STORE.put(Buffer.from(JSON.stringify(this.payload)), 'utf8', '2.4.0', replaced);
   }
 }
 
@@ -27,11 +27,11 @@ const hashed = (hash: string): Payload => new Payload(indexed('spec.md', { conte
 const hashIn = (registers: DossierRegisters): unknown => registers.values().artifacts['spec.md']?.content_ref.hash;
 
 function putArtifact(registers: DossierRegisters, path: string | KnownPath, payload: UnreadPayload): void {
-  registers.applyUnread('artifacts', { payload, path, supersededPath: undefined });
+  registers.applyUnread('artifacts', { contract: '2.4.0', payload, path, supersededPath: undefined });
 }
 
 function putSnapshot(registers: DossierRegisters, payload: UnreadPayload): void {
-  registers.applyUnread('latest_snapshot', { payload, path: '', supersededPath: undefined });
+  registers.applyUnread('latest_snapshot', { contract: '2.4.0', payload, path: '', supersededPath: undefined });
 }
 
 function at(registers: DossierRegisters, lamport_clock: number): DossierRegisters {

@@ -1,0 +1,9 @@
+import { Option } from 'commander';
+import { CONTRACT_VERSIONS } from '../../model/contract/contracts.js';
+
+/** The option `--contract`, where events are read. */
+export function contractOption(what: string): Option {
+  return new Option('--contract <version>', `${what}; with auto each by the names in its namespace`)
+    .choices([...CONTRACT_VERSIONS, 'auto'])
+    .default('auto');
+}

@@ -1,0 +1,19 @@
+import { CONTRACT_VERSIONS, type ContractVersion } from '../model/contract/contracts.js';
+
+/** Counts events by the contract that they were read under. */
+export class ContractCounts {
+  readonly #counts = Object.fromEntries(CONTRACT_VERSIONS.map((version) => [version, 0])) as Record<
+    ContractVersion,
+    number
+  >;
+
+  /** Counts one more. */
+  note(contract: ContractVersion): void {
+    this.#counts[contract]++;
+  }
+
+  /** The counts, those of zero included. */
+  record(): Readonly<Record<ContractVersion, number>> {
+    return Object.freeze({ ...this.#counts });
+  }
+}
