@@ -11,6 +11,7 @@ export { InvalidSnapshotError } from './errors/invalid-snapshot.error.js';
 export { DuplicateHandlerError } from './errors/duplicate-handler.error.js';
 export { HandlerFailedError } from './errors/handler-failed.error.js';
 export { InvalidDetectorError } from './errors/invalid-detector.error.js';
+export { InvalidFieldError } from './errors/invalid-field.error.js';
 export { InvalidHandlerError } from './errors/invalid-handler.error.js';
 export { InvalidEncodingError } from './errors/invalid-encoding.error.js';
 export { InvalidJsonError } from './errors/invalid-json.error.js';

@@ -4,6 +4,7 @@ import { readerOf, type Reader } from './compiled-reader.js';
 import { schemaNameOf } from './contract-schema.js';
 import { fieldsOf, type SealedValue } from './field/contract-field.js';
 import { classJudges } from './field/decorator-packages.js';
+import { assertDeclared } from './field/foreign-fields.js';
 import { Misfit } from './field/misfit.js';
 import { isJsonObject, ownValue, type JsonObject } from './json.js';
 import type { Fault } from './fault.js';
@@ -48,6 +49,7 @@ const shortWays = new WeakMap<object, ShortWay<object> | undefined>();
 export function shortWayInto<M extends object>(prototype: M): ShortWay<M> | undefined {
   const known = shortWays.get(prototype);
   if (known !== undefined || shortWays.has(prototype)) return known as ShortWay<M> | undefined;
+  assertDeclared(prototype, fieldsOf(prototype));
   const schemaName = schemaNameOf(prototype);
   const shortWay =
     schemaName === undefined ? undefined : { isStrict: strictCheckOf(prototype), Reader: readerOf(prototype) };

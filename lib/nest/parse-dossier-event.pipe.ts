@@ -1,36 +1,48 @@
-import { BadRequestException, Injectable, type PipeTransform } from '@nestjs/common';
+import { Inject, Injectable, Optional, type PipeTransform } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
 import { Event } from '../event/event.js';
-import type { ModelViolation } from '../model/model-violation.js';
-
-const MOST_MESSAGES = 100;
+import { faultsOfEvent, type EventPipeOptions } from './event-reading.js';
+import { hideTypes } from './hidden-type.js';
+import { refuse } from './violation-messages.js';
 
 /**
  * Turns a request's body into an `Event`, or an array into an array of them, all or none. It checks the envelope; a payload
- * is read by the handler of its event type.
+ * is read by the handler of its event type, unless the pipe is asked to judge it, see {@link ParseDossierEventPipe.with}.
  *
  * Answers 400 in Nest's usual shape, `{ statusCode, message, error }`, with one message for each violation: its place, as
  * a dotted path that starts with the index in an array, and what is wrong there. What was sent is not repeated.
+ *
+ * Given as a class, `@Body(ParseDossierEventPipe)`, it works beside a global ValidationPipe, with `Event` imported as a value.
  */
 @Injectable()
 export class ParseDossierEventPipe implements PipeTransform<unknown, Event | readonly Event[]> {
-  /** @throws BadRequestException when the body, or an item of it, is no valid envelope. */
-  transform(body: unknown): Event | readonly Event[] {
-    const messages = Array.isArray(body)
-      ? body.flatMap((item, index) => messagesOf(Event.validate(item), String(index)))
-      : messagesOf(Event.validate(body));
-    if (messages.length > 0) throw new BadRequestException(shorten(messages));
-    return Array.isArray(body) ? body.map((item) => Event.parse(item)) : Event.parse(body);
+  protected readonly options: EventPipeOptions = {};
+
+  constructor(@Optional() @Inject(ModulesContainer) modules?: ModulesContainer) {
+    if (modules !== undefined) hideTypes(new.target, modules);
   }
-}
 
-function messagesOf(violations: readonly ModelViolation[], place = ''): string[] {
-  return violations.map(({ field, message }) => {
-    const path = [place, field].filter((part) => part !== '').join('.');
-    return path === '' ? message : `${path}: ${message}`;
-  });
-}
+  /**
+   * This pipe with options, as a class to give to `@Body()`.
+   *
+   * @example `@Body(ParseDossierEventPipe.with({ payloads: true }))`
+   */
+  static with(options: EventPipeOptions): typeof ParseDossierEventPipe {
+    @Injectable()
+    class ParseDossierEventPipeWithOptions extends ParseDossierEventPipe {
+      protected override readonly options = options;
+    }
+    return ParseDossierEventPipeWithOptions;
+  }
 
-function shorten(messages: readonly string[]): string[] {
-  const rest = messages.length - MOST_MESSAGES;
-  return rest > 0 ? [...messages.slice(0, MOST_MESSAGES), `and ${String(rest)} more`] : [...messages];
+  /** @throws BadRequestException when the body, or an item of it, is no valid event. */
+  transform(body: unknown): Event | readonly Event[] {
+    const items: readonly unknown[] | undefined = Array.isArray(body) ? body : undefined;
+    refuse(
+      items === undefined
+        ? faultsOfEvent(body, this.options)
+        : items.flatMap((item, index) => faultsOfEvent(item, this.options, String(index))),
+    );
+    return items === undefined ? Event.parse(body) : items.map((item) => Event.parse(item));
+  }
 }

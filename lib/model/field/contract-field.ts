@@ -2,6 +2,7 @@ import { Declarations } from '../declarations.js';
 import { constraint } from './constraint.js';
 import { Expose, IsOptional, Transform } from './decorator-packages.js';
 import type { FieldForm } from './field-form.js';
+import { assertExperimental } from './foreign-fields.js';
 import { Misfit } from './misfit.js';
 
 const NAMES = new Declarations<readonly string[]>();
@@ -34,10 +35,12 @@ const fits = constraint('fits', (value) => !(value instanceof Misfit), 'Input ha
  */
 export function contractField(rule: FieldRule): PropertyDecorator {
   return (prototype, key) => {
+    assertExperimental(key);
     NAMES.declare(prototype, [...fieldsOf(prototype), String(key)]);
     RULES.declare(prototype, new Map([...rulesOf(prototype), [String(key), rule]]));
     Expose()(prototype, key);
-    Transform(({ value }) => read(rule, (value as SealedValue)()))(prototype, key);
+    // On the way out the value is what it is: instances may be serialised by class-transformer.
+    Transform(({ value }) => read(rule, (value as SealedValue)()), { toClassOnly: true })(prototype, key);
     if (rule.nullable === true) IsOptional()(prototype, key);
     for (const constrain of [present, fits, ...(rule.constraints ?? [])]) constrain(prototype, key);
   };

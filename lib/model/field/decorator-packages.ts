@@ -19,6 +19,14 @@ export const { IsOptional } = load('class-validator/cjs/decorator/common/IsOptio
 /** See class-validator. */
 export const { ValidateBy } = load('class-validator/cjs/decorator/common/ValidateBy.js') as ClassValidatorModule;
 
+const { getMetadataStorage } = load('class-validator/cjs/metadata/MetadataStorage.js') as ClassValidatorModule;
+
+/** The properties of a class, inherited ones included, that class-validator has been told of. */
+export function validatedProperties({ constructor }: object): readonly string[] {
+  const rules = getMetadataStorage().getTargetValidationMetadatas(constructor, '', false, false);
+  return [...new Set(rules.map(({ propertyName }) => propertyName))];
+}
+
 /** What only values that are not in strict form need. */
 export interface ClassJudges {
   readonly transformer: import('class-transformer').ClassTransformer;

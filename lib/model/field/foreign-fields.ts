@@ -1,0 +1,34 @@
+import { InvalidFieldError } from '../../errors/invalid-field.error.js';
+import { validatedProperties } from './decorator-packages.js';
+
+/**
+ * Refuses a class whose fields class-validator knows and the package does not: what nothing reads would be dropped, and then
+ * called missing.
+ *
+ * @throws InvalidFieldError with what to write.
+ */
+export function assertDeclared(prototype: object, fields: readonly string[]): void {
+  const name = (prototype.constructor as { readonly name: string }).name;
+  const foreign = validatedProperties(prototype).find((property) => !fields.includes(property));
+  if (foreign === undefined) return;
+  throw new InvalidFieldError(
+    `${name}.${foreign}`,
+    'has decorators of class-validator alone, which do not read it: add one of mission-dossier/model, such as @Text() or ' +
+      '@Nested(() => Address) in place of @ValidateNested() and @Type(); those of class-validator are then checked as well',
+  );
+}
+
+/**
+ * Refuses decorators that are called as the standard has it, not as TypeScript's experimentalDecorators do.
+ *
+ * @throws InvalidFieldError with what to set.
+ */
+export function assertExperimental(key: unknown): void {
+  if (typeof key !== 'object' || key === null) return;
+  const name = 'name' in key ? String(key.name) : 'a field';
+  throw new InvalidFieldError(
+    name,
+    'is compiled without experimentalDecorators: set "experimentalDecorators": true in compilerOptions of your tsconfig.json; ' +
+      'tsx and esbuild read it from the tsconfig.json nearest to the file',
+  );
+}
