@@ -49,7 +49,8 @@ const withoutBlanks = (text) => text.replace(/[ \t]+$/gm, '').trimEnd();
 
 function runExample(folder, { name, language, expected }) {
   const [program, ...args] = COMMANDS[language](name);
-  const env = { ...process.env, PATH: `${join(folder, 'node_modules/.bin')}:${process.env.PATH}` };
+  // npx warns of settings of the machine; they are none of an example's business.
+  const env = { ...process.env, npm_config_loglevel: 'error' };
   const options = { cwd: folder, env, input: '', encoding: 'utf8', timeout: 120_000 };
   const { status, stdout, stderr } = spawnSync(program, args, options);
   if (status !== 0) return `exit code ${status}\n${stdout}${stderr}`;
