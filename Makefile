@@ -33,7 +33,7 @@ dist/.built: $(SOURCES) $(SCANNER) tsconfig.json scripts/bundle.mjs scripts/link
 	@npm run --silent build:bundle
 	@touch $@
 
-demo: build ## Reduce the bundled replay streams: a summary of each dossier, and its state as JSON
+demo: build ## Show the way from a finding to a dossier, and a summary of each bundled replay stream
 	@scripts/demo.sh
 
 test: build ## Run every spec and the conformance suite, with few random tries of each property

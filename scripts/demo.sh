@@ -1,16 +1,9 @@
 #!/usr/bin/env bash
-# Reduces the bundled replay streams: what a person reads of each dossier, then its state as JSON. Then the whole way of
-# an event, on loopback: local findings -> emit -> relay -> receive -> reduce.
+# The whole way of an event, on loopback: local findings -> emit -> relay -> receive -> reduce. Then what a person reads of
+# the dossiers of the bundled replay streams.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 cli=(node dist/bin/main.js)
-
-for stream in fixtures/dossier/replay/*.jsonl; do
-  printf '\n=== %s\n\n' "$stream"
-  "${cli[@]}" reduce "$stream" --format summary
-  printf '\n--- its state as JSON\n\n'
-  "${cli[@]}" reduce "$stream" --format json
-done
 
 work=$(mktemp -d)
 receiver=''
@@ -23,7 +16,7 @@ finish() {
 }
 trap finish EXIT
 
-printf '\n=== The way of an event\n\n--- emit: local findings become events in an outbox; the last one breaks the rules\n\n'
+printf '=== From finding to dossier\n\n--- emit: local findings become events in an outbox; the last one breaks the rules\n\n'
 "${cli[@]}" emit examples/emission/findings.jsonl --outbox "$work/outbox.db" \
   --namespace examples/emission/namespace.json && status=0 || status=$?
 [[ $status == 1 ]] || { printf 'emit ended with %s instead of 1\n' "$status" >&2; exit 1; }
@@ -47,3 +40,11 @@ receiver=''
 
 printf '\n--- reduce: the dossier, as the receiver sees it\n\n'
 "${cli[@]}" reduce "$work/received.jsonl" --format summary
+
+printf '\n=== The replay streams that ship with the package, summarised\n'
+for stream in fixtures/dossier/replay/*.jsonl; do
+  printf '\n--- %s\n\n' "$stream"
+  "${cli[@]}" reduce "$stream" --format summary
+done
+
+printf '\nThe state as JSON: npx mission-dossier reduce FILE --format json\n'
