@@ -8,7 +8,7 @@ import { DossierFold } from './dossier-fold.js';
 import type { DossierDetector } from './dossier.detector.js';
 import type { Handling } from './handling.js';
 import { namespaceKey } from './register/namespace-key.js';
-import type { PlacedNamespace } from './register/namespace.register.js';
+import type { PlacedNamespace, SentNamespace } from './register/namespace.register.js';
 import type { UnassignedEvent } from './reduction.js';
 
 /** What of an event says where it belongs. */
@@ -19,6 +19,8 @@ export class Dossiers {
   /** The one dossier; undefined where there is one for each namespace. */
   readonly #only: DossierFold | undefined;
   readonly #byNamespace = new Map<string, DossierFold>();
+  /** Where the same object comes again and again, its key need not be made each time. */
+  readonly #byObject = new WeakMap<object, DossierFold>();
   readonly #limit: number;
   readonly #unassigned: UnassignedEvent[] = [];
   #unassignedCount = 0;
@@ -58,7 +60,7 @@ export class Dossiers {
   /** Adds one event; answers the dossier that it belongs to, if any. */
   add(handling: Handling, event: Placed): DossierFold | undefined {
     const { namespace } = handling;
-    const fold = this.#only ?? (namespace && this.#foldOf(namespaceKey(namespace)));
+    const fold = this.#only ?? (namespace && this.#foldOf(namespace));
     if (fold === undefined) this.#leaveOut(event);
     else fold.add(handling, event.position);
     return fold;
@@ -71,7 +73,7 @@ export class Dossiers {
    */
   absorb(other: DossierFold, sharedCount: number, isShared: (position: EventPosition) => boolean): DossierFold {
     const { placed } = other;
-    const fold = this.#only ?? this.#foldOf(namespaceKey((placed as PlacedNamespace).namespace));
+    const fold = this.#only ?? this.#foldOf((placed as PlacedNamespace).namespace);
     const refusal = fold.refusalOfFold(other);
     if (refusal !== undefined) throw refusal;
     fold.absorb(other, sharedCount, isShared);
@@ -113,11 +115,13 @@ export class Dossiers {
     this.#unassigned.push({ event_id: position.event_id, event_type, position: plainPosition(position) });
   }
 
-  #foldOf(key: string): DossierFold {
-    const known = this.#byNamespace.get(key);
+  #foldOf(namespace: SentNamespace): DossierFold {
+    const known = this.#byObject.get(namespace);
     if (known !== undefined) return known;
-    const fold = new DossierFold(this.#names);
+    const key = namespaceKey(namespace);
+    const fold = this.#byNamespace.get(key) ?? new DossierFold(this.#names);
     this.#byNamespace.set(key, fold);
+    this.#byObject.set(namespace, fold);
     return fold;
   }
 }

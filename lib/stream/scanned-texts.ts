@@ -8,7 +8,7 @@ import type { SentNamespace } from '../reducer/register/namespace.register.js';
 import * as record from '../scan/scan-record.js';
 
 /** A file is about one dossier, or a few; one that mixes many has its namespaces parsed again. */
-const MOST_NAMESPACES = 1024;
+const MOST_NAMESPACES = 16_384;
 
 /** Gives the numbers and texts of a record. */
 interface Texts {

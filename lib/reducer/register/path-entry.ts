@@ -10,7 +10,8 @@ export type PathStamps = readonly [first: Stamp | undefined, latest: Stamp | und
 /** What is known of one path, as a join: its latest entry, and whether another artifact has taken its place since. */
 export class PathEntry extends LatestEntry<ArtifactEntry> {
   #first: Stamp | undefined;
-  #firstLamport = Infinity;
+  /** Beside the stamp, so that nearly always the look at it is spared; negative when there is none. */
+  #firstLamport = -1;
   #superseded: Stamp | undefined;
 
   /** When the path was first written to; undefined when it was only superseded. */
@@ -56,7 +57,7 @@ export class PathEntry extends LatestEntry<ArtifactEntry> {
 
   #noteFirst(stamp: Stamp): void {
     const { lamport_clock } = stamp;
-    if (lamport_clock > this.#firstLamport || (this.#first !== undefined && !isAfter(this.#first, stamp))) return;
+    if (this.#first !== undefined && (lamport_clock > this.#firstLamport || !isAfter(this.#first, stamp))) return;
     this.#firstLamport = lamport_clock;
     this.#first = stamp;
   }

@@ -10,8 +10,8 @@ import type { Stamp } from './stamp.js';
  * What is known of one field of the state, as a join: shown the writes of a stream in any order, or what other registers
  * know of parts of it, it comes to the same value.
  *
- * @typeParam M the class of an entry.
- * @typeParam V the value of the field.
+ * @template M the class of an entry.
+ * @template V the value of the field.
  */
 export interface Register<M extends ContractModel, V> {
   /** Whether nothing was written. */
