@@ -1,6 +1,7 @@
 import { InvalidSnapshotError } from '../errors/invalid-snapshot.error.js';
 import { EventIdIndex } from '../id-index/event-id.index.js';
 import { entryOf, IndexedPosition } from '../id-index/indexed-position.js';
+import type { ContractChoice } from '../model/contract/contracts.js';
 import { DossierReducer } from '../reducer/dossier.reducer.js';
 import { Dossiers } from '../reducer/dossiers.js';
 import { EventOwners } from './event-owners.js';
@@ -17,6 +18,12 @@ export class SnapshotMerge {
   readonly #owners = new EventOwners();
   #dossiers: Dossiers | undefined;
   #isSplit = false;
+  readonly #names: ContractChoice;
+
+  /** @param names of which contract the states have. */
+  constructor(names: ContractChoice = 'auto') {
+    this.#names = names;
+  }
 
   /** Whether the snapshots are those of a reduction that was split by namespace. */
   get isSplit(): boolean {
@@ -30,7 +37,7 @@ export class SnapshotMerge {
 
   /** What the snapshots come to so far. */
   get dossiers(): Dossiers {
-    return this.#dossiers ?? Dossiers.one();
+    return this.#dossiers ?? Dossiers.one(this.#names);
   }
 
   /**
@@ -67,7 +74,7 @@ export class SnapshotMerge {
 
   #begin(isSplit: boolean): Dossiers {
     this.#isSplit = isSplit;
-    return isSplit ? Dossiers.byNamespace() : Dossiers.one();
+    return isSplit ? Dossiers.byNamespace(this.#names) : Dossiers.one(this.#names);
   }
 
   /** The entries that the events of a snapshot have in the index from now on. */

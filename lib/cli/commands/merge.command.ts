@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { CONTRACT_VERSIONS } from '../../model/contract/contracts.js';
 import type { CommandContext } from '../command-context.js';
 import type { MergeOptions } from '../merge/merge.action.js';
 import { pathOf } from '../option-values.js';
@@ -33,6 +34,11 @@ export function addMergeCommand(program: Command, { terminal, finish }: CommandC
       new Option('--save <FILE>', 'write a snapshot of the whole instead of the state')
         .argParser(pathOf('file'))
         .conflicts('format'),
+    )
+    .addOption(
+      new Option('--as <version>', 'the contract whose names the state has (default: that of the events)').choices(
+        CONTRACT_VERSIONS,
+      ),
     )
     .addHelpText('after', MORE)
     .action(async (paths: readonly string[], options: MergeOptions) => {

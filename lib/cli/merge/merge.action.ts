@@ -2,6 +2,7 @@ import { EventIdConflictError } from '../../errors/event-id-conflict.error.js';
 import { InvalidSnapshotError } from '../../errors/invalid-snapshot.error.js';
 import { NamespaceMixedStreamError } from '../../errors/namespace-mixed-stream.error.js';
 import { escapeInvisible } from '../../errors/preview.js';
+import type { ContractVersion } from '../../model/contract/contracts.js';
 import { snapshotsIn, writeSnapshots } from '../../projection/snapshot-file.js';
 import { SnapshotMerge } from '../../projection/snapshot-merge.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
@@ -17,6 +18,8 @@ import { snapshotFiles, type SnapshotFile } from './snapshot-files.js';
 export interface MergeOptions {
   /** A summary on a terminal and JSON elsewhere, when absent. */
   readonly format?: 'json' | 'summary';
+  /** The contract whose names the state has; that of the events, when absent. */
+  readonly as?: ContractVersion;
   /** Where the snapshot of the whole goes, in place of the states. */
   readonly save?: string;
 }
@@ -28,7 +31,7 @@ export interface MergeOptions {
  * @throws InterruptedError on Ctrl-C.
  */
 export async function merge(paths: readonly string[], options: MergeOptions, terminal: Terminal): Promise<ExitCode> {
-  const merge = new SnapshotMerge();
+  const merge = new SnapshotMerge(options.as);
   const files = await snapshotFiles(paths);
   let name = '';
   try {
