@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, chownSync, existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,13 +8,12 @@ import { join } from 'node:path';
 const DEBIAN = '/usr/lib/postgresql';
 const OLDEST = 15;
 const PATIENCE = 60_000;
-/** Ends the server, and removes its folder, when the process that started it ends, however that comes: its pipe is closed then. */
-const WATCHED = `
-exec 3<&0
-"$0" -D "$1" 3<&- & server=$!
-{ cat <&3 >/dev/null; kill -QUIT $server; while kill -0 $server; do sleep 0.1; done; rm -rf "$2"; } 2>/dev/null &
-exec 3<&-
-wait $server`;
+/** Ends the server and removes its folder when the process that started it ends, however that comes: its pipe is closed then. */
+const WATCH = `
+cat >/dev/null
+read -r server 2>/dev/null <"$0/data/postmaster.pid" && kill -QUIT "$server"
+while [ -n "$server" ] && kill -0 "$server" 2>/dev/null; do sleep 0.1; done
+rm -rf "$0"`;
 
 /** The folder of PostgreSQL's programs, of release 15 or later; undefined when it is not installed. */
 export function postgresPrograms(): string | undefined {
@@ -35,12 +34,17 @@ function idOf(flag: '-u' | '-g'): number {
 /** A PostgreSQL server on a port and in a folder of its own. */
 export class PostgresServer {
   private child: ChildProcess | undefined;
+  private readonly watch: ChildProcess;
 
   private constructor(
     private readonly programs: string,
     private readonly folder: string,
     readonly port: number,
-  ) {}
+  ) {
+    this.watch = spawn('sh', ['-c', WATCH, folder], { stdio: ['pipe', 'ignore', 'ignore'], cwd: '/', ...USER });
+    this.watch.unref();
+    (this.watch.stdin as Socket | null)?.unref();
+  }
 
   /** A server with an empty database. */
   static async start(settings: Readonly<Record<string, string>> = {}): Promise<PostgresServer> {
@@ -107,15 +111,13 @@ export class PostgresServer {
   /** Stops the server, lets its clients go, and removes its folder. */
   async stop(): Promise<void> {
     await this.end('fast');
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+    this.watch.stdin?.end();
   }
 
   /** Starts it on its port, after `kill` too. */
   async begin(): Promise<void> {
-    const command = ['-c', WATCHED, join(this.programs, 'postgres'), this.data, this.folder];
-    this.child = spawn('sh', command, { stdio: ['pipe', 'ignore', 'ignore'], cwd: '/', ...USER });
+    this.child = spawn(join(this.programs, 'postgres'), ['-D', this.data], { stdio: 'ignore', cwd: '/', ...USER });
     this.child.unref();
-    (this.child.stdin as Socket | null)?.unref();
     const deadline = Date.now() + PATIENCE;
     while (!this.isReady()) {
       if (this.child.exitCode !== null || Date.now() > deadline) throw new Error('PostgreSQL does not start');
@@ -125,11 +127,6 @@ export class PostgresServer {
 
   private get data(): string {
     return join(this.folder, 'data');
-  }
-
-  /** The process of the server itself. */
-  private get pid(): number {
-    return Number(readFileSync(join(this.data, 'postmaster.pid'), 'utf8').split('\n')[0]);
   }
 
   private isReady(): boolean {
@@ -142,7 +139,7 @@ export class PostgresServer {
     this.child = undefined;
     if (child === undefined || child.exitCode !== null) return;
     const ended = once(child, 'exit');
-    process.kill(this.pid, mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
+    child.kill(mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
     await ended;
   }
 

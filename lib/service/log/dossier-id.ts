@@ -3,10 +3,16 @@ import { namespaceKey, type NamespaceIdentity } from '../../reducer/register/nam
 
 const ID_LENGTH = 32;
 const PARTITION_DIGITS = 8;
+const ID = /^[0-9a-f]{32}$/;
 
 /** The id of the dossier of a namespace: the first 128 bits of the SHA-256 of its identity, in hexadecimal digits. */
 export function dossierIdOf(namespace: NamespaceIdentity): string {
   return createHash('sha256').update(namespaceKey(namespace)).digest('hex').slice(0, ID_LENGTH);
+}
+
+/** Whether a text can be the id of a dossier. */
+export function isDossierId(text: string): boolean {
+  return ID.test(text);
 }
 
 /** The partition of a dossier in a log of so many; events without a dossier are in the first. */

@@ -1,4 +1,3 @@
-import type { TransactionSql } from 'postgres';
 import type { AppendGroup } from '../append-queue.js';
 import { checksumOfEvent } from '../checksum.js';
 import { dossierColumns } from '../dossier-columns.js';
@@ -8,6 +7,8 @@ import type { AppendAnswer, EventPlace, NewEvent } from '../new-event.js';
 import { isSameEvent } from '../same-event.js';
 import { hexOf, keepConflicts, keepRejections } from './postgres-aside.js';
 import { columnsOf } from './postgres-columns.js';
+import type { PostgresPool } from './postgres-driver.js';
+import { allDone } from './postgres-transaction.js';
 
 const LOCK = 'SELECT pg_advisory_xact_lock(hashtext(current_schema()), part) FROM unnest($1::int[]) AS part';
 const SELECT_KNOWN = `
@@ -59,7 +60,7 @@ export class PostgresAppender {
   constructor(private readonly partitions: number) {}
 
   /** Appends what is new, keeps aside what is not wanted; one answer an event, in their order. */
-  async append(sql: TransactionSql, { events, rejections }: AppendGroup): Promise<readonly AppendAnswer[]> {
+  async append(sql: PostgresPool, { events, rejections }: AppendGroup): Promise<readonly AppendAnswer[]> {
     const found = await this.find(sql, events);
     const isNew = new Set(events.map(({ dossierId }) => dossierId).filter((id) => id !== null && !found.heads.has(id)));
     const added: LoggedEvent[] = [];
@@ -79,7 +80,7 @@ export class PostgresAppender {
       return { outcome: 'conflict', place };
     });
     const firsts = firstOfEach(added as unknown as readonly NewEvent[], isNew);
-    await Promise.all([this.insertDossiers(sql, firsts), this.writeHeads(sql, touched, found), insert(sql, added)]);
+    await allDone([this.insertDossiers(sql, firsts), this.writeHeads(sql, touched, found), insert(sql, added)]);
     await keepConflicts(sql, conflicts);
     await keepRejections(sql, rejections);
     if (added.length > 0) await sql.unsafe(NOTIFY, [partsOf(added).join(',')]);
@@ -88,7 +89,7 @@ export class PostgresAppender {
   }
 
   /** All of these statements are sent at once; the locks come first. */
-  private async find(sql: TransactionSql, events: readonly NewEvent[]): Promise<Found> {
+  private async find(sql: PostgresPool, events: readonly NewEvent[]): Promise<Found> {
     const ids = [...new Set(events.map(({ dossierId }) => dossierId))];
     const parts = [...new Set(ids.map((id) => partitionOf(id, this.partitions)))].sort((a, b) => a - b);
     const [, known, last, heads, unassigned] = await Promise.all([
@@ -118,7 +119,7 @@ export class PostgresAppender {
     return place;
   }
 
-  private async insertDossiers(sql: TransactionSql, firsts: readonly NewEvent[]): Promise<void> {
+  private async insertDossiers(sql: PostgresPool, firsts: readonly NewEvent[]): Promise<void> {
     if (firsts.length === 0) return;
     const rows = firsts.map(({ dossierId, namespace, projectSlug, receivedAt }) => {
       if (namespace === null) throw new TypeError('an event with a dossier has a namespace');
@@ -129,11 +130,7 @@ export class PostgresAppender {
     await sql.unsafe(COUNT_DOSSIERS, [rows.map(([, part]) => Number(part))]);
   }
 
-  private async writeHeads(
-    sql: TransactionSql,
-    touched: ReadonlyMap<string, NewEvent>,
-    { heads }: Found,
-  ): Promise<void> {
+  private async writeHeads(sql: PostgresPool, touched: ReadonlyMap<string, NewEvent>, { heads }: Found): Promise<void> {
     if (touched.size === 0) return;
     const rows = [...touched].map(([dossierId, { receivedAt }]) => [
       dossierId,
@@ -145,7 +142,7 @@ export class PostgresAppender {
   }
 }
 
-async function insert(sql: TransactionSql, events: readonly LoggedEvent[]): Promise<void> {
+async function insert(sql: PostgresPool, events: readonly LoggedEvent[]): Promise<void> {
   if (events.length === 0) return;
   const rows = events.map((event) => [
     event.partition,

@@ -1,4 +1,4 @@
-import type { TransactionSql } from 'postgres';
+import { isDossierId } from '../dossier-id.js';
 import type { AsidePage, ConflictRecord, RejectionRecord } from '../kept-aside.js';
 import type { NewEvent, NewRejection } from '../new-event.js';
 import { MOST_REJECTIONS } from '../rejection-limits.js';
@@ -24,7 +24,7 @@ const SELECT_REJECTIONS = `
   WHERE number < $1 ORDER BY number DESC LIMIT $2`;
 
 /** Keeps events that came under the ids of others; the same one once. */
-export async function keepConflicts(sql: TransactionSql, conflicts: readonly NewEvent[]): Promise<void> {
+export async function keepConflicts(sql: PostgresPool, conflicts: readonly NewEvent[]): Promise<void> {
   for (const { eventId, dossierId, text, receivedAt } of conflicts) {
     await sql.unsafe(KEEP_CONFLICT, [eventId, dossierId, text, receivedAt]);
   }
@@ -35,12 +35,13 @@ export async function selectConflicts(
   pool: PostgresPool,
   { limit, before = Number.MAX_SAFE_INTEGER, dossierId }: AsidePage & { readonly dossierId?: string },
 ): Promise<readonly ConflictRecord[]> {
+  if (dossierId !== undefined && !isDossierId(dossierId)) return [];
   const rows = await pool.unsafe<ConflictRecord[]>(SELECT_CONFLICTS, [before, dossierId ?? null, limit]);
   return rows.map((row) => Object.freeze({ ...row, dossierId: hexOf(row.dossierId) }));
 }
 
 /** Adds to the list of what was refused, and drops the oldest of it. */
-export async function keepRejections(sql: TransactionSql, rejections: readonly NewRejection[]): Promise<void> {
+export async function keepRejections(sql: PostgresPool, rejections: readonly NewRejection[]): Promise<void> {
   if (rejections.length === 0) return;
   const [counted] = await sql.unsafe<{ before: number }[]>(COUNT_REJECTIONS, [rejections.length]);
   const before = counted?.before ?? 0;

@@ -1,7 +1,7 @@
 import type { Notice } from 'postgres';
 import { LogClosedError } from '../../../errors/log-closed.error.js';
 import type { MakePool, PostgresPool } from './postgres-driver.js';
-import { failureOf } from './postgres-failure.js';
+import { failureOf, isOfStatement } from './postgres-failure.js';
 import type { CompletePostgresOptions } from './postgres-log-options.js';
 
 /** What a client is for. */
@@ -44,10 +44,12 @@ export class PostgresClient {
   /** Does a piece of work. What PostgreSQL or the way to it throws becomes a DossierError. */
   async run<T>(work: (pool: PostgresPool) => Promise<T>): Promise<T> {
     const limit = new TimeLimit(this.options.timeout + GRACE);
+    const pool = this.current;
     try {
-      const pool = this.current;
-      return await Promise.race([work(pool), limit.reached(() => this.discard(pool))]);
+      return await Promise.race([work(pool), limit.reached(() => this.discard(pool, 0))]);
     } catch (error) {
+      // A connection that was lost while something was on its way is of no use again, as the driver keeps it.
+      if (!isOfStatement(error)) this.discard(pool, CONNECT_SECONDS);
       throw failureOf(error, this.options);
     } finally {
       limit.end();
@@ -62,10 +64,10 @@ export class PostgresClient {
     await pool?.end({ timeout: CONNECT_SECONDS });
   }
 
-  /** Lets go of connections that do not answer; the next work opens others. */
-  discard(pool: PostgresPool): void {
+  /** Lets go of connections, after so many seconds also of those that are at work; the next work opens others. */
+  private discard(pool: PostgresPool, timeout: number): void {
     if (this.pool === pool) this.pool = undefined;
-    void pool.end({ timeout: 0 }).catch(() => undefined);
+    pool.end({ timeout }).catch(() => undefined);
   }
 
   private poolOptions(): Parameters<MakePool>[1] {

@@ -2,6 +2,7 @@ import { InvalidCursorError } from '../../../errors/invalid-cursor.error.js';
 import { checksumOfSummary } from '../checksum.js';
 import { namespaceIn } from '../dossier-columns.js';
 import { allOf, conditionsOf, type Condition, type SqlDialect } from '../dossier-conditions.js';
+import { isDossierId } from '../dossier-id.js';
 import { DOSSIER_ORDERS as ORDERS } from '../dossier-orders.js';
 import type { DossierFilter, DossierPageRequest, DossierRecord, DossierSummary } from '../dossier-record.js';
 import type { SummaryBatch } from '../event-log.port.js';
@@ -35,7 +36,6 @@ const DIALECT: SqlDialect<string | string[]> = {
   inList: 'project_uuid = ANY(?::text[])',
   listOf: (texts) => [...texts],
 };
-const DOSSIER_ID = /^[0-9a-f]{32}$/;
 
 type DossierRow = Omit<DossierRecord, 'namespace' | 'summary'> & {
   readonly namespace: string;
@@ -66,7 +66,7 @@ export class PostgresDossiers {
   }
 
   async one(sql: PostgresPool, dossierId: string, handlers: string): Promise<DossierRecord | undefined> {
-    if (!DOSSIER_ID.test(dossierId)) return undefined;
+    if (!isDossierId(dossierId)) return undefined;
     const [row] = await sql.unsafe<DossierRow[]>(SELECT_ONE, [handlers, dossierId]);
     return row === undefined ? undefined : this.recordOf(row, handlers);
   }
@@ -117,7 +117,7 @@ function summaryIn(row: DossierRow, dossierId: string, handlers: string): Dossie
 }
 
 async function behindOf(sql: PostgresPool, dossierId: string): Promise<Condition<string>> {
-  const [row] = DOSSIER_ID.test(dossierId)
+  const [row] = isDossierId(dossierId)
     ? await sql.unsafe<{ feature_slug: string; target_branch: string }[]>(SELECT_ORDER, [dossierId])
     : [];
   if (row === undefined) throw new InvalidCursorError(dossierId);

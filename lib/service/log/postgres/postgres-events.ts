@@ -1,3 +1,4 @@
+import { isDossierId } from '../dossier-id.js';
 import { assertReached, assertWithoutGaps, soundEvents } from '../event-checks.js';
 import type { DossierRange } from '../event-log.port.js';
 import { LogCursor } from '../log-cursor.js';
@@ -22,8 +23,6 @@ const SELECT_OF_DOSSIER = `
   SELECT ${COLUMNS} FROM event WHERE dossier_id = $1::uuid AND sequence > $2::bigint ORDER BY sequence LIMIT $3::int`;
 const SELECT_HEAD = 'SELECT events FROM dossier_head WHERE dossier_id = $1::uuid';
 const SELECT_BY_ID = `SELECT ${COLUMNS} FROM event WHERE event_id = $1`;
-/** The ids of dossiers, and nothing else: what is asked for may be any text. */
-const DOSSIER_ID = /^[0-9a-f]{32}$/;
 
 /** Reads events, and makes sure that they are what was stored. */
 export class PostgresEvents {
@@ -64,7 +63,7 @@ export class PostgresEvents {
     { dossierId, after }: DossierRange,
     limit: PageLimit,
   ): Promise<readonly LoggedEvent[]> {
-    if (!DOSSIER_ID.test(dossierId)) return [];
+    if (!isDossierId(dossierId)) return [];
     const [head] = await sql.unsafe<{ events: number }[]>(SELECT_HEAD, [dossierId]);
     const page = await fill(limit, (count, before) =>
       this.rows(sql, SELECT_OF_DOSSIER, [dossierId, before?.sequence ?? after, count]),

@@ -28,6 +28,18 @@ export function failureOf(error: unknown, { place, timeout }: CompletePostgresOp
   return new LogUnavailableError(place, error, 'check that a primary can be reached and that the role may use it');
 }
 
+/** Whether a failure is of one statement, and leaves the connection as it was. */
+export function isOfStatement(error: unknown): boolean {
+  if (!(error instanceof Error) || error.name !== 'PostgresError') return !isOfConnection(error);
+  const { severity } = error as Error & { readonly severity?: unknown };
+  return severity === 'ERROR';
+}
+
+/** The driver and the system name what befalls a connection: `CONNECTION_CLOSED`, `ECONNRESET`. */
+function isOfConnection(error: unknown): boolean {
+  return codeOf(error) !== undefined && !(error instanceof DossierError);
+}
+
 /** Whether a transaction would perhaps succeed if it were done again at once. */
 export function isWorthRepeating(error: unknown): boolean {
   const code = codeOf(error);

@@ -2,6 +2,7 @@ import { LogForeignError } from '../../../errors/log-foreign.error.js';
 import { LogTooNewError } from '../../../errors/log-too-new.error.js';
 import type { PostgresPool } from './postgres-driver.js';
 import type { CompletePostgresOptions } from './postgres-log-options.js';
+import { inTransaction } from './postgres-transaction.js';
 
 /**
  * The steps from an empty schema to the present one. Step n turns version n into version n + 1. A step that was released is
@@ -119,8 +120,7 @@ const TABLES = 'SELECT count(*)::int AS count FROM pg_catalog.pg_tables WHERE sc
  */
 export async function prepareSchema(pool: PostgresPool, options: CompletePostgresOptions): Promise<number> {
   const { schema } = options;
-  return pool.begin(async (transaction) => {
-    const sql = transaction as unknown as PostgresPool;
+  return inTransaction(pool, options.timeout, async (sql) => {
     // Nodes that start together take turns.
     await sql.unsafe('SELECT pg_advisory_xact_lock(hashtext($1))', [schema]);
     const [tables] = await sql.unsafe<{ count: number }[]>(TABLES, [schema]);

@@ -1,5 +1,6 @@
 import { LogDamagedError } from '../../../errors/log-damaged.error.js';
 import { checksumOfSnapshot } from '../checksum.js';
+import { isDossierId } from '../dossier-id.js';
 import type { ProjectionSnapshotRecord } from '../projection-snapshot.record.js';
 import { KEPT_SNAPSHOTS } from '../snapshot-limits.js';
 import type { PostgresPool } from './postgres-driver.js';
@@ -35,6 +36,7 @@ export async function selectSnapshot(
   place: string,
   { dossierId, handlers }: Pick<ProjectionSnapshotRecord, 'dossierId' | 'handlers'>,
 ): Promise<ProjectionSnapshotRecord | undefined> {
+  if (!isDossierId(dossierId)) return undefined;
   const [row] = await sql.unsafe<SnapshotRow[]>(SELECT_SNAPSHOT, [dossierId, handlers]);
   if (row === undefined) return undefined;
   const { sequence, epoch, checksum, bytes, events } = row;

@@ -23,9 +23,10 @@ export class PostgresWatch {
     return () => void this.listeners.delete(own);
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.isClosed = true;
     clearTimeout(this.timer);
+    await this.client.close();
   }
 
   private listen(): void {

@@ -63,7 +63,11 @@ export class PostgresEventLog implements EventLog {
     this.appender = new PostgresAppender(partitions);
     this.events = new PostgresEvents(options.place, partitions);
     this.records = new PostgresDossiers(options.place);
-    this.watch = new PostgresWatch(this.readers, options.schema);
+    // A client of its own: what befalls the others must not end its listening.
+    this.watch = new PostgresWatch(
+      new PostgresClient(makePool, options, { name: 'listener', connections: 1, isDurable: false }),
+      options.schema,
+    );
     this.queue = new AppendQueue((group) => this.write(group), options.writers);
   }
 
@@ -164,8 +168,12 @@ export class PostgresEventLog implements EventLog {
 
   async close(): Promise<void> {
     await this.queue.close();
-    this.watch.close();
-    await Promise.all([this.owners.close(), this.readers.close(), ...this.writers.map((writer) => writer.close())]);
+    await Promise.all([
+      this.watch.close(),
+      this.owners.close(),
+      this.readers.close(),
+      ...this.writers.map((writer) => writer.close()),
+    ]);
   }
 
   private async write(group: AppendGroup): Promise<readonly AppendAnswer[]> {

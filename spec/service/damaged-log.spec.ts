@@ -1,0 +1,171 @@
+import { copyFileSync, existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { DossierError } from '../../lib/errors/dossier.error.js';
+import { DossierStore } from '../../lib/service/dossier.store.js';
+import { SqliteEventLog } from '../../lib/service/log/sqlite/sqlite.event-log.js';
+import { rejectionOf } from '../support/rejection-of.js';
+import { dossierOf, rawEvent, reducedJson, submitted } from '../support/submitted-events.js';
+import { temporaryFolder } from '../support/temporary-folders.js';
+import { seededRandom } from '../torture/scenario.js';
+
+const FEATURES = ['alpha', 'beta', 'gamma', 'delta'];
+const EVENTS = 240;
+const ROUNDS = 120;
+const NAMED: ReadonlySet<string> = new Set(['LOG_DAMAGED', 'LOG_FOREIGN', 'LOG_TOO_NEW', 'LOG_UNAVAILABLE']);
+
+describe('A log that is damaged', () => {
+  const folder = temporaryFolder();
+  const random = seededRandom(7);
+  const featureOf = (number: number): string => FEATURES[number % FEATURES.length]!;
+  const numbersOf = (feature: string): readonly number[] =>
+    Array.from({ length: EVENTS }, (_, index) => index + 1).filter((number) => featureOf(number) === feature);
+  const expected = new Map<string, unknown>();
+  let sound: string;
+
+  before(async () => {
+    sound = join(folder(), 'sound.db');
+    const store = new DossierStore(await SqliteEventLog.open(sound));
+    for (let number = 1; number <= EVENTS; number += 20) {
+      await store.take(Array.from({ length: 20 }, (_, index) => submitted(number + index, featureOf(number + index))));
+    }
+    await store.settle(10_000);
+    await store.close();
+    for (const feature of FEATURES) {
+      expected.set(feature, reducedJson(numbersOf(feature).map((number) => rawEvent(number, feature))));
+    }
+  });
+
+  /** Copies the sound log with its mark, and damages the copy. */
+  const damaged = (round: number, damage: (bytes: Buffer) => Buffer): string => {
+    const file = join(folder(), `damaged-${String(round)}.db`);
+    writeFileSync(file, damage(readFileSync(sound)));
+    copyFileSync(`${sound}-mark`, `${file}-mark`);
+    return file;
+  };
+
+  /** Asks for everything there is: what is answered must be right, what is not must say why. Gives the codes. */
+  const interrogate = async (file: string): Promise<readonly string[]> => {
+    const codes: string[] = [];
+    const attempt = async (ask: () => Promise<void>): Promise<void> => {
+      try {
+        await ask();
+      } catch (error) {
+        if (!(error instanceof DossierError)) throw error;
+        expect(NAMED, error.message).to.include(error.code);
+        codes.push(error.code);
+      }
+    };
+    let store: DossierStore | undefined;
+    await attempt(async () => void (store = new DossierStore(await SqliteEventLog.open(file, { create: false }))));
+    const opened = store;
+    if (opened === undefined) return codes;
+    for (const feature of FEATURES) {
+      await attempt(async () => {
+        const { json } = await opened.queries.state(dossierOf(feature));
+        expect(JSON.parse(json)).to.deep.equal(expected.get(feature));
+      });
+    }
+    await attempt(async () => {
+      const { events } = await opened.queries.events({ limit: 10_000 });
+      expect(events.map(({ text }) => text)).to.deep.equal(
+        Array.from({ length: EVENTS }, (_, index) => submitted(index + 1, featureOf(index + 1)).text),
+      );
+    });
+    await attempt(async () => {
+      for (const { summary, namespace } of (await opened.queries.dossiers({ limit: 9 })).dossiers) {
+        if (summary === null) continue;
+        const state = expected.get(namespace.feature_slug) as { parity_status: string };
+        expect(summary.status).to.equal(state.parity_status);
+      }
+    });
+    await opened.close().catch(() => undefined);
+    return codes;
+  };
+
+  it('never answers a wrong state, wherever bits are flipped', async () => {
+    let named = 0;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const file = damaged(round, (bytes) => {
+        const from = Math.floor(random() * bytes.length);
+        const length = random() < 0.5 ? 1 : Math.ceil(random() * 64);
+        for (let at = from; at < Math.min(bytes.length, from + length); at += 1) {
+          bytes[at] = (bytes[at] ?? 0) ^ (1 << Math.floor(random() * 8));
+        }
+        return bytes;
+      });
+      const codes = await interrogate(file).catch((error: unknown) => {
+        // A dossier's id may be what is damaged: then there is no such dossier, and the list of all events tells.
+        if (error instanceof DossierError && error.code === 'UNKNOWN_DOSSIER') return ['LOG_DAMAGED'];
+        throw error;
+      });
+      if (codes.length > 0) named += 1;
+    }
+    expect(named).to.be.greaterThan(ROUNDS / 4);
+  });
+
+  it('is named when it is cut off, wherever', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const file = damaged(ROUNDS + round, (bytes) => bytes.subarray(0, Math.floor(random() * bytes.length)));
+      expect(await interrogate(file)).to.have.length.greaterThan(0);
+    }
+  });
+
+  it('is named when the end of its write-ahead log is gone', async () => {
+    const file = join(folder(), 'killed.db');
+    const log = await SqliteEventLog.open(file);
+    const store = new DossierStore(log);
+    await store.take([submitted(1)]);
+    for (const suffix of ['', '-wal', '-mark']) copyFileSync(file + suffix, join(folder(), `early.db${suffix}`));
+    for (let number = 2; number <= 9; number += 1) await store.take([submitted(number)]);
+    const copyAs = (name: string): string => {
+      const copy = join(folder(), name);
+      for (const suffix of ['', '-wal', '-mark']) copyFileSync(file + suffix, copy + suffix);
+      return copy;
+    };
+    const whole = copyAs('whole.db');
+    const [cut, flipped] = [copyAs('cut.db'), copyAs('flipped.db')];
+    await store.close();
+    truncateSync(`${cut}-wal`, Math.floor(statSync(`${cut}-wal`).size / 2));
+    const wal = readFileSync(`${flipped}-wal`);
+    const middle = Math.floor(wal.length / 2);
+    wal[middle] = wal[middle]! ^ 1;
+    writeFileSync(`${flipped}-wal`, wal);
+    for (const damagedFile of [cut, flipped]) {
+      const error = await rejectionOf(SqliteEventLog.open(damagedFile));
+      expect(error).to.include({ code: 'LOG_DAMAGED' });
+      expect((error as Error).message)
+        .to.match(/ends with event \d, and event 9 was answered for/)
+        .and.contain('-mark');
+      rmSync(`${damagedFile}-mark`);
+      await (await SqliteEventLog.open(damagedFile)).close();
+    }
+    for (const file_ of [whole, join(folder(), 'early.db')]) {
+      const reopened = await SqliteEventLog.open(file_);
+      expect((await reopened.counts()).events).to.equal(file_ === whole ? 9 : 1);
+      await reopened.close();
+    }
+  });
+
+  it('is not confused with another log that stands in its place', async () => {
+    const file = join(folder(), 'other.db');
+    await (await SqliteEventLog.open(file)).close();
+    copyFileSync(`${sound}-mark`, `${file}-mark`);
+    const log = await SqliteEventLog.open(file);
+    await new DossierStore(log).take([submitted(1)]);
+    expect((await log.counts()).events).to.equal(1);
+    await log.close();
+    expect(existsSync(`${file}-mark`)).to.equal(true);
+  });
+
+  it('is named when its file is replaced while it is open, and answers no more', async () => {
+    const file = join(folder(), 'replaced.db');
+    const store = new DossierStore(await SqliteEventLog.open(file));
+    await store.take([submitted(1)]);
+    for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+    expect(await rejectionOf(store.take([submitted(2)]))).to.include({ code: 'LOG_REPLACED' });
+    expect(await rejectionOf(store.take([submitted(2)]))).to.include({ code: 'LOG_REPLACED' });
+    expect(await rejectionOf(store.queries.counts())).to.include({ code: 'LOG_REPLACED' });
+    await store.close();
+  });
+});
