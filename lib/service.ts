@@ -1,3 +1,4 @@
+export { InvalidLogLineError } from './errors/invalid-log-line.error.js';
 export { InvalidCursorError } from './errors/invalid-cursor.error.js';
 export { LogBusyError } from './errors/log-busy.error.js';
 export { LogClosedError } from './errors/log-closed.error.js';
@@ -13,7 +14,10 @@ export { PostgresMissingError } from './errors/postgres-missing.error.js';
 export { UnknownDossierError } from './errors/unknown-dossier.error.js';
 
 export { DossierStore, type DossierStoreOptions } from './service/dossier.store.js';
-export { openEventLog } from './service/open-event-log.js';
+export { openEventLog, type EventLogOpening } from './service/open-event-log.js';
+export { exportEvents, exportLog } from './service/operations/export-log.js';
+export { importLog, type ImportReport } from './service/operations/import-log.js';
+export { verifyLog, type VerifyOptions, type VerifyReport } from './service/operations/verify-log.js';
 export type { IntakeAnswer, SubmittedEvent } from './service/intake/submitted-event.js';
 export { splitEvents } from './service/intake/split-events.js';
 

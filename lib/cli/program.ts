@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, LoadCommand>> = {
   outbox: async () => (await import('./commands/outbox.command.js')).addOutboxCommand,
   relay: async () => (await import('./commands/relay.command.js')).addRelayCommand,
   receive: async () => (await import('./commands/receive.command.js')).addReceiveCommand,
+  log: async () => (await import('./commands/log.command.js')).addLogCommand,
   completion: async () => (await import('./commands/completion.command.js')).addCompletionCommand,
 };
 

@@ -2,14 +2,12 @@ import type { PayloadClasses, Refusal } from '../../delivery/receiver/event-admi
 import type { Clock } from '../../emission/clock.js';
 import { Event } from '../../event/event.js';
 import type { EventLog } from '../log/event-log.port.js';
-import { dossierIdOf } from '../log/dossier-id.js';
 import type { AppendAnswer, NewEvent, NewRejection } from '../log/new-event.js';
 import { REJECTED_TEXT_LENGTH } from '../log/rejection-limits.js';
 import { storable } from '../log/search-text.js';
-import { namespaceIn, readSubmitted } from './event-reading.js';
+import { readSubmitted } from './event-reading.js';
+import { newEvent } from './new-event.js';
 import type { IntakeAnswer, SubmittedEvent } from './submitted-event.js';
-
-const TRACE = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 /** An event that was stored just now, as it was read. */
 export interface FreshEvent {
@@ -64,22 +62,6 @@ export class EventIntake {
     this.parts.onStored(fresh);
     return results;
   }
-}
-
-function newEvent(event: Event, { text, trace }: SubmittedEvent, receivedAt: number): NewEvent {
-  const namespace = namespaceIn(event);
-  return {
-    eventId: event.event_id,
-    eventType: event.event_type,
-    dossierId: namespace === null ? null : dossierIdOf(namespace),
-    namespace,
-    projectSlug: event.project_slug,
-    lamport: event.lamport_clock,
-    timestamp: event.timestamp,
-    text,
-    receivedAt,
-    trace: typeof trace === 'string' && TRACE.test(trace) ? trace : null,
-  };
 }
 
 function newRejection({ eventId, violations }: Refusal, { text }: SubmittedEvent, receivedAt: number): NewRejection {

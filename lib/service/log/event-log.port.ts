@@ -80,6 +80,8 @@ export interface EventLog {
 
   /** Writes something that means nothing, to find out whether it can be written to. */
   probe(): Promise<void>;
+  /** What the engine itself finds wrong with what it keeps, a sentence each. It may take long. */
+  inspect(): Promise<readonly string[]>;
   /** Calls the listener when something was appended, perhaps: a hint, which may be late or left out. Answers how to end it. */
   subscribe(listener: AppendListener): () => void;
   /** Ends what is under way, and lets go of files and connections. */

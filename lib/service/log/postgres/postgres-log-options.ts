@@ -5,6 +5,8 @@ import { assertArgument, assertOptions, TEXT, wholeNumberFrom, type Expectation 
 export interface PostgresEventLogOptions {
   /** The schema that holds the log; `mission_dossier` when it is left out. */
   readonly schema?: string;
+  /** Make the log where there is none; true when it is left out. */
+  readonly create?: boolean;
   /** How many partitions a log gets when it is made; 16 when it is left out. One that is there keeps its own. */
   readonly partitions?: number;
   /** Where owners connect to, past any pooler: they hold session locks. The same as `url` when it is left out. */
@@ -43,7 +45,15 @@ const EXPECTATIONS = {
   writers: wholeNumberFrom(1),
   readers: wholeNumberFrom(1),
 };
-const DEFAULTS = { schema: 'mission_dossier', partitions: 16, timeout: 10_000, lease: 10_000, writers: 2, readers: 4 };
+const DEFAULTS = {
+  schema: 'mission_dossier',
+  create: true,
+  partitions: 16,
+  timeout: 10_000,
+  lease: 10_000,
+  writers: 2,
+  readers: 4,
+};
 
 /**
  * The options with their defaults.

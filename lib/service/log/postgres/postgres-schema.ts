@@ -1,4 +1,5 @@
 import { LogForeignError } from '../../../errors/log-foreign.error.js';
+import { LogUnavailableError } from '../../../errors/log-unavailable.error.js';
 import { LogTooNewError } from '../../../errors/log-too-new.error.js';
 import type { PostgresPool } from './postgres-driver.js';
 import type { CompletePostgresOptions } from './postgres-log-options.js';
@@ -131,7 +132,15 @@ export async function prepareSchema(pool: PostgresPool, options: CompletePostgre
   });
 }
 
-async function create(sql: PostgresPool, { schema, partitions }: CompletePostgresOptions): Promise<void> {
+async function create(sql: PostgresPool, options: CompletePostgresOptions): Promise<void> {
+  const { schema, partitions, place } = options;
+  if (!options.create) {
+    throw new LogUnavailableError(
+      place,
+      new Error('no log is there'),
+      'check the URL; `mission-dossier serve` makes one',
+    );
+  }
   await sql.unsafe(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
   const [first = '', ...others] = MIGRATIONS;
   await sql.unsafe(first);

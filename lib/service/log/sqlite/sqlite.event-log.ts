@@ -16,6 +16,7 @@ import { selectConflicts, selectRejections } from './sqlite-aside.js';
 import { SqliteDossiers } from './sqlite-dossiers.js';
 import { SqliteEvents } from './sqlite-events.js';
 import { completeLogOptions, type SqliteEventLogOptions } from './sqlite-log-options.js';
+import { integrityFindings } from './sqlite-integrity.js';
 import { SqliteMark } from './sqlite-mark.js';
 import { SqliteOwners } from './sqlite-owners.js';
 import { selectSnapshot, writeSnapshot } from './sqlite-snapshots.js';
@@ -145,6 +146,10 @@ export class SqliteEventLog implements EventLog {
 
   probe(): Promise<void> {
     return this.writing(() => void this.session.run(PROBE));
+  }
+
+  inspect(): Promise<readonly string[]> {
+    return this.reading(() => integrityFindings(this.session));
   }
 
   subscribe(listener: AppendListener): () => void {

@@ -1,0 +1,70 @@
+import { type Command, Option } from 'commander';
+import type { CommandContext } from '../command-context.js';
+import type { LogExportOptions, LogVerifyOptions } from '../log/log-options.js';
+
+const LOG = 'the event log: a file, or a URL such as postgres://user@host1,host2/database';
+
+const MORE = `
+Examples:
+  $ mission-dossier log export dossiers.db > backup.jsonl
+  $ mission-dossier log export dossiers.db | gzip > backup.jsonl.gz
+  $ mission-dossier log import restored.db backup.jsonl.gz
+  $ mission-dossier log import postgres://dossier@db1,db2/dossiers backup.jsonl
+  $ mission-dossier log verify dossiers.db`;
+
+const MORE_ON_EXPORT = `
+An export is JSON Lines: each event exactly as it came, with when it was received, then the events that came under the ids
+of others. It can be made while the service runs.`;
+
+const MORE_ON_IMPORT = `
+The log is made where it is not there yet; one that is there keeps what it has. Importing twice does no harm: what is there
+already is counted as a duplicate.`;
+
+const MORE_ON_VERIFY = `
+Reads every event and reduces every dossier anew; it changes nothing, and can be done while the service runs. Dossiers of a
+service with handlers or detectors of its own are verified by verifyLog() of mission-dossier/service, which is given them.
+
+Exit codes: 0 when nothing is wrong, 1 when something is: each finding is a line of its own.`;
+
+/** Adds `log` and its commands: what people back up, restore and check the event log of a service with. */
+export function addLogCommand(program: Command, context: CommandContext): void {
+  const log = program
+    .command('log')
+    .summary('back up, restore and check an event log')
+    .description('Backs up, restores and checks the event log of a service.')
+    .addHelpText('after', MORE);
+  addCopying(log, context);
+  log
+    .command('verify')
+    .description('Read every event, and compare the state of every dossier with a fresh reduction.')
+    .argument('<LOG>', LOG)
+    .addOption(new Option('--format <format>', 'json or text').choices(['json', 'text']).default('text'))
+    .addHelpText('after', MORE_ON_VERIFY)
+    .action(async (place: string, options: LogVerifyOptions) => {
+      const { verifyEventLog } = await import('../log/verify.action.js');
+      context.finish(await verifyEventLog(place, options, context.terminal));
+    });
+}
+
+function addCopying(log: Command, { terminal, finish }: CommandContext): void {
+  log
+    .command('export')
+    .description('Print all that the log keeps, as JSON Lines.')
+    .argument('<LOG>', LOG)
+    .option('--events', 'print the events alone, as "mission-dossier reduce" reads them')
+    .addHelpText('after', MORE_ON_EXPORT)
+    .action(async (place: string, options: LogExportOptions) => {
+      const { exportEventLog } = await import('../log/export.action.js');
+      finish(await exportEventLog(place, options, terminal));
+    });
+  log
+    .command('import')
+    .description('Append what was exported.')
+    .argument('<LOG>', LOG)
+    .argument('[FILE]', 'an export, compressed or not; standard input when it is - or absent')
+    .addHelpText('after', MORE_ON_IMPORT)
+    .action(async (place: string, file: string | undefined) => {
+      const { importEventLog } = await import('../log/import.action.js');
+      finish(await importEventLog(place, file, terminal));
+    });
+}

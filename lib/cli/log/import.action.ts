@@ -1,0 +1,25 @@
+import { importLog } from '../../service/operations/import-log.js';
+import { EXIT_CODES, type ExitCode } from '../exit-code.js';
+import { openInput, requireReadable } from '../input/input.js';
+import { printLines } from '../terminal/output.js';
+import { count } from '../terminal/printable.js';
+import type { Terminal } from '../terminal/terminal.js';
+import { withEventLog } from './with-event-log.js';
+
+/**
+ * Appends an export to an event log, and says what came of it.
+ *
+ * @throws DossierError when the log cannot be written to, or the input is no export.
+ */
+export async function importEventLog(place: string, file: string | undefined, terminal: Terminal): Promise<ExitCode> {
+  const { source } = await openInput(file, terminal);
+  requireReadable(source);
+  return withEventLog(place, {}, async (log) => {
+    const { stored, duplicate, conflict } = await importLog(log, source);
+    const total = stored + duplicate + conflict;
+    await printLines(terminal.stdout, [
+      `imported ${count(total, 'event')}: ${String(stored)} new, ${String(duplicate)} there already, ${String(conflict)} kept aside`,
+    ]);
+    return EXIT_CODES.ok;
+  });
+}

@@ -1,0 +1,20 @@
+import type { EventLog } from '../../service/log/event-log.port.js';
+import { openEventLog, type EventLogOpening } from '../../service/open-event-log.js';
+
+/**
+ * Works with the event log at a place, and closes it afterwards.
+ *
+ * @throws DossierError when the log cannot be used.
+ */
+export async function withEventLog<T>(
+  place: string,
+  opening: EventLogOpening,
+  work: (log: EventLog) => Promise<T>,
+): Promise<T> {
+  const log = await openEventLog(place, opening);
+  try {
+    return await work(log);
+  } finally {
+    await log.close();
+  }
+}

@@ -1,0 +1,24 @@
+import type { Event } from '../../event/event.js';
+import { dossierIdOf } from '../log/dossier-id.js';
+import type { NewEvent } from '../log/new-event.js';
+import { namespaceIn } from './event-reading.js';
+import type { SubmittedEvent } from './submitted-event.js';
+
+const TRACE = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
+
+/** An event as a log takes it: with its dossier, and what people and indexes know it by. */
+export function newEvent(event: Event, { text, trace }: SubmittedEvent, receivedAt: number): NewEvent {
+  const namespace = namespaceIn(event);
+  return {
+    eventId: event.event_id,
+    eventType: event.event_type,
+    dossierId: namespace === null ? null : dossierIdOf(namespace),
+    namespace,
+    projectSlug: event.project_slug,
+    lamport: event.lamport_clock,
+    timestamp: event.timestamp,
+    text,
+    receivedAt,
+    trace: typeof trace === 'string' && TRACE.test(trace) ? trace : null,
+  };
+}

@@ -1,0 +1,91 @@
+import { DossierError } from '../../errors/dossier.error.js';
+import { LogDamagedError } from '../../errors/log-damaged.error.js';
+import { messageOf } from '../../errors/message-of.js';
+import type { Event } from '../../event/event.js';
+import type { DossierReducer } from '../../reducer/dossier.reducer.js';
+import { readKept } from '../intake/event-reading.js';
+import type { DossierRecord } from '../log/dossier-record.js';
+import type { EventLog } from '../log/event-log.port.js';
+import type { DossierProjections } from '../projector/dossier-projections.js';
+
+/** What the dossiers of a log are checked with. */
+export interface DossierCheckParts {
+  readonly log: EventLog;
+  readonly reducer: DossierReducer;
+  readonly projections: DossierProjections;
+  readonly handlers: string;
+  /** Where what is found is put. */
+  readonly findings: string[];
+}
+
+const PAGE = 100;
+
+/** Compares the states that a service would answer with fresh reductions. */
+export class DossierCheck {
+  constructor(private readonly parts: DossierCheckParts) {}
+
+  /** Checks all dossiers; answers how many are sound. */
+  async all(onProgress: (count: number) => void): Promise<number> {
+    let count = 0;
+    for await (const record of this.records()) {
+      if ((await attempt(this.parts.findings, () => this.isSound(record))) === true) count += 1;
+      onProgress(count);
+    }
+    return count;
+  }
+
+  private async *records(): AsyncGenerator<DossierRecord> {
+    const { log, handlers, findings } = this.parts;
+    for (let after: string | undefined; ;) {
+      const request = { limit: PAGE, handlers, ...(after !== undefined && { after }) };
+      const page = (await attempt(findings, () => log.dossiers(request))) ?? [];
+      yield* page;
+      after = page.at(-1)?.dossierId;
+      if (after === undefined) return;
+    }
+  }
+
+  private async isSound({ dossierId, events, summary }: DossierRecord): Promise<boolean> {
+    const { reducer, projections, findings } = this.parts;
+    const read = await this.eventsOf(dossierId);
+    const fresh = JSON.stringify(reducer.reduce(read));
+    const served = (await projections.current(dossierId)).state();
+    const wrong = [
+      JSON.stringify(served) === fresh ? '' : `the state of dossier ${dossierId} differs from a fresh reduction`,
+      read.length === events
+        ? ''
+        : `dossier ${dossierId} has ${String(read.length)} events, and ${String(events)} are counted`,
+      summary === null ||
+      summary.sequence < events ||
+      summary.failure !== null ||
+      summary.status === served.parity_status
+        ? ''
+        : `the summary of dossier ${dossierId} says ${summary.status}, and its state ${served.parity_status}`,
+    ].filter((finding) => finding !== '');
+    findings.push(...wrong);
+    return wrong.length === 0;
+  }
+
+  private async eventsOf(dossierId: string): Promise<readonly Event[]> {
+    const events: Event[] = [];
+    for (let after = 0; ;) {
+      const page = await this.parts.log.readDossier({ dossierId, after }, { events: PAGE });
+      if (page.length === 0) return events;
+      events.push(...page.map(({ text }) => readKept(text)));
+      after = page.at(-1)?.sequence ?? after;
+    }
+  }
+}
+
+/** What cannot be read is a finding; where the log cannot be used now, the check ends. */
+async function attempt<T>(findings: string[], work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof DossierError && UNUSABLE.has(error.code)) throw error;
+    findings.push(error instanceof LogDamagedError ? error.what : messageOf(error));
+    return undefined;
+  }
+}
+
+const UNUSABLE: ReadonlySet<string> = new Set(['LOG_UNAVAILABLE', 'LOG_BUSY', 'LOG_CLOSED', 'LOG_REPLACED']);

@@ -1,0 +1,57 @@
+import type { ConflictRecord } from '../log/kept-aside.js';
+import type { EventLog } from '../log/event-log.port.js';
+import { LogCursor } from '../log/log-cursor.js';
+import { EXPORT_FORMAT, type LogLine } from './log-line.js';
+
+const PAGE = 500;
+
+/**
+ * All that a log keeps for ever, as JSON Lines without line feeds: each event as it came, with when it was received, then the
+ * events that came under the ids of others. The first line says what it is, and the last one how much there is. What is
+ * appended meanwhile is perhaps in it, and perhaps not.
+ */
+export async function* exportLog(log: EventLog): AsyncGenerator<string> {
+  yield line({ format: EXPORT_FORMAT });
+  let [events, conflicts] = [0, 0];
+  for await (const { text, receivedAt, trace } of eventsOf(log)) {
+    yield line({ received_at: receivedAt, ...(trace !== null && { trace }), text });
+    events += 1;
+  }
+  for (const { text, receivedAt } of await conflictsOf(log)) {
+    yield line({ received_at: receivedAt, conflict: text });
+    conflicts += 1;
+  }
+  yield line({ end: { events, conflicts } });
+}
+
+/** The events alone, each in one line, for what reads JSON Lines of events; blanks around their tokens are lost. */
+export async function* exportEvents(log: EventLog): AsyncGenerator<string> {
+  for await (const { text } of eventsOf(log)) yield text.includes('\n') || text.includes('\r') ? compact(text) : text;
+}
+
+async function* eventsOf(log: EventLog) {
+  for (let after = LogCursor.start(log.partitions), isLast = false; !isLast;) {
+    const page = await log.read(after, { events: PAGE });
+    yield* page.events;
+    ({ next: after, isLast } = page);
+  }
+}
+
+/** In the order in which they came. */
+async function conflictsOf(log: EventLog): Promise<readonly ConflictRecord[]> {
+  const all: ConflictRecord[] = [];
+  for (;;) {
+    const before = all.at(-1)?.number;
+    const page = await log.conflicts({ limit: PAGE, ...(before !== undefined && { before }) });
+    all.push(...page);
+    if (page.length < PAGE) return all.reverse();
+  }
+}
+
+function compact(text: string): string {
+  return JSON.stringify(JSON.parse(text));
+}
+
+function line(value: LogLine): string {
+  return JSON.stringify(value);
+}

@@ -1,0 +1,92 @@
+import { InvalidLogLineError } from '../../errors/invalid-log-line.error.js';
+import { messageOf } from '../../errors/message-of.js';
+import { newEvent } from '../intake/new-event.js';
+import { readKept } from '../intake/event-reading.js';
+import type { EventLog } from '../log/event-log.port.js';
+import type { NewEvent } from '../log/new-event.js';
+import { readJsonLines } from '../../event/json-lines.reader.js';
+import type { ByteSource } from '../../event/byte-source.js';
+import type { JsonObject } from '../../model/json.js';
+import { readLogLine, type ReadLine, type SentLine } from './log-line.js';
+
+/** What came of an import. */
+export interface ImportReport {
+  readonly stored: number;
+  /** Events that were in the log already. */
+  readonly duplicate: number;
+  /** Events that came under the ids of others: those that the exported log had kept aside, and others of this log. */
+  readonly conflict: number;
+}
+
+const BATCH = 500;
+
+/**
+ * Appends what {@link exportLog} gave to a log, which may hold events already: each as it came, with when it was received.
+ * Doing it twice does no harm.
+ *
+ * @throws InvalidLogLineError when a line is none of an exported log, or the last one is missing.
+ * @throws UnreadableInputError when the source cannot be read.
+ */
+export async function importLog(log: EventLog, source: ByteSource): Promise<ImportReport> {
+  const run = new Import(log);
+  let last = 0;
+  for await (const read of readJsonLines(source)) {
+    const { line } = read;
+    if (read.error !== undefined) throw new InvalidLogLineError(line, messageOf(read.error));
+    await run.take(readLogLine(read.value, line), line, last === 0);
+    last = line;
+  }
+  return run.end(last + 1);
+}
+
+class Import {
+  private readonly report = { stored: 0, duplicate: 0, conflict: 0 };
+  private readonly seen = { events: 0, conflicts: 0 };
+  private batch: NewEvent[] = [];
+  private isComplete = false;
+
+  constructor(private readonly log: EventLog) {}
+
+  async take(read: ReadLine, number: number, isFirst: boolean): Promise<void> {
+    if (this.isComplete) throw new InvalidLogLineError(number, 'it comes behind the end of the export');
+    if (isFirst !== (read.kind === 'format')) {
+      throw new InvalidLogLineError(number, 'an export has one first line, which says that it is one');
+    }
+    if (read.kind === 'format') return;
+    if (read.kind === 'end') {
+      this.complete(read.counts, number);
+      return;
+    }
+    this.seen[read.kind === 'event' ? 'events' : 'conflicts'] += 1;
+    this.batch.push(eventOf(read, number));
+    if (this.batch.length === BATCH) await this.flush();
+  }
+
+  /** @param number of the line that would come next. */
+  async end(number: number): Promise<ImportReport> {
+    await this.flush();
+    if (!this.isComplete) throw new InvalidLogLineError(number, 'the export ends too early: its last line is missing');
+    return this.report;
+  }
+
+  private complete({ events, conflicts }: JsonObject, number: number): void {
+    const isAll = this.seen.events === events && this.seen.conflicts === conflicts;
+    if (!isAll) throw new InvalidLogLineError(number, 'lines before it are missing, or there are too many');
+    this.isComplete = true;
+  }
+
+  private async flush(): Promise<void> {
+    const { batch } = this;
+    if (batch.length === 0) return;
+    this.batch = [];
+    for (const { outcome } of await this.log.append(batch)) this.report[outcome] += 1;
+  }
+}
+
+function eventOf({ text, receivedAt, trace }: SentLine, number: number): NewEvent {
+  try {
+    return newEvent(readKept(text), { text, trace }, receivedAt);
+  } catch (error) {
+    throw new InvalidLogLineError(number, `its text is no event (${messageOf(error)})`);
+  }
+}
