@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { JsonObject } from '../../lib/model/json.js';
 import { DossierStore, type DossierStoreOptions } from '../../lib/service/dossier.store.js';
 import type { EventLog } from '../../lib/service/log/event-log.port.js';
+import { runs } from '../support/random-runs.js';
 import { rejectionOf } from '../support/rejection-of.js';
 import { eventId } from '../support/samples.js';
 import { describeOnEachEngine } from '../support/service-logs.js';
@@ -92,7 +93,7 @@ describeOnEachEngine('A dossier store', (newPlace) => {
         }
         await stores.splice(stores.indexOf(store), 1)[0]?.close();
       }),
-      { numRuns: 12 },
+      { numRuns: runs(60) },
     );
   });
 

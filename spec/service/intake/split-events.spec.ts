@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { splitEvents } from '../../../lib/service/intake/split-events.js';
 import { anyJson } from '../../support/arbitraries.js';
+import { runs } from '../../support/random-runs.js';
 
 const layout = fc.constantFrom(undefined, 1, '\t', ' \r\n');
 
@@ -25,7 +26,7 @@ describe('The events of a batch', () => {
           JSON.parse(list),
         );
       }),
-      { numRuns: 300 },
+      { numRuns: runs(500) },
     );
   });
 

@@ -5,6 +5,7 @@ import { reduceMissionDossier } from '../../../lib/reducer/dossier.reducer.js';
 import { Event } from '../../../lib/event/event.js';
 import { DossierStore } from '../../../lib/service/dossier.store.js';
 import { SqliteEventLog } from '../../../lib/service/log/sqlite/sqlite.event-log.js';
+import { runs } from '../../support/random-runs.js';
 import { rejectionOf } from '../../support/rejection-of.js';
 import { indexed, missing } from '../../support/samples.js';
 import { dossierOf, rawEvent, reducedJson, submitted } from '../../support/submitted-events.js';
@@ -153,7 +154,7 @@ describe('The queries of a store', () => {
         expect(there.anomalies.added).to.deep.equal(back.anomalies.removed);
         if (from === to) expect([there.artifacts.added, there.anomalies.added]).to.deep.equal([[], []]);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(200) },
     );
   });
 
