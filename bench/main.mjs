@@ -11,7 +11,9 @@ import { StreamFolder } from './streams/stream-folder.mjs';
 import { SEED } from './streams/dossier-stream.mjs';
 
 const RESULTS = join(import.meta.dirname, 'results.json');
-const SECTIONS = ['start', 'reduce-files', 'parsed-events', 'projections'].map((name) => `sections/${name}.mjs`);
+const SECTIONS = ['start', 'reduce-files', 'parsed-events', 'projections', 'event-log'].map(
+  (name) => `sections/${name}.mjs`,
+);
 
 const quick = process.env.BENCH === 'quick';
 const wanted = process.argv.slice(2);

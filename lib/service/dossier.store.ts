@@ -1,13 +1,14 @@
 import { assertOptions, CLOCK, FUNCTION, TEXT, WHOLE_NUMBER } from '../argument-check.js';
 import type { EventSink } from '../delivery/receiver/event-sink.js';
 import { SYSTEM_CLOCK, type Clock } from '../emission/clock.js';
-import { DossierReducer } from '../reducer/dossier.reducer.js';
+import type { DossierReducer } from '../reducer/dossier.reducer.js';
 import { REDUCER } from '../reducer/reducer-argument.js';
 import { EventIntake } from './intake/event-intake.js';
 import { payloadClassesOf } from './intake/event-reading.js';
 import { storeSink } from './intake/store-sink.js';
 import type { IntakeAnswer, SubmittedEvent } from './intake/submitted-event.js';
 import type { EventLog } from './log/event-log.port.js';
+import { contractReducer } from './projector/contract-reducer.js';
 import { DossierProjections } from './projector/dossier-projections.js';
 import { handlersKey } from './projector/handlers-key.js';
 import { SummaryProjector, type PartitionLag } from './projector/summary-projector.js';
@@ -16,7 +17,10 @@ import { DossierQueries } from './query/dossier.queries.js';
 
 /** What can be chosen about a store. */
 export interface DossierStoreOptions {
-  /** Has the handlers and detectors of an application; those of the contract when it is left out. */
+  /**
+   * Has the handlers and detectors of an application. When it is left out: those of the contract, and states under the
+   * names of contract 2.4.0.
+   */
   readonly reducer?: DossierReducer;
   /** Text that an application changes when the code of its handlers or detectors changes: projections are then made anew. */
   readonly version?: string;
@@ -29,6 +33,7 @@ export interface DossierStoreOptions {
 }
 
 const MOST_EVENTS = 200_000;
+
 const EXPECTATIONS = { reducer: REDUCER, version: TEXT, clock: CLOCK, mostEvents: WHOLE_NUMBER, onFailure: FUNCTION };
 
 /** Where dossiers live: takes events into a log, projects them, and answers what the dossiers are. */
@@ -47,7 +52,7 @@ export class DossierStore {
     options: DossierStoreOptions = {},
   ) {
     assertOptions(options, EXPECTATIONS);
-    const { reducer = new DossierReducer(), version = '', clock = SYSTEM_CLOCK, mostEvents = MOST_EVENTS } = options;
+    const { reducer = contractReducer(), version = '', clock = SYSTEM_CLOCK, mostEvents = MOST_EVENTS } = options;
     const { onFailure = (): void => undefined } = options;
     const handlers = handlersKey(reducer, version);
     const projections = new DossierProjections({ log, reducer, handlers, mostEvents });
@@ -57,6 +62,7 @@ export class DossierStore {
     this.intake = new EventIntake({
       log,
       classes: payloadClassesOf(reducer),
+      contract: reducer.contract,
       clock,
       onStored: (events) => {
         projections.offer(events);

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { Event } from '../../lib/event/event.js';
+import { upcast } from '../../lib/event/cast-event.js';
 import type { JsonObject } from '../../lib/model/json.js';
 import { DossierStore, type DossierStoreOptions } from '../../lib/service/dossier.store.js';
 import type { EventLog } from '../../lib/service/log/event-log.port.js';
@@ -55,6 +57,15 @@ describeOnEachEngine('A dossier store', (newPlace) => {
     ]);
     expect(unnamed).to.include({ eventId: 'x', text: '{"event_id":"x"}', bytes: 16 });
     expect((await store.queries.conflicts({ limit: 5 }))[0]).to.include({ text: conflict.text });
+  });
+
+  it('keeps events of both contracts in one dossier, each as it came, and says its state in the names of the first', async () => {
+    const store = await newStore();
+    const newer = JSON.stringify(upcast(Event.parse(rawEvent(4)), { buildId: 'build-7' }));
+    await store.take([submitted(1), { text: newer }]);
+    expect(await stateOf(store, 'alpha')).to.deep.equal(reducedJson([rawEvent(1), rawEvent(4)]));
+    const kept = await store.queries.dossierEvents(dossierOf('alpha'), { limit: 5 });
+    expect(kept.map(({ text }) => text)).to.deep.equal([submitted(1).text, newer]);
   });
 
   it('takes no half of a surrogate pair, and no trace that is none', async () => {
@@ -164,7 +175,8 @@ describeOnEachEngine('A dossier store', (newPlace) => {
 
   it('hands events to receivers as a sink', async () => {
     const store = await newStore();
-    const { received } = await receivedFrom(submitted(1).text);
+    const { text } = submitted(1);
+    const received = { event: Event.parse(JSON.parse(text)), text };
     expect(await store.asSink().store([received])).to.deep.equal(['stored']);
     expect(await store.asSink().store([received])).to.deep.equal(['duplicate']);
   });
@@ -178,13 +190,6 @@ describeOnEachEngine('A dossier store', (newPlace) => {
     expect(await rejectionOf(store.take([submitted(1)]))).to.include({ code: 'LOG_CLOSED' });
   });
 });
-
-async function receivedFrom(text: string) {
-  const { admit } = await import('../../lib/delivery/receiver/event-admission.js');
-  const admission = admit(JSON.parse(text));
-  if (!('received' in admission)) throw new Error('it is refused');
-  return admission as { received: (typeof admission)['received'] & object };
-}
 
 /** The log as somebody sees it who believes to own all of it. */
 function ownerOfAll(log: EventLog, epoch: number): EventLog {

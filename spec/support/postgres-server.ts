@@ -139,6 +139,7 @@ export class PostgresServer {
     this.child = undefined;
     if (child === undefined || child.exitCode !== null) return;
     const ended = once(child, 'exit');
+    child.ref();
     child.kill(mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
     await ended;
   }

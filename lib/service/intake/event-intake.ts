@@ -1,11 +1,11 @@
-import type { PayloadClasses, Refusal } from '../../delivery/receiver/event-admission.js';
+import type { Refusal } from '../../delivery/receiver/event-admission.js';
 import type { Clock } from '../../emission/clock.js';
 import { Event } from '../../event/event.js';
 import type { EventLog } from '../log/event-log.port.js';
 import type { AppendAnswer, NewEvent, NewRejection } from '../log/new-event.js';
 import { REJECTED_TEXT_LENGTH } from '../log/rejection-limits.js';
 import { storable } from '../log/search-text.js';
-import { readSubmitted } from './event-reading.js';
+import { readSubmitted, type Admitted } from './event-reading.js';
 import { newEvent } from './new-event.js';
 import type { IntakeAnswer, SubmittedEvent } from './submitted-event.js';
 
@@ -17,9 +17,8 @@ export interface FreshEvent {
 }
 
 /** What an intake works with. */
-export interface IntakeParts {
+export interface IntakeParts extends Admitted {
   readonly log: EventLog;
-  readonly classes: PayloadClasses;
   readonly clock: Clock;
   /** Shown what was stored, after the commit and before the answer. Does not throw. */
   readonly onStored: (events: readonly FreshEvent[]) => void;
@@ -33,7 +32,7 @@ export class EventIntake {
   async take(batch: readonly SubmittedEvent[]): Promise<readonly IntakeAnswer[]> {
     if (batch.length === 0) return [];
     const receivedAt = this.parts.clock.now();
-    const read = batch.map(({ text, value }) => readSubmitted(text, value, this.parts.classes));
+    const read = batch.map(({ text, value }) => readSubmitted(text, value, this.parts));
     const events: NewEvent[] = [];
     const rejections: NewRejection[] = [];
     for (const [index, result] of read.entries()) {

@@ -1,9 +1,14 @@
 import { examineEvent, refusalOf, type PayloadClasses, type Refusal } from '../../delivery/receiver/event-admission.js';
 import { Event } from '../../event/event.js';
+import { classUnder } from '../../model/contract/contract-class.js';
+import type { ContractChoice } from '../../model/contract/contracts.js';
+import { contractOfPayload } from '../../model/contract/named-contract.js';
+import { inDeclaredNames } from '../../model/contract/recast.js';
 import { examine } from '../../model/examination.js';
 import type { Fault } from '../../model/fault.js';
 import { ownValue } from '../../model/json.js';
 import { LocalNamespaceTuple } from '../../model/value/local-namespace-tuple.js';
+import type { NamespaceIdentity } from '../../reducer/register/namespace-key.js';
 import type { DossierReducer } from '../../reducer/dossier.reducer.js';
 
 /** The payload classes of all event types that a reducer has handlers for: an application's own are among them. */
@@ -11,12 +16,18 @@ export function payloadClassesOf({ handlers }: DossierReducer): PayloadClasses {
   return new Map([...handlers].map(([eventType, { payloadClass }]) => [eventType, payloadClass]));
 }
 
+/** What may come in: of which types, and under which contract. */
+export interface Admitted {
+  readonly classes: PayloadClasses;
+  readonly contract: ContractChoice;
+}
+
 /** The event that a text is, or why it is none. Never throws. */
-export function readSubmitted(text: string, value: unknown, classes: PayloadClasses): Event | Refusal {
+export function readSubmitted(text: string, value: unknown, { classes, contract }: Admitted): Event | Refusal {
   if (!text.isWellFormed()) return refusalOf(undefined, [NOT_UNICODE]);
-  if (value !== undefined) return examineEvent(value, classes);
+  if (value !== undefined) return examineEvent(value, classes, contract);
   try {
-    return examineEvent(JSON.parse(text), classes);
+    return examineEvent(JSON.parse(text), classes, contract);
   } catch {
     return refusalOf(undefined, [NOT_JSON]);
   }
@@ -27,9 +38,15 @@ export function readKept(text: string): Event {
   return Event.parse(JSON.parse(text));
 }
 
-/** The namespace that an event carries; null when there is none, or none that is valid. */
-export function namespaceIn({ payload }: Event): LocalNamespaceTuple | null {
-  return examine(LocalNamespaceTuple.prototype, ownValue(payload, 'namespace')).instance ?? null;
+/**
+ * The namespace that an event carries, whatever contract it was written under; null when there is none, or none that is
+ * valid.
+ */
+export function namespaceIn({ payload }: Event): NamespaceIdentity | null {
+  const contract = contractOfPayload(payload, 'auto');
+  const { prototype } = classUnder(contract, LocalNamespaceTuple);
+  const { instance } = examine<object>(prototype, ownValue(payload, 'namespace'));
+  return instance === undefined ? null : inDeclaredNames(LocalNamespaceTuple, contract, instance);
 }
 
 const NOT_JSON = fault('Input should be JSON', 'json_invalid');

@@ -1,4 +1,4 @@
-import type { LocalNamespaceTuple } from '../../model/value/local-namespace-tuple.js';
+import type { NamespaceIdentity } from '../../reducer/register/namespace-key.js';
 
 /** A valid event that is to be appended. */
 export interface NewEvent {
@@ -6,8 +6,8 @@ export interface NewEvent {
   readonly eventType: string;
   /** The dossier that it belongs to, see `dossierIdOf`; null for an event without a valid namespace. */
   readonly dossierId: string | null;
-  /** The namespace that it carries; null exactly when the dossier is. */
-  readonly namespace: LocalNamespaceTuple | null;
+  /** The identity of the namespace that it carries, in the names of contract 2.4.0; null exactly when the dossier is. */
+  readonly namespace: NamespaceIdentity | null;
   /** The slug of its project, for people; null when it has none. */
   readonly projectSlug: string | null;
   readonly lamport: number;

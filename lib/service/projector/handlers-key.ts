@@ -10,9 +10,9 @@ const KEY_LENGTH = 16;
  * A key that changes when projections have to be made anew: with the release of this package, the handlers and detectors
  * of a reducer, and the version that an application gives them, which it changes with their code.
  */
-export function handlersKey({ handlers, detectors }: DossierReducer, version: string): string {
+export function handlersKey({ handlers, detectors, contract, names }: DossierReducer, version: string): string {
   const named = [...handlers].map(([eventType, handler]) => [eventType, nameOfExtension(handler)]).sort();
-  const facts = [packageVersion(), version, named, detectors.map(nameOfExtension)];
+  const facts = [packageVersion(), version, contract, names, named, detectors.map(nameOfExtension)];
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, KEY_LENGTH);
 }
 

@@ -9,8 +9,9 @@ const SELECT_UNASSIGNED = 'SELECT events FROM dossier_head WHERE dossier = 0';
 const INSERT_DOSSIER = `
   INSERT INTO dossier (dossier_id, namespace, project_uuid, feature_slug, target_branch, mission_key, project_slug,
     search, first_received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number`;
-const INSERT_HEAD = 'INSERT INTO dossier_head (dossier, events, last_received_at) VALUES (?, 0, 0)';
-const UPDATE_HEAD = 'UPDATE dossier_head SET events = ?, last_received_at = ? WHERE dossier = ?';
+const WRITE_HEADS = `
+  REPLACE INTO dossier_head (dossier, events, last_received_at)
+  SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`;
 
 interface Head {
   readonly number: number;
@@ -49,18 +50,17 @@ export class DossierHeads {
 
   /** Writes down how many events there are now. */
   write(): void {
-    for (const { number, events, lastReceivedAt } of this.heads.values()) {
-      if (lastReceivedAt !== undefined) this.session.run(UPDATE_HEAD, events, lastReceivedAt, number);
-    }
+    const rows = [...this.heads.values()]
+      .filter(({ lastReceivedAt }) => lastReceivedAt !== undefined)
+      .map(({ number, events, lastReceivedAt }) => [number, events, lastReceivedAt]);
+    if (rows.length > 0) this.session.run(WRITE_HEADS, JSON.stringify(rows));
   }
 
   private create({ dossierId, namespace, projectSlug, receivedAt }: NewEvent): Head {
     if (dossierId === null || namespace === null) throw new TypeError('an event with a dossier has a namespace');
     const columns = dossierColumns(namespace, projectSlug);
     const row = this.session.get(INSERT_DOSSIER, dossierId, ...columns, receivedAt);
-    const number = Number(row?.['number']);
-    this.session.run(INSERT_HEAD, number);
-    return this.add(dossierId, number, 0);
+    return this.add(dossierId, Number(row?.['number']), 0);
   }
 
   private add(dossierId: string | null, number: number, events: unknown): Head {
