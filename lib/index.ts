@@ -48,7 +48,6 @@ export { ARTIFACT_CLASSES, ArtifactIdentity, type ArtifactClass } from './model/
 export { dossierIdentity } from './model/value/dossier-identity.js';
 export { ContentHashRef, HASH_ALGORITHMS, type HashAlgorithm } from './model/value/content-hash-ref.js';
 export { ACTOR_KINDS, ProvenanceRef, type ActorKind } from './model/value/provenance-ref.js';
-export type { ContextDiagnostics } from './model/value/context-diagnostics.js';
 export { MissionDossierArtifactIndexedPayload } from './model/payload/artifact-indexed.payload.js';
 export { MissionDossierArtifactMissingPayload } from './model/payload/artifact-missing.payload.js';
 export { MissionDossierSnapshotComputedPayload } from './model/payload/snapshot-computed.payload.js';
@@ -63,7 +62,6 @@ export {
   MISSING_ARTIFACT,
   type AnomalyType,
   type AnomalyTypes,
-  type ExtensionAnomalyType,
   type ReportedAnomalyType,
 } from './model/state/anomaly-types.js';
 export { SnapshotSummary } from './model/state/snapshot-summary.js';
@@ -87,7 +85,7 @@ export { reduceFile } from './stream/reduce-file.js';
 export { reduceStream, reduceStreamByNamespace, type ReduceStreamOptions } from './stream/reduce-stream.js';
 export type { BadLine, SplitReduction, StreamReduction, StreamReport } from './stream/stream-report.js';
 export { DossierReducer, reduceMissionDossier, type DossierReducerOptions } from './reducer/dossier.reducer.js';
-export type { DossierDraft, IndexedArtifact } from './reducer/dossier-draft.js';
+export type { DossierDraft } from './reducer/dossier-draft.js';
 export type { DossierEventHandler } from './reducer/dossier-event.handler.js';
 export type { DossierDetector } from './reducer/dossier.detector.js';
 export { withoutExtensionAnomalies } from './reducer/extension-anomalies.js';

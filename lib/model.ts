@@ -11,3 +11,7 @@ export { NormalisedText, OptionalNormalisedText, type NormalForm } from './model
 export { OpaqueObject } from './model/field/opaque-object.field.js';
 export { OptionalTextList, OptionalTextRecord, TextList } from './model/field/text-collection.field.js';
 export { NonEmptyText, OptionalText, PatternText, Text, TextOr } from './model/field/text.field.js';
+
+export type { ExtensionAnomalyType } from './model/state/anomaly-types.js';
+export type { ContextDiagnostics } from './model/value/context-diagnostics.js';
+export type { IndexedArtifact } from './reducer/dossier-draft.js';
