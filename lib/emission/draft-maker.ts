@@ -1,6 +1,11 @@
 import { toEventId } from '../event/event-id.js';
 import { toProjectUuid } from '../event/project-uuid.js';
+import { FIRST_CONTRACT, type ContractVersion } from '../model/contract/contracts.js';
+import type { UnderAny } from '../model/contract/under.js';
+import { inNamesOf } from '../model/contract/recast.js';
+import type { ContractModel } from '../model/contract-model.js';
 import type { JsonObject } from '../model/json.js';
+import type { ModelClass } from '../model/model-class.js';
 import type { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
 import { SYSTEM_CLOCK, type Clock } from './clock.js';
 import type { EmitOutcome } from './emit-outcome.js';
@@ -16,7 +21,7 @@ import { TimestampSource } from './timestamp.source.js';
 /** Where events come from, and what they have in common. */
 export interface EmissionSource {
   /** The dossier that the findings are about. Without a full one every finding is rejected. */
-  readonly namespace: LocalNamespaceTuple | JsonObject;
+  readonly namespace: UnderAny<LocalNamespaceTuple> | JsonObject;
   /** The machine's clock unless given. */
   readonly clock?: Clock;
   /** Monotonic ULIDs unless given. */
@@ -30,6 +35,10 @@ export interface EmissionSource {
   readonly projectSlug?: string;
   /** How sensitive the events are, from 0 (public) to 4; 0 unless given. */
   readonly dataTier?: number;
+  /** The contract that the events are written under; 2.4.0 by default. */
+  readonly contract?: ContractVersion;
+  /** The build of the tool that emits. Contract 3.0.0 demands it, 2.4.0 does not know it. */
+  readonly buildId?: string;
 }
 
 type Classification = Pick<EventDraft, 'causationId' | 'projectSlug' | 'dataTier'>;
@@ -46,6 +55,7 @@ export class DraftMaker {
   private readonly time: TimestampSource;
   private readonly ids: EventIdSource;
   private readonly nodeId: string;
+  private readonly contract: ContractVersion;
   private correlationId: string | undefined;
   private origin: Origin | undefined;
 
@@ -53,6 +63,7 @@ export class DraftMaker {
     this.time = new TimestampSource(source.clock ?? SYSTEM_CLOCK);
     this.ids = source.ids ?? new UlidSource();
     this.nodeId = source.nodeId ?? defaultNodeId();
+    this.contract = source.contract ?? FIRST_CONTRACT;
     this.correlationId = source.correlationId === undefined ? undefined : normalisedId(source.correlationId);
   }
 
@@ -79,7 +90,9 @@ export class DraftMaker {
       eventId: normalisedId(this.ids.next(now)),
       eventType: mapper.eventType,
       aggregateId,
-      payload: mapper.mapToWire(local, details, { namespace, foundAt: timestamp }),
+      contract: this.contract,
+      buildId: this.source.buildId,
+      payload: this.underContract(mapper, mapper.mapToWire(local, details, { namespace, foundAt: timestamp })),
       timestamp,
       nodeId: this.nodeId,
       correlationId: this.correlationOf(details, now),
@@ -89,6 +102,13 @@ export class DraftMaker {
       dataTier,
       metadata,
     };
+  }
+
+  private underContract(
+    { canonicalClass }: { canonicalClass: ModelClass<ContractModel> },
+    wire: JsonObject,
+  ): JsonObject {
+    return inNamesOf(this.contract, canonicalClass, wire);
   }
 
   private classify({ causationId, projectSlug, dataTier }: EnvelopeDetails): Classification {

@@ -1,4 +1,6 @@
 import { assertArgument, assertOptions, CLOCK, having } from '../argument-check.js';
+import { CONTRACT_VERSION } from '../model/contract/contract-argument.js';
+import { differenceOf, FIRST_CONTRACT, type ContractVersion } from '../model/contract/contracts.js';
 import type { MaybePromise } from '../maybe-promise.js';
 import { DraftMaker, type EmissionSource } from './draft-maker.js';
 import type { EmissionLogger } from './emission-logger.port.js';
@@ -26,12 +28,18 @@ export interface SteppedStore {
   insertNext?(make: (lamport: number) => StorableEvent): MaybePromise<InsertResult>;
 }
 
+const BUILD_ID = {
+  expected: 'a text of at least one character: contract 3.0.0 demands the build of who emits',
+  accepts: (value: unknown): boolean => typeof value === 'string' && value !== '',
+};
 const STORE = having('an outbox, or another store of events', 'transact');
 const PORTS = {
   logger: having('a logger such as console', 'warn', 'error'),
   clock: CLOCK,
   ids: having('a source of event ids', 'next'),
   metadata: having('a source of metadata', 'read'),
+  contract: CONTRACT_VERSION,
+  buildId: BUILD_ID,
 };
 
 /** From findings to outcomes: what every emitter does, whether its store answers at once or later. */
@@ -47,6 +55,7 @@ export class Emission {
     assertOptions(options, PORTS);
     const { store: given, logger, ...source } = options;
     assertArgument('store', given, STORE);
+    if (demandsBuildId(source.contract)) assertArgument('buildId', source.buildId, BUILD_ID);
     this.#drafts = new DraftMaker(source);
     this.#reporter = new EmissionReporter(logger);
   }
@@ -131,4 +140,9 @@ function* completed(draft: EventDraft, writer: AsyncEventWriter): Steps<Storable
 
 function complete(draft: EventDraft, lamport: number): StorableEvent {
   return { eventId: draft.eventId, eventType: draft.eventType, text: seal(draft, lamport) };
+}
+
+/** Whether the envelopes of a contract have a build id. */
+function demandsBuildId(contract: ContractVersion = FIRST_CONTRACT): boolean {
+  return 'build_id' in (differenceOf(contract).demands.event ?? {});
 }

@@ -1,10 +1,10 @@
 import { Event } from '../event/event.js';
+import { classUnder } from '../model/contract/contract-class.js';
+import { envelopeVersion, FIRST_CONTRACT } from '../model/contract/contracts.js';
 import type { JsonObject } from '../model/json.js';
 import { strictCheckOf } from '../model/strict/strict-check.js';
 import type { EventDraft } from './event-draft.js';
 
-/** The version of the envelope (not of the dossier's contract). */
-const ENVELOPE_VERSION = '1.0.0';
 const AGGREGATE_TYPE = 'MissionDossier';
 
 /**
@@ -16,9 +16,10 @@ const AGGREGATE_TYPE = 'MissionDossier';
  */
 export function seal(draft: EventDraft, lamportClock: number): string {
   const envelope = Object.assign(envelopeOf(draft, lamportClock), draft.metadata);
-  if (strictCheckOf(Event.prototype)(envelope)) return JSON.stringify(envelope);
+  const { contract } = draft;
+  if (strictCheckOf(classUnder(contract, Event).prototype)(envelope)) return JSON.stringify(envelope);
   // The class says why not, or converts what is not in the strict form
-  return JSON.stringify({ ...envelope, ...Event.parse(envelope).toJSON() });
+  return JSON.stringify({ ...envelope, ...Event.parse<Event>(envelope, { contract }).toJSON() });
 }
 
 function envelopeOf(draft: EventDraft, lamportClock: number): JsonObject {
@@ -29,12 +30,13 @@ function envelopeOf(draft: EventDraft, lamportClock: number): JsonObject {
     payload: draft.payload,
     timestamp: draft.timestamp,
     node_id: draft.nodeId,
+    ...(draft.contract === FIRST_CONTRACT ? {} : { build_id: draft.buildId }),
     lamport_clock: lamportClock,
     correlation_id: draft.correlationId,
     causation_id: draft.causationId,
     project_uuid: draft.projectUuid,
     project_slug: draft.projectSlug,
-    schema_version: ENVELOPE_VERSION,
+    schema_version: envelopeVersion(draft.contract),
     data_tier: draft.dataTier,
     aggregate_type: AGGREGATE_TYPE,
   };

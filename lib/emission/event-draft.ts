@@ -1,4 +1,5 @@
 import type { DossierEventType } from '../model/payload-registry.js';
+import type { ContractVersion } from '../model/contract/contracts.js';
 import type { JsonObject } from '../model/json.js';
 import type { EmitOutcome } from './emit-outcome.js';
 import type { EventMetadata } from './metadata.port.js';
@@ -7,7 +8,11 @@ import type { EventMetadata } from './metadata.port.js';
 export interface EventDraft {
   readonly eventId: string;
   readonly eventType: DossierEventType;
-  /** The wire form of a valid payload. */
+  /** The contract that it is written under. */
+  readonly contract: ContractVersion;
+  /** Of the tool that emits; undefined where the contract does not know it. */
+  readonly buildId: string | undefined;
+  /** The wire form of a valid payload, under that contract. */
   readonly payload: JsonObject;
   /** Names the dossier. */
   readonly aggregateId: string;

@@ -1,3 +1,7 @@
+import type { ContractModel } from '../model/contract-model.js';
+import { classUnder } from '../model/contract/contract-class.js';
+import { contractOfPayload } from '../model/contract/named-contract.js';
+import { recast } from '../model/contract/recast.js';
 import { ContractViolationError } from '../errors/contract-violation.error.js';
 import { LOCAL_EVENT_TYPES } from '../local/local-event-type.js';
 import type { LocalMapper, LocalPayload } from '../local/mapping/local.mapper.js';
@@ -66,11 +70,12 @@ export function parseLocal({ localClass }: AnyLocalMapper, payload: unknown): Lo
  * @throws ContractViolationError when it is no full namespace.
  */
 export function parseNamespace(raw: unknown): LocalNamespaceTuple {
-  const violations = LocalNamespaceTuple.validate(raw);
-  if (violations.length === 0) return LocalNamespaceTuple.parse(raw);
+  const model = classUnder(contractOfPayload({ namespace: raw }, 'auto'), LocalNamespaceTuple);
+  const { instance, faults } = examine<object>(model.prototype, raw);
+  if (instance !== undefined) return recast(instance as ContractModel, LocalNamespaceTuple);
   throw new ContractViolationError(
     'LocalNamespaceTuple',
-    violations.map((violation) => ({
+    toViolations(faults).map((violation) => ({
       ...violation,
       field: violation.field === '' ? 'namespace' : `namespace.${violation.field}`,
     })),

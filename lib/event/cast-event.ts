@@ -1,7 +1,7 @@
 import { ContractViolationError } from '../errors/contract-violation.error.js';
 import { NotAnEventError } from '../errors/not-an-event.error.js';
 import { classUnder, contractOfClass } from '../model/contract/contract-class.js';
-import { differenceOf, FIRST_CONTRACT, type ContractVersion } from '../model/contract/contracts.js';
+import { envelopeVersion, FIRST_CONTRACT, type ContractVersion } from '../model/contract/contracts.js';
 import { contractOfPayload } from '../model/contract/named-contract.js';
 import { recastUnder } from '../model/contract/recast.js';
 import type { Under } from '../model/contract/under.js';
@@ -56,10 +56,6 @@ function cast<V extends ContractVersion>(event: Event, version: V, details: Json
     payload: payloadUnder(version, event),
   };
   return ContractModel.parse.call(classUnder(version, Event), raw) as Under<V, Event>;
-}
-
-function envelopeVersion(version: ContractVersion): string {
-  return differenceOf(version).defaults.event?.['schema_version'] ?? '1.0.0';
 }
 
 /** The payload under the names of a contract; it is read under its own, which says what is wrong with it. */

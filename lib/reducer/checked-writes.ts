@@ -3,7 +3,7 @@ import type { ContractModel } from '../model/contract-model.js';
 import type { ModelClass } from '../model/model-class.js';
 import type { DossierDraft } from './dossier-draft.js';
 import type { DossierRegisters } from './register/dossier-registers.js';
-import { readEntry } from './read-entry.js';
+import { readDeclared } from '../model/contract/read-declared.js';
 import { REGISTER_NAMES, REGISTERS, type RegisterName } from './register/registers.js';
 
 /**
@@ -35,7 +35,7 @@ export class CheckedWrites {
   }
 
   #write(name: RegisterName, raw: unknown): void {
-    const entry = readEntry(REGISTERS[name].entry as ModelClass<ContractModel>, raw);
+    const entry = readDeclared(REGISTERS[name].entry as ModelClass<ContractModel>, raw);
     this.#hold((registers) => registers.write(name, entry));
   }
 

@@ -8,7 +8,7 @@ import { MISSING_ARTIFACT } from '../model/state/anomaly-types.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
 import { abandonPromise } from './abandon-promise.js';
 import type { DossierDetector } from './dossier.detector.js';
-import { readEntry } from './read-entry.js';
+import { readDeclared } from '../model/contract/read-declared.js';
 import { withAnomalies } from './with-anomalies.js';
 
 /**
@@ -37,7 +37,7 @@ function findingsOf(detector: DossierDetector, state: UnderAny<MissionDossierSta
 }
 
 function readFinding(report: unknown): AnomalyEntry {
-  const entry = readEntry(AnomalyEntry, report);
+  const entry = readDeclared(AnomalyEntry, report);
   if (entry.anomaly_type === MISSING_ARTIFACT) throw new NotAnExtensionAnomalyError(entry.anomaly_type);
   return entry;
 }

@@ -29,6 +29,7 @@ describe('validateEvent', () => {
       model_violations: [],
       schema_violations: [],
       event_type: SNAPSHOT_TYPE,
+      contract: '2.4.0',
     });
   });
 

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
+import { CONTRACT_VERSIONS, FIRST_CONTRACT } from '../../model/contract/contracts.js';
 import type { EmitOptions } from '../emit/emit.action.js';
 import { addInputOptions } from '../input/input-options.js';
 import { eventIdOf, pathOf, wholeNumber } from '../option-values.js';
@@ -52,6 +53,12 @@ export function addEmitCommand(program: Command, { terminal, finish }: CommandCo
     .addOption(
       new Option('--data-tier <N>', 'how sensitive the events are, from 0 (public) to 4').argParser(wholeNumber(0, 4)),
     )
+    .addOption(
+      new Option('--contract <version>', 'the contract that the events are written under')
+        .choices(CONTRACT_VERSIONS)
+        .default(FIRST_CONTRACT),
+    )
+    .option('--build-id <ID>', 'the build of the tool that emits, which contract 3.0.0 demands')
     .addHelpText('after', MORE)
     .action(async (file: string | undefined, options: EmitOptions) => {
       const { emit } = await import('../emit/emit.action.js');

@@ -1,3 +1,4 @@
+import type { ContractVersion } from '../../model/contract/contracts.js';
 import { DossierEmitter } from '../../emission/dossier.emitter.js';
 import { GitMetadataSource } from '../../emission/git-metadata.source.js';
 import type { JsonLine } from '../../event/json-lines.parser.js';
@@ -30,6 +31,8 @@ export interface EmitOptions extends InputOptions, OutboxFileOptions {
   readonly correlationId?: string;
   readonly projectSlug?: string;
   readonly dataTier?: number;
+  readonly contract?: ContractVersion;
+  readonly buildId?: string;
 }
 
 /** A batch that is not full waits no longer than this for the next line. */
@@ -61,7 +64,7 @@ export async function emit(file: string | undefined, options: EmitOptions, termi
 function emitterInto(
   store: Outbox,
   namespace: Awaited<ReturnType<typeof readNamespace>>,
-  { git, correlationId, projectSlug, dataTier }: EmitOptions,
+  { git, correlationId, projectSlug, dataTier, contract, buildId }: EmitOptions,
 ): DossierEmitter {
   return new DossierEmitter({
     store,
@@ -70,6 +73,8 @@ function emitterInto(
     ...(correlationId === undefined ? {} : { correlationId }),
     ...(projectSlug === undefined ? {} : { projectSlug }),
     ...(dataTier === undefined ? {} : { dataTier }),
+    ...(contract === undefined ? {} : { contract }),
+    ...(buildId === undefined ? {} : { buildId }),
   });
 }
 

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { UnreadableInputError } from '../../errors/unreadable-input.error.js';
 import { UnusableNamespaceError } from '../../errors/unusable-namespace.error.js';
+import { ContractViolationError } from '../../errors/contract-violation.error.js';
+import { readDeclared } from '../../model/contract/read-declared.js';
 import { LocalNamespaceTuple } from '../../model/value/local-namespace-tuple.js';
 
 const BYTE_ORDER_MARK = /^\ufeff/;
@@ -16,9 +18,11 @@ export async function readNamespace(file: string): Promise<LocalNamespaceTuple> 
     throw new UnreadableInputError(file, cause);
   });
   const raw = parsed(text.replace(BYTE_ORDER_MARK, ''), file);
-  const violations = LocalNamespaceTuple.validate(raw);
-  if (violations.length > 0) throw new UnusableNamespaceError(file, violations);
-  return LocalNamespaceTuple.parse(raw);
+  try {
+    return readDeclared(LocalNamespaceTuple, raw);
+  } catch (error) {
+    throw error instanceof ContractViolationError ? new UnusableNamespaceError(file, error.violations) : error;
+  }
 }
 
 function parsed(text: string, file: string): unknown {

@@ -2,6 +2,7 @@ import type { SchemaViolation } from '../../conformance/schema-violation.js';
 import { ENVELOPE, validateEvent } from '../../conformance/validate-event.js';
 import type { JsonLine } from '../../event/json-lines.parser.js';
 import { DOSSIER_EVENT_TYPES } from '../../model/payload-registry.js';
+import type { ContractChoice } from '../../model/contract/contracts.js';
 import { isJsonObject, ownValue, type JsonObject } from '../../model/json.js';
 import { withinPayload } from '../input/location.js';
 import type { LineVerdict } from './line-verdict.js';
@@ -12,25 +13,27 @@ import type { LineVerdict } from './line-verdict.js';
  *
  * @throws UnknownEventTypeError when the type is none.
  */
-export function judgeLine(read: JsonLine, type: string | undefined): LineVerdict {
+export function judgeLine(read: JsonLine, type: string | undefined, contract: ContractChoice): LineVerdict {
   const { line, error } = read;
   if (error !== undefined) {
     return { line, valid: false, event_type: type ?? null, model_violations: [], schema_violations: [], error };
   }
-  return type === undefined ? judgeEvent(line, read.value) : { line, ...validateEvent(read.value, type) };
+  if (type === undefined) return judgeEvent(line, read.value, contract);
+  return { line, ...validateEvent(read.value, type, { contract }) };
 }
 
-function judgeEvent(line: number, value: unknown): LineVerdict {
-  const envelope = validateEvent(value, ENVELOPE);
+function judgeEvent(line: number, value: unknown, contract: ContractChoice): LineVerdict {
+  const envelope = validateEvent(value, ENVELOPE, { contract });
   const eventType = isJsonObject(value) ? typeOf(value) : null;
   const payload = isJsonObject(value) ? payloadOf(value) : undefined;
   if (eventType === null || payload === undefined || !DOSSIER_EVENT_TYPES.has(eventType)) {
     return { ...envelope, line, event_type: eventType, payload_checked: false };
   }
-  const inner = validateEvent(payload, eventType);
+  const inner = validateEvent(payload, eventType, { contract });
   return {
     line,
     valid: envelope.valid && inner.valid,
+    contract: inner.contract,
     event_type: eventType,
     model_violations: [...envelope.model_violations, ...withinPayload(inner.model_violations)],
     schema_violations: [...envelope.schema_violations, ...inner.schema_violations.map(withinEvent)],

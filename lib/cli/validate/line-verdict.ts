@@ -1,3 +1,4 @@
+import type { ContractVersion } from '../../model/contract/contracts.js';
 import type { SchemaViolation } from '../../conformance/schema-violation.js';
 import type { UnreadableLineError } from '../../errors/unreadable-line.error.js';
 import type { ModelViolation } from '../../model/model-violation.js';
@@ -8,6 +9,8 @@ export interface LineVerdict {
   readonly valid: boolean;
   /** What the event, or `--type`, says; null when the line says nothing that could be a type. */
   readonly event_type: string | null;
+  /** The version of the contract that it was judged under; undefined when the line has no value. */
+  readonly contract?: ContractVersion;
   readonly model_violations: readonly ModelViolation[];
   readonly schema_violations: readonly SchemaViolation[];
   /** Of an event: whether its payload was validated, too. It is not when its event type is none of the contract's. */

@@ -1,3 +1,4 @@
+import type { ContractChoice } from '../../model/contract/contracts.js';
 import { KNOWN_EVENT_TYPES } from '../../conformance/validate-event.js';
 import { UnknownEventTypeError } from '../../errors/unknown-event-type.error.js';
 import { readJsonLines } from '../../event/json-lines.reader.js';
@@ -15,6 +16,8 @@ import type { InputOptions } from '../input/input-options.js';
 export interface ValidateOptions extends InputOptions {
   /** What each line is: `Event`, or a bare payload of this event type. An event with its payload when absent. */
   readonly type?: string;
+  /** The contract that lines are judged under. */
+  readonly contract: ContractChoice;
   readonly format: 'json' | 'text';
 }
 
@@ -25,7 +28,7 @@ export interface ValidateOptions extends InputOptions {
  */
 export async function validate(
   file: string | undefined,
-  { type, format, maxLineBytes }: ValidateOptions,
+  { type, contract, format, maxLineBytes }: ValidateOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
   if (type !== undefined && !KNOWN_EVENT_TYPES.includes(type)) throw new UnknownEventTypeError(type, KNOWN_EVENT_TYPES);
@@ -34,7 +37,7 @@ export async function validate(
   if (mayBlock) leaveInterruptsToSystem();
   const tally = new Tally();
   for await (const read of readJsonLines(source, { name, maxLineBytes })) {
-    const verdict = judgeLine(read, type);
+    const verdict = judgeLine(read, type, contract);
     tally.add(verdict);
     await printLines(stdout, format === 'json' ? [verdictJson(verdict, stdout)] : verdictLines(name, verdict));
   }

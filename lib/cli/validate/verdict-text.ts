@@ -1,4 +1,5 @@
 import type { SchemaViolation } from '../../conformance/schema-violation.js';
+import { FIRST_CONTRACT } from '../../model/contract/contracts.js';
 import type { ModelViolation } from '../../model/model-violation.js';
 import { locate, unreadableLine, violationLines } from '../input/location.js';
 import { jsonText } from '../terminal/json-text.js';
@@ -10,7 +11,9 @@ import type { LineVerdict } from './line-verdict.js';
 export function verdictLines(name: string, { line, error, ...verdict }: LineVerdict): readonly string[] {
   const place = locate(name, line);
   if (error !== undefined) return [unreadableLine(place, error)];
-  return violationLines(place, [...verdict.model_violations, ...schemaOnly(verdict)]);
+  const lines = violationLines(place, [...verdict.model_violations, ...schemaOnly(verdict)]);
+  const { contract = FIRST_CONTRACT } = verdict;
+  return contract === FIRST_CONTRACT ? lines : lines.map((text) => `${text} (contract ${contract})`);
 }
 
 /** What the schema alone finds. Where the class finds fault, or below, the schema says the same in other words. */
@@ -40,13 +43,14 @@ function dotted({ json_path }: SchemaViolation): string {
 
 /** A verdict for programs, as one line of JSON. */
 export function verdictJson({ error, ...verdict }: LineVerdict, stdout: OutputStream): string {
-  const { line, valid, event_type, model_violations, schema_violations, payload_checked } = verdict;
+  const { line, valid, event_type, model_violations, schema_violations, contract, payload_checked } = verdict;
   const result = {
     line,
     valid,
     event_type: boundedValue(event_type),
     model_violations: model_violations.map((violation) => boundedValue(violation)),
     schema_violations: schema_violations.map((violation) => boundedValue(violation)),
+    contract,
     payload_checked,
     error: error && { code: error.code, message: error.message },
   };

@@ -57,3 +57,8 @@ export const FIRST_CONTRACT = '2.4.0' satisfies ContractVersion;
 export function differenceOf(version: ContractVersion): ContractDifference {
   return CONTRACTS[version];
 }
+
+/** The version that the envelopes of a contract have by default. It is not that of the contract. */
+export function envelopeVersion(version: ContractVersion): string {
+  return differenceOf(version).defaults.event?.['schema_version'] ?? '1.0.0';
+}
