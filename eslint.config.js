@@ -41,7 +41,7 @@ const docstrings = {
 };
 
 export default defineConfig(
-  { ignores: ['dist', 'coverage', 'results'] },
+  { ignores: ['dist', 'coverage', 'results', 'bench/peers/installed'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['lib/**/*.ts', 'spec/**/*.ts', 'examples/**/*.ts', 'bench/**/*.ts'],
