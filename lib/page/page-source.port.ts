@@ -1,3 +1,4 @@
+import type { UnderAny } from '../model/contract/under.js';
 import type { JsonObject } from '../model/json.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
 import type { DossierRow } from './view/dossier-row.js';
@@ -45,18 +46,26 @@ export interface TimelinePoint {
   readonly label: string;
 }
 
+/** What numbers the points of a timeline: the Lamport clock of events, or the order of what was kept on disk. */
+export type PointClock = 'Lamport' | 'point';
+
 /** A dossier as of one point of its history. */
 export interface DossierDetail {
   readonly row: DossierRow;
-  readonly state: MissionDossierState;
+  readonly state: UnderAny<MissionDossierState>;
   /** The Lamport value that the state is as of; null for the latest. */
   readonly at: number | null;
+  readonly clock: PointClock;
   /** In ascending order, at most some hundred. */
   readonly timeline: readonly TimelinePoint[];
   /** By the path of a superseded artifact, the path of the one that replaced it. */
   readonly supersededBy: ReadonlyMap<string, string>;
   /** How many events were set aside, as conflicts or as invalid. */
   readonly asides: number;
+  /** Why the status is what it is, where the state alone does not say it: it continues "drifted because". */
+  readonly reason?: string;
+  /** How the dossier differs from what was agreed on, where that is known. */
+  readonly drift?: readonly ArtifactChange[];
 }
 
 /** How an artifact differs between two points. */

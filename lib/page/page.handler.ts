@@ -6,6 +6,9 @@ import { PAGE_ROUTES, type PageContent, type PageRoute } from './page.routes.js'
 import { layout } from './view/layout.js';
 import { messageView } from './view/message.view.js';
 
+/** Targets are relative to it; nothing is asked of it. */
+const ORIGIN = 'http://page';
+
 /** What the handler is asked for. */
 export interface PageTarget {
   /** The path and query of the request, as they came. */
@@ -29,7 +32,8 @@ export class PageHandler {
 
   /** The answer to a request; null when the address is not one of the page's. Rejects with what the source rejects with. */
   async answer({ target, knownTag }: PageTarget): Promise<PageAnswer | null> {
-    const { pathname, searchParams } = new URL(target, 'http://page');
+    if (!URL.canParse(target, ORIGIN)) return null;
+    const { pathname, searchParams } = new URL(target, ORIGIN);
     const asset = this.#assets.find(pathname);
     if (asset !== null) return asset.tag === knownTag ? unchangedAnswer(asset.tag) : assetAnswer(asset);
     for (const { path, show } of PAGE_ROUTES) {

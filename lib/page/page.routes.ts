@@ -1,5 +1,6 @@
 import { belowDossier, dossierAddress, readDossierAddress, wholeNumber } from './address/dossier-address.js';
 import { readListAddress } from './address/list-address.js';
+import { nameMark, shortened } from './html/elements.js';
 import { html, type Content } from './html/markup.js';
 import type { PageSource } from './page-source.port.js';
 import { asidesView } from './view/asides.view.js';
@@ -64,7 +65,12 @@ async function dossier({ source, id, parameters }: PageRequest): Promise<PageCon
       ? null
       : (path: string) => `${dossierAddress({ id })}/file?path=${encodeURIComponent(path.toWellFormed())}`;
   const body = dossierView({ detail, view, changes, fileAddress });
-  return { title: detail.row.mission, section: 'dossiers', body, live: view.at === null && view.compare === null };
+  return {
+    title: shortened(detail.row.mission),
+    section: 'dossiers',
+    body,
+    live: view.at === null && view.compare === null,
+  };
 }
 
 async function events({ source, id, parameters }: PageRequest): Promise<PageContent | null> {
@@ -72,7 +78,7 @@ async function events({ source, id, parameters }: PageRequest): Promise<PageCont
   const [detail, page] = await Promise.all([source.dossier(id, null), source.events(id, after, EVENTS_PER_PAGE)]);
   if (detail === null || page === null) return null;
   return {
-    title: `Events of ${detail.row.mission}`,
+    title: `Events of ${shortened(detail.row.mission)}`,
     section: 'dossiers',
     body: eventsView(detail.row, page, after),
     live: false,
@@ -82,15 +88,15 @@ async function events({ source, id, parameters }: PageRequest): Promise<PageCont
 async function asides({ source, id }: PageRequest): Promise<PageContent | null> {
   const detail = await source.dossier(id, null);
   if (detail === null) return null;
-  const title = html`Events set aside from <bdi>${detail.row.mission}</bdi>`;
+  const title = html`Events set aside from ${nameMark(detail.row.mission)}`;
   const back = html`<p><a href="${belowDossier(id, 'events')}">All events</a></p>`;
   const body = html`${asidesView(title, await source.asides(id, ASIDES_SHOWN))} ${back}`;
-  return { title: `Set aside from ${detail.row.mission}`, section: 'dossiers', body, live: false };
+  return { title: `Set aside from ${shortened(detail.row.mission)}`, section: 'dossiers', body, live: false };
 }
 
 async function file({ source, id, parameters }: PageRequest): Promise<PageContent | null> {
   const text = await source.file?.(id, parameters.get('path') ?? '');
-  return text ? { title: text.path, section: 'dossiers', body: fileView(id, text), live: false } : null;
+  return text ? { title: shortened(text.path), section: 'dossiers', body: fileView(id, text), live: false } : null;
 }
 
 async function health({ source }: PageRequest): Promise<PageContent> {

@@ -40,7 +40,7 @@ export function readDossierAddress(id: string, parameters: URLSearchParams): Dos
 
 /** The address of a dossier's page, the same for the same view. */
 export function dossierAddress({ id, ...view }: Partial<DossierView> & { readonly id: string }): string {
-  return addressOf(`/dossiers/${encodeURIComponent(id)}`, [
+  return addressOf(`/dossiers/${encodeURIComponent(id.toWellFormed())}`, [
     ['view', view.layout === 'tree' ? view.layout : null],
     ['q', view.text ?? null],
     ['page', pageOf(view.offset ?? 0)],

@@ -13,15 +13,15 @@ const LAST_PAGE = 100_000;
  * falls back to its default.
  */
 export function readListAddress(parameters: URLSearchParams): DossierQuery {
-  const sort = parameters.get('sort');
+  const order = knownOrder(parameters.get('sort'));
   const page = Number(parameters.get('page') ?? '1');
   return {
     ...given('text', parameters.get('q')),
     ...given('project', parameters.get('project')),
     ...given('branch', parameters.get('branch')),
     ...given('status', knownStatus(parameters.get('status'))),
-    order: knownOrder(sort),
-    descending: sort === null || parameters.get('dir') === 'desc',
+    order: order ?? 'changed',
+    descending: order === null || parameters.get('dir') === 'desc',
     offset: (Number.isInteger(page) && page > 0 && page <= LAST_PAGE ? page - 1 : 0) * ROWS_PER_PAGE,
     limit: ROWS_PER_PAGE,
   };
@@ -49,8 +49,8 @@ function given(name: string, value: string | null): Record<string, string> {
   return text === '' ? {} : { [name]: text };
 }
 
-function knownOrder(name: string | null): DossierOrder {
-  return DOSSIER_ORDERS.find((order) => order === name) ?? 'changed';
+function knownOrder(name: string | null): DossierOrder | null {
+  return DOSSIER_ORDERS.find((order) => order === name) ?? null;
 }
 
 function knownStatus(name: string | null): string | null {

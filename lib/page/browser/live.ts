@@ -39,10 +39,33 @@ async function refresh(): Promise<void> {
 
 function replacePart(part: HTMLElement, fresh: Document): void {
   const next = fresh.querySelector<HTMLElement>(`[data-live="${part.dataset['live'] ?? ''}"]`);
-  if (next === null || next.innerHTML === part.innerHTML) return;
-  if (part.contains(document.activeElement) && !part.matches('tbody')) return;
+  if (next === null || next.innerHTML === part.innerHTML || isInUse(part)) return;
   if (part.matches('tbody')) replaceRows(part, next);
-  else part.replaceChildren(...next.childNodes);
+  else if (!hasRows(part) || !hasRows(next)) replaceContent(part, next);
+}
+
+/** What has the focus stays until the reader goes on; rows are replaced one by one. */
+function isInUse(part: HTMLElement): boolean {
+  return part.contains(document.activeElement) && !part.matches('tbody') && !hasRows(part);
+}
+
+/** Rows in a part are a part of their own. */
+function hasRows(part: HTMLElement): boolean {
+  return part.querySelector('tbody[data-live]') !== null;
+}
+
+/** What the reader opened or closed stays so. */
+function replaceContent(part: HTMLElement, next: HTMLElement): void {
+  const known = new Map([...part.querySelectorAll('details')].map((details) => [nameOf(details), details.open]));
+  for (const details of next.querySelectorAll('details')) details.open = known.get(nameOf(details)) ?? details.open;
+  part.replaceChildren(...next.childNodes);
+}
+
+/** A row or folder by what it is named, within those around it. */
+function nameOf(details: HTMLDetailsElement): string {
+  const outer = details.parentElement?.closest('details');
+  const name = details.querySelector('summary')?.textContent ?? '';
+  return outer ? `${nameOf(outer)}\n${name}` : name;
 }
 
 /** Rows keep their elements where nothing in them changed; changed and new ones light up. */

@@ -5,6 +5,9 @@ import { html, type Markup } from './markup.js';
 const STATUS_SHAPES: Readonly<Record<ParityStatus, string>> = { clean: '●', drifted: '▲', unknown: '○' };
 
 const SHOWN_HASH_DIGITS = 12;
+const LONGEST_NAME = 300;
+const HALF_PAIR_AT_END = /[\ud800-\udbff]$/;
+const HALF_PAIR_AT_BEGIN = /^[\udc00-\udfff]/;
 
 /** The word, shape and colour of a status. */
 export function statusMark(status: ParityStatus): Markup {
@@ -20,7 +23,7 @@ export function statusMark(status: ParityStatus): Markup {
 export function timeMark(text: string | null): Markup {
   if (text === null) return html`<span class="absent">never</span>`;
   const milliseconds = Date.parse(text);
-  if (Number.isNaN(milliseconds)) return html`<span>${text}</span>`;
+  if (Number.isNaN(milliseconds)) return nameMark(text);
   const iso = new Date(milliseconds).toISOString();
   return html`<time datetime="${iso}" title="${iso}">${iso.slice(0, 19).replace('T', ' ')} UTC</time>`;
 }
@@ -29,15 +32,28 @@ export function timeMark(text: string | null): Markup {
 export function hashMark(hash: string): Markup {
   const digits = hash.startsWith('sha256:') ? hash.slice('sha256:'.length) : hash;
   const short = digits.length > SHOWN_HASH_DIGITS ? `${digits.slice(0, SHOWN_HASH_DIGITS)}…` : digits;
-  return html`<code class="hash" title="${hash}">${short}</code>`;
+  return html`<code class="hash" title="${shortened(hash)}">${short}</code>`;
 }
 
-/** A path that may break at its slashes, isolated so that its direction changes nothing around it. */
+/** A name, isolated so that its direction changes nothing around it, and shortened where it is very long. */
+export function nameMark(name: string): Markup {
+  return html`<bdi>${shortened(name)}</bdi>`;
+}
+
+/** A path that may break at its slashes, isolated as a name is; a very long one loses its middle. */
 export function pathMark(path: string): Markup {
-  const parts = path.split('/');
+  const parts = shortened(path).split('/');
   const last = parts.length - 1;
   const pieces = parts.map((part, at) => (at < last ? html`${part}/<wbr />` : html`${part}`));
   return html`<bdi class="path">${pieces}</bdi>`;
+}
+
+/** Text that leaves its middle out where it is longer than people read: names are input, and may have any length. */
+export function shortened(text: string): string {
+  if (text.length <= LONGEST_NAME) return text;
+  const half = Math.floor(LONGEST_NAME / 2);
+  const begin = text.slice(0, half).replace(HALF_PAIR_AT_END, '');
+  return `${begin}…${text.slice(-half).replace(HALF_PAIR_AT_BEGIN, '')}`;
 }
 
 /** A number of bytes in the unit that reads best: `8.2 kB`. */

@@ -1,4 +1,4 @@
-import { groupedText, pathMark, statusMark, timeMark } from '../html/elements.js';
+import { groupedText, nameMark, pathMark, statusMark, timeMark } from '../html/elements.js';
 import { html, type Content } from '../html/markup.js';
 import { dossierAddress } from '../address/dossier-address.js';
 import type { DossierOrder } from '../page-source.port.js';
@@ -17,8 +17,8 @@ export interface DossierColumn {
 /** The columns of the table, from left to right. A new column is a row here and its order in the source. */
 export const DOSSIER_COLUMNS: readonly DossierColumn[] = [
   column('mission', 'Mission', (row) => html`<a href="${dossierAddress({ id: row.id })}">${pathMark(row.mission)}</a>`),
-  column('project', 'Project', (row) => html`<bdi>${row.project}</bdi>`),
-  column('branch', 'Branch', (row) => html`<bdi>${row.branch}</bdi>`),
+  column('project', 'Project', (row) => nameMark(row.project)),
+  column('branch', 'Branch', (row) => nameMark(row.branch)),
   column('status', 'Status', (row) => statusMark(row.status)),
   number('artifacts', 'Artifacts', (row) => groupedText(row.artifacts)),
   number('anomalies', 'Anomalies', (row) => groupedText(row.anomalies)),

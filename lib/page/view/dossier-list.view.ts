@@ -5,7 +5,7 @@ import { html, type Content, type Markup } from '../html/markup.js';
 import type { DossierPage, DossierQuery } from '../page-source.port.js';
 import { DOSSIER_COLUMNS, type DossierColumn } from './dossier-columns.js';
 import type { DossierRow } from './dossier-row.js';
-import { emptyNote } from './message.view.js';
+import { emptyNote, pastTheEnd } from './message.view.js';
 import { pager } from './pager.js';
 
 /** The table of all dossiers with its search, filters, order and pages; the address holds them all. */
@@ -13,7 +13,7 @@ export function dossierListView(query: DossierQuery, { rows, total }: DossierPag
   return html`<h1>Dossiers</h1>
     ${filters(query)}
     <p class="count" id="count" data-live="count">${countText(total, 'dossier')}</p>
-    ${rows.length === 0 ? nothing(query, whenEmpty) : table(query, rows)}
+    <div data-live="list">${rows.length === 0 ? nothing(query, total, whenEmpty) : table(query, rows)}</div>
     ${pager({
       offset: query.offset,
       size: ROWS_PER_PAGE,
@@ -79,7 +79,8 @@ function row(dossier: DossierRow): Markup {
   </tr>`;
 }
 
-function nothing(query: DossierQuery, whenEmpty: Content): Markup {
+function nothing(query: DossierQuery, total: number, whenEmpty: Content): Markup {
+  if (total > 0) return pastTheEnd(listAddress({ ...query, offset: 0 }));
   return isFiltered(query)
     ? emptyNote('No dossier matches these filters.', html`<a href="/">Show all dossiers</a>.`)
     : emptyNote('There are no dossiers yet.', whenEmpty);

@@ -13,3 +13,8 @@ export function messageView(title: string, what: Content, next: Content): Markup
 export function emptyNote(what: Content, next: Content): Markup {
   return html`<p class="empty">${what} ${next}</p>`;
 }
+
+/** For a page of a table that has become shorter: where its first one is. */
+export function pastTheEnd(first: string): Markup {
+  return emptyNote('This is past the last page.', html`<a href="${first}">Go to the first</a>.`);
+}

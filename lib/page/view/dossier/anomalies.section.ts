@@ -1,11 +1,12 @@
+import type { UnderAny } from '../../../model/contract/under.js';
 import type { AnomalyEntry } from '../../../model/state/anomaly-entry.js';
-import { countText, pathMark, timeMark } from '../../html/elements.js';
+import { countText, nameMark, pathMark, timeMark } from '../../html/elements.js';
 import { html, type Markup } from '../../html/markup.js';
 
 const SHOWN = 200;
 
 /** What is missing, and what a person can do about it. The latest are first; the events page has all of them. */
-export function anomaliesSection(anomalies: readonly AnomalyEntry[]): Markup {
+export function anomaliesSection(anomalies: readonly UnderAny<AnomalyEntry>[]): Markup {
   const shown = anomalies.slice(-SHOWN).reverse();
   return html`<section aria-labelledby="anomalies" data-live="anomalies">
     <h2 id="anomalies">
@@ -22,11 +23,17 @@ export function anomaliesSection(anomalies: readonly AnomalyEntry[]): Markup {
   </section>`;
 }
 
-function card({ anomaly_type, expected_identity, manifest_step, checked_at, remediation_hint }: AnomalyEntry): Markup {
+function card({
+  anomaly_type,
+  expected_identity,
+  manifest_step,
+  checked_at,
+  remediation_hint,
+}: UnderAny<AnomalyEntry>): Markup {
   return html`<li class="card">
     <p><span class="tag">${anomaly_type}</span> ${pathMark(expected_identity.path)}</p>
     <p class="aside">
-      ${expected_identity.artifact_class}${manifest_step !== '' && html`, required by <bdi>${manifest_step}</bdi>`},
+      ${expected_identity.artifact_class}${manifest_step !== '' && html`, required by ${nameMark(manifest_step)}`},
       checked ${timeMark(checked_at)}
     </p>
     ${remediation_hint !== null && remediation_hint !== '' && html`<p class="hint">What to do: <bdi>${remediation_hint}</bdi></p>`}

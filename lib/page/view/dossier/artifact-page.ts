@@ -1,3 +1,4 @@
+import type { UnderAny } from '../../../model/contract/under.js';
 import type { ArtifactEntry } from '../../../model/state/artifact-entry.js';
 import { ARTIFACT_CLASSES } from '../../../model/value/artifact-identity.js';
 import type { MissionDossierState } from '../../../model/state/mission-dossier.state.js';
@@ -6,7 +7,7 @@ import { ARTIFACTS_PER_PAGE, type DossierView } from '../../address/dossier-addr
 /** An artifact with the path that the dossier keeps it under. */
 export interface PlacedArtifact {
   readonly path: string;
-  readonly entry: ArtifactEntry;
+  readonly entry: UnderAny<ArtifactEntry>;
 }
 
 /** The artifacts that one page shows, and how many there are in all. */
@@ -16,9 +17,12 @@ export interface ArtifactPage {
 }
 
 /** The page of artifacts that a view asks for: by class and path, or by path alone for a tree. */
-export function artifactPage(state: MissionDossierState, { layout, text, offset }: DossierView): ArtifactPage {
+export function artifactPage(
+  state: UnderAny<MissionDossierState>,
+  { layout, text, offset }: DossierView,
+): ArtifactPage {
   const wanted = text.toLowerCase();
-  const found = Object.entries(state.artifacts)
+  const found = Object.entries<UnderAny<ArtifactEntry>>(state.artifacts)
     .filter(([path]) => wanted === '' || path.toLowerCase().includes(wanted))
     .map(([path, entry]) => ({
       path,

@@ -1,3 +1,4 @@
+import { nameMark } from '../../html/elements.js';
 import { html, type Markup } from '../../html/markup.js';
 import type { PlacedArtifact } from './artifact-page.js';
 import type { ArtifactCells } from './artifact-cells.js';
@@ -39,7 +40,7 @@ function folderItems({ folders, artifacts }: Folder, cells: ArtifactCells): Mark
       ([name, folder]) =>
         html`<li>
           <details open>
-            <summary><bdi>${name}/</bdi></summary>
+            <summary>${nameMark(`${name}/`)}</summary>
             ${folderItems(folder, cells)}
           </details>
         </li>`,
@@ -51,7 +52,7 @@ function folderItems({ folders, artifacts }: Folder, cells: ArtifactCells): Mark
 function leaf(artifact: PlacedArtifact, cells: ArtifactCells): Markup {
   const name = artifact.path.slice(artifact.path.lastIndexOf('/') + 1);
   return html`<li data-key="${artifact.path}">
-    ${cells.name(artifact, html`<bdi>${name}</bdi>`)}
+    ${cells.name(artifact, nameMark(name))}
     <span class="aside"
       >${artifact.entry.identity.artifact_class} ${cells.hash(artifact)} ${cells.size(artifact)}
       ${cells.origin(artifact)}</span

@@ -2,7 +2,7 @@ import { ARTIFACTS_PER_PAGE, dossierAddress, type DossierView } from '../../addr
 import { countText, pathMark } from '../../html/elements.js';
 import { html, type Content, type Markup } from '../../html/markup.js';
 import type { DossierDetail } from '../../page-source.port.js';
-import { emptyNote } from '../message.view.js';
+import { emptyNote, pastTheEnd } from '../message.view.js';
 import { pager } from '../pager.js';
 import { artifactPage, type PlacedArtifact } from './artifact-page.js';
 import { artifactCells, type ArtifactCells, type FileAddress } from './artifact-cells.js';
@@ -15,7 +15,7 @@ export function artifactsSection(detail: DossierDetail, view: DossierView, fileA
   return html`<section aria-labelledby="artifacts" data-live="artifacts">
     <h2 id="artifacts">${countText(total, 'artifact')}${view.text !== '' && ' found'}</h2>
     ${controls(view)}
-    ${artifacts.length === 0 ? nothing(view) : view.layout === 'tree' ? artifactTree(artifacts, cells) : byClass(artifacts, cells)}
+    ${artifacts.length === 0 ? nothing(view, total) : view.layout === 'tree' ? artifactTree(artifacts, cells) : byClass(artifacts, cells)}
     ${pager({
       offset: view.offset,
       size: ARTIFACTS_PER_PAGE,
@@ -70,7 +70,8 @@ function controls(view: DossierView): Markup {
   </form>`;
 }
 
-function nothing(view: DossierView): Markup {
+function nothing(view: DossierView, total: number): Markup {
+  if (total > 0) return pastTheEnd(dossierAddress({ ...view, offset: 0 }));
   if (view.text === '')
     return emptyNote('No artifact has been indexed yet.', 'Artifacts appear here when a scan emits them.');
   return emptyNote(

@@ -4,7 +4,7 @@ import type { ArtifactChange, DossierDetail } from '../../page-source.port.js';
 import { anomaliesSection } from './anomalies.section.js';
 import type { FileAddress } from './artifact-cells.js';
 import { artifactsSection } from './artifacts.section.js';
-import { changesSection } from './changes.section.js';
+import { changesSection, driftSection } from './changes.section.js';
 import { summarySection } from './summary.section.js';
 import { timelineSection } from './timeline.section.js';
 
@@ -21,8 +21,8 @@ export interface DossierPageContent {
 export function dossierView({ detail, view, changes, fileAddress }: DossierPageContent): Markup {
   return html`<article data-dossier="${view.id}">
     ${summarySection(detail)}
-    ${view.compare !== null && changes !== null && changesSection(view.id, view.compare, changes)}
-    ${timelineSection(detail, view)} ${anomaliesSection(detail.state.anomalies)}
-    ${artifactsSection(detail, view, fileAddress)}
+    ${view.compare !== null && changes !== null && changesSection(detail, view.compare, changes)}
+    ${detail.drift !== undefined && driftSection(detail.drift)} ${timelineSection(detail, view)}
+    ${anomaliesSection(detail.state.anomalies)} ${artifactsSection(detail, view, fileAddress)}
   </article>`;
 }

@@ -1,5 +1,5 @@
 import { belowDossier, dossierAddress } from '../../address/dossier-address.js';
-import { groupedText, pathMark, timeMark } from '../../html/elements.js';
+import { groupedText, nameMark, pathMark, timeMark } from '../../html/elements.js';
 import { html, preformatted, type Markup } from '../../html/markup.js';
 import type { DossierRow } from '../dossier-row.js';
 import type { EventPage, EventRow } from '../../page-source.port.js';
@@ -7,7 +7,7 @@ import { emptyNote } from '../message.view.js';
 
 /** The events of a dossier one by one, each with its JSON. */
 export function eventsView(dossier: DossierRow, { rows, next }: EventPage, after: number): Markup {
-  return html`<h1>Events of <bdi>${dossier.mission}</bdi></h1>
+  return html`<h1>Events of ${nameMark(dossier.mission)}</h1>
     <p><a href="${dossierAddress({ id: dossier.id })}">Back to the dossier</a></p>
     ${
       rows.length === 0

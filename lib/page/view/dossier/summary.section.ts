@@ -1,22 +1,27 @@
+import type { UnderAny } from '../../../model/contract/under.js';
 import type { MissionDossierState } from '../../../model/state/mission-dossier.state.js';
 import { belowDossier, dossierAddress } from '../../address/dossier-address.js';
-import { countText, groupedText, hashMark, statusMark, timeMark } from '../../html/elements.js';
+import { countText, groupedText, hashMark, nameMark, statusMark, timeMark } from '../../html/elements.js';
 import { html, type Content, type Markup } from '../../html/markup.js';
 import type { DossierDetail } from '../../page-source.port.js';
 
 /** What the dossier is, how it stands, and why, in one sentence. */
-export function summarySection({ row, state, at, asides }: DossierDetail): Markup {
+export function summarySection(detail: DossierDetail): Markup {
+  const { row, state, at, asides, clock } = detail;
   const facts: readonly (readonly [string, Content])[] = [
-    ['Project', html`<bdi>${row.project}</bdi>`],
-    ['Branch', html`<bdi>${row.branch}</bdi>`],
-    ['Mission type', html`<bdi>${row.missionType}</bdi>`],
-    ['Events', html`<a href="${belowDossier(row.id, 'events')}">${groupedText(state.event_count)}</a>`],
+    ['Project', nameMark(row.project)],
+    ['Branch', nameMark(row.branch)],
+    ['Mission type', nameMark(row.missionType)],
+    [
+      'Events',
+      clock === 'Lamport' && html`<a href="${belowDossier(row.id, 'events')}">${groupedText(state.event_count)}</a>`,
+    ],
     ['Last change', timeMark(row.changedAt)],
     ['Set aside', asides > 0 && html`<a href="${belowDossier(row.id, 'asides')}">${countText(asides, 'event')}</a>`],
   ];
-  return html`<h1><bdi>${row.mission}</bdi></h1>
-    ${at !== null && pastNote(row.id, at)}
-    <p class="verdict" data-live="verdict">${statusMark(state.parity_status)} ${reason(state)}</p>
+  return html`<h1>${nameMark(row.mission)}</h1>
+    ${at !== null && pastNote(detail, at)}
+    <p class="verdict" data-live="verdict">${statusMark(state.parity_status)} ${sentence(detail)}</p>
     <dl class="facts" data-live="facts">${facts.map(fact)}</dl>`;
 }
 
@@ -30,15 +35,19 @@ function fact([name, value]: readonly [string, Content]): Content {
   );
 }
 
-function pastNote(id: string, at: number): Markup {
+function pastNote({ row: { id }, clock }: DossierDetail, at: number): Markup {
   return html`<p class="past">
-    This is the dossier as of Lamport value ${groupedText(at)}.
+    This is the dossier as of ${clock === 'Lamport' ? 'Lamport value' : clock} ${groupedText(at)}.
     <a href="${dossierAddress({ id })}">Show the latest state</a>
   </p>`;
 }
 
+function sentence({ state, reason: said }: DossierDetail): Content {
+  return said === undefined ? reason(state) : html`because ${said}`;
+}
+
 /** The rule of the status (concepts, "From events to the state") with this dossier's own figures. */
-function reason({ parity_status, drift_history, latest_snapshot }: MissionDossierState): Markup {
+function reason({ parity_status, drift_history, latest_snapshot }: UnderAny<MissionDossierState>): Markup {
   const drift = drift_history.at(-1);
   if (parity_status === 'drifted' && drift !== undefined) {
     return html`because ${countText(drift_history.length, 'drift')} ${drift_history.length === 1 ? 'was' : 'were'}

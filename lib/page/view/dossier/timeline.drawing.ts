@@ -1,7 +1,7 @@
 import { dossierAddress } from '../../address/dossier-address.js';
-import { groupedText } from '../../html/elements.js';
+import { groupedText, shortened } from '../../html/elements.js';
 import { html, type Markup } from '../../html/markup.js';
-import type { PointKind, TimelinePoint } from '../../page-source.port.js';
+import type { PointClock, PointKind, TimelinePoint } from '../../page-source.port.js';
 
 const WIDTH = 1000;
 const MARGIN = 16;
@@ -21,6 +21,7 @@ const LANES: readonly { readonly kind: PointKind; readonly name: string; readonl
 /** How a timeline is drawn: the points, and which of them are picked. */
 export interface TimelineDrawing {
   readonly id: string;
+  readonly clock: PointClock;
   readonly points: readonly TimelinePoint[];
   readonly picked: readonly number[];
 }
@@ -29,7 +30,7 @@ export interface TimelineDrawing {
  * The timeline as a picture over Lamport order, with times below. It is for the pointer: the table of points beside it says
  * the same to keyboards and screen readers, so the picture is hidden from them.
  */
-export function timelineDrawing({ id, points, picked }: TimelineDrawing): Markup {
+export function timelineDrawing({ id, clock, points, picked }: TimelineDrawing): Markup {
   const height = LANES.length * LANE_HEIGHT + 34;
   const x = scale(points);
   return html`<svg
@@ -40,7 +41,7 @@ export function timelineDrawing({ id, points, picked }: TimelineDrawing): Markup
   >
     ${LANES.map(({ name }, at) => lane(name, at))}
     ${picked.map((lamport) => html`<line class="picked" x1="${x(lamport)}" x2="${x(lamport)}" y1="0" y2="${height - 30}" />`)}
-    ${points.map((point) => mark(id, point, x(point.lamport)))} ${ticks(points, x, height)}
+    ${points.map((point) => mark({ id, clock }, point, x(point.lamport)))} ${ticks(points, x, height)}
   </svg>`;
 }
 
@@ -58,9 +59,13 @@ function lane(name: string, at: number): Markup {
     <line class="lane" x1="${LEFT}" x2="${WIDTH}" y1="${y}" y2="${y}" />`;
 }
 
-function mark(id: string, { kind, lamport, timestamp, count, label }: TimelinePoint, x: number): Markup {
+function mark(
+  { id, clock }: Pick<TimelineDrawing, 'id' | 'clock'>,
+  { kind, lamport, timestamp, count, label }: TimelinePoint,
+  x: number,
+): Markup {
   const at = LANES.findIndex((candidate) => candidate.kind === kind);
-  const title = `${label}${count > 1 ? ` (${groupedText(count)} events)` : ''}, Lamport ${String(lamport)}, ${timestamp}`;
+  const title = `${shortened(label)}${count > 1 ? ` (${groupedText(count)} events)` : ''}, ${clock} ${String(lamport)}, ${timestamp}`;
   return html`<a href="${dossierAddress({ id, at: lamport })}" tabindex="-1" data-lamport="${lamport}"
     ><path class="point ${kind}" d="${LANES[at]?.shape}" transform="translate(${x} ${laneMiddle(at)})"
       ><title>${title}</title></path

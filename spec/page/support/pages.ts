@@ -1,0 +1,24 @@
+import { pathToFileURL } from 'node:url';
+import { packagePath } from '../../../lib/package-path.js';
+import type { PageAnswer } from '../../../lib/page/page-answer.js';
+import { PageAssets } from '../../../lib/page/page-assets.js';
+import { PageHandler } from '../../../lib/page/page.handler.js';
+import type { PageSource } from '../../../lib/page/page-source.port.js';
+
+/** The handler of a source, with the assets of the build. */
+export function handlerOf(source: PageSource): PageHandler {
+  return new PageHandler(source, new PageAssets(pathToFileURL(packagePath('dist/page/'))));
+}
+
+/** What a source's page at an address is; it must be one of the page's. */
+export async function answerAt(source: PageSource, target: string): Promise<PageAnswer> {
+  const answer = await handlerOf(source).answer({ target });
+  if (answer === null) throw new Error(`no page at ${target}`);
+  return answer;
+}
+
+/** The HTML of a source's page at an address. */
+export async function pageAt(source: PageSource, target: string): Promise<string> {
+  const { body } = await answerAt(source, target);
+  return String(body);
+}
