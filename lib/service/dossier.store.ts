@@ -1,5 +1,5 @@
 import { assertOptions, CLOCK, FUNCTION, TEXT, WHOLE_NUMBER } from '../argument-check.js';
-import type { EventSink } from '../delivery/receiver/event-sink.js';
+import type { BatchSink } from '../delivery/receiver/batch-sink.js';
 import { SYSTEM_CLOCK, type Clock } from '../emission/clock.js';
 import type { DossierReducer } from '../reducer/dossier.reducer.js';
 import { REDUCER } from '../reducer/reducer-argument.js';
@@ -76,8 +76,8 @@ export class DossierStore {
     return this.intake.take(events);
   }
 
-  /** The store as a sink of the receivers. What they hand on is the JSON of an event, not the bytes that came. */
-  asSink(): EventSink {
+  /** The store as a sink of the receivers: each event is kept as it came, and what is rejected is noted. */
+  asSink(): BatchSink {
     return storeSink(this);
   }
 

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { isJsonObject } from '../../model/json.js';
+import { isBatchSink, type BatchSink, type ReceivedBatch, type TakenEvent } from './batch-sink.js';
 import { admit, type Admission } from './event-admission.js';
 import type { ReceivedEvent, SinkResult } from './event-sink.js';
 import { completeReceiverOptions, type CompleteReceiverOptions, type ReceiverOptions } from './receiver-options.js';
@@ -64,7 +65,7 @@ export class BatchReceiver {
   async receiveSigned(headers: MessageHeaders, bytes: Uint8Array): Promise<ReceiverReply> {
     const refusal = this.guard.admit(headers);
     if (refusal !== undefined) return unauthorised(refusal);
-    const reply = await this.#answer(bytes);
+    const reply = await this.#answer(headers, bytes);
     if (reply === REFUSALS.failed) this.guard.forget(headers);
     return reply;
   }
@@ -74,22 +75,26 @@ export class BatchReceiver {
     this.#options.onFailure(error);
   }
 
-  async #answer(bytes: Uint8Array): Promise<ReceiverReply> {
-    const events = eventsIn(bytes);
-    if (events === undefined) return REFUSALS.unreadable;
-    if (events.length > this.#options.maxEvents) return REFUSALS.tooLarge;
-    return this.#take(events.map((event) => admit(event, this.#options.contract)));
-  }
-
-  async #take(admissions: readonly Admission[]): Promise<ReceiverReply> {
-    const received = admissions.flatMap((admission) => ('received' in admission ? [admission.received] : []));
+  async #answer(headers: MessageHeaders, bytes: Uint8Array): Promise<ReceiverReply> {
+    const batch = batchIn(bytes, headers['traceparent']);
+    if (batch === undefined) return REFUSALS.unreadable;
+    if (batch.events.length > this.#options.maxEvents) return REFUSALS.tooLarge;
+    const { sink, contract } = this.#options;
     try {
-      const verdicts = await this.#store(received);
-      return { status: 200, body: { results: admissions.map((admission) => resultOf(admission, verdicts)) } };
+      const results = isBatchSink(sink)
+        ? await resultsOf(sink, batch)
+        : await this.#take(batch.events.map((event) => admit(event, contract)));
+      return { status: 200, body: { results } };
     } catch (error) {
       this.report(error);
       return REFUSALS.failed;
     }
+  }
+
+  async #take(admissions: readonly Admission[]): Promise<readonly EventResult[]> {
+    const received = admissions.flatMap((admission) => ('received' in admission ? [admission.received] : []));
+    const verdicts = await this.#store(received);
+    return admissions.map((admission) => resultOf(admission, verdicts));
   }
 
   async #store(received: readonly ReceivedEvent[]): Promise<ReadonlyMap<ReceivedEvent, Verdict>> {
@@ -126,13 +131,28 @@ function resultOf(admission: Admission, verdicts: ReadonlyMap<ReceivedEvent, Ver
   return { event_id: received.event.event_id, ...(verdicts.get(received) ?? { status: 'rejected' }) };
 }
 
-/** The events of a batch; undefined when the text is none. */
-function eventsIn(bytes: Uint8Array): readonly unknown[] | undefined {
+/** What a sink of batches answers, as the sender is told it. */
+async function resultsOf(sink: BatchSink, batch: ReceivedBatch): Promise<readonly EventResult[]> {
+  const taken = await sink.takeBatch(batch);
+  if (taken.length === batch.events.length) return taken.map(takenResult);
+  throw new TypeError('the sink must answer one result an event, in their order');
+}
+
+/** What a sender is told of an event that a sink of batches has taken, or not. */
+export function takenResult({ eventId, outcome, violations = [] }: TakenEvent): EventResult {
+  return outcome === 'rejected'
+    ? { event_id: eventId, status: 'rejected', violations }
+    : { event_id: eventId, ...verdictOf(outcome) };
+}
+
+/** A batch; undefined when the text is none. */
+function batchIn(bytes: Uint8Array, trace: MessageHeaders[string]): ReceivedBatch | undefined {
   if (!isUtf8(bytes)) return undefined;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
   try {
-    const value: unknown = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString());
+    const value: unknown = JSON.parse(text);
     const events = isJsonObject(value) && Object.hasOwn(value, 'events') ? value['events'] : undefined;
-    return Array.isArray(events) ? events : undefined;
+    return Array.isArray(events) ? { text, events, trace: typeof trace === 'string' ? trace : null } : undefined;
   } catch {
     return undefined;
   }

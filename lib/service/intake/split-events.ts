@@ -27,6 +27,17 @@ export function splitEvents(text: string): readonly string[] | undefined {
   return events === undefined || text[events.start] !== '[' ? undefined : partsOf(text, events.start);
 }
 
+/**
+ * The value under a key, as it stands in the text of an object.
+ *
+ * @param text that `JSON.parse` has read.
+ * @returns undefined when there is no such key.
+ */
+export function memberOf(text: string, name: string): string | undefined {
+  const member = childrenOf(text, text.search(/\S/)).findLast(({ key }) => key === name);
+  return member && text.slice(member.start, member.end);
+}
+
 function partsOf(text: string, offset: number): readonly string[] {
   return childrenOf(text, offset).map(({ start, end }) => text.slice(start, end));
 }

@@ -1,4 +1,5 @@
-import type { EventSink } from '../../delivery/receiver/event-sink.js';
+import type { BatchSink } from '../../delivery/receiver/batch-sink.js';
+import { splitEvents } from './split-events.js';
 import type { IntakeAnswer, SubmittedEvent } from './submitted-event.js';
 
 /** What takes events in. */
@@ -7,16 +8,20 @@ export interface Intake {
 }
 
 /**
- * A sink that hands events to a store. It can answer no more than `stored` and `duplicate`: an event that came under the id
- * of another is a duplicate to it, and is in the list of conflicts.
+ * A sink that hands events to a store: whole batches as they came. One event after the other, as an EventSink is given
+ * them, loses the bytes: what it has then is the JSON of an event.
  */
-export function storeSink(intake: Intake): EventSink {
+export function storeSink(intake: Intake): BatchSink {
   return {
+    takeBatch: ({ text, events, trace }) => {
+      const texts = splitEvents(text) ?? [];
+      return intake.take(events.map((value, at) => ({ text: texts[at] ?? JSON.stringify(value), value, trace })));
+    },
     store: async (events) => {
       const answers = await intake.take(events.map(({ text }) => ({ text })));
       return answers.map(({ outcome }) => {
         if (outcome === 'rejected') throw new TypeError('the store refuses an event that its receiver let in');
-        return outcome === 'stored' ? 'stored' : 'duplicate';
+        return outcome;
       });
     },
   };
