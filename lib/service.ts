@@ -11,6 +11,8 @@ export { LogReplacedError } from './errors/log-replaced.error.js';
 export { LogTooNewError } from './errors/log-too-new.error.js';
 export { LogUnavailableError } from './errors/log-unavailable.error.js';
 export { PostgresMissingError } from './errors/postgres-missing.error.js';
+export { ServiceRefusalError } from './errors/service-refusal.error.js';
+export { UnusableTokenFileError } from './errors/unusable-token-file.error.js';
 export { UnknownDossierError } from './errors/unknown-dossier.error.js';
 
 export { DossierStore, type DossierStoreOptions } from './service/dossier.store.js';
@@ -48,3 +50,19 @@ export type { DossierAnswer } from './service/query/dossier-answer.js';
 export type { Change, DossierDifference, ListDifference } from './service/query/dossier-difference.js';
 export type { DossierList, DossierListRequest, DossierQueries, EventList } from './service/query/dossier.queries.js';
 export type { ListAnswer, ListRequest } from './service/query/query-page.js';
+
+export type { Readers } from './service/http/access/access.guard.js';
+export type { Principal } from './service/http/access/principal.js';
+export type { Scope } from './service/http/access/scope.js';
+export {
+  dossierClient,
+  type ClientArguments,
+  type DossierClient,
+  type DossierClientOptions,
+  type Fetch,
+} from './service/http/client/dossier.client.js';
+export type { PageFor } from './service/http/endpoints/page.answerer.js';
+export type { RequestListener, RequestRecord } from './service/http/request-record.js';
+export type { ServiceRequest, ServiceResponse } from './service/http/server-types.js';
+export { ServiceHandler } from './service/http/service.handler.js';
+export type { ServiceOptions } from './service/http/service-options.js';

@@ -1,0 +1,18 @@
+import { DossierError } from './dossier.error.js';
+import { escapeInvisible } from './preview.js';
+
+/** The file of a service's tokens cannot be used. `cause` is what the system said, where it said something. */
+export class UnusableTokenFileError extends DossierError {
+  readonly code = 'UNUSABLE_TOKEN_FILE';
+
+  constructor(
+    readonly path: string,
+    readonly problem: string,
+    options?: { cause?: unknown },
+  ) {
+    super(
+      `the token file ${escapeInvisible(path)} cannot be used: ${problem}; give another file, or move this one away`,
+      options,
+    );
+  }
+}

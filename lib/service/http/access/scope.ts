@@ -1,0 +1,4 @@
+/** What a token allows: reading dossiers, or sending events. */
+export const SCOPES = ['read', 'write'] as const;
+/** One of {@link SCOPES}. */
+export type Scope = (typeof SCOPES)[number];

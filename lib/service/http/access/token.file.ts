@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { UnusableTokenFileError } from '../../../errors/unusable-token-file.error.js';
+import { SYSTEM_CLOCK, type Clock } from '../../../emission/clock.js';
+import { hashOfToken, newTokenText, type AccessToken } from './access-token.js';
+import { SCOPES, type Scope } from './scope.js';
+
+/** What a new token allows. */
+export interface TokenRequest {
+  readonly label: string;
+  readonly scopes: readonly Scope[];
+  readonly projects: readonly string[] | null;
+}
+
+const OWNER_ONLY = 0o600;
+
+/**
+ * The tokens of a service in a file that only its owner reads: hashes, never texts. A running service reads it again when
+ * it changed, so that creating and revoking need no restart.
+ */
+export class TokenFile {
+  readonly #path: string;
+  readonly #clock: Clock;
+
+  constructor(path: string, clock: Clock = SYSTEM_CLOCK) {
+    this.#path = path;
+    this.#clock = clock;
+  }
+
+  /** Changes when the file does; the same text as long as it does not. */
+  revision(): string {
+    const found = statSync(this.#path, { throwIfNoEntry: false, bigint: true });
+    return found === undefined ? 'none' : `${found.ino}-${found.mtimeNs}-${found.size}`;
+  }
+
+  /**
+   * All tokens; none when there is no file yet.
+   *
+   * @throws UnusableTokenFileError when the file cannot be read, or holds something else.
+   */
+  async list(): Promise<readonly AccessToken[]> {
+    let text: string;
+    try {
+      text = await readFile(this.#path, 'utf8');
+    } catch (error) {
+      if (isAbsent(error)) return [];
+      throw new UnusableTokenFileError(this.#path, 'it cannot be read', { cause: error });
+    }
+    return this.#parse(text);
+  }
+
+  /** Makes a token, and answers its text: the only time that it is ever shown. */
+  async create({
+    label,
+    scopes,
+    projects,
+  }: TokenRequest): Promise<{ readonly token: AccessToken; readonly text: string }> {
+    const { text, id } = newTokenText();
+    const created_at = new Date(this.#clock.now()).toISOString();
+    const token: AccessToken = { id, label, scopes: [...scopes], projects, created_at, hash: hashOfToken(text) };
+    await this.#write([...(await this.list()), token]);
+    return { token, text };
+  }
+
+  /** Revokes the token with an id; answers whether there was one. */
+  async revoke(id: string): Promise<boolean> {
+    const tokens = await this.list();
+    const kept = tokens.filter((token) => token.id !== id);
+    if (kept.length === tokens.length) return false;
+    await this.#write(kept);
+    return true;
+  }
+
+  /** Written beside the file and renamed, so that a reader sees the old tokens or the new ones, never half of them. */
+  async #write(tokens: readonly AccessToken[]): Promise<void> {
+    const draft = `${this.#path}.${randomBytes(6).toString('hex')}`;
+    try {
+      await writeFile(draft, `${JSON.stringify({ version: 1, tokens }, null, 2)}\n`, { mode: OWNER_ONLY, flag: 'wx' });
+      await rename(draft, this.#path);
+    } catch (error) {
+      throw new UnusableTokenFileError(this.#path, 'it cannot be written', { cause: error });
+    }
+  }
+
+  #parse(text: string): readonly AccessToken[] {
+    try {
+      const { version, tokens } = JSON.parse(text) as { readonly version: unknown; readonly tokens: unknown };
+      if (version === 1 && Array.isArray(tokens) && tokens.every(isToken)) return tokens;
+    } catch (error) {
+      throw new UnusableTokenFileError(this.#path, 'it is not JSON', { cause: error });
+    }
+    throw new UnusableTokenFileError(this.#path, 'it does not hold tokens of a known version');
+  }
+}
+
+function isToken(value: unknown): value is AccessToken {
+  if (typeof value !== 'object' || value === null) return false;
+  const { id, label, scopes, projects, created_at, hash } = value as Readonly<Record<string, unknown>>;
+  return (
+    [id, label, created_at, hash].every((field) => typeof field === 'string') &&
+    isList(scopes, (scope) => SCOPES.some((known) => known === scope)) &&
+    (projects === null || isList(projects, (project) => typeof project === 'string'))
+  );
+}
+
+function isList(value: unknown, accepts: (element: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(accepts);
+}
+
+function isAbsent(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}

@@ -1,0 +1,19 @@
+/** What a route answers with, before conditions and compression are applied. */
+export interface ApiAnswer {
+  readonly status: number;
+  readonly type: string;
+  readonly text: string;
+  /** Changes with the text; a client that shows it again is answered 304. Left out where the text never repeats. */
+  readonly version?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** An answer of JSON. */
+export function jsonAnswer(value: unknown, more: Partial<ApiAnswer> = {}): ApiAnswer {
+  return jsonTextAnswer(JSON.stringify(value), more);
+}
+
+/** An answer of JSON that is text already. */
+export function jsonTextAnswer(text: string, more: Partial<ApiAnswer> = {}): ApiAnswer {
+  return { status: 200, type: 'application/json', text, ...more };
+}

@@ -1,0 +1,78 @@
+import { ServiceRefusalError } from '../../../errors/service-refusal.error.js';
+import type { Parameter, Parameters } from '../api/parameter.js';
+import type { Route } from '../api/route.js';
+import { API_ROUTES } from '../routes/api.routes.js';
+
+/** What a client makes requests with; the global `fetch` is one. */
+export type Fetch = (
+  address: string,
+  options: { readonly headers: Readonly<Record<string, string>> },
+) => Promise<{ readonly ok: boolean; readonly status: number; json(): Promise<unknown> }>;
+
+/** How a client reaches a service. */
+export interface DossierClientOptions {
+  /** The service's address, such as `http://127.0.0.1:8080`. */
+  readonly url: string;
+  /** A token of `mission-dossier token create`; none where reading is open. */
+  readonly token?: string;
+  readonly fetch?: Fetch;
+}
+
+type InQuery<P extends Parameters> = {
+  [N in keyof P]: P[N]['isRequired'] extends true ? never : N;
+}[keyof P];
+
+type Given<T> = T extends Parameter<infer V> ? Exclude<V, undefined> : never;
+
+/** What a method of the client takes: the parameters of its route, those of the query optional. */
+export type ClientArguments<P extends Parameters> = {
+  readonly [N in Exclude<keyof P, InQuery<P>>]: Given<P[N]>;
+} & { readonly [N in InQuery<P>]?: Given<P[N]> };
+
+type Method<R> = R extends Route<infer P, infer A> ? (values: ClientArguments<P>) => Promise<A> : never;
+
+/** One method for each route that reads, by its name. */
+export type DossierClient = { readonly [N in keyof typeof API_ROUTES]: Method<(typeof API_ROUTES)[N]> };
+
+/**
+ * A client of the service. Its methods come from the table of routes: a route that is added is a method of the client, with
+ * the types of its parameters and its answer. Methods reject with ServiceRefusalError when the service answers with a
+ * problem, and with the error of `fetch` when it cannot be reached.
+ *
+ * @example
+ * const client = dossierClient({ url: 'http://127.0.0.1:8080' });
+ * const { dossiers } = await client.dossiers({ status: 'drifted' });
+ */
+export function dossierClient(options: DossierClientOptions): DossierClient {
+  const methods = Object.entries(API_ROUTES).map(([name, route]) => [
+    name,
+    (values: Readonly<Record<string, unknown>> = {}) => call(route as unknown as Route, values, options),
+  ]);
+  return Object.freeze(Object.fromEntries(methods)) as DossierClient;
+}
+
+async function call(
+  route: Route,
+  values: Readonly<Record<string, unknown>>,
+  { url, token, fetch: ask = fetch }: DossierClientOptions,
+): Promise<unknown> {
+  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const answer = await ask(addressOf(route, values, url), { headers });
+  const body = await answer.json();
+  if (answer.ok) return body;
+  const { code = 'UNKNOWN', detail = '' } = body as { readonly code?: string; readonly detail?: string };
+  throw new ServiceRefusalError(answer.status, code, detail);
+}
+
+function addressOf({ path, parameters }: Route, values: Readonly<Record<string, unknown>>, url: string): string {
+  const address = new URL(pathOf(path, values), url);
+  for (const [name, { place }] of Object.entries(parameters)) {
+    const value = values[name] as string | number | boolean | undefined;
+    if (place === 'query' && value !== undefined) address.searchParams.set(name, String(value));
+  }
+  return address.href;
+}
+
+function pathOf(template: string, values: Readonly<Record<string, unknown>>): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));
+}

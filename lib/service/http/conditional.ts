@@ -1,0 +1,79 @@
+import { promisify } from 'node:util';
+import type { ApiAnswer } from './api/api-answer.js';
+
+/** What of a request decides how an answer is sent. */
+export interface SendingConditions {
+  readonly knownTags: string | undefined;
+  readonly acceptedEncodings: string | undefined;
+}
+
+/** An answer as it goes over the wire. */
+export interface SentAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** The bytes of an answer, made once for as long as the answer lives: an answer that is given again costs no more. */
+interface AnswerBytes {
+  readonly plain: Buffer;
+  compressed?: Promise<Uint8Array>;
+}
+
+/** Shorter texts do not gain by compression. */
+const WORTH_COMPRESSING = 1_400;
+const NOTHING = Buffer.alloc(0);
+const BYTES = new WeakMap<ApiAnswer, AnswerBytes>();
+
+/**
+ * Makes of an answer what is sent: 304 where the client has it already, else compressed where that is worth it and the
+ * client takes it (RFC 9110, sections 12.5.3 and 13.1.2).
+ */
+export async function sentAnswer(answer: ApiAnswer, conditions: SendingConditions): Promise<SentAnswer> {
+  const { status, type } = answer;
+  const headers = headersOf(answer);
+  const { etag } = headers;
+  if (etag !== undefined && status === 200 && knows(conditions.knownTags, etag))
+    return { status: 304, headers, body: NOTHING };
+  const typed = { ...headers, 'content-type': type };
+  const bytes = bytesOf(answer);
+  if (bytes.plain.length < WORTH_COMPRESSING || !takesGzip(conditions.acceptedEncodings))
+    return { status, headers: typed, body: bytes.plain };
+  bytes.compressed ??= gzipOf(bytes.plain);
+  return { status, headers: { ...typed, 'content-encoding': 'gzip' }, body: await bytes.compressed };
+}
+
+/** The tag is weak: the same stands for the compressed and the plain form. */
+function headersOf({ version, headers }: ApiAnswer): Readonly<Record<string, string>> & { readonly etag?: string } {
+  return {
+    'cache-control': 'no-cache',
+    vary: 'accept-encoding, authorization, cookie',
+    'x-content-type-options': 'nosniff',
+    ...headers,
+    ...(version === undefined ? {} : { etag: `W/"${version}"` }),
+  };
+}
+
+function bytesOf(answer: ApiAnswer): AnswerBytes {
+  const known = BYTES.get(answer);
+  if (known !== undefined) return known;
+  const bytes = { plain: Buffer.from(answer.text) };
+  BYTES.set(answer, bytes);
+  return bytes;
+}
+
+/** Loaded when it is first needed: importing the service costs nothing of it. */
+async function gzipOf(bytes: Uint8Array): Promise<Uint8Array> {
+  const { gzip, constants } = await import('node:zlib');
+  return promisify<Uint8Array, object, Buffer>(gzip)(bytes, { level: constants.Z_BEST_SPEED });
+}
+
+function knows(tags: string | undefined, tag: string): boolean {
+  if (tags === undefined) return false;
+  return tags.split(',').some((known) => known.trim() === '*' || `W/${known.trim().replace(/^W\//, '')}` === tag);
+}
+
+function takesGzip(encodings: string | undefined): boolean {
+  const gzip = encodings?.split(',').find((encoding) => /^\s*(?:gzip|\*)\s*(?:;|$)/i.test(encoding));
+  return gzip !== undefined && !/;\s*q=0(?:\.0*)?\s*$/i.test(gzip);
+}

@@ -1,0 +1,71 @@
+import { LogCursor } from '../../log/log-cursor.js';
+import type { DossierStore } from '../../dossier.store.js';
+import type { AccessGuard } from '../access/access.guard.js';
+import { maySee, type Principal } from '../access/principal.js';
+import type { Problem } from '../api/problem.js';
+import type { Exchange } from '../exchange.js';
+import { LiveClient } from '../live/live.client.js';
+import type { LiveHub } from '../live/live.hub.js';
+import { visibleDossier } from '../routes/visible-dossier.js';
+import type { Endpoint } from './endpoint.js';
+
+/** What the live stream works with. */
+export interface LiveParts {
+  readonly store: DossierStore;
+  readonly guard: AccessGuard;
+  readonly hub: LiveHub;
+}
+
+const NO_ROOM: Problem = {
+  status: 503,
+  title: 'Service Unavailable',
+  detail: 'as many clients listen as the service takes, or it is stopping; come again later',
+  code: 'TOO_MANY_CLIENTS',
+  retryAfter: 5,
+};
+
+const HEADERS = {
+  'content-type': 'text/event-stream',
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  // A proxy that collects the stream would hold changes back.
+  'x-accel-buffering': 'no',
+} as const;
+
+/** Tells what changes as server-sent events: of all dossiers, or of one. */
+export function liveEndpoint(parts: LiveParts): Endpoint {
+  return { method: 'GET', path: '/live', answer: (exchange) => listen(exchange, parts) };
+}
+
+async function listen(exchange: Exchange, { store, guard, hub }: LiveParts): Promise<void> {
+  const admission = await guard.admit(exchange.credential, 'read');
+  if (admission.problem !== undefined) return exchange.refuse(admission.problem);
+  const { principal } = admission;
+  const dossierId = exchange.query.get('dossier');
+  if (dossierId !== null) await visibleDossier({ store, principal }, dossierId);
+  const known = exchange.header('last-event-id') ?? exchange.query.get('after');
+  const { log } = store;
+  const cursor = known === null ? await log.head() : LogCursor.parse(known, log.partitions);
+  if (!hub.hasRoom) return exchange.refuse(NO_ROOM);
+  const { response } = exchange;
+  response.writeHead(200, HEADERS);
+  response.flushHeaders();
+  if (exchange.method === 'HEAD') return void response.end();
+  const client = new LiveClient(response, { dossierId, maySee: visibility(store, principal) }, cursor);
+  response.once('close', () => hub.remove(client));
+  return hub.add(client);
+}
+
+/** A dossier stays in its project, so that it is looked up once for a client. */
+function visibility(store: DossierStore, principal: Principal): (dossierId: string) => Promise<boolean> {
+  if (principal.projects === null) return () => Promise.resolve(true);
+  const known = new Map<string, boolean>();
+  return async (dossierId) => {
+    const answer = known.get(dossierId);
+    if (answer !== undefined) return answer;
+    const { namespace } = await store.queries.dossier(dossierId);
+    const isVisible = maySee(principal, namespace.project_uuid);
+    known.set(dossierId, isVisible);
+    return isVisible;
+  };
+}

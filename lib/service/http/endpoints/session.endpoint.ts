@@ -1,0 +1,79 @@
+import type { BatchReceiver } from '../../../delivery/receiver/batch.receiver.js';
+import { RequestBody } from '../../../delivery/receiver/intake/request-body.js';
+import { SESSION_COOKIE, type AccessGuard } from '../access/access.guard.js';
+import type { Problem } from '../api/problem.js';
+import type { Exchange } from '../exchange.js';
+import type { Endpoint } from './endpoint.js';
+
+/** What signing in works with. */
+export interface SessionParts {
+  readonly guard: AccessGuard;
+  readonly receiver: BatchReceiver;
+  /** Shows the form again. */
+  readonly refuse: (exchange: Exchange) => Promise<void>;
+}
+
+const LONGEST_FORM = 4_096;
+const TWELVE_HOURS = 12 * 60 * 60;
+
+const FOREIGN: Problem = {
+  status: 403,
+  title: 'Forbidden',
+  detail: 'sign in from the page of this service',
+  code: 'FOREIGN_ORIGIN',
+};
+const BUSY: Problem = {
+  status: 503,
+  title: 'Service Unavailable',
+  detail: 'too much is coming in at once',
+  code: 'BUSY',
+  retryAfter: 2,
+};
+
+/** Signs a browser in: the token of the form becomes a cookie that scripts and other sites cannot use. */
+export function sessionEndpoint(parts: SessionParts): Endpoint {
+  return { method: 'POST', path: '/session', answer: (exchange) => signIn(exchange, parts) };
+}
+
+async function signIn(exchange: Exchange, { guard, receiver, refuse }: SessionParts): Promise<void> {
+  if (!isOwn(exchange.header('sec-fetch-site'))) return exchange.refuse(FOREIGN);
+  const token = await tokenIn(exchange, receiver);
+  if (token === null) return exchange.refuse(BUSY);
+  const { problem } = await guard.admit(
+    { ...exchange.credential, authorization: `Bearer ${token}`, cookie: undefined },
+    'read',
+  );
+  if (problem !== undefined) return refuse(exchange);
+  const isSecure = exchange.request.socket.encrypted === true || exchange.header('x-forwarded-proto') === 'https';
+  const cookie = `${SESSION_COOKIE}=${token}; Path=/; Max-Age=${TWELVE_HOURS}; HttpOnly; SameSite=Strict`;
+  exchange.response.writeHead(303, {
+    location: '/',
+    'set-cookie': isSecure ? `${cookie}; Secure` : cookie,
+    'cache-control': 'no-store',
+    'content-length': 0,
+  });
+  exchange.response.end();
+}
+
+/** What the form holds; null when there is no room to read it. */
+async function tokenIn({ request }: Exchange, { intake }: BatchReceiver): Promise<string | null> {
+  if (request.rawBody !== undefined) return formToken(request.rawBody);
+  const place = intake.enter();
+  if (place === undefined) return null;
+  try {
+    const limits = { maxBytes: LONGEST_FORM, timeout: intake.limits.requestTimeout };
+    const outcome = await new RequestBody(request, place, limits).receive();
+    return outcome.problem === undefined ? formToken(outcome.bytes) : '';
+  } finally {
+    place.leave();
+  }
+}
+
+function formToken(bytes: Uint8Array): string {
+  return new URLSearchParams(Buffer.from(bytes).toString()).get('token')?.trim() ?? '';
+}
+
+/** Browsers say where a form was; what is no browser says nothing. */
+function isOwn(site: string | undefined): boolean {
+  return site === undefined || site === 'same-origin' || site === 'none';
+}

@@ -1,0 +1,111 @@
+import { isJsonObject, ownValue, type JsonObject } from '../../../model/json.js';
+import { memberOf, splitEvents } from '../../intake/split-events.js';
+import type { ReadEvent } from './project-fence.js';
+
+/** What a message of CloudEvents holds, and in which mode it came. */
+export type CloudMessage =
+  | { readonly mode: 'batch' | 'single'; readonly events: readonly ReadEvent[]; readonly problem?: undefined }
+  | { readonly problem: string };
+
+/** A header of a request by its lower-case name. */
+export type HeaderOf = (name: string) => string | undefined;
+
+/** The attributes that every CloudEvent has (CloudEvents 1.0.2, section 3.1). */
+const ATTRIBUTES = ['specversion', 'id', 'source', 'type'] as const;
+const BATCH = 'application/cloudevents-batch+json';
+const STRUCTURED = 'application/cloudevents+json';
+const JSON_TYPE = /^[\w.+-]+\/(?:json|[\w.+-]+\+json)$/;
+
+/**
+ * Reads a message of the HTTP protocol binding of CloudEvents 1.0: structured, batched or binary. The data of a CloudEvent
+ * is the event, envelope and all; its own `id`, `source` and `type` are those of whoever carries it.
+ */
+export function readCloudMessage(text: string, header: HeaderOf): CloudMessage {
+  const [type = ''] = (header('content-type') ?? '').split(';');
+  const mode = type.trim().toLowerCase();
+  if (mode === BATCH) return batch(text);
+  if (mode === STRUCTURED) return single(cloudEvent(text));
+  if (mode.startsWith('application/cloudevents')) return { problem: `the content type ${STRUCTURED} or ${BATCH}` };
+  return binary(text, mode, header);
+}
+
+type Reading = ReadEvent | { readonly problem: string };
+
+function single(read: Reading): CloudMessage {
+  return 'problem' in read ? { problem: read.problem } : { mode: 'single', events: [read] };
+}
+
+function batch(text: string): CloudMessage {
+  const texts = Array.isArray(parsed(text)) ? splitEvents(text) : undefined;
+  if (texts === undefined) return { problem: 'an array of CloudEvents' };
+  const events: ReadEvent[] = [];
+  for (const [at, one] of texts.entries()) {
+    const read = cloudEvent(one);
+    if ('problem' in read) return { problem: `CloudEvents in the batch, and [${at}] needs ${read.problem}` };
+    events.push(read);
+  }
+  return { mode: 'batch', events };
+}
+
+function cloudEvent(text: string): Reading {
+  const event = parsed(text);
+  if (!isJsonObject(event)) return { problem: 'a CloudEvent as a JSON object' };
+  const problem = problemOf((name) => ownValue(event, name)) ?? formatProblem(ownValue(event, 'datacontenttype'));
+  if (problem !== undefined) return { problem };
+  const data = dataOf(text, event);
+  return data === undefined ? { problem: 'data: a dossier event' } : submitted(data, ownValue(event, 'traceparent'));
+}
+
+/** The data as it stands in the text, so that its bytes are kept. */
+function dataOf(text: string, event: JsonObject): string | undefined {
+  const encoded = ownValue(event, 'data_base64');
+  if (typeof encoded === 'string') return Buffer.from(encoded, 'base64').toString();
+  const data = ownValue(event, 'data');
+  if (data === undefined) return undefined;
+  return typeof data === 'string' ? data : memberOf(text, 'data');
+}
+
+function binary(text: string, type: string, header: HeaderOf): CloudMessage {
+  const problem = problemOf((name) => decoded(header(`ce-${name}`))) ?? formatProblem(type === '' ? undefined : type);
+  return problem === undefined
+    ? single(submitted(text, header('ce-traceparent') ?? header('traceparent')))
+    : { problem };
+}
+
+function submitted(text: string, trace: unknown): Reading {
+  const value = parsed(text);
+  return value === undefined
+    ? { problem: 'data that is JSON' }
+    : { text, value, trace: typeof trace === 'string' ? trace : null };
+}
+
+function problemOf(attribute: (name: string) => unknown): string | undefined {
+  const missing = ATTRIBUTES.find((name) => {
+    const value = attribute(name);
+    return typeof value !== 'string' || value === '';
+  });
+  if (missing !== undefined) return `the attribute ${missing}`;
+  return attribute('specversion') === '1.0' ? undefined : 'specversion 1.0';
+}
+
+function formatProblem(type: unknown): string | undefined {
+  const isJson = type === undefined || type === null || (typeof type === 'string' && JSON_TYPE.test(mediaType(type)));
+  return isJson ? undefined : 'datacontenttype: a type of JSON';
+}
+
+function mediaType(type: string): string {
+  return (type.split(';')[0] ?? '').trim().toLowerCase();
+}
+
+/** Values in headers are percent-encoded where they have to be (HTTP binding 1.0.2, section 3.1.3.2). */
+function decoded(value: string | undefined): string | undefined {
+  return value?.replace(/(?:%[0-9a-f]{2})+/gi, (codes) => Buffer.from(codes.replaceAll('%', ''), 'hex').toString());
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

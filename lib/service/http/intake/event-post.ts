@@ -1,0 +1,91 @@
+import { takenResult, type BatchReceiver } from '../../../delivery/receiver/batch.receiver.js';
+import type { IntakePlace } from '../../../delivery/receiver/intake/intake.js';
+import { REFUSALS, type EventResult, type ReceiverReply } from '../../../delivery/receiver/receiver-reply.js';
+import type { Intake } from '../../intake/store-sink.js';
+import type { AccessGuard } from '../access/access.guard.js';
+import { jsonAnswer, type ApiAnswer } from '../api/api-answer.js';
+import { problemAnswer, problemOf, type Problem } from '../api/problem.js';
+import type { Exchange } from '../exchange.js';
+import { postedMessage } from './posted-message.js';
+import { takeWithin, type ReadEvent } from './project-fence.js';
+import { senderOf, type Sender } from './sender-check.js';
+
+/** What takes posted events in works with. */
+export interface PostParts {
+  readonly receiver: BatchReceiver;
+  readonly guard: AccessGuard;
+  readonly intake: Intake;
+  readonly maxEvents: number;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** The events of a message, or what the message must be. */
+export type MessageReading =
+  | { readonly mode: 'batch' | 'single'; readonly events: readonly ReadEvent[]; readonly problem?: undefined }
+  | { readonly problem: string };
+
+/** Reads the events of a message. */
+export type ReadMessage = (text: string, header: (name: string) => string | undefined) => MessageReading;
+
+/** Answers requests that post events in a form of their own: who sends, the body within limits, then an answer an event. */
+export class EventPost {
+  constructor(
+    private readonly parts: PostParts,
+    private readonly read: ReadMessage,
+  ) {}
+
+  /** Answers a request. Rejects when the sender breaks off. */
+  async answer(exchange: Exchange): Promise<void> {
+    const { receiver, guard } = this.parts;
+    const place = receiver.intake.enter();
+    if (place === undefined) return exchange.send(replied(REFUSALS.busy));
+    try {
+      const sender = await senderOf(exchange, receiver, guard);
+      if ('problem' in sender) await exchange.refuse(sender.problem);
+      else
+        await exchange.send(
+          'refusal' in sender ? replied(sender.refusal) : await this.receive(exchange, sender, place),
+        );
+    } finally {
+      place.leave();
+    }
+  }
+
+  private async receive(exchange: Exchange, sender: Sender, place: IntakePlace): Promise<ApiAnswer> {
+    const message = await postedMessage(exchange, this.parts.receiver, place);
+    if (message.refusal !== undefined) return replied(message.refusal);
+    const refusal = sender.refuse(message.bytes);
+    if (refusal !== undefined) return replied(refusal);
+    const { buffer, byteOffset, byteLength } = message.bytes;
+    const text = Buffer.from(buffer, byteOffset, byteLength).toString();
+    const reading = this.read(text, (name) => exchange.header(name));
+    if (reading.problem !== undefined) return problemAnswer(unreadable(reading.problem));
+    if (reading.events.length > this.parts.maxEvents) return replied(REFUSALS.tooLarge);
+    return this.take(reading.events, reading.mode, sender);
+  }
+
+  private async take(events: readonly ReadEvent[], mode: 'batch' | 'single', sender: Sender): Promise<ApiAnswer> {
+    try {
+      const results = (await takeWithin(sender.projects, events, this.parts.intake)).map(takenResult);
+      return jsonAnswer({ results }, { status: mode === 'batch' ? 200 : statusOf(results) });
+    } catch (error) {
+      sender.forget();
+      this.parts.onFailure(error);
+      return problemAnswer(problemOf(error));
+    }
+  }
+}
+
+/** A sender of single events may look at the status alone. */
+function statusOf([result]: readonly EventResult[]): number {
+  if (result?.status !== 'rejected') return 200;
+  return result.violations?.some(({ violation_type }) => violation_type === 'event_id_conflict') === true ? 409 : 422;
+}
+
+function replied({ status, headers, body }: ReceiverReply): ApiAnswer {
+  return jsonAnswer(body, { status, ...(headers === undefined ? {} : { headers }) });
+}
+
+function unreadable(expected: string): Problem {
+  return { status: 400, title: 'Bad Request', detail: `the message must have ${expected}`, code: 'UNREADABLE_MESSAGE' };
+}

@@ -1,0 +1,127 @@
+import type { EventLog } from '../../log/event-log.port.js';
+import { follow } from '../../log/follow.js';
+import type { LogCursor } from '../../log/log-cursor.js';
+import type { LiveClient } from './live.client.js';
+
+/** How a hub works; times are milliseconds. */
+export interface LiveHubOptions {
+  readonly log: EventLog;
+  /** The most clients at once. */
+  readonly maxClients: number;
+  /** Hears of what goes wrong while the log is followed; following goes on. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+const BEAT_MS = 15_000;
+const RETRY_MS = 2_000;
+const EVENTS_A_READ = 500;
+
+/** Tells any number of clients what is appended to the log, with one reader of the log for all of them. */
+export class LiveHub {
+  readonly #options: LiveHubOptions;
+  readonly #clients = new Set<LiveClient>();
+  /** Those that are told what they missed. */
+  readonly #catchingUp = new Set<LiveClient>();
+  readonly #stopping = new AbortController();
+  #cursor: LogCursor | undefined;
+  #following: Promise<void> | undefined;
+  #beating: ReturnType<typeof setInterval> | undefined;
+
+  constructor(options: LiveHubOptions) {
+    this.#options = options;
+  }
+
+  /** How many clients listen. */
+  get size(): number {
+    return this.#clients.size + this.#catchingUp.size;
+  }
+
+  /** Whether one more client may listen. */
+  get hasRoom(): boolean {
+    return this.size < this.#options.maxClients && !this.#stopping.signal.aborted;
+  }
+
+  /**
+   * Tells a client what it missed, from the log, and then what happens. Resolves once it is up to date.
+   *
+   * @throws DossierError of the log.
+   */
+  async add(client: LiveClient): Promise<void> {
+    this.#catchingUp.add(client);
+    await this.#start();
+    while (this.#isWanted(client) && !this.#isLevel(client)) {
+      const page = await this.#options.log.read(client.cursor, { events: EVENTS_A_READ });
+      await client.tell(page.events);
+      await client.drained();
+      if (page.events.length === 0) break;
+    }
+    this.#catchingUp.delete(client);
+    if (client.isDropped) return;
+    if (this.#stopping.signal.aborted) client.end(RETRY_MS);
+    else this.#clients.add(client);
+  }
+
+  /** Forgets a client that is gone. */
+  remove(client: LiveClient): void {
+    client.drop();
+    this.#catchingUp.delete(client);
+    this.#clients.delete(client);
+  }
+
+  #isWanted(client: LiveClient): boolean {
+    return !client.isDropped && !this.#stopping.signal.aborted;
+  }
+
+  /** Ends all streams with a hint when to come back. */
+  async close(): Promise<void> {
+    this.#stopping.abort();
+    clearInterval(this.#beating);
+    for (const client of this.#clients) client.end(RETRY_MS);
+    this.#clients.clear();
+    await this.#following;
+  }
+
+  /** Whether a client knows all that the hub has told others. */
+  #isLevel({ cursor }: LiveClient): boolean {
+    return this.#cursor === undefined || this.#cursor.isWithin(cursor);
+  }
+
+  async #start(): Promise<void> {
+    if (this.#cursor !== undefined) return;
+    this.#cursor = await this.#options.log.head();
+    this.#following ??= this.#follow(this.#cursor);
+    this.#beating ??= setInterval(() => this.#beat(), BEAT_MS);
+    this.#beating.unref();
+  }
+
+  async #follow(after: LogCursor): Promise<void> {
+    const { log, onFailure } = this.#options;
+    try {
+      for await (const { events, next } of follow(log, { after, signal: this.#stopping.signal })) {
+        this.#cursor = next;
+        await Promise.all([...this.#clients].map((client) => client.tell(events)));
+        this.#dropSilent();
+      }
+    } catch (error) {
+      if (!this.#stopping.signal.aborted) onFailure(error);
+      this.#restart();
+    }
+  }
+
+  /** Clients come back by themselves and read on from the log. */
+  #restart(): void {
+    this.#cursor = undefined;
+    this.#following = undefined;
+    for (const client of this.#clients) client.end(RETRY_MS);
+    this.#clients.clear();
+  }
+
+  #beat(): void {
+    for (const client of this.#clients) client.beat();
+    this.#dropSilent();
+  }
+
+  #dropSilent(): void {
+    for (const client of this.#clients) if (client.isDropped) this.#clients.delete(client);
+  }
+}

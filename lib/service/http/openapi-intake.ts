@@ -1,0 +1,107 @@
+import type { JsonObject } from '../../model/json.js';
+import { INTAKE_PATHS } from './endpoints/intake.endpoints.js';
+
+const EVENT = { $ref: '#/components/schemas/event' } as const;
+
+const RESULTS = {
+  type: 'object',
+  required: ['results'],
+  properties: {
+    results: {
+      type: 'array',
+      description: 'One for each event, in their order.',
+      items: {
+        type: 'object',
+        required: ['event_id', 'status'],
+        properties: {
+          event_id: { type: ['string', 'null'] },
+          status: { type: 'string', enum: ['success', 'duplicate', 'rejected'] },
+          violations: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['field', 'message', 'violation_type'],
+              properties: {
+                field: { type: 'string' },
+                message: { type: 'string' },
+                violation_type: { type: 'string' },
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+} as const;
+
+const CLOUD_EVENT = {
+  type: 'object',
+  required: ['specversion', 'id', 'source', 'type', 'data'],
+  properties: {
+    specversion: { type: 'string', const: '1.0' },
+    id: { type: 'string', minLength: 1 },
+    source: { type: 'string', minLength: 1 },
+    type: { type: 'string', minLength: 1 },
+    traceparent: { type: 'string' },
+    data: EVENT,
+  },
+} as const;
+
+const ERROR = {
+  description: 'Why nothing of the message was taken.',
+  content: { 'application/json': { schema: { type: 'object', properties: { error: { type: 'string' } } } } },
+} as const;
+
+function content(schema: object): JsonObject {
+  return { 'application/json': { schema } };
+}
+
+function answer(description: string): JsonObject {
+  return { description, content: content(RESULTS) };
+}
+
+const COMMON = {
+  '401': { ...ERROR, description: 'The signature or the token is missing or wrong.' },
+  '413': { ...ERROR, description: 'The message is too large.' },
+  '429': { ...ERROR, description: 'The sender asks too often; Retry-After says when to go on.' },
+  '503': { ...ERROR, description: 'Nothing was stored; send the same again after Retry-After.' },
+} as const;
+
+/** The paths that take events in, as the document describes them. */
+export const INTAKE_DOCUMENT = {
+  [INTAKE_PATHS.events]: {
+    post: {
+      operationId: 'take_events',
+      summary: 'Take a batch of events in, signed as Standard Webhooks are or by a token with the scope write',
+      requestBody: {
+        required: true,
+        content: content({
+          type: 'object',
+          required: ['events'],
+          properties: { events: { type: 'array', items: EVENT } },
+        }),
+      },
+      responses: { '200': answer('What became of each event, after the commit.'), ...COMMON },
+    },
+  },
+  [INTAKE_PATHS.cloudEvents]: {
+    post: {
+      operationId: 'take_cloud_events',
+      summary: 'Take CloudEvents 1.0 in: structured, batched or binary; the data is the event',
+      requestBody: {
+        required: true,
+        content: {
+          'application/cloudevents+json': { schema: CLOUD_EVENT },
+          'application/cloudevents-batch+json': { schema: { type: 'array', items: CLOUD_EVENT } },
+          'application/json': { schema: EVENT },
+        },
+      },
+      responses: {
+        '200': answer('What became of each event, after the commit.'),
+        '409': answer('Another event has the id of this single one already; this one is kept aside.'),
+        '422': answer('The single event breaks the contract.'),
+        ...COMMON,
+      },
+    },
+  },
+} as unknown as JsonObject;

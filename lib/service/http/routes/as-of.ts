@@ -1,0 +1,24 @@
+import type { AsOf } from '../../query/as-of.js';
+import { integer, text } from '../api/parameter.js';
+
+/** The parameters of a route that can answer as of a point of the past; the latest state where both are left out. */
+export const AS_OF = {
+  lamport: integer('The state as of this Lamport value.', { minimum: 0, byDefault: undefined }),
+  time: text('The state as of this time, by the timestamps of the events: ISO 8601.'),
+  received: text('The state as the service had received it at this time: ISO 8601.'),
+} as const;
+
+/** The point that these values name; undefined for now. */
+export function asOf({
+  lamport,
+  time,
+  received,
+}: {
+  readonly lamport: number | undefined;
+  readonly time: string | undefined;
+  readonly received?: string | undefined;
+}): AsOf | undefined {
+  if (lamport !== undefined) return { lamport };
+  if (time !== undefined) return { time };
+  return received === undefined ? undefined : { received };
+}

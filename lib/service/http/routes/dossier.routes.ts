@@ -1,0 +1,105 @@
+import { PARITY_STATUSES, type MissionDossierState } from '../../../model/state/mission-dossier.state.js';
+import { DOSSIER_ORDERS } from '../../log/dossier-orders.js';
+import type { DossierOrder } from '../../log/dossier-record.js';
+import type { FieldsOf } from '../../../model/assembly.js';
+import type { DossierAnswer } from '../../query/dossier-answer.js';
+import { jsonAnswer, jsonTextAnswer, type ApiAnswer } from '../api/api-answer.js';
+import { flag, inPath, integer, oneOf, text } from '../api/parameter.js';
+import { route } from '../api/route.js';
+import { asOf, AS_OF } from './as-of.js';
+import { listedDossier, type ListedDossier } from './dossier-answer.js';
+import { visibleDossier } from './visible-dossier.js';
+
+const DOSSIER = { dossier: inPath('The id of a dossier, as lists give it.') } as const;
+const ORDERS = Object.keys(DOSSIER_ORDERS) as readonly DossierOrder[];
+const PAGE_SIZE = { minimum: 1, maximum: 1_000, byDefault: 100 } as const;
+const LISTED = { $ref: '#/components/schemas/listed_dossier' } as const;
+
+/** A page of dossiers. */
+export interface DossierList {
+  readonly dossiers: readonly ListedDossier[];
+  /** How many dossiers match in all. */
+  readonly total: number;
+  /** What `after` must be for the next page; null on the last. */
+  readonly next: string | null;
+  /** How many dossiers changed since their counts in this list were made. */
+  readonly behind: number;
+}
+
+const dossiers = route<DossierList>()({
+  path: '/v1/dossiers',
+  summary: 'List dossiers, page by page',
+  scope: 'read',
+  parameters: {
+    project: text('Only dossiers of the project with this UUID.'),
+    branch: text('Only dossiers of this target branch.'),
+    status: oneOf(PARITY_STATUSES, 'Only dossiers with this parity status.'),
+    text: text('Only dossiers whose mission, branch or project contains this text, in any case.'),
+    order: oneOf(ORDERS, 'What to sort by; the mission where it is left out.'),
+    descending: flag('Whether to sort in descending order.'),
+    limit: integer('The most dossiers of a page.', PAGE_SIZE),
+    after: text('The `next` of the page before.'),
+  },
+  answer: {
+    type: 'object',
+    required: ['dossiers', 'total', 'next', 'behind'],
+    properties: {
+      dossiers: { type: 'array', items: LISTED },
+      total: { type: 'integer' },
+      next: { type: ['string', 'null'] },
+      behind: { type: 'integer' },
+    },
+  },
+  handle: async ({ store, principal, values: { project, ...values } }) => {
+    const projects = visibleProjects(principal.projects, project);
+    const page = await store.queries.dossiers({ ...given(values), ...(projects === null ? {} : { projects }) });
+    return jsonAnswer({ ...page, dossiers: page.dossiers.map(listedDossier) });
+  },
+});
+
+const dossier = route<ListedDossier>()({
+  path: '/v1/dossiers/{dossier}',
+  summary: 'Show one dossier as the list does',
+  scope: 'read',
+  parameters: DOSSIER,
+  answer: LISTED,
+  handle: async (request) => jsonAnswer(listedDossier(await visibleDossier(request, request.values.dossier))),
+});
+
+const state = route<FieldsOf<MissionDossierState>>()({
+  path: '/v1/dossiers/{dossier}/state',
+  summary: 'Answer the state of a dossier, the latest or as of a point of the past',
+  scope: 'read',
+  parameters: { ...DOSSIER, ...AS_OF },
+  answer: { $ref: '#/components/schemas/mission_dossier_state' },
+  handle: async (request) => {
+    await visibleDossier(request, request.values.dossier);
+    return stateAnswer(await request.store.queries.state(request.values.dossier, asOf(request.values)));
+  },
+});
+
+/** The routes that list dossiers and answer their states. */
+export const DOSSIER_ROUTES = { dossiers, dossier, state } as const;
+
+/** A state is the same object as long as nothing changes: its bytes are made once. */
+const STATE_ANSWERS = new WeakMap<DossierAnswer, ApiAnswer>();
+
+function stateAnswer(state: DossierAnswer): ApiAnswer {
+  const known = STATE_ANSWERS.get(state);
+  if (known !== undefined) return known;
+  const answer = jsonTextAnswer(state.json, { version: state.version });
+  STATE_ANSWERS.set(state, answer);
+  return answer;
+}
+
+/** The projects that a list may show: those asked for that may be seen; null for all. */
+function visibleProjects(visible: ReadonlySet<string> | null, asked: string | undefined): readonly string[] | null {
+  if (asked === undefined) return visible === null ? null : [...visible];
+  return visible === null || visible.has(asked) ? [asked] : [];
+}
+
+/** What was given, without what was left out. */
+function given<V extends object>(values: V): { [K in keyof V]: Exclude<V[K], undefined> } {
+  const entries = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof V]: Exclude<V[K], undefined> };
+}

@@ -1,0 +1,188 @@
+import type { JsonObject } from '../../../model/json.js';
+import { maySee } from '../access/principal.js';
+import type { ConflictRecord, LogCounts, RejectionRecord } from '../../log/kept-aside.js';
+import type { LoggedEvent } from '../../log/logged-event.js';
+import { jsonAnswer, jsonTextAnswer } from '../api/api-answer.js';
+import { inPath, integer, text } from '../api/parameter.js';
+import { FORBIDDEN_FOR_PROJECTS, problemAnswer } from '../api/problem.js';
+import { route, type RouteContext } from '../api/route.js';
+import { visibleDossier } from './visible-dossier.js';
+
+/** An event as the service kept it: exactly as it came, with the service's own time beside it. */
+export interface KeptEvent {
+  readonly event_id: string;
+  readonly dossier_id: string | null;
+  /** Grows with every event of the dossier. */
+  readonly sequence: number;
+  /** The service's time, never the producer's `timestamp`. */
+  readonly received_at: string;
+  readonly event: JsonObject;
+}
+
+/** A page of events of all dossiers. */
+export interface EventPage {
+  readonly events: readonly KeptEvent[];
+  /** What `after` must be to read on; where `is_last`, to ask again later. */
+  readonly next: string;
+  readonly is_last: boolean;
+}
+
+/** A page of the events of one dossier. */
+export interface DossierEventPage {
+  readonly events: readonly KeptEvent[];
+  /** What `after` must be for the next page; null when this one reaches the end. */
+  readonly next: number | null;
+}
+
+/** An event that came under the id of another. */
+export interface ConflictAnswer {
+  readonly number: number;
+  readonly event_id: string;
+  readonly dossier_id: string | null;
+  readonly received_at: string;
+  /** The event as it came. */
+  readonly text: string;
+}
+
+/** An event that was refused. */
+export interface RejectionAnswer {
+  readonly number: number;
+  readonly event_id: string | null;
+  readonly received_at: string;
+  readonly violations: readonly { readonly field: string; readonly message: string; readonly violation_type: string }[];
+  /** The beginning of what came. */
+  readonly text: string;
+  readonly bytes: number;
+}
+
+const LIMIT = { limit: integer('The most events of a page.', { minimum: 1, maximum: 1_000, byDefault: 100 }) } as const;
+const BEFORE = {
+  before: integer('Only entries with a smaller number.', { minimum: 0, byDefault: undefined }),
+} as const;
+
+const events = route<EventPage>()({
+  path: '/v1/events',
+  summary: 'Read events of all dossiers from a position on',
+  description: 'Positions are opaque. What is committed behind a position is never passed over.',
+  scope: 'read',
+  parameters: { ...LIMIT, after: text('The `next` of the page before; from the beginning where it is left out.') },
+  answer: { type: 'object', required: ['events', 'next', 'is_last'] },
+  handle: async (request) => {
+    const { limit, after } = request.values;
+    const page = await request.store.queries.events({ limit, ...(after === undefined ? {} : { after }) });
+    const visible = await visibleEvents(request, page.events);
+    const head = { next: page.next, is_last: page.isLast };
+    return jsonTextAnswer(`{"events":[${visible.map(eventText).join(',')}],${JSON.stringify(head).slice(1)}`);
+  },
+});
+
+const dossierEvents = route<DossierEventPage>()({
+  path: '/v1/dossiers/{dossier}/events',
+  summary: 'Read the events of a dossier in the order in which they came',
+  scope: 'read',
+  parameters: {
+    dossier: inPath('The id of a dossier, as lists give it.'),
+    ...LIMIT,
+    after: integer('The sequence of the last event that is known.', { minimum: 0, byDefault: 0 }),
+  },
+  answer: { type: 'object', required: ['events', 'next'] },
+  handle: async (request) => {
+    const { dossier, limit, after } = request.values;
+    await visibleDossier(request, dossier);
+    const page = await request.store.queries.dossierEvents(dossier, { limit, after });
+    const next = page.length < limit ? null : (page.at(-1)?.sequence ?? null);
+    return jsonTextAnswer(`{"events":[${page.map(eventText).join(',')}],"next":${String(next)}}`);
+  },
+});
+
+const conflicts = route<{ readonly conflicts: readonly ConflictAnswer[] }>()({
+  path: '/v1/conflicts',
+  summary: 'List events that came under the ids of others, the latest first',
+  scope: 'read',
+  parameters: { ...LIMIT, ...BEFORE, dossier: text('Only those of this dossier.') },
+  answer: { type: 'object', required: ['conflicts'] },
+  handle: async (request) => {
+    const { limit, before, dossier } = request.values;
+    if (dossier !== undefined) await visibleDossier(request, dossier);
+    else if (request.principal.projects !== null) return problemAnswer(FORBIDDEN_FOR_PROJECTS);
+    const found = await request.store.queries.conflicts({
+      limit,
+      ...(before === undefined ? {} : { before }),
+      ...(dossier === undefined ? {} : { dossierId: dossier }),
+    });
+    return jsonAnswer({ conflicts: found.map(conflictAnswer) });
+  },
+});
+
+const rejections = route<{ readonly rejections: readonly RejectionAnswer[] }>()({
+  path: '/v1/rejections',
+  summary: 'List events that break the contract and were refused, the latest first',
+  scope: 'read',
+  parameters: { ...LIMIT, ...BEFORE },
+  answer: { type: 'object', required: ['rejections'] },
+  handle: async ({ store, principal, values: { limit, before } }) => {
+    if (principal.projects !== null) return problemAnswer(FORBIDDEN_FOR_PROJECTS);
+    const found = await store.queries.rejections({ limit, ...(before === undefined ? {} : { before }) });
+    return jsonAnswer({ rejections: found.map(rejectionAnswer) });
+  },
+});
+
+const counts = route<LogCounts>()({
+  path: '/v1/counts',
+  summary: 'Count what the service holds',
+  scope: 'read',
+  parameters: {},
+  answer: { type: 'object', required: ['events', 'dossiers', 'conflicts', 'rejected'] },
+  handle: async ({ store }) => jsonAnswer(await store.queries.counts()),
+});
+
+/** The routes that answer events one by one. */
+export const EVENT_ROUTES = { events, dossierEvents, conflicts, rejections, counts } as const;
+
+/** The event is put in as it came, not written anew. */
+function eventText({ eventId, dossierId, sequence, receivedAt, text: event }: LoggedEvent): string {
+  const head = { event_id: eventId, dossier_id: dossierId, sequence, received_at: new Date(receivedAt).toISOString() };
+  return `${JSON.stringify(head).slice(0, -1)},"event":${event}}`;
+}
+
+async function visibleEvents(
+  { store, principal }: RouteContext,
+  page: readonly LoggedEvent[],
+): Promise<readonly LoggedEvent[]> {
+  if (principal.projects === null) return page;
+  const known = new Map<string, boolean>();
+  for (const { dossierId } of page) {
+    if (dossierId === null || known.has(dossierId)) continue;
+    const { namespace } = await store.queries.dossier(dossierId);
+    known.set(dossierId, maySee(principal, namespace.project_uuid));
+  }
+  return page.filter(({ dossierId }) => dossierId !== null && known.get(dossierId) === true);
+}
+
+function conflictAnswer({ number, eventId, dossierId, receivedAt, text: event }: ConflictRecord): ConflictAnswer {
+  return {
+    number,
+    event_id: eventId,
+    dossier_id: dossierId,
+    received_at: new Date(receivedAt).toISOString(),
+    text: event,
+  };
+}
+
+function rejectionAnswer({
+  number,
+  eventId,
+  receivedAt,
+  violations,
+  text: event,
+  bytes,
+}: RejectionRecord): RejectionAnswer {
+  return {
+    number,
+    event_id: eventId,
+    received_at: new Date(receivedAt).toISOString(),
+    violations: JSON.parse(violations) as RejectionAnswer['violations'],
+    text: event,
+    bytes,
+  };
+}

@@ -1,0 +1,158 @@
+import { WebSocketMissingError } from '../../errors/web-socket-missing.error.js';
+import {
+  WebSocketReceiver,
+  type UpgradeRequest,
+  type UpgradeSocket,
+} from '../../delivery/websocket/web-socket.receiver.js';
+import type { CompleteIntakeLimits } from '../../delivery/receiver/intake/intake-limits.js';
+import type { BatchReceiver } from '../../delivery/receiver/batch.receiver.js';
+import type { DossierStore } from '../dossier.store.js';
+import { methodNotAllowed, problemOf, tooManyRequests, UNKNOWN_ADDRESS } from './api/problem.js';
+import { INTAKE_PATHS } from './endpoints/intake.endpoints.js';
+import { Exchange } from './exchange.js';
+import { RateLimit } from './operations/rate-limit.js';
+import { Tracing } from './operations/tracing.js';
+import { completeServiceOptions, type CompleteServiceOptions, type ServiceOptions } from './service-options.js';
+import { serviceParts, type ServiceParts } from './service.parts.js';
+import type { ServiceRequest, ServiceResponse } from './server-types.js';
+
+/** How long requests that are under way may take to end, in milliseconds. */
+const GRACE = 4_000;
+const SERVER_FAULT = 500;
+
+/**
+ * A store of dossiers over HTTP: takes events in, answers what the dossiers are, and tells what changes. It is a handler
+ * for node:http and for anything that has requests and responses of its kind.
+ *
+ *     const service = await ServiceHandler.create(store, { secret, reading: 'loopback' });
+ *     createServer(service.handle).on('upgrade', service.handleUpgrade).listen(8080, '127.0.0.1');
+ */
+export class ServiceHandler {
+  readonly #options: CompleteServiceOptions;
+  readonly #parts: ServiceParts;
+  readonly #sockets: WebSocketReceiver | undefined;
+  readonly #tracing: Tracing;
+  readonly #rate: RateLimit | undefined;
+  readonly #underWay = new Set<Promise<void>>();
+
+  private constructor(
+    options: CompleteServiceOptions,
+    parts: ServiceParts,
+    sockets: WebSocketReceiver | undefined,
+    tracing: Tracing,
+  ) {
+    this.#options = options;
+    this.#parts = parts;
+    this.#sockets = sockets;
+    this.#tracing = tracing;
+    const { maxRate, clock } = options;
+    this.#rate = maxRate === 0 ? undefined : new RateLimit({ perSecond: maxRate, burst: maxRate * 2, clock });
+  }
+
+  /**
+   * Makes a service. WebSockets are taken where the package `ws` is installed, spans are made where `@opentelemetry/api`
+   * is.
+   *
+   * @param store stays its owner's: closing the service does not close it.
+   * @throws InvalidArgumentError when an option makes no sense.
+   * @throws InvalidDeliveryOptionError when a limit makes no sense.
+   * @throws InvalidSecretError when a secret is empty or malformed.
+   */
+  static async create(store: DossierStore, options: ServiceOptions = {}): Promise<ServiceHandler> {
+    const complete = completeServiceOptions(options);
+    const parts = serviceParts(store, complete);
+    return new ServiceHandler(complete, parts, await webSockets(parts.receiver), await Tracing.load());
+  }
+
+  /** Answers a request. A handler for node:http that needs no `this`; never rejects. */
+  readonly handle = async (request: ServiceRequest, response: ServiceResponse): Promise<void> => {
+    const answered = this.#answer(new Exchange(request, response));
+    this.#underWay.add(answered);
+    await answered.finally(() => this.#underWay.delete(answered));
+  };
+
+  /** Takes over a connection for WebSockets: a listener for the event `upgrade` of node:http's Server. */
+  readonly handleUpgrade = (
+    request: UpgradeRequest & { readonly url?: string | undefined },
+    socket: UpgradeSocket,
+    head: Uint8Array,
+  ): void => {
+    const [path] = (request.url ?? '').split('?');
+    if (path === INTAKE_PATHS.events && this.#sockets !== undefined) this.#sockets.handleUpgrade(request, socket, head);
+    else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+  };
+
+  /** Says that it is stopping, so that nothing new is sent here, and goes on answering. */
+  async drain(): Promise<void> {
+    await this.#parts.readiness.stop();
+  }
+
+  /** Ends live streams with a hint to come back, closes WebSockets, and waits for requests that are under way. */
+  async close(): Promise<void> {
+    await this.drain();
+    this.#sockets?.close();
+    await this.#parts.hub.close();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise((resolve) => (timer = setTimeout(resolve, GRACE)));
+    await Promise.race([Promise.all(this.#underWay), late]);
+    clearTimeout(timer);
+    this.#parts.metrics.close();
+  }
+
+  /** The limits of what is coming in, for the server in front. */
+  get limits(): CompleteIntakeLimits {
+    return this.#parts.receiver.intake.limits;
+  }
+
+  async #answer(exchange: Exchange): Promise<void> {
+    const { method, path, response, request } = exchange;
+    const finding = this.#parts.table.find(method, path);
+    const route = finding.endpoint?.path ?? 'other';
+    const began = performance.now();
+    await this.#tracing.run({ method, route, headers: request.headers }, async () => {
+      try {
+        if (!(await this.#isLimited(exchange))) await this.#dispatch(exchange, finding);
+      } catch (error) {
+        await this.#fail(exchange, error);
+      }
+      return response.statusCode;
+    });
+    const { statusCode: status } = response;
+    this.#parts.metrics.requests.add({ method, route, status: String(status) });
+    this.#options.onRequest?.({ method, route, status, milliseconds: performance.now() - began });
+  }
+
+  async #dispatch(exchange: Exchange, finding: ReturnType<ServiceParts['table']['find']>): Promise<void> {
+    if (finding.endpoint !== undefined) return finding.endpoint.answer(exchange, finding.values);
+    if (finding.allowed.length > 0) return exchange.refuse(methodNotAllowed(finding.allowed));
+    const isReading = exchange.method === 'GET' || exchange.method === 'HEAD';
+    if (isReading && (await this.#parts.page?.answer(exchange)) === true) return undefined;
+    return exchange.refuse(UNKNOWN_ADDRESS);
+  }
+
+  async #isLimited(exchange: Exchange): Promise<boolean> {
+    if (this.#rate === undefined) return false;
+    const wait = this.#rate.take(await this.#parts.guard.senderOf(exchange.credential));
+    if (wait === 0) return false;
+    this.#parts.metrics.limited.add({});
+    await exchange.refuse(tooManyRequests(wait));
+    return true;
+  }
+
+  async #fail(exchange: Exchange, error: unknown): Promise<void> {
+    const problem = problemOf(error);
+    if (problem.status >= SERVER_FAULT) this.#options.onFailure(error);
+    // Half an answer cannot become another one.
+    if (exchange.response.headersSent) exchange.response.destroy();
+    else await exchange.refuse(problem);
+  }
+}
+
+async function webSockets(receiver: BatchReceiver): Promise<WebSocketReceiver | undefined> {
+  try {
+    return await WebSocketReceiver.create(receiver);
+  } catch (error) {
+    if (error instanceof WebSocketMissingError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,172 @@
+import { gunzipSync } from 'node:zlib';
+import { request } from 'node:http';
+import { expect } from 'chai';
+import { ServiceRefusalError } from '../../../lib/errors/service-refusal.error.js';
+import type { JsonObject } from '../../../lib/model/json.js';
+import type { RunningService } from '../../support/running-service.js';
+import { services } from '../../support/service-under-spec.js';
+import { dossierOf, rawEvent, reducedJson } from '../../support/submitted-events.js';
+
+const ALPHA = dossierOf('alpha');
+const FEATURES = ['alpha', 'beta', 'gamma'];
+
+async function filled(service: RunningService): Promise<RunningService> {
+  for (const feature of FEATURES) {
+    const prefix = feature.slice(0, 1).toUpperCase().charCodeAt(0);
+    const events = Array.from({ length: 30 }, (_, at) => rawEvent(prefix * 100 + at, feature));
+    await service.post(...events);
+  }
+  return service;
+}
+
+describe('What a service answers', () => {
+  const start = services();
+
+  it('lists dossiers page by page, and by what is asked for', async () => {
+    const client = (await filled(await start())).client();
+    const first = await client.dossiers({ limit: 2 });
+    expect(first.total).to.equal(3);
+    expect(first.dossiers).to.have.length(2);
+    const rest = await client.dossiers({ limit: 2, after: first.next ?? '' });
+    expect(rest.next).to.equal(null);
+    const all = [...first.dossiers, ...rest.dossiers].map(({ feature_slug }) => feature_slug);
+    expect(all.sort()).to.deep.equal(FEATURES);
+    const found = await client.dossiers({ text: 'BET' });
+    expect(found.dossiers.map(({ feature_slug }) => feature_slug)).to.deep.equal(['beta']);
+    expect((await client.dossiers({ project: '00000000-0000-4000-8000-000000000000' })).total).to.equal(0);
+    expect((await client.dossiers({ status: 'drifted' })).total).to.equal(3);
+    expect((await client.dossiers({ branch: 'no such branch' })).total).to.equal(0);
+  });
+
+  it('answers artifacts, anomalies and drifts in pages that make up the state', async () => {
+    const client = (await filled(await start())).client();
+    const state = await client.state({ dossier: ALPHA });
+    const paths: string[] = [];
+    for (let after: string | null = ' '; after !== null;) {
+      const page: Awaited<ReturnType<typeof client.artifacts>> = await client.artifacts({
+        ...{ dossier: ALPHA, limit: 3, after },
+      });
+      paths.push(...page.items.map(({ identity }) => identity.path));
+      after = page.next;
+    }
+    expect(paths).to.deep.equal(Object.keys(state.artifacts).sort());
+    expect((await client.anomalies({ dossier: ALPHA })).items).to.deep.equal(state.anomalies);
+    expect((await client.drifts({ dossier: ALPHA })).items).to.deep.equal(state.drift_history);
+  });
+
+  it('answers the state as of a Lamport value, a time and a time of receipt, and what changed since', async () => {
+    const service = await start();
+    const at = (number: number): JsonObject =>
+      rawEvent(number, 'alpha', { timestamp: `2026-03-01T09:0${number}:00Z`, lamport_clock: number });
+    const early = [1, 2, 3].map(at);
+    await service.post(...early, at(4), at(5));
+    const client = service.client();
+    expect(await client.state({ dossier: ALPHA, lamport: 3 })).to.deep.equal(reducedJson(early));
+    expect(await client.state({ dossier: ALPHA, time: '2026-03-01T10:03:00+01:00' })).to.deep.equal(reducedJson(early));
+    expect(await client.state({ dossier: ALPHA, received: '2001-01-01T00:00:00Z' })).to.deep.equal(reducedJson([]));
+    const difference = await client.difference({ dossier: ALPHA, from_lamport: 3 });
+    expect(JSON.stringify(difference)).to.include('docs/4.md');
+  });
+
+  it('reads events on from a position, each as it came', async () => {
+    const service = await filled(await start());
+    const client = service.client();
+    const ids: string[] = [];
+    let after: string | undefined;
+    for (let isLast = false; !isLast;) {
+      const page = await client.events({ limit: 7, ...(after === undefined ? {} : { after }) });
+      ids.push(...page.events.map(({ event_id }) => event_id));
+      after = page.next;
+      isLast = page.is_last;
+    }
+    expect(new Set(ids).size).to.equal(90);
+    const own = await client.dossierEvents({ dossier: ALPHA, limit: 1_000 });
+    expect(own.events.map(({ sequence }) => sequence)).to.deep.equal(Array.from({ length: 30 }, (_, at) => at + 1));
+    expect(own.events[0]?.event).to.have.property('event_id', own.events[0]?.event_id);
+    expect(own.next).to.equal(null);
+  });
+
+  it('sends nothing again that the client has, until something changes', async () => {
+    const service = await filled(await start());
+    const path = `/v1/dossiers/${ALPHA}/state`;
+    const { headers } = await service.get(path);
+    const etag = headers.get('etag') ?? '';
+    const same = await service.get(path, { 'if-none-match': `"other", ${etag}` });
+    expect([same.status, same.text]).to.deep.equal([304, '']);
+    await service.post(rawEvent(7_001, 'alpha'));
+    expect((await service.get(path, { 'if-none-match': etag })).status).to.equal(200);
+  });
+
+  it('compresses for who takes it, and for nobody else', async () => {
+    const service = await filled(await start());
+    const path = `/v1/dossiers/${ALPHA}/state`;
+    const plain = await rawGet(service, path, 'identity');
+    const packed = await rawGet(service, path, 'gzip');
+    expect(plain.encoding).to.equal(undefined);
+    expect(packed.encoding).to.equal('gzip');
+    expect(gunzipSync(packed.bytes).equals(plain.bytes)).to.equal(true);
+    expect((await rawGet(service, path, 'gzip;q=0')).encoding).to.equal(undefined);
+  });
+
+  it('answers HEAD as GET, without the body', async () => {
+    const service = await filled(await start());
+    const head = await service.send('HEAD', `/v1/dossiers/${ALPHA}/state`, {});
+    expect(head.status).to.equal(200);
+    expect(Number(head.headers.get('content-length'))).to.be.greaterThan(0);
+    expect(head.text).to.equal('');
+  });
+
+  it('says what is wrong with a request', async () => {
+    const service = await start();
+    const cases: readonly (readonly [string, number, string])[] = [
+      ['/v1/dossiers/none/state', 404, 'UNKNOWN_DOSSIER'],
+      ['/v1/dossiers?limit=0', 400, 'WRONG_PARAMETER'],
+      ['/v1/dossiers?limit=many', 400, 'WRONG_PARAMETER'],
+      ['/v1/dossiers?stauts=drifted', 400, 'WRONG_PARAMETER'],
+      ['/v1/dossiers?status=fine', 400, 'WRONG_PARAMETER'],
+      ['/v1/events?after=nowhere', 400, 'INVALID_CURSOR'],
+      ['/v1/nothing', 404, 'UNKNOWN_ADDRESS'],
+      ['/v1/dossiers/%E0%A4%A', 404, 'UNKNOWN_ADDRESS'],
+    ];
+    for (const [path, status, code] of cases) {
+      const reply = await service.get(path);
+      expect([path, reply.status, (reply.body as { code: string }).code]).to.deep.equal([path, status, code]);
+      expect(reply.headers.get('content-type')).to.equal('application/problem+json');
+    }
+    const post = await service.send('DELETE', '/v1/events', {});
+    expect([post.status, post.headers.get('allow')]).to.deep.equal([405, 'POST, GET, HEAD']);
+  });
+
+  it('has the client reject with the code of the problem', async () => {
+    const client = (await start()).client();
+    const error: unknown = await client.state({ dossier: 'none' }).catch((thrown: unknown) => thrown);
+    expect(error)
+      .to.be.instanceOf(ServiceRefusalError)
+      .and.include({ code: 'SERVICE_REFUSAL', status: 404, problem: 'UNKNOWN_DOSSIER' });
+  });
+
+  it('tells a failure of its own to the log, and no more than that to the client', async () => {
+    const service = await start();
+    service.store.log.counts = () => Promise.reject(new Error('the password is swordfish'));
+    const reply = await service.get('/v1/counts');
+    expect(reply.status).to.equal(500);
+    expect(reply.text).to.not.include('swordfish');
+    expect(service.failures).to.have.length(1);
+  });
+});
+
+async function rawGet(
+  service: RunningService,
+  path: string,
+  accept: string,
+): Promise<{ readonly encoding: string | undefined; readonly bytes: Buffer }> {
+  return new Promise((resolve, reject) => {
+    const asking = request(service.url + path, { headers: { 'accept-encoding': accept } }, (answer) => {
+      const pieces: Buffer[] = [];
+      answer.on('data', (piece: Buffer) => pieces.push(piece));
+      answer.on('end', () => resolve({ encoding: answer.headers['content-encoding'], bytes: Buffer.concat(pieces) }));
+    });
+    asking.on('error', reject);
+    asking.end();
+  });
+}

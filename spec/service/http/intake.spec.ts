@@ -1,0 +1,91 @@
+import { expect } from 'chai';
+import { WebSocketTransport } from '../../../lib/delivery/websocket/web-socket.transport.js';
+import { RunningService, statusesOf } from '../../support/running-service.js';
+import { CREDENTIALS } from '../../support/secrets.js';
+import { services } from '../../support/service-under-spec.js';
+import { dossierOf, rawEvent, reducedJson } from '../../support/submitted-events.js';
+
+const TRACE = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+
+async function keptEvents(service: RunningService): Promise<readonly { readonly text: string }[]> {
+  return (await service.store.queries.events({ limit: 100 })).events;
+}
+
+describe('Events that are posted to a service', () => {
+  const start = services();
+
+  it('are stored, and their dossier is answered as a reduction of them', async () => {
+    const service = await start();
+    const events = [1, 2, 3, 5, 11].map((number) => rawEvent(number));
+    const reply = await service.post(...events);
+    expect(reply.status).to.equal(200);
+    expect(statusesOf(reply)).to.deep.equal(events.map(() => 'success'));
+    const state = await service.client().state({ dossier: dossierOf('alpha') });
+    expect(state).to.deep.equal(reducedJson(events));
+  });
+
+  it('have an answer each: success, duplicate, rejected as a conflict, rejected with violations', async () => {
+    const service = await start();
+    const first = rawEvent(1);
+    const other = { ...rawEvent(2), event_id: first['event_id'] };
+    await service.post(first);
+    const reply = await service.post(first, other, { event_id: 'nothing' }, rawEvent(3));
+    expect(statusesOf(reply)).to.deep.equal(['duplicate', 'rejected', 'rejected', 'success']);
+    const results = (reply.body as { results: { violations?: { violation_type: string }[] }[] }).results;
+    expect(results[1]?.violations?.[0]?.violation_type).to.equal('event_id_conflict');
+    expect(results[2]?.violations).to.not.be.empty;
+    const client = service.client();
+    expect(await client.counts({})).to.include({ events: 2, conflicts: 1, rejected: 1 });
+    expect((await client.conflicts({})).conflicts.map(({ text }) => text)).to.deep.equal([JSON.stringify(other)]);
+    expect((await client.rejections({})).rejections[0]?.violations).to.deep.equal(results[2]?.violations);
+  });
+
+  it('are kept byte for byte, with the traceparent of their message', async () => {
+    const service = await start();
+    const odd = JSON.stringify(rawEvent(1), null, 3).replace('"event_id"', '"\\u0065vent_id"');
+    await service.postText(`{ "events" : [\n ${odd} , ${JSON.stringify(rawEvent(2))}]}`, { traceparent: TRACE });
+    const kept = await service.store.queries.events({ limit: 10 });
+    expect(kept.events.map(({ text }) => text)).to.deep.equal([odd, JSON.stringify(rawEvent(2))]);
+    expect(kept.events.map(({ trace }) => trace)).to.deep.equal([TRACE, TRACE]);
+  });
+
+  it('are refused without a signature or with a wrong one, and nothing is stored', async () => {
+    const service = await start();
+    const body = JSON.stringify({ events: [rawEvent(1)] });
+    const unsigned = await service.send('POST', '/v1/events', {}, body);
+    expect(unsigned.status).to.equal(401);
+    expect(unsigned.headers.get('www-authenticate')).to.equal('Bearer');
+    const forged = { 'webhook-id': 'one', 'webhook-timestamp': String(Math.floor(Date.now() / 1_000)) };
+    const signed = await service.send('POST', '/v1/events', { ...forged, 'webhook-signature': 'v1,AAAA' }, body);
+    expect(signed.status).to.equal(401);
+    expect(await keptEvents(service)).to.be.empty;
+  });
+
+  it('come in over WebSockets, too', async () => {
+    const service = await start();
+    const transport = new WebSocketTransport({
+      url: `${service.url.replace('http', 'ws')}/v1/events`,
+      credentials: CREDENTIALS,
+    });
+    const raw = rawEvent(1);
+    try {
+      const event = { eventId: String(raw['event_id']), text: JSON.stringify(raw) };
+      const { kind } = await transport.send([event], new AbortController().signal);
+      expect(kind).to.equal('answered');
+    } finally {
+      await transport.close();
+    }
+    expect((await keptEvents(service)).map(({ text }) => text)).to.deep.equal([JSON.stringify(raw)]);
+  });
+
+  it('are answered 503, and stored by the next try, when the log cannot take them', async () => {
+    const service = await start();
+    const { log } = service.store;
+    const append = log.append.bind(log);
+    log.append = () => Promise.reject(new Error('no room'));
+    expect((await service.post(rawEvent(1))).status).to.equal(503);
+    log.append = append;
+    expect(statusesOf(await service.post(rawEvent(1)))).to.deep.equal(['success']);
+    expect(service.failures).to.have.length(1);
+  });
+});
