@@ -22,6 +22,8 @@ const COMMANDS: Readonly<Record<string, LoadCommand>> = {
   receive: async () => (await import('./commands/receive.command.js')).addReceiveCommand,
   log: async () => (await import('./commands/log.command.js')).addLogCommand,
   completion: async () => (await import('./commands/completion.command.js')).addCompletionCommand,
+  serve: async () => (await import('./commands/serve.command.js')).addServeCommand,
+  token: async () => (await import('./commands/token.command.js')).addTokenCommand,
 };
 
 /** Runs the command line with these arguments, and gives its exit code. Never rejects: whatever goes wrong is shown. */

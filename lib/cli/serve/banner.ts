@@ -1,0 +1,54 @@
+import { isLoopbackHost } from '../../service/http/access/loopback.js';
+import type { Readers } from '../../service/http/access/access.guard.js';
+import { INTAKE_PATHS } from '../../service/http/endpoints/intake.endpoints.js';
+import { escapeInvisible } from '../../errors/preview.js';
+
+/** What is said of a service once it listens. */
+export interface BannerFacts {
+  /** With `/` at its end. */
+  readonly url: string;
+  readonly data: string;
+  /** Where the secret is; undefined when it came from the environment. */
+  readonly secretFile: string | undefined;
+  readonly isSecretNew: boolean;
+  readonly reading: Readers;
+}
+
+const READING: Readonly<Record<Readers, string>> = {
+  token: 'needs a token: mission-dossier token create',
+  loopback: 'is open on this machine; from elsewhere it needs a token: mission-dossier token create',
+  open: 'is open to everybody who can connect',
+};
+
+/** What to know about a service that has just started. */
+export function bannerLines({ url, data, secretFile, isSecretNew, reading }: BannerFacts): readonly string[] {
+  const file = secretFile === undefined ? undefined : escapeInvisible(secretFile);
+  const made = isSecretNew ? ', made now; only you can read it' : '';
+  const secret = file === undefined ? 'MISSION_DOSSIER_WEBHOOK_SECRET of the environment' : `${file}${made}`;
+  const variable = file === undefined ? '' : `MISSION_DOSSIER_WEBHOOK_SECRET="$(cat ${quoted(file)})" `;
+  return [
+    `Listening on  ${url}`,
+    `Data          ${escapeInvisible(data)}`,
+    `Secret        ${secret}`,
+    `Reading       ${READING[reading]}`,
+    ...(isPlain(url)
+      ? ['Warning       secrets and events travel in the clear: use --tls-cert, or a proxy with TLS']
+      : []),
+    '',
+    'Point a relay here:',
+    `  ${variable}mission-dossier relay --outbox outbox.db --to ${url}${INTAKE_PATHS.events.slice(1)}`,
+    'Ask what there is:',
+    `  curl ${url}v1/dossiers`,
+    '',
+    'Stop with Ctrl-C.',
+  ];
+}
+
+function isPlain(url: string): boolean {
+  const { protocol, host } = new URL(url);
+  return protocol === 'http:' && !isLoopbackHost(host);
+}
+
+function quoted(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
+}

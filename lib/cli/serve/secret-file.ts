@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import { link, open, readFile, rm, stat } from 'node:fs/promises';
+import { Signer } from '../../delivery/signature.js';
+import { InvalidSecretError } from '../../errors/invalid-secret.error.js';
+import { codeOf } from '../../errors/message-of.js';
+import { UnusableSecretFileError } from '../../errors/unusable-secret-file.error.js';
+
+/** The secret that senders sign with, and whether it was made just now. */
+export interface ServiceSecret {
+  readonly secret: string;
+  readonly isNew: boolean;
+}
+
+const OWNER_ONLY = 0o600;
+const OTHERS = 0o077;
+const SECRET_BYTES = 32;
+const PREFIX = 'whsec_';
+
+/**
+ * The secret in a file; where there is none, it is made, in a file that only its owner reads.
+ *
+ * @throws UnusableSecretFileError when the file cannot be used, or others may read it.
+ */
+export async function secretIn(path: string): Promise<ServiceSecret> {
+  const known = await readSecret(path);
+  if (known !== undefined) return { secret: known, isNew: false };
+  const isNew = await makeSecret(path);
+  return { secret: (await readSecret(path)) ?? '', isNew };
+}
+
+async function readSecret(path: string): Promise<string | undefined> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+    if (process.platform !== 'win32' && ((await stat(path)).mode & OTHERS) !== 0)
+      throw new UnusableSecretFileError(path, 'others may read it (chmod 600 keeps them out)');
+  } catch (error) {
+    if (error instanceof UnusableSecretFileError) throw error;
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw new UnusableSecretFileError(path, 'it cannot be read', { cause: error });
+  }
+  return checked(text.trim(), path);
+}
+
+function checked(secret: string, path: string): string {
+  try {
+    if (!secret.startsWith(PREFIX)) throw new InvalidSecretError('webhook secret', `${PREFIX} and base64`);
+    new Signer(secret);
+    return secret;
+  } catch (error) {
+    if (!(error instanceof InvalidSecretError)) throw error;
+    throw new UnusableSecretFileError(path, 'it does not hold a secret: whsec_ and base64', { cause: error });
+  }
+}
+
+/** The file is there with its content or not at all; of two that start at once, one makes it. */
+async function makeSecret(path: string): Promise<boolean> {
+  const draft = `${path}.${randomBytes(6).toString('hex')}`;
+  try {
+    const file = await open(draft, 'wx', OWNER_ONLY);
+    await file.writeFile(`${PREFIX}${randomBytes(SECRET_BYTES).toString('base64')}\n`);
+    await file.sync();
+    await file.close();
+    await link(draft, path);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw new UnusableSecretFileError(path, 'it cannot be written', { cause: error });
+  } finally {
+    await rm(draft, { force: true });
+  }
+}

@@ -1,0 +1,147 @@
+import { EnvironmentCredentials } from '../../delivery/credentials.js';
+import { SYSTEM_CLOCK } from '../../emission/clock.js';
+import { DossierError } from '../../errors/dossier.error.js';
+import { LogReplacedError } from '../../errors/log-replaced.error.js';
+import { DossierStore } from '../../service/dossier.store.js';
+import type { Readers } from '../../service/http/access/access.guard.js';
+import { ServiceLogger } from '../../service/http/operations/service.logger.js';
+import type { RequestRecord } from '../../service/http/request-record.js';
+import { ServiceHandler } from '../../service/http/service.handler.js';
+import { openEventLog } from '../../service/open-event-log.js';
+import { EXIT_CODES, type ExitCode } from '../exit-code.js';
+import { printLines } from '../terminal/output.js';
+import { stoppable } from '../terminal/stopping.js';
+import type { Terminal } from '../terminal/terminal.js';
+import { bannerLines } from './banner.js';
+import { secretIn, type ServiceSecret } from './secret-file.js';
+import { serviceFiles, shownData, type ServiceFiles } from './service-files.js';
+import { startServing, type CertificateFiles } from './serving-server.js';
+
+/** What `serve` can be told. */
+export interface ServeOptions {
+  /** The file of the log, or the URL of a PostgreSQL database. */
+  readonly data: string;
+  readonly port: number;
+  readonly host: string;
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
+  /** The file of tokens; beside the data when it is left out. */
+  readonly tokens?: string;
+  readonly reading: Readers;
+  readonly rate: number;
+  readonly accessLog?: boolean;
+}
+
+/**
+ * Serves dossiers until it is told to stop. Prints where it listens, where its data is and how to use it on stdout, and a
+ * structured log on stderr.
+ *
+ * @throws CannotListenError when the address is not to be had.
+ * @throws UnusableSecretFileError when the secret cannot be read or made.
+ * @throws DossierError of the engine when the data cannot be opened.
+ */
+export async function serve(options: ServeOptions, terminal: Terminal): Promise<ExitCode> {
+  const files = filesOf(options);
+  const certificate = certificateOf(options);
+  const { webhookSecret } = new EnvironmentCredentials(terminal.env).read();
+  const store = await openStore(options, terminal);
+  try {
+    // After the data: a folder that cannot hold data has no use for a secret.
+    const made = webhookSecret === undefined ? await secretIn(files.secret) : undefined;
+    const started = { options, files, certificate, made, secret: made?.secret ?? webhookSecret };
+    return await run(store.store, store.lost, started, terminal);
+  } finally {
+    await store.store.close();
+  }
+}
+
+interface OpenStore {
+  readonly store: DossierStore;
+  /** Resolves when the data is gone from under the service. */
+  readonly lost: Promise<LogReplacedError>;
+}
+
+async function openStore({ data }: ServeOptions, terminal: Terminal): Promise<OpenStore> {
+  let lose = (_error: LogReplacedError): void => undefined;
+  const lost = new Promise<LogReplacedError>((resolve) => (lose = resolve));
+  const report = reporting(terminal);
+  const onFailure = (error: unknown): void => {
+    report(error);
+    if (error instanceof LogReplacedError) lose(error);
+  };
+  return { store: new DossierStore(await openEventLog(data), { onFailure }), lost };
+}
+
+interface Started {
+  readonly options: ServeOptions;
+  readonly files: ServiceFiles;
+  readonly certificate: CertificateFiles | undefined;
+  readonly made: ServiceSecret | undefined;
+  readonly secret: string | undefined;
+}
+
+async function run(
+  store: DossierStore,
+  lost: Promise<LogReplacedError>,
+  { options, files, certificate, made, secret }: Started,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { host, port, reading, rate: maxRate, data } = options;
+  const logger = loggerOf(terminal);
+  const handler = await ServiceHandler.create(store, {
+    ...{ secret, tokens: files.tokens, reading, maxRate },
+    onFailure: reporting(terminal),
+    onRequest: options.accessLog === true ? requestLog(logger) : undefined,
+  });
+  const server = await startServing(handler, { host, port, certificate });
+  const secretFile = made === undefined ? undefined : files.secret;
+  const facts = { url: server.url, data: shownData(data), secretFile, isSecretNew: made?.isNew === true, reading };
+  await printLines(terminal.stdout, bannerLines(facts));
+  logger.log('info', 'listening', { url: server.url });
+  const end = await stoppable(async (signal) => {
+    const stopped = new Promise<undefined>((resolve) => signal.addEventListener('abort', () => resolve(undefined)));
+    const reason = await Promise.race([stopped, lost]);
+    logger.log('info', 'stopping');
+    await server.close();
+    return reason;
+  });
+  logger.log('info', 'stopped');
+  return end === undefined ? EXIT_CODES.ok : EXIT_CODES.unfinished;
+}
+
+function filesOf({ data, tokens }: ServeOptions): ServiceFiles {
+  const files = serviceFiles(data);
+  return tokens === undefined ? files : { ...files, tokens };
+}
+
+function certificateOf({ tlsCert: cert, tlsKey: key }: ServeOptions): CertificateFiles | undefined {
+  return cert === undefined || key === undefined ? undefined : { cert, key };
+}
+
+function loggerOf({ stderr }: Terminal): ServiceLogger {
+  return new ServiceLogger((line) => void stderr.write(line), SYSTEM_CLOCK);
+}
+
+/** A sender that broke off is its own matter. The text of other errors may hold what is not for a log. */
+function reporting(terminal: Terminal): (error: unknown) => void {
+  const logger = loggerOf(terminal);
+  return (error) => {
+    if (error instanceof DossierError) logger.log('error', error.message, { code: error.code });
+    else if (!isBrokenOff(error)) logger.log('error', 'unexpected failure', { name: nameOf(error) });
+  };
+}
+
+function requestLog(logger: ServiceLogger): (record: RequestRecord) => void {
+  return ({ method, route, status, milliseconds }) =>
+    logger.log('info', 'request', { method, route, status, milliseconds: Math.round(milliseconds) });
+}
+
+const BROKEN_OFF: ReadonlySet<unknown> = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ABORT_ERR']);
+
+function isBrokenOff(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && BROKEN_OFF.has(error.code);
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 200) : typeof error;
+}

@@ -1,0 +1,76 @@
+import type { AccessToken } from '../../service/http/access/access-token.js';
+import { SCOPES, type Scope } from '../../service/http/access/scope.js';
+import { TokenFile } from '../../service/http/access/token.file.js';
+import { escapeInvisible } from '../../errors/preview.js';
+import { EXIT_CODES, type ExitCode } from '../exit-code.js';
+import { serviceFiles } from '../serve/service-files.js';
+import { alignColumns } from '../terminal/columns.js';
+import { printLines } from '../terminal/output.js';
+import type { Terminal } from '../terminal/terminal.js';
+
+/** Where the tokens are: in a file, or beside the data of a service. */
+export interface TokenFileOptions {
+  readonly data: string;
+  readonly tokens?: string;
+}
+
+/** What `token create` can be told. */
+export interface CreateOptions extends TokenFileOptions {
+  readonly label: string;
+  readonly scope: readonly Scope[];
+  /** Empty for all projects. */
+  readonly project: readonly string[];
+}
+
+/**
+ * Makes a token, and prints its text on stdout: the only time that it is shown.
+ *
+ * @throws UnusableTokenFileError
+ */
+export async function createToken(options: CreateOptions, { stdout, stderr }: Terminal): Promise<ExitCode> {
+  const { label, scope, project } = options;
+  const scopes = SCOPES.filter((known) => scope.includes(known));
+  const projects = project.length === 0 ? null : [...new Set(project)];
+  const { token, text } = await tokenFile(options).create({ label, scopes, projects });
+  await printLines(stdout, [text]);
+  const what = `${token.id} allows ${scopes.join(' and ')} of ${projects?.join(', ') ?? 'all projects'}`;
+  await printLines(stderr, [`token ${what}; keep its text now, it is not shown again`]);
+  return EXIT_CODES.ok;
+}
+
+/**
+ * Lists the tokens, never their texts.
+ *
+ * @throws UnusableTokenFileError
+ */
+export async function listTokens(options: TokenFileOptions, { stdout, stderr }: Terminal): Promise<ExitCode> {
+  const tokens = await tokenFile(options).list();
+  if (tokens.length === 0) await printLines(stderr, ['there are no tokens yet']);
+  await printLines(stdout, tokens.length === 0 ? [] : alignColumns([HEAD, ...tokens.map(cells)]));
+  return EXIT_CODES.ok;
+}
+
+/**
+ * Revokes a token: a running service refuses it from the next request on.
+ *
+ * @throws UnusableTokenFileError
+ */
+export async function revokeToken(id: string, options: TokenFileOptions, { stderr }: Terminal): Promise<ExitCode> {
+  const isRevoked = await tokenFile(options).revoke(id);
+  const shown = escapeInvisible(id);
+  const line = isRevoked
+    ? `token ${shown} is revoked`
+    : `error: there is no token ${shown}; "mission-dossier token list" shows those there are`;
+  await printLines(stderr, [line]);
+  return isRevoked ? EXIT_CODES.ok : EXIT_CODES.contractBroken;
+}
+
+const HEAD = ['ID', 'LABEL', 'SCOPES', 'PROJECTS', 'MADE'] as const;
+
+function cells({ id, label, scopes, projects, created_at }: AccessToken): readonly string[] {
+  return [id, label, scopes.join(','), projects?.join(',') ?? 'all', created_at].map(escapeInvisible);
+}
+
+function tokenFile({ data, tokens }: TokenFileOptions): TokenFile {
+  return new TokenFile(tokens ?? serviceFiles(data).tokens);
+}

@@ -1,0 +1,54 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { temporaryFolders } from '../../support/temporary-folders.js';
+import { run } from '../bin.js';
+
+const PROJECT = '6f1a5f0e-3c58-4a77-9a56-0d6a2d1f7b11';
+
+describe('mission-dossier token', () => {
+  const folders = temporaryFolders();
+
+  it('makes a token, lists it without its text, and revokes it', async () => {
+    const tokens = join(folders(), 'tokens');
+    const made = await run([
+      'token',
+      'create',
+      '--tokens',
+      tokens,
+      '--label',
+      'ci',
+      '--scope',
+      'write',
+      '--project',
+      PROJECT,
+    ]);
+    const text = made.stdout.trim();
+    expect(text).to.match(/^mdt_[\w-]{43}$/);
+    expect(statSync(tokens).mode & 0o777).to.equal(0o600);
+    expect(readFileSync(tokens, 'utf8')).to.not.include(text);
+    const listed = await run(['token', 'list', '--tokens', tokens]);
+    expect(listed.stdout).to.include(PROJECT).and.include('write').and.not.include(text);
+    const id = /^([0-9a-f]{8}) {2}ci/m.exec(listed.stdout)?.[1] ?? '';
+    expect((await run(['token', 'revoke', id, '--tokens', tokens])).code).to.equal(0);
+    const again = await run(['token', 'revoke', id, '--tokens', tokens]);
+    expect(again.code).to.equal(1);
+    expect(again.stderr).to.include(`there is no token ${id}`);
+    expect((await run(['token', 'list', '--tokens', tokens])).stderr).to.equal('there are no tokens yet\n');
+  });
+
+  it('reads all projects unless it is told otherwise', async () => {
+    const tokens = join(folders(), 'tokens');
+    const made = await run(['token', 'create', '--tokens', tokens, '--label', 'board']);
+    expect(made.stderr).to.include('allows read of all projects');
+  });
+
+  it('refuses a scope, a project and a file that are none', async () => {
+    const folder = folders({ broken: '{"version":1,"tokens":[{"id":1}]}' });
+    const create = ['token', 'create', '--label', 'x', '--tokens', join(folder, 'tokens')];
+    expect((await run([...create, '--scope', 'admin'])).code).to.equal(2);
+    expect((await run([...create, '--project', 'mine'])).stderr).to.include('UUID of a project');
+    const broken = await run(['token', 'list', '--tokens', join(folder, 'broken')]);
+    expect([broken.code, broken.stderr.includes('tokens of a known version')]).to.deep.equal([2, true]);
+  });
+});
