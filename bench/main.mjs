@@ -11,7 +11,7 @@ import { StreamFolder } from './streams/stream-folder.mjs';
 import { SEED } from './streams/dossier-stream.mjs';
 
 const RESULTS = join(import.meta.dirname, 'results.json');
-const SECTIONS = ['start', 'reduce-files', 'parsed-events', 'projections', 'peers', 'event-log'].map(
+const SECTIONS = ['start', 'reduce-files', 'parsed-events', 'projections', 'peers', 'missions', 'event-log'].map(
   (name) => `sections/${name}.mjs`,
 );
 

@@ -1,5 +1,7 @@
 import { ARTIFACT_KEY, type ExpectedArtifact } from '../manifest/expected-artifact.js';
 
+/** Of such names the reference can make keys in any case. */
+const USUAL = /^[a-zA-Z0-9._ -]+$/;
 const FOREIGN = /[^a-zA-Z0-9._-]/gu;
 
 /**
@@ -17,8 +19,8 @@ export function artifactKey(name: string, match: ExpectedArtifact | undefined): 
 }
 
 /** Whether the reference can make a key of a name: where it cannot, it scans nothing of the mission. */
-export function hasReferenceKey(name: string, match: ExpectedArtifact | undefined): boolean {
-  return match !== undefined || ARTIFACT_KEY.test(derivedKey(name));
+export function hasReferenceKey(name: string, match: () => ExpectedArtifact | undefined): boolean {
+  return USUAL.test(name) || match() !== undefined || ARTIFACT_KEY.test(derivedKey(name));
 }
 
 function derivedKey(name: string): string {

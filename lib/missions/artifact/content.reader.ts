@@ -22,9 +22,15 @@ export interface FileContent {
 
 /** Reads files into one buffer: hashes them and looks whether they are UTF-8. No file is ever in memory whole, unless it is small. */
 export class ContentReader {
+  static #shared: ContentReader | undefined;
   readonly #buffer = Buffer.allocUnsafe(HEAD_LENGTH);
   /** A second one, so that the head of a long file stays. */
   #parts: Buffer | undefined;
+
+  /** One for all who read a file at a time, which is everybody: reading is synchronous. */
+  static get shared(): ContentReader {
+    return (this.#shared ??= new ContentReader());
+  }
 
   /** Reads a file to its end. What its tree throws goes through. */
   read(file: TreeFile): FileContent {

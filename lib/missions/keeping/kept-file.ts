@@ -23,7 +23,10 @@ const MOST_BYTES = 64 * 1024 * 1024;
  */
 export function readKept(path: string): string | null {
   try {
-    if (statSync(path).size > MOST_BYTES) throw new RangeError(`it is longer than ${String(MOST_BYTES)} bytes`);
+    // Most often there is none: an error of the system would cost more than the question.
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats === undefined) return null;
+    if (stats.size > MOST_BYTES) throw new RangeError(`it is longer than ${String(MOST_BYTES)} bytes`);
     return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
   } catch (cause) {
     if (codeOf(cause) === 'ENOENT') return null;

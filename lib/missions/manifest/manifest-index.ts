@@ -4,13 +4,24 @@ import { isLiteral, matchesPattern } from './path-pattern.js';
 
 /** A manifest as an indexer asks it, for every file. */
 export class ManifestIndex {
+  static readonly #known = new WeakMap<MissionManifest, ManifestIndex>();
+  static readonly #nothing = new ManifestIndex(null);
+
   /** Patterns without a wildcard, each with its place in the order in which they are tried. */
   readonly #literals: ReadonlyMap<string, number>;
   readonly #wildcards: readonly number[];
   readonly #expected: readonly ExpectedArtifact[];
   readonly #required: ReadonlySet<string>;
 
-  constructor(readonly manifest: MissionManifest | null) {
+  /** The index of a manifest, made once; null has one that expects nothing. */
+  static of(manifest: MissionManifest | null): ManifestIndex {
+    if (manifest === null) return this.#nothing;
+    const known = this.#known.get(manifest) ?? new ManifestIndex(manifest);
+    this.#known.set(manifest, known);
+    return known;
+  }
+
+  private constructor(manifest: MissionManifest | null) {
     this.#expected = manifest?.expected ?? [];
     const patterns = this.#expected.map(({ path_pattern }, at) => [path_pattern, at] as const);
     // Of equal patterns the first counts.

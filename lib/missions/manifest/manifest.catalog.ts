@@ -13,6 +13,13 @@ export class ManifestCatalog {
   readonly #files: ReadonlyMap<string, string>;
   readonly #read = new Map<string, MissionManifest>();
 
+  static #shipped: ManifestCatalog | undefined;
+
+  /** The manifests that ship with this package; read once. */
+  static get shipped(): ManifestCatalog {
+    return (this.#shipped ??= this.of());
+  }
+
   private constructor(files: ReadonlyMap<string, string>) {
     this.#files = files;
   }

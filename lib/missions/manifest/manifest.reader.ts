@@ -4,6 +4,7 @@ import { messageOf } from '../../errors/message-of.js';
 import { toViolations, type Fault } from '../../model/fault.js';
 import { examineClosed } from '../model/closed.model.js';
 import { YamlFault } from '../yaml/yaml-fault.js';
+import { readPlainYaml } from '../yaml/plain-yaml.reader.js';
 import { readYaml, type YamlText } from '../yaml/yaml.reader.js';
 import { isYamlMap } from '../yaml/yaml-value.js';
 import { fieldsOf } from './manifest-fields.js';
@@ -34,6 +35,18 @@ export function readManifestFile(path: string): MissionManifest {
  * @throws InvalidMissionManifestError, with the line and the field of each fault.
  */
 export function parseManifest(text: string, source: string): MissionManifest {
+  return readUsual(text) ?? readAny(text, source);
+}
+
+/** A manifest that is written as most are, and has no fault. */
+function readUsual(text: string): MissionManifest | undefined {
+  const plain = readPlainYaml(text);
+  if (plain === undefined) return undefined;
+  const { instance } = examineClosed(MissionManifest.prototype, fieldsOf(plain));
+  return instance === undefined || patternFaults(instance).length > 0 ? undefined : instance;
+}
+
+function readAny(text: string, source: string): MissionManifest {
   const yaml = parse(text, source);
   if (!isYamlMap(yaml.value)) refuse(source, [{ line: 1, field: '', message: 'it is no mapping of fields' }]);
   const { instance, faults } = examineClosed(MissionManifest.prototype, fieldsOf(yaml.value));

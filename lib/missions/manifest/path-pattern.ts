@@ -14,7 +14,7 @@ export function matchesPattern(pattern: string, text: string): boolean {
  * number of folders, none included.
  */
 export function matchesPath(pattern: string, path: string): boolean {
-  return remembered(compiledPaths, pattern, translatePath).test(path);
+  return isLiteral(pattern) ? pattern === path : remembered(compiledPaths, pattern, translatePath).test(path);
 }
 
 /** Whether a pattern has no wildcard, and so matches nothing but itself. */

@@ -47,10 +47,11 @@ function missionsFolder(path: string): string | undefined {
 }
 
 function missionsIn(folder: string): readonly MissionFolder[] {
+  const repository = repositoryOf(folder);
   return listed(folder)
     .filter((name) => !name.startsWith('.') && isFolder(join(folder, name)))
     .sort(compareCodePoints)
-    .map((name) => missionFolder(join(folder, name)));
+    .map((mission) => ({ path: join(folder, mission), mission, repository }));
 }
 
 function listed(folder: string): readonly string[] {

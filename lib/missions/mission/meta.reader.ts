@@ -2,6 +2,7 @@ import { messageOf } from '../../errors/message-of.js';
 import { violationSummary } from '../../errors/violation-summary.js';
 import { toViolations } from '../../model/fault.js';
 import { examine } from '../../model/examination.js';
+import { readTextFields } from '../model/text-fields.js';
 import type { ScanProblem } from '../scan/scan-problem.js';
 import type { MissionTree } from '../tree/mission-tree.port.js';
 import { readText } from '../tree/read-text.js';
@@ -29,7 +30,9 @@ export function readMeta(tree: MissionTree): MetaReading {
   } catch (error) {
     return unusable(isThere(tree) ? `it cannot be read (${messageOf(error)})` : 'there is none');
   }
-  const { instance, faults } = examine(MissionMeta.prototype, raw);
+  const quick = readTextFields(MissionMeta.prototype, raw);
+  const { instance, faults } =
+    quick === undefined ? examine(MissionMeta.prototype, raw) : { instance: quick, faults: [] };
   if (instance === undefined) return unusable(violationSummary(toViolations(faults)));
   if (instance.mission_type !== null) return { meta: instance, missionType: instance.mission_type, problems: [] };
   return { ...unusable('it has no mission_type'), meta: instance };

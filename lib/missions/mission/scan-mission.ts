@@ -35,7 +35,7 @@ export interface ScannedMission {
  * @throws InvalidMissionManifestError when the manifest of its type breaks its schema.
  */
 export function scanMission(folder: MissionFolder, options: ScanOptions = {}): ScannedMission {
-  const { manifests = ManifestCatalog.of(), step = null, followOutside = false, memory } = options;
+  const { manifests = ManifestCatalog.shipped, step = null, followOutside = false, memory } = options;
   const tree = new DiskTree(folder.path, { boundary: folder.repository, followOutside });
   const { meta, missionType: said, problems } = readMeta(tree);
   const missionType = options.missionType ?? said;

@@ -24,8 +24,6 @@ type ContentFacts = Pick<
 
 /** Makes artifacts of the files of one tree. */
 export class FileIndexer {
-  readonly #reader = new ContentReader();
-
   constructor(
     readonly tree: MissionTree,
     readonly manifest: ManifestIndex,
@@ -96,7 +94,7 @@ export class FileIndexer {
   #attempt(path: string, isWorkPackage: boolean): ContentFacts | undefined {
     const file = this.tree.open(path);
     try {
-      const content = this.#reader.read(file);
+      const content = ContentReader.shared.read(file);
       return content.isUnchanged ? factsOf(content, isWorkPackage) : undefined;
     } finally {
       file.close();

@@ -30,7 +30,7 @@ export interface IndexOptions {
 export function indexMission(tree: MissionTree, options: IndexOptions): MissionIndex {
   const { mission, missionType, manifest, step = null, memory } = options;
   const { files, problems } = walk(tree);
-  const expectation = new ManifestIndex(manifest);
+  const expectation = ManifestIndex.of(manifest);
   const indexer = new FileIndexer(tree, expectation, memory);
   memory?.begin(manifest);
   const artifacts = files.map((file) => indexer.index(file));
@@ -55,7 +55,7 @@ const FORGERS = /[\t\n]/;
 
 function nameProblems({ path, name }: WalkedFile, expectation: ManifestIndex): readonly ScanProblem[] {
   const problems: ScanProblem[] = [];
-  if (!hasReferenceKey(name, expectation.firstFor(name))) {
+  if (!hasReferenceKey(name, () => expectation.firstFor(name))) {
     const message = 'its name has characters that keys do not have: Spec Kitty cannot scan a mission with such a file';
     problems.push({ code: 'key_outside_alphabet', path, message });
   }

@@ -10,7 +10,7 @@ export function answerIndexRequest({ mission_type, step, files, links }: IndexRe
     files: files.map(({ path, base64 }) => [path, Buffer.from(base64, 'base64')] as const),
     links: links.map(({ path, target }) => [path, target] as const),
   });
-  const manifest = ManifestCatalog.of().manifestOf(mission_type);
+  const manifest = ManifestCatalog.shipped.manifestOf(mission_type);
   const index = indexMission(tree, { mission: 'mission', missionType: mission_type, manifest, step });
   const { counts, completeness, parity } = index;
   return {

@@ -32,6 +32,7 @@ export class MissionIndex {
   readonly artifacts: readonly MissionArtifact[];
   readonly problems: readonly ScanProblem[];
   readonly #verdict: StepVerdict;
+  #steps: readonly StepVerdict[] | undefined;
   #parity: string | undefined;
   #firstParity: string | undefined;
 
@@ -77,7 +78,7 @@ export class MissionIndex {
 
   /** The verdict on each step of the manifest, in its order. */
   get steps(): readonly StepVerdict[] {
-    return (this.manifest?.steps ?? []).map((step) => this.verdictAt(step));
+    return (this.#steps ??= Object.freeze((this.manifest?.steps ?? []).map((step) => this.verdictAt(step))));
   }
 
   /** The verdict on one step; null, or a step that the manifest does not know, asks for what is always required alone. */

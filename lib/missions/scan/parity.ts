@@ -1,4 +1,4 @@
-import { createHash, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { MissionArtifact } from '../artifact/mission-artifact.js';
 import { compareCodePoints } from '../yaml/code-points.js';
 
@@ -10,13 +10,8 @@ const PREFIX = 'sha256:';
  * tab and its content hash, in the order of the code points of the paths. Whatever else an artifact has is no part of it.
  */
 export function parityHash(artifacts: readonly MissionArtifact[]): string {
-  const digest = createHash('sha256');
-  let separator = '';
-  for (const { path, hash: contentHash } of sortedByPath(artifacts.filter(isHashed))) {
-    digest.update(`${separator}${path}\t${contentHash}`);
-    separator = '\n';
-  }
-  return PREFIX + digest.digest('hex');
+  const lines = sortedByPath(artifacts.filter(isHashed)).map((artifact) => `${artifact.path}\t${artifact.hash}`);
+  return PREFIX + hash('sha256', lines.join('\n'), 'hex');
 }
 
 /**

@@ -50,11 +50,11 @@ export class DiskTree implements MissionTree {
     const path = this.#path(folder);
     const entries = readdirSync(path, { withFileTypes: true });
     const foreign = entries.some(({ name }) => name.includes(REPLACEMENT)) ? foreignNames(path) : NONE;
-    return entries.map((entry) => ({
-      name: entry.name,
-      kind: kindOf(entry, path),
-      ...(foreign.has(entry.name) ? { isUnreadableName: true } : {}),
-    }));
+    return entries.map((entry) => {
+      const { name } = entry;
+      const kind = kindOf(entry, path);
+      return foreign.has(name) ? { name, kind, isUnreadableName: true } : { name, kind };
+    });
   }
 
   open(path: string): TreeFile {
@@ -95,7 +95,7 @@ const NONE: ReadonlySet<string> = new Set();
 class DiskFile implements TreeFile {
   readonly size: number;
   readonly #descriptor: number;
-  readonly #stamp: string;
+  readonly #stats: Stats;
 
   constructor(path: string) {
     this.#descriptor = openSync(path, READ);
@@ -103,7 +103,7 @@ class DiskFile implements TreeFile {
       const stats = fstatSync(this.#descriptor);
       if (!stats.isFile()) throw new Error('it is no regular file any more');
       this.size = stats.size;
-      this.#stamp = stampOf(stats);
+      this.#stats = stats;
     } catch (error) {
       this.close();
       throw error;
@@ -115,7 +115,8 @@ class DiskFile implements TreeFile {
   }
 
   isUnchanged(): boolean {
-    return stampOf(fstatSync(this.#descriptor)) === this.#stamp;
+    const { size, mtimeMs, ctimeMs } = fstatSync(this.#descriptor);
+    return size === this.#stats.size && mtimeMs === this.#stats.mtimeMs && ctimeMs === this.#stats.ctimeMs;
   }
 
   close(): void {

@@ -1,6 +1,7 @@
-import type { MissionTree } from './mission-tree.port.js';
+import type { MissionTree, TreeFile } from './mission-tree.port.js';
 
-const STEP = 64 * 1024;
+/** More than a file says it has, so that one read finds out that it ends there. */
+const SPARE = 64;
 
 /**
  * The whole text of a file of a tree, without a byte order mark. What the tree throws goes through.
@@ -10,16 +11,25 @@ const STEP = 64 * 1024;
 export function readText(tree: MissionTree, path: string, most: number): string {
   const file = tree.open(path);
   try {
-    if (file.size > most) throw new RangeError(`it is longer than ${String(most)} bytes`);
-    const parts: Uint8Array[] = [];
-    for (let part = readPart(file); part.length > 0; part = readPart(file)) parts.push(part);
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts));
+    return new TextDecoder('utf-8', { fatal: true }).decode(readBytes(file, most));
   } finally {
     file.close();
   }
 }
 
-function readPart(file: { read(buffer: Uint8Array, offset: number): number }): Uint8Array {
-  const buffer = new Uint8Array(STEP);
-  return buffer.subarray(0, file.read(buffer, 0));
+function readBytes(file: TreeFile, most: number): Uint8Array {
+  let bytes: Uint8Array = new Uint8Array(Math.min(file.size, most) + SPARE);
+  let length = 0;
+  for (let read = -1; read !== 0; length += read) {
+    if (length > most) throw new RangeError(`it is longer than ${String(most)} bytes`);
+    if (length === bytes.length) bytes = grown(bytes);
+    read = file.read(bytes, length);
+  }
+  return bytes.subarray(0, length);
+}
+
+function grown(bytes: Uint8Array): Uint8Array {
+  const longer = new Uint8Array(2 * bytes.length);
+  longer.set(bytes);
+  return longer;
 }

@@ -1,9 +1,8 @@
 import { rulesOf } from '../../model/field/contract-field.js';
-import { frozenRecord } from '../../model/frozen-record.js';
 import { canonicalJson } from '../yaml/canonical-json.js';
 import { keyIdentity } from '../yaml/plain-scalar.js';
 import { pythonStrip } from '../yaml/python-text.js';
-import type { YamlMap, YamlValue } from '../yaml/yaml-value.js';
+import type { YamlValue } from '../yaml/yaml-value.js';
 import { WorkPackageFrontMatter } from './work-package.frontmatter.js';
 
 /** The fields that a work package's content hash is made of, in the order of their names: what was planned, not how far it is. */
@@ -24,6 +23,9 @@ const PROJECTED = [
   'work_package_id',
 ] as const satisfies readonly (keyof WorkPackageFrontMatter)[];
 
+/** The name of one of them. */
+export type ProjectedField = (typeof PROJECTED)[number];
+
 /** What stands for a field that is not there. */
 const ABSENT: ReadonlyMap<string, YamlValue> = new Map(
   Array.from(rulesOf(WorkPackageFrontMatter.prototype), ([name, { absent }]) => [
@@ -33,24 +35,27 @@ const ABSENT: ReadonlyMap<string, YamlValue> = new Map(
 );
 
 /** The text whose SHA-256 is the content hash of a work package: the same for the same plan, however it is written. */
-export function projectionText(fields: Partial<Record<(typeof PROJECTED)[number], YamlValue>>): string {
-  return `{${PROJECTED.map((name) => `"${name}":${canonicalJson(fields[name] ?? ABSENT.get(name) ?? null)}`).join(',')}}`;
+export function projectionText(valueOf: (name: ProjectedField) => YamlValue | undefined): string {
+  return `{${PROJECTED.map((name) => `"${name}":${canonicalJson(valueOf(name) ?? ABSENT.get(name) ?? null)}`).join(',')}}`;
 }
 
 /**
  * Front matter as its class reads it: a title under its old name is taken over, and lists that are written as text, with
  * commas, are split.
  */
-export function repairFrontMatter(map: YamlMap): Readonly<Record<string, YamlValue>> {
-  const raw = new Map<string, YamlValue>([...map].map(([key, value]) => [keyText(key), value]));
+export function repairFrontMatter(map: ReadonlyMap<YamlValue, YamlValue>): ReadonlyMap<string, YamlValue> {
+  const raw = new Map<string, YamlValue>();
+  for (const [key, value] of map) raw.set(keyText(key), value);
   const oldTitle = raw.get('work_package_title');
   if (!raw.has('title') && oldTitle !== undefined) raw.set('title', oldTitle);
-  for (const name of ['dependencies', 'requirement_refs', 'tracker_refs']) {
+  for (const name of SPLIT) {
     const value = raw.get(name);
     if (typeof value === 'string') raw.set(name, name === 'dependencies' && value === '[]' ? [] : split(value));
   }
-  return frozenRecord(raw);
+  return raw;
 }
+
+const SPLIT = ['dependencies', 'requirement_refs', 'tracker_refs'] as const;
 
 /** A key that is no text can be none of the known ones. */
 function keyText(key: YamlValue): string {

@@ -1,19 +1,22 @@
 import { hash } from 'node:crypto';
 import { violationSummary } from '../../errors/violation-summary.js';
 import { toViolations } from '../../model/fault.js';
+import { frozenRecord } from '../../model/frozen-record.js';
 import { ARTIFACT_ERRORS, frontMatterInvalid } from '../artifact/artifact-errors.js';
 import type { FileContent } from '../artifact/content.reader.js';
 import { examineClosed } from '../model/closed.model.js';
 import { YamlFault } from '../yaml/yaml-fault.js';
 import { readYaml } from '../yaml/yaml.reader.js';
 import { isYamlMap, type YamlValue } from '../yaml/yaml-value.js';
-import { cutFrontMatter } from './front-matter.js';
-import { readPlainFrontMatter } from './plain-front-matter.js';
+import { cutFrontMatter, type FrontMatter } from './front-matter.js';
+import { readPlainYaml } from '../yaml/plain-yaml.reader.js';
 import { keptAsTheyAre } from './work-package-fields.js';
 import { WorkPackageFrontMatter } from './work-package.frontmatter.js';
 import { projectionText, repairFrontMatter } from './work-package.projection.js';
 
+const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const LINE_FEED = 0x0a;
+const FIRST_LOOK = 4 * 1024;
 const NAME = /^wp\p{Nd}{2}.*\.md$/isu;
 
 /** What the front matter of a work package comes to. */
@@ -32,11 +35,23 @@ export function isWorkPackageName(name: string): boolean {
 
 /** Reads what is known of a work package from the beginning of its file, which is valid UTF-8. */
 export function readWorkPackage({ head, size }: Pick<FileContent, 'head' | 'size'>): WorkPackageReading {
-  // Of a long file only whole lines are looked at: the last one may go on.
-  const known = size > head.length ? head.subarray(0, head.lastIndexOf(LINE_FEED) + 1) : head;
-  const front = cutFrontMatter(new TextDecoder('utf-8', { ignoreBOM: true }).decode(known));
+  const front = frontMatterIn(head, size);
   if (front.kind === 'unclosed' && size > head.length) return TOO_LARGE;
   return front.kind === 'text' ? readFrontMatter(front.text) : { kind: 'plain' };
+}
+
+/** Most front matter is short, whatever the body below it. */
+function frontMatterIn(head: Uint8Array, size: number): FrontMatter {
+  for (let length = FIRST_LOOK; length < head.length; length *= 8) {
+    const front = cutFrontMatter(UTF8.decode(wholeLines(head.subarray(0, length))));
+    if (front.kind === 'text') return front;
+  }
+  return cutFrontMatter(UTF8.decode(size === head.length ? head : wholeLines(head)));
+}
+
+/** The last line of a part may go on behind it. */
+function wholeLines(part: Uint8Array): Uint8Array {
+  return part.subarray(0, part.lastIndexOf(LINE_FEED) + 1);
 }
 
 const TOO_LARGE: WorkPackageReading = {
@@ -54,12 +69,17 @@ const KEPT = keptAsTheyAre(WorkPackageFrontMatter.prototype);
 
 /** Most front matter is plain, and holds what its class keeps as it is. */
 function readUsual(text: string): WorkPackageReading | undefined {
-  const map = readPlainFrontMatter(text);
+  const map = readPlainYaml(text);
   if (map === undefined) return undefined;
   const fields = repairFrontMatter(map);
-  if (!Object.entries(fields).every(([name, value]) => KEPT.get(name)?.keeps(value) === true)) return undefined;
-  const { work_package_id: id } = fields;
-  return typeof id === 'string' ? planOf(id, projectionText(fields)) : undefined;
+  for (const [name, value] of fields) if (KEPT.get(name)?.keeps(value) !== true) return undefined;
+  const id = fields.get('work_package_id');
+  return typeof id === 'string'
+    ? planOf(
+        id,
+        projectionText((name) => fields.get(name)),
+      )
+    : undefined;
 }
 
 function readAny(text: string): WorkPackageReading {
@@ -72,7 +92,7 @@ function readAny(text: string): WorkPackageReading {
     return { kind: 'invalid', error: ARTIFACT_ERRORS.frontMatterBomb, detail: error.message };
   }
   if (!isYamlMap(value)) return { kind: 'plain' };
-  const { instance, faults } = examineClosed(WorkPackageFrontMatter.prototype, repairFrontMatter(value));
+  const { instance, faults } = examineClosed(WorkPackageFrontMatter.prototype, frozenRecord(repairFrontMatter(value)));
   if (instance === undefined) {
     return {
       kind: 'invalid',
@@ -80,7 +100,10 @@ function readAny(text: string): WorkPackageReading {
       detail: violationSummary(toViolations(faults)),
     };
   }
-  return planOf(instance.work_package_id, projectionText(instance));
+  return planOf(
+    instance.work_package_id,
+    projectionText((name) => instance[name]),
+  );
 }
 
 function planOf(id: string, text: string): WorkPackageReading {

@@ -1,6 +1,7 @@
-import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type Scalar, type YAMLMap } from 'yaml';
+import type { Document, Node, Scalar, YAMLMap } from 'yaml';
 import { BadScalar, keyIdentity, plainScalar, scalarOf, type ScalarType } from './plain-scalar.js';
 import { YamlFault } from './yaml-fault.js';
+import { yamlPackage, type YamlPackage } from './yaml-package.js';
 import { isYamlList, isYamlMap, YamlOpaque, type YamlMap, type YamlValue } from './yaml-value.js';
 
 /** As many values as no text written by people has, aliases expanded. */
@@ -23,6 +24,7 @@ interface Reading {
 export class NodeReader {
   readonly #document: Document.Parsed;
   readonly #source: string;
+  readonly #yaml: YamlPackage = yamlPackage();
   /** Anchored nodes are read once; null while they are being read. */
   readonly #anchored = new Map<Node, Reading | null>();
 
@@ -42,7 +44,7 @@ export class NodeReader {
 
   #read(node: unknown): Reading {
     if (node === null || node === undefined) return { value: null, weight: 1 };
-    if (isAlias(node)) return this.#target(node.resolve(this.#document), offsetOf(node));
+    if (this.#yaml.isAlias(node)) return this.#target(node.resolve(this.#document), offsetOf(node));
     const anchor = (node as Node & { readonly anchor?: string }).anchor;
     if (anchor === undefined) return this.#readNode(node as Node);
     this.#anchored.set(node as Node, null);
@@ -62,12 +64,19 @@ export class NodeReader {
   }
 
   #readNode(node: Node): Reading {
-    assertTag(node);
-    if (isScalar(node)) return { value: readScalar(node, this.#source), weight: 1 };
-    if (isMap(node)) return this.#readMap(node);
-    if (!isSeq(node)) throw new YamlFault('it holds something that is no value', offsetOf(node));
+    this.#assertTag(node);
+    if (this.#yaml.isScalar(node)) return { value: readScalar(node, this.#source), weight: 1 };
+    if (this.#yaml.isMap(node)) return this.#readMap(node);
+    if (!this.#yaml.isSeq(node)) throw new YamlFault('it holds something that is no value', offsetOf(node));
     const items = node.items.map((item) => this.#read(item));
     return { value: items.map(({ value }) => value), weight: weigh(items, offsetOf(node)) };
+  }
+
+  /** A list that is said to be a mapping, or the other way round. */
+  #assertTag(node: Node & { readonly tag?: string }): void {
+    const { isMap, isSeq } = this.#yaml;
+    const isWrong = (node.tag === LIST_TAG && !isSeq(node)) || (node.tag === MAPPING_TAG && !isMap(node));
+    if (isWrong) throw new YamlFault('a tag says another type than its value has', offsetOf(node));
   }
 
   #readMap(node: YAMLMap): Reading {
@@ -76,7 +85,7 @@ export class NodeReader {
     const merged: YamlValue[] = [];
     const read: Reading[] = [];
     for (const pair of node.items) {
-      const isMerge = isScalar(pair.key) && pair.key.type === 'PLAIN' && pair.key.value === MERGE;
+      const isMerge = this.#yaml.isScalar(pair.key) && pair.key.type === 'PLAIN' && pair.key.value === MERGE;
       const key = isMerge ? MERGE : this.#read(pair.key).value;
       const reading = this.#read(pair.value);
       read.push(reading);
@@ -117,12 +126,6 @@ function mergeInto(map: Map<YamlValue, YamlValue>, seen: Set<string>, source: Ya
     seen.add(keyIdentity(key));
     map.set(key, value);
   }
-}
-
-/** A list that is said to be a mapping, or the other way round. */
-function assertTag(node: Node & { readonly tag?: string }): void {
-  const isWrong = (node.tag === LIST_TAG && !isSeq(node)) || (node.tag === MAPPING_TAG && !isMap(node));
-  if (isWrong) throw new YamlFault('a tag says another type than its value has', offsetOf(node));
 }
 
 function readScalar(node: Scalar, source: string): YamlValue {

@@ -1,4 +1,5 @@
-import { CST, Lexer } from 'yaml';
+import type { CST } from 'yaml';
+import { yamlPackage } from './yaml-package.js';
 import { YamlFault } from './yaml-fault.js';
 
 const HOLDS_TABS: ReadonlySet<CST.TokenType | null> = new Set([
@@ -6,8 +7,6 @@ const HOLDS_TABS: ReadonlySet<CST.TokenType | null> = new Set([
   'single-quoted-scalar',
   'double-quoted-scalar',
 ]);
-/** What the lexer says of the text, and is no part of it. */
-const MARKS: ReadonlySet<string> = new Set([CST.DOCUMENT, CST.FLOW_END]);
 
 /**
  * Makes sure that tabs stand inside quotes, blocks and comments alone: there the reference takes them, the library takes
@@ -26,11 +25,14 @@ export function refuseTabs(text: string): void {
 
 /** A scalar without quotes comes as a mark and then its text; behind the header of a block, the text is that of the block. */
 function* tokens(text: string): Iterable<{ readonly token: string; readonly mayHoldTabs: boolean }> {
+  const { CST, Lexer } = yamlPackage();
+  // What the lexer says of the text, and is no part of it.
+  const marks: ReadonlySet<string> = new Set([CST.DOCUMENT, CST.FLOW_END]);
   let isText = false;
   let isBlock = false;
   for (const token of new Lexer().lex(text)) {
     if (token === CST.SCALAR) isText = true;
-    if (token === CST.SCALAR || MARKS.has(token)) continue;
+    if (token === CST.SCALAR || marks.has(token)) continue;
     const type = CST.tokenType(token);
     yield { token, mayHoldTabs: isText ? isBlock : HOLDS_TABS.has(type) };
     if (isText) isBlock = false;

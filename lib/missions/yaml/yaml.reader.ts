@@ -1,6 +1,7 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type ParsedNode } from 'yaml';
+import type { Document, LineCounter, ParsedNode } from 'yaml';
 import { NodeReader } from './node.reader.js';
 import { refuseTabs } from './yaml-tabs.js';
+import { yamlPackage } from './yaml-package.js';
 import { YamlFault } from './yaml-fault.js';
 import type { YamlValue } from './yaml-value.js';
 
@@ -25,6 +26,7 @@ export function readYaml(text: string): YamlText {
   const unprintable = UNPRINTABLE.exec(text);
   if (unprintable !== null) throw new YamlFault('it has a control character', unprintable.index);
   if (text.includes('\t')) refuseTabs(text);
+  const { LineCounter } = yamlPackage();
   const lines = new LineCounter();
   const document = parse(text, lines);
   const value = document.contents === null ? null : new NodeReader(document, text).read(document.contents);
@@ -33,7 +35,7 @@ export function readYaml(text: string): YamlText {
 
 function parse(text: string, lineCounter: LineCounter): Document.Parsed {
   const document = attempt(() =>
-    parseDocument(text, {
+    yamlPackage().parseDocument(text, {
       // Types are decided by the rules of the reference, not by those of the library.
       schema: 'failsafe',
       resolveKnownTags: false,
@@ -71,6 +73,7 @@ function lineOf(root: ParsedNode | null, path: readonly string[], lines: LineCou
 }
 
 function step(node: unknown, key: string): { readonly node: unknown; readonly offset: number } | undefined {
+  const { isMap, isScalar, isSeq } = yamlPackage();
   if (isSeq(node)) return placed(node.items[Number(key)], node.items[Number(key)]);
   if (!isMap(node)) return undefined;
   const pair = node.items.find((item) => isScalar(item.key) && item.key.value === key);
@@ -78,6 +81,7 @@ function step(node: unknown, key: string): { readonly node: unknown; readonly of
 }
 
 function placed(node: unknown, marker: unknown): { readonly node: unknown; readonly offset: number } | undefined {
+  const { isAlias, isMap, isScalar, isSeq } = yamlPackage();
   const range = isScalar(marker) || isMap(marker) || isSeq(marker) || isAlias(marker) ? marker.range : undefined;
   return range ? { node, offset: range[0] } : undefined;
 }

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { readPlainFrontMatter } from '../../../lib/missions/work-package/plain-front-matter.js';
+import { readPlainYaml } from '../../../lib/missions/yaml/plain-yaml.reader.js';
 import { canonicalJson } from '../../../lib/missions/yaml/canonical-json.js';
 import { readYaml } from '../../../lib/missions/yaml/yaml.reader.js';
 import { runs } from '../../support/random-runs.js';
@@ -51,12 +51,12 @@ const line = fc.oneof(
 );
 const frontMatter = fc.array(line, { maxLength: 7 }).map((lines) => lines.join('\n'));
 
-describe('readPlainFrontMatter', () => {
+describe('readPlainYaml', () => {
   it('reads whatever it reads as the YAML library does', () => {
     let read = 0;
     fc.assert(
       fc.property(frontMatter, (text) => {
-        const map = readPlainFrontMatter(text);
+        const map = readPlainYaml(text);
         if (map === undefined) return;
         read += 1;
         expect(canonicalJson(map)).to.equal(byLibrary(text));
@@ -89,7 +89,7 @@ describe('readPlainFrontMatter', () => {
   ].join('\n');
 
   it('reads what front matter usually is', () => {
-    expect(canonicalJson(readPlainFrontMatter(USUAL) as never)).to.equal(byLibrary(USUAL));
+    expect(canonicalJson(readPlainYaml(USUAL) as never)).to.equal(byLibrary(USUAL));
   });
 
   for (const text of [
@@ -103,6 +103,6 @@ describe('readPlainFrontMatter', () => {
     'a: |\n  b',
     'a: 2026-02-30',
   ]) {
-    it(`leaves ${JSON.stringify(text)} to the library`, () => expect(readPlainFrontMatter(text)).to.be.undefined);
+    it(`leaves ${JSON.stringify(text)} to the library`, () => expect(readPlainYaml(text)).to.be.undefined);
   }
 });

@@ -20,7 +20,7 @@ const UNKNOWN = Symbol('unknown');
  * gives an answer it is that of {@link readYaml}, many times as fast; whatever it does not know, faults among them, gives
  * undefined.
  */
-export function readPlainFrontMatter(text: string): ReadonlyMap<string, YamlValue> | undefined {
+export function readPlainYaml(text: string): ReadonlyMap<string, YamlValue> | undefined {
   if (ODD.test(text)) return undefined;
   try {
     return new PlainReader(text).read();
