@@ -15,6 +15,9 @@ With --emit the events of what changed since the last emission go into an outbox
 delivers them: artifacts first, then what is missing, the snapshot, and the drift from the baseline. What was emitted is kept
 in the outbox itself, in the same transaction: a scan that is killed neither loses nor repeats an event.
 
+With --open a page on a loopback port shows the missions, their files and how they differ from the baseline. Its address, which
+is printed, carries a key: without it other users of the machine see nothing.
+
 Exit codes: 1 when something required is missing or a mission drifted, 2 when a place cannot be read. Without --step, missing is what has a
 required key and cannot be used; with it also what the step requires.
 
@@ -23,6 +26,7 @@ Examples:
   $ mission-dossier scan --mission 042-export
   $ mission-dossier scan --step plan
   $ mission-dossier scan --watch
+  $ mission-dossier scan --open --watch
   $ mission-dossier scan --emit --outbox outbox.db
   $ mission-dossier scan ../other-repository --format json | jq '.missions[].parity'`;
 
@@ -31,6 +35,7 @@ export function addScanCommand(program: Command, { terminal, finish }: CommandCo
   addMissionOptions(program.command('scan'), 'show this one in full: the name of its folder, or the beginning of it')
     .summary('index the missions of a repository')
     .description('Indexes missions on disk: what is there, what is missing, and the parity hash of each.')
+    .option('--open', 'show the missions as pages in a browser; with --watch the pages follow changes')
     .option('--watch', 'scan again what changes, as it changes, and show a line for each change')
     .option('--emit', 'emit events of what changed since the last emission into --outbox')
     .addOption(new Option('--outbox <FILE>', 'the file of the outbox to emit into').argParser(pathOf('file')))
@@ -40,6 +45,12 @@ export function addScanCommand(program: Command, { terminal, finish }: CommandCo
     .addHelpText('after', MORE)
     .action(async (places: readonly string[], options: ScanCommandOptions, command: Command) => {
       if (options.emit === true && options.outbox === undefined) command.error('error: --emit needs --outbox <FILE>');
+      if (options.open === true) {
+        if (options.emit === true) command.error('error: --open and --emit cannot be used together');
+        const { openScan } = await import('../scan/open.action.js');
+        finish(await openScan(places, options, terminal));
+        return;
+      }
       if (options.watch === true) {
         if (options.emit === true) command.error('error: --watch and --emit cannot be used together');
         const { watchScan } = await import('../scan/watch.action.js');

@@ -6,7 +6,7 @@ import { differsFromReference, type RequirementVerdict, type StepVerdict } from 
 import type { Paint, Style } from '../terminal/paint.js';
 import { count } from '../terminal/printable.js';
 import { driftLines } from '../drift/drift-text.js';
-import { hintFor } from './hint.js';
+import { hintFor } from '../../missions/artifact/artifact-hint.js';
 import type { JudgedMission } from './judged-mission.js';
 
 const SHOWN_FILES = 3;

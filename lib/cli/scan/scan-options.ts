@@ -2,6 +2,8 @@ import type { MissionFormatOptions } from './mission-options.js';
 
 /** What `scan` can be told. */
 export interface ScanCommandOptions extends MissionFormatOptions {
+  /** Whether missions are shown in a browser. */
+  readonly open?: true;
   /** Whether it goes on, and shows what changes. */
   readonly watch?: true;
   /** Whether what changed is emitted into an outbox. */

@@ -47,7 +47,8 @@ export function watchScan(
   });
 }
 
-function rescanOf(places: readonly string[], options: MissionFormatOptions): MissionRescan {
+/** The missions of places, to be scanned again and again. */
+export function rescanOf(places: readonly string[], options: MissionFormatOptions): MissionRescan {
   return new MissionRescan(() => selectMissions(places, options.mission), {
     manifests: ManifestCatalog.of(...(options.manifests ?? [])),
     step: options.step ?? null,
@@ -55,7 +56,8 @@ function rescanOf(places: readonly string[], options: MissionFormatOptions): Mis
   });
 }
 
-function rootsOf(places: readonly string[]): readonly string[] {
+/** The folders in which changes to the missions of places are noticed. */
+export function rootsOf(places: readonly string[]): readonly string[] {
   return (places.length === 0 ? ['.'] : places).map((place) => {
     const missions = join(place, MISSIONS_FOLDER);
     return existsSync(missions) ? missions : place;

@@ -1,5 +1,5 @@
-import { ARTIFACT_ERRORS } from '../../missions/artifact/artifact-errors.js';
-import type { MissionArtifact } from '../../missions/artifact/mission-artifact.js';
+import { ARTIFACT_ERRORS } from './artifact-errors.js';
+import type { MissionArtifact } from './mission-artifact.js';
 
 const HINTS: Readonly<Record<string, string>> = {
   [ARTIFACT_ERRORS.notFound]: 'add a file that matches',
