@@ -14,10 +14,24 @@ export default {
   excludeExternals: true,
   excludeInternal: true,
   // What the contract's handlers share with the engine alone, and short names of types that a use spells out.
-  intentionallyNotExported: ['ContractEventHandler', 'BadLineListener', 'FileUrl', 'ProgressListener', 'Random'],
-  // The tags that schemas are generated from. A pattern would be shown as if it were Markdown.
-  blockTags: [...OptionDefaults.blockTags, '@format', '@maximum', '@minimum', '@minLength', '@pattern', '@TJS-type'],
-  excludeTags: [...OptionDefaults.excludeTags, '@pattern'],
+  intentionallyNotExported: [
+    'BadLineListener',
+    'FileUrl',
+    'ProgressListener',
+    'Random',
+    'AnyNamespace',
+    'CONTRACTS',
+    'FIRST_CONTRACT',
+    'Changed',
+    'Renamed',
+    'PAYLOADS',
+    'Ghost',
+    'PostgresOwners',
+    'VERSION',
+    'JsonIn',
+    'NullableField',
+    'Class',
+  ],
   treatWarningsAsErrors: true,
   treatValidationWarningsAsErrors: true,
 };

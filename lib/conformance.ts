@@ -41,3 +41,5 @@ export { jsonReport } from './conformance/reporters/json.reporter.js';
 export { junitReport } from './conformance/reporters/junit.reporter.js';
 export { prettyReport, type PrettyReportOptions } from './conformance/reporters/pretty.reporter.js';
 export { tapReport } from './conformance/reporters/tap.reporter.js';
+export type { ValidateOptions } from './conformance/validate-event.js';
+export type { SchemaOptions } from './schema/schema.loader.js';

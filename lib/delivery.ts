@@ -37,3 +37,5 @@ export type { EventSink, ReceivedEvent, SinkResult } from './delivery/receiver/e
 export { InMemorySink } from './delivery/receiver/in-memory.sink.js';
 export { JsonLinesSink, type JsonLinesSinkOptions } from './delivery/receiver/json-lines.sink.js';
 export type { SinkNotice } from './delivery/receiver/sink/sink-notice.js';
+export type { Awaitable, MaybePromise } from './maybe-promise.js';
+export type { OutboxObstacle } from './delivery/relay/outbox-obstacle.js';

@@ -15,3 +15,6 @@ export { NonEmptyText, OptionalText, PatternText, Text, TextOr } from './model/f
 export type { ExtensionAnomalyType } from './model/state/anomaly-types.js';
 export type { ContextDiagnostics } from './model/value/context-diagnostics.js';
 export type { IndexedArtifact } from './reducer/dossier-draft.js';
+export type { JsonOf } from './model/json-of.js';
+export type { PatternGrammar, TextGrammar } from './model/field/text-grammar.js';
+export type { ConflictingPlaces } from './errors/event-id-conflict.error.js';

@@ -66,3 +66,4 @@ export type { RequestListener, RequestRecord } from './service/http/request-reco
 export type { ServiceRequest, ServiceResponse } from './service/http/server-types.js';
 export { ServiceHandler } from './service/http/service.handler.js';
 export type { ServiceOptions } from './service/http/service-options.js';
+export type { NamespaceIdentity } from './reducer/register/namespace-key.js';
