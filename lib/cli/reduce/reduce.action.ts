@@ -23,12 +23,15 @@ export async function reduce(file: string | undefined, options: ReduceOptions, t
   const input = await openInput(file, terminal);
   const skipped = new SkippedLines(input.name, stderr);
   try {
-    const { dossiers, report, snapshots } = await interruptible((interruption) =>
-      reduceWatched({ input, options, terminal, skipped, interruption }),
-    );
+    const { texts, report, snapshots } = await interruptible(async (interruption) => {
+      const { dossiers, ...reduced } = await reduceWatched({ input, options, terminal, skipped, interruption });
+      // States are assembled without giving way: Ctrl-C is still left to the system here.
+      const texts = options.save === undefined ? stateTexts(dossiers, options, terminal) : [];
+      return { texts, ...reduced };
+    });
     await printLines(stderr, [...skipped.summary(), ...reductionNotes(input.name, report)]);
     if (options.save !== undefined) await writeSnapshots(options.save, snapshots(options.split));
-    else await printPieces(stdout, stateTexts(dossiers, options, terminal));
+    else await printPieces(stdout, texts);
     return EXIT_CODES.ok;
   } catch (error) {
     const refusal = refusalOf(error, input.name);
