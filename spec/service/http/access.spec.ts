@@ -1,0 +1,85 @@
+import { request } from 'node:http';
+import { expect } from 'chai';
+import { TokenFile } from '../../../lib/service/http/access/token.file.js';
+import type { Scope } from '../../../lib/service/http/access/scope.js';
+import { NAMESPACE } from '../../support/samples.js';
+import { services } from '../../support/service-under-spec.js';
+import { dossierOf, rawEvent } from '../../support/submitted-events.js';
+import { temporaryFolders } from '../../support/temporary-folders.js';
+
+const OTHER_PROJECT = '00000000-0000-4000-8000-000000000000';
+
+/** The status of a request with a header `host` of its own, which fetch does not send. */
+function statusFor(url: string, headers: Record<string, string>): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const asking = request(`${url}/v1/dossiers`, { headers }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    });
+    asking.on('error', reject).end();
+  });
+}
+
+describe('Access to a service', () => {
+  const start = services();
+  const folders = temporaryFolders();
+  const tokenFile = (): [string, (scopes: readonly Scope[], projects?: readonly string[]) => Promise<string>] => {
+    const path = `${folders()}/tokens`;
+    return [
+      path,
+      async (scopes, projects) =>
+        (await new TokenFile(path).create({ label: 'x', scopes, projects: projects ?? null })).text,
+    ];
+  };
+
+  it('is open to readers on loopback, and to none that was forwarded or came by another name', async () => {
+    const { url } = await start();
+    expect(await statusFor(url, {})).to.equal(200);
+    expect(await statusFor(url, { host: 'localhost:1' })).to.equal(200);
+    expect(await statusFor(url, { host: 'evil.example' })).to.equal(401);
+    expect(await statusFor(url, { 'x-forwarded-for': '203.0.113.7' })).to.equal(401);
+  });
+
+  it('needs a token elsewhere, which counts until it is revoked', async () => {
+    const [tokens, create] = tokenFile();
+    const service = await start({ tokens, reading: 'token' });
+    expect((await service.get('/v1/dossiers')).status).to.equal(401);
+    const text = await create(['read']);
+    const headers = { authorization: `Bearer ${text}` };
+    expect((await service.get('/v1/dossiers', headers)).status).to.equal(200);
+    const file = new TokenFile(tokens);
+    await file.revoke((await file.list())[0]?.id ?? '');
+    expect((await service.get('/v1/dossiers', headers)).status).to.equal(401);
+    const writer = await create(['write']);
+    expect((await service.get('/v1/dossiers', { authorization: `Bearer ${writer}` })).status).to.equal(403);
+    expect((await service.get('/livez')).status).to.equal(200);
+  });
+
+  it('shows a token of some projects nothing of others', async () => {
+    const [tokens, create] = tokenFile();
+    const service = await start({ tokens, reading: 'token' });
+    await service.post(rawEvent(1), rawEvent(2));
+    const own = service.client(await create(['read'], [NAMESPACE.project_uuid]));
+    const other = service.client(await create(['read'], [OTHER_PROJECT]));
+    expect((await own.dossiers({})).total).to.equal(1);
+    expect((await own.events({})).events).to.have.length(2);
+    expect((await other.dossiers({})).total).to.equal(0);
+    expect((await other.events({})).events).to.be.empty;
+    for (const ask of [
+      () => other.state({ dossier: dossierOf('alpha') }),
+      () => other.dossierEvents({ dossier: dossierOf('alpha') }),
+      () => other.artifacts({ dossier: dossierOf('alpha') }),
+    ]) {
+      const error: unknown = await ask().catch((thrown: unknown) => thrown);
+      expect(error).to.include({ status: 404, problem: 'UNKNOWN_DOSSIER' });
+    }
+    expect(await other.conflicts({}).catch((thrown: unknown) => thrown)).to.include({ status: 403 });
+  });
+
+  it('tells a sender that asks too often when to come again', async () => {
+    const service = await start({ maxRate: 1 });
+    const replies = [await service.get('/livez'), await service.get('/livez'), await service.get('/livez')];
+    expect(replies.map(({ status }) => status)).to.deep.equal([200, 200, 429]);
+    expect(Number(replies[2]?.headers.get('retry-after'))).to.be.greaterThan(0);
+  });
+});
