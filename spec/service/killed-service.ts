@@ -1,11 +1,44 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { Event } from '../../lib/event/event.js';
 import { reduceMissionDossier } from '../../lib/reducer/dossier.reducer.js';
 import { DossierStore } from '../../lib/service/dossier.store.js';
 import { openEventLog } from '../../lib/service/open-event-log.js';
 import { eventId } from '../support/samples.js';
 
-/** What was found in a log. */
+const PROGRAM = fileURLToPath(new URL('appending.process.js', import.meta.url));
+/** Every round begins with some events of the one before. */
+const AGAIN = 20;
+
+/**
+ * Kills a service again and again while it takes events into the log at a place, each time once it has answered for some
+ * more; gives the numbers of the events that it answered for.
+ */
+export async function killAgainAndAgain(
+  place: string,
+  rounds: number,
+  more: (round: number) => number,
+): Promise<readonly string[]> {
+  const answered: string[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const last = answered.reduce((most, number) => Math.max(most, Number(number)), 0);
+    const first = String(Math.max(1, last - AGAIN));
+    const child = spawn(process.execPath, [PROGRAM, place, first], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const wanted = answered.length + more(round);
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (line.endsWith('.')) answered.push(line.slice(0, -1));
+      if (answered.length >= wanted) child.kill('SIGKILL');
+    });
+    const [, signal] = (await once(child, 'close')) as [number | null, string | null];
+    assert.equal(signal, 'SIGKILL', 'the service ended by itself');
+  }
+  return answered;
+}
+
+/** What was found in a log, counted. */
 export interface Findings {
   readonly found: number;
   readonly lost: number;

@@ -5,6 +5,7 @@ import { FULL_DISK } from './full-disk.js';
 import { HOSTILE_RECEIVER } from './hostile-receiver.js';
 import { HOSTILE_SENDERS } from './hostile-senders.js';
 import { KILLED_EMITTER } from './killed-emitter.js';
+import { KILLED_SERVICE, KILLED_SERVICE_ON_POSTGRES } from './killed-service.js';
 import { KILLED_RELAY } from './killed-relay.js';
 import { RACING_MAKERS } from './racing-makers.js';
 import { KILLED_SINK } from './killed-sink.js';
@@ -30,4 +31,6 @@ export const SCENARIOS: readonly Scenario[] = [
   WILD_CLOCK,
   HOSTILE_SENDERS,
   KILLED_SINK,
+  KILLED_SERVICE,
+  ...KILLED_SERVICE_ON_POSTGRES,
 ];
