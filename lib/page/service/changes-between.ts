@@ -8,7 +8,10 @@ import type { ArtifactChange } from '../page-source.port.js';
  * artifact that came with the hash of one that went, or was superseded, is that one under another path. One that was
  * reported missing is removed, though its last entry stays in the state.
  */
-export function changesBetween({ artifacts, anomalies }: DossierDifference): readonly ArtifactChange[] {
+export function changesBetween(
+  { artifacts, anomalies }: DossierDifference,
+  isKnownBefore: (path: string) => boolean,
+): readonly ArtifactChange[] {
   const { added, changed } = artifacts;
   const superseded = changed
     .filter(({ before, after }) => after.superseded && !before.superseded)
@@ -17,7 +20,7 @@ export function changesBetween({ artifacts, anomalies }: DossierDifference): rea
   const renamed = new Set(origins.values());
   const present = new Set(added.map(pathOf));
   const missing = anomalies.added.map(({ expected_identity }) => expected_identity.path);
-  const isGone = new Set(missing.filter((path) => !present.has(path)));
+  const isGone = new Set(missing.filter((path) => isKnownBefore(path) && !present.has(path)));
   const changes: readonly ArtifactChange[] = [
     ...added.map((entry) => addition(entry, origins.get(entry))),
     ...artifacts.removed.filter((entry) => !renamed.has(entry)).map(removal),

@@ -98,7 +98,10 @@ export class ServicePageSource implements PageSource {
 
   async changes(id: string, from: number, to: number): Promise<readonly ArtifactChange[] | null> {
     if ((await this.#visible(id)) === null) return null;
-    return changesBetween(await this.store.queries.difference(id, { lamport: from }, { lamport: to }));
+    const { queries } = this.store;
+    const { state: before } = await queries.state(id, { lamport: from });
+    const difference = await queries.difference(id, { lamport: from }, { lamport: to });
+    return changesBetween(difference, (path) => Object.hasOwn(before.artifacts, path));
   }
 
   async events(id: string, after: number, limit: number): Promise<EventPage | null> {

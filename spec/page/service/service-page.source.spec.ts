@@ -121,6 +121,7 @@ describe('ServicePageSource', () => {
       submitted({ path: 'moved/new.md', hash: '2'.repeat(64), supersedes: 'old.md', lamport: 3 }),
       submitted({ path: 'other.md', hash: '6'.repeat(64), supersedes: 'replaced.md', lamport: 3 }),
       submitted({ type: 'Missing', path: 'gone.md', lamport: 4 }),
+      submitted({ type: 'Missing', path: 'never-there.md', lamport: 4 }),
     ]);
     const changes = await source.changes(await idOf('017-queue'), 1, 9);
     expect(changes?.map(({ kind, path, from }) => [kind, path, from ?? null])).to.deep.equal([
