@@ -36,7 +36,8 @@ export function addLogCommand(program: Command, context: CommandContext): void {
   addCopying(log, context);
   log
     .command('verify')
-    .description('Read every event, and compare the state of every dossier with a fresh reduction.')
+    .summary('check every event and every dossier')
+    .description('Reads every event, and compares the state of every dossier with a fresh reduction.')
     .argument('<LOG>', LOG)
     .addOption(new Option('--format <format>', 'json or text').choices(['json', 'text']).default('text'))
     .addHelpText('after', MORE_ON_VERIFY)
@@ -49,7 +50,8 @@ export function addLogCommand(program: Command, context: CommandContext): void {
 function addCopying(log: Command, { terminal, finish }: CommandContext): void {
   log
     .command('export')
-    .description('Print all that the log keeps, as JSON Lines.')
+    .summary('print what the log holds as JSON Lines')
+    .description('Prints everything that the log holds, as JSON Lines.')
     .argument('<LOG>', LOG)
     .option('--events', 'print the events alone, as "mission-dossier reduce" reads them')
     .addHelpText('after', MORE_ON_EXPORT)
@@ -59,7 +61,8 @@ function addCopying(log: Command, { terminal, finish }: CommandContext): void {
     });
   log
     .command('import')
-    .description('Append what was exported.')
+    .summary('append an export')
+    .description('Appends an export to the log.')
     .argument('<LOG>', LOG)
     .argument('[FILE]', 'an export, compressed or not; standard input when it is - or absent')
     .addHelpText('after', MORE_ON_IMPORT)

@@ -31,6 +31,7 @@ export function addTokenCommand(program: Command, context: CommandContext): void
 
 function addCreate(token: Command, { terminal, finish }: CommandContext): void {
   withFile(token.command('create'))
+    .summary('make a token and print it once')
     .description('Makes a token, and prints it: the only time that it is shown.')
     .addOption(new Option('--label <TEXT>', 'what the token is for').argParser(labelOf).makeOptionMandatory())
     .addOption(new Option('--scope <SCOPE...>', 'what it allows').choices(SCOPES).default(['read']))
@@ -47,12 +48,14 @@ function addCreate(token: Command, { terminal, finish }: CommandContext): void {
 
 function addListAndRevoke(token: Command, { terminal, finish }: CommandContext): void {
   withFile(token.command('list'))
+    .summary('list the tokens')
     .description('Lists the tokens, never their texts.')
     .action(async (options: TokenFileOptions) => {
       const { listTokens } = await import('../token/token.action.js');
       finish(await listTokens(options, terminal));
     });
   withFile(token.command('revoke'))
+    .summary('revoke a token')
     .description('Revokes a token.')
     .argument('<id>', 'the id of the token, as the list shows it')
     .action(async (id: string, options: TokenFileOptions) => {
