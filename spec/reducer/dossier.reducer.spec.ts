@@ -24,7 +24,7 @@ import { thrownBy } from '../support/thrown-by.js';
 const OTHER = { ...NAMESPACE, target_branch: 'release' };
 
 function supersededIn(...events: Event[]): Record<string, boolean> {
-  const { artifacts } = reduceMissionDossier(events);
+  const { artifacts } = reduceMissionDossier(events, { as: '2.4.0' });
   return Object.fromEntries(Object.entries(artifacts).map(([path, entry]) => [path, entry.superseded]));
 }
 
