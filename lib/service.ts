@@ -51,9 +51,9 @@ export type { Change, DossierDifference, ListDifference } from './service/query/
 export type { DossierList, DossierListRequest, DossierQueries, EventList } from './service/query/dossier.queries.js';
 export type { ListAnswer, ListRequest } from './service/query/query-page.js';
 
-export type { Readers } from './service/http/access/access.guard.js';
+export { READERS, type Readers } from './service/http/access/access.guard.js';
 export type { Principal } from './service/http/access/principal.js';
-export type { Scope } from './service/http/access/scope.js';
+export { SCOPES, type Scope } from './service/http/access/scope.js';
 export {
   dossierClient,
   type ClientArguments,
@@ -67,3 +67,5 @@ export type { ServiceRequest, ServiceResponse } from './service/http/server-type
 export { ServiceHandler } from './service/http/service.handler.js';
 export type { ServiceOptions } from './service/http/service-options.js';
 export type { NamespaceIdentity } from './reducer/register/namespace-key.js';
+export type { BatchSink } from './delivery/receiver/batch-sink.js';
+export type { CompleteIntakeLimits } from './delivery/receiver/intake/intake-limits.js';
