@@ -67,5 +67,5 @@ export type { ServiceRequest, ServiceResponse } from './service/http/server-type
 export { ServiceHandler } from './service/http/service.handler.js';
 export type { ServiceOptions } from './service/http/service-options.js';
 export type { NamespaceIdentity } from './reducer/register/namespace-key.js';
-export type { BatchSink } from './delivery/receiver/batch-sink.js';
+export type { BatchSink, ReceivedBatch, TakenEvent } from './delivery/receiver/batch-sink.js';
 export type { CompleteIntakeLimits } from './delivery/receiver/intake/intake-limits.js';
