@@ -26,7 +26,7 @@ const REQUIRED = [
   'schemas/event.schema.json',
 ];
 const ALLOWED =
-  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|(dist\/bin|dist\/entry|dist\/lib|fixtures|schemas|docs|examples)\/.+)$/;
+  /^(package\.json|README\.md|LICENSE|(CHANGELOG|CONTRIBUTING|SECURITY)\.md|(dist\/bin|dist\/entry|dist\/lib|dist\/page|fixtures|manifests|schemas|docs|examples)\/.+)$/;
 /** The file that a document links to by a relative path; "#" begins a place in it. */
 const LINK = /\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g;
 /** A relative import in a declaration file. */
@@ -44,7 +44,7 @@ const COMMONJS = `const { readFileSync } = require('node:fs');\nconst { Event, r
 const TYPED = `
 import { Event, reduceMissionDossier, type AnomalyType, type MissionDossierState } from '${NAME}';
 export type { ModelViolation } from '${NAME}/model';
-export const state: MissionDossierState = reduceMissionDossier([Event.parse({})]);
+export const state: MissionDossierState = reduceMissionDossier([Event.parse({})], { as: '2.4.0' });
 // @ts-expect-error states are immutable
 state.event_count = 1;
 declare module '${NAME}' {
@@ -57,7 +57,16 @@ export const declared: AnomalyType = 'acme_anomaly';
 export const undeclared: AnomalyType = 'acme_anomoly';
 `;
 const TSCONFIG = {
-  compilerOptions: { module: 'nodenext', lib: ['ES2023'], types: [], strict: true, skipLibCheck: false, noEmit: true },
+  compilerOptions: {
+    module: 'nodenext',
+    lib: ['ES2023'],
+    // As the README asks of a new project.
+    types: ['node'],
+    typeRoots: [resolve('node_modules/@types')],
+    strict: true,
+    skipLibCheck: false,
+    noEmit: true,
+  },
   files: ['typed.mts', 'typed.cts'],
 };
 

@@ -18,10 +18,10 @@ const RETRY_AFTER = 10;
  */
 export function openDatabase(place: SqliteFile, kind: SqliteKind): SqliteDatabase {
   const { file, readOnly, create, busyTimeout } = place;
-  const driver = loadSqlite();
   if ((readOnly || !create) && holdsNothing(file)) {
     throw explained(kind.errors.unavailable(file, new Error('nothing is there')), place, kind);
   }
+  const driver = loadSqlite();
   if (!readOnly) keepDamagedLog(file);
   const open = (path: string): SqliteDatabase =>
     configured(new AttachedDatabase(driver, path, { readOnly, timeout: busyTimeout }), place, kind);
