@@ -31,6 +31,18 @@ export function countArtifacts(artifacts: readonly MissionArtifact[]): ArtifactC
   });
 }
 
+/** The counts of two sets of artifacts that have none in common. */
+export function addCounts(one: ArtifactCounts, other: ArtifactCounts): ArtifactCounts {
+  return Object.freeze({
+    total_artifacts: one.total_artifacts + other.total_artifacts,
+    required_artifacts: one.required_artifacts + other.required_artifacts,
+    required_present: one.required_present + other.required_present,
+    required_missing: one.required_missing + other.required_missing,
+    optional_artifacts: one.optional_artifacts + other.optional_artifacts,
+    optional_present: one.optional_present + other.optional_present,
+  });
+}
+
 /** The reference's verdict on counts. */
 export function completenessOf(counts: ArtifactCounts, hasManifest: boolean): Completeness {
   if (!hasManifest) return 'unknown';

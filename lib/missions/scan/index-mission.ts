@@ -7,6 +7,7 @@ import type { MissionTree } from '../tree/mission-tree.port.js';
 import { walk, type WalkedFile } from '../tree/walk.js';
 import { FileIndexer } from './file.indexer.js';
 import { MissionIndex } from './mission-index.js';
+import { sortedByPath } from './parity.js';
 import type { ScanMemory } from './scan-memory.js';
 import type { ScanProblem } from './scan-problem.js';
 
@@ -29,7 +30,9 @@ export interface IndexOptions {
  */
 export function indexMission(tree: MissionTree, options: IndexOptions): MissionIndex {
   const { mission, missionType, manifest, step = null, memory } = options;
-  const { files, problems } = walk(tree);
+  const walked = walk(tree);
+  // Folders are listed in an order that another machine does not have.
+  const files = sortedByPath(walked.files);
   const expectation = ManifestIndex.of(manifest);
   const indexer = new FileIndexer(tree, expectation, memory);
   memory?.begin(manifest);
@@ -42,7 +45,7 @@ export function indexMission(tree: MissionTree, options: IndexOptions): MissionI
     step,
     artifacts,
     problems: [
-      ...problems,
+      ...sortedByPath(walked.problems),
       ...files.flatMap((file) => nameProblems(file, expectation)),
       ...artifacts.flatMap(unsteady),
       ...repeatedKeys(artifacts),

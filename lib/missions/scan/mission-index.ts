@@ -1,6 +1,7 @@
 import type { MissionArtifact } from '../artifact/mission-artifact.js';
 import type { MissionManifest } from '../manifest/mission.manifest.js';
-import { completenessOf, countArtifacts, type ArtifactCounts, type Completeness } from './completeness.js';
+import { ArtifactTable } from './artifact-table.js';
+import { completenessOf, type ArtifactCounts, type Completeness } from './completeness.js';
 import { missionJson, type MissionJson } from './mission-json.js';
 import { firstParityHash, parityHash, sortedByPath } from './parity.js';
 import type { ScanProblem } from './scan-problem.js';
@@ -31,6 +32,7 @@ export class MissionIndex {
   /** The files, in the order of their paths' code points; without what is expected and not there, see {@link ghosts}. */
   readonly artifacts: readonly MissionArtifact[];
   readonly problems: readonly ScanProblem[];
+  readonly #table: ArtifactTable;
   readonly #verdict: StepVerdict;
   #steps: readonly StepVerdict[] | undefined;
   #parity: string | undefined;
@@ -43,6 +45,7 @@ export class MissionIndex {
     this.step = facts.step;
     this.artifacts = Object.freeze([...sortedByPath(facts.artifacts)]);
     this.problems = Object.freeze([...facts.problems]);
+    this.#table = new ArtifactTable(this.artifacts);
     this.#verdict = this.verdictAt(facts.step);
     Object.freeze(this);
   }
@@ -84,11 +87,11 @@ export class MissionIndex {
   /** The verdict on one step; null, or a step that the manifest does not know, asks for what is always required alone. */
   verdictAt(step: string | null): StepVerdict {
     const required = this.manifest?.requiredAt(step) ?? [];
-    const requirements = required.map((expected) => judgeRequirement(expected, this.artifacts));
+    const requirements = required.map((expected) => judgeRequirement(expected, this.#table));
     const ghosts = requirements
       .filter(({ keyedFiles }) => keyedFiles.length === 0)
       .map(({ expected }) => ghostOf(expected));
-    const counts = countArtifacts([...this.artifacts, ...ghosts]);
+    const counts = this.#table.countsWith(ghosts);
     return Object.freeze({
       step,
       completeness: completenessOf(counts, this.manifest !== null),

@@ -1,7 +1,7 @@
 import { ARTIFACT_ERRORS } from '../artifact/artifact-errors.js';
 import { MissionArtifact } from '../artifact/mission-artifact.js';
 import type { ExpectedArtifact } from '../manifest/expected-artifact.js';
-import { matchesPath } from '../manifest/path-pattern.js';
+import type { ArtifactTable } from './artifact-table.js';
 import type { ArtifactCounts, Completeness } from './completeness.js';
 
 /** What a step requires, and what there is of it. */
@@ -35,16 +35,13 @@ export function differsFromReference({ completeness, isMet }: StepVerdict): bool
 }
 
 /** What artifacts do for one requirement. */
-export function judgeRequirement(
-  expected: ExpectedArtifact,
-  artifacts: readonly MissionArtifact[],
-): RequirementVerdict {
-  const matching = artifacts.filter(({ path }) => matchesPath(expected.path_pattern, path));
+export function judgeRequirement(expected: ExpectedArtifact, table: ArtifactTable): RequirementVerdict {
+  const matching = table.matching(expected.path_pattern);
   return Object.freeze({
     expected,
     satisfiedBy: Object.freeze(matching.filter(({ isPresent }) => isPresent)),
     unusable: Object.freeze(matching.filter(({ isPresent }) => !isPresent)),
-    keyedFiles: Object.freeze(artifacts.filter(({ key }) => key === expected.artifact_key)),
+    keyedFiles: Object.freeze([...table.keyed(expected.artifact_key)]),
   });
 }
 
