@@ -1,6 +1,13 @@
 export { DiskTree, type DiskTreeOptions } from './missions/tree/disk.tree.js';
 export { MemoryTree, type MemoryTreeContent } from './missions/tree/memory.tree.js';
-export type { EntryKind, LinkTarget, MissionTree, TreeEntry, TreeFile } from './missions/tree/mission-tree.port.js';
+export type {
+  EntryKind,
+  FileStamp,
+  LinkTarget,
+  MissionTree,
+  TreeEntry,
+  TreeFile,
+} from './missions/tree/mission-tree.port.js';
 
 export { ExpectedArtifact } from './missions/manifest/expected-artifact.js';
 export { MissionManifest, type MissionStep } from './missions/manifest/mission.manifest.js';

@@ -47,6 +47,19 @@ describe('MissionRescan', () => {
     ]);
   });
 
+  it('looks at the missions of the folders that are named, and at all where that is not enough', () => {
+    const two = { ...inMission('001-ferry', softwareMission()), ...inMission('002-trip', softwareMission()) };
+    const repository = folders(two);
+    const at = (path: string) => join(repository, 'kitty-specs', path);
+    const rescan = new MissionRescan(() => findMissions(repository));
+    rescan.scan();
+    for (const mission of ['001-ferry', '002-trip']) writeFileSync(at(`${mission}/spec.md`), 'Other.\n');
+    expect(words(rescan.scan([at('001-ferry/tasks')]))).to.deep.equal(['mutated 001-ferry spec.md']);
+    expect(words(rescan.scan([repository]))).to.deep.equal(['mutated 002-trip spec.md']);
+    rmSync(at('002-trip'), { recursive: true });
+    expect(words(rescan.scan([at('002-trip/tasks')]))).to.deep.equal(['vanished 002-trip']);
+  });
+
   it('says which missions appeared and vanished', () => {
     const repository = folders(inMission('001-ferry', softwareMission()));
     const rescan = new MissionRescan(() => findMissions(repository));

@@ -3,8 +3,9 @@ import { indexMission } from '../scan/index-mission.js';
 import { MissionIndex } from '../scan/mission-index.js';
 import type { ScanMemory } from '../scan/scan-memory.js';
 import { DiskTree } from '../tree/disk.tree.js';
+import type { FileStamp } from '../tree/mission-tree.port.js';
 import type { MissionFolder } from './find-missions.js';
-import { readMeta } from './meta.reader.js';
+import { META_FILE, readMeta, type MetaReading } from './meta.reader.js';
 import type { MissionMeta } from './mission-meta.js';
 
 /** How a mission on a disk is scanned. */
@@ -37,10 +38,23 @@ export interface ScannedMission {
 export function scanMission(folder: MissionFolder, options: ScanOptions = {}): ScannedMission {
   const { manifests = ManifestCatalog.shipped, step = null, followOutside = false, memory } = options;
   const tree = new DiskTree(folder.path, { boundary: folder.repository, followOutside });
-  const { meta, missionType: said, problems } = readMeta(tree);
+  const { meta, missionType: said, problems } = metaOf(tree, memory);
   const missionType = options.missionType ?? said;
   const manifest = manifests.manifestOf(missionType);
   const memories = memory === undefined ? {} : { memory };
   const index = indexMission(tree, { mission: folder.mission, missionType, manifest, step, ...memories });
   return { folder, meta, index: problems.length === 0 ? index : index.withProblems(problems) };
+}
+
+function metaOf(tree: DiskTree, memory: ScanMemory | undefined): MetaReading {
+  return memory === undefined ? readMeta(tree) : memory.reading(META_FILE, stampOf(tree), () => readMeta(tree));
+}
+
+/** Undefined where there is no such file, and while it may still change. */
+function stampOf(tree: DiskTree): FileStamp | undefined {
+  try {
+    return tree.stamp(META_FILE);
+  } catch {
+    return undefined;
+  }
 }

@@ -5,7 +5,7 @@ import { artifactKey } from '../artifact/artifact-key.js';
 import { ContentReader, type FileContent } from '../artifact/content.reader.js';
 import { MissionArtifact, type ArtifactFacts } from '../artifact/mission-artifact.js';
 import type { ManifestIndex } from '../manifest/manifest-index.js';
-import type { MissionTree } from '../tree/mission-tree.port.js';
+import type { FileStamp, MissionTree } from '../tree/mission-tree.port.js';
 import type { WalkedFile } from '../tree/walk.js';
 import type { ScanMemory } from './scan-memory.js';
 import { isWorkPackageName, readWorkPackage } from '../work-package/work-package.reader.js';
@@ -41,7 +41,7 @@ export class FileIndexer {
     return artifact;
   }
 
-  #stamp(path: string): string | undefined {
+  #stamp(path: string): FileStamp | undefined {
     try {
       return this.tree.stamp?.(path);
     } catch {

@@ -29,29 +29,50 @@ export interface IndexOptions {
  * the tree throws at its root goes through; whatever else cannot be read is named in the index.
  */
 export function indexMission(tree: MissionTree, options: IndexOptions): MissionIndex {
-  const { mission, missionType, manifest, step = null, memory } = options;
+  const { manifest, memory } = options;
   const walked = walk(tree);
   // Folders are listed in an order that another machine does not have.
   const files = sortedByPath(walked.files);
-  const expectation = ManifestIndex.of(manifest);
-  const indexer = new FileIndexer(tree, expectation, memory);
   memory?.begin(manifest);
+  const indexer = new FileIndexer(tree, ManifestIndex.of(manifest), memory);
   const artifacts = files.map((file) => indexer.index(file));
-  memory?.end();
-  return new MissionIndex({
-    mission,
-    missionType,
-    manifest,
-    step,
-    artifacts,
-    problems: [
-      ...sortedByPath(walked.problems),
-      ...files.flatMap((file) => nameProblems(file, expectation)),
-      ...artifacts.flatMap(unsteady),
-      ...repeatedKeys(artifacts),
-      ...stepProblems(options),
-    ],
-  });
+  const last = memory?.end(files.length);
+  const isQuiet = walked.problems.length === 0;
+  if (last !== undefined && isQuiet && isAbout(last, options)) return last;
+  const index = makeIndex(options, artifacts, [
+    ...sortedByPath(walked.problems),
+    ...fileProblems(files, artifacts, manifest),
+  ]);
+  return memory !== undefined && isQuiet ? memory.keep(index) : index;
+}
+
+function makeIndex(
+  options: IndexOptions,
+  artifacts: readonly MissionArtifact[],
+  problems: readonly ScanProblem[],
+): MissionIndex {
+  const { mission, missionType, manifest, step = null } = options;
+  const all = [...problems, ...stepProblems(options)];
+  return new MissionIndex({ mission, missionType, manifest, step, artifacts, problems: all });
+}
+
+function fileProblems(
+  files: readonly WalkedFile[],
+  artifacts: readonly MissionArtifact[],
+  manifest: MissionManifest | null,
+): readonly ScanProblem[] {
+  const expectation = ManifestIndex.of(manifest);
+  return [
+    ...files.flatMap((file) => nameProblems(file, expectation)),
+    ...artifacts.flatMap(unsteady),
+    ...repeatedKeys(artifacts),
+  ];
+}
+
+/** Whether an index answers what is asked for, as long as the files are the same. */
+function isAbout(index: MissionIndex, { mission, missionType, manifest, step = null }: IndexOptions): boolean {
+  const isSameMission = index.mission === mission && index.missionType === missionType;
+  return isSameMission && index.manifest === manifest && index.step === step;
 }
 
 const FORGERS = /[\t\n]/;
@@ -76,19 +97,17 @@ function unsteady({ path, error }: MissionArtifact): readonly ScanProblem[] {
 }
 
 function repeatedKeys(artifacts: readonly MissionArtifact[]): readonly ScanProblem[] {
-  const paths = new Map<string, string[]>();
+  const first = new Map<string, string>();
+  const counts = new Map<string, number>();
   for (const { key, path } of artifacts) {
-    const known = paths.get(key);
-    if (known === undefined) paths.set(key, [path]);
-    else known.push(path);
+    if (first.has(key)) counts.set(key, (counts.get(key) ?? 1) + 1);
+    else first.set(key, path);
   }
-  return [...paths]
-    .filter(([, sharing]) => sharing.length > 1)
-    .map(([key, sharing]) => ({
-      code: 'repeated_key',
-      path: sharing[0] ?? '',
-      message: `${String(sharing.length)} artifacts have the key ${key}: the reference shows the first of them alone`,
-    }));
+  return [...counts].map(([key, count]) => ({
+    code: 'repeated_key',
+    path: first.get(key) ?? '',
+    message: `${String(count)} artifacts have the key ${key}: the reference shows the first of them alone`,
+  }));
 }
 
 function stepProblems({ missionType, manifest, step = null }: IndexOptions): readonly ScanProblem[] {

@@ -1,8 +1,10 @@
 import type { MissionArtifact } from '../artifact/mission-artifact.js';
 import type { MissionManifest } from '../manifest/mission.manifest.js';
+import type { FileStamp } from '../tree/mission-tree.port.js';
+import type { MissionIndex } from './mission-index.js';
 
 interface Remembered {
-  readonly stamp: string;
+  readonly stamp: FileStamp;
   readonly artifact: MissionArtifact;
 }
 
@@ -14,29 +16,59 @@ export class ScanMemory {
   #manifest: MissionManifest | null | undefined;
   #known = new Map<string, Remembered>();
   #next = new Map<string, Remembered>();
+  #recalled = 0;
+  #index: MissionIndex | undefined;
+  readonly #readings = new Map<string, { readonly stamp: FileStamp; readonly value: unknown }>();
 
   /** Begins a scan by a manifest: what was found out by another counts for nothing. */
   begin(manifest: MissionManifest | null): void {
     if (manifest !== this.#manifest) this.#known = new Map();
     this.#manifest = manifest;
     this.#next = new Map();
+    this.#recalled = 0;
   }
 
   /** The artifact of a file that has not changed since; undefined for any other. */
-  recall(path: string, stamp: string): MissionArtifact | undefined {
+  recall(path: string, stamp: FileStamp): MissionArtifact | undefined {
     const known = this.#known.get(path);
-    if (known?.stamp !== stamp) return undefined;
+    if (known === undefined || !isSame(known.stamp, stamp)) return undefined;
     this.#next.set(path, known);
+    this.#recalled += 1;
     return known.artifact;
   }
 
   /** Takes note of what a file came to; `stamp` was taken before it was read. */
-  remember(path: string, stamp: string, artifact: MissionArtifact): void {
+  remember(path: string, stamp: FileStamp, artifact: MissionArtifact): void {
     this.#next.set(path, { stamp, artifact });
   }
 
-  /** Ends a scan: files that it did not come across are forgotten. */
-  end(): void {
+  /**
+   * Ends a scan of so many files: those that it did not come across are forgotten. Gives the last index when nothing
+   * changed since, by which whoever asks again can tell.
+   */
+  end(files: number): MissionIndex | undefined {
+    const isUnchanged = this.#recalled === files && this.#known.size === files;
     this.#known = this.#next;
+    return isUnchanged ? this.#index : undefined;
   }
+
+  /** Takes note of the index that a scan ended with. */
+  keep(index: MissionIndex): MissionIndex {
+    this.#index = index;
+    return index;
+  }
+
+  /** What `read` makes of a file, which is asked again only when the file has changed. */
+  reading<T>(path: string, stamp: FileStamp | undefined, read: () => T): T {
+    const known = this.#readings.get(path);
+    if (stamp !== undefined && known !== undefined && isSame(known.stamp, stamp)) return known.value as T;
+    const value = read();
+    if (stamp === undefined) this.#readings.delete(path);
+    else this.#readings.set(path, { stamp, value });
+    return value;
+  }
+}
+
+function isSame(one: FileStamp, other: FileStamp): boolean {
+  return one.length === other.length && one.every((part, at) => part === other[at]);
 }

@@ -41,7 +41,7 @@ export function judgeRequirement(expected: ExpectedArtifact, table: ArtifactTabl
     expected,
     satisfiedBy: Object.freeze(matching.filter(({ isPresent }) => isPresent)),
     unusable: Object.freeze(matching.filter(({ isPresent }) => !isPresent)),
-    keyedFiles: Object.freeze([...table.keyed(expected.artifact_key)]),
+    keyedFiles: table.keyed(expected.artifact_key),
   });
 }
 

@@ -13,7 +13,7 @@ import type { Dirent, Stats } from 'node:fs';
 import { join, relative, sep, isAbsolute } from 'node:path';
 import { codeOf } from '../../errors/message-of.js';
 import { REPLACEMENT } from '../../event/utf8.js';
-import type { EntryKind, LinkTarget, MissionTree, TreeEntry, TreeFile } from './mission-tree.port.js';
+import type { EntryKind, FileStamp, LinkTarget, MissionTree, TreeEntry, TreeFile } from './mission-tree.port.js';
 
 /** How a folder of a disk is read. */
 export interface DiskTreeOptions {
@@ -79,10 +79,11 @@ export class DiskTree implements MissionTree {
   }
 
   /** Undefined for a file that has only just changed. */
-  stamp(path: string): string | undefined {
-    const stats = statSync(this.#path(path));
-    const isFresh = Math.max(stats.mtimeMs, stats.ctimeMs) > this.#now() - FRESH_MS;
-    return isFresh ? undefined : stampOf(stats);
+  stamp(path: string): FileStamp | undefined {
+    const { dev, ino, size, mtimeMs, ctimeMs } = statSync(this.#path(path));
+    if (Math.max(mtimeMs, ctimeMs) > this.#now() - FRESH_MS) return undefined;
+    // The change time cannot be set by hand, as the time of modification can.
+    return [ctimeMs, mtimeMs, size, ino, dev];
   }
 
   #path(path: string): string {
@@ -122,11 +123,6 @@ class DiskFile implements TreeFile {
   close(): void {
     closeSync(this.#descriptor);
   }
-}
-
-/** The change time cannot be set by hand, as the time of modification can. */
-function stampOf({ dev, ino, size, mtimeMs, ctimeMs }: Stats): string {
-  return `${String(dev)}:${String(ino)}:${String(size)}:${String(mtimeMs)}:${String(ctimeMs)}`;
 }
 
 function isWithin(folder: string, path: string): boolean {

@@ -12,6 +12,9 @@ export interface TreeEntry {
 /** Where a link leads. */
 export type LinkTarget = 'file' | 'folder' | 'other' | 'nothing' | 'outside';
 
+/** Numbers or texts that are all the same as long as the content of a file is, such as its size and its times. */
+export type FileStamp = readonly (number | string)[];
+
 /** A file that is open for reading, once, from its beginning. */
 export interface TreeFile {
   /** In bytes, as far as it is known: what is read may turn out longer or shorter. */
@@ -43,8 +46,8 @@ export interface MissionTree {
   /** Where a link leads in the end; only asked of entries that are links. */
   follow(path: string): LinkTarget;
   /**
-   * A text that changes whenever the content of a file may have: what a scan remembers a hash by. Undefined where there is
-   * no such thing.
+   * What changes whenever the content of a file may have: what a scan remembers a hash by. Undefined where there is no
+   * such thing.
    */
-  stamp?(path: string): string | undefined;
+  stamp?(path: string): FileStamp | undefined;
 }

@@ -1,15 +1,17 @@
 import { readdirSync, watch, type FSWatcher } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** Where the system cannot tell of changes in all folders below one, each is watched by itself. */
 const IS_RECURSIVE = process.platform === 'darwin' || process.platform === 'win32';
 
-/** Notices that something may have changed in folders and in all that is below them. It says when to look, not what changed. */
+/** Notices that something may have changed in folders and in all that is below them. It says when to look, and where. */
 export class FolderWatch {
-  readonly #onChange: () => void;
+  readonly #onChange: (folder: string) => void;
   readonly #watchers = new Map<string, FSWatcher>();
   #isBlind = false;
 
-  constructor(onChange: () => void) {
+  /** @param onChange is given the folder, which may be gone by now. */
+  constructor(onChange: (folder: string) => void) {
     this.#onChange = onChange;
   }
 
@@ -33,7 +35,9 @@ export class FolderWatch {
 
   #watch(path: string): void {
     try {
-      const watcher = watch(path, { recursive: IS_RECURSIVE }, this.#onChange);
+      const watcher = watch(path, { recursive: IS_RECURSIVE }, (_event, name) => {
+        this.#onChange(IS_RECURSIVE && name !== null ? dirname(join(path, name)) : path);
+      });
       this.#watchers.set(path, watcher);
       watcher.on('error', () => this.#lose(path, watcher));
     } catch {
@@ -45,7 +49,7 @@ export class FolderWatch {
   #lose(path: string, watcher: FSWatcher): void {
     this.#drop(path, watcher);
     this.#isBlind = true;
-    this.#onChange();
+    this.#onChange(path);
   }
 
   #drop(path: string, watcher: FSWatcher): void {

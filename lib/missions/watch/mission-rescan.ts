@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { MissionFolder } from '../mission/find-missions.js';
 import { scanMission, type ScannedMission, type ScanOptions } from '../mission/scan-mission.js';
 import { ScanMemory } from '../scan/scan-memory.js';
@@ -31,10 +33,38 @@ export class MissionRescan {
   /**
    * Scans, and gives what changed since the last time; at first everything has appeared.
    *
+   * @param changed are the folders, absolute, in which something may have changed, where that is known: missions that they
+   *   are not in are not looked at. Without it everything is.
    * @throws what finding and scanning throws; the next scan then compares with the last that succeeded.
    */
-  scan(): readonly MissionChange[] {
-    const next = new Map(this.#find().map((folder) => [folder.path, this.#scanOne(folder)]));
+  scan(changed?: readonly string[]): readonly MissionChange[] {
+    const missions = changed?.map((folder) => this.#missionOf(folder));
+    if (missions?.every((mission) => mission !== undefined) === true) return this.#scanSome(new Set(missions));
+    return this.#scanAll();
+  }
+
+  #scanSome(paths: ReadonlySet<string>): readonly MissionChange[] {
+    const next = new Map(this.#watched);
+    for (const path of paths) {
+      const { scanned } = this.#watched.get(path) ?? {};
+      if (scanned !== undefined) next.set(path, this.#scanOne(scanned.folder));
+    }
+    return this.#goOn(next);
+  }
+
+  #scanAll(): readonly MissionChange[] {
+    return this.#goOn(new Map(this.#find().map((folder) => [folder.path, this.#scanOne(folder)])));
+  }
+
+  /** The known mission that a folder is in; undefined where it is in none, and may be anything. */
+  #missionOf(folder: string): string | undefined {
+    for (let at = folder; ; at = dirname(at)) {
+      if (this.#watched.has(at)) return existsSync(at) ? at : undefined;
+      if (at === dirname(at)) return undefined;
+    }
+  }
+
+  #goOn(next: Map<string, Watched>): readonly MissionChange[] {
     const changes = [
       ...[...this.#watched]
         .filter(([path]) => !next.has(path))
@@ -53,6 +83,7 @@ export class MissionRescan {
   #changesOf(path: string, { index }: ScannedMission): readonly MissionChange[] {
     const before = this.#watched.get(path);
     if (before === undefined) return [{ kind: 'appeared', mission: index.mission }];
+    if (before.scanned.index === index) return [];
     return missionChanges(before.scanned.index, index);
   }
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { DossierError } from '../../errors/dossier.error.js';
 import type { StopSignal } from '../../stop-signal.js';
 import { FolderWatch } from './folder-watch.js';
@@ -29,12 +30,18 @@ export async function* watchMissions(
   { signal, roots }: WatchOptions,
 ): AsyncGenerator<WatchEvent> {
   const alarm = new Alarm(signal);
-  const folders = new FolderWatch(() => alarm.ring());
+  const changed = new Set<string>();
+  const folders = new FolderWatch((folder) => {
+    changed.add(resolve(folder));
+    alarm.ring();
+  });
   let lastError: string | undefined;
   try {
     while (!signal.aborted) {
       folders.follow(roots);
-      const event = look(rescan);
+      // Without an alarm something may have gone unnoticed; after a failure everything is looked at, too.
+      const event = look(rescan, changed.size === 0 || lastError !== undefined ? undefined : [...changed]);
+      changed.clear();
       const error = 'error' in event ? event.error.message : undefined;
       if ('changes' in event ? event.changes.length > 0 : error !== lastError) yield event;
       lastError = error;
@@ -45,9 +52,9 @@ export async function* watchMissions(
   }
 }
 
-function look(rescan: MissionRescan): WatchEvent {
+function look(rescan: MissionRescan, changed: readonly string[] | undefined): WatchEvent {
   try {
-    return { changes: rescan.scan() };
+    return { changes: rescan.scan(changed) };
   } catch (error) {
     if (error instanceof DossierError) return { error };
     throw error;

@@ -3,7 +3,7 @@ import { indexMission } from '../../../lib/missions/scan/index-mission.js';
 import type { MissionIndex } from '../../../lib/missions/scan/mission-index.js';
 import { ScanMemory } from '../../../lib/missions/scan/scan-memory.js';
 import { MemoryTree } from '../../../lib/missions/tree/memory.tree.js';
-import type { MissionTree, TreeFile } from '../../../lib/missions/tree/mission-tree.port.js';
+import type { FileStamp, MissionTree, TreeFile } from '../../../lib/missions/tree/mission-tree.port.js';
 
 /** A tree of one file, whose opening is overridden. */
 class OneFileTree extends MemoryTree {
@@ -19,8 +19,8 @@ class OneFileTree extends MemoryTree {
     return this.opening(super.open(path), this.opened);
   }
 
-  stamp(path: string): string {
-    return path === 'spec.md' ? this.version : 'still';
+  stamp(path: string): FileStamp {
+    return [path === 'spec.md' ? this.version : 'still'];
   }
 }
 
@@ -99,7 +99,7 @@ describe('A scan memory', () => {
     const tree = new OneFileTree();
     const memory = new ScanMemory();
     const first = indexOf(tree, memory);
-    expect(indexOf(tree, memory).parity).to.equal(first.parity);
+    expect(indexOf(tree, memory)).to.equal(first);
     expect(tree.opened).to.equal(2);
     tree.version = 'b';
     indexOf(tree, memory);
