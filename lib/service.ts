@@ -61,6 +61,7 @@ export {
   type DossierClientOptions,
   type Fetch,
 } from './service/http/client/dossier.client.js';
+export { dossierPage } from './page/service/dossier-page.js';
 export type { PageFor } from './service/http/endpoints/page.answerer.js';
 export type { RequestListener, RequestRecord } from './service/http/request-record.js';
 export type { ServiceRequest, ServiceResponse } from './service/http/server-types.js';

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { packagePath } from '../package-path.js';
 
 /** Where the browser finds what pages share. The names are stable; tags tell an old copy from a new one. */
 export const ASSET_PATHS = { style: '/assets/page.css', script: '/assets/page.js', icon: '/assets/icon.svg' } as const;
@@ -31,6 +33,15 @@ export class PageAssets {
         return [path, { type, body, tag }];
       }),
     );
+  }
+
+  /**
+   * The files that the package ships.
+   *
+   * @throws Error of the file system when the package is incomplete.
+   */
+  static ofPackage(): PageAssets {
+    return new PageAssets(pathToFileURL(packagePath('dist/page/')));
   }
 
   /** The file with this path; null when there is none. */

@@ -29,12 +29,13 @@ export class RunningService {
   /** Starts one; it takes signed batches, and reading is open on loopback. */
   static async start(
     log: EventLog,
-    options: ServiceOptions = {},
+    chosen: ServiceOptions | ((store: DossierStore) => ServiceOptions) = {},
     storeOptions: DossierStoreOptions = {},
   ): Promise<RunningService> {
     const failures: unknown[] = [];
     const onFailure = (error: unknown): void => void failures.push(error);
     const store = new DossierStore(log, { onFailure, ...storeOptions });
+    const options = typeof chosen === 'function' ? chosen(store) : chosen;
     const handler = await ServiceHandler.create(store, { secret: SECRET, reading: 'loopback', onFailure, ...options });
     const server = boundedServer((request, response) => void handler.handle(request, response), handler.limits);
     server.on('upgrade', handler.handleUpgrade);

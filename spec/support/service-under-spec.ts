@@ -1,12 +1,15 @@
 import { join } from 'node:path';
-import type { DossierStoreOptions } from '../../lib/service/dossier.store.js';
+import type { DossierStore, DossierStoreOptions } from '../../lib/service/dossier.store.js';
 import type { ServiceOptions } from '../../lib/service/http/service-options.js';
 import { SqliteEventLog } from '../../lib/service/log/sqlite/sqlite.event-log.js';
 import { RunningService } from './running-service.js';
 import { temporaryFolders } from './temporary-folders.js';
 
 /** Starts a service with a log of its own; it is stopped after the spec that started it. */
-export type StartService = (options?: ServiceOptions, store?: DossierStoreOptions) => Promise<RunningService>;
+export type StartService = (
+  options?: ServiceOptions | ((store: DossierStore) => ServiceOptions),
+  store?: DossierStoreOptions,
+) => Promise<RunningService>;
 
 /** Gives a starter of services. */
 export function services(): StartService {

@@ -19,8 +19,8 @@ open to programs of this machine, which are those that connect from loopback; al
 "mission-dossier token create". Behind a proxy on the same machine, use --reading token: what it forwards comes from
 loopback, too.
 
-Answers are at /v1/dossiers, changes as they happen at /live, all addresses in /v1/openapi.json; /livez, /readyz and
-/metrics are for who runs it.
+The page at / shows the dossiers in a browser. Answers are at /v1/dossiers, changes as they happen at /live, all addresses in
+/v1/openapi.json; /livez, /readyz and /metrics are for who runs it.
 
 Environment:
   MISSION_DOSSIER_WEBHOOK_SECRET  what senders sign with, in place of the file

@@ -1,9 +1,7 @@
-import { pathToFileURL } from 'node:url';
 import { messageOf } from '../../errors/message-of.js';
 import { escapeInvisible } from '../../errors/preview.js';
 import type { MissionRescan } from '../../missions/watch/mission-rescan.js';
 import { watchMissions, type WatchOptions } from '../../missions/watch/watch-missions.js';
-import { packagePath } from '../../package-path.js';
 import { LocalPageSource } from '../../page/local/local-page.source.js';
 import { PageServer } from '../../page/local/page.server.js';
 import { PageAssets } from '../../page/page-assets.js';
@@ -33,7 +31,7 @@ export function openScan(
     rescan.scan();
     const source = new LocalPageSource(Date.now);
     source.show(rescan.missions);
-    const assets = new PageAssets(pathToFileURL(packagePath('dist/page/')));
+    const assets = PageAssets.ofPackage();
     const server = new PageServer(new PageHandler(source, assets), warn);
     try {
       const address = await server.start();

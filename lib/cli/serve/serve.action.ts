@@ -2,6 +2,7 @@ import { EnvironmentCredentials } from '../../delivery/credentials.js';
 import { SYSTEM_CLOCK } from '../../emission/clock.js';
 import { DossierError } from '../../errors/dossier.error.js';
 import { LogReplacedError } from '../../errors/log-replaced.error.js';
+import { dossierPage } from '../../page/service/dossier-page.js';
 import { DossierStore } from '../../service/dossier.store.js';
 import type { Readers } from '../../service/http/access/access.guard.js';
 import { ServiceLogger } from '../../service/http/operations/service.logger.js';
@@ -89,7 +90,7 @@ async function run(
   const { host, port, reading, rate: maxRate, data } = options;
   const logger = loggerOf(terminal);
   const handler = await ServiceHandler.create(store, {
-    ...{ secret, tokens: files.tokens, reading, maxRate },
+    ...{ secret, tokens: files.tokens, reading, maxRate, page: dossierPage(store) },
     onFailure: reporting(terminal),
     onRequest: options.accessLog === true ? requestLog(logger) : undefined,
   });

@@ -74,6 +74,8 @@ describe('mission-dossier serve', () => {
     const state = await read(first.url);
     const { events } = await dossierClient({ url: first.url }).events({});
     expect(state).to.deep.equal(reducedJson(events.map(({ event }) => event)));
+    const page = await (await fetch(first.url)).text();
+    expect(page).to.include((state as { namespace: { feature_slug: string } }).namespace.feature_slug);
     expect(await first.stop()).to.equal(0);
     const second = await begin(folder);
     expect(second.output()).to.not.include('made now');

@@ -1,5 +1,3 @@
-import { pathToFileURL } from 'node:url';
-import { packagePath } from '../../../lib/package-path.js';
 import type { PageAnswer } from '../../../lib/page/page-answer.js';
 import { PageAssets } from '../../../lib/page/page-assets.js';
 import { PageHandler } from '../../../lib/page/page.handler.js';
@@ -7,7 +5,7 @@ import type { PageSource } from '../../../lib/page/page-source.port.js';
 
 /** The handler of a source, with the assets of the build. */
 export function handlerOf(source: PageSource): PageHandler {
-  return new PageHandler(source, new PageAssets(pathToFileURL(packagePath('dist/page/'))));
+  return new PageHandler(source, PageAssets.ofPackage());
 }
 
 /** What a source's page at an address is; it must be one of the page's. */
