@@ -36,7 +36,7 @@ const docstrings = {
   'jsdoc/require-description': ['error', { contexts: ['any:not(MethodDefinition)'], checkConstructors: false }],
   // Tags such as @minimum or @default are for schemas, which are made of the decorators.
   'jsdoc/check-tag-names': ['error', { definedTags: ['inline', 'internal'], inlineTags: ['link', 'inheritDoc'] }],
-  'jsdoc/check-param-names': 'error',
+  'jsdoc/check-param-names': ['error', { checkDestructured: false }],
   'jsdoc/empty-tags': 'error',
 };
 

@@ -4,8 +4,8 @@ import { UnreadableInputError } from '../errors/unreadable-input.error.js';
 import { TextBytes } from './text-bytes.js';
 
 /**
- * Where bytes come from: the path of a file, a stream, or anything else that gives chunks of bytes or text, such as an
- * array of them. Said without the types of Node.js, so that consumers compile without them.
+ * Where bytes come from: the path of a file, a stream, or any other iterable of bytes or text, such as an array of
+ * chunks. The type does not use the types of Node.js, so that consumers compile without them.
  */
 export type ByteSource = string | AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>;
 
@@ -15,9 +15,9 @@ const SOURCE: Expectation = {
 };
 
 /**
- * Makes sure that bytes can come from there. Bytes themselves are refused: their elements are numbers, not chunks.
+ * Checks that bytes can come from a source. A single `Uint8Array` is refused: its elements are numbers, not chunks.
  *
- * @throws InvalidArgumentError when they cannot.
+ * @throws InvalidArgumentError when the source is of another kind.
  */
 export function assertSource(source: unknown): void {
   assertArgument('source', source, SOURCE);
@@ -28,15 +28,17 @@ function isIterable(value: unknown): boolean {
   return Symbol.asyncIterator in value || Symbol.iterator in value;
 }
 
-/** What an error calls the source: its path, or `input` for a stream. */
+/** The name of the source in errors: its path, or `input` for a stream. */
 export function nameOfSource(source: ByteSource): string {
   return typeof source === 'string' ? source : 'input';
 }
 
 /**
  * The chunks of a source. A file is opened when the first chunk is asked for; file and stream are destroyed at the end,
- * and when the consumer stops before it. Throws UnreadableInputError when the source cannot be opened or fails, with what
- * went wrong as its cause. A stream of strings is taken as the UTF-8 of all of them together, wherever they are cut.
+ * and when the consumer stops early. A stream of strings is encoded as the UTF-8 of all of them together, wherever they
+ * are cut.
+ *
+ * @throws UnreadableInputError when the source cannot be opened or fails; the cause says why.
  */
 export async function* chunksOf(source: ByteSource, name: string): AsyncGenerator<Uint8Array, void, undefined> {
   try {

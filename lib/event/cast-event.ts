@@ -13,31 +13,44 @@ import type { ModelClass } from '../model/model-class.js';
 import { PAYLOAD_CLASSES } from '../model/payload-registry.js';
 import { Event, isEventInstance } from './event.js';
 
-/** What an event of contract 3.0.0 says that none of 2.4.0 does. */
+/** What an event of contract 3.0.0 has and an event of 2.4.0 lacks. */
 export interface UpcastDetails {
-  /** The build of the producer that wrote the event: nobody but the caller knows it. */
+  /** The build of the producer that wrote the event. Only the caller knows it. */
   readonly buildId: string;
 }
 
 /**
- * The event as an event of contract 3.0.0: its payload under the names of that contract, with its `build_id`. An envelope
- * of version `1.0.0` becomes one of `3.0.0`; any other version stays. Payloads of other event types stay as they are. An
- * event of 3.0.0 is handed back.
+ * Converts an event to contract 3.0.0: its payload gets the names of that contract, and the envelope a `build_id`. An
+ * envelope of version `1.0.0` becomes one of `3.0.0`; any other version stays. Payloads of other event types stay as
+ * they are. An event that is already of 3.0.0 is returned as it is.
  *
+ * @param event an event of either contract.
+ * @param details the build id that the new envelope gets.
+ * @returns the event under contract 3.0.0.
  * @throws ContractViolationError when its payload is malformed, or the build id is empty.
- * @throws NotAnEventError when it is no event.
+ * @throws NotAnEventError when the value is not an `Event`.
+ * @example
+ * ```ts
+ * import { Event } from 'mission-dossier';
+ * import { upcast } from 'mission-dossier/v3';
+ *
+ * const event = Event.parse(JSON.parse(process.argv[2] ?? '{}'));
+ * const current = upcast(event, { buildId: 'ci-4711' });
+ * ```
  */
 export function upcast(event: Event, { buildId }: UpcastDetails): Under<'3.0.0', Event> {
   return cast(event, '3.0.0', { build_id: buildId });
 }
 
 /**
- * The event as an event of contract 2.4.0: its payload under the names of that contract. That contract has no place for a
- * `build_id`, so it is left out. An envelope of version `3.0.0` becomes one of `1.0.0`; any other version stays. Payloads of
- * other event types stay as they are. An event of 2.4.0 is handed back.
+ * Converts an event to contract 2.4.0: its payload gets the names of that contract. The `build_id` is dropped, since
+ * 2.4.0 has no place for it. An envelope of version `3.0.0` becomes one of `1.0.0`; any other version stays. Payloads
+ * of other event types stay as they are. An event that is already of 2.4.0 is returned as it is.
  *
+ * @param event an event of either contract.
+ * @returns the event under contract 2.4.0.
  * @throws ContractViolationError when its payload is malformed.
- * @throws NotAnEventError when it is no event.
+ * @throws NotAnEventError when the value is not an `Event`.
  */
 export function downcast(event: Event): Event {
   return cast(event, FIRST_CONTRACT, {});
@@ -58,7 +71,9 @@ function cast<V extends ContractVersion>(event: Event, version: V, details: Json
   return ContractModel.parse.call(classUnder(version, Event), raw) as Under<V, Event>;
 }
 
-/** The payload under the names of a contract; it is read under its own, which says what is wrong with it. */
+/**
+ * The payload under the names of a contract. It is read under its own contract, which reports what is wrong with it.
+ */
 function payloadUnder(version: ContractVersion, { event_type, payload }: Event): JsonObject {
   const declared = PAYLOAD_CLASSES.get(event_type);
   if (declared === undefined) return payload;

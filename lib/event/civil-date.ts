@@ -8,14 +8,14 @@ export interface CivilDate {
 const DAYS_IN_ERA = 146_097;
 const DAYS_FROM_YEAR_0_TO_1970 = 719_468;
 
-/** Whether the day exists and its year is one that the reference can represent: 1 to 9999. */
+/** Whether the day exists and its year is within the range of the reference: 1 to 9999. */
 export function isCivilDate({ year, month, day }: CivilDate): boolean {
   return year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
 /**
- * The date that lies `days` days after 1970-01-01 (before it, when negative). Years are counted from March, so that the
- * leap day is the last of its year, in eras of 400 years.
+ * The date `days` days after 1970-01-01, or before it when negative. Years are counted from March, so that the leap day
+ * is the last of its year, in eras of 400 years.
  */
 export function civilDateOf(days: number): CivilDate {
   const shifted = days + DAYS_FROM_YEAR_0_TO_1970;

@@ -1,9 +1,9 @@
-/** How an input may be compressed. */
+/** The supported compressions of an input. */
 export type Compression = 'gzip' | 'zstd';
 
 /**
- * How inputs begin, in hexadecimal (RFC 1952, RFC 8878). A zstd frame that is to be skipped is what parallel compressors
- * put first. No JSON begins in any of these ways.
+ * The first bytes of each format, in hexadecimal (RFC 1952, RFC 8878). Parallel compressors begin with a skippable zstd
+ * frame. JSON never begins with any of these.
  */
 const BEGINNINGS: readonly (readonly [RegExp, Compression])[] = [
   [/^1f8b/, 'gzip'],
@@ -12,13 +12,15 @@ const BEGINNINGS: readonly (readonly [RegExp, Compression])[] = [
 ];
 const UNDECIDED = /^$|^1f$|^28(b5(2f)?)?$|^5[\da-f](2a(4d)?)?$/;
 
-/** How an input is compressed that begins with these bytes, or undefined when it is not, as far as is known here. */
+/**
+ * The compression of an input that begins with these bytes; undefined when it is not compressed, or in an unknown way.
+ */
 export function compressionOf(head: Uint8Array): Compression | undefined {
   const hex = hexOf(head);
   return BEGINNINGS.find(([beginning]) => beginning.test(hex))?.[1];
 }
 
-/** Whether these bytes are too few to tell how an input is compressed that begins with them. */
+/** Whether these first bytes are too few to tell the compression of the input. */
 export function isUndecided(head: Uint8Array): boolean {
   return UNDECIDED.test(hexOf(head));
 }

@@ -3,8 +3,8 @@ import type { Decompressor } from './decompressor.js';
 const NO_BYTES = new Uint8Array(0);
 
 /**
- * Decompresses what may be compressed in several runs, one behind the other: zlib stops at the end of a frame of zstd,
- * and at the zeros that may stand behind a member of gzip to fill a block, whatever follows.
+ * Decompresses input that may consist of several compressed runs in a row. zlib stops at the end of each zstd frame,
+ * and at the zeros that may pad a gzip member to a full block, even when more data follows.
  */
 export class DecompressionRuns {
   #run: Decompressor | undefined;
@@ -14,7 +14,7 @@ export class DecompressionRuns {
     this.#createRun = createRun;
   }
 
-  /** What a chunk decompresses to. @throws UnreadableInputError when it is damaged. */
+  /** Decompresses a chunk. @throws UnreadableInputError when it is damaged. */
   async *push(chunk: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
     let rest = this.#withoutPadding(chunk);
     while (rest.length > 0) {
@@ -24,12 +24,12 @@ export class DecompressionRuns {
     }
   }
 
-  /** What is left when there are no more chunks. @throws UnreadableInputError when there should have been more. */
+  /** Yields what is left after the last chunk. @throws UnreadableInputError when the data ends too early. */
   async *finish(): AsyncGenerator<Uint8Array, void, undefined> {
     if (this.#run !== undefined) yield* this.#run.finish();
   }
 
-  /** Gives back the memory. */
+  /** Releases the memory. */
   close(): void {
     this.#run?.close();
     this.#run = undefined;
@@ -42,7 +42,7 @@ export class DecompressionRuns {
     return bytes.subarray(-unused);
   }
 
-  /** Zeros are padding between two runs; inside one they are data. */
+  /** Zeros between two runs are padding; inside a run they are data. */
   #withoutPadding(bytes: Uint8Array): Uint8Array {
     if (this.#run !== undefined) return bytes;
     const start = bytes.findIndex((byte) => byte !== 0);

@@ -5,11 +5,11 @@ import { DecompressionRuns } from './decompression-runs.js';
 const NO_BYTES: Uint8Array = new Uint8Array(0);
 
 /**
- * The chunks of an input as they were before it was compressed with gzip or zstd, whatever the input is called: its first
- * bytes tell. One that is not compressed is given as it is. Several members or frames, one behind the other, are one
- * input. In memory are one chunk on either side and the window of the compression, however much comes out.
+ * Decompresses an input that is compressed with gzip or zstd. The first bytes tell, not the name of the input; an input
+ * that is not compressed passes unchanged. Several members or frames in a row are one input. Memory holds one chunk on
+ * either side and the compression window, however large the output.
  *
- * @throws UnreadableInputError when what is compressed is damaged, or ends too early.
+ * @throws UnreadableInputError when the compressed data is damaged or ends too early.
  * @throws UnsupportedCompressionError when the platform cannot decompress it.
  */
 export async function* decompressed(
@@ -27,13 +27,13 @@ export async function* decompressed(
   }
 }
 
-/** The first bytes, as many as tell, or all when there are fewer. */
+/** Enough of the first bytes to tell the compression, or all of them when there are fewer. */
 async function headOf(iterator: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
   let head = NO_BYTES;
   while (isUndecided(head)) {
     const next = await iterator.next();
     if (next.done === true) return head;
-    // The source may use the memory of a chunk again, but not before it is asked for more.
+    // The source may reuse the memory of a chunk, but only after the next one is requested.
     head = isUndecided(next.value) || head.length > 0 ? Buffer.concat([head, next.value]) : next.value;
   }
   return head;
@@ -49,7 +49,7 @@ async function* decompress(
   compression: Compression,
   name: string,
 ): AsyncGenerator<Uint8Array> {
-  // Loads zlib, which most inputs do without.
+  // Loads zlib only here, since most inputs are not compressed.
   const { canDecompress, Decompressor } = await import('./decompressor.js');
   if (!canDecompress(compression)) throw new UnsupportedCompressionError(name, compression);
   const runs = new DecompressionRuns(() => new Decompressor(compression, name));

@@ -7,20 +7,20 @@ const CHUNK_BYTES = 128 * 1024;
 type Engine = zlib.Gunzip;
 type EngineFactory = (options: zlib.ZlibOptions) => Engine;
 
-/** What makes a decompressing stream, or undefined where the platform has none. */
+/** The factory of decompressing streams, or undefined where the platform has none. */
 function factoryOf(compression: Compression): EngineFactory | undefined {
   if (compression === 'gzip') return zlib.createGunzip;
   return (zlib as { createZstdDecompress?: EngineFactory }).createZstdDecompress;
 }
 
-/** Whether the platform can decompress this: Node.js has zstd from 22.15 on. */
+/** Whether the platform can decompress this format: Node.js supports zstd from 22.15 on. */
 export function canDecompress(compression: Compression): boolean {
   return factoryOf(compression) !== undefined;
 }
 
 /**
- * Decompresses one run of members (gzip) or frames (zstd). It takes in no more than is asked for: a chunk is done with
- * when its generator has ended.
+ * Decompresses one run of members (gzip) or frames (zstd). It reads only on demand: a chunk is consumed once its
+ * generator has ended.
  */
 export class Decompressor {
   readonly #engine: Engine;
@@ -43,12 +43,12 @@ export class Decompressor {
     this.#engine.on('error', (error) => this.#note(() => (this.#failure = error)));
   }
 
-  /** How many of the bytes given lie behind the end of what is compressed, or at least of this run of it. */
+  /** How many of the given bytes lie behind the end of the compressed data, or at least of this run. */
   get unused(): number {
     return this.#given - this.#engine.bytesWritten;
   }
 
-  /** What a chunk decompresses to. @throws UnreadableInputError when it is damaged. */
+  /** Decompresses a chunk. @throws UnreadableInputError when it is damaged. */
   async *push(chunk: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
     this.#given += chunk.byteLength;
     this.#isTaken = false;
@@ -56,13 +56,13 @@ export class Decompressor {
     yield* this.#outputUntil(() => this.#isTaken);
   }
 
-  /** What is left when there are no more chunks. @throws UnreadableInputError when there should have been more. */
+  /** Yields what is left after the last chunk. @throws UnreadableInputError when the data ends too early. */
   async *finish(): AsyncGenerator<Uint8Array, void, undefined> {
     this.#engine.end();
     yield* this.#outputUntil(() => this.#hasEnded);
   }
 
-  /** Gives back its memory. */
+  /** Releases the memory. */
   close(): void {
     this.#engine.destroy();
   }

@@ -2,10 +2,18 @@ import { assertArgument, listOf } from '../argument-check.js';
 import type { Event } from './event.js';
 
 /**
- * The events without those whose `event_id` came before, whatever their contents. Of a sorted stream, the one with the
- * lowest sort key stays.
+ * Drops events whose `event_id` came before, whatever their contents. In a sorted stream the event with the lowest sort
+ * key stays, see docs/concepts.md#order.
  *
- * @throws InvalidArgumentError when there is nothing to iterate over.
+ * @param events in the order in which they count, for example sorted with `compareEvents`.
+ * @returns the first event of each id.
+ * @throws InvalidArgumentError when `events` is not iterable.
+ * @example
+ * ```ts
+ * import { compareEvents, dedupEvents, type Event } from 'mission-dossier';
+ *
+ * export const inOrder = (events: readonly Event[]) => dedupEvents([...events].sort(compareEvents));
+ * ```
  */
 export function dedupEvents(events: Iterable<Event>): readonly Event[] {
   assertArgument('events', events, listOf('events'));

@@ -3,11 +3,11 @@ import { BARE_UUID, NORMAL_ULID, ULID, UUID, wholeText } from './id-patterns.js'
 import { hyphenatedUuid } from './uuid-text.js';
 
 const IS_ULID = wholeText(ULID);
-/** What nearly every id looks like: as text it is what it was sent as. */
+/** Matches nearly every id. Such a text is already in normal form. */
 const IS_NORMAL_ULID = wholeText(NORMAL_ULID);
 const IS_EVENT_ID = wholeText(`(${ULID}|${UUID}|${BARE_UUID})`);
 
-/** The ids of events: which texts are one, and what each of them is normally written as. */
+/** The ids of events: which texts are ids, and their normal form. */
 export const EVENT_ID = {
   normalise: toEventId,
   violationType: 'value_error',
@@ -19,10 +19,10 @@ export const EVENT_ID = {
 } as const satisfies NormalForm;
 
 /**
- * The normal form of an event's id (`event_id`, `correlation_id`, `causation_id`), by which ids are compared; `undefined`
- * when the contract refuses the value. A ULID (26 characters of Crockford's base 32, no I, L, O, U, any case) becomes
- * upper case; a hyphenated UUID of 36 characters lower case; 32 hex digits a hyphenated UUID in lower case. Nothing may
- * surround it, no line feed either. Never throws.
+ * The normal form of an event's id (`event_id`, `correlation_id`, `causation_id`), by which ids are compared;
+ * `undefined` when the contract refuses the value. A ULID (26 characters of Crockford's base 32, no I, L, O, U, any
+ * case) becomes upper case; a hyphenated UUID of 36 characters lower case; 32 hex digits a hyphenated UUID in lower
+ * case. Nothing may surround the id, not even a line feed. Never throws.
  */
 export function toEventId(raw: unknown): string | undefined {
   if (typeof raw !== 'string') return undefined;

@@ -19,7 +19,10 @@ import { TIMESTAMP } from './timestamp.js';
 
 /** How an event is read. */
 export interface EventReadOptions {
-  /** The contract that it is read under. `auto`, which is the default: the one that the namespace in its payload names. */
+  /**
+   * The contract that the event is read under. `auto`, the default, takes the contract that the namespace in its
+   * payload names.
+   */
   readonly contract?: ContractChoice;
 }
 
@@ -53,12 +56,20 @@ export class Event extends ContractModel {
   @Integer({ min: 0, max: 4 }, 0) readonly data_tier!: number;
 
   /**
-   * Reads a raw value, such as JSON.parse gives it, into an instance. An instance is handed back as it is.
+   * Reads a raw value, such as the result of `JSON.parse`, into an instance. An instance is returned as it is.
    *
    * @param raw any value.
-   * @param options the contract that it is read under; by default (`auto`) the one that the namespace in its payload names.
+   * @param options the contract to read it under; by default (`auto`) the one that the namespace in its payload names.
    * Under 3.0.0 the event has a `build_id`.
+   * @returns the event, with ids and timestamp in normal form.
    * @throws ContractViolationError with every violation, when the value breaks the contract.
+   * @example
+   * ```ts
+   * import { Event } from 'mission-dossier';
+   *
+   * const event = Event.parse(JSON.parse('{ "event_id": "01KJ4WE1R0NHJJ7KCNZBN9C4T7" }')); // throws: fields are missing
+   * console.log(event.event_type, event.lamport_clock);
+   * ```
    */
   static override parse<V extends ContractVersion>(
     this: typeof Event,
@@ -70,7 +81,13 @@ export class Event extends ContractModel {
     return super.parse.call(eventClassFor(this, raw, options), raw);
   }
 
-  /** What `parse` would complain of: empty when the value is valid. Never throws. */
+  /**
+   * The violations that `parse` would throw for a value; empty when the value is valid. Never throws.
+   *
+   * @param raw any value.
+   * @param options the contract to read it under, as for `parse`.
+   * @returns one violation for each problem, with the path of its field.
+   */
   static override validate(
     this: ModelClass<ContractModel>,
     raw: unknown,
@@ -80,7 +97,7 @@ export class Event extends ContractModel {
   }
 }
 
-/** The class that an event is read into. A class derived from ours stays what it is. */
+/** The class that an event is read into. A class derived from ours stays as it is. */
 function eventClassFor(
   model: ModelClass<ContractModel>,
   raw: unknown,
@@ -91,7 +108,7 @@ function eventClassFor(
   return classUnder(contractOfEnvelope(raw, contract), Event);
 }
 
-/** Whether a value is an Event that `parse` has made, or one of a class derived from it. */
+/** Whether a value is an Event made by `parse`, of our class or of one derived from it. */
 export function isEventInstance(value: unknown): value is Event {
   return isSealed(value) && value instanceof Event;
 }

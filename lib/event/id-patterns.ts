@@ -13,17 +13,20 @@ export const UUID = hyphenated(`[${bothCases(HEX)}]`);
 /** The source of a pattern for a UUID without hyphens. */
 export const BARE_UUID = `[${bothCases(HEX)}]{${UUID_FORM.replaceAll('-', '').length}}`;
 
-/** The expression that texts match as a whole when the source of a pattern matches them. */
+/** Turns the source of a pattern into an expression that matches whole texts only. */
 export function wholeText(source: string): RegExp {
   return new RegExp(`^${source}$`);
 }
 
-/** All letters in both cases, as the ranges of a character class. */
+/** Adds the lower-case form of each letter, and writes all of them as the ranges of a character class. */
 function bothCases(upper: string): string {
   return rangesOf(upper) + rangesOf(upper.toLowerCase().replace(/\d/g, ''));
 }
 
-/** Characters in ascending order, as the ranges of a character class: three or more that follow one another are one. */
+/**
+ * Writes characters in ascending order as the ranges of a character class: three or more successive ones become a
+ * range.
+ */
 function rangesOf(characters: string): string {
   const runs: string[] = [];
   for (const character of characters) {
@@ -35,7 +38,7 @@ function rangesOf(characters: string): string {
   return runs.map((run) => (run.length > 2 ? `${run.charAt(0)}-${run.slice(-1)}` : run)).join('');
 }
 
-/** The groups of a UUID with hyphens between them: those of one length that follow one another are written once. */
+/** The groups of a UUID with hyphens between them; successive groups of equal length are written once. */
 function hyphenated(digit: string): string {
   const [first = 0, ...lengths] = UUID_FORM.split('-').map((group) => group.length);
   let source = `${digit}{${first}}`;

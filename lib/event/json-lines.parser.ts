@@ -5,14 +5,16 @@ import type { UnreadableLineError } from '../errors/unreadable-line.error.js';
 import { LineSplitter, type RemainingLines, type SplitLine } from './line-splitter.js';
 import { invalidUtf8Offset, REPLACEMENT } from './utf8.js';
 
-/** One line that is not blank, `line` being its number in the input (from 1): its JSON value, or why it has none. */
+/**
+ * A line that is not blank, with its line number in the input (from 1): its JSON value, or the reason why it has none.
+ */
 export type JsonLine =
   | { readonly line: number; readonly value: unknown; readonly error?: undefined }
   | { readonly line: number; readonly error: UnreadableLineError };
 
 /**
- * Makes JSON Lines of chunks of bytes: call `push` with a chunk, then `next` until it gives undefined, then push the next
- * chunk; `last` after the last chunk.
+ * Splits chunks of bytes into JSON Lines. Call `push` with a chunk, then `next` until it returns undefined, then push
+ * the next chunk; call `last` after the last chunk.
  */
 export class JsonLinesParser {
   readonly #splitter: LineSplitter;
@@ -29,7 +31,7 @@ export class JsonLinesParser {
     this.#splitter.push(chunk);
   }
 
-  /** The next line that is complete and not blank, or undefined when the rest of the chunk has none. */
+  /** The next complete line that is not blank, or undefined when the rest of the chunk has none. */
   next(): JsonLine | undefined {
     for (;;) {
       const read = this.nextOrBlank();
@@ -37,34 +39,34 @@ export class JsonLinesParser {
     }
   }
 
-  /** The next line that is complete, or undefined when the rest of the chunk has none. */
+  /** The next complete line, or undefined when the rest of the chunk has none. */
   nextOrBlank(): JsonLine | 'blank' | undefined {
     const line = this.#splitter.next();
     return line && (this.#read(line) ?? 'blank');
   }
 
-  /** The complete lines of the chunk that are still to come; none while the end of an earlier one is. */
+  /** The complete lines of the chunk that are still to come; none while the end of an earlier line is. */
   get remaining(): RemainingLines {
     return this.#splitter.remaining;
   }
 
-  /** Goes over the next line, which somebody else has read. It is one of `remaining`. */
+  /** Skips the next line of `remaining`, which the caller has read by other means. */
   pass(length: number): void {
     this.#splitter.pass(length);
   }
 
-  /** The line behind the last line feed, or undefined when nothing but blanks is there. */
+  /** The line behind the last line feed, or undefined when it is empty or blank. */
   last(): JsonLine | undefined {
     const line = this.#splitter.last();
     return line && this.#read(line);
   }
 
-  /** The byte of the input at which the line that was given last begins. */
+  /** The byte offset in the input at which the line returned last begins. */
   get lineOffset(): number {
     return this.#splitter.lineOffset;
   }
 
-  /** How many lines there were so far, blank ones included. */
+  /** The number of lines so far, blank ones included. */
   get lineCount(): number {
     return this.#splitter.lineCount;
   }

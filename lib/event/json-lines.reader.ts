@@ -5,26 +5,39 @@ import { assertSource, chunksOf, nameOfSource, type ByteSource } from './byte-so
 import { decompressed } from './decompression.js';
 import { JsonLinesParser, type JsonLine } from './json-lines.parser.js';
 
-/** How JSON Lines are read. */
+/** Options for reading JSON Lines. */
 export interface JsonLinesOptions {
-  /** The most bytes a line may have, its terminator not counted; 16 MiB unless given. */
+  /** Maximum bytes per line, its terminator not counted; 16 MiB by default. */
   readonly maxLineBytes?: number | undefined;
-  /** What errors call the input; the path of a file, otherwise `input`, unless given. */
+  /** The name of the input in errors; by default the path of a file, or `input`. */
   readonly name?: string | undefined;
 }
 
 const DEFAULT_MAX_LINE_BYTES = 16 * 1024 * 1024;
 
 /**
- * Reads JSON Lines from a file, a stream or chunks of bytes, one line at a time: no more than one line and one chunk are
- * in memory. A byte order mark at the start, CRLF, blank lines and a missing last line feed are fine. An input that is
- * compressed with gzip or zstd, by its first bytes, is decompressed on the way.
+ * Reads JSON Lines from a file, a stream or chunks of bytes, one line at a time: memory holds at most one line and one
+ * chunk. A byte order mark at the start, CRLF, blank lines and a missing last line feed are fine. Input compressed with
+ * gzip or zstd, recognised by its first bytes, is decompressed on the way.
  *
- * A line that cannot be read (no JSON, over the limit, no UTF-8) is given in its place as an InvalidJsonError,
+ * A line that cannot be read (not JSON, over the limit, not UTF-8) is yielded in its place as an InvalidJsonError,
  * LineTooLongError or InvalidEncodingError, and reading goes on. The source is destroyed when the caller stops early.
  *
- * Throws InvalidArgumentError and InvalidLineLimitError at once; a `next` rejects with UnreadableInputError when the
- * source cannot be opened or fails, and with UnsupportedCompressionError when the platform cannot decompress it.
+ * @param source the path of a file, a stream, or chunks of bytes or text.
+ * @param options the limit of a line, and the name of the input in errors.
+ * @returns the lines that are not blank, with their numbers. A `next` rejects with UnreadableInputError when the source
+ * cannot be opened or fails, and with UnsupportedCompressionError when the platform cannot decompress it.
+ * @throws InvalidArgumentError when the source or an option is of the wrong kind.
+ * @throws InvalidLineLimitError when the limit is out of range.
+ * @example
+ * ```ts
+ * import { Event, readJsonLines } from 'mission-dossier';
+ *
+ * for await (const line of readJsonLines('events.jsonl')) {
+ *   if (line.error !== undefined) console.error(line.error.message);
+ *   else console.log(Event.validate(line.value).length === 0);
+ * }
+ * ```
  */
 export function readJsonLines(
   source: ByteSource,
@@ -37,9 +50,9 @@ export function readJsonLines(
 }
 
 /**
- * The most bytes a line may have: what was asked for, or 16 MiB.
+ * The maximum bytes per line: the given number, or 16 MiB.
  *
- * @throws InvalidLineLimitError when it is no whole number from 1 to the longest string of the platform.
+ * @throws InvalidLineLimitError when it is not a whole number from 1 to the length of the platform's longest string.
  */
 export function lineLimitOf(maxLineBytes = DEFAULT_MAX_LINE_BYTES): number {
   const isLimit = Number.isInteger(maxLineBytes) && maxLineBytes >= 1 && maxLineBytes <= constants.MAX_STRING_LENGTH;

@@ -3,7 +3,7 @@ const CARRIAGE_RETURN = 0x0d;
 const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 const NO_BYTES = Buffer.alloc(0);
 
-/** Complete lines, line feeds included, of a chunk. */
+/** The complete lines of a chunk, line feeds included. */
 export interface RemainingLines {
   readonly chunk: Uint8Array;
   readonly start: number;
@@ -12,30 +12,31 @@ export interface RemainingLines {
 
 /** A line cut out of a stream of bytes. */
 export interface SplitLine {
-  /** Its place in the stream, from 1; blank lines count. */
+  /** Its number in the stream, from 1; blank lines count. */
   readonly number: number;
-  /** How many bytes it has, without its line feed. */
+  /** Its length in bytes, without its line feed. */
   readonly length: number;
   /**
-   * What its bytes are in, or undefined when they are more than the limit. Memory that is used again: valid until the
-   * splitter is next called.
+   * The buffer that holds its bytes, or undefined when they exceed the limit. The memory is reused: valid until the
+   * next call of the splitter.
    */
   readonly buffer: Buffer | undefined;
-  /** Where its bytes begin in the buffer, without a byte order mark. */
+  /** Where its bytes begin in the buffer, behind a byte order mark. */
   readonly start: number;
-  /** Where its bytes end in the buffer, without line terminator. */
+  /** Where its bytes end in the buffer, before the line terminator. */
   readonly end: number;
 }
 
 /**
- * Cuts chunks of bytes into lines. Between chunks it holds the unfinished line and nothing else, and of a line that grows
- * beyond the limit only the count of its bytes.
+ * Splits chunks of bytes into lines. Between chunks it holds only the unfinished line, and of a line beyond the limit
+ * only the count of its bytes.
  *
- * Call `push` with a chunk, then `next` until it gives undefined, then push the next chunk; `last` after the last chunk.
+ * Call `push` with a chunk, then `next` until it returns undefined, then push the next chunk; call `last` after the
+ * last chunk.
  */
 export class LineSplitter {
   readonly #limit: number;
-  /** A carriage return and a byte order mark do not count, and are cut off only when the line is complete. */
+  /** A carriage return and a byte order mark do not count, but are cut off only when the line is complete. */
   readonly #capacity: number;
   #chunk: Buffer = NO_BYTES;
   #position = 0;
@@ -44,22 +45,22 @@ export class LineSplitter {
   #unfinished: Buffer = NO_BYTES;
   #unfinishedLength = 0;
   #lines = 0;
-  /** Where in the input the line begins that was given last, and the one that comes next. */
+  /** Where in the input the line returned last begins, and the next one. */
   #lineOffset = 0;
   #nextOffset = 0;
 
-  /** @param limit is the most bytes of a line. */
+  /** @param limit the maximum bytes per line. */
   constructor(limit: number) {
     this.#limit = limit;
     this.#capacity = limit + BYTE_ORDER_MARK.length + 1;
   }
 
-  /** The byte of the input at which the line that was given last begins. */
+  /** The byte offset in the input at which the line returned last begins. */
   get lineOffset(): number {
     return this.#lineOffset;
   }
 
-  /** How many lines were given so far. */
+  /** The number of lines returned so far. */
   get lineCount(): number {
     return this.#lines;
   }
@@ -70,13 +71,13 @@ export class LineSplitter {
     this.#linesEnd = this.#chunk.lastIndexOf(LINE_FEED) + 1;
   }
 
-  /** The complete lines of the chunk that are still to come; none while the end of an earlier one is. */
+  /** The complete lines of the chunk that are still to come; none while the end of an earlier line is. */
   get remaining(): RemainingLines {
     const end = this.#unfinishedLength === 0 ? this.#linesEnd : this.#position;
     return { chunk: this.#chunk, start: this.#position, end };
   }
 
-  /** Goes over the next line, which has so many bytes, without a look at them. It is one of `remaining`. */
+  /** Skips the next line of `remaining`, given its length in bytes, without reading it. */
   pass(length: number): void {
     this.#lines += 1;
     this.#moveOn(length);
@@ -101,7 +102,7 @@ export class LineSplitter {
     return this.#completeUnfinished();
   }
 
-  /** The line behind the last line feed, or undefined when nothing is there. */
+  /** The line behind the last line feed, or undefined when it is empty. */
   last(): SplitLine | undefined {
     return this.#unfinishedLength === 0 ? undefined : this.#completeUnfinished();
   }
@@ -130,7 +131,7 @@ export class LineSplitter {
     this.#nextOffset += length + 1;
   }
 
-  /** Copies, since the source may use the chunk's memory again. */
+  /** Copies the bytes, since the source may reuse the chunk's memory. */
   #append(part: Buffer): void {
     const start = this.#unfinishedLength;
     this.#unfinishedLength += part.length;

@@ -3,7 +3,7 @@ import { hyphenatedUuid } from './uuid-text.js';
 
 const ENCLOSED = /^(?:\{(?<braced>.{36})\}|urn:uuid:(?<urn>.{36}))$/;
 
-/** The `project_uuid` of envelopes: which texts are one, and what each of them is normally written as. */
+/** The `project_uuid` of envelopes: which texts are accepted, and their normal form. */
 export const PROJECT_UUID = {
   normalise: toProjectUuid,
   violationType: 'uuid_parsing',
@@ -12,9 +12,9 @@ export const PROJECT_UUID = {
 } as const satisfies NormalForm;
 
 /**
- * The envelope's `project_uuid` in lower-case hyphenated form; `undefined` when the contract refuses the value. Accepted
- * as in the Python reference (`uuid.UUID` of pydantic 2.13): hyphenated or 32 hex digits in any case, and the hyphenated
- * form in braces or behind a lower-case `urn:uuid:`. Never throws.
+ * The envelope's `project_uuid` in lower-case hyphenated form; `undefined` when the contract refuses the value. Accepts
+ * what the Python reference accepts (`uuid.UUID` of pydantic 2.13): hyphenated or 32 hex digits in any case, and the
+ * hyphenated form in braces or behind a lower-case `urn:uuid:`. Never throws.
  */
 export function toProjectUuid(raw: unknown): string | undefined {
   if (typeof raw !== 'string') return undefined;

@@ -1,15 +1,15 @@
 const HALF = /(\p{Surrogate})/u;
-/** What no UTF-8 has, in place of half a pair. */
+/** Bytes that UTF-8 never contains, in place of an unpaired surrogate. */
 const NO_UTF8 = Buffer.from('eda080', 'hex');
 
 /**
- * Text as UTF-8, in chunks that may be cut anywhere, also between the halves of a surrogate pair. A half without its other
- * half has no UTF-8; it becomes bytes that are none, so that whoever reads them refuses them instead of another character.
+ * Encodes text as UTF-8 from chunks that may be cut anywhere, even inside a surrogate pair. An unpaired surrogate has
+ * no UTF-8; it becomes invalid bytes, so that readers refuse it instead of reading another character.
  */
 export class TextBytes {
   #half = '';
 
-  /** The bytes of the next chunk, but for half a pair at its end, which may have its other half in the one after it. */
+  /** Encodes the next chunk, except for a high surrogate at its end, whose pair may follow in the next chunk. */
   push(chunk: string): Uint8Array {
     const text = this.#half + chunk;
     const end = isFirstHalf(text.charCodeAt(text.length - 1)) ? text.length - 1 : text.length;
@@ -17,7 +17,7 @@ export class TextBytes {
     return bytesOf(text.slice(0, end));
   }
 
-  /** The bytes of the half that is left when no more text follows, as a list of one; of none when there is none. */
+  /** The bytes of an unpaired surrogate that is left at the end; an empty list when there is none. */
   flush(): readonly Uint8Array[] {
     const half = this.#half;
     this.#half = '';
@@ -31,6 +31,6 @@ function isFirstHalf(unit: number): boolean {
 
 function bytesOf(text: string): Uint8Array {
   if (text.isWellFormed()) return Buffer.from(text);
-  // Every second part is a half.
+  // The parts at odd indices are unpaired surrogates.
   return Buffer.concat(text.split(HALF).map((part, at) => (at % 2 === 0 ? Buffer.from(part) : NO_UTF8)));
 }

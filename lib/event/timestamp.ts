@@ -2,13 +2,13 @@ import type { NormalForm } from '../model/field/normalised-text.field.js';
 import { isCivilDate } from './civil-date.js';
 import { isoformatOfUnixNumber, isoformatOfUnixText } from './unix-time.js';
 
-/** What nearly every timestamp looks like; days that not every month has are left to the calendar. */
+/** Matches nearly every timestamp; days that only some months have are left to the calendar. */
 const PLAIN_UTC = /^(?:[1-9]\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const TIME =
   /^[Tt _]((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:[.,](\d+))?)?([Zz]|[+\-\u2212](?:[01]\d|2[0-3]):?[0-5]\d)?$/;
 
-/** The `timestamp` of envelopes: which values are one, and what each of them is normally written as. */
+/** The `timestamp` of envelopes: which values are accepted, and their normal form. */
 export const TIMESTAMP = {
   normalise: normalTimestamp,
   violationType: 'datetime_parsing',
@@ -21,10 +21,10 @@ export const TIMESTAMP = {
  * not zero, then the offset `+HH:MM` (UTC is `+00:00`), or nothing when the input has none. `undefined` when the
  * contract refuses the value. Never throws.
  *
- * What is accepted is what the Python reference accepts (lax datetimes of pydantic 2.13): an RFC 3339 date-time with the
- * separator `T`, `t`, blank or `_`, optional seconds, a fraction after `.` or `,` (cut to microseconds, not rounded) and an
- * optional offset (`Z`, `z`, `+HH:MM`, `+HHMM`; minus also as U+2212); a date alone; seconds since 1970 as a number or in
- * digits, milliseconds when the size is above 20,000,000,000 (rounded to microseconds). Years are 1 to 9999.
+ * Accepts what the Python reference accepts (lax datetimes of pydantic 2.13): an RFC 3339 date-time with the separator
+ * `T`, `t`, blank or `_`, optional seconds, a fraction after `.` or `,` (cut to microseconds, not rounded) and an
+ * optional offset (`Z`, `z`, `+HH:MM`, `+HHMM`; minus also as U+2212); a date alone; seconds since 1970 as a number or
+ * in digits, milliseconds when the size is above 20,000,000,000 (rounded to microseconds). Years are 1 to 9999.
  */
 export function toIsoformat(raw: unknown): string | undefined {
   if (typeof raw === 'number') return isoformatOfUnixNumber(raw);
@@ -33,19 +33,19 @@ export function toIsoformat(raw: unknown): string | undefined {
   return isoformatOfDateTime(raw) ?? isoformatOfUnixText(raw);
 }
 
-/** Whether the contract accepts a text as a timestamp: whether {@link toIsoformat} gives something. */
+/** Whether the contract accepts a text as a timestamp, so that {@link toIsoformat} returns a value. */
 export function isTimestamp(text: string): boolean {
   return PLAIN_UTC.test(text) || toIsoformat(text) !== undefined;
 }
 
-/** A timestamp in the form that it has in JSON; `undefined` when the contract refuses the value. Never throws. */
+/** A timestamp in its JSON form; `undefined` when the contract refuses the value. Never throws. */
 export function normalTimestamp(raw: unknown): string | undefined {
   if (typeof raw === 'string' && PLAIN_UTC.test(raw)) return raw;
   const isoformat = toIsoformat(raw);
   return isoformat === undefined ? undefined : toWireTimestamp(isoformat);
 }
 
-/** The form that a timestamp has in JSON: its isoformat with the offset `+00:00` written as `Z`. */
+/** The JSON form of a timestamp: its isoformat with the offset `+00:00` written as `Z`. */
 export function toWireTimestamp(isoformat: string): string {
   return isoformat.endsWith('+00:00') ? `${isoformat.slice(0, -'+00:00'.length)}Z` : isoformat;
 }

@@ -1,6 +1,6 @@
 import { civilDateOf } from './civil-date.js';
 
-/** Above this size a count is one of milliseconds. */
+/** Above this size a count is in milliseconds. */
 const LARGEST_COUNT_OF_SECONDS = 20_000_000_000;
 const FIRST_SECOND = -62_135_596_800;
 const LAST_SECOND = 253_402_300_799;
@@ -12,9 +12,9 @@ const DECIMAL_TEXT = /^[+-]?(?:\d+\.\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /**
  * The isoformat (UTC) of a count of seconds since 1970, or of milliseconds when its size is above 20,000,000,000;
- * `undefined` outside the years 1 to 9999 and for what is not finite. Rounds to microseconds.
+ * `undefined` outside the years 1 to 9999 and for numbers that are not finite. Rounds to microseconds.
  *
- * As in the reference, the whole part of a negative count is rounded down but its fraction is added by its size, so
+ * As in the reference, the whole part of a negative count is rounded down but the size of its fraction is added, so
  * that -1.25 is 1969-12-31T23:59:58.250000+00:00 (the string "-1.25" is .750000).
  */
 export function isoformatOfUnixNumber(count: number): string | undefined {
@@ -24,13 +24,14 @@ export function isoformatOfUnixNumber(count: number): string | undefined {
 }
 
 /**
- * The isoformat (UTC) of such a count written in digits: `1771682400`, `-5.25`, `5.`, `.5`; `undefined` when the text is
- * none or lies outside the years 1 to 9999. As in the reference an exponent is read behind a decimal point only (`1.5e3`,
- * not `1e3`), and a count with a decimal point is first brought to seconds, then measured against the bound of
- * milliseconds a second time: "253402300799999.9" becomes a moment of the year 1978.
+ * The isoformat (UTC) of such a count written in digits: `1771682400`, `-5.25`, `5.`, `.5`; `undefined` when the text
+ * is not such a count or lies outside the years 1 to 9999. As in the reference, an exponent is read only behind a
+ * decimal point (`1.5e3`, not `1e3`), and a count with a decimal point is first converted to seconds, then compared
+ * with the bound of milliseconds a second time: "253402300799999.9" becomes a moment of the year 1978.
  *
- * One difference: nineteen or more digits before the point overflow 64 bits in the reference, which then refuses about
- * half of such texts by chance. Only one with a negative exponent can lie in range at all; here its value decides.
+ * There is one difference: nineteen or more digits before the point overflow 64 bits in the reference, which then
+ * refuses about half of such texts by chance. Such a text can only be in range with a negative exponent; here its value
+ * decides.
  */
 export function isoformatOfUnixText(text: string): string | undefined {
   if (WHOLE_TEXT.test(text)) return isoformatOfCount(Number(text), 0);

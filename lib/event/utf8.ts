@@ -1,10 +1,10 @@
-/** What stands in a decoded text for bytes that are no UTF-8, unless it was sent. */
+/** The character that a decoder writes for bytes that are not UTF-8. It may also have been sent as it is. */
 export const REPLACEMENT = '\ufffd';
 const REPLACEMENT_BYTES = Buffer.from(REPLACEMENT);
 
 /**
- * Where the first bytes that are no UTF-8 begin, or undefined when all are. `text` is what `bytes` were decoded to, with
- * U+FFFD for what is invalid; most lines hold none, so that the look at the text is all they cost.
+ * The offset of the first bytes that are not UTF-8, or undefined when all are. `text` is the decoded form of `bytes`,
+ * with U+FFFD for what is invalid. Most lines do not contain it, so that searching the text is the only cost.
  */
 export function invalidUtf8Offset(bytes: Buffer, text: string): number | undefined {
   let start = 0;

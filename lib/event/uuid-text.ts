@@ -7,7 +7,7 @@ const IS_BARE = wholeText(BARE_UUID);
 
 /**
  * A UUID (36 characters hyphenated, or 32 hex digits, in any case) in its lower-case hyphenated form; `undefined` when
- * the text is neither. Its version and variant are not looked at, as the reference does not.
+ * the text is neither. Like the reference, it does not check version and variant.
  */
 export function hyphenatedUuid(text: string): string | undefined {
   if (IS_NORMAL.test(text)) return text;

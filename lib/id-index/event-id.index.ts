@@ -9,28 +9,28 @@ import { unpackInstant } from './packed-instant.js';
 export const PLACE_NUMBERS = 4;
 const SMALLEST = 16;
 
-/** The columns of an index, which is all there is of it: enough to make the same index again. */
+/** The columns of an index. They hold all of it, so that the same index can be rebuilt from them. */
 export interface EventIdColumns {
   readonly count: number;
-  /** Five words an id, see `packId`. */
+  /** Five words per id, see `packId`. */
   readonly ids: Uint32Array;
-  /** Four numbers an id: Lamport clock, second, suffix (see `packInstant`), and the tag. */
+  /** Four numbers per id: Lamport clock, second, suffix (see `packInstant`), and the tag. */
   readonly places: Float64Array;
 }
 
 /**
- * The ids of the events that were taken in, each with its place in the order and a tag of its owner's choice. A hash
- * table over columns of numbers: some 70 bytes an id, whatever the number of ids.
+ * The ids of the events taken in, each with its place in the order and a tag that the owner chooses. A hash table over
+ * columns of numbers: about 70 bytes per id, whatever the number of ids.
  */
 export class EventIdIndex {
   #count = 0;
   #ids: Uint32Array = new Uint32Array(SMALLEST * ID_WORDS);
   #places: Float64Array = new Float64Array(SMALLEST * PLACE_NUMBERS);
-  /** Of each slot, the entry it holds plus one; zero for none. At most half of the slots are taken. */
+  /** For each slot, the entry it holds plus one; zero when free. At most half of the slots are taken. */
   #slots = new Int32Array(SMALLEST * 2);
   readonly #key = new Uint32Array(ID_WORDS);
 
-  /** An index of columns that another index has given. They are taken over, not copied. */
+  /** An index over columns that another index returned. They are taken over, not copied. */
   static of({ count, ids, places }: EventIdColumns): EventIdIndex {
     const index = new EventIdIndex();
     index.#count = count;
@@ -40,30 +40,30 @@ export class EventIdIndex {
     return index;
   }
 
-  /** How many ids there are. */
+  /** The number of ids. */
   get size(): number {
     return this.#count;
   }
 
-  /** The entry of an id; -1 when it is not there. */
+  /** The entry of an id; -1 when it is absent. */
   find(id: string): number {
     packId(id, this.#key);
     return this.#entryInSlot(this.#slotOf(this.#key, 0));
   }
 
-  /** The entry of the id that an entry of another index has; -1 when it is not there. */
+  /** The entry of the id at an entry of another index; -1 when it is absent. */
   findSame(other: EventIdIndex, entry: number): number {
     return this.#entryInSlot(this.#slotOf(other.#ids, entry * ID_WORDS));
   }
 
-  /** Adds an id that is not there yet. */
+  /** Adds an id that is absent. */
   add(position: EventPosition, tag: number): void {
     packId(position.event_id, this.#key);
     this.#append(this.#key, 0, this.#slotOf(this.#key, 0));
     this.move(this.#count - 1, position, tag);
   }
 
-  /** Adds the id of an event whose id and place are packed already, or finds the entry that it has; -1 when it was added. */
+  /** Adds the id of an event whose id and place are packed already, or finds its entry; -1 when it was added. */
   admitPacked({ words, from }: PackedWords, place: PackedPlace, tag: number): number {
     this.#takeKey(words, from);
     const slot = this.#slotOf(this.#key, 0);
@@ -74,19 +74,19 @@ export class EventIdIndex {
     return -1;
   }
 
-  /** Like {@link admitPacked}, and of two events with one id it keeps the place and the tag of the earlier one. */
+  /** Like {@link admitPacked}; of two events with one id it keeps the place and the tag of the earlier one. */
   admitEarliest(event: PackedWords & PackedPlace, tag: number): void {
     const entry = this.admitPacked(event, event, tag);
     if (entry >= 0 && this.comparePacked(event, entry) < 0) this.movePacked(entry, event, tag);
   }
 
-  /** The entry of a packed id; -1 when it is not there. */
+  /** The entry of a packed id; -1 when it is absent. */
   findPacked({ words, from }: PackedWords): number {
     this.#takeKey(words, from);
     return this.#entryInSlot(this.#slotOf(this.#key, 0));
   }
 
-  /** Adds the id of another index's entry, which is not there yet, with its place. */
+  /** Adds the id at an entry of another index, which is absent here, with its place. */
   addSame(other: EventIdIndex, entry: number, tag = other.tagOf(entry)): void {
     const from = entry * ID_WORDS;
     this.#append(other.#ids, from, this.#slotOf(other.#ids, from));
@@ -101,7 +101,7 @@ export class EventIdIndex {
     this.movePacked(entry, packPlace(position), tag);
   }
 
-  /** Like {@link move}, to a place that is packed already. */
+  /** Like {@link move}, to a packed place. */
   movePacked(entry: number, { lamport_clock, second, suffix }: PackedPlace, tag: number): void {
     const at = entry * PLACE_NUMBERS;
     this.#places[at] = lamport_clock;
@@ -110,12 +110,12 @@ export class EventIdIndex {
     this.#places[at + 3] = tag;
   }
 
-  /** Negative, zero or positive, as the position comes before, at or after the place of the entry. */
+  /** Negative, zero or positive, as the position sorts before, with or after the place of the entry. */
   compare(position: EventPosition, entry: number): number {
     return this.comparePacked(packPlace(position), entry);
   }
 
-  /** Like {@link compare}, of a place that is packed already. */
+  /** Like {@link compare}, for a packed place. */
   comparePacked({ lamport_clock, second, suffix }: PackedPlace, entry: number): number {
     const at = entry * PLACE_NUMBERS;
     return lamport_clock - this.#number(at) || second - this.#number(at + 1) || suffix - this.#number(at + 2);
@@ -148,7 +148,7 @@ export class EventIdIndex {
     return this.#number(entry * PLACE_NUMBERS);
   }
 
-  /** The columns, cut to what is in use; they are no copies as long as nothing is added. */
+  /** The columns, cut to the used part. They share the memory of the index until the next id is added. */
   columns(): EventIdColumns {
     return {
       count: this.#count,
@@ -157,7 +157,7 @@ export class EventIdIndex {
     };
   }
 
-  /** Looks at where the ids of a batch will be looked for, so that looking for them takes less time. */
+  /** Touches the slots of a batch of ids in advance, so that the look-ups find them in the CPU's cache. */
   foreseeAll({ words, from, step, count }: PackedBatch): void {
     const mask = this.#slots.length - 1;
     let found = 0;
@@ -171,7 +171,7 @@ export class EventIdIndex {
     for (let word = 0; word < ID_WORDS; word++) this.#key[word] = words[from + word] ?? 0;
   }
 
-  /** Puts an id into the free slot that {@link #slotOf} gave for it. */
+  /** Puts an id into the free slot that {@link #slotOf} returned for it. */
   #append(words: Uint32Array, from: number, slot: number): void {
     const isFull = this.#count * ID_WORDS === this.#ids.length;
     if (isFull) this.#grow();

@@ -2,16 +2,16 @@ const HALF_BITS = 16;
 const HALF = 2 ** HALF_BITS - 1;
 
 /**
- * An odd number for each half of a word, drawn anew by every process: ids come from outside, and whoever knew
- * the numbers could make up ids that all belong in one slot of a table. Nothing but time depends on them.
+ * An odd number for each half of a word, drawn anew by every process. Ids come from outside: whoever knew the numbers
+ * could make up ids that all fall into one slot of a table. They affect only the time taken.
  */
 const [A, B, C, D, E] = [odd(), odd(), odd(), odd(), odd()];
 const [F, G, H, I, J] = [odd(), odd(), odd(), odd(), odd()];
 
 /**
- * A number of 32 bits for a packed id, in which all bits are good. Two ids have the same with a chance of one in 65,536 at
- * the most, whoever has chosen them: halves of words times random numbers, added up, are a universal hash. It is asked for
- * several times an event, so it is no loop.
+ * A well-mixed 32-bit hash of a packed id. Two ids collide with a chance of at most one in 65,536, whoever chose them:
+ * the sum of the halves of words times random numbers is a universal hash. It is called several times per event, so the
+ * loop is unrolled.
  */
 export function hashOf(words: Int32Array | Uint32Array, from: number): number {
   let sum = product(words[from], A, B);
@@ -23,7 +23,7 @@ export function hashOf(words: Int32Array | Uint32Array, from: number): number {
   return mixed ^ (mixed >>> 15);
 }
 
-/** A word, its halves multiplied by two numbers. */
+/** Multiplies the halves of a word by two numbers. */
 function product(word = 0, low: number, high: number): number {
   return (Math.imul(word & HALF, low) + Math.imul(word >>> HALF_BITS, high)) | 0;
 }

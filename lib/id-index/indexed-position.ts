@@ -3,8 +3,8 @@ import type { Stamp } from '../reducer/register/stamp.js';
 import type { EventIdIndex } from './event-id.index.js';
 
 /**
- * The position of an event whose id is in an index: its texts are made of what is packed there, when they are asked for.
- * It is the stamp of the event's first write at the same time, since there are so many of both.
+ * The position of an event whose id is in an index. Its texts are unpacked when they are asked for. There are very many
+ * of these, so the object is also the stamp of the event's first write.
  */
 export class IndexedPosition implements EventPosition, Stamp {
   readonly lamport_clock: number;
@@ -35,13 +35,13 @@ export class IndexedPosition implements EventPosition, Stamp {
     return this.#ids.idOf(this.entry);
   }
 
-  /** Whether it is of this index, so that `entry` is a number there. */
+  /** Whether the position belongs to this index, so that `entry` is a number there. */
   isOf(ids: EventIdIndex): boolean {
     return this.#ids === ids;
   }
 }
 
-/** The entry of an event in an index that it is known to be in. */
+/** The entry of an event in an index that is known to contain it. */
 export function entryOf(ids: EventIdIndex, position: EventPosition): number {
   return position instanceof IndexedPosition && position.isOf(ids) ? position.entry : ids.find(position.event_id);
 }

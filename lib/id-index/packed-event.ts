@@ -12,13 +12,13 @@ export interface PackedWords {
   readonly from: number;
 }
 
-/** Packed ids among other numbers, each `step` numbers behind the one before. */
+/** Packed ids among other numbers, each `step` numbers after the previous one. */
 export interface PackedBatch extends PackedWords {
   readonly step: number;
   readonly count: number;
 }
 
-/** Packs the place that a position is at. */
+/** Packs the place of a position. */
 export function packPlace({ lamport_clock, isoformat }: EventPosition): PackedPlace {
   const { second, suffix } = packInstant(isoformat);
   return { lamport_clock, second, suffix };

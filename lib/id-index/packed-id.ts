@@ -1,6 +1,6 @@
 import { CROCKFORD, ULID_LENGTH, UUID_FORM } from '../event/id-grammar.js';
 
-/** How many 32-bit words an event id takes. */
+/** The number of 32-bit words in a packed event id. */
 export const ID_WORDS = 5;
 
 const UUID_FLAG = 0x8000_0000;
@@ -10,7 +10,7 @@ const UUID_LENGTH = UUID_FORM.length;
 const UUID_DIGITS = placesOf('x');
 const UUID_HYPHENS = placesOf('-');
 
-/** The first digits of both alphabets are the same. What is in none of them has a bit that no digit has. */
+/** A value with a bit that no digit has, for characters outside both alphabets, whose first digits are the same. */
 const NO_DIGIT = 0x80;
 const VALUE_OF = new Uint8Array(128).fill(NO_DIGIT);
 for (let value = 0; value < CROCKFORD.length; value++) {
@@ -20,21 +20,21 @@ for (let value = 0; value < CROCKFORD.length; value++) {
 }
 
 /**
- * Writes an event id into five words, each id differently: an index of millions of them is then a few arrays of numbers,
- * which cost no garbage collection. False when it is no ULID and no
- * hyphenated UUID, in any case of letters; 32 hex digits must be brought to their normal form before.
+ * Packs an event id into five words, each id differently: an index of millions of ids is then a few arrays of numbers,
+ * which cost no garbage collection. Returns false when the text is neither a ULID nor a hyphenated UUID, in any case of
+ * letters; 32 hex digits must be normalised before.
  */
 export function packId(id: string, words: Uint32Array): boolean {
   return id.length === ULID_LENGTH ? packUlid(id, words) : id.length === UUID_LENGTH && packUuid(id, words);
 }
 
-/** The id that was packed into the five words from `offset` on. */
+/** Unpacks the id in the five words from `offset` on. */
 export function unpackId(words: Uint32Array, offset: number): string {
   const isUuid = wordAt(words, offset + 4) === UUID_FLAG;
   return isUuid ? unpackUuid(words, offset) : unpackUlid(words, offset);
 }
 
-/** Two characters go into the last word, six into each of the others, five bits a character. */
+/** Two characters go into the last word, six into each of the others, five bits per character. */
 function packUlid(id: string, words: Uint32Array): boolean {
   const [first, second] = [valueAt(id, 0), valueAt(id, 1)];
   words[4] = (first << 5) | second;
@@ -93,7 +93,7 @@ function wordAt(words: Uint32Array, at: number): number {
   return words[at] ?? 0;
 }
 
-/** Where a mark is in the hyphenated form of a UUID. */
+/** The indices of a mark in the hyphenated form of a UUID. */
 function placesOf(mark: string): readonly number[] {
   return Array.from(UUID_FORM, (at, place) => (at === mark ? place : -1)).filter((place) => place >= 0);
 }

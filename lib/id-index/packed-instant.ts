@@ -1,6 +1,6 @@
 /**
- * An isoformat as two numbers that compare as the string does: the seconds of the date-time as it is written, and what
- * follows them. A fraction follows an offset in the order of strings, and an offset follows nothing: `''`, `+`, `-`, `.`.
+ * An isoformat as two numbers that compare as the string does: the seconds of the date-time as written, and a number
+ * for what follows. In the order of strings nothing sorts first, then an offset, then a fraction: `''`, `+`, `-`, `.`.
  */
 export interface PackedInstant {
   readonly second: number;
@@ -12,12 +12,12 @@ const PLUS = 1;
 const MINUS = 3000;
 const FRACTION = 10_000;
 
-/** Packs an isoformat as `toIsoformat` gives it, or the same moment as `normalTimestamp` gives it. */
+/** Packs an isoformat as `toIsoformat` returns it, or the same moment as `normalTimestamp` returns it. */
 export function packInstant(isoformat: string): PackedInstant {
   return { second: secondOf(isoformat), suffix: suffixOf(isoformat, SECONDS_LENGTH) };
 }
 
-/** The isoformat that was packed. */
+/** Unpacks the isoformat. */
 export function unpackInstant({ second, suffix }: PackedInstant): string {
   const [, year, month, day, hour, minute, seconds] =
     /^(....)(..)(..)(..)(..)(..)$/.exec(padded(second, 'YYYYMMDDHHMMSS'.length)) ?? [];
@@ -45,7 +45,9 @@ function secondOf(isoformat: string): number {
   return date * 1_000_000 + time;
 }
 
-/** The rest from `at` on: an offset, or a fraction of six digits and an offset, each in its own range of numbers. */
+/**
+ * Packs the rest from `at` on: an offset, or a fraction of six digits and an offset, each in its own range of numbers.
+ */
 function suffixOf(isoformat: string, at: number): number {
   const mark = isoformat.charAt(at);
   if (mark === 'Z') return PLUS;
