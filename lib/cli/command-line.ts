@@ -10,11 +10,11 @@ import { versionText } from './version.js';
 
 const MORE = `
 Exit codes:
-  0   fine
+  0   success
   1   the data breaks the contract, or a conformance case failed
   2   wrong usage, or input that cannot be read
-  75  not all could be stored or delivered now: try again later
-  141 nobody has read the output to its end
+  75  some events could not be stored or delivered now: try again later
+  141 the reader of the output closed it early
 
 Examples:
   $ mission-dossier reduce events.jsonl --format summary

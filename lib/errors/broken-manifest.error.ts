@@ -1,6 +1,6 @@
 import { DossierError } from './dossier.error.js';
 
-/** A fixtures manifest is no JSON or breaks its schema; `problems` has one text for each fault. */
+/** A fixtures manifest is not JSON or breaks its schema; `problems` has one text for each fault. */
 export class BrokenManifestError extends DossierError {
   readonly code = 'BROKEN_MANIFEST';
 

@@ -1,10 +1,10 @@
 import { DossierError } from './dossier.error.js';
 
-/** Someone called `new` on a contract class. Instances come from `parse` alone, so that every one of them is valid. */
+/** A contract class was called with `new`. Only `parse` makes instances, so that every instance is valid. */
 export class DirectConstructionError extends DossierError {
   readonly code = 'DIRECT_CONSTRUCTION';
 
   constructor(readonly className: string) {
-    super(`${className} has no public constructor: use ${className}.parse(raw)`);
+    super(`${className} cannot be constructed with new: use ${className}.parse(raw)`);
   }
 }

@@ -5,6 +5,6 @@ export class DraftClosedError extends DossierError {
   readonly code = 'DRAFT_CLOSED';
 
   constructor() {
-    super('a draft is written to while apply runs, not later: keep apply synchronous, and keep no draft');
+    super('the draft was written to after apply had returned: keep apply synchronous, and do not keep the draft');
   }
 }

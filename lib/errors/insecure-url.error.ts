@@ -1,6 +1,6 @@
 import { DossierError } from './dossier.error.js';
 
-/** Events were to be sent to a place where others could read them on the way. */
+/** The URL is not encrypted, so others could read the events on their way. */
 export class InsecureUrlError extends DossierError {
   readonly code = 'INSECURE_URL';
 

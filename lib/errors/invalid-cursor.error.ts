@@ -1,13 +1,13 @@
 import { DossierError } from './dossier.error.js';
 import { preview } from './preview.js';
 
-/** A text names no place in this log. */
+/** A cursor does not name a position of this log. */
 export class InvalidCursorError extends DossierError {
   readonly code = 'INVALID_CURSOR';
 
   constructor(readonly cursor: string) {
     super(
-      `${preview(JSON.stringify(cursor))} is no position of this log: read from the beginning, or give one it answered`,
+      `${preview(JSON.stringify(cursor))} is not a position of this log: read from the beginning, or give one it answered`,
     );
   }
 }

@@ -1,6 +1,6 @@
 import { DossierError } from './dossier.error.js';
 
-/** A relay, a transport or a receiver was to be made with an option that makes no sense. Its value is not shown. */
+/** An option of a relay, a transport or a receiver is invalid. The message does not show its value. */
 export class InvalidDeliveryOptionError extends DossierError {
   readonly code = 'INVALID_DELIVERY_OPTION';
 

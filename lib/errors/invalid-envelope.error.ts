@@ -3,7 +3,7 @@ import { DossierError } from './dossier.error.js';
 import { previewName } from './preview.js';
 import { violationSummary } from './violation-summary.js';
 
-/** A line of an input is JSON, but no valid event; `violations` says what is wrong with its envelope. */
+/** A line of an input is JSON, but not a valid event; `violations` says what is wrong with its envelope. */
 export class InvalidEnvelopeError extends DossierError {
   readonly code = 'INVALID_ENVELOPE';
 
@@ -14,6 +14,6 @@ export class InvalidEnvelopeError extends DossierError {
     readonly line: number,
     readonly violations: readonly ModelViolation[],
   ) {
-    super(`${previewName(source)}, line ${String(line)}: no valid event: ${violationSummary(violations)}`);
+    super(`${previewName(source)}, line ${String(line)}: not a valid event: ${violationSummary(violations)}`);
   }
 }

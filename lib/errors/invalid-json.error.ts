@@ -2,12 +2,12 @@ import { messageOf } from './message-of.js';
 import { preview } from './preview.js';
 import { UnreadableLineError } from './unreadable-line.error.js';
 
-/** A line is no JSON: cut off, two values, a comma too many. The message shows its beginning, never the whole line. */
+/** A line is not JSON: cut off, two values, a comma too many. The message shows its beginning, never the whole line. */
 export class InvalidJsonError extends UnreadableLineError {
   readonly code = 'INVALID_JSON';
 
   constructor(source: string, line: number, text: string, cause: unknown) {
-    const problem = `no JSON: ${preview(messageOf(cause), 160)}; write one complete JSON value a line. It reads: ${preview(text)}`;
+    const problem = `not JSON: ${preview(messageOf(cause), 160)}; write one complete JSON value a line. It reads: ${preview(text)}`;
     super(source, line, problem, { cause });
   }
 }

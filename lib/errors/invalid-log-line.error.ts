@@ -1,6 +1,6 @@
 import { DossierError } from './dossier.error.js';
 
-/** A file that is to be imported is no exported event log, or not all of it. */
+/** A file that is to be imported is not an exported event log, or not all of it. */
 export class InvalidLogLineError extends DossierError {
   readonly code = 'INVALID_LOG_LINE';
 

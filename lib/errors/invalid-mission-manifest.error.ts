@@ -12,7 +12,7 @@ export interface ManifestFault {
   readonly message: string;
 }
 
-/** An `expected-artifacts.yaml` cannot be read, is no YAML, or breaks its schema; `faults` says where. */
+/** An `expected-artifacts.yaml` cannot be read, is not YAML, or breaks its schema; `faults` says where. */
 export class InvalidMissionManifestError extends DossierError {
   readonly code = 'INVALID_MISSION_MANIFEST';
 

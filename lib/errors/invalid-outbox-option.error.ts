@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { DossierError } from './dossier.error.js';
 
-/** An outbox was to be opened with an option that makes no sense. */
+/** An option of an outbox is invalid. */
 export class InvalidOutboxOptionError extends DossierError {
   readonly code = 'INVALID_OUTBOX_OPTION';
 

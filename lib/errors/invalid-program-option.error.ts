@@ -1,6 +1,6 @@
 import { DossierError } from './dossier.error.js';
 
-/** An option for running a judged program is no number in its range. */
+/** An option for running a judged program is not a number in its range. */
 export class InvalidProgramOptionError extends DossierError {
   readonly code = 'INVALID_PROGRAM_OPTION';
 

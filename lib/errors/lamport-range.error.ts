@@ -1,11 +1,11 @@
 import { inspect } from 'node:util';
 import { DossierError } from './dossier.error.js';
 
-/** A Lamport value is no integer from 0, or so great that no value would be left above it. The clock is unchanged. */
+/** A Lamport value is not an integer from 0, or so great that no value would be left above it. The clock is unchanged. */
 export class LamportRangeError extends DossierError {
   readonly code = 'LAMPORT_RANGE';
 
   constructor(readonly value: unknown) {
-    super(`${inspect(value)} is no Lamport value: it must be an integer from 0 to 2^53 - 2`);
+    super(`${inspect(value)} is not a Lamport value: it must be an integer from 0 to 2^53 - 2`);
   }
 }

@@ -1,9 +1,7 @@
 /** What an error says, or what stands in for it where something else was thrown. Never throws. */
 export function messageOf(thrown: unknown): string {
   if (typeof thrown === 'string') return thrown;
-  return (
-    readable(() => (thrown instanceof Error ? thrown.message : undefined)) ?? 'something was thrown that is no Error'
-  );
+  return readable(() => (thrown instanceof Error ? thrown.message : undefined)) ?? 'the thrown value is not an Error';
 }
 
 /** The code that Node.js gives to errors of the system; undefined when there is none. Never throws. */

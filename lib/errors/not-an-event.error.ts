@@ -8,7 +8,7 @@ export class NotAnEventError extends DossierError {
     super(
       index === undefined
         ? 'the input of a reduction must be an iterable of Event: read raw envelopes with Event.parse first'
-        : `item ${String(index)} of the input is no Event: read raw envelopes with Event.parse first`,
+        : `item ${String(index)} of the input is not an Event: read raw envelopes with Event.parse first`,
     );
   }
 }

@@ -1,6 +1,6 @@
 import { DossierError } from './dossier.error.js';
 
-/** There is no driver to speak to PostgreSQL with. */
+/** The driver for PostgreSQL is not installed. */
 export class PostgresMissingError extends DossierError {
   readonly code = 'POSTGRES_MISSING';
 

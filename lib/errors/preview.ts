@@ -23,7 +23,7 @@ function unicodeEscape(codeUnit: number): string {
   return `\\u${codeUnit.toString(16).padStart(4, '0')}`;
 }
 
-/** The beginning of a text with its invisible characters escaped, of at most `length` characters (80 unless given) and then `…` if it goes on. */
+/** The beginning of a text with its invisible characters escaped, of at most `length` characters (80 by default) and then `…` if it goes on. */
 export function preview(text: string, length = DEFAULT_LENGTH): string {
   if (text.length <= length) {
     const whole = escapeInvisible(text);
@@ -43,7 +43,7 @@ export function previewName(name: string): string {
   return preview(name, NAME_LENGTH);
 }
 
-/** A name that somebody asked for, in quotes; of what is no text only the type, since it may be anything. */
+/** A name that somebody asked for, in quotes; of what is not text only the type, since it may be anything. */
 export function quoted(name: unknown): string {
   return typeof name === 'string' ? `"${preview(name)}"` : `of type ${typeof name}`;
 }

@@ -7,7 +7,7 @@ import { DossierError } from './dossier.error.js';
  * - `died`: it ended before it answered
  * - `deaf`: it closed its stdin
  * - `hung`: it did not answer in time
- * - `garbage`: it answered with a line that is no JSON object
+ * - `garbage`: it answered with a line that is not a JSON object
  * - `unfit`: its answer does not fit the request
  * - `unasked`: it wrote a line beyond its answer, so that answers and requests may be out of step
  * - `flood`: it wrote more than is read for one request, to stdout or to stderr

@@ -1,6 +1,6 @@
 import { DossierError } from './dossier.error.js';
 
-/** A projection was to be merged with what is no projection, or with one of other event types. */
+/** A projection was to be merged with what is not a projection, or with one of other event types. */
 export class ProjectionMismatchError extends DossierError {
   readonly code = 'PROJECTION_MISMATCH';
 

@@ -1,6 +1,6 @@
 import { DossierError } from './dossier.error.js';
 
-/** There is no SQLite to open a database file with. */
+/** SQLite, which opens database files, is not installed. */
 export class SqliteMissingError extends DossierError {
   readonly code = 'SQLITE_MISSING';
 

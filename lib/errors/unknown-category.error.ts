@@ -1,7 +1,7 @@
 import { DossierError } from './dossier.error.js';
 import { quoted } from './preview.js';
 
-/** A fixture category was asked for that the manifest does not name; `knownCategories` lists those it does. */
+/** The manifest has no fixture category of this name; `knownCategories` lists those it has. */
 export class UnknownCategoryError extends DossierError {
   readonly code = 'UNKNOWN_CATEGORY';
 

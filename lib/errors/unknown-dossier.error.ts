@@ -1,7 +1,7 @@
 import { DossierError } from './dossier.error.js';
 import { quoted } from './preview.js';
 
-/** No event of such a dossier has come. */
+/** The log has no event of this dossier. */
 export class UnknownDossierError extends DossierError {
   readonly code = 'UNKNOWN_DOSSIER';
 

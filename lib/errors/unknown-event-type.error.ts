@@ -1,7 +1,7 @@
 import { DossierError } from './dossier.error.js';
 import { quoted } from './preview.js';
 
-/** An event type was asked for that nothing is registered under; `knownTypes` lists those that exist. */
+/** The event type asked for is not registered; `knownTypes` lists those that are. */
 export class UnknownEventTypeError extends DossierError {
   readonly code = 'UNKNOWN_EVENT_TYPE';
 

@@ -1,7 +1,7 @@
 import { DossierError } from './dossier.error.js';
 import { quoted } from './preview.js';
 
-/** A fixture id was asked for that the manifest does not have; `knownIds` lists the ones that would do. */
+/** The manifest has no fixture with this id; `knownIds` lists the ids that are possible. */
 export class UnknownFixtureError extends DossierError {
   readonly code = 'UNKNOWN_FIXTURE';
 

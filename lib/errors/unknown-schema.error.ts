@@ -1,7 +1,7 @@
 import { DossierError } from './dossier.error.js';
 import { quoted } from './preview.js';
 
-/** A schema was asked for that is not shipped; `knownNames` lists those that are. */
+/** The package ships no schema of this name; `knownNames` lists those it ships. */
 export class UnknownSchemaError extends DossierError {
   readonly code = 'UNKNOWN_SCHEMA';
 

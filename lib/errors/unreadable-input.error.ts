@@ -4,7 +4,7 @@ import { preview, previewName } from './preview.js';
 
 const PROBLEMS: ReadonlyMap<unknown, string> = new Map([
   ['ENOENT', 'there is no such file; check the path'],
-  ['ENOTDIR', 'a part of the path is no folder; check the path'],
+  ['ENOTDIR', 'a part of the path is not a folder; check the path'],
   ['EISDIR', 'it is a folder; give a file'],
   ['EACCES', 'there is no permission to read it; change its mode or its owner'],
   ['EPERM', 'there is no permission to read it; change its mode or its owner'],

@@ -3,16 +3,16 @@ import { DossierError } from './dossier.error.js';
 import { escapeInvisible } from './preview.js';
 import { violationSummary } from './violation-summary.js';
 
-/** A file that should hold the namespace of a dossier does not: it is no JSON, or breaks the contract. */
+/** A file that should hold the namespace of a dossier does not: it is not JSON, or breaks the contract. */
 export class UnusableNamespaceError extends DossierError {
   readonly code = 'UNUSABLE_NAMESPACE';
 
   constructor(
     readonly file: string,
-    /** Empty when the file is no JSON. */
+    /** Empty when the file is not JSON. */
     readonly violations: readonly ModelViolation[],
   ) {
-    const problem = violations.length === 0 ? 'it is no JSON' : violationSummary(violations);
+    const problem = violations.length === 0 ? 'it is not JSON' : violationSummary(violations);
     super(`${escapeInvisible(file)} holds no namespace: ${problem}`);
   }
 }

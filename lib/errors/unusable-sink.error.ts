@@ -4,7 +4,7 @@ import { escapeInvisible, preview } from './preview.js';
 
 const PROBLEMS: ReadonlyMap<unknown, string> = new Map([
   ['ENOENT', 'its folder does not exist; create it, or give another path'],
-  ['ENOTDIR', 'a part of the path is no folder; check the path'],
+  ['ENOTDIR', 'a part of the path is not a folder; check the path'],
   ['EISDIR', 'it is a folder; give the path of a file'],
   ['EACCES', 'there is no permission to write it; change its mode or its owner'],
   ['EPERM', 'there is no permission to write it; change its mode or its owner'],

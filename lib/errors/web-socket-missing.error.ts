@@ -1,6 +1,6 @@
 import { DossierError } from './dossier.error.js';
 
-/** A WebSocket is wanted, and the optional package that makes one is not installed. */
+/** A WebSocket was to be opened, but the optional package `ws` is not installed. */
 export class WebSocketMissingError extends DossierError {
   readonly code = 'WEB_SOCKET_MISSING';
 

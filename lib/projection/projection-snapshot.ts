@@ -90,7 +90,7 @@ function readably<T>(read: () => T): T {
     return read();
   } catch (cause) {
     if (cause instanceof InvalidSnapshotError) throw cause;
-    throw new InvalidSnapshotError('what it holds is no projection', { cause });
+    throw new InvalidSnapshotError('what it holds is not a projection', { cause });
   }
 }
 

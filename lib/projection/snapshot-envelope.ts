@@ -57,7 +57,7 @@ function addedTo(sum: number, part: Uint8Array): number {
  * @throws InvalidSnapshotError when the bytes are no snapshot, damaged, or of another version, machine or set of event types.
  */
 export function decodeSnapshot(bytes: Uint8Array, eventTypes: readonly string[]): SnapshotEnvelope {
-  if (!((bytes as unknown) instanceof Uint8Array)) throw new InvalidSnapshotError('it is no Uint8Array');
+  if (!((bytes as unknown) instanceof Uint8Array)) throw new InvalidSnapshotError('it is not a Uint8Array');
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headerEnd = headerEndOf(buffer);
   const end = buffer.length - CHECKSUM_BYTES;
@@ -78,7 +78,7 @@ export const LEAD_BYTES = MAGIC.length + LENGTH_BYTES;
  */
 export function headerEndOf(lead: Buffer): number {
   if (lead.length < LEAD_BYTES || !lead.subarray(0, MAGIC.length).equals(MAGIC)) {
-    throw new InvalidSnapshotError('it is no snapshot of a projection');
+    throw new InvalidSnapshotError('it is not a snapshot of a projection');
   }
   return LEAD_BYTES + lead.readUInt32LE(MAGIC.length);
 }

@@ -68,10 +68,10 @@ describe('input that cannot be used', () => {
   }
 
   const unreadable: readonly (readonly [string, string | Buffer, RegExp])[] = [
-    ['is no JSON', `${jsonLines(FIRST)}{"event_id":\n${jsonLines(SECOND)}`, /^<stdin>:2: no JSON: /],
-    ['is no UTF-8', NO_UTF8, /^<stdin>:2: no UTF-8 from byte 6 /],
+    ['is not JSON', `${jsonLines(FIRST)}{"event_id":\n${jsonLines(SECOND)}`, /^<stdin>:2: not JSON: /],
+    ['is not UTF-8', NO_UTF8, /^<stdin>:2: not UTF-8 from byte 6 /],
     ['is too long', `\n"${'x'.repeat(17 * 1024 * 1024)}"\n`, /^<stdin>:2: too long: \d+ bytes.*raise --max-line-bytes/],
-    ['holds control characters', 'no\u001b[31m\u0000\n', /^<stdin>:1: no JSON: .*\\u\{1b\}\[31m\\u\{0\}/],
+    ['holds control characters', 'no\u001b[31m\u0000\n', /^<stdin>:1: not JSON: .*\\u\{1b\}\[31m\\u\{0\}/],
   ];
   for (const [what, input, message] of unreadable) {
     it(`ends reduce with exit code 2 at a line that ${what}, and names the line`, async () => {
@@ -145,11 +145,11 @@ describe('input that cannot be used', () => {
       const { event_count } = JSON.parse(stdout) as { event_count: number };
       expect(stderr.split('\n')).to.have.lengthOf(6);
       expect(stderr)
-        .to.match(/^<stdin>:1: skipped: no JSON: /m)
+        .to.match(/^<stdin>:1: skipped: not JSON: /m)
         .and.match(/^<stdin>:3: skipped: node_id: /m);
       expect(stderr)
         .to.match(/^<stdin>:4: skipped: Input should be a valid object$/m)
-        .and.match(/^<stdin>:6: skipped: no JSON: .*\\u\{1\}/m);
+        .and.match(/^<stdin>:6: skipped: not JSON: .*\\u\{1\}/m);
       expect(stderr).to.match(/^note: 4 lines skipped \(2 unreadable, 2 invalid envelopes\)$/m);
       expect({ code, event_count }).to.deep.equal({ code: 0, event_count: 2 });
     });

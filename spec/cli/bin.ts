@@ -24,7 +24,7 @@ export interface Run {
 
 /** How the command is run. */
 export interface RunOptions {
-  /** What standard input holds; nothing unless given. */
+  /** What standard input holds; nothing by default. */
   readonly input?: string | Buffer;
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;

@@ -53,7 +53,7 @@ describe('mission-dossier', () => {
     ['schema without a command of its own', ['schema'], /Usage: mission-dossier schema/],
     ['an unknown command of schema', ['schema', 'print'], /unknown command 'print'[^]*Usage: mission-dossier schema /],
     ['schema show without a name', ['schema', 'show'], /missing required argument 'NAME'/],
-    ['a limit that is no number', ['reduce', '--max-line-bytes', '1k'], /whole number from 1 to \d+/],
+    ['a limit that is not a number', ['reduce', '--max-line-bytes', '1k'], /whole number from 1 to \d+/],
     ['a limit of nothing', ['validate', '--max-line-bytes', '0'], /whole number from 1 to \d+/],
     ['a limit beyond what a string can hold', ['reduce', '--max-line-bytes', '9'.repeat(30)], /whole number from 1 to/],
   ];

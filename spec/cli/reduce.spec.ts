@@ -44,7 +44,7 @@ describe('mission-dossier reduce', () => {
       });
     }
 
-    it('is JSON with an indent of two and a last line feed when stdout is no terminal', async () => {
+    it('is JSON with an indent of two and a last line feed when stdout is not a terminal', async () => {
       const { stdout } = await run(['reduce', HAPPY]);
       const events = readFileSync(HAPPY, 'utf8')
         .trimEnd()

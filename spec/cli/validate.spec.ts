@@ -152,7 +152,7 @@ describe('mission-dossier validate', () => {
       expect(result.code).to.equal(1);
     });
 
-    it('takes the payload for empty when there is none, and does not look into one that is no object', async () => {
+    it('takes the payload for empty when there is none, and does not look into one that is not an object', async () => {
       const [absent, wrong] = verdictsOf(await json({ ...GOOD, payload: undefined }, { ...GOOD, payload: [] }));
       expect(fieldsOf(absent)).to.include('payload.namespace');
       expect(wrong).to.deep.include({ payload_checked: false });

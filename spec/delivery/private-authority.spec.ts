@@ -68,7 +68,7 @@ describe('A private authority', () => {
       }
     });
 
-    it(`is refused when it is no certificate, with ${scheme}`, () => {
+    it(`is refused when it is not a certificate, with ${scheme}`, () => {
       const broken = AUTHORITY.replace(/MII/, 'XXX');
       for (const ca of ['', 'no certificate', SERVER_KEY, broken, AUTHORITY + broken, 7 as unknown as string]) {
         expect(thrownBy(() => make(ca)))

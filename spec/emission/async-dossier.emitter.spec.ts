@@ -12,7 +12,7 @@ import { allKinds, findingIndexed } from '../support/local-findings.js';
 import { NAMESPACE } from '../support/samples.js';
 import { runs } from '../support/random-runs.js';
 
-/** Findings of every kind, and what is none. */
+/** Findings of every kind, and what is not one. */
 const FINDINGS: readonly Finding[] = [
   ...allKinds(),
   findingIndexed('x.md', { size_bytes: -1 }),

@@ -275,7 +275,7 @@ describe('DossierEmitter', () => {
       ['none', undefined, 'namespace'],
       ['half a one', { ...NAMESPACE, manifest_version: undefined }, 'namespace.manifest_version'],
       ['an empty field', { ...NAMESPACE, target_branch: '' }, 'namespace.target_branch'],
-      ['a project that is no UUID', { ...NAMESPACE, project_uuid: 'kitty' }, 'project_uuid'],
+      ['a project that is not a UUID', { ...NAMESPACE, project_uuid: 'kitty' }, 'project_uuid'],
     ];
     for (const [what, namespace, field] of namespaces) {
       it(`refuses every finding when the namespace is ${what}`, () => {
@@ -314,7 +314,7 @@ describe('DossierEmitter', () => {
     const broken: readonly (readonly [string, Partial<DossierEmitterOptions>])[] = [
       ['the store', { store: { transact: sinon.stub().throws(new Error('broken')) } }],
       ['the clock', { clock: { now: sinon.stub().throws(new Error('broken')) } }],
-      ['a clock that is no number', { clock: { now: () => NaN } }],
+      ['a clock that is not a number', { clock: { now: () => NaN } }],
       ['the source of ids', { ids: { next: sinon.stub().throws('broken') } }],
     ];
     for (const [what, options] of broken) {

@@ -17,7 +17,7 @@ describe('the id of a node', () => {
     expect(defaultNodeId('laptop', 'bob')).to.not.equal(defaultNodeId('laptop', 'ada'));
   });
 
-  it('is that of this host and this user unless given, and stays the same', () => {
+  it('is that of this host and this user by default, and stays the same', () => {
     const store = new InMemoryOutbox();
     new DossierEmitter({ namespace: NAMESPACE, store }).snapshotComputed(localSnapshot());
     const [entry] = store.list({ limit: 1 });

@@ -48,7 +48,7 @@ describe('a DossierEmitter that is used wrongly', () => {
     });
   }
 
-  it('rejects what is no finding, alone and among others', () => {
+  it('rejects what is not a finding, alone and among others', () => {
     for (const none of NO_OBJECTS) {
       expect(violationsOf(emitter.emit(none as Finding))).to.deep.equal([' model_type']);
       expect(emitter.emitAll([none as Finding, none as Finding]).map(violationsOf)).to.deep.equal([
@@ -73,7 +73,7 @@ describe('a DossierEmitter that is used wrongly', () => {
     }
   });
 
-  it('rejects what is no list, as one', () => {
+  it('rejects what is not a list, as one', () => {
     for (const none of [undefined, null, 5, {}, 'x', new Set()]) {
       const outcomes = emitter.emitAll(none as readonly Finding[]);
       expect(outcomes.map(violationsOf)).to.deep.equal([[' list_type']]);

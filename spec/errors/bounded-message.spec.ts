@@ -51,8 +51,8 @@ describe('the message of an error', () => {
       },
     });
     for (const thrown of [unreadable, undefined, Symbol('x'), Object.create(null), 10n]) {
-      expect(new HandlerFailedError('H', 'T', 'ID', thrown).message).to.contain('was thrown');
-      expect(new UnreadableInputError('f', thrown).message).to.contain('was thrown');
+      expect(new HandlerFailedError('H', 'T', 'ID', thrown).message).to.contain('the thrown value');
+      expect(new UnreadableInputError('f', thrown).message).to.contain('the thrown value');
     }
   });
 });

@@ -37,7 +37,7 @@ const ERRORS: readonly (readonly [DossierError, string, readonly string[]])[] = 
     'INVALID_ENVELOPE',
     ['f\\u{7}, line 3', 'path: Field required'],
   ],
-  [new InvalidEnvelopeError('f', 3, [WHOLE]), 'INVALID_ENVELOPE', ['line 3: no valid event: Input should be']],
+  [new InvalidEnvelopeError('f', 3, [WHOLE]), 'INVALID_ENVELOPE', ['line 3: not a valid event: Input should be']],
   [new InvalidEncodingError('f.jsonl', 3, 7), 'INVALID_ENCODING', ['f.jsonl', 'line 3', 'byte 7']],
   [new InvalidJsonError('f.jsonl', 3, '{"a"', new Error('cut off')), 'INVALID_JSON', ['line 3', 'cut off', '{"a"']],
   [new InvalidLineLimitError(0, 9), 'INVALID_LINE_LIMIT', ['maxLineBytes is 0', '1 to 9']],

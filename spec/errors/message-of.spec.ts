@@ -9,7 +9,7 @@ describe('messageOf', () => {
 
   it('never throws, whatever was thrown', () => {
     for (const thrown of [undefined, null, 7, Symbol('x'), {}, Object.create(null), { toString: null }]) {
-      expect(messageOf(thrown)).to.equal('something was thrown that is no Error');
+      expect(messageOf(thrown)).to.equal('the thrown value is not an Error');
     }
   });
 });

@@ -121,12 +121,12 @@ describe('readJsonLines', () => {
   });
 
   describe('refusing lines', () => {
-    it('gives a line that is no JSON as an error in its place and goes on', async () => {
+    it('gives a line that is not JSON as an error in its place and goes on', async () => {
       const lines = await read(bytes('1\n{"a":\n{"a":1}{"a":2}\n4'), { name: 'events' });
       expect(lines.map(summary)).to.deep.equal(['1 = 1', '2 INVALID_JSON', '3 INVALID_JSON', '4 = 4']);
       expect(lines[1]?.error).to.include({ source: 'events', line: 2 });
       expect(lines[1]?.error?.cause).to.be.instanceOf(SyntaxError);
-      expect(lines[1]?.error?.message).to.match(/^events, line 2: no JSON: .*\{"a":$/);
+      expect(lines[1]?.error?.message).to.match(/^events, line 2: not JSON: .*\{"a":$/);
     });
 
     it('shows no more than the beginning of a bad line, with invisible characters escaped', async () => {
@@ -215,7 +215,7 @@ describe('readJsonLines', () => {
     const unreadable: [string, () => ByteSource, RegExp][] = [
       ['a missing file', () => join(folderOf(), 'missing.jsonl'), /missing\.jsonl: there is no such file/],
       ['a folder', () => folderOf(), /it is a folder/],
-      ['a path through a file', () => join(file(''), 'x'), /no folder/],
+      ['a path through a file', () => join(file(''), 'x'), /not a folder/],
       ['a path that no system takes', () => 'a\0b', /cannot read a\\u\{0\}b: .*null bytes/],
       ['a stream without permission', () => failing(Object.assign(new Error('no'), { code: 'EACCES' })), /permission/],
       [
@@ -223,7 +223,7 @@ describe('readJsonLines', () => {
         () => failing(new Error('the disk \u001b burns')),
         /cannot read input: the disk \\u\{1b\} burns/,
       ],
-      ['chunks that are no bytes', () => Readable.from([1, 2]), /type number/],
+      ['chunks that are not bytes', () => Readable.from([1, 2]), /type number/],
     ];
     for (const [name, source, message] of unreadable) {
       it(`refuses ${name}`, async () => {

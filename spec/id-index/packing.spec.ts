@@ -47,7 +47,7 @@ describe('packing', () => {
     );
   });
 
-  it('packs an id in any case as its normal form, and nothing that is no id', () => {
+  it('packs an id in any case as its normal form, and nothing that is not an id', () => {
     const hostile = fc.constantFrom('I', 'l', 'O', 'u', '-', 'g', '{', ' ', '\n', '\u0130', '\uff10', '');
     const sent = fc
       .tuple(id, fc.boolean(), fc.nat({ max: 36 }), fc.option(hostile))

@@ -84,7 +84,7 @@ describe('an instance that was forged', () => {
     expect(ContentHashRef.validate(new Proxy(ContentHashRef.parse({ hash: 'a', algorithm: 'md5' }), {}))).to.be.empty;
   });
 
-  it('is no event to the reducer', () => {
+  it('is not an event to the reducer', () => {
     const event = Object.freeze(Object.create(Event.prototype) as Event);
     expect(thrownBy(() => reduceMissionDossier([event]))).to.include({ code: 'NOT_AN_EVENT' });
     const copied = new Proxy(Event.parse(envelope('indexed', 1, {})), {});

@@ -24,7 +24,7 @@ describe('frozenJson', () => {
     );
   });
 
-  it('keeps what is no JSON as it is', () => {
+  it('keeps what is not JSON as it is', () => {
     const date = new Date(0);
     class Other {
       readonly inner = {};

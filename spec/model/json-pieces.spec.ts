@@ -101,7 +101,7 @@ describe('the pieces of JSON text', () => {
     expect([joined(empty, 2), joined([empty])]).to.deep.equal(['{}', '[{}]']);
   });
 
-  it('hold what is no JSON within a payload as JSON.stringify does', () => {
+  it('hold what is not JSON within a payload as JSON.stringify does', () => {
     const payload = { at: new Date(0), none: undefined, call: () => 1, list: [undefined, NaN], toJSON: 'a text' };
     const event = Event.parse(envelope('drift', 1, payload));
     for (const spaces of [0, 2]) expect(joined(event, spaces)).to.equal(JSON.stringify(event, null, spaces));
@@ -181,7 +181,7 @@ describe('the pieces of JSON text', () => {
     expect(compact?.write(instance)).to.equal(JSON.stringify(instance));
   });
 
-  it('refuses at once what is no instance and no list', () => {
+  it('refuses at once what is not an instance and no list', () => {
     for (const value of [undefined, null, 5, 'str', Symbol('x'), () => undefined]) {
       expect(() => jsonPieces(value as unknown as ContractModel))
         .to.throw('value must be an instance of the contract, or an array of them')

@@ -272,7 +272,7 @@ describe('DossierModule', () => {
     });
   });
 
-  it('does not start with a handler whose decorator contradicts it, or that is no handler', async () => {
+  it('does not start with a handler whose decorator contradicts it, or that is not a handler', async () => {
     @HandlesDossierEvent('Other')
     class Contradictory extends ListedStaleHandler {}
     const contradiction = await startError([DossierModule.forRoot()], [Advice, Contradictory]);

@@ -350,7 +350,7 @@ describe('a projection', () => {
     });
 
     it('is refused when it is something else', () => {
-      expect(reasonOf(new TextEncoder().encode('{"version":1}'))).to.include('no snapshot');
+      expect(reasonOf(new TextEncoder().encode('{"version":1}'))).to.include('not a snapshot');
     });
 
     it('is refused when it holds other event types than the reducer', () => {

@@ -90,7 +90,7 @@ describe('a snapshot that was forged', () => {
       ...rest,
     ]);
 
-  it('is refused when its namespace is none, or at no position', () => {
+  it('is refused when its namespace is not one, or at no position', () => {
     const { namespace, event_count } = JSON.parse(head.toString()) as {
       namespace: { placed: [{ position: object; namespace: object }] };
       event_count: number;
@@ -129,14 +129,14 @@ describe('a snapshot that was forged', () => {
   });
 });
 
-describe('what is no snapshot at all', () => {
+describe('what is not a snapshot at all', () => {
   it('is refused whatever it is', () => {
     for (const other of [undefined, null, 7, 'MDPROJ', {}, [], new ArrayBuffer(8), new Uint8Array(0)]) refusal(other);
   });
 });
 
 describe('merging', () => {
-  it('is refused with what is no projection, or is one of other event types', () => {
+  it('is refused with what is not a projection, or is one of other event types', () => {
     const projection = DossierProjection.load(saved());
     const handlers = [{ ...new DossierReducer().handlers.get(TYPES[0]!)!, eventType: 'Other', apply: () => undefined }];
     const others: unknown[] = [undefined, null, {}, 'x', new Proxy(new DossierProjection(), {})];

@@ -339,7 +339,7 @@ describe('the reducer', () => {
     }
   });
 
-  it('refuses what is no event, and says where', () => {
+  it('refuses what is not an event, and says where', () => {
     const notEvents = [envelope('indexed', 1, indexed('a'))] as unknown as Event[];
     expect(thrownBy(() => reduceMissionDossier([event('drift', 1, drift()), ...notEvents]))).to.include({
       code: 'NOT_AN_EVENT',

@@ -87,7 +87,7 @@ describe('a detector', () => {
       { name: 'RangeError' },
     ],
     [
-      'that throws what is no error',
+      'that throws what is not an error',
       () => {
         // eslint-disable-next-line @typescript-eslint/only-throw-error -- whatever an application throws
         throw { luck: 'none' };

@@ -12,7 +12,7 @@ describe('a reducer or projection that is made with wrong arguments', () => {
   });
 
   for (const name of ['handlers', 'detectors']) {
-    it(`refuses ${name} that are no list`, () => {
+    it(`refuses ${name} that are not a list`, () => {
       for (const value of [null, 5, 'x', {}, { [name]: [] }]) {
         expect(() => new DossierReducer({ [name]: value }))
           .to.throw(`an array of ${name}`)

@@ -63,7 +63,7 @@ describe('hostile bytes', () => {
     );
   });
 
-  it('are no event when a line breaks off, though the rest is still in the window', () => {
+  it('are not an event when a line breaks off, though the rest is still in the window', () => {
     const whole = bytesOf(event({ project_slug: 'plan', data_tier: 0, extra: [-1.5e3, true, '\n', { a: null }] }));
     expect(recognised(scanned(whole))).to.equal(1);
     for (let length = 0; length < whole.length - 1; length++) {
@@ -115,7 +115,7 @@ describe('hostile bytes', () => {
     expect(recognised(scanned(bytesOf('['.repeat(500_000), '{"a":'.repeat(100_000), event({}))))).to.equal(1);
   });
 
-  it('that are no UTF-8 rule out their own line, and others with bytes above 0x7f', () => {
+  it('that are not UTF-8 rule out their own line, and others with bytes above 0x7f', () => {
     const invalid = Buffer.from(event({ node_id: '?' }).replace('"?"', '"\x80"'), 'latin1');
     const lines = [Buffer.from(event({ node_id: 'é' })), invalid, Buffer.from(event({}))];
     const batch = scanned(Buffer.concat(lines.flatMap((line) => [line, Buffer.from('\n')])));

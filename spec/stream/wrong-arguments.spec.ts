@@ -76,7 +76,7 @@ describe('reading an input with wrong arguments', () => {
     expect((await reduceStream([LINE, LINE])).report.lines).to.equal(2);
   });
 
-  it('refuses what is no path', async () => {
+  it('refuses what is not a path', async () => {
     const paths = [
       undefined,
       null,

@@ -134,7 +134,7 @@ export const HOSTILE_HTTP: readonly HostileAnswer[] = [
     act: (socket) => repeat(socket, '\0'.repeat(999)),
     reason: /^the answer is not HTTP \(HPE_[A-Z_]+\)$/,
   },
-  { name: '204', act: say('HTTP/1.1 204 No Content\r\n\r\n'), reason: /^the answer is no JSON object$/ },
+  { name: '204', act: say('HTTP/1.1 204 No Content\r\n\r\n'), reason: /^the answer is not a JSON object$/ },
   {
     name: '099',
     act: say('HTTP/1.1 099 What\r\ncontent-length: 0\r\n\r\n'),

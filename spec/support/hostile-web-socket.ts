@@ -96,7 +96,7 @@ export const HOSTILE_WEB_SOCKET: readonly HostileSocket[] = [
     reason: /^the handshake failed: /,
   },
   {
-    name: 'a handshake that is no HTTP',
+    name: 'a handshake that is not HTTP',
     act: refused('220 mail ESMTP\r\n'),
     reason: /^the answer is not HTTP \(HPE_\w+\)$/,
   },

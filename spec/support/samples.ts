@@ -68,7 +68,7 @@ const TYPES = {
   drift: 'MissionDossierParityDriftDetected',
 } as const;
 
-/** A raw envelope whose place in the stream is `lamport`; its id is made of it unless given. */
+/** A raw envelope whose place in the stream is `lamport`; its id is made of it by default. */
 export function envelope(
   kind: keyof typeof TYPES,
   lamport: number,

@@ -10,7 +10,7 @@ import { requireManifest } from '../../conformance/fixture/manifest.reader.js';
 const REPORTERS: readonly ConformanceOptions['reporter'][] = ['pretty', 'tap', 'junit', 'json'];
 
 const DEFAULT_TIMEOUT_MS = 10_000;
-/** A day: more is no timeout. */
+/** A day: more is not a timeout. */
 const LONGEST_TIMEOUT_S = 86_400;
 
 const MORE = `
@@ -20,8 +20,8 @@ Examples:
   $ mission-dossier conformance --reporter junit > conformance.xml
   $ mission-dossier conformance --implementation 'python3 my_dossier.py' --timeout 30
 
-A program is given as a command line for the shell. It is started once, and asked on its stdin, one JSON object a line
-(docs/conformance-protocol.md).`;
+--implementation takes a command line for the shell. The program is started once and reads requests from its stdin, one
+JSON object per line (docs/conformance-protocol.md).`;
 
 /** Adds `conformance`: runs the suite. */
 export function addConformanceCommand(program: Command, { terminal, finish }: CommandContext): void {
@@ -29,7 +29,7 @@ export function addConformanceCommand(program: Command, { terminal, finish }: Co
     .command('conformance')
     .summary('run the conformance suite')
     .description(
-      'Runs the conformance suite over a folder of fixtures with a manifest.json: on this package, or on any program.',
+      'Runs the conformance suite over a folder of fixtures with a manifest.json, against this package or any program.',
     )
     .option('--fixtures <DIR>', 'the fixtures (default: those that ship with the package)', pathOf('folder'))
     .option('--category <C>', 'one category of the fixtures (default: all)')
@@ -37,7 +37,7 @@ export function addConformanceCommand(program: Command, { terminal, finish }: Co
     .option('--bail', 'stop at the first case that fails')
     .option('--implementation <COMMAND>', 'a program that speaks the conformance protocol', requireCommand)
     .addOption(
-      new Option('--timeout <SECONDS>', 'how long the program may take over one answer')
+      new Option('--timeout <SECONDS>', 'how long the program may take for one answer')
         .argParser(seconds(LONGEST_TIMEOUT_S))
         .default(DEFAULT_TIMEOUT_MS, String(DEFAULT_TIMEOUT_MS / 1000)),
     )

@@ -11,7 +11,7 @@ const MOST = 1_000_000_000;
 const MORE = `
 Each line is a finding in the local form: {"event_type": "mission_dossier_artifact_indexed", "payload": {...}}; the other
 types are mission_dossier_artifact_missing, mission_dossier_snapshot_computed and mission_dossier_parity_drift_detected.
-What the payload has no place for goes beside it as "arguments": provenance, supersedes, manifest_step, last_known_ref,
+What the payload has no field for goes beside it as "arguments": provenance, supersedes, manifest_step, last_known_ref,
 drift_kind, rebuild_hint, artifact_ids (an object: the identity of each artifact key), correlation_id, causation_id,
 project_slug, data_tier.
 
@@ -19,9 +19,9 @@ Nothing is sent: events are stored in the outbox, and "mission-dossier relay" de
 standard output, when it is on disk: {"line": 1, "outcome": "stored", "event_id": "..."}, or the outcome skipped (with a
 reason), rejected (with violations), failed or unreadable (with an error).
 
-Exit codes: 0 when every line was stored or skipped, 1 when one was rejected or is unreadable (the others are stored all
-the same), 75 when one could not be stored and can be emitted again, 2 when nothing was tried: wrong usage, or an outbox
-that cannot be used. When nobody reads the results any more, the rest is stored all the same.
+Exit codes: 0 when every line was stored or skipped, 1 when one was rejected or is unreadable (the others are still
+stored), 75 when one could not be stored and can be emitted again, 2 when nothing was tried: wrong usage, or an outbox
+that cannot be used. If the reader of the results goes away, the remaining findings are still stored.
 
 Examples:
   $ mission-dossier emit findings.jsonl --outbox outbox.db --namespace namespace.json
@@ -43,13 +43,13 @@ export function addEmitCommand(program: Command, { terminal, finish }: CommandCo
       new Option('--limit <N>', 'how many events may be pending (default: 100000)').argParser(wholeNumber(1, MOST)),
     )
     .addOption(
-      new Option('--durability <durability>', 'full survives a loss of power, normal the end of the process')
+      new Option('--durability <durability>', 'full survives a loss of power, normal only the end of the process')
         .choices(['full', 'normal'])
         .default('full'),
     )
     .option('--git', 'add branch, commit and repository, as git knows them')
     .addOption(correlationOption())
-    .option('--project-slug <SLUG>', 'of the events, unless a line says otherwise')
+    .option('--project-slug <SLUG>', 'the project of the events; a line can name another')
     .addOption(
       new Option('--data-tier <N>', 'how sensitive the events are, from 0 (public) to 4').argParser(wholeNumber(0, 4)),
     )
@@ -68,11 +68,11 @@ export function addEmitCommand(program: Command, { terminal, finish }: CommandCo
 
 function batchOption(): Option {
   const what =
-    'store up to so many findings in one transaction; when no more come for half a second, those that are there';
+    'store up to this many findings in one transaction; after half a second without input, those read so far';
   return new Option('--batch <N>', what).argParser(wholeNumber(1, 100_000)).default(1);
 }
 
 function correlationOption(): Option {
-  const what = 'a ULID or UUID that groups the events, unless a line says otherwise (default: a new one)';
+  const what = 'a ULID or UUID that groups the events; a line can name another (default: a new one)';
   return new Option('--correlation-id <ID>', what).argParser(eventIdOf);
 }

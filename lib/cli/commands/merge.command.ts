@@ -5,12 +5,11 @@ import type { MergeOptions } from '../merge/merge.action.js';
 import { pathOf } from '../option-values.js';
 
 const MORE = `
-Snapshots are what "reduce --save" writes of parts of a stream: files, or folders of them. Their order makes no
-difference, and neither do parts that overlap or come twice: the result is that of one reduction of everything.
-Snapshots that were saved with --split give an array of states. Files whose names end in .tmp are left out of
-folders: they were not finished.
+"reduce --save" writes a snapshot of each part of a stream. Give the files, or folders of them, in any order. Parts may
+overlap or repeat: the result is that of one reduction of everything. Snapshots saved with --split give an array of
+states. In folders, files whose names end in .tmp are skipped, since they are unfinished.
 
-An event id that two parts have at different places, or with different contents, is an error.
+It is an error if two parts have one event id at different places or with different contents.
 
 Examples:
   $ ls parts/*.jsonl | xargs -P 4 -n 1 sh -c 'mission-dossier reduce "$0" --save "$0.snapshot"'

@@ -21,22 +21,22 @@ Examples:
   $ mission-dossier outbox export --outbox outbox.db > events.jsonl`;
 
 const MORE_ON_STATUS = `
-Exit codes: 0 when no event is dead, 1 while there are dead ones: "mission-dossier outbox list --state dead" says why they
-were given up, "mission-dossier outbox retry" sends them again.`;
+Exit codes: 0 when no event is dead, 1 while events are dead. "mission-dossier outbox list --state dead" says why they were
+given up, and "mission-dossier outbox retry" sends them again.`;
 
 const MORE_ON_RETRY = `
-Exit codes: 0 when all that were named can be sent again, 1 when one is not in the outbox or is delivered already: stderr
-names it, and the others are done all the same.`;
+Exit codes: 0 when all named events will be sent again, 1 when one is not in the outbox or is delivered already. stderr
+names it; the others are still made pending.`;
 
 const MORE_ON_CHECK = `
-Exit codes: 0 when everything is as it was stored, 1 when an event or the file is damaged, or a damaged log was kept aside.`;
+Exit codes: 0 when everything is as it was stored, 1 when an event or the file is damaged or a damaged log was set aside.`;
 
 /** Adds `outbox` and its commands: what people look after an outbox with. */
 export function addOutboxCommand(program: Command, context: CommandContext): void {
   const outbox = program
     .command('outbox')
     .summary('look after an outbox')
-    .description('Shows what is in an outbox, and puts right what went wrong with it.')
+    .description('Shows what is in an outbox, and repairs it.')
     .addHelpText('after', MORE);
   addLooking(outbox, context);
   addChecking(outbox, context);
@@ -46,7 +46,7 @@ export function addOutboxCommand(program: Command, context: CommandContext): voi
 function addLooking(outbox: Command, { terminal, finish }: CommandContext): void {
   addSubcommand(outbox, 'status', 'count what the outbox holds', 'Counts what the outbox holds.')
     .addOption(formatOption())
-    .option('--ignore-dead', 'end with 0 also while there are dead events')
+    .option('--ignore-dead', 'exit with 0 even if events are dead')
     .addHelpText('after', MORE_ON_STATUS)
     .action(async (options: StatusOptions) => {
       const { showStatus } = await import('../outbox/status.action.js');
@@ -66,7 +66,7 @@ function addLooking(outbox: Command, { terminal, finish }: CommandContext): void
     'Prints its events as JSON Lines, exactly as they are stored.',
   )
     .addOption(stateOption())
-    .option('--conflicts', 'print those instead that were refused because another event has their id')
+    .option('--conflicts', 'print instead the events that were refused because another event has their id')
     .action(async (options: ExportOptions) => {
       const { exportEvents } = await import('../outbox/export.action.js');
       finish(await exportEvents(options, terminal));

@@ -8,16 +8,16 @@ const MOST_CONNECTIONS = 1_000_000;
 const LONGEST_TIMEOUT = 86_400;
 
 const MORE = `
-For trying things, and for tests. Once it listens, the command prints the URL that "mission-dossier relay --to" takes; the
-same with ws for http takes a WebSocket, where the package ws is installed. Each event that comes in and is valid is
-appended once. It goes on until Ctrl-C or SIGTERM. After log rotation it goes on with a new file, by itself or on SIGHUP.
+For trials and tests. Once it listens, the command prints the URL for "mission-dossier relay --to"; with ws in place of
+http the same URL accepts a WebSocket, if the package ws is installed. Each valid event is appended once. The command
+runs until Ctrl-C or SIGTERM. After log rotation it continues with a new file, by itself or on SIGHUP.
 
-It takes 64 MiB of messages and 1,024 connections at once, and 30 seconds for a request, unless options say otherwise; who
-comes beyond that is told to come again.
+By default it accepts 64 MiB of messages and 1,024 connections at once, and gives a request 30 seconds. Senders beyond
+these bounds are told to try again.
 
-Secrets come from the environment, and are shown nowhere:
-  MISSION_DOSSIER_WEBHOOK_SECRET  what senders sign with (Standard Webhooks): whsec_ and base64; needed
-  MISSION_DOSSIER_TOKEN           the Bearer token that senders must show; none when it is not set
+Secrets come from the environment and are never shown:
+  MISSION_DOSSIER_WEBHOOK_SECRET  the secret that senders sign with (Standard Webhooks): whsec_ and base64; required
+  MISSION_DOSSIER_TOKEN           the Bearer token that senders must show; if it is not set, none is asked for
 
 Examples:
   $ export MISSION_DOSSIER_WEBHOOK_SECRET=whsec_$(openssl rand -base64 32)
@@ -27,8 +27,8 @@ Examples:
 export function addReceiveCommand(program: Command, { terminal, finish }: CommandContext): void {
   program
     .command('receive')
-    .summary('receive events, and append them to a file')
-    .description('Receives what "mission-dossier relay" delivers, and appends it to a file of JSON Lines.')
+    .summary('receive events and append them to a file')
+    .description('Receives the events that "mission-dossier relay" delivers and appends them to a file of JSON Lines.')
     .addOption(
       new Option('--port <N>', 'the port to listen on; 0 for a free one')
         .argParser(wholeNumber(0, GREATEST_PORT))

@@ -8,7 +8,7 @@ import type { ReduceOptions } from '../reduce/reduce-options.js';
 
 const MORE = `
 The events may come in any order, and more than once. Duplicates, events of other types and malformed payloads
-are reported on standard error. Nothing in the input gives the state of an empty dossier.
+are reported on standard error. An empty input gives the state of an empty dossier.
 
 Input that is compressed with gzip or zstd is decompressed, whatever its name.
 
@@ -44,7 +44,7 @@ export function addReduceCommand(program: Command, { terminal, finish }: Command
         CONTRACT_VERSIONS,
       ),
     )
-    .option('--skip-invalid', 'go on after lines that cannot be read or hold no valid event')
+    .option('--skip-invalid', 'skip lines that cannot be read or are not valid events')
     .addHelpText('after', MORE)
     .action(async (file: string | undefined, options: ReduceOptions) => {
       const { reduce } = await import('../reduce/reduce.action.js');

@@ -8,12 +8,12 @@ const MORE = `
 DIR is a repository with a kitty-specs folder, that folder, or the folder of one mission (default: the current folder).
 
 Steps are those of the mission type's manifest. A requirement is met when a file matches its path and can be read. The
-reference, Spec Kitty, looks at base names alone, so that it never finds tasks/WP*.md: where it comes to another end,
-that is shown beside.
+reference, Spec Kitty, compares base names only and so never finds tasks/WP*.md. Where its verdict differs, both are
+shown.
 
-With --emit the events of what changed since the last emission go into an outbox, from which "mission-dossier relay"
-delivers them: artifacts first, then what is missing, the snapshot, and the drift from the baseline. What was emitted is kept
-in the outbox itself, in the same transaction: a scan that is killed neither loses nor repeats an event.
+With --emit, events for what changed since the last emission go into an outbox, and "mission-dossier relay" delivers them:
+artifacts first, then missing artifacts, the snapshot, and the drift from the baseline. The outbox itself records what was
+emitted, in the same transaction, so a scan that is killed neither loses nor repeats an event.
 
 With --open a page on a loopback port shows the missions, their files and how they differ from the baseline. Its address, which
 is printed, carries a key: without it other users of the machine see nothing.

@@ -20,7 +20,7 @@ export class EmitTally {
     return `${count(lines, 'line')}: ${parts.map((outcome) => `${this.#of(outcome)} ${outcome}`).join(', ')}`;
   }
 
-  /** What the command tells its caller: what can be mended by trying again comes first. */
+  /** The exit code; what trying again can solve comes first. */
   exitCode(): ExitCode {
     if (this.#of('failed') > 0) return EXIT_CODES.unfinished;
     return this.#of('rejected') + this.#of('unreadable') > 0 ? EXIT_CODES.contractBroken : EXIT_CODES.ok;

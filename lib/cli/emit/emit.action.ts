@@ -42,7 +42,7 @@ const PAUSE_MS = 500;
  * Emits the findings of an input into an outbox, and prints one result a line.
  *
  * @throws UnreadableInputError when the input or the namespace cannot be opened, or the input fails.
- * @throws UnusableNamespaceError when the namespace is none.
+ * @throws UnusableNamespaceError when the namespace is not one.
  * @throws DossierError when the outbox cannot be opened.
  */
 export async function emit(file: string | undefined, options: EmitOptions, terminal: Terminal): Promise<ExitCode> {

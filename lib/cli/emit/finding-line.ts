@@ -17,7 +17,7 @@ const ARGUMENTS: ReadonlyMap<string, string> = new Map([
 ]);
 const ARTIFACT_IDS = 'artifact_ids';
 
-/** A line of findings: what to emit, or why it is no finding. */
+/** A line of findings: what to emit, or why it is not a finding. */
 export type FindingLine =
   | { readonly finding: Finding; readonly violations?: undefined }
   | { readonly finding?: undefined; readonly violations: readonly ModelViolation[] };

@@ -9,7 +9,7 @@ import { withEventLog } from './with-event-log.js';
 /**
  * Appends an export to an event log, and says what came of it.
  *
- * @throws DossierError when the log cannot be written to, or the input is no export.
+ * @throws DossierError when the log cannot be written to, or the input is not an export.
  */
 export async function importEventLog(place: string, file: string | undefined, terminal: Terminal): Promise<ExitCode> {
   const { source } = await openInput(file, terminal);

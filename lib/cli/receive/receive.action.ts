@@ -35,7 +35,7 @@ const MEBIBYTE = 1_024 * 1_024;
  * Receives events until it is told to stop. Prints its URL on stdout.
  *
  * @throws InvalidSecretError when the environment has no secret to verify with.
- * @throws UnusableSinkError when the file is no good.
+ * @throws UnusableSinkError when the file is invalid.
  * @throws CannotListenError when the address is not to be had.
  */
 export async function receive(options: ReceiveOptions, terminal: Terminal): Promise<ExitCode> {

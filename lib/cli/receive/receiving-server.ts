@@ -18,7 +18,7 @@ export interface ReceivingServer {
 /**
  * Starts such a server.
  *
- * @throws InvalidSecretError when there is no secret, or it is no good.
+ * @throws InvalidSecretError when there is no secret, or it is invalid.
  * @throws CannotListenError when the address is not to be had.
  */
 export async function startReceiving(options: ReceiverOptions, host: string, port: number): Promise<ReceivingServer> {

@@ -11,7 +11,7 @@ export interface Refusal {
   readonly exitCode: ExitCode;
 }
 
-const HINT = 'mend it, or leave such lines out with --skip-invalid';
+const HINT = 'correct it, or skip such lines with --skip-invalid';
 
 /** What to say of an error with which a reduction ended; undefined when it is not about what the input holds. */
 export function refusalOf(error: unknown, name: string): Refusal | undefined {
@@ -23,7 +23,7 @@ export function refusalOf(error: unknown, name: string): Refusal | undefined {
     return { lines: [unreadableLine(locate(name, error.line), error), verdict], exitCode: EXIT_CODES.unusable };
   }
   if (error instanceof InvalidEnvelopeError) {
-    const verdict = `error: line ${error.line} of ${name} is no valid event: ${HINT}`;
+    const verdict = `error: line ${error.line} of ${name} is not a valid event: ${HINT}`;
     const lines = [...violationLines(locate(name, error.line), error.violations), verdict];
     return { lines, exitCode: EXIT_CODES.contractBroken };
   }

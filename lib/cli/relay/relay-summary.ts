@@ -2,7 +2,7 @@ import type { RelayEnd, RelayReport } from '../../delivery/relay/relay-report.js
 import { escapeInvisible } from '../../errors/preview.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
 
-/** What the ends that nobody wished for mean, before their reason. */
+/** What an unwanted end means, before its reason. */
 const PROBLEMS: Readonly<Partial<Record<RelayEnd, string>>> = {
   unavailable: 'the receiver is not available',
   paused: 'the receiver takes nothing until this is put right',
@@ -12,7 +12,7 @@ const PROBLEMS: Readonly<Partial<Record<RelayEnd, string>>> = {
 };
 const STILL_PENDING = 'events stay pending';
 
-/** What a run did, what the receiver refused, and why it ended if nobody wished it to. */
+/** What a run did, what the receiver refused, and why it ended if that was not intended. */
 export function relaySummary(report: RelayReport): readonly string[] {
   const { end, reason, delivered, dead, pending } = report;
   const counts = [`${delivered} delivered`, `${pending} pending`, ...(dead > 0 ? [`${dead} given up`] : [])].join(', ');

@@ -29,7 +29,7 @@ const TYPED: ReadonlyMap<string, readonly [name: string, expected: string]> = ne
 /**
  * The transport for a URL, with the secrets of the environment.
  *
- * @throws InvalidSecretError when a secret is no good.
+ * @throws InvalidSecretError when a secret is invalid.
  * @throws InvalidDeliveryOptionError when an option makes no sense.
  * @throws InsecureUrlError when events would travel without encryption, and that is not allowed.
  * @throws UnreadableInputError when the file of authorities cannot be read.

@@ -30,7 +30,7 @@ const REOPEN_INTERVAL_MS = 1_000;
 /**
  * Delivers from an outbox, once or until it is told to stop, and says on stderr what became of it.
  *
- * @throws DossierError when the outbox cannot be used, or the URL or a secret is no good, or the package ws is missing:
+ * @throws DossierError when the outbox cannot be used, or the URL or a secret is invalid, or the package ws is missing:
  * nothing was tried then, and no attempt counts.
  */
 export async function relay(options: RelayCommandOptions, terminal: Terminal): Promise<ExitCode> {

@@ -35,7 +35,7 @@ export interface ServingServer {
  *
  * @throws CannotListenError when the address is not to be had.
  * @throws UnreadableInputError when the certificate or its key cannot be read.
- * @throws InvalidSecretError when they are no good.
+ * @throws InvalidSecretError when they are invalid.
  */
 export async function startServing(handler: ServiceHandler, options: ListenOptions): Promise<ServingServer> {
   const { host, port, certificate } = options;

@@ -9,13 +9,13 @@ import type { OutputStream } from './terminal.js';
  */
 export function guardStreams(): void {
   process.stdout.on('error', exitUnwritable);
-  // There is nobody left to tell.
+  // No reader is left.
   process.stderr.on('error', () => undefined);
   process.on('SIGINT', exitInterrupted);
   process.on('uncaughtException', exitOnInternalError);
 }
 
-/** Goes on when the reader of stdout has gone: for work that is worth doing also where nobody is told of it. */
+/** Goes on when the reader of stdout has gone: for work that is worth doing even if its results are not read. */
 export function goOnUnread(stdout: OutputStream): void {
   if (stdout !== process.stdout) return;
   process.stdout.off('error', exitUnwritable).on('error', (error: NodeJS.ErrnoException) => {

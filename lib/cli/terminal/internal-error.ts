@@ -4,7 +4,7 @@ import type { Terminal } from './terminal.js';
 const NAME = 'mission-dossier';
 const MESSAGE_LENGTH = 200;
 
-/** What is shown of an error that nobody foresaw: one line and what to do, or its stack when DEBUG names the package. */
+/** What is shown of an unexpected error: one line and what to do, or its stack when DEBUG names the package. */
 export function internalErrorLines(error: unknown, env: Terminal['env']): readonly string[] {
   const stack = error instanceof Error ? error.stack : undefined;
   if (isDebugged(env) && stack !== undefined) return stack.split('\n').map(escapeInvisible);

@@ -23,7 +23,7 @@ export function exitInterrupted(): never {
 }
 
 /**
- * Leaves Ctrl-C to the system, for an input that may be a pipe with a name: as long as nobody writes to it, the process
+ * Leaves Ctrl-C to the system, for an input that may be a pipe with a name: as long as it has no writer, the process
  * would not get to its exit.
  */
 export function leaveInterruptsToSystem(): void {

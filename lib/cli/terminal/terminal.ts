@@ -5,7 +5,7 @@ export interface Terminal {
   readonly stdin: Readable & { readonly isTTY?: boolean };
   /** For results, and for nothing else. */
   readonly stdout: OutputStream;
-  /** For everything that is no result. */
+  /** For everything that is not a result. */
   readonly stderr: OutputStream;
   readonly env: Readonly<Record<string, string | undefined>>;
 }

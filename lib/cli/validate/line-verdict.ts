@@ -13,7 +13,7 @@ export interface LineVerdict {
   readonly contract?: ContractVersion;
   readonly model_violations: readonly ModelViolation[];
   readonly schema_violations: readonly SchemaViolation[];
-  /** Of an event: whether its payload was validated, too. It is not when its event type is none of the contract's. */
+  /** Of an event: whether its payload was validated, too. It is not when its event type is not one of the contract's. */
   readonly payload_checked?: boolean;
   /** Why the line has no value. */
   readonly error?: UnreadableLineError;

@@ -133,9 +133,9 @@ export class Conversation implements ProgramListener {
     const text = bytes.toString();
     if (this.#fault !== undefined || text.trim() === '') return;
     if (invalidUtf8Offset(bytes, text) !== undefined) {
-      this.#fail('garbage', `the program wrote a line that is no UTF-8: ${preview(text)}`);
+      this.#fail('garbage', `the program wrote a line that is not UTF-8: ${preview(text)}`);
     } else if (this.#pending === undefined) {
-      this.#fail('unasked', `the program wrote a line that nobody asked for: ${preview(text)}`);
+      this.#fail('unasked', `the program wrote a line without a request: ${preview(text)}`);
     } else if (this.#pending.answer !== undefined) {
       const lines = `${preview(this.#pending.answer)} and then ${preview(text)}`;
       this.#fail('unasked', `the program answered one request with more than one line: ${lines}`);

@@ -55,7 +55,7 @@ export function readAnswer<Op extends ProtocolOp>(op: Op, text: string): Protoco
   if (!isJsonObject(raw)) {
     throw new ProgramFailedError(
       'garbage',
-      `the program answered with a line that is no JSON object: ${preview(text)}`,
+      `the program answered with a line that is not a JSON object: ${preview(text)}`,
     );
   }
   if (ownValue(raw, 'unsupported') === true) return { unsupported: true, ...optionalText('reason', raw) };

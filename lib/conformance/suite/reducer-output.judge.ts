@@ -45,7 +45,7 @@ function candidatesOf(entry: ManifestEntry, entries: readonly ManifestEntry[]): 
 
 function missingStream({ stream }: ManifestEntry): string {
   if (stream === undefined) return 'the case names no stream, and its category has no usable replay stream';
-  return `the case names the stream ${JSON.stringify(stream)}, which is no usable replay stream of the manifest`;
+  return `the case names the stream ${JSON.stringify(stream)}, which is not a usable replay stream of the manifest`;
 }
 
 async function compare(

@@ -41,7 +41,7 @@ async function checkEnvelopes(events: readonly JsonDocument[], implementation: I
     if ('unsupported' in answer) return skipped(answer.reason ?? 'validation is not supported');
     if (!answer.valid) {
       const { model_violations = [], schema_violations = [] } = answer;
-      const reason = `event ${index + 1} of the stream is no valid Event`;
+      const reason = `event ${index + 1} of the stream is not a valid Event`;
       return failed(reason, { expected: 'valid', actual: 'invalid', model_violations, schema_violations });
     }
   }

@@ -55,7 +55,7 @@ function isOfClass(status: number, hundreds: number): boolean {
 function answeredBy(body: string, redact: Redact): DeliveryAnswer {
   const value = parsed(body);
   if (value === TOO_DEEP) return { kind: 'unavailable', reason: `the answer is nested deeper than ${DEEPEST} levels` };
-  if (!isJsonObject(value)) return { kind: 'unavailable', reason: 'the answer is no JSON object' };
+  if (!isJsonObject(value)) return { kind: 'unavailable', reason: 'the answer is not a JSON object' };
   return { kind: 'answered', events: eventAnswersIn(value, redact) };
 }
 

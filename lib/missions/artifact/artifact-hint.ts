@@ -14,5 +14,5 @@ const HINTS: Readonly<Record<string, string>> = {
 
 /** What to do about an artifact that is not present. */
 export function hintFor({ error }: MissionArtifact): string {
-  return HINTS[error ?? ''] ?? 'correct its front matter, or rename it if it is no work package';
+  return HINTS[error ?? ''] ?? 'correct its front matter, or rename it if it is not a work package';
 }

@@ -48,7 +48,7 @@ function readUsual(text: string): MissionManifest | undefined {
 
 function readAny(text: string, source: string): MissionManifest {
   const yaml = parse(text, source);
-  if (!isYamlMap(yaml.value)) refuse(source, [{ line: 1, field: '', message: 'it is no mapping of fields' }]);
+  if (!isYamlMap(yaml.value)) refuse(source, [{ line: 1, field: '', message: 'it is not a mapping of fields' }]);
   const { instance, faults } = examineClosed(MissionManifest.prototype, fieldsOf(yaml.value));
   if (instance === undefined)
     return refuse(

@@ -104,7 +104,7 @@ export class FileIndexer {
 
 const OBSTACLES = {
   outside: { error: ARTIFACT_ERRORS.linkOutside, errorDetail: 'a link that leads out of the repository' },
-  name: { error: ARTIFACT_ERRORS.invalidName, errorDetail: 'its name is no UTF-8' },
+  name: { error: ARTIFACT_ERRORS.invalidName, errorDetail: 'its name is not UTF-8' },
   unreachable: { error: ARTIFACT_ERRORS.unreadable, errorDetail: 'a link whose target cannot be reached' },
 } as const;
 

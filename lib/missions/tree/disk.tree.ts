@@ -102,7 +102,7 @@ class DiskFile implements TreeFile {
     this.#descriptor = openSync(path, READ);
     try {
       const stats = fstatSync(this.#descriptor);
-      if (!stats.isFile()) throw new Error('it is no regular file any more');
+      if (!stats.isFile()) throw new Error('it is not a regular file any more');
       this.size = stats.size;
       this.#stats = stats;
     } catch (error) {

@@ -29,13 +29,13 @@ export class MemoryTree implements MissionTree {
 
   list(folder: string): readonly TreeEntry[] {
     const node = folder === '' ? this.#root : this.#resolve(partsOf(folder)).node;
-    if (!(node instanceof Map)) throw new Error(`${folder} is no folder`);
+    if (!(node instanceof Map)) throw new Error(`${folder} is not a folder`);
     return Array.from(node, ([name, entry]) => ({ name, kind: kindOf(entry) }));
   }
 
   open(path: string): TreeFile {
     const { node } = this.#resolve(partsOf(path));
-    if (!(node instanceof Uint8Array)) throw new Error(`${path} is no file`);
+    if (!(node instanceof Uint8Array)) throw new Error(`${path} is not a file`);
     return new MemoryFile(node);
   }
 
@@ -56,7 +56,7 @@ export class MemoryTree implements MissionTree {
     let folder = this.#root;
     for (const part of parts) {
       const inner = folder.get(part) ?? new Map<string, Node>();
-      if (!(inner instanceof Map)) throw new Error(`${path} leads through something that is no folder`);
+      if (!(inner instanceof Map)) throw new Error(`${path} leads through something that is not a folder`);
       folder.set(part, inner);
       folder = inner;
     }

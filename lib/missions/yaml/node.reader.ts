@@ -67,7 +67,7 @@ export class NodeReader {
     this.#assertTag(node);
     if (this.#yaml.isScalar(node)) return { value: readScalar(node, this.#source), weight: 1 };
     if (this.#yaml.isMap(node)) return this.#readMap(node);
-    if (!this.#yaml.isSeq(node)) throw new YamlFault('it holds something that is no value', offsetOf(node));
+    if (!this.#yaml.isSeq(node)) throw new YamlFault('it holds something that is not a value', offsetOf(node));
     const items = node.items.map((item) => this.#read(item));
     return { value: items.map(({ value }) => value), weight: weigh(items, offsetOf(node)) };
   }

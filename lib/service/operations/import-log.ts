@@ -87,6 +87,6 @@ function eventOf({ text, receivedAt, trace }: SentLine, number: number): NewEven
   try {
     return newEvent(readKept(text), { text, trace }, receivedAt);
   } catch (error) {
-    throw new InvalidLogLineError(number, `its text is no event (${messageOf(error)})`);
+    throw new InvalidLogLineError(number, `its text is not an event (${messageOf(error)})`);
   }
 }

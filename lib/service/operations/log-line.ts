@@ -28,7 +28,7 @@ export type ReadLine = { readonly kind: 'format' } | { readonly kind: 'end'; rea
  * @throws InvalidLogLineError when it is none.
  */
 export function readLogLine(value: unknown, number: number): ReadLine {
-  if (!isJsonObject(value)) throw new InvalidLogLineError(number, 'it is no JSON object');
+  if (!isJsonObject(value)) throw new InvalidLogLineError(number, 'it is not a JSON object');
   if (ownValue(value, 'format') === EXPORT_FORMAT) return { kind: 'format' };
   const end = ownValue(value, 'end');
   if (isJsonObject(end)) return { kind: 'end', counts: end };

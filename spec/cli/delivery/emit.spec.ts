@@ -210,7 +210,9 @@ describe('mission-dossier emit', () => {
 
   it('says in its help what its exit codes mean', async () => {
     const help = (await run(['emit', '--help'])).stdout.replace(/\s+/g, ' ');
-    expect(help).to.match(/Exit codes: 0 when .*, 1 when one was rejected or is unreadable \(the others are stored/);
+    expect(help).to.match(
+      /Exit codes: 0 when .*, 1 when one was rejected or is unreadable \(the others are still stored/,
+    );
     expect(help).to.match(/75 when one could not be stored .*, 2 when nothing was tried/);
   });
 
@@ -245,7 +247,7 @@ describe('mission-dossier emit', () => {
   describe('refuses, with exit code 2,', () => {
     const refusals: readonly (readonly [string, readonly string[], RegExp])[] = [
       ['a namespace that is not there', ['--namespace', 'none.json'], /cannot read none\.json: there is no such file/],
-      ['a namespace that is no JSON', ['--namespace', 'text'], /holds no namespace: it is no JSON/],
+      ['a namespace that is not JSON', ['--namespace', 'text'], /holds no namespace: it is not JSON/],
       ['a namespace that is not whole', ['--namespace', 'half'], /holds no namespace: feature_slug: Field required/],
       ['an empty name of an outbox', ['--outbox', ''], /Give the path of a file/],
       [

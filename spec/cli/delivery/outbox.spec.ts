@@ -228,7 +228,7 @@ describe('mission-dossier outbox', () => {
     });
   }
 
-  it('refuses a file that is no outbox, and wrong usage', async () => {
+  it('refuses a file that is not an outbox, and wrong usage', async () => {
     file = scratch.write('other.db', 'something else');
     expect(await outbox('status')).to.include({ code: 2, stdout: '' });
     expect((await outbox('list', '--state', 'lost')).stderr).to.include('pending, delivered, dead');

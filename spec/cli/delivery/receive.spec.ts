@@ -110,7 +110,7 @@ describe('mission-dossier receive', () => {
     writeFileSync(out, 'notes');
     expect(await send(url, 1)).to.equal(503);
     expect(received()).to.equal('notes');
-    expect(said()).to.match(/^error: cannot append events to .*: its last line is no event/m);
+    expect(said()).to.match(/^error: cannot append events to .*: its last line is incomplete and not an event/m);
   });
 
   it('keeps to the limits that it is given', async () => {

@@ -421,7 +421,7 @@ describe('mission-dossier relay and receive', () => {
       expect(ended).to.include({ code: 2, stdout: '' });
     });
 
-    it('that a secret is no good, before anything is tried with it', async () => {
+    it('that a secret is invalid, before anything is tried with it', async () => {
       using((opened) => fill(opened, 1));
       const { url } = await receiver();
       const wrong = [

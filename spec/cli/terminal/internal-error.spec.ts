@@ -8,7 +8,7 @@ describe('internalErrorLines', () => {
     expect(line!.length).to.be.lessThan(300);
   });
 
-  it('shows what was thrown when that is no error, or has no stack', () => {
+  it('shows what was thrown when that is not an error, or has no stack', () => {
     expect(internalErrorLines('a text', { DEBUG: 'mission-dossier' })[0]).to.match(/: a text$/);
     const bare = new Error('bare');
     delete bare.stack;

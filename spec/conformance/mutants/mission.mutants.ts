@@ -264,7 +264,7 @@ const WORK_PACKAGES: readonly Mutant[] = [
   planning('skips blanks before front matter', 'wp-no-front-matter', {
     read: (file) => plainPlan.read(file.trimStart()),
   }),
-  planning('refuses front matter that is no YAML', 'wp-bad-yaml', {
+  planning('refuses front matter that is not YAML', 'wp-bad-yaml', {
     fields: (front) => plainPlan.fields(front) ?? new Map<string, YamlValue>([['', null]]),
   }),
   planning('takes the last of two equal keys', 'wp-bad-yaml', {
@@ -329,7 +329,7 @@ const WORK_PACKAGES: readonly Mutant[] = [
     'wp-texts',
     reading((value) => value ?? '~'),
   ),
-  planning('refuses a phase that is no text', 'wp-phase', {
+  planning('refuses a phase that is not text', 'wp-phase', {
     acceptsValue: (name, value) => (name === 'phase' ? typeof value === 'string' : plainPlan.acceptsValue(name, value)),
   }),
   planning('writes phases as JSON', 'wp-phase', {

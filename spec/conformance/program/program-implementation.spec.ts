@@ -175,7 +175,7 @@ describe('ProgramImplementation', () => {
       expect(problem).to.include('without its line feed');
     });
 
-    it('refuses an answer that is no JSON, and one that is no UTF-8', async () => {
+    it('refuses an answer that is not JSON, and one that is not UTF-8', async () => {
       const { fault, problem } = await ask(write(`serve(() => console.log('Traceback \\x1b[31m'));`));
       expect(fault).to.equal('garbage');
       expect(problem).to.include(String.raw`Traceback \u{1b}[31m`);

@@ -26,7 +26,7 @@ describe('StderrTail', () => {
     expect(tailOf('\u001b]0;pwned\u0007')).to.equal(String.raw`\u{1b}]0;pwned\u{7}`);
   });
 
-  it('stands bytes that are no UTF-8', () => {
+  it('stands bytes that are not UTF-8', () => {
     const tail = new StderrTail();
     tail.push(Buffer.from([0xff, 0x41]));
     expect(tail.text()).to.equal('\ufffdA');

@@ -75,7 +75,7 @@ describe('serveConformance', () => {
     });
   }
 
-  it('answers a line that is no JSON with an error', async () => {
+  it('answers a line that is not JSON with an error', async () => {
     expect(await answersTo(['{oops'])).to.have.nested.property('[0].error', 'InvalidJsonError');
   });
 

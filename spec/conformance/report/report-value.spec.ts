@@ -11,7 +11,7 @@ describe('reportValue', () => {
     expect(original.a).not.to.be.frozen;
   });
 
-  it('leaves undefined out, and makes text of what is no JSON', () => {
+  it('leaves undefined out, and makes text of what is not JSON', () => {
     expect(reportValue({ a: undefined, b: 5n })).to.deep.equal({ b: '5' });
   });
 

@@ -108,14 +108,14 @@ describe('ConformanceSuite', () => {
       expect(report.summary).to.deep.equal({ passed: 1, failed: checks.length, skipped: 0 });
     });
 
-    it('reports a manifest that is no JSON, also when a category is asked for', async () => {
+    it('reports a manifest that is not JSON, also when a category is asked for', async () => {
       const root = createFolder({ 'manifest.json': '{oops' });
       const { outcomes, ok } = await new ConformanceSuite({ root }).run({ category: 'dossier' });
       expect(statuses(outcomes)).to.deep.equal(['manifest:manifest.json failed']);
       expect(ok).to.equal(false);
     });
 
-    it('fails a case whose file is no JSON', async () => {
+    it('fails a case whose file is not JSON', async () => {
       const root = copyOfFixtures();
       writeFileSync(join(root, PAYLOAD), '{oops');
       const { outcomes, summary } = await new ConformanceSuite({ root }).run({ category: 'dossier' });

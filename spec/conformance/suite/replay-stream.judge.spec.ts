@@ -29,9 +29,9 @@ describe('ReplayStreamJudge', () => {
     expect(await judge(STREAM.replaceAll('"indexed_at"', '"indexed"'))).to.deep.equal({ status: 'passed' });
   });
 
-  it('fails a stream with an envelope that is no event, and says which and why', async () => {
+  it('fails a stream with an envelope that is not an event, and says which and why', async () => {
     const verdict = await judge(broken);
-    expect(verdict).to.include({ status: 'failed', reason: 'event 2 of the stream is no valid Event' });
+    expect(verdict).to.include({ status: 'failed', reason: 'event 2 of the stream is not a valid Event' });
     expect(verdict).to.have.nested.property('model_violations[0].field', 'lamport_clock');
   });
 
@@ -103,7 +103,7 @@ describe('ReplayStreamJudge', () => {
     });
 
     it('fails one that does not get as far, for its envelopes', async () => {
-      expect(await judgeError(broken)).to.include({ reason: 'event 2 of the stream is no valid Event' });
+      expect(await judgeError(broken)).to.include({ reason: 'event 2 of the stream is not a valid Event' });
     });
   });
 

@@ -166,7 +166,7 @@ describe('WebhookReceiver', () => {
       expect(await violationsOf({ ...GOOD, payload: flat })).to.have.property('status', 'rejected');
     });
 
-    it('that is none, and has no id to be known by', async () => {
+    it('that is not one, and has no id to be known by', async () => {
       for (const event of [null, 7, [], 'x', {}, { event_id: 'x'.repeat(999) }]) {
         expect(await violationsOf(event)).to.include({ event_id: null, status: 'rejected' });
       }
@@ -264,7 +264,7 @@ describe('WebhookReceiver', () => {
       refused(({ headers }) => (headers['authorization'] = `Bearer ${TOKEN}x`), { token: TOKEN }),
     );
     it(
-      'when the token is no Bearer token',
+      'when the token is not a Bearer token',
       refused(({ headers }) => (headers['authorization'] = TOKEN), { token: TOKEN }),
     );
 
@@ -323,7 +323,7 @@ describe('WebhookReceiver', () => {
       expect(await send(batchOf(), { headers: { 'content-encoding': 'br' } })).to.have.property('status', 415);
     });
 
-    it('that is no batch', async () => {
+    it('that is not a batch', async () => {
       for (const text of ['', 'x', '[]', 'null', '{}', '{"events":{}}', '{"events":', '{"__proto__":{"events":[]}}']) {
         expect(await send(text), text).to.have.property('status', 400);
       }

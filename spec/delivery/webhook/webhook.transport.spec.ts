@@ -184,11 +184,15 @@ describe('WebhookTransport', () => {
         /^the connection failed \(ECONNRESET\): HTTP 200 came, and its body did not end$/,
       ],
       [
-        'what is no HTTP',
+        'what is not HTTP',
         answerWith((response) => response.socket?.end('hello\r\n\r\n')),
         /^the answer is not HTTP \(HPE_[A-Z_]+\)$/,
       ],
-      ['a body that is no JSON', answerWith((response) => response.end('<html>')), /^the answer is no JSON object$/],
+      [
+        'a body that is not JSON',
+        answerWith((response) => response.end('<html>')),
+        /^the answer is not a JSON object$/,
+      ],
       [
         'an answer without end',
         answerWith((response) => {
@@ -311,7 +315,7 @@ describe('WebhookTransport', () => {
       expect(shown).not.to.include(TOKEN).and.not.include(SECRET);
     });
 
-    it('and pauses when one of them is no good, without showing it', async () => {
+    it('and pauses when one of them is invalid, without showing it', async () => {
       const bad: readonly Credentials[] = [
         { webhookSecret: 'whsec_' },
         { webhookSecret: 'no-base64!' },

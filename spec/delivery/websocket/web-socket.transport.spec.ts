@@ -146,7 +146,7 @@ describe('WebSocketTransport', () => {
       }
     });
 
-    it('is closed when it sends what is no message', async () => {
+    it('is closed when it sends what is not a message', async () => {
       await receive();
       const { WebSocket } = await import('ws');
       for (const text of ['', 'x', '{}', '[]\n', '{"a":1}\n', 'no json\n{}', `${' '.repeat(9_000)}{}\n`]) {

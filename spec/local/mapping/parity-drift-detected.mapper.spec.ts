@@ -58,7 +58,7 @@ describe('the mapping of a drift', () => {
     expect(mapper.map(local, {}, context).artifact_ids_changed).to.equal(null);
   });
 
-  it('is refused when the caller resolves a key to what is no identity', () => {
+  it('is refused when the caller resolves a key to what is not an identity', () => {
     const local = read({ missing_in_local: ['x'] });
     const error = thrownBy(() => mapper.map(local, { resolveArtifact: () => ({ path: '' }) }, context));
     expect(error).to.include({ code: 'CONTRACT_VIOLATION' });

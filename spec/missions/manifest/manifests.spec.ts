@@ -45,9 +45,9 @@ describe('A manifest of a mission type', () => {
   const FAULTS: readonly [string, string, readonly string[]][] = [
     ['has an unknown key', 'mission_type: v\ncolour: red\n', ['2 colour']],
     ['has no type', 'schema_version: "1.0"\n', ['1 mission_type']],
-    ['has a version that is no text', 'mission_type: v\nschema_version: 1.0\n', ['2 schema_version']],
-    ['is no mapping', '- a\n', ['1 ']],
-    ['is no YAML', 'mission_type: v\na: [\n', ['3 ']],
+    ['has a version that is not text', 'mission_type: v\nschema_version: 1.0\n', ['2 schema_version']],
+    ['is not a mapping', '- a\n', ['1 ']],
+    ['is not YAML', 'mission_type: v\na: [\n', ['3 ']],
     ['has a key twice', 'mission_type: v\nmission_type: w\n', ['2 ']],
     [
       'has an unknown class',
@@ -69,7 +69,7 @@ describe('A manifest of a mission type', () => {
       `mission_type: v\nrequired_always:\n${spec('/etc/passwd')}`,
       ['5 required_always.0.path_pattern'],
     ],
-    ['has steps that are no lists', 'mission_type: v\nrequired_by_step:\n  sail: a.md\n', ['3 required_by_step.sail']],
+    ['has steps that are not lists', 'mission_type: v\nrequired_by_step:\n  sail: a.md\n', ['3 required_by_step.sail']],
     ['has no mapping of steps', 'mission_type: v\nrequired_by_step: [a]\n', ['2 required_by_step']],
     [
       'has a blocking that is neither',

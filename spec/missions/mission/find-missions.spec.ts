@@ -60,9 +60,9 @@ describe('readMeta', () => {
 
   for (const [what, json, said] of [
     ['is missing', undefined, 'there is none'],
-    ['is no JSON', '{', 'cannot be read'],
-    ['is no object', '[]', 'Input should be a valid object'],
-    ['has a type that is no text', '{"mission_type":5}', 'mission_type: Input should be a valid string'],
+    ['is not JSON', '{', 'cannot be read'],
+    ['is not an object', '[]', 'Input should be a valid object'],
+    ['has a type that is not text', '{"mission_type":5}', 'mission_type: Input should be a valid string'],
     ['has a blank type', '{"mission_type":"  "}', 'it has no mission_type'],
   ] as const) {
     it(`takes the mission for software where it ${what}, and says so`, () => {

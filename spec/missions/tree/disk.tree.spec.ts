@@ -37,7 +37,7 @@ describe('DiskTree', () => {
     execFileSync('mkfifo', [join(folder, 'pipe')]);
     symlinkSync('pipe', join(folder, 'plan.md'));
     expect(codes(indexOf(folder))).to.include('broken_link plan.md');
-    expect(() => new DiskTree(folder).open('pipe')).to.throw('no regular file');
+    expect(() => new DiskTree(folder).open('pipe')).to.throw('not a regular file');
   });
 
   it('indexes links to files within the boundary, and names those that lead out of it', () => {

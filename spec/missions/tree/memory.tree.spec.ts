@@ -20,7 +20,7 @@ describe('MemoryTree', () => {
     const kinds = Object.fromEntries(tree.list('').map(({ name, kind }) => [name, kind]));
     expect(kinds).to.include({ a: 'folder', 'c.md': 'file', root: 'link' });
     expect(tree.list('a').map(({ name }) => name)).to.deep.equal(['b.md', 'up', 'out']);
-    expect(() => tree.list('c.md')).to.throw('no folder');
+    expect(() => tree.list('c.md')).to.throw('not a folder');
   });
 
   it('follows links to what they lead to in the end', () => {
@@ -39,9 +39,9 @@ describe('MemoryTree', () => {
 
   it('reads files through links, and nothing else', () => {
     expect(readText(tree, 'deep', 10)).to.equal('x');
-    expect(() => tree.open('a')).to.throw('no file');
+    expect(() => tree.open('a')).to.throw('not a file');
     expect(() => readText(new MemoryTree({ files: { a: 'long' } }), 'a', 3)).to.throw('longer than 3 bytes');
-    expect(() => new MemoryTree({ files: { a: 'x', 'a/b': 'y' } })).to.throw('no folder');
+    expect(() => new MemoryTree({ files: { a: 'x', 'a/b': 'y' } })).to.throw('not a folder');
   });
 
   it('has files by any name', () => {

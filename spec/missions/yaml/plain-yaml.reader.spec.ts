@@ -5,7 +5,7 @@ import { canonicalJson } from '../../../lib/missions/yaml/canonical-json.js';
 import { readYaml } from '../../../lib/missions/yaml/yaml.reader.js';
 import { runs } from '../../support/random-runs.js';
 
-/** What is read, as one text; what is no YAML, as the fault. */
+/** What is read, as one text; what is not YAML, as the fault. */
 function byLibrary(text: string): string {
   try {
     return canonicalJson(readYaml(text).value ?? new Map());

@@ -92,7 +92,7 @@ describe('readYaml', () => {
     ['a control character', 'a: "\u0001"'],
     ['a second document', 'a: 1\n...\nb: 2'],
     ['an alias without an anchor', 'a: *b'],
-    ['a merge of what is no mapping', '<<: 5\na: 1'],
+    ['a merge of what is not a mapping', '<<: 5\na: 1'],
     ['a colon too many', 'a: b: c'],
     ['a bracket that is not closed', 'a: [b'],
   ];

@@ -147,7 +147,7 @@ describe('toContractInteger', () => {
 
 describe('isOversizedInteger', () => {
   for (const raw of [2 ** 53, -(2 ** 53), 1e20, '9007199254740992', '1_000_000_000_000_000_000', '9'.repeat(5000)]) {
-    it(`tells ${label(raw)} from what is no integer`, () => {
+    it(`tells ${label(raw)} from what is not an integer`, () => {
       expect(isOversizedInteger(raw)).to.equal(true);
     });
   }

@@ -19,7 +19,7 @@ describe('a literal field', () => {
     });
   }
 
-  it('says of half a surrogate pair that it is no text, as the reference does', () => {
+  it('says of half a surrogate pair that it is not text, as the reference does', () => {
     for (const decorator of [OneOf(COLOURS), OptionalOneOf(COLOURS)]) {
       for (const raw of ['\ud800', 'red\udc00'])
         expect(readerOf(decorator)(raw)).to.deep.equal(refusedAs('string_unicode'));

@@ -26,7 +26,7 @@ describe('a list of texts', () => {
     expect(readerOf(TextList())(['a'])).to.deep.equal({ kept: ['a'] });
   });
 
-  it('names every element that is no string', () => {
+  it('names every element that is not a string', () => {
     expect(read(['a', 1, null, ['b']])).to.deep.equal({
       refused: [
         ['value.1', 'string_type'],
@@ -60,7 +60,7 @@ describe('a record of texts', () => {
     expect(Object.keys(kept(read({})) as object)).to.deep.equal([]);
   });
 
-  it('names every key whose value is no string', () => {
+  it('names every key whose value is not a string', () => {
     expect(read({ ok: 'x', 'a.b': 5, '': null, deep: { x: 'y' } })).to.deep.equal({
       refused: [
         ['value.a.b', 'string_type'],

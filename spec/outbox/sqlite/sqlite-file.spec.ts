@@ -205,7 +205,7 @@ describe('The file of an outbox', () => {
   });
 
   describe('that is damaged', () => {
-    it('is refused when it is no database, and left as it is', () => {
+    it('is refused when it is not a database, and left as it is', () => {
       const file = pathOf('noise.db');
       writeFileSync(file, 'this is a text of some length, and no database at all\n'.repeat(40));
       const before = readFileSync(file);

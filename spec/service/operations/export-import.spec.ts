@@ -66,7 +66,7 @@ describeOnEachEngine('An exported log', (newPlace) => {
     for (const line of lines) expect(line).not.to.match(/[\r\n]/);
   });
 
-  it('is refused where a line is none, is missing, or comes too late', async () => {
+  it('is refused where a line is not one, is missing, or comes too late', async () => {
     const lines = await linesOf(exportLog((await filled()).log));
     const end = lines.length - 1;
     const broken: readonly (readonly [number, readonly string[]])[] = [

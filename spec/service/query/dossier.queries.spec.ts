@@ -53,7 +53,7 @@ describe('The queries of a store', () => {
     expect(await jsonAt({ received: '2026-03-01T08:59:59Z' })).to.deep.equal(of());
   });
 
-  it('refuse what is no point', async () => {
+  it('refuse what is not a point', async () => {
     await take(1);
     for (const point of [{}, { lamport: -1 }, { lamport: 1.5 }, { time: 'yesterday' }, { received: 5 }, { time: '' }]) {
       expect(await rejectionOf(store.queries.state(id, point as never))).to.include({ code: 'INVALID_ARGUMENT' });
@@ -158,7 +158,7 @@ describe('The queries of a store', () => {
     );
   });
 
-  it('read events on from where an answer ended, and refuse what is no position', async () => {
+  it('read events on from where an answer ended, and refuse what is not a position', async () => {
     await take(1, 2, 3, 4, 5);
     const first = await store.queries.events({ limit: 2 });
     const rest = await store.queries.events({ limit: 9, after: first.next });

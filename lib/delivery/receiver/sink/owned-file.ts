@@ -51,7 +51,7 @@ export async function openOwned(file: string): Promise<OwnedFile> {
   const handle = await openLocked(file);
   try {
     const status = await handle.stat({ bigint: true });
-    if (!status.isFile()) throw new UnusableSinkError(file, 'it is no regular file; give the path of one');
+    if (!status.isFile()) throw new UnusableSinkError(file, 'it is not a regular file; give the path of one');
     const release = await ownership(identityOf(status));
     return {
       handle,

@@ -36,7 +36,7 @@ export async function readContent(file: string, handle: FileHandle): Promise<Sin
   const places = new Map<string, number>();
   const take = (read: JsonLine): void => {
     const id = eventIdIn(read);
-    if (id === undefined) throw new UnusableSinkError(file, `line ${read.line} is no event; give a file of events`);
+    if (id === undefined) throw new UnusableSinkError(file, `line ${read.line} is not an event; give a file of events`);
     if (!places.has(id)) places.set(id, parser.lineOffset);
   };
   let size = 0;

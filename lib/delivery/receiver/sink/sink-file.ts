@@ -163,5 +163,8 @@ async function keepEntry(path: string): Promise<void> {
 }
 
 function notEvents(path: string): UnusableSinkError {
-  return new UnusableSinkError(path, 'its last line is no event, and not complete; give a file of events, or mend it');
+  return new UnusableSinkError(
+    path,
+    'its last line is incomplete and not an event; give a file of events, or remove that line',
+  );
 }
