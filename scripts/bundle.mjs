@@ -4,12 +4,13 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 import { ENTRY_POINTS } from './entry-points.mjs';
+import { rootChunks } from './root-chunks.mjs';
 
 const { dependencies, peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 const entryPoints = ENTRY_POINTS.map((name) => [`entry/${name}`, `dist/lib/${name}.js`]);
 
 for (const folder of ['dist/bin', 'dist/entry']) rmSync(folder, { recursive: true, force: true });
-await build({
+const options = {
   // In one build, so that no module is there twice in a process: some are known by what they hold.
   entryPoints: {
     'bin/main': 'dist/lib/cli/main.js',
@@ -26,4 +27,6 @@ await build({
   keepNames: true,
   external: Object.keys({ ...dependencies, ...peerDependencies }),
   logLevel: 'warning',
-});
+};
+
+await build({ ...options, plugins: [await rootChunks(options)] });

@@ -5,9 +5,11 @@ import { packagePath } from '../../lib/package-path.js';
 import { ENTRY_POINTS, type EntryPoint } from '../support/entry-points.js';
 
 const MOST_NAMES = 120;
+/** Each costs about a millisecond; the packages that the modules import come on top. */
+const MOST_FILES = 10;
 const LIB = packagePath('dist/lib');
 const EXPORT = /^export (?:type )?\{(?<names>[^}]+)\} from/gm;
-const STATIC_IMPORT = /^(?:import|export) (?:[^'"\n]* from )?['"](?<specifier>[^'"]+)['"]/gm;
+const STATIC_IMPORT = /^(?:import|export|\}) (?:[^'"\n]*from )?['"](?<specifier>[^'"]+)['"]/gm;
 
 /** The folders that belong to one entry point, and which ones load it: `nestjs` provides the conformance suite. */
 const PARTS: Readonly<Record<string, readonly string[]>> = {
@@ -44,14 +46,14 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 
 const nameOf = ({ path }: EntryPoint): string => path.replace('lib/', '');
 
-/** What importing a module loads: the modules of the package, relative to dist/lib, and the names of others. */
-function loadedBy(module: string, loaded = new Set<string>()): ReadonlySet<string> {
+/** What importing a module of a folder loads: the modules of the package, relative to the folder, and the names of others. */
+function loadedBy(module: string, folder = LIB, loaded = new Set<string>()): ReadonlySet<string> {
   if (loaded.has(module)) return loaded;
   loaded.add(module);
-  const source = readFileSync(join(LIB, module), 'utf8');
+  const source = readFileSync(join(folder, module), 'utf8');
   for (const { groups } of source.matchAll(STATIC_IMPORT)) {
     const specifier = groups?.['specifier'] ?? '';
-    if (specifier.startsWith('.')) loadedBy(join(dirname(module), specifier), loaded);
+    if (specifier.startsWith('.')) loadedBy(join(dirname(module), specifier), folder, loaded);
     else loaded.add(specifier);
   }
   return loaded;
@@ -66,6 +68,11 @@ describe('an entry point', () => {
       (groups?.['names'] ?? '').split(',').filter((name) => name.trim() !== ''),
     );
     expect(names.length).to.be.within(1, MOST_NAMES);
+  });
+
+  it('is few files in the bundle, where it is the package itself', () => {
+    const files = [...loadedBy('index.js', packagePath('dist/entry'))].filter((name) => name.endsWith('.js'));
+    expect(files).to.have.length.within(2, MOST_FILES);
   });
 
   for (const entry of ENTRY_POINTS) {
