@@ -1,6 +1,6 @@
 import { assertArgument, assertOptions, CLOCK, having } from '../argument-check.js';
 import { CONTRACT_VERSION } from '../model/contract/contract-argument.js';
-import { differenceOf, FIRST_CONTRACT, type ContractVersion } from '../model/contract/contracts.js';
+import { demandsBuildId } from '../model/contract/contracts.js';
 import type { MaybePromise } from '../maybe-promise.js';
 import { DraftMaker, type EmissionSource } from './draft-maker.js';
 import type { EmissionLogger } from './emission-logger.port.js';
@@ -140,9 +140,4 @@ function* completed(draft: EventDraft, writer: AsyncEventWriter): Steps<Storable
 
 function complete(draft: EventDraft, lamport: number): StorableEvent {
   return { eventId: draft.eventId, eventType: draft.eventType, text: seal(draft, lamport) };
-}
-
-/** Whether the envelopes of a contract have a build id. */
-function demandsBuildId(contract: ContractVersion = FIRST_CONTRACT): boolean {
-  return 'build_id' in (differenceOf(contract).demands.event ?? {});
 }

@@ -122,6 +122,17 @@ describe('watchMissions', () => {
     expect(at).to.equal(steps.length);
   });
 
+  it('gives looks that found nothing where they are asked for', async () => {
+    const repository = folders(inMission('001-ferry', softwareMission()));
+    const rescan = new MissionRescan(() => findMissions(repository));
+    rescan.scan();
+    const stop = new AbortController();
+    for await (const event of watchMissions(rescan, { signal: stop.signal, roots: [repository], withQuiet: true })) {
+      expect(event).to.deep.equal({ changes: [] });
+      stop.abort();
+    }
+  });
+
   it('ends at once when it is told to', async () => {
     const repository = folders(inMission('001-ferry', softwareMission()));
     const rescan = new MissionRescan(() => findMissions(repository));

@@ -3,6 +3,7 @@ import { escapeInvisible } from '../../errors/preview.js';
 import { BaselineStore, type AcceptedBaseline } from '../../missions/baseline/baseline.store.js';
 import { missionIdentity } from '../../missions/project/mission-identity.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
+import { givenIdentity, type IdentityOptions } from '../scan/identity-options.js';
 import type { MissionFormatOptions, MissionOptions } from '../scan/mission-options.js';
 import { scanMissions } from '../scan/scanned-missions.js';
 import { selectMissions } from '../scan/selected-missions.js';
@@ -12,10 +13,7 @@ import { count } from '../terminal/printable.js';
 import type { Terminal } from '../terminal/terminal.js';
 
 /** What `baseline accept` can be told. */
-export interface AcceptOptions extends MissionOptions {
-  /** The branch that the baseline is for, where meta.json does not say it. */
-  readonly targetBranch?: string;
-}
+export interface AcceptOptions extends MissionOptions, IdentityOptions {}
 
 /**
  * Accepts missions as they are now.
@@ -24,11 +22,11 @@ export interface AcceptOptions extends MissionOptions {
  */
 export async function acceptBaselines(
   places: readonly string[],
-  { targetBranch, ...options }: AcceptOptions,
+  options: AcceptOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const scanned = scanMissions(places, options, terminal);
-  const given = targetBranch === undefined ? {} : { targetBranch };
+  const given = givenIdentity(options);
   // Every mission is asked who it is before the first is accepted: all of them are, or none.
   const known = scanned.map((one) => ({ ...one, identity: missionIdentity(one, given) }));
   for (const { folder, index, identity } of known) {

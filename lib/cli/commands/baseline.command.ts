@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { AcceptOptions } from '../baseline/baseline.action.js';
 import type { CommandContext } from '../command-context.js';
+import { addIdentityOptions } from '../scan/identity-options.js';
 import {
   addMissionOptions,
   missionFormatOption,
@@ -31,10 +32,9 @@ export function addBaselineCommand(program: Command, { terminal, finish }: Comma
     .summary('accept, show or drop what missions are compared with')
     .description('Keeps what was agreed on for missions.')
     .addHelpText('after', MORE);
-  addMissionOptions(baseline.command('accept'), ABOUT_MISSION)
+  addIdentityOptions(addMissionOptions(baseline.command('accept'), ABOUT_MISSION))
     .summary('accept missions as they are now')
     .description('Accepts missions as they are now, in place of what was accepted before.')
-    .option('--target-branch <NAME>', 'the branch that the baseline is for (default: target_branch of meta.json)')
     .action(async (places: readonly string[], options: AcceptOptions) => {
       const { acceptBaselines } = await import('../baseline/baseline.action.js');
       finish(await acceptBaselines(places, options, terminal));

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CommandContext } from '../command-context.js';
 import type { DriftCommandOptions } from '../drift/drift.action.js';
+import { addIdentityOptions } from '../scan/identity-options.js';
 import { addMissionOptions, missionFormatOption } from '../scan/mission-options.js';
 
 const MORE = `
@@ -20,7 +21,9 @@ Examples:
 
 /** Adds `drift`: compares missions with what was agreed on. */
 export function addDriftCommand(program: Command, { terminal, finish }: CommandContext): void {
-  addMissionOptions(program.command('drift'), 'this mission alone: the name of its folder, or the beginning of it')
+  const command = program.command('drift');
+  addMissionOptions(command, 'this mission alone: the name of its folder, or the beginning of it');
+  addIdentityOptions(command)
     .summary('compare missions with their baselines')
     .description('Shows what differs between missions on disk and the baselines that were accepted for them.')
     .option('--strict', 'count the text of work packages and runtime state as drift')

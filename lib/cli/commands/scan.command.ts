@@ -1,6 +1,8 @@
 import { type Command, Option } from 'commander';
 import { pathOf } from '../option-values.js';
 import type { CommandContext } from '../command-context.js';
+import { CONTRACT_VERSIONS, FIRST_CONTRACT } from '../../model/contract/contracts.js';
+import { addIdentityOptions } from '../scan/identity-options.js';
 import { addMissionOptions, missionFormatOption } from '../scan/mission-options.js';
 import type { ScanCommandOptions } from '../scan/scan-options.js';
 
@@ -13,7 +15,8 @@ shown.
 
 With --emit, events for what changed since the last emission go into an outbox, and "mission-dossier relay" delivers them:
 artifacts first, then missing artifacts, the snapshot, and the drift from the baseline. The outbox itself records what was
-emitted, in the same transaction, so a scan that is killed neither loses nor repeats an event.
+emitted, in the same transaction, so a scan that is killed neither loses nor repeats an event. With --watch, each change
+is emitted as it is found. Which dossier a mission is comes from its own files; the command asks by name for what they lack.
 
 With --open a page on a loopback port shows the missions, their files and how they differ from the baseline. Its address, which
 is printed, carries a key: without it other users of the machine see nothing.
@@ -28,11 +31,13 @@ Examples:
   $ mission-dossier scan --watch
   $ mission-dossier scan --open --watch
   $ mission-dossier scan --emit --outbox outbox.db
+  $ mission-dossier scan --watch --emit --outbox outbox.db --contract 3.0.0 --build-id "$BUILD"
   $ mission-dossier scan ../other-repository --format json | jq '.missions[].parity'`;
 
 /** Adds `scan`: indexes the missions of a repository. */
 export function addScanCommand(program: Command, { terminal, finish }: CommandContext): void {
-  addMissionOptions(program.command('scan'), 'show this one in full: the name of its folder, or the beginning of it')
+  const ABOUT = 'show this one in full: the name of its folder, or the beginning of it';
+  addIdentityOptions(addMissionOptions(program.command('scan'), ABOUT))
     .summary('index the missions of a repository')
     .description('Indexes missions on disk: what is there, what is missing, and the parity hash of each.')
     .option('--open', 'show the missions as pages in a browser; with --watch the pages follow changes')
@@ -41,6 +46,15 @@ export function addScanCommand(program: Command, { terminal, finish }: CommandCo
     .addOption(new Option('--outbox <FILE>', 'the file of the outbox to emit into').argParser(pathOf('file')))
     .option('--all', 'with --emit: emit everything')
     .option('--snapshot', 'with --emit: emit a snapshot also when nothing changed')
+    .addOption(
+      new Option('--contract <version>', 'with --emit: the contract that the events are written under')
+        .choices(CONTRACT_VERSIONS)
+        .default(FIRST_CONTRACT),
+    )
+    .option(
+      '--build-id <ID>',
+      'with --emit: the build of the tool that emits, which contract 3.0.0 demands (default: project.build_id of .kittify/config.yaml)',
+    )
     .addOption(missionFormatOption())
     .addHelpText('after', MORE)
     .action(async (places: readonly string[], options: ScanCommandOptions, command: Command) => {
@@ -52,7 +66,6 @@ export function addScanCommand(program: Command, { terminal, finish }: CommandCo
         return;
       }
       if (options.watch === true) {
-        if (options.emit === true) command.error('error: --watch and --emit cannot be used together');
         const { watchScan } = await import('../scan/watch.action.js');
         finish(await watchScan(places, options, terminal));
         return;

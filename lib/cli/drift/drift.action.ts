@@ -1,6 +1,7 @@
 import { driftOf } from '../../missions/drift/drift-of.js';
 import { isDrift } from '../../missions/drift/is-drift.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
+import { givenIdentity, type IdentityOptions } from '../scan/identity-options.js';
 import type { MissionFormatOptions } from '../scan/mission-options.js';
 import { scanMissions } from '../scan/scanned-missions.js';
 import { terminalJson } from '../terminal/json-text.js';
@@ -11,7 +12,7 @@ import { driftJson } from './drift-json.js';
 import { driftLines } from './drift-text.js';
 
 /** What `drift` can be told. */
-export interface DriftCommandOptions extends MissionFormatOptions {
+export interface DriftCommandOptions extends MissionFormatOptions, IdentityOptions {
   /** Whether the text of work packages and runtime state count as drift too. */
   readonly strict?: true;
 }
@@ -30,7 +31,8 @@ export async function drift(
   { stdout, stderr, env, ...terminal }: Terminal,
 ): Promise<ExitCode> {
   const scanned = scanMissions(places, options, { stdout, stderr, env, ...terminal });
-  const drifts = scanned.map((one) => ({ mission: one.folder.mission, drift: driftOf(one) }));
+  const given = givenIdentity(options);
+  const drifts = scanned.map((one) => ({ mission: one.folder.mission, drift: driftOf(one, given) }));
   if (options.format === 'json') {
     const missions = drifts.map(({ mission, drift: found }) => ({ mission, ...driftJson(found) }));
     await printLines(stdout, [terminalJson(JSON.stringify({ missions }), stdout)]);

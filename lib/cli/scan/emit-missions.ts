@@ -9,7 +9,8 @@ import { SqliteOutbox } from '../../outbox/sqlite/sqlite.outbox.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
 import { printLines } from '../terminal/output.js';
 import { count } from '../terminal/printable.js';
-import type { OutputStream, Terminal } from '../terminal/terminal.js';
+import type { Terminal } from '../terminal/terminal.js';
+import { givenIdentity } from './identity-options.js';
 import type { ScanCommandOptions } from './scan-options.js';
 
 /**
@@ -24,42 +25,69 @@ export async function emitMissions(
   options: ScanCommandOptions,
   { stderr }: Terminal,
 ): Promise<ExitCode> {
-  const missions = scanned.map((one) => ({
-    ...one,
-    identity: missionIdentity(one),
-    baseline: new BaselineStore(one.folder).read(),
-  }));
+  const missions = scanned.map((one) => missionToEmit(one, options));
+  const sources = new Map(missions.map(({ folder: { repository } }) => [repository, metadataOf(repository)]));
   const outbox = SqliteOutbox.open(file);
   try {
     const codes: ExitCode[] = [];
-    for (const mission of missions) codes.push(await emitOne(outbox, mission, options, stderr));
+    for (const mission of missions) {
+      const { lines, code } = emitOne(outbox, mission, {
+        ...options,
+        metadata: sources.get(mission.folder.repository),
+      });
+      codes.push(code);
+      await printLines(stderr, lines);
+    }
     return codes.find((code) => code !== EXIT_CODES.ok) ?? EXIT_CODES.ok;
   } finally {
     outbox.close();
   }
 }
 
-async function emitOne(
+interface EmittableMission extends MissionToEmit {
+  readonly folder: MissionFolder;
+}
+
+function missionToEmit(scanned: ScannedMission, options: ScanCommandOptions): EmittableMission {
+  const { contract, buildId } = options;
+  const identity = missionIdentity(scanned, {
+    ...givenIdentity(options),
+    ...(contract === undefined ? {} : { contract }),
+    ...(buildId === undefined ? {} : { buildId }),
+  });
+  return { ...scanned, identity, baseline: new BaselineStore(scanned.folder).read() };
+}
+
+/** One for each repository, as git is asked anew by each. */
+function metadataOf(repository: string): GitMetadataSource {
+  return new GitMetadataSource({ folder: repository });
+}
+
+function emitOne(
   store: SqliteOutbox,
-  { folder, ...mission }: MissionToEmit & { readonly folder: MissionFolder },
-  { all, snapshot }: ScanCommandOptions,
-  stderr: OutputStream,
-): Promise<ExitCode> {
-  const { nodeId, project } = mission.identity;
+  { folder, ...mission }: EmittableMission,
+  {
+    all,
+    snapshot,
+    contract,
+    metadata = metadataOf(folder.repository),
+  }: ScanCommandOptions & { readonly metadata: GitMetadataSource | undefined },
+): { readonly lines: readonly string[]; readonly code: ExitCode } {
   const { outcomes } = emitMission(mission, {
     store,
-    nodeId,
-    metadata: new GitMetadataSource({ folder: folder.repository }),
+    metadata,
     isAll: all === true,
     withSnapshot: snapshot === true,
-    ...(project.slug === null ? {} : { projectSlug: project.slug }),
+    ...(contract === undefined ? {} : { contract }),
   });
   const stored = outcomes.filter(({ outcome }) => outcome === 'stored').length;
   const rejected = outcomes.flatMap((outcome) => (outcome.outcome === 'rejected' ? outcome.violations : []));
   const name = escapeInvisible(folder.mission);
-  await printLines(stderr, [
-    `${name}: ${stored === 0 ? 'nothing to emit' : `${count(stored, 'event')} emitted`}`,
-    ...rejected.map(({ field, message }) => `${name}: not emitted: ${escapeInvisible(`${field}: ${message}`)}`),
-  ]);
-  return rejected.length > 0 ? EXIT_CODES.contractBroken : EXIT_CODES.ok;
+  return {
+    lines: [
+      `${name}: ${stored === 0 ? 'nothing to emit' : `${count(stored, 'event')} emitted`}`,
+      ...rejected.map(({ field, message }) => `${name}: not emitted: ${escapeInvisible(`${field}: ${message}`)}`),
+    ],
+    code: rejected.length > 0 ? EXIT_CODES.contractBroken : EXIT_CODES.ok,
+  };
 }

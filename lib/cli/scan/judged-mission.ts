@@ -2,6 +2,7 @@ import { DossierError } from '../../errors/dossier.error.js';
 import { driftOf } from '../../missions/drift/drift-of.js';
 import type { MissionDrift } from '../../missions/drift/mission-drift.js';
 import type { ScannedMission } from '../../missions/mission/scan-mission.js';
+import type { GivenIdentity } from '../../missions/project/mission-identity.js';
 
 /** A scanned mission with how it stands to its baseline. */
 export interface JudgedMission extends ScannedMission {
@@ -11,9 +12,9 @@ export interface JudgedMission extends ScannedMission {
 }
 
 /** Compares a mission with its baseline. A baseline that cannot be read does not keep the mission from being shown. */
-export function judgeMission(scanned: ScannedMission): JudgedMission {
+export function judgeMission(scanned: ScannedMission, given: GivenIdentity = {}): JudgedMission {
   try {
-    return { ...scanned, drift: driftOf(scanned), error: null };
+    return { ...scanned, drift: driftOf(scanned, given), error: null };
   } catch (error) {
     if (error instanceof DossierError) return { ...scanned, drift: null, error };
     throw error;

@@ -1,7 +1,9 @@
+import type { ContractVersion } from '../../model/contract/contracts.js';
+import type { IdentityOptions } from './identity-options.js';
 import type { MissionFormatOptions } from './mission-options.js';
 
 /** What `scan` can be told. */
-export interface ScanCommandOptions extends MissionFormatOptions {
+export interface ScanCommandOptions extends MissionFormatOptions, IdentityOptions {
   /** Whether missions are shown in a browser. */
   readonly open?: true;
   /** Whether it goes on, and shows what changes. */
@@ -11,7 +13,11 @@ export interface ScanCommandOptions extends MissionFormatOptions {
   /** The file of the outbox to emit into. */
   readonly outbox?: string;
   /** Whether everything is emitted, not only what changed. */
-  readonly all?: true;
+  readonly all?: boolean;
   /** Whether a snapshot is emitted also when nothing changed. */
-  readonly snapshot?: true;
+  readonly snapshot?: boolean;
+  /** The contract that events are emitted under. */
+  readonly contract?: ContractVersion;
+  /** The build of the tool that emits. */
+  readonly buildId?: string;
 }

@@ -6,6 +6,7 @@ import { terminalJson } from '../terminal/json-text.js';
 import { printLines, printPieces } from '../terminal/output.js';
 import { createPaint, hasColours } from '../terminal/paint.js';
 import type { Terminal } from '../terminal/terminal.js';
+import { givenIdentity } from './identity-options.js';
 import { judgeMission, type JudgedMission } from './judged-mission.js';
 import { detailLines } from './mission-detail.js';
 import { tableLines } from './mission-table.js';
@@ -22,7 +23,8 @@ export async function scan(
   options: ScanCommandOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const judged = scanMissions(places, options, terminal).map(judgeMission);
+  const given = givenIdentity(options);
+  const judged = scanMissions(places, options, terminal).map((scanned) => judgeMission(scanned, given));
   await show(judged, options, terminal);
   const { stderr } = terminal;
   for (const { error } of judged) if (error !== null) await printLines(stderr, [`warning: ${error.message}`]);

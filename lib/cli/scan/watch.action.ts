@@ -13,18 +13,22 @@ import { stoppable } from '../terminal/stopping.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { changeText } from './change-text.js';
 import { judgeMission } from './judged-mission.js';
+import { givenIdentity } from './identity-options.js';
 import type { MissionFormatOptions } from './mission-options.js';
+import type { ScanCommandOptions } from './scan-options.js';
 import { tableLines } from './mission-table.js';
 import { selectMissions } from './selected-missions.js';
+import { WatchEmission } from './watch-emission.js';
 
 /**
- * Shows missions, and then a line for each change, until it is told to stop.
+ * Shows missions, and then a line for each change, until it is told to stop. Emits each change where that is asked for.
  *
- * @throws MissionNotFoundError, InvalidMissionManifestError when the first scan fails.
+ * @throws MissionNotFoundError, InvalidMissionManifestError when the first scan fails; what emitting throws when the first
+ * emission fails.
  */
 export function watchScan(
   places: readonly string[],
-  options: MissionFormatOptions,
+  options: ScanCommandOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const { stdout, stderr, env } = terminal;
@@ -37,11 +41,20 @@ export function watchScan(
         stdout,
         first.map((change) => jsonText(change, stdout)),
       );
-    else await printLines(stdout, tableLines(rescan.missions.map(judgeMission), options.step, paint));
+    else {
+      const judged = rescan.missions.map((scanned) => judgeMission(scanned, givenIdentity(options)));
+      await printLines(stdout, tableLines(judged, options.step, paint));
+    }
+    const emission = new WatchEmission(rescan, options, terminal);
+    await emission.begin(first);
     await printLines(stderr, ['watching; press Ctrl-C to stop']);
-    for await (const event of watchMissions(rescan, { signal, roots: rootsOf(places) })) {
+    // A look that finds nothing is the moment to try again what could not be emitted.
+    for await (const event of watchMissions(rescan, { signal, roots: rootsOf(places), withQuiet: true })) {
       if ('error' in event) await printLines(stderr, [`warning: ${escapeInvisible(event.error.message)}`]);
-      else await printLines(stdout, lines(event, options, { terminal, paint }));
+      else {
+        await printLines(stdout, lines(event, options, { terminal, paint }));
+        await emission.follow(event.changes);
+      }
     }
     return EXIT_CODES.ok;
   });

@@ -24,7 +24,10 @@ export interface MissionToEmit {
   readonly baseline: AcceptedBaseline | null;
 }
 
-/** How the changes of a mission are emitted. */
+/**
+ * How the changes of a mission are emitted. The node, the project's slug and the build of the tool are those of its
+ * identity, unless they are given.
+ */
 export interface MissionEmissionOptions extends Omit<DossierEmitterOptions, 'namespace' | 'store'> {
   /** An outbox that keeps notes, as those of this package do. */
   readonly store: EventStore;
@@ -46,6 +49,7 @@ export interface MissionEmission {
  * others back, and is tried again the next time.
  *
  * @throws DossierError when the outbox cannot be written to, or is full: nothing was emitted then.
+ * @throws InvalidArgumentError when the contract demands a build id and there is none.
  */
 export function emitMission(mission: MissionToEmit, options: MissionEmissionOptions): MissionEmission {
   const { store, isAll = false, withSnapshot = false, metadata, ...source } = options;
@@ -62,6 +66,7 @@ export function emitMission(mission: MissionToEmit, options: MissionEmissionOpti
       ...driftFindings(input, drift, mission.baseline?.list ?? null),
     ];
     const emitter = new DossierEmitter({
+      ...sourceOf(mission.identity),
       ...source,
       ...(read === undefined ? {} : { metadata: { read: () => read } }),
       namespace: namespaceOfMission(mission.identity),
@@ -71,6 +76,19 @@ export function emitMission(mission: MissionToEmit, options: MissionEmissionOpti
     writeRecord(writer, key, settled(input, plan, outcomes, standingDrift(drift)));
     return { outcomes };
   });
+}
+
+/** What the identity of a mission says of who emits. */
+function sourceOf({
+  nodeId,
+  buildId,
+  project,
+}: MissionIdentity): Pick<DossierEmitterOptions, 'nodeId' | 'projectSlug' | 'buildId'> {
+  return {
+    nodeId,
+    ...(project.slug === null ? {} : { projectSlug: project.slug }),
+    ...(buildId === null ? {} : { buildId }),
+  };
 }
 
 /** What became of the record; an event that could not be stored ends the transaction. */

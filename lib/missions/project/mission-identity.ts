@@ -1,8 +1,10 @@
 import { IncompleteNamespaceError, type MissingNamespacePart } from '../../errors/incomplete-namespace.error.js';
 import { defaultNodeId } from '../../emission/node-id.js';
+import { demandsBuildId, type ContractVersion } from '../../model/contract/contracts.js';
 import type { LocalNamespaceTuple } from '../../model/value/local-namespace-tuple.js';
 import type { FieldsOf } from '../../model/assembly.js';
 import type { ScannedMission } from '../mission/scan-mission.js';
+import type { MissionMeta } from '../mission/mission-meta.js';
 import { META_FILE } from '../mission/meta.reader.js';
 import { CONFIG_FILE, readProjectConfig } from './project-config.reader.js';
 import type { ProjectConfig } from './project-config.js';
@@ -12,6 +14,10 @@ export interface GivenIdentity {
   readonly projectUuid?: string;
   readonly targetBranch?: string;
   readonly nodeId?: string;
+  /** The build of the tool that emits, in place of `project.build_id`. */
+  readonly buildId?: string;
+  /** The contract of the events that the mission is asked for, which may demand more than a baseline does. */
+  readonly contract?: ContractVersion;
 }
 
 /** Which dossier a mission is: the parts of its namespace, and the node that looks at it. */
@@ -22,11 +28,22 @@ export interface MissionIdentity {
   readonly targetBranch: string;
   readonly missionType: string;
   readonly manifestVersion: string;
+  /** The build of the tool that emits; null where nothing says it. */
+  readonly buildId: string | null;
   readonly project: ProjectConfig;
 }
 
 /** The version that the reference takes where a mission type has no manifest. */
 const NO_MANIFEST_VERSION = '1';
+
+const NAMESPACE = [
+  { part: 'project_uuid', where: `${CONFIG_FILE} as project.uuid, or give --project-uuid` },
+  { part: 'target_branch', where: `${META_FILE}, or give --target-branch` },
+] as const;
+const WITH_BUILD = [
+  ...NAMESPACE,
+  { part: 'build_id', where: `${CONFIG_FILE} as project.build_id, or give --build-id` },
+] as const;
 
 /**
  * Which dossier a scanned mission is, from the mission's and the project's own files, as the reference has it.
@@ -36,20 +53,30 @@ const NO_MANIFEST_VERSION = '1';
  */
 export function missionIdentity({ folder, meta, index }: ScannedMission, given: GivenIdentity = {}): MissionIdentity {
   const project = readProjectConfig(folder.repository);
-  const projectUuid = given.projectUuid ?? textOf(project.uuid);
-  const targetBranch = given.targetBranch ?? textOf(meta?.target_branch);
-  assertComplete(folder.mission, [
-    { part: 'project_uuid', text: projectUuid, where: `${CONFIG_FILE}, as project.uuid` },
-    { part: 'target_branch', text: targetBranch, where: META_FILE },
-  ]);
+  const said = saidOf(project, meta, given);
+  assertComplete(folder.mission, said, demandsBuildId(given.contract) ? WITH_BUILD : NAMESPACE);
   return {
-    projectUuid,
-    targetBranch,
+    projectUuid: said.project_uuid,
+    targetBranch: said.target_branch,
     nodeId: nodeIdOf(project, given),
     missionSlug: folder.mission,
     missionType: index.missionType,
     manifestVersion: index.manifest?.manifest_version ?? NO_MANIFEST_VERSION,
+    buildId: said.build_id === '' ? null : said.build_id,
     project,
+  };
+}
+
+/** What the files say, where the caller does not; empty where neither does. */
+function saidOf(
+  project: ProjectConfig,
+  meta: MissionMeta | null,
+  given: GivenIdentity,
+): Readonly<Record<'project_uuid' | 'target_branch' | 'build_id', string>> {
+  return {
+    project_uuid: given.projectUuid ?? textOf(project.uuid),
+    target_branch: given.targetBranch ?? textOf(meta?.target_branch),
+    build_id: given.buildId ?? textOf(project.build_id),
   };
 }
 
@@ -61,8 +88,12 @@ function textOf(text: string | null | undefined): string {
   return text ?? '';
 }
 
-function assertComplete(mission: string, parts: readonly (MissingNamespacePart & { readonly text: string })[]): void {
-  const missing = parts.filter(({ text }) => text === '').map(({ part, where }) => ({ part, where }));
+function assertComplete<Part extends string>(
+  mission: string,
+  said: Readonly<Record<Part, string>>,
+  wanted: readonly (MissingNamespacePart & { readonly part: Part })[],
+): void {
+  const missing = wanted.filter(({ part }) => said[part].trim() === '');
   if (missing.length > 0) throw new IncompleteNamespaceError(mission, missing);
 }
 

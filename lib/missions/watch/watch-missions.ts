@@ -19,6 +19,8 @@ export interface WatchOptions {
   readonly signal: StopSignal;
   /** The folders that changes are noticed in. */
   readonly roots: readonly string[];
+  /** Whether a look that found no change is given too, some seconds after the last at the latest; false when absent. */
+  readonly withQuiet?: boolean;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface WatchOptions {
  */
 export async function* watchMissions(
   rescan: MissionRescan,
-  { signal, roots }: WatchOptions,
+  { signal, roots, withQuiet = false }: WatchOptions,
 ): AsyncGenerator<WatchEvent> {
   const alarm = new Alarm(signal);
   const changed = new Set<string>();
@@ -42,14 +44,21 @@ export async function* watchMissions(
       // Without an alarm something may have gone unnoticed; after a failure everything is looked at, too.
       const event = look(rescan, changed.size === 0 || lastError !== undefined ? undefined : [...changed]);
       changed.clear();
-      const error = 'error' in event ? event.error.message : undefined;
-      if ('changes' in event ? event.changes.length > 0 : error !== lastError) yield event;
-      lastError = error;
+      if (isNews(event, lastError, withQuiet)) yield event;
+      lastError = messageIn(event);
       await alarm.wait(folders.isBlind ? BLIND_HEARTBEAT_MS : HEARTBEAT_MS);
     }
   } finally {
     folders.close();
   }
+}
+
+function isNews(event: WatchEvent, lastError: string | undefined, withQuiet: boolean): boolean {
+  return 'changes' in event ? withQuiet || event.changes.length > 0 : messageIn(event) !== lastError;
+}
+
+function messageIn(event: WatchEvent): string | undefined {
+  return 'error' in event ? event.error.message : undefined;
 }
 
 function look(rescan: MissionRescan, changed: readonly string[] | undefined): WatchEvent {

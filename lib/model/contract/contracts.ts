@@ -58,6 +58,11 @@ export function differenceOf(version: ContractVersion): ContractDifference {
   return CONTRACTS[version];
 }
 
+/** Whether the envelopes of a contract say which build of a tool emitted them; those of the first do not. */
+export function demandsBuildId(version: ContractVersion = FIRST_CONTRACT): boolean {
+  return 'build_id' in (differenceOf(version).demands.event ?? {});
+}
+
 /** The version that the envelopes of a contract have by default. It is not that of the contract. */
 export function envelopeVersion(version: ContractVersion): string {
   return differenceOf(version).defaults.event?.['schema_version'] ?? '1.0.0';
