@@ -1,12 +1,13 @@
 import type { JsonObject } from '../model/json.js';
 
-/** The objects that a value is in, from the inside out. */
+/** The objects that contain a value, from the inside out. */
 type Around = { readonly value: object; readonly around: Around } | undefined;
 
 /**
- * A number below 2^53 that two payloads share when they are equal as JSON values, and otherwise only by rare chance: it
- * is no cryptographic digest, and does not stand up to whoever looks for two payloads that share one. The order of an
- * object's keys makes no difference. Works without calls into the depth, since nesting is as deep as the sender likes.
+ * A number below 2^53 for the content of an event. Payloads that are equal as JSON values have the same number;
+ * different ones rarely do. It is not a cryptographic digest: someone who looks for two payloads with the same number
+ * will find them. The order of an object's keys does not matter. The function does not recurse, since nesting is as
+ * deep as the sender likes.
  */
 export function digestOf(eventType: string, payload: JsonObject): number {
   let low = mixText(1, eventType);
@@ -34,8 +35,8 @@ export function digestOf(eventType: string, payload: JsonObject): number {
 }
 
 /**
- * JSON has no circles, but an object of the caller's own making can have. One that is merely shared counts each time, as
- * it does in JSON. `seen` spares the look around to nearly all.
+ * Whether an object contains itself. JSON never does, but an object built by the caller can. An object that is merely
+ * shared counts each time, as it does in JSON. `seen` avoids the check for nearly all objects.
  */
 function isCircular(value: object, innermost: Around, seen: Set<object>): boolean {
   if (!seen.has(value)) {

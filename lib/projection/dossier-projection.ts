@@ -17,12 +17,12 @@ import { IndexedPosition } from '../id-index/indexed-position.js';
 import { conflictOf, sharedEntry } from './joined-ids.js';
 import { openSnapshot, writeSnapshot } from './projection-snapshot.js';
 
-/** What became of an event that was given to a projection. */
+/** The outcome of applying an event to a projection. */
 export type ApplyOutcome =
   | { readonly outcome: 'applied' }
   /** It counts, but its class refused the payload, for these reasons. */
   | { readonly outcome: 'malformed'; readonly violations: readonly ModelViolation[] }
-  /** Its id was there already, at this position or an earlier one. */
+  /** Its id was already known, at this position or an earlier one. */
   | { readonly outcome: 'duplicate' }
   /** No handler is registered for its type. */
   | { readonly outcome: 'ignored' };
@@ -32,13 +32,23 @@ const DUPLICATE: ApplyOutcome = Object.freeze({ outcome: 'duplicate' });
 const IGNORED: ApplyOutcome = Object.freeze({ outcome: 'ignored' });
 
 /**
- * A dossier that grows event by event: takes them in any order of arrival, duplicates included, and its state is at any
- * time the reduction of everything taken in so far.
+ * A dossier that grows event by event. It accepts events in any order of arrival, duplicates included, and its state is
+ * always the reduction of everything applied so far.
  *
- * What is kept is a join of registers, so two projections of parts of a stream merge into the projection of the whole.
- * What cannot be joined is refused, and leaves the projection as it was: an event of another namespace; an event whose id
- * was already there at a LATER position, since the reduction would have to drop that other one; and a different event
- * with an id that was there at the SAME position, since nothing but their arrival says which of the two counts.
+ * Its registers are joins, so two projections of parts of a stream merge into the projection of the whole. What cannot
+ * be joined is refused and leaves the projection unchanged: an event of another namespace; an event whose id is already
+ * known at a LATER position, since the reduction would have to drop that one; and a different event under an id known
+ * at the SAME position, since only their arrival says which of the two counts.
+ *
+ * @example
+ * ```ts
+ * import { DossierProjection, type Event } from 'mission-dossier';
+ *
+ * const projection = new DossierProjection();
+ * export function onEvent(event: Event) {
+ *   if (projection.apply(event).outcome === 'applied') console.log(projection.state().parity_status);
+ * }
+ * ```
  */
 export class DossierProjection<V extends ContractVersion = ContractVersion> {
   readonly #reducer: DossierReducer<V>;
@@ -47,9 +57,10 @@ export class DossierProjection<V extends ContractVersion = ContractVersion> {
   #state: Under<V, MissionDossierState> | undefined;
 
   /**
-   * An empty projection. The handlers and detectors are those of the reducer; without one, those of the contract.
+   * Creates an empty projection.
    *
-   * @throws InvalidArgumentError when it is no reducer.
+   * @param reducer provides handlers and detectors; by default those of the contract.
+   * @throws InvalidArgumentError when it is not a `DossierReducer`.
    */
   constructor(reducer: DossierReducer<V> = new DossierReducer<V>()) {
     assertArgument('reducer', reducer, REDUCER);
@@ -58,11 +69,12 @@ export class DossierProjection<V extends ContractVersion = ContractVersion> {
   }
 
   /**
-   * The projection that `save` has written.
+   * Restores a projection that `save` has written.
    *
-   * @param bytes as `save` gave them.
-   * @param reducer has the handlers that the saved projection had; without one, those of the contract.
-   * @throws InvalidArgumentError when it is no reducer.
+   * @param bytes the result of `save`.
+   * @param reducer must have the handlers of the saved projection; by default those of the contract.
+   * @returns a projection that goes on where the saved one stopped.
+   * @throws InvalidArgumentError when the reducer is not a `DossierReducer`.
    * @throws InvalidSnapshotError when the bytes are damaged, of another format or version, or of other event types.
    */
   static load<V extends ContractVersion = ContractVersion>(
@@ -76,18 +88,20 @@ export class DossierProjection<V extends ContractVersion = ContractVersion> {
     return projection;
   }
 
-  /** How many events count: each id once, ignored ones not at all. */
+  /** The number of events that count: each id once, ignored events not at all. */
   get eventCount(): number {
     return this.#fold.eventCount;
   }
 
   /**
-   * Takes in one event, and says what became of it.
+   * Takes in one event.
    *
-   * @throws EventIdConflictError when its id is there at a later position, or at the same one with another payload.
+   * @param event parsed by `Event.parse`.
+   * @returns what became of it; see {@link ApplyOutcome}.
+   * @throws EventIdConflictError when its id is known at a later position, or at the same one with another payload.
    * @throws NamespaceMixedStreamError when it is of another namespace.
    * @throws HandlerFailedError when the handler of an extension throws.
-   * @throws NotAnEventError when it is no Event.
+   * @throws NotAnEventError when the value is not an `Event`.
    */
   apply(event: Event): ApplyOutcome {
     if (!isEventInstance(event)) throw new NotAnEventError(0);
@@ -98,7 +112,7 @@ export class DossierProjection<V extends ContractVersion = ContractVersion> {
     const handling = prepareHandling(handler, placed, this.#reducer.contract);
     const refusal = this.#fold.refusalOf(handling, placed.position);
     if (refusal !== undefined) throw refusal;
-    // First what may fail, so that an event is taken in whole or not at all.
+    // Everything that can fail comes first, so that an event is applied completely or not at all.
     const digest = digestOf(placed.event_type, placed.payload);
     this.#ids.add(placed.position, digest);
     this.#fold.add(handling, new IndexedPosition(this.#ids, this.#ids.size - 1));
@@ -107,9 +121,11 @@ export class DossierProjection<V extends ContractVersion = ContractVersion> {
   }
 
   /**
-   * Takes in everything that another projection has taken in; the other one stays as it is. Both have the same handlers.
+   * Takes in everything that another projection has taken in. The other projection stays as it is; both have the same
+   * handlers.
    *
-   * @throws ProjectionMismatchError when the other is no projection, or has handlers for other event types.
+   * @param other a projection of another part of the stream.
+   * @throws ProjectionMismatchError when the other value is not a projection, or has handlers for other event types.
    * @throws EventIdConflictError when the two have taken in different events under one id.
    * @throws NamespaceMixedStreamError when they are of different namespaces.
    */
@@ -129,21 +145,26 @@ export class DossierProjection<V extends ContractVersion = ContractVersion> {
   }
 
   /**
-   * The state: the same frozen object until something changes, of the same frozen entries where nothing has.
+   * The state: the same frozen object until something changes. Entries that did not change are the same objects, too.
    *
-   * @throws InvalidSnapshotError when an entry of a loaded snapshot cannot be read, which only a forged one has.
+   * @returns the reduction of everything applied so far.
+   * @throws InvalidSnapshotError when an entry of a loaded snapshot cannot be read, which only happens to a forged one.
    * @throws DetectorFailedError when a detector throws.
    */
   state(): Under<V, MissionDossierState> {
     return (this.#state ??= this.#fold.state(this.#reducer.detectors) as Under<V, MissionDossierState>);
   }
 
-  /** The projection as bytes, versioned and checksummed, for `load`. */
+  /**
+   * Saves the projection for `load`.
+   *
+   * @returns bytes with a version and a checksum.
+   */
   save(): Uint8Array {
     return writeSnapshot({ ids: this.#ids, fold: this.#fold }, [...this.#reducer.handlers.keys()]);
   }
 
-  /** At one place, which of two events counts is a matter of their arrival: so they must be one. */
+  /** At one position, only the order of arrival would decide which of two events counts. So they must be equal. */
   #isKnown({ position, event_type, payload }: PlacedEvent): boolean {
     const entry = this.#ids.find(position.event_id);
     if (entry < 0) return false;

@@ -2,12 +2,12 @@ import { EventIdIndex } from '../id-index/event-id.index.js';
 import { DossierFold } from '../reducer/dossier-fold.js';
 import { writeSnapshot } from './projection-snapshot.js';
 
-/** Which of several dossiers each event of an index belongs to, and the digest of its content, see `digestOf`. */
+/** Which of several dossiers each event of an index belongs to, and the digest of its content; see `digestOf`. */
 export class EventOwners {
   readonly #folds: (DossierFold | undefined)[] = [];
   readonly #digests: number[] = [];
 
-  /** Says that an event was added to a dossier; to none when it belongs to none. */
+  /** Records the dossier that an event was added to; undefined for none. */
   set(entry: number, fold: DossierFold | undefined, digest: number): void {
     this.#folds[entry] = fold;
     this.#digests[entry] = digest;
@@ -18,14 +18,14 @@ export class EventOwners {
     return this.#folds[entry];
   }
 
-  /** A snapshot of each of the dossiers, one by one: each with its own part of the index. */
+  /** A snapshot of each dossier, one by one, each with its own part of the index. */
   *snapshots(
     ids: EventIdIndex,
     folds: readonly DossierFold[],
     eventTypes: readonly string[],
     isSplit: boolean,
   ): Generator<Uint8Array> {
-    // Where there is no dossier, an empty one says so.
+    // An empty snapshot says that there are no dossiers.
     const dossiers = folds.length === 0 ? [new DossierFold()] : folds;
     const entries = new Map<DossierFold, number[]>(dossiers.map((fold) => [fold, []]));
     for (const [entry, fold] of this.#folds.entries()) if (fold !== undefined) entries.get(fold)?.push(entry);

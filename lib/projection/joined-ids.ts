@@ -4,10 +4,10 @@ import type { EventIdIndex } from '../id-index/event-id.index.js';
 import { IndexedPosition } from '../id-index/indexed-position.js';
 
 /**
- * The entry of an event in an index, whose tags are digests of contents, that another index has, too; -1 when it is not
- * there.
+ * The entry in the first index of an event that another index has; -1 when the first one does not know it. The tags of
+ * both indexes are digests of contents.
  *
- * @throws EventIdConflictError when its id is there at another place, or with another content.
+ * @throws EventIdConflictError when the id is known at another place, or with another content.
  */
 export function sharedEntry(own: EventIdIndex, other: EventIdIndex, entry: number): number {
   const known = own.findSame(other, entry);
@@ -17,7 +17,7 @@ export function sharedEntry(own: EventIdIndex, other: EventIdIndex, entry: numbe
   return known;
 }
 
-/** The error of two different events under one id: one in an index, the other at a position. */
+/** The error for two different events under one id: one in an index, the other at a position. */
 export function conflictOf(ids: EventIdIndex, entry: number, position: EventPosition): EventIdConflictError {
   const known = new IndexedPosition(ids, entry);
   return new EventIdConflictError(known.event_id, [plainPosition(known), plainPosition(position)]);

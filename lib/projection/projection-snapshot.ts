@@ -15,36 +15,36 @@ import { ID_WORDS } from '../id-index/packed-id.js';
 import { decodeSnapshot, encodeSnapshot } from './snapshot-envelope.js';
 import { columnSection, SectionReader, textSections } from './snapshot-sections.js';
 
-/** All that a projection is made of, but for its handlers. */
+/** The contents of a projection, without its handlers. */
 export interface ProjectionContents {
   readonly ids: EventIdIndex;
   readonly fold: DossierFold;
 }
 
-/** What is said of a fold before its tables. */
+/** The header of a fold, before its tables. */
 interface FoldHeader {
   readonly namespace: NamespaceDump;
   readonly event_count: number;
-  /** The newest contract of which there is a valid event; absent where that is the first. */
+  /** The newest contract of a valid event; absent when that is the first contract. */
   readonly newest_contract?: ContractVersion;
 }
 
-/** A projection as its snapshot has it. */
+/** A projection read from its snapshot. */
 export interface SavedProjection {
   readonly ids: EventIdIndex;
-  /** Whether it is one of several that a reduction was split into. */
+  /** Whether it is one of several parts of a split reduction. */
   readonly isSplit: boolean;
   /**
    * Makes its fold.
    *
-   * @param positionAt gives the position of an entry of `ids`.
-   * @param names of which contract its state has; `auto` by default.
-   * @throws InvalidSnapshotError when it cannot be made.
+   * @param positionAt returns the position of an entry of `ids`.
+   * @param names the contract whose names the state has; `auto` by default.
+   * @throws InvalidSnapshotError when the tables cannot be read.
    */
   readonly foldAt: (positionAt: (entry: number) => EventPosition, names?: ContractChoice) => DossierFold;
 }
 
-/** The bytes of a projection: the columns of its ids, and of what its registers hold. */
+/** Writes a projection as bytes: the columns of its ids and of its registers. */
 export function writeSnapshot(
   { ids, fold }: ProjectionContents,
   eventTypes: readonly string[],
@@ -57,7 +57,8 @@ export function writeSnapshot(
 }
 
 /**
- * What {@link writeSnapshot} has written; `isMerged` when most of it is soon overwritten by others. Its checksum tells damage, not forgery: a snapshot is trusted as code is.
+ * Reads what {@link writeSnapshot} has written. `isMerged` says that most of it will soon be overwritten by others. The
+ * checksum detects damage, not forgery: trust a snapshot as you trust code.
  *
  * @throws InvalidSnapshotError when the bytes cannot be read.
  */

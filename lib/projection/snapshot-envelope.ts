@@ -5,26 +5,29 @@ const MAGIC = Buffer.from('MDPROJ\r\n', 'latin1');
 const CHECKSUM_BYTES = 4;
 const LENGTH_BYTES = 4;
 
-/** What is said of a snapshot before its sections: read first, and refused when it is of another kind. */
+/** The header of a snapshot. It is read first, and a snapshot of another kind is refused. */
 export interface SnapshotHeader {
   readonly version: number;
   readonly byte_order: string;
   readonly event_types: readonly string[];
   readonly sections: readonly number[];
-  /** Of the dossiers of one reduction that was split by namespace. */
+  /** Set when the dossiers come from one reduction that was split by namespace. */
   readonly split?: true;
 }
 
-/** What an envelope holds. */
+/** The parts of an envelope. */
 export interface SnapshotEnvelope {
   readonly sections: readonly Buffer[];
   readonly isSplit: boolean;
 }
 
-/** The version of the format that is written, and the only one that is read. */
+/** The version of the format, both written and read. */
 export const SNAPSHOT_VERSION = 2;
 
-/** Puts sections of bytes into one file: a magic word, a header with their lengths, they themselves, and a CRC-32 of it all. */
+/**
+ * Joins sections of bytes into one file: a magic word, a header with their lengths, the sections, and a CRC-32 of
+ * everything.
+ */
 export function encodeSnapshot(
   eventTypes: readonly string[],
   sections: readonly Uint8Array[],
@@ -46,15 +49,19 @@ export function encodeSnapshot(
   return Buffer.concat([...parts, checksum]);
 }
 
-/** Of no bytes crc32 gives 0, whatever was there before. zlib is loaded here, since most uses of the package need none. */
+/**
+ * For an empty part crc32 returns 0 whatever the sum was before. zlib is loaded here, since most uses of the package do
+ * without it.
+ */
 function addedTo(sum: number, part: Uint8Array): number {
   return part.length === 0 ? sum : process.getBuiltinModule('node:zlib').crc32(part, sum);
 }
 
 /**
- * The sections that {@link encodeSnapshot} has put together.
+ * Splits the result of {@link encodeSnapshot} into its sections.
  *
- * @throws InvalidSnapshotError when the bytes are no snapshot, damaged, or of another version, machine or set of event types.
+ * @throws InvalidSnapshotError when the bytes are not a snapshot, are damaged, or belong to another version, machine or
+ * set of event types.
  */
 export function decodeSnapshot(bytes: Uint8Array, eventTypes: readonly string[]): SnapshotEnvelope {
   if (!((bytes as unknown) instanceof Uint8Array)) throw new InvalidSnapshotError('it is not a Uint8Array');
@@ -72,9 +79,9 @@ export function decodeSnapshot(bytes: Uint8Array, eventTypes: readonly string[])
 export const LEAD_BYTES = MAGIC.length + LENGTH_BYTES;
 
 /**
- * Where the header of a snapshot ends that begins with these bytes.
+ * Where the header of the snapshot that begins with these bytes ends.
  *
- * @throws InvalidSnapshotError when no snapshot begins so.
+ * @throws InvalidSnapshotError when snapshots do not begin like this.
  */
 export function headerEndOf(lead: Buffer): number {
   if (lead.length < LEAD_BYTES || !lead.subarray(0, MAGIC.length).equals(MAGIC)) {
@@ -84,9 +91,9 @@ export function headerEndOf(lead: Buffer): number {
 }
 
 /**
- * How many bytes a snapshot has, told by those up to the end of its header.
+ * The length of a snapshot in bytes, from the bytes up to the end of its header.
  *
- * @throws InvalidSnapshotError when they do not tell.
+ * @throws InvalidSnapshotError when the header does not tell.
  */
 export function lengthOf(head: Buffer): number {
   try {
@@ -94,7 +101,7 @@ export function lengthOf(head: Buffer): number {
     const length = sections.reduce((sum, section) => sum + section, head.length + CHECKSUM_BYTES);
     if (Number.isSafeInteger(length) && length > head.length) return length;
   } catch {
-    // What cannot be read says nothing.
+    // An unreadable header is treated like a missing one.
   }
   throw new InvalidSnapshotError('it is damaged or cut short');
 }
@@ -105,7 +112,7 @@ function checkHeader({ version, byte_order, event_types }: SnapshotHeader, event
   }
   if (byte_order !== endianness()) throw new InvalidSnapshotError('it was saved on a machine with another byte order');
   const expected = [...eventTypes].sort();
-  // A comma may be part of a type.
+  // Compared as JSON, since an event type may contain a comma.
   if (JSON.stringify(event_types) !== JSON.stringify(expected)) {
     throw new InvalidSnapshotError(
       `it holds the event types ${event_types.join(', ')}, and the reducer has ${expected.join(', ')}`,

@@ -6,9 +6,10 @@ import { UnwritableFileError } from '../errors/unwritable-file.error.js';
 import { headerEndOf, LEAD_BYTES, lengthOf } from './snapshot-envelope.js';
 
 /**
- * Writes snapshots one behind another into a file, which is there in whole or not at all, whatever ends the process.
+ * Writes snapshots one after another into a file. The file appears as a whole or not at all, even when the process is
+ * killed.
  *
- * @throws UnwritableFileError when it cannot be written, or when there is something at its path that is no file.
+ * @throws UnwritableFileError when it cannot be written, or when its path leads to something other than a file.
  */
 export async function writeSnapshots(path: string, snapshots: Iterable<Uint8Array>): Promise<void> {
   const draft = `${path}.${randomBytes(6).toString('hex')}.tmp`;
@@ -29,7 +30,7 @@ export async function writeSnapshots(path: string, snapshots: Iterable<Uint8Arra
 }
 
 /**
- * The snapshots of a file, one after the other; in memory is one of them.
+ * Reads the snapshots of a file one after another, so that memory holds one at a time.
  *
  * @throws UnreadableInputError when the file cannot be read.
  * @throws InvalidSnapshotError when it holds something else, or ends within a snapshot.

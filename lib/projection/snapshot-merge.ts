@@ -9,8 +9,8 @@ import { conflictOf, sharedEntry } from './joined-ids.js';
 import { openSnapshot, type SavedProjection } from './projection-snapshot.js';
 
 /**
- * Puts projections of parts together, as their snapshots come and in any order: what one reduction of everything comes to.
- * In memory are what they come to and one snapshot, however many there are.
+ * Merges projections of parts from their snapshots, in any order, into the result of one reduction of everything.
+ * Memory holds the result and one snapshot, however many there are.
  */
 export class SnapshotMerge {
   readonly #eventTypes = [...new DossierReducer().handlers.keys()];
@@ -20,32 +20,33 @@ export class SnapshotMerge {
   #isSplit = false;
   readonly #names: ContractChoice;
 
-  /** @param names of which contract the states have. */
+  /** @param names the contract whose names the states have. */
   constructor(names: ContractChoice = 'auto') {
     this.#names = names;
   }
 
-  /** Whether the snapshots are those of a reduction that was split by namespace. */
+  /** Whether the snapshots come from a reduction that was split by namespace. */
   get isSplit(): boolean {
     return this.#isSplit;
   }
 
-  /** How many events they are of, each id counted once. */
+  /** The number of events, each id counted once. */
   get eventCount(): number {
     return this.#ids.size;
   }
 
-  /** What the snapshots come to so far. */
+  /** The dossiers merged so far. */
   get dossiers(): Dossiers {
     return this.#dossiers ?? Dossiers.one(this.#names);
   }
 
   /**
-   * Takes in one more snapshot. After an error the merge is of no use any more.
+   * Takes in one more snapshot. After an error the merge cannot be used any more.
    *
-   * @throws InvalidSnapshotError when the bytes are damaged, of another version, or only some of the snapshots are split.
-   * @throws EventIdConflictError when an id was there at another place, or with another content.
-   * @throws NamespaceMixedStreamError when it is of another namespace, and the snapshots are not split.
+   * @throws InvalidSnapshotError when the bytes are damaged, of another version, or only some of the snapshots are
+   * split.
+   * @throws EventIdConflictError when an id is known at another place, or with another content.
+   * @throws NamespaceMixedStreamError when the namespace is another one and the snapshots are not split.
    */
   add(bytes: Uint8Array): void {
     const saved = openSnapshot(bytes, this.#eventTypes, true);
@@ -77,7 +78,7 @@ export class SnapshotMerge {
     return isSplit ? Dossiers.byNamespace(this.#names) : Dossiers.one(this.#names);
   }
 
-  /** The entries that the events of a snapshot have in the index from now on. */
+  /** Adds the events of a snapshot to the index and returns their entries in it. */
   #join({ ids }: SavedProjection): Int32Array {
     const entries = new Int32Array(ids.size);
     for (let entry = 0; entry < ids.size; entry++) {

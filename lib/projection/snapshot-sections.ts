@@ -2,15 +2,15 @@ import { isAscii } from 'node:buffer';
 import { InvalidSnapshotError } from '../errors/invalid-snapshot.error.js';
 import { textColumn } from './text-column.js';
 
-/** What columns of numbers are held in. */
+/** The typed arrays that hold columns of numbers. */
 type Column = Int32Array | Uint32Array | Float64Array;
 
-/** A column of numbers as it is in memory. */
+/** A column of numbers as its bytes in memory. */
 export function columnSection({ buffer, byteOffset, byteLength }: Column): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
-/** Texts as sections: first how many bytes each of them has, then they themselves, many in one section. */
+/** Texts as sections: first the length of each in bytes, then the texts themselves, many to a section. */
 export function textSections(texts: Iterable<string>): readonly Uint8Array[] {
   const { lengths, chunks } = textColumn(texts);
   return [columnSection(lengths), ...chunks];
@@ -22,7 +22,7 @@ export class SectionReader {
   readonly #areTextsApart: boolean;
   #next = 0;
 
-  /** Texts that are made apart take longer; others keep the memory of all as long as one of them is kept. */
+  /** Texts made one by one take longer; otherwise a single surviving text keeps the memory of all. */
   constructor(sections: readonly Uint8Array[], areTextsApart: boolean) {
     this.#sections = sections;
     this.#areTextsApart = areTextsApart;
@@ -48,7 +48,7 @@ export class SectionReader {
     return texts;
   }
 
-  /** Takes the texts out of one section, as far as it goes. */
+  /** Cuts as many texts out of one section as it holds. */
   #cut(section: Buffer, lengths: Int32Array, texts: string[]): void {
     const textAt = this.#textsOf(section);
     let at = 0;
@@ -60,7 +60,7 @@ export class SectionReader {
     if (at !== section.length) throw new InvalidSnapshotError('its texts have other lengths than it says');
   }
 
-  /** Where one text is one byte a character, so are they all. */
+  /** Where one text has one byte per character, all of them do. */
   #textsOf(section: Buffer): (at: number, end: number) => string {
     const encoding = isAscii(section) ? 'latin1' : 'utf8';
     if (encoding === 'utf8' || this.#areTextsApart) return (at, end) => section.toString(encoding, at, end);

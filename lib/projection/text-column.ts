@@ -1,15 +1,15 @@
-/** About how many bytes of texts go into one piece of memory. */
+/** The approximate size of a chunk of texts. */
 const CHUNK_BYTES = 1024 * 1024;
-/** The most bytes that a UTF-16 unit takes in UTF-8. */
+/** The maximum number of UTF-8 bytes per UTF-16 unit. */
 const BYTES_PER_UNIT = 3;
 
-/** Texts one behind the other as UTF-8, in chunks of memory, none of them across two; and how many bytes each has. */
+/** Texts one after another as UTF-8, in chunks of memory that never split a text, and the length of each in bytes. */
 export interface TextColumn {
   readonly lengths: Int32Array;
   readonly chunks: readonly Uint8Array[];
 }
 
-/** Puts texts into a column as they are made. */
+/** Collects texts into a column as they are produced. */
 export function textColumn(texts: Iterable<string>): TextColumn {
   const lengths: number[] = [];
   const chunks: Uint8Array[] = [];

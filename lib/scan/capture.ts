@@ -3,20 +3,20 @@ import { EVENT_ID, LAMPORT, NAMESPACE_START, PATH_START, SECOND, SUPERSEDED_PATH
 
 /** What the record of a line takes from a value. */
 export interface Capture {
-  /** The operation that takes it. */
+  /** The operation that captures it. */
   readonly operation?: number;
-  /** The slot of the record that this operation writes first. */
+  /** The first slot of the record that this operation writes. */
   readonly slot?: number;
-  /** Without it there is no record: the value must be there, and not null. */
+  /** The value must be present and not null, or the line has no record. */
   readonly isRequired?: true;
-  /** What is taken from the fields of the object that the value is. */
+  /** What is captured from the fields of an object. */
   readonly fields?: Captures;
 }
 
-/** What is taken from the fields of an object, by their names. */
+/** What is captured from the fields of an object, by field name. */
 export type Captures = ReadonlyMap<string, Capture>;
 
-/** What is taken from a payload. */
+/** What is captured from a payload. */
 export const PAYLOAD_CAPTURE: Capture = {
   fields: new Map<string, Capture>([
     ['namespace', { operation: NAMESPACE, slot: NAMESPACE_START }],
@@ -25,7 +25,7 @@ export const PAYLOAD_CAPTURE: Capture = {
   ]),
 };
 
-/** What is taken from an envelope. */
+/** What is captured from an envelope. */
 export const ENVELOPE_CAPTURE: Capture = {
   fields: new Map<string, Capture>([
     ['event_id', { operation: EVENT_ID_TEXT, slot: EVENT_ID, isRequired: true }],

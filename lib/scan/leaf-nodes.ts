@@ -12,14 +12,14 @@ interface Word {
   readonly name: string;
 }
 
-/** What is special about a node. */
+/** What sets a node apart from others. */
 export interface NodeOptions {
   readonly size?: number;
   readonly nullable?: boolean;
   readonly capture?: Capture | undefined;
 }
 
-/** Begins a node, and answers its address. */
+/** Begins a node and returns its address. */
 export function writeNode(memory: ProgramMemory, operation: number, options: NodeOptions = {}): number {
   const { size = layout.NODE_SIZE, nullable = false, capture = {} } = options;
   const node = memory.allocate(size);
@@ -46,7 +46,7 @@ export function writeInteger(memory: ProgramMemory, { min, max, nullable }: Inte
   return node;
 }
 
-/** Writes the node of a line that is in one of several forms. */
+/** Writes the node of a line with several possible forms. */
 export function writeAlternatives(memory: ProgramMemory, nodes: readonly number[]): number {
   const size = layout.ALTERNATIVES + nodes.length * layout.ALTERNATIVE_SIZE;
   const node = writeNode(memory, layout.ONE_FORM_OF, { size });
@@ -57,7 +57,7 @@ export function writeAlternatives(memory: ProgramMemory, nodes: readonly number[
   return node;
 }
 
-/** Writes the node of the event type; its kinds are numbered from a first one. */
+/** Writes the node of the event type. Its kinds are numbered from a given first number. */
 export function writeEventType(memory: ProgramMemory, types: TypeNodes, firstKind: number): number {
   const kinds = Array.from(types, ([name, payload], at) => ({ name, payload, kind: firstKind + at }));
   const words = kinds.filter(({ name }) => name !== '' && isPlain(name));
@@ -83,7 +83,7 @@ function writeWords(memory: ProgramMemory, operation: number, words: readonly Wo
   return node;
 }
 
-/** Whether an operation can take what is to be captured. */
+/** Whether an operation can capture what is asked for. */
 function takes(operation: number, capture: Capture | undefined): boolean {
   if (capture === undefined) return true;
   const isText = operation === layout.NON_EMPTY_TEXT || operation === layout.PLAIN_TEXT;

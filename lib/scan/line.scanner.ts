@@ -9,29 +9,30 @@ import { TEXT_NUMBERS_SIZE } from './text-numbers-layout.js';
 
 const LINE_FEED = 0x0a;
 const PAGE_BYTES = 1 << 16;
-/** Also the longest line, with its line feed, that can be recognised. */
+/** Also the maximum length of a line, its line feed included, that can be recognised. */
 const WINDOW_BYTES = 1 << 20;
-/** How far behind the bytes of the last line the module may look. */
+/** How far behind the last line the module may read. */
 const PADDING_BYTES = 64;
 const MAX_RECORDS = 1 << 12;
-/** A stream of fewer lines than this has less to gain from numbered texts than their memory costs. */
+/** Below this number of lines, numbered texts gain less than their memory costs. */
 const NUMBERED_FROM = 4096;
 const RECORD_BYTES = RECORD_INTS * Int32Array.BYTES_PER_ELEMENT;
 
 /** The classes that events are read into under one contract. */
 export interface ScannedClasses {
   readonly envelope: ModelClass<object>;
-  /** Those of the payloads by event type. */
+  /** The classes of payloads, by event type. */
   readonly payloads: ReadonlyMap<string, ModelClass<object>>;
 }
 
 /**
- * A fast way to say yes to a line of JSON Lines. Of a line that it recognises, JSON.parse makes an envelope that
- * `EnvelopeReader` accepts the strict way, of one of the event types asked for, with a payload that is in the strict form of
- * its class. Of the others nothing is known, and they take the ordinary way: whatever is unusual is not recognised.
+ * A fast way to say yes to a line of JSON Lines. From a recognised line, `JSON.parse` makes an envelope that
+ * `EnvelopeReader` accepts the strict way, of one of the requested event types, with a payload in the strict form of
+ * its class. Other lines take the ordinary way: anything unusual is not recognised, and that says nothing about its
+ * validity.
  *
- * What it finds out is in `ints` and `floats`, record after record, each RECORD_INTS or RECORD_FLOATS long; what is where
- * in a record, `scan-record.ts` says. Places are in `window`. The next scan overwrites all of them, and may move them.
+ * The results are in `ints` and `floats`, record after record, each RECORD_INTS or RECORD_FLOATS long; `scan-record.ts`
+ * describes a record. Offsets refer to `window`. The next scan overwrites all of them, and may move them.
  */
 export class LineScanner {
   readonly #module: ScannerExports;
@@ -43,8 +44,8 @@ export class LineScanner {
   #isNumbering = false;
 
   /**
-   * @param contracts whose events are recognised. The kinds are numbered through: those of the first, in the order of its
-   * payloads, then those of the next.
+   * @param contracts the classes to recognise. Kinds are numbered consecutively: those of the first contract in the
+   * order of its payloads, then those of the next.
    */
   constructor(contracts: readonly ScannedClasses[]) {
     this.#module = instantiateScanner();
@@ -75,8 +76,8 @@ export class LineScanner {
   }
 
   /**
-   * Scans whole lines of `bytes`, from `start` to before `end`: as many as fit. Answers how many lines there are. It is 0
-   * when the first line does not fit, or has no line feed in the range: that line takes the ordinary way.
+   * Scans complete lines of `bytes` between `start` and `end`, as many as fit, and returns their number. The result is
+   * 0 when the first line does not fit, or has no line feed in the range: that line takes the ordinary way.
    */
   scan(bytes: Uint8Array, start: number, end: number): number {
     if (this.#lines >= NUMBERED_FROM && !this.#isNumbering) this.numberTexts();
@@ -98,14 +99,14 @@ export class LineScanner {
     return lines;
   }
 
-  /** Numbers paths and namespaces from now on. Without being told to, it begins so after some thousand lines. */
+  /** Numbers paths and namespaces from now on. The scanner does so by itself after some thousand lines. */
   numberTexts(): void {
     this.#isNumbering = true;
     const at = this.#module.memory.buffer.byteLength;
     try {
       this.#growBy(TEXT_NUMBERS_SIZE);
     } catch (error) {
-      // Where there is no memory for them, it takes longer without.
+      // Without the memory for them, scanning goes on, only slower.
       if (error instanceof RangeError) return;
       throw error;
     }
@@ -113,14 +114,14 @@ export class LineScanner {
     this.#views = this.#view();
   }
 
-  /** Fills the window with whole lines; answers how many bytes they have. */
+  /** Fills the window with complete lines; returns their length in bytes. */
   #fill(bytes: Uint8Array, start: number, end: number): number {
     const most = Math.min(end - start, WINDOW_BYTES);
     this.window.set(bytes.subarray(start, start + most));
     return most === 0 ? 0 : this.window.lastIndexOf(LINE_FEED, most - 1) + 1;
   }
 
-  /** Memory that has grown is another buffer, with the same bytes at the same addresses. */
+  /** Memory that has grown is a new buffer with the same bytes at the same addresses. */
   #growBy(bytes: number): void {
     this.#module.memory.grow(Math.ceil(bytes / PAGE_BYTES));
   }

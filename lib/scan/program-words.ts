@@ -3,12 +3,12 @@ import type { ProgramMemory } from './program-memory.js';
 
 const HEAD_BYTES = 16;
 
-/** Whether JSON writes a text as it is, between quotes: no escape is needed, and UTF-8 can hold it. */
+/** Whether JSON writes a text verbatim between quotes: it needs no escape, and UTF-8 can encode it. */
 export function isPlain(text: string): boolean {
   return text.isWellFormed() && JSON.stringify(text) === `"${text}"`;
 }
 
-/** Writes a plain text as a word, to an address where there is place for one. */
+/** Writes a plain text as a word at an address with enough room. */
 export function writeWord(memory: ProgramMemory, address: number, text: string): void {
   const bytes = Buffer.from(`"${text}"`);
   const tail = bytes.subarray(HEAD_BYTES);
@@ -21,7 +21,7 @@ export function writeWord(memory: ProgramMemory, address: number, text: string):
   memory.setInt(address + WORD_TAIL, place);
 }
 
-/** Where the word number `at` is, of words one behind another. */
+/** The address of the word at an index, in a row of words. */
 export function wordAddress(words: number, at: number): number {
   return words + at * WORD_SIZE;
 }

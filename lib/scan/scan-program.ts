@@ -12,9 +12,9 @@ import * as layout from './program-layout.js';
 import { ProgramMemory } from './program-memory.js';
 import { isPlain, wordAddress, writeWord } from './program-words.js';
 
-/** What the scanner is driven by: a tree of nodes, one for each value that a form describes. */
+/** The program of the scanner: a tree of nodes, one for each value that a form describes. */
 export interface ScanProgram {
-  /** What belongs at the address that the program was compiled for. */
+  /** The bytes that belong at the address that the program was compiled for. */
   readonly bytes: Uint8Array;
   /** The address of the node for lines. */
   readonly envelope: number;
@@ -22,18 +22,19 @@ export interface ScanProgram {
 
 /** The forms of events under one contract. */
 export interface ScannedForms {
-  /** That of envelopes. */
+  /** The form of envelopes. */
   readonly envelope: StrictForm;
-  /** Those of payloads by event type, in the order of their kinds. */
+  /** The forms of payloads by event type, in the order of their kinds. */
   readonly payloads: ReadonlyMap<string, StrictForm>;
 }
 
 /**
- * Compiles a program: it accepts envelopes of a form, whose type is one of those given, with a payload in the form of that
- * type. What the scanner has no operation for, it accepts nothing of: so a yes is always right, and a no means nothing.
+ * Compiles a program that accepts envelopes of a form, whose type is one of those given, with a payload in the form of
+ * that type. A form without a matching operation accepts nothing: so a yes is always right, and a no means nothing.
  *
- * @param contracts are alternatives: the one that the line before was in is tried first. No line is in two of them.
- * @param base is the address where the program will be, a multiple of ALIGNMENT.
+ * @param contracts the alternatives. The one that matched the previous line is tried first. A line matches one of them
+ * at most.
+ * @param base the address where the program will be, a multiple of ALIGNMENT.
  */
 export function compileScanProgram(contracts: readonly ScannedForms[], base: number): ScanProgram {
   const memory = new ProgramMemory(base);
@@ -49,16 +50,19 @@ export function compileScanProgram(contracts: readonly ScannedForms[], base: num
 const NO_CAPTURES: Captures = new Map();
 
 class ScanCompiler {
-  /** Nodes without captures, by their forms: parts of the program that are the same are one, and learn together. */
+  readonly #memory: ProgramMemory;
+  readonly #payloads: ReadonlyMap<string, StrictForm>;
+  readonly #firstKind: number;
+  /** Nodes without captures, by their forms: equal parts of the program are shared, and learn together. */
   readonly #shared = new Map<string, number>();
   /** By the node of the object. */
   readonly #namespaces = new Map<number, number>();
 
-  constructor(
-    private readonly memory: ProgramMemory,
-    private readonly payloads: ReadonlyMap<string, StrictForm>,
-    private readonly firstKind: number,
-  ) {}
+  constructor(memory: ProgramMemory, payloads: ReadonlyMap<string, StrictForm>, firstKind: number) {
+    this.#memory = memory;
+    this.#payloads = payloads;
+    this.#firstKind = firstKind;
+  }
 
   /** The address of the node for a form. */
   node(form: StrictForm, capture?: Capture): number {
@@ -70,21 +74,21 @@ class ScanCompiler {
   }
 
   #plain(form: StrictForm): number {
-    if (form.kind === 'text') return writeText(this.memory, form);
-    if (form.kind === 'integer') return writeInteger(this.memory, form);
+    if (form.kind === 'text') return writeText(this.#memory, form);
+    if (form.kind === 'integer') return writeInteger(this.#memory, form);
     if (form.kind === 'object') return this.#object(form, NO_CAPTURES);
     if (form.kind === 'list') return this.#list(form);
-    if (form.kind === 'boolean') return writeNode(this.memory, layout.BOOLEAN, form);
+    if (form.kind === 'boolean') return writeNode(this.#memory, layout.BOOLEAN, form);
     if (form.kind === 'nothing') return this.#nothing();
-    return writeNode(this.memory, layout.ANY, { nullable: true });
+    return writeNode(this.#memory, layout.ANY, { nullable: true });
   }
 
   #capturing(form: StrictForm, capture: Capture): number {
     const { operation, fields } = capture;
     if (operation === layout.EVENT_TYPE) return this.#eventType();
-    if (operation === layout.PAYLOAD) return writeNode(this.memory, layout.PAYLOAD);
-    if (form.kind === 'text') return writeText(this.memory, form, capture);
-    if (form.kind === 'integer') return writeInteger(this.memory, form, capture);
+    if (operation === layout.PAYLOAD) return writeNode(this.#memory, layout.PAYLOAD);
+    if (form.kind === 'text') return writeText(this.#memory, form, capture);
+    if (form.kind === 'integer') return writeInteger(this.#memory, form, capture);
     if (form.kind !== 'object') return this.#nothing();
     return fields === undefined ? this.#namespace(form, capture) : this.#object(form, fields);
   }
@@ -96,15 +100,15 @@ class ScanCompiler {
     if (!isComplete || !names.every(isOwnName) || names.length > layout.MAX_FIELDS) return this.#nothing();
     if (names.length === 0) return this.#around(layout.RECORD, this.node(others), { nullable });
     const size = wordAddress(layout.OBJECT_FIELDS, fields.length);
-    const node = writeNode(this.memory, layout.OBJECT, { size, nullable });
-    this.memory.setInt(node + layout.OBJECT_COUNT, fields.length);
-    this.memory.setInt(node + layout.OBJECT_OTHERS, this.node(others));
-    this.memory.setInt(node + layout.OBJECT_FIRST, node + layout.OBJECT_FIELDS);
+    const node = writeNode(this.#memory, layout.OBJECT, { size, nullable });
+    this.#memory.setInt(node + layout.OBJECT_COUNT, fields.length);
+    this.#memory.setInt(node + layout.OBJECT_OTHERS, this.node(others));
+    this.#memory.setInt(node + layout.OBJECT_FIRST, node + layout.OBJECT_FIELDS);
     this.#fields(node, form, captures);
     return node;
   }
 
-  /** The scanner expects the fields in the order in which they are declared, until it knows better. */
+  /** The scanner first expects the fields in the order of their declaration, then in the order that it has seen. */
   #fields(node: number, { fields }: ObjectForm, captures: Captures): void {
     let required = 0;
     for (const [at, { name, required: isDeclaredRequired, form }] of fields.entries()) {
@@ -112,20 +116,20 @@ class ScanCompiler {
       const word = wordAddress(node + layout.OBJECT_FIELDS, at);
       const bit = 1 << at;
       if (isDeclaredRequired || capture?.isRequired === true) required |= bit;
-      writeWord(this.memory, word, name);
-      this.memory.setInt(word + layout.FIELD_BIT, bit);
-      this.memory.setInt(word + layout.FIELD_NODE, this.node(form, capture));
+      writeWord(this.#memory, word, name);
+      this.#memory.setInt(word + layout.FIELD_BIT, bit);
+      this.#memory.setInt(word + layout.FIELD_NODE, this.node(form, capture));
       const next = wordAddress(node + layout.OBJECT_FIELDS, (at + 1) % fields.length);
-      this.memory.setInt(word + layout.FIELD_NEXT, next);
+      this.#memory.setInt(word + layout.FIELD_NEXT, next);
     }
-    this.memory.setInt(node + layout.OBJECT_REQUIRED, required);
+    this.#memory.setInt(node + layout.OBJECT_REQUIRED, required);
   }
 
   #list({ items, nullable }: ListForm): number {
     return this.#around(layout.LIST, this.node(items), { nullable });
   }
 
-  /** One for each form of namespaces, so that the scanner knows a namespace again in events of another type. */
+  /** One node for each form of namespaces, so that the scanner recognises a namespace in events of another type. */
   #namespace(form: ObjectForm, capture: Capture): number {
     const inner = this.node(form);
     const known = this.#namespaces.get(inner);
@@ -136,22 +140,22 @@ class ScanCompiler {
   }
 
   #around(operation: number, inner: number, options: NodeOptions): number {
-    const node = writeNode(this.memory, operation, options);
-    this.memory.setInt(node + layout.INNER, inner);
+    const node = writeNode(this.#memory, operation, options);
+    this.#memory.setInt(node + layout.INNER, inner);
     return node;
   }
 
   #eventType(): number {
-    const nodes = Array.from(this.payloads, ([name, form]) => [name, this.node(form, PAYLOAD_CAPTURE)] as const);
-    return writeEventType(this.memory, new Map(nodes), this.firstKind);
+    const nodes = Array.from(this.#payloads, ([name, form]) => [name, this.node(form, PAYLOAD_CAPTURE)] as const);
+    return writeEventType(this.#memory, new Map(nodes), this.#firstKind);
   }
 
   #nothing(): number {
-    return writeNode(this.memory, layout.NOTHING);
+    return writeNode(this.#memory, layout.NOTHING);
   }
 }
 
-/** Whether an object has nothing under a name unless it is its own, and JSON writes the name as it is. */
+/** Whether an object only has a value under a name when it owns it, and JSON writes the name verbatim. */
 function isOwnName(name: string): boolean {
   return isPlain(name) && !(name in Object.prototype);
 }

@@ -1,19 +1,19 @@
 // Compiled by tsc and by asc, for both sides of the scanner's memory: constants only.
 
-/** How many 32-bit words the record of a line has. */
+/** The number of 32-bit words in the record of a line. */
 export const RECORD_INTS = 26;
-/** How many 64-bit floats the record of a line has. */
+/** The number of 64-bit floats in the record of a line. */
 export const RECORD_FLOATS = 13;
 
 /** Int: where the line begins in the window. */
 export const LINE_START = 0;
 /** Int: where the line ends in the window, at its line feed. */
 export const LINE_END = 1;
-/** Int: which event type it is, by the order in which they were given; NOT_RECOGNISED when the line is to be parsed. */
+/** Int: the number of its event type in the given order; NOT_RECOGNISED when the line must be parsed. */
 export const KIND = 2;
 /** Int: NON_ASCII. */
 export const FLAGS = 3;
-/** Int, and the four behind it: the event id, as `packId` packs it. */
+/** Int, and the four after it: the event id, as `packId` packs it. */
 export const EVENT_ID = 4;
 /** Int: the number of the path, see `assembly/text-numbers.ts`; NONE when there is none, or it has no number. */
 export const PATH_NUMBER = 9;
@@ -39,14 +39,14 @@ export const SUPERSEDED_PATH_END = 21;
 export const NAMESPACE_START = 22;
 /** Int: where the payload's namespace ends in the window, behind its brace; NONE when there is none. */
 export const NAMESPACE_END = 23;
-/** Int: the number of the namespace's bytes, like that of a path. */
+/** Int: the number of the namespace's bytes, assigned like that of a path. */
 export const NAMESPACE_NUMBER = 24;
-/** Int: the number of the path of the superseded artifact, like that of a path. */
+/** Int: the number of the superseded artifact's path, assigned like that of a path. */
 export const SUPERSEDED_PATH_NUMBER = 25;
 
-/** The kind of a line that only the ordinary way can judge. Nothing but its start, its end and NON_ASCII is known of it. */
+/** The kind of a line that only the ordinary way can judge. Only its start, its end and NON_ASCII are known. */
 export const NOT_RECOGNISED = -1;
-/** What stands for a place in the window where there is none. */
+/** Marks a missing place in the window. */
 export const NONE = -1;
 
 /** Flag: the line has bytes of 0x80 or above. */

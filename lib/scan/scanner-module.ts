@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { endianness } from 'node:os';
 import { packagePath } from '../package-path.js';
 
-/** What the compiled module of `assembly/` exports. */
+/** The exports of the compiled module of `assembly/`. */
 export interface ScannerExports {
   readonly memory: WasmMemory;
   /** Where free memory begins. */
   freeFrom(): number;
-  /** Gives texts numbers from now on; see `assembly/text-numbers.ts`. */
+  /** Starts numbering texts; see `assembly/text-numbers.ts`. */
   beginNumbers(at: number): void;
   /** Scans lines; see `assembly/line-scanner.ts`. */
   scan(
@@ -27,7 +27,7 @@ export interface WasmMemory {
   grow(pages: number): number;
 }
 
-/** The part of WebAssembly that is used here: TypeScript knows it only with the types of browsers. */
+/** The part of WebAssembly used here. TypeScript declares it only with the types of browsers. */
 declare const WebAssembly:
   | {
       readonly validate: (bytes: Uint8Array) => boolean;
@@ -36,16 +36,16 @@ declare const WebAssembly:
     }
   | undefined;
 
-/** There is no scanner here: whoever wants one must do without. */
+/** The scanner is unavailable here; callers do without it. */
 export class NoScanner extends Error {}
 
 let compiled: object | undefined;
 
 /**
- * A new instance of the scanner's module, with memory of its own. The module is compiled when first asked for.
+ * A new instance of the scanner's module, with memory of its own. The module is compiled on first use.
  *
- * @throws NoScanner where there is no WebAssembly (`node --jitless`) or none with SIMD, where numbers in memory are not
- * little-endian as they are there, and when there is no room for its memory: several GB of addresses (`ulimit -v`).
+ * @throws NoScanner without WebAssembly (`node --jitless`), without SIMD, on a big-endian machine, or when its memory,
+ * several GB of addresses, cannot be reserved (`ulimit -v`).
  */
 export function instantiateScanner(): ScannerExports {
   if (typeof WebAssembly === 'undefined' || endianness() !== 'LE') throw new NoScanner();

@@ -16,7 +16,7 @@ import {
   VERSION,
 } from './program-layout.js';
 
-/** The grammars that the scanner has an operation for. */
+/** The grammars that have an operation of their own in the scanner. */
 const OPERATIONS: ReadonlyMap<TextGrammar, number> = new Map<TextGrammar, number>([
   [EVENT_ID.grammar, EVENT_ID_TEXT],
   [PROJECT_UUID.grammar, UUID],
@@ -25,8 +25,8 @@ const OPERATIONS: ReadonlyMap<TextGrammar, number> = new Map<TextGrammar, number
 ]);
 
 /**
- * The operation that accepts nothing but texts of a form; NOTHING where there is none. What is captured has no escapes, so
- * that it is the text as it stands.
+ * The operation that accepts only texts of a form; NOTHING where there is none. Captured texts must not have escapes,
+ * so that they are read verbatim.
  */
 export function textOperation(form: TextForm, isCaptured: boolean): number {
   const { oneOf, grammar } = form;
@@ -34,7 +34,7 @@ export function textOperation(form: TextForm, isCaptured: boolean): number {
     ...(oneOf === undefined ? [] : [ONE_OF]),
     ...(grammar === undefined ? [] : [OPERATIONS.get(grammar) ?? NOTHING]),
   ];
-  // Two conditions at once are beyond every operation.
+  // No operation checks two conditions at once.
   return special.length > 1 ? NOTHING : (special[0] ?? runOperation(form, isCaptured));
 }
 

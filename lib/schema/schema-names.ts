@@ -1,4 +1,6 @@
-/** The names of the contract's schemas, sorted. `<name>.schema.json` is the file, `spec-kitty-events/<name>` the `$id`. */
+/**
+ * The names of the contract's schemas, sorted. `<name>.schema.json` is the file, `spec-kitty-events/<name>` the `$id`.
+ */
 export const CONTRACT_SCHEMA_NAMES = Object.freeze([
   'artifact_identity',
   'content_hash_ref',
@@ -12,7 +14,10 @@ export const CONTRACT_SCHEMA_NAMES = Object.freeze([
   'provenance_ref',
 ] as const);
 
-/** The title of each schema of the local form (WP04, T019). Its name is the `event_type` that it demands. */
+/**
+ * The title of each schema of the local form (docs/concepts.md#local-findings). Its name is the `event_type` that it
+ * requires.
+ */
 export const LOCAL_SCHEMA_TITLES = {
   mission_dossier_artifact_indexed: 'MissionDossierArtifactIndexed',
   mission_dossier_artifact_missing: 'MissionDossierArtifactMissing',

@@ -7,22 +7,25 @@ import type { JsonObject } from '../model/json.js';
 import { packagePath } from '../package-path.js';
 import { CONTRACT_SCHEMA_NAMES, SCHEMA_NAMES, type SchemaName } from './schema-names.js';
 
-/** Which of the schemas of one name is wanted. */
+/** Selects among schemas of the same name. */
 export interface SchemaOptions {
-  /** The version of the contract; 2.4.0 by default. The schemas of the local form go with that one. */
+  /** The version of the contract; 2.4.0 by default. The schemas of the local form belong to 2.4.0. */
   readonly contract?: ContractVersion | undefined;
 }
 
-/** The names of the schemas that go with a contract, sorted. */
+/** The names of the schemas of a contract, sorted. */
 export function schemaNamesOf(contract: ContractVersion): readonly SchemaName[] {
   return contract === FIRST_CONTRACT ? SCHEMA_NAMES : CONTRACT_SCHEMA_NAMES;
 }
 
 /**
- * The path of the shipped JSON Schema of this name.
+ * The path of a shipped JSON Schema.
  *
- * @throws UnknownSchemaError when the contract has no schema of this name; it lists those that exist.
- * @throws InvalidArgumentError when there is no such contract.
+ * @param name such as `event` or `artifact_identity`.
+ * @param options the version of the contract; 2.4.0 by default.
+ * @returns the absolute path of the file.
+ * @throws UnknownSchemaError when the contract has no schema of this name; it lists the existing names.
+ * @throws InvalidArgumentError when the contract does not exist.
  */
 export function schemaFile(name: string, { contract = FIRST_CONTRACT }: SchemaOptions = {}): string {
   assertArgument('contract', contract, CONTRACT_VERSION);
@@ -32,16 +35,28 @@ export function schemaFile(name: string, { contract = FIRST_CONTRACT }: SchemaOp
 }
 
 /**
- * The shipped JSON Schema of this name, read anew on every call, so that nobody changes another's copy.
+ * Reads a shipped JSON Schema. Every call returns a new object, so that callers may change theirs.
  *
- * @throws UnknownSchemaError when the contract has no schema of this name; it lists those that exist.
- * @throws InvalidArgumentError when there is no such contract.
+ * @param name such as `event` or `artifact_identity`.
+ * @param options the version of the contract; 2.4.0 by default.
+ * @returns the schema as parsed JSON.
+ * @throws UnknownSchemaError when the contract has no schema of this name; it lists the existing names.
+ * @throws InvalidArgumentError when the contract does not exist.
+ * @example
+ * ```ts
+ * import { loadSchema } from 'mission-dossier';
+ *
+ * const schema = loadSchema('event', { contract: '3.0.0' });
+ * console.log(Object.keys(schema));
+ * ```
  */
 export function loadSchema(name: string, options: SchemaOptions = {}): JsonObject {
   return JSON.parse(readFileSync(schemaFile(name, options), 'utf8')) as JsonObject;
 }
 
-/** Where the schema of a contract is, below `schemas/` and without its suffix: those of the first are at the top. */
+/**
+ * The path of a contract's schema, below `schemas/` and without its suffix. Those of the first contract are at the top.
+ */
 export function schemaPath(name: SchemaName, version: ContractVersion): string {
   return version === FIRST_CONTRACT ? name : `${version}/${name}`;
 }

@@ -14,7 +14,7 @@ import { packInstant } from '../id-index/packed-instant.js';
 import { compileStrictCheck, type StrictCheck } from '../model/strict/strict-check.js';
 import { strictFormOf } from '../model/strict/strict-form.rules.js';
 
-/** What a reduction needs to know of an envelope: its type, its payload, and its id and place, packed. */
+/** What a reduction needs of an envelope: its type, its payload, and its id and place in packed form. */
 export interface ReadEvent extends PackedPlace, PackedWords {
   readonly event_type: string;
   readonly payload: JsonObject;
@@ -35,8 +35,9 @@ function strictCheckUnder(version: ContractVersion): StrictCheck {
   }));
 }
 
-/** Reads envelopes as `Event.parse` does, but makes no Events of them: a reduction needs less. */
+/** Reads envelopes as `Event.parse` does, but without making Events, since a reduction needs less. */
 export class EnvelopeReader implements ReadEvent {
+  readonly #contract: ContractChoice;
   event_type = '';
   payload = NO_PAYLOAD;
   lamport_clock = 0;
@@ -45,15 +46,17 @@ export class EnvelopeReader implements ReadEvent {
   readonly words = new Uint32Array(ID_WORDS);
   readonly from = 0;
 
-  /** @param contract that envelopes are read under; under `auto` each of its own. */
-  constructor(private readonly contract: ContractChoice) {}
+  /** @param contract the contract that envelopes are read under; `auto` reads each under its own. */
+  constructor(contract: ContractChoice) {
+    this.#contract = contract;
+  }
 
   /**
-   * Reads what was parsed from a line: answers the event, which is valid until the next is read, or the violations of what
-   * is no valid envelope. The payload is the one given, not a copy.
+   * Reads an envelope parsed from a line. Returns the event, valid until the next read, or the violations of an invalid
+   * envelope. The payload is the given object, not a copy.
    */
   read(raw: unknown): ReadEvent | readonly ModelViolation[] {
-    const version = contractOfEnvelope(raw, this.contract);
+    const version = contractOfEnvelope(raw, this.#contract);
     if (strictCheckUnder(version)(raw) && this.#take(raw as Envelope)) return this;
     const { instance, faults } = examine<Event>(classUnder(version, Event).prototype, raw);
     if (instance === undefined) return toViolations(faults);
@@ -61,7 +64,7 @@ export class EnvelopeReader implements ReadEvent {
     return this;
   }
 
-  /** False when its id or its timestamp is not valid. */
+  /** Returns false when its id or its timestamp is invalid. */
   #take({ event_id, event_type, timestamp, lamport_clock, payload = NO_PAYLOAD }: Envelope): boolean {
     const moment = normalTimestamp(timestamp);
     if (moment === undefined || !this.#takeId(event_id)) return false;
@@ -81,7 +84,7 @@ export class EnvelopeReader implements ReadEvent {
   }
 }
 
-/** Whether {@link EnvelopeReader} has found an event. */
+/** Whether {@link EnvelopeReader} returned an event. */
 export function isEvent(reading: ReadEvent | readonly ModelViolation[]): reading is ReadEvent {
   return !Array.isArray(reading);
 }

@@ -13,19 +13,19 @@ import { ScannedEvent } from './scanned-event.js';
 import { ScannedTexts } from './scanned-texts.js';
 
 /**
- * Recognises the events of the contract's own handlers in lines of bytes, without parsing them: those in whose lines
- * everything is as usual, which is nearly all. It scans batch by batch, and gives the events of a batch one by one.
+ * Recognises the events of the contract's own handlers in lines of bytes, without parsing them. It recognises the lines
+ * that have nothing unusual, which is nearly all. It scans batch by batch and returns the events of a batch one by one.
  */
 export class EventScanner {
   readonly #scanner: LineScanner;
   readonly #texts = new ScannedTexts();
-  /** The event of the line that {@link next} has gone on to. */
+  /** The event of the line that {@link next} has moved to. */
   readonly event: ScannedEvent;
   #count = 0;
   #next = 0;
 
   constructor(handlers: HandlerMap, contract: ContractChoice) {
-    // A handler is for the type that it is registered for, whatever it says itself.
+    // A handler serves the type that it is registered for, whatever its own property says.
     const registers = new Map<string, RegisterName>();
     for (const [eventType, handler] of handlers) {
       const register = registerOf(handler);
@@ -44,7 +44,7 @@ export class EventScanner {
     return this.#next < this.#count;
   }
 
-  /** Looks at the whole lines in a range of bytes, or at the first of them; false when it cannot. */
+  /** Scans the complete lines in a range of bytes, or the first of them; returns false when it cannot. */
   scan(bytes: Uint8Array, start: number, end: number): boolean {
     this.#count = this.#scanner.scan(bytes, start, end);
     this.#next = 0;
@@ -52,18 +52,21 @@ export class EventScanner {
     return this.#count > 0;
   }
 
-  /** The ids of the last batch; those of lines that are not recognised mean nothing. */
+  /** The ids of the last batch. Those of unrecognised lines are meaningless. */
   get packedIds(): PackedBatch {
     return { words: this.#scanner.ints, from: record.EVENT_ID, step: record.RECORD_INTS, count: this.#count };
   }
 
-  /** Goes on to the next line of the batch; answers how many bytes it has if it was recognised, otherwise -1. */
+  /** Moves to the next line of the batch; returns its length in bytes if it was recognised, otherwise -1. */
   next(): number {
     return this.event.moveTo(this.#next++);
   }
 }
 
-/** A scanner of the events of these handlers, under one contract or under all of them; undefined where there can be none, so that every line must be parsed. */
+/**
+ * A scanner for the events of these handlers, under one contract or all of them; undefined where no scanner is
+ * possible, so that every line must be parsed.
+ */
 export function createEventScanner(handlers: HandlerMap, contract: ContractChoice): EventScanner | undefined {
   try {
     return new EventScanner(handlers, contract);
@@ -73,7 +76,7 @@ export function createEventScanner(handlers: HandlerMap, contract: ContractChoic
   }
 }
 
-/** What is recognised of events that were written under a contract. */
+/** The classes to recognise for events written under a contract. */
 function scannedClasses(version: ContractVersion, registers: ReadonlyMap<string, RegisterName>): ScannedClasses {
   const payloads = Array.from(registers, ([type, name]): [string, ModelClass<object>] => {
     return [type, classUnder(version, REGISTERS[name].payload as ModelClass<ContractModel>)];

@@ -1,10 +1,11 @@
 import { open } from 'node:fs/promises';
 
-/** How much of a file is read at once. */
+/** The number of bytes read at once. */
 export const CHUNK_BYTES = 1024 * 1024;
 
 /**
- * The bytes of a file in chunks. While one is looked at the next is read, by a thread of the system's; its memory is used again for the one after that.
+ * The bytes of a file in chunks. While the caller works on one chunk, a thread of the system reads the next; the memory
+ * of a chunk is reused for the one after the next.
  */
 export async function* fileChunks(path: string): AsyncGenerator<Uint8Array, void, undefined> {
   const file = await open(path);
@@ -20,7 +21,7 @@ export async function* fileChunks(path: string): AsyncGenerator<Uint8Array, void
       position += bytesRead;
       [memory, nextMemory] = [nextMemory, memory];
       reading = read(position);
-      // Whoever stops here does not ask how it went.
+      // A caller who stops here does not wait for the last read, nor for its error.
       reading.catch(() => undefined);
       yield memory.subarray(0, bytesRead);
     }

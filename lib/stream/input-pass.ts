@@ -6,20 +6,20 @@ import type { ScannedEvent } from './scanned-event.js';
 import type { BadLine } from './stream-report.js';
 import type { ContractChoice } from '../model/contract/contracts.js';
 
-/** What is done with a line that gives no event. Throws to end the reduction there. */
+/** Handles a line without a valid event. It ends the reduction by throwing. */
 export type BadLineListener = (bad: BadLine) => void | Promise<void>;
 
-/** Told how many bytes of the input have been read so far, and how many events were in them. */
+/** Called with the number of bytes and events read so far. */
 export type ProgressListener = (bytes: number, events: number) => void;
 
-/** What a pass over an input needs to know of it. */
+/** How to pass over an input. */
 export interface PassOptions {
   readonly name: string;
   readonly maxLineBytes: number;
-  /** The contract that its events are read under. */
+  /** The contract that the events are read under. */
   readonly contract: ContractChoice;
   readonly onBadLine: BadLineListener;
-  /** Told after each chunk. */
+  /** Called after each chunk. */
   readonly onProgress: ProgressListener;
 }
 
@@ -29,20 +29,20 @@ export interface PassCounts {
   readonly skipped: number;
 }
 
-/** Is handed the events of an input one by one, each with its line. */
+/** Receives the events of an input one by one, each with its line. */
 export interface EventTaker {
-  /** Where it looks for their ids. */
+  /** The index in which it looks up their ids. */
   readonly soughtIds: EventIdIndex;
-  /** An event that was parsed. */
+  /** Takes an event that was parsed. */
   take(event: ReadEvent, line: number): void;
-  /** An event that the scanner has recognised. */
+  /** Takes an event that the scanner recognised. */
   takeScanned(event: ScannedEvent, line: number): void;
 }
 
 /**
- * Reads an input once, chunk by chunk. The events of a chunk are handed on without a pause, since a pause for each would
- * cost more than the event; between chunks the rest of the process has its turn. What the scanner recognises is not parsed;
- * without one, every line is.
+ * Reads an input once, chunk by chunk. The events of a chunk are handed on in one go, since a pause for each would cost
+ * more than the event itself; between chunks the event loop gets its turn. Lines that the scanner recognises are not
+ * parsed; without a scanner every line is.
  */
 export async function passOver(
   chunks: AsyncIterable<Uint8Array>,
@@ -67,7 +67,9 @@ export async function passOver(
   return { lines: pass.lines, skipped };
 }
 
-/** Hands on the events of one chunk after the other: the scanner goes ahead, and what it does not know is parsed. */
+/**
+ * Hands on the events of one chunk after another. The scanner goes ahead; lines that it does not recognise are parsed.
+ */
 class InputPass {
   readonly #parser: JsonLinesParser;
   readonly #reader: EnvelopeReader;
@@ -84,12 +86,12 @@ class InputPass {
     this.#taker = taker;
   }
 
-  /** How many events were handed on. */
+  /** The number of events handed on. */
   get events(): number {
     return this.#events;
   }
 
-  /** How many lines there were. */
+  /** The number of lines. */
   get lines(): number {
     return this.#parser.lineCount;
   }
@@ -98,7 +100,9 @@ class InputPass {
     this.#parser.push(chunk);
   }
 
-  /** Hands on the events of the chunk up to the next bad line; undefined when there is none in the rest of it. */
+  /**
+   * Hands on the events of the chunk up to the next bad line; returns undefined when the rest of the chunk has none.
+   */
   takeUntilBad(): BadLine | undefined {
     for (;;) {
       if (this.#takeRecognised()) continue;
@@ -115,7 +119,7 @@ class InputPass {
     return last && this.#takeParsed(last);
   }
 
-  /** Hands on the event of the next line; false when the line must be parsed. */
+  /** Hands on the event of the next line; returns false when the line must be parsed. */
   #takeRecognised(): boolean {
     const scanner = this.#scanner;
     if (scanner === undefined || (!scanner.hasNext && !this.#scanAhead(scanner))) return false;

@@ -3,7 +3,7 @@ import type { StopSignal } from '../stop-signal.js';
 import type { RereadableInput } from './rereadable-input.js';
 import { untilAborted } from './until-aborted.js';
 
-/** How an input is read. */
+/** Options for reading an input. */
 export interface ReadingOptions {
   readonly name: string;
   readonly signal: StopSignal | undefined;
@@ -20,12 +20,12 @@ export class InputReading {
     this.#options = options;
   }
 
-  /** How many bytes were read so far, compressed as they may be. */
+  /** The number of bytes read so far, before decompression. */
   get bytesRead(): number {
     return this.#bytesRead;
   }
 
-  /** Its chunks, decompressed if need be, until the signal is aborted. */
+  /** Its chunks, decompressed if necessary, until the signal is aborted. */
   chunks(): AsyncIterable<Uint8Array> {
     const { name, signal } = this.#options;
     const chunks = decompressed(this.#counted(), name);

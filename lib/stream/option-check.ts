@@ -16,9 +16,9 @@ const OPTIONS = {
 };
 
 /**
- * Makes sure, before anything is read, that the options of a reduction are of the right kinds.
+ * Checks the kinds of a reduction's options before anything is read.
  *
- * @throws InvalidArgumentError for the first that is not.
+ * @throws InvalidArgumentError for the first option of the wrong kind.
  */
 export function assertStreamOptions(options: object): void {
   assertOptions(options, OPTIONS);

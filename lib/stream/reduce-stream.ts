@@ -13,43 +13,59 @@ import { rereadable } from './rereadable-input.js';
 import { conclude, takeInput, type ReducedDossiers, type TakenInput, type TakingOptions } from './stream-reducer.js';
 import { REPORT_LIMIT, type SplitReduction, type StreamReduction } from './stream-report.js';
 
-/** How an input of JSON Lines is reduced. */
+/** Options for reducing JSON Lines. */
 export interface ReduceStreamOptions<V extends ContractVersion = ContractVersion> {
-  /** Whose handlers and detectors, and which contract; those of the contract by default. */
+  /** Provides handlers, detectors and contract; those of the contract by default. */
   readonly reducer?: DossierReducer<V>;
-  /** The contract that events are read under, without a reducer; `auto` by default, see {@link DossierReducerOptions}. */
+  /**
+   * The contract that events are read under when no reducer is given; `auto` by default, see
+   * {@link DossierReducerOptions}.
+   */
   readonly contract?: V | 'auto' | undefined;
-  /** The contract whose names the state has, without a reducer; see {@link DossierReducerOptions}. */
+  /** The contract whose names the state has when no reducer is given; see {@link DossierReducerOptions}. */
   readonly as?: V | undefined;
-  /** The most bytes a line may have; 16 MiB unless given. */
+  /** Maximum bytes per line; 16 MiB by default. */
   readonly maxLineBytes?: number | undefined;
-  /** What errors call the input; the path of a file, otherwise `input`, unless given. */
+  /** The name of the input in errors; by default the path of a file, or `input`. */
   readonly name?: string | undefined;
   /**
-   * Called for every line that gives no event, in order. Return to leave the line out and go on, throw to end there.
-   * Unless given, such a line ends the reduction with its UnreadableLineError or with InvalidEnvelopeError.
+   * Called in order for every line without a valid event. Return to skip the line, throw to end the reduction. By
+   * default such a line ends the reduction with its UnreadableLineError or with InvalidEnvelopeError.
    */
   readonly onBadLine?: BadLineListener;
-  /** Told now and then how many bytes have been read so far, compressed as they may be, and how many events. */
+  /** Called now and then with the number of bytes read so far, before decompression, and the number of events. */
   readonly onProgress?: ProgressListener;
-  /** Called when all has been read, before the states are made of it, which takes its time without a pause. */
+  /** Called when everything is read, before the states are assembled, which happens in one go and takes a moment. */
   readonly onRead?: () => void;
-  /** Ends the reduction with the signal's reason, also while it waits for its source, and leaves nothing behind. */
+  /** Ends the reduction with the signal's reason, even while it waits for its source, and leaves nothing behind. */
   readonly signal?: StopSignal | undefined;
 }
 
 /**
- * Reduces JSON Lines of events, from a file, a stream or chunks of bytes, as they are read: in memory are the dossier,
- * the ids of its events, one chunk and one line. A stream is copied to a temporary file while it is read, for the rare
- * case that it must be read again: of two events with one id, the one that counts came second. An input that is compressed
- * with gzip or zstd, by its first bytes, is decompressed on the way.
+ * Reduces JSON Lines of events from a file, a stream or chunks of bytes while reading them: memory holds the dossier,
+ * the ids of its events, one chunk and one line. A stream is copied to a temporary file on the way, for the rare case
+ * that it must be read again: when of two events with one id the one that counts comes second. Input compressed with
+ * gzip or zstd, recognised by its first bytes, is decompressed on the way.
  *
+ * @param source the path of a file, a stream, or chunks of bytes or text.
+ * @param options handlers, contract, limits and callbacks; all optional.
+ * @returns the state, and a report of what was left out.
  * @throws InvalidArgumentError when the source or an option is of the wrong kind.
  * @throws NamespaceMixedStreamError when the events belong to more than one namespace; it names the line.
- * @throws UnreadableInputError when the source cannot be opened or fails, or when what is compressed is damaged.
+ * @throws UnreadableInputError when the source cannot be opened or fails, or when compressed data is damaged.
  * @throws UnsupportedCompressionError when the platform cannot decompress it.
- * @throws UnreadableLineError, InvalidEnvelopeError at the first line that gives no event, unless `onBadLine` is given.
+ * @throws UnreadableLineError, InvalidEnvelopeError at the first line without a valid event, unless `onBadLine` is
+ * given.
  * @throws HandlerFailedError, DetectorFailedError when an extension throws.
+ * @example
+ * ```ts
+ * import { reduceStream } from 'mission-dossier';
+ *
+ * const { state, report } = await reduceStream(process.stdin, {
+ *   onBadLine: ({ line }) => console.error(`line ${line} skipped`),
+ * });
+ * console.log(JSON.stringify(state), report.skipped);
+ * ```
  */
 export async function reduceStream<V extends ContractVersion = ContractVersion>(
   source: ByteSource,
@@ -62,7 +78,14 @@ export async function reduceStream<V extends ContractVersion = ContractVersion>(
   return { state: state as Under<V, MissionDossierState>, report };
 }
 
-/** Like {@link reduceStream}, but gives one state for each namespace. */
+/**
+ * Like {@link reduceStream}, but returns one state for each namespace instead of refusing a mixed stream.
+ *
+ * @param source the path of a file, a stream, or chunks of bytes or text.
+ * @param options handlers, contract, limits and callbacks; all optional.
+ * @returns the states in the order of their first events, and a report of what was left out.
+ * @throws DossierError any error of {@link reduceStream} except NamespaceMixedStreamError.
+ */
 export async function reduceStreamByNamespace<V extends ContractVersion = ContractVersion>(
   source: ByteSource,
   options: ReduceStreamOptions<V> = {},
@@ -76,9 +99,8 @@ export async function reduceStreamByNamespace<V extends ContractVersion = Contra
 }
 
 /**
- * Reduces an input like {@link reduceStream}, but leaves it to the caller in which form the states are wanted.
- With `isSaved`
- * it can give snapshots, too, which takes about twice as long.
+ * Reduces an input like {@link reduceStream}, and leaves the form of the result to the caller. With `isSaved` it can
+ * also return snapshots, which takes about twice as long.
  */
 export async function reduceToDossiers(
   source: ByteSource,

@@ -6,17 +6,17 @@ import { UnreadableInputError } from '../errors/unreadable-input.error.js';
 import { CHUNK_BYTES, fileChunks } from './file-chunks.js';
 import { Spool } from './spool.js';
 
-/** An input that can be read more than once, as a conflict of ids may demand. */
+/** An input that can be read more than once, which a conflict of ids may require. */
 export interface RereadableInput {
-  /** Its bytes, from the start. The memory of a chunk is used again for the next. */
+  /** Its bytes from the start. The memory of a chunk is reused for the next one. */
   chunks(): AsyncIterable<Uint8Array>;
-  /** Lets go of the source, also while it is being read, and of what was kept for reading it again. */
+  /** Releases the source, even while it is being read, and the copy for reading it again. */
   close(): Promise<void>;
 }
 
 /**
- * A source as an input that can be read again: a file is, and a stream is copied to a temporary file as it is read. A
- * path that leads to no file, such as that of a pipe, is a stream.
+ * Makes a source readable more than once: a file already is; a stream is copied to a temporary file while it is read. A
+ * path that does not lead to a regular file, such as that of a pipe, counts as a stream.
  */
 export async function rereadable(source: ByteSource, name: string): Promise<RereadableInput> {
   if (typeof source !== 'string') return new SpooledInput(source, name);
@@ -24,7 +24,7 @@ export async function rereadable(source: ByteSource, name: string): Promise<Rere
   return new SpooledInput(createReadStream(source, { highWaterMark: CHUNK_BYTES }), name);
 }
 
-/** False where there is nothing to be read at all, so that opening it says why. */
+/** Returns false for a missing path too, so that opening it reports why. */
 async function isStream(path: string): Promise<boolean> {
   const stats = await stat(path).catch(() => undefined);
   return stats !== undefined && !stats.isFile() && !stats.isDirectory();
@@ -56,7 +56,7 @@ class SpooledInput implements RereadableInput {
   constructor(source: Exclude<ByteSource, string>, name: string) {
     this.#source = source;
     this.#name = name;
-    // It may fail before it is read, and says so again when it is.
+    // The stream may fail before it is read; the error is reported again when it is.
     if (source instanceof Readable) source.on('error', () => undefined);
   }
 
@@ -75,7 +75,7 @@ class SpooledInput implements RereadableInput {
     const spool = await this.#spool;
     for await (const chunk of chunksOf(this.#source, this.#name)) {
       const copied = this.#orSayWhatToDo(spool.append(chunk));
-      // Whoever stops reading here does not wait for it.
+      // A caller who stops reading here does not wait for the copy.
       copied.catch(() => undefined);
       yield chunk;
       await copied;

@@ -14,7 +14,7 @@ const BEFORE_NAMESPACE = '{"namespace":'.length;
 const COMMA = 0x2c;
 const BRACE = 0x7b;
 
-/** A kind of event that a scanner recognises. */
+/** A kind of event that the scanner recognises. */
 export interface ScannedKind {
   /** The register that it writes to. */
   readonly register: RegisterName;
@@ -22,8 +22,8 @@ export interface ScannedKind {
 }
 
 /**
- * An event that a scanner has recognised, as a cursor over the records of a batch: what parsing and checking the line would
- * have found. Valid until the cursor moves.
+ * An event recognised by the scanner, as a cursor over the records of a batch. It holds what parsing and checking the
+ * line would have found, and is valid until the cursor moves.
  */
 export class ScannedEvent implements PackedPlace, PackedWords, UnreadEvent {
   readonly #scanner: LineScanner;
@@ -38,9 +38,9 @@ export class ScannedEvent implements PackedPlace, PackedWords, UnreadEvent {
   suffix = 0;
 
   /**
-   * @param scanner whose records it goes over.
-   * @param kinds of events that it recognises, in the order of their numbers.
-   * @param texts that came up before.
+   * @param scanner the scanner that wrote the records.
+   * @param kinds the kinds of events that it recognises, in the order of their numbers.
+   * @param texts the texts that came up before.
    */
   constructor(scanner: LineScanner, kinds: readonly ScannedKind[], texts: ScannedTexts) {
     this.#scanner = scanner;
@@ -49,7 +49,7 @@ export class ScannedEvent implements PackedPlace, PackedWords, UnreadEvent {
     this.payload = new ScannedPayload(this);
   }
 
-  /** Moves to a line of the batch; answers how many bytes it has if it was recognised, otherwise -1. */
+  /** Moves to a line of the batch; returns its length in bytes if it was recognised, otherwise -1. */
   moveTo(line: number): number {
     const { ints, floats } = this.#scanner;
     const at = line * record.RECORD_INTS;
@@ -96,7 +96,7 @@ export class ScannedEvent implements PackedPlace, PackedWords, UnreadEvent {
     return this.#scanner.window;
   }
 
-  /** In which its texts are to be read. */
+  /** The encoding of its texts. */
   get encoding(): TextEncoding {
     return (this.int(record.FLAGS) & record.NON_ASCII) === 0 ? 'latin1' : 'utf8';
   }
@@ -110,13 +110,13 @@ export class ScannedEvent implements PackedPlace, PackedWords, UnreadEvent {
     return this.words[this.from - record.EVENT_ID + slot] as number;
   }
 
-  /** The text whose start and end are at a slot of its record and the next. */
+  /** The text whose start and end are in a slot of its record and the next one. */
   text(slot: number): string {
     return this.window.toString(this.encoding, this.int(slot), this.int(slot + 1));
   }
 }
 
-/** The payload of the event that a cursor is at. */
+/** The payload of the event at a cursor. */
 class ScannedPayload extends UnreadPayload {
   readonly #event: ScannedEvent;
   readonly #store = new TextStore();
@@ -134,8 +134,8 @@ class ScannedPayload extends UnreadPayload {
   }
 
   /**
-   * A third of a payload is its namespace, which is kept elsewhere. Where it is the first member, and not the only one, the
-   * rest becomes an object by itself, with a brace in place of the comma.
+   * Skips the namespace where it is the first member and not the only one. It makes up a third of a payload and is kept
+   * elsewhere; a brace in place of the comma turns the rest into an object of its own.
    */
   #start(): number {
     const { window } = this.#event;

@@ -7,16 +7,16 @@ import { KnownPath } from '../reducer/register/known-path.js';
 import type { SentNamespace } from '../reducer/register/namespace.register.js';
 import * as record from '../scan/scan-record.js';
 
-/** A file is about one dossier, or a few; one that mixes many has its namespaces parsed again. */
+/** A file is usually about one dossier or a few; in one that mixes more than this, namespaces are parsed again. */
 const MOST_NAMESPACES = 16_384;
 
-/** Gives the numbers and texts of a record. */
+/** Access to the numbers and texts of a record. */
 interface Texts {
   int(slot: number): number;
   text(slot: number): string;
 }
 
-/** The paths and namespaces that come up again and again: the same object for the same text, by number where it has one. */
+/** The paths and namespaces that recur: the same object for the same text, by number where it has one. */
 export class ScannedTexts {
   readonly #namespaces: SentNamespace[] = [];
   readonly #namespacesByJson = new Map<string, SentNamespace>();
@@ -28,13 +28,13 @@ export class ScannedTexts {
     return (this.#namespaces[number] ??= this.#parsed(texts.text(record.NAMESPACE_START), contract));
   }
 
-  /** The path at a slot of a record; undefined when none is there. */
+  /** The path in a slot of a record; undefined when there is none. */
   path(number: number, texts: Texts, slot: number): string | KnownPath | undefined {
     if (number !== record.NONE) return (this.#paths[number] ??= new KnownPath(texts.text(slot)));
     return texts.int(slot) === record.NONE ? undefined : texts.text(slot);
   }
 
-  /** Looks at what the events of a batch will look at, so that looking for it takes less time. */
+  /** Touches what the events of a batch will need, so that they find it in the CPU's cache. */
   foreseePaths(ints: Int32Array, count: number): void {
     const end = count * record.RECORD_INTS;
     let found = 0;

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 const CHUNK_BYTES = 1024 * 1024;
 
 /**
- * A temporary copy of a stream, that can be read again. Its file has no name from the start, where the system allows
- * that, so that none is left behind whatever ends the process.
+ * A temporary copy of a stream that can be read again. Where the system allows it, its file has no name from the start,
+ * so that it disappears even when the process is killed.
  */
 export class Spool {
   readonly #folder: string;
@@ -17,7 +17,7 @@ export class Spool {
     this.#file = file;
   }
 
-  /** Makes an empty one in the system's folder for temporary files. Rejects with what the system says. */
+  /** Makes an empty spool in the system's temporary folder. Rejects with the system's error. */
   static async create(): Promise<Spool> {
     const folder = await mkdtemp(join(tmpdir(), 'mission-dossier-'));
     try {
@@ -27,12 +27,12 @@ export class Spool {
     }
   }
 
-  /** Adds a chunk, whose memory must stay as it is until this is done. */
+  /** Adds a chunk. Its memory must not change until the promise resolves. */
   append(chunk: Uint8Array): Promise<void> {
     return this.#file.writeFile(chunk);
   }
 
-  /** All that was added, from the start. */
+  /** Everything that was added, from the start. */
   async *chunks(): AsyncGenerator<Uint8Array, void, undefined> {
     const memory = Buffer.allocUnsafe(CHUNK_BYTES);
     for (let position = 0; ;) {
@@ -43,14 +43,14 @@ export class Spool {
     }
   }
 
-  /** Gives back the room that it takes. */
+  /** Releases its disk space. */
   async close(): Promise<void> {
     await this.#file.close();
     await removeFolder(this.#folder);
   }
 }
 
-/** Some systems do not let go of the name of a file that is open; there the folder is removed when it is closed. */
+/** Some systems keep the name of an open file; there the folder is removed on closing. */
 async function removeFolder(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true }).catch(() => undefined);
 }

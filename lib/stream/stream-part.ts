@@ -14,15 +14,14 @@ import type { EventTaker } from './input-pass.js';
 import type { ScannedEvent } from './scanned-event.js';
 import { REPORT_LIMIT, type StreamReport } from './stream-report.js';
 
-/** Which events of a pass are taken in: all as they come, or of each id the one on the line that is known to count. */
+/** Which events of a pass are taken in: all as they arrive, or of each id the one on the line known to count. */
 export type Selection = { readonly by: 'arrival' } | { readonly by: 'winner'; readonly winners: EventIdIndex };
 
 /**
- * One pass over an input: takes in its events one after the other and keeps no more of them than the
- * dossiers do.
+ * One pass over an input. It takes in the events one after another and keeps only what the dossiers keep of them.
  *
- * Taken in by arrival, an event is dropped when its id was there at its position or before. When it was there LATER, the
- * pass is void: `hasConflict` says so, and the pass must be made again with the winners known.
+ * When taking in by arrival, an event is dropped when its id was known at its position or before. When the id was known
+ * LATER, the pass is void: `hasConflict` reports it, and the pass must be repeated with the winners known.
  */
 export class StreamPart implements EventTaker {
   readonly ids = new EventIdIndex();
@@ -35,7 +34,7 @@ export class StreamPart implements EventTaker {
   #duplicates = 0;
   #hasConflict = false;
 
-  /** The owners are told which dossier each event was added to, if that is of interest. */
+  /** Owners, if given, record the dossier of each event. */
   constructor(reducer: DossierReducer, dossiers: Dossiers, selection: Selection, owners?: EventOwners) {
     this.#owners = owners;
     this.#reducer = reducer;
@@ -44,7 +43,7 @@ export class StreamPart implements EventTaker {
     this.#batch = new BatchHandling(reducer.handlers, reducer.contract, REPORT_LIMIT);
   }
 
-  /** Of which types its events are. */
+  /** The event types that it takes in. */
   get eventTypes(): readonly string[] {
     return [...this.#reducer.handlers.keys()];
   }
@@ -80,13 +79,13 @@ export class StreamPart implements EventTaker {
     const handling = new UnreadHandling(event.register, event.namespace, position, event);
     this.#batch.contracts.note(handling.contract);
     const owners = this.#owners;
-    // What is written may change the bytes of the payload.
+    // Writing may change the bytes of the payload.
     const digest = owners && digestOf(handling.event_type, JSON.parse(event.payloadText) as JsonObject);
     const fold = this.#dossiers.add(handling, handling);
     if (digest !== undefined) owners?.set(position.entry, fold, digest);
   }
 
-  /** What was left out so far; the lines are the reader's to count. */
+  /** What was left out so far. The reader counts the lines. */
   report(): Omit<StreamReport, 'lines' | 'skipped'> {
     return {
       duplicates: this.#duplicates,
@@ -99,7 +98,7 @@ export class StreamPart implements EventTaker {
     };
   }
 
-  /** @throws HandlerFailedError that of the first event, in the order of the stream, at which a handler failed. */
+  /** @throws HandlerFailedError of the first event, in the order of the stream, whose handler failed. */
   throwFailure(): void {
     this.#batch.throwFailure();
   }
@@ -111,7 +110,7 @@ export class StreamPart implements EventTaker {
     this.#owners?.set(entry, fold, digestOf(event.event_type, event.payload));
   }
 
-  /** The position of an event that is taken in; undefined when it is not. */
+  /** The position of an event that is to be taken in; undefined when it is not. */
   #positionOf(event: ReadEvent | ScannedEvent, line: number): IndexedPosition | undefined {
     if (this.#selection.by === 'winner') {
       const { winners } = this.#selection;

@@ -9,14 +9,14 @@ import type { RereadableInput } from './rereadable-input.js';
 import { StreamPart } from './stream-part.js';
 import type { StreamReport } from './stream-report.js';
 
-/** How an input is taken in. */
+/** Options for taking in an input. */
 export type TakingOptions = Omit<PassOptions, 'contract'> &
   ReadingOptions & {
-    /** Whether snapshots are wanted of what it comes to. */
+    /** Whether snapshots of the result are wanted. */
     readonly isSaved: boolean;
   };
 
-/** What an input has come to when it was read to its end. */
+/** The result of reading an input to its end. */
 export interface TakenInput {
   readonly part: StreamPart;
   readonly dossiers: Dossiers;
@@ -24,17 +24,17 @@ export interface TakenInput {
   readonly owners: EventOwners | undefined;
 }
 
-/** The dossiers that an input was reduced to, and what was left out of them. */
+/** The dossiers of a reduced input, and what was left out of them. */
 export interface ReducedDossiers {
   readonly dossiers: Dossiers;
   readonly report: StreamReport;
-  /** A snapshot of each dossier; none unless they are wanted from the start. */
+  /** A snapshot of each dossier; none unless requested from the start. */
   readonly snapshots: (isSplit?: boolean) => Iterable<Uint8Array>;
 }
 
 /**
- * Takes in an input in one pass. Only when an event turns up whose id had been taken in at a later position, two more are
- * made: one to learn which event of each id counts, one to take in those.
+ * Takes in an input in one pass. Two more passes follow only when an event turns up whose id had been taken in at a
+ * later position: one to learn which event of each id counts, one to take in those.
  */
 export async function takeInput(
   input: RereadableInput,
@@ -57,7 +57,7 @@ async function takeWinners(
   options: TakingOptions,
   counts: PassCounts,
 ): Promise<TakenInput> {
-  // The bad lines have been shown, and progress has been made, the first time.
+  // Bad lines and progress were reported the first time.
   const again: TakingOptions = { ...options, onBadLine: () => undefined, onProgress: () => undefined };
   const winners = new EventIdIndex();
   await readOnce(input, reducer, again, {
@@ -87,9 +87,10 @@ function readOnce(
 }
 
 /**
- * The dossiers of an input that was taken in, which are right now that all of it is there.
+ * The dossiers of an input that was taken in completely, with the errors that can only be known then.
  *
- * @throws NamespaceMixedStreamError, HandlerFailedError
+ * @throws NamespaceMixedStreamError when the dossiers must be one and are not.
+ * @throws HandlerFailedError when a handler failed at an event that counts.
  */
 export function conclude({ part, dossiers, counts, owners }: TakenInput): ReducedDossiers {
   dossiers.throwMixture();

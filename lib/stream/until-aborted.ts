@@ -1,8 +1,8 @@
 import type { StopSignal } from '../stop-signal.js';
 
 /**
- * The same chunks, until the signal is aborted: then it throws the signal's reason at once, also while it waits for a
- * source that gives nothing. Such a source is told to stop, but nobody waits until it does.
+ * The same chunks, until the signal is aborted. Then it throws the signal's reason at once, even while it waits for a
+ * silent source. Such a source is told to stop, but its end is not awaited.
  */
 export async function* untilAborted(
   chunks: AsyncIterable<Uint8Array>,

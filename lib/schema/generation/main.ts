@@ -8,7 +8,7 @@ const SENTENCES: Readonly<Record<SchemaDrift['kind'], string>> = {
   orphaned: 'has no class behind it',
 };
 
-/** `write` brings the schemas folder up to date with the classes; `check` answers 1 when it is not. */
+/** `write` brings the schemas folder up to date with the classes; `check` returns 1 when it is out of date. */
 function run(command: string | undefined, folder: string): number {
   const generated = generateSchemas(packagePath());
   if (command === 'write') {

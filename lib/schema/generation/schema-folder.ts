@@ -4,22 +4,24 @@ import { createTwoFilesPatch } from 'diff';
 
 const SUFFIX = '.schema.json';
 
-/** How a committed schema file differs from the one generated anew. */
+/** A committed schema file that differs from the generated one. */
 export interface SchemaDrift {
   readonly file: string;
   readonly kind: 'differs' | 'missing' | 'orphaned';
-  /** A unified diff from the committed to the regenerated text; empty unless the file differs. */
+  /** A unified diff from the committed to the generated text. */
   readonly difference: string;
 }
 
-/** Compares the schema files of a folder with their generated texts, by name; an empty answer means none has drifted. */
+/**
+ * Compares the schema files of a folder with their generated texts, by name; the result is empty when none has drifted.
+ */
 export function findDrift(folder: string, generated: ReadonlyMap<string, string>): readonly SchemaDrift[] {
   const drifts = [...generated].map(([name, text]) => driftOf(folder, `${name}${SUFFIX}`, text));
   const orphans = orphansIn(folder, generated).map((file) => ({ file, kind: 'orphaned', difference: '' }) as const);
   return [...drifts, ...orphans].filter((drift) => drift !== undefined);
 }
 
-/** Writes the generated texts into the folder and removes schema files that no class stands behind. */
+/** Writes the generated texts into the folder and removes schema files without a class. */
 export function writeSchemas(folder: string, generated: ReadonlyMap<string, string>): void {
   for (const [name, text] of generated) {
     const file = join(folder, `${name}${SUFFIX}`);

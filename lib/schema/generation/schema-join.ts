@@ -10,7 +10,7 @@ import type { SchemaNode } from './schema-rewrite.js';
 
 const REFERENCE = '#/definitions/';
 
-/** What the compiler calls the values of a field, when it has a name for them. */
+/** The compiler's names for the values of a field, where it has one. */
 const TYPE_NAMES: Readonly<Partial<Record<FieldForm['kind'], string>>> = {
   text: 'string',
   normalised: 'string',
@@ -19,10 +19,10 @@ const TYPE_NAMES: Readonly<Partial<Record<FieldForm['kind'], string>>> = {
 };
 
 /**
- * Joins what typescript-json-schema knows of a class, shapes and descriptions, with what its decorators say of the values:
- * bounds, patterns, defaults, and which numbers are whole. What both know must agree.
+ * Joins what typescript-json-schema knows of a class (shapes and descriptions) with what its decorators say about the
+ * values (bounds, patterns, defaults, and which numbers are integers). Both must agree where they overlap.
  *
- * @param shape is the draft-07 schema of the class, with the definitions of all that it names.
+ * @param shape the draft-07 schema of the class, with the definitions of everything it names.
  * @throws TypeError when the type and the decorator of a field contradict each other.
  */
 export function joinSchema(shape: SchemaNode, { name, prototype }: ModelClass<object>): SchemaNode {
@@ -32,7 +32,10 @@ export function joinSchema(shape: SchemaNode, { name, prototype }: ModelClass<ob
   return { ...root, ...(shape['definitions'] !== undefined && { definitions: namedIn(root, definitions) }) };
 }
 
-/** The definitions that a schema refers to, or one that it refers to; the type of a text may have left another behind. */
+/**
+ * The definitions that a schema refers to, directly or through others. The type of a text may have left one that is no
+ * longer used.
+ */
 function namedIn(root: SchemaNode, definitions: Readonly<Record<string, SchemaNode>>): SchemaNode {
   const named = new Set<string>();
   const pending = [JSON.stringify({ ...root, definitions: {} })];
@@ -47,10 +50,13 @@ function namedIn(root: SchemaNode, definitions: Readonly<Record<string, SchemaNo
 }
 
 class SchemaJoiner {
+  readonly #definitions: Record<string, SchemaNode>;
   readonly #joined = new Set<string>();
 
-  /** @param definitions are replaced one by one as they are come to. */
-  constructor(private readonly definitions: Record<string, SchemaNode>) {}
+  /** @param definitions are replaced one by one when they are reached. */
+  constructor(definitions: Record<string, SchemaNode>) {
+    this.#definitions = definitions;
+  }
 
   class(shape: SchemaNode, name: string, prototype: object): SchemaNode {
     const shapes = shape['properties'] as Readonly<Record<string, SchemaNode>>;
@@ -79,30 +85,30 @@ class SchemaJoiner {
     return { ...(isScalar ? scalar(shape, form, rule.nullable === true, place) : shape), ...byDefault };
   }
 
-  /** The type of a field names the definition of its class, by itself, in a list or in a record that has a name. */
+  /** The type of a field names the definition of its class: directly, in a list, or in a record with a name. */
   #joinModel(shape: SchemaNode, form: FieldForm): void {
     if (form.kind !== 'model' && form.kind !== 'models' && form.kind !== 'record') return;
     const model = form.model();
     if (this.#joined.has(model.name)) return;
     this.#joined.add(model.name);
-    const known = this.definitions[model.name];
+    const known = this.#definitions[model.name];
     if (known === undefined) throw new TypeError(`${JSON.stringify(shape)} does not name ${model.name}`);
-    this.definitions[model.name] = this.class(known, model.name, model.prototype);
+    this.#definitions[model.name] = this.class(known, model.name, model.prototype);
   }
 
-  /** The literals of the type, under a name of their own or not, must be those of the decorator. */
+  /** The literals of the type, named or not, must be those of the decorator. */
   #literals(shape: SchemaNode, oneOf: readonly string[], place: string): SchemaNode {
     const [inner = shape] = (shape['anyOf'] as readonly SchemaNode[] | undefined) ?? [shape];
     const { $ref: reference = '' } = inner as { readonly $ref?: string };
     const name = reference.slice(REFERENCE.length);
-    const literals = (this.definitions[name] ?? inner)['enum'] as readonly string[] | undefined;
+    const literals = (this.#definitions[name] ?? inner)['enum'] as readonly string[] | undefined;
     const areSame = literals?.length === oneOf.length && oneOf.every((literal) => literals.includes(literal));
     if (!areSame) throw new TypeError(`${place} has the literals ${String(literals)}, its decorator ${oneOf.join()}`);
     return shape;
   }
 }
 
-/** A field that a contract adds to a class has no type of its own. */
+/** The shape of a field that a contract adds to a class, which has no type of its own. */
 function demandedShape(prototype: object, field: string): SchemaNode | undefined {
   const demands = differenceOf(contractOfClass(prototype)).demands[schemaNameOf(prototype) as SchemaName];
   const description = demands?.[field];
@@ -113,7 +119,7 @@ function scalar(shape: SchemaNode, form: FieldForm, isNullable: boolean, place: 
   const typeName = TYPE_NAMES[form.kind] ?? '';
   const expected = (isNullable ? ['null', typeName] : [typeName]).sort();
   const types = [shape['type']].flat().sort();
-  // A type that has a name says nothing of itself here.
+  // A named type has no `type` of its own here.
   if (shape['type'] !== undefined && types.join() !== expected.join()) {
     throw new TypeError(`${place} is of the type ${types.join()}, its decorator says ${expected.join()}`);
   }
@@ -126,7 +132,7 @@ function scalar(shape: SchemaNode, form: FieldForm, isNullable: boolean, place: 
   };
 }
 
-/** What a JSON Schema says of the values of a field beside their type. */
+/** The JSON Schema keywords for the values of a field, besides their type. */
 function keywordsOf(form: FieldForm): SchemaNode {
   const { minLength, min, max, grammar } = form as Partial<Omit<TextField, 'kind'> & Omit<IntegerField, 'kind'>>;
   return defined({ minLength, minimum: min, maximum: max, ...grammar?.keywords });

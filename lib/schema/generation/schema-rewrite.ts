@@ -3,7 +3,7 @@ export interface SchemaNode {
   readonly [keyword: string]: unknown;
 }
 
-/** A dialect of JSON Schema: its address, and the keyword under which it keeps definitions. */
+/** A dialect of JSON Schema: its address, and the keyword that holds its definitions. */
 export interface SchemaDialect {
   readonly address: string;
   readonly definitions: string;
@@ -22,25 +22,26 @@ export const DRAFT_07: SchemaDialect = {
 };
 
 /**
- * Turns what typescript-json-schema writes for a class, draft-07, into the contract's form: 2020-12 with `$defs` and an
- * `$id`, keys sorted, and fields that have a default not required, since a sender may leave them out.
+ * Turns the draft-07 schema that typescript-json-schema writes for a class into the contract's form: 2020-12 with
+ * `$defs` and an `$id`, keys sorted, and fields with a default not required, since a sender may leave them out.
  */
 export function rewriteSchema(name: string, draft07: SchemaNode): SchemaNode {
   const { root, definitions } = rewriteClass(draft07, DRAFT_2020_12);
   return sortKeys({ ...root, ...headOf(name, DRAFT_2020_12), $defs: definitions });
 }
 
-/** The parts of a local schema, beside its name. */
+/** The parts of a local schema, besides its name. */
 export interface LocalSchemaParts {
   readonly name: string;
   readonly title: string;
-  /** What typescript-json-schema writes for the class of the payload. */
+  /** The schema that typescript-json-schema writes for the class of the payload. */
   readonly draft07: SchemaNode;
 }
 
 /**
- * The schema of a local event, in the form of WP04, T019: draft-07, an object of `event_type`, which is the schema's
- * name, and `payload`. As in the contract's schemas, keys are sorted and fields that have a default not required.
+ * The schema of a local event (docs/concepts.md#local-findings): draft-07, an object of `event_type`, which is the
+ * schema's name, and `payload`. As in the contract's schemas, keys are sorted and fields with a default are not
+ * required.
  */
 export function rewriteLocalSchema({ name, title, draft07 }: LocalSchemaParts): SchemaNode {
   const { root, definitions } = rewriteClass(draft07, DRAFT_07);

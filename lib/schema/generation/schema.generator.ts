@@ -10,10 +10,10 @@ import { SCHEMA_CLASSES } from './schema-classes.js';
 import { joinSchema } from './schema-join.js';
 import { rewriteLocalSchema, rewriteSchema, type SchemaNode } from './schema-rewrite.js';
 
-/** Where the classes are imported, from the repository's root. */
+/** The files whose classes are read, relative to the repository's root. */
 const SOURCES = ['lib/schema/generation/schema-classes.ts'];
 
-/** Under NodeNext the generator would name types by absolute import paths: hence a program of its own. */
+/** The generator uses a program of its own, since under NodeNext it would name types by absolute import paths. */
 const COMPILER_OPTIONS = {
   strict: true,
   target: 'ES2022',
@@ -28,9 +28,9 @@ const COMPILER_OPTIONS = {
 };
 
 /**
- * Generates every schema of every contract from the classes below `root`; answers the files' text by their names, such as
- * `event` and `3.0.0/event`.
+ * Generates every schema of every contract from the classes below `root`.
  *
+ * @returns the texts of the files by name, such as `event` and `3.0.0/event`.
  * @throws TypeError when the type and the decorator of a field contradict each other.
  */
 export function generateSchemas(root: string): ReadonlyMap<string, string> {
