@@ -49,7 +49,7 @@ export type { AsOf } from './service/query/as-of.js';
 export type { DossierAnswer } from './service/query/dossier-answer.js';
 export type { Change, DossierDifference, ListDifference } from './service/query/dossier-difference.js';
 export type { DossierList, DossierListRequest, DossierQueries, EventList } from './service/query/dossier.queries.js';
-export type { ListAnswer, ListRequest } from './service/query/query-page.js';
+export type { ListAnswer, ListRequest, StateRequest } from './service/query/query-page.js';
 
 export { READERS, type Readers } from './service/http/access/access.guard.js';
 export type { Principal } from './service/http/access/principal.js';

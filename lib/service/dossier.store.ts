@@ -1,14 +1,13 @@
 import { assertOptions, CLOCK, FUNCTION, TEXT, WHOLE_NUMBER } from '../argument-check.js';
 import type { BatchSink } from '../delivery/receiver/batch-sink.js';
 import { SYSTEM_CLOCK, type Clock } from '../emission/clock.js';
-import type { DossierReducer } from '../reducer/dossier.reducer.js';
+import { DossierReducer } from '../reducer/dossier.reducer.js';
 import { REDUCER } from '../reducer/reducer-argument.js';
 import { EventIntake } from './intake/event-intake.js';
 import { payloadClassesOf } from './intake/event-reading.js';
 import { storeSink } from './intake/store-sink.js';
 import type { IntakeAnswer, SubmittedEvent } from './intake/submitted-event.js';
 import type { EventLog } from './log/event-log.port.js';
-import { contractReducer } from './projector/contract-reducer.js';
 import { DossierProjections } from './projector/dossier-projections.js';
 import { handlersKey } from './projector/handlers-key.js';
 import { SummaryProjector, type PartitionLag } from './projector/summary-projector.js';
@@ -18,8 +17,8 @@ import { DossierQueries } from './query/dossier.queries.js';
 /** What can be chosen about a store. */
 export interface DossierStoreOptions {
   /**
-   * Has the handlers and detectors of an application. When it is left out: those of the contract, and states under the
-   * names of contract 2.4.0.
+   * Has the handlers and detectors of an application; those of the contract when it is left out. It also says which
+   * contract names the states: without `as`, the newest of which the dossier has a valid event.
    */
   readonly reducer?: DossierReducer;
   /** Text that an application changes when the code of its handlers or detectors changes: projections are then made anew. */
@@ -52,7 +51,7 @@ export class DossierStore {
     options: DossierStoreOptions = {},
   ) {
     assertOptions(options, EXPECTATIONS);
-    const { reducer = contractReducer(), version = '', clock = SYSTEM_CLOCK, mostEvents = MOST_EVENTS } = options;
+    const { reducer = new DossierReducer(), version = '', clock = SYSTEM_CLOCK, mostEvents = MOST_EVENTS } = options;
     const { onFailure = (): void => undefined } = options;
     const handlers = handlersKey(reducer, version);
     const projections = new DossierProjections({ log, reducer, handlers, mostEvents });

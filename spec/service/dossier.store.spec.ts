@@ -59,11 +59,16 @@ describeOnEachEngine('A dossier store', (newPlace) => {
     expect((await store.queries.conflicts({ limit: 5 }))[0]).to.include({ text: conflict.text });
   });
 
-  it('keeps events of both contracts in one dossier, each as it came, and says its state in the names of the first', async () => {
+  it('keeps events of both contracts in one dossier, each as it came, and says its state in the names of either', async () => {
     const store = await newStore();
     const newer = JSON.stringify(upcast(Event.parse(rawEvent(4)), { buildId: 'build-7' }));
     await store.take([submitted(1), { text: newer }]);
-    expect(await stateOf(store, 'alpha')).to.deep.equal(reducedJson([rawEvent(1), rawEvent(4)]));
+    const newest = await store.queries.state(dossierOf('alpha'));
+    const first = await store.queries.state(dossierOf('alpha'), undefined, '2.4.0');
+    expect(JSON.parse(first.json)).to.deep.equal(reducedJson([rawEvent(1), rawEvent(4)]));
+    expect(newest.state.namespace).to.include({ mission_slug: 'alpha' });
+    expect(first.under('3.0.0').json).to.equal(newest.json);
+    expect(await store.queries.state(dossierOf('alpha'), undefined, '2.4.0')).to.equal(first);
     const kept = await store.queries.dossierEvents(dossierOf('alpha'), { limit: 5 });
     expect(kept.map(({ text }) => text)).to.deep.equal([submitted(1).text, newer]);
   });

@@ -1,5 +1,9 @@
+import { CONTRACT_VERSIONS, type ContractVersion } from '../../model/contract/contracts.js';
+import { nameUnder } from '../../model/contract/contract-class.js';
 import type { JsonObject } from '../../model/json.js';
+import { LocalNamespaceTuple, NAMESPACE_IDENTITY } from '../../model/value/local-namespace-tuple.js';
 import { loadSchema } from '../../schema/schema.loader.js';
+import { componentName } from './api/schema-reference.js';
 
 /** The shipped schemas that answers refer to. */
 const SHIPPED = ['mission_dossier_state', 'event'] as const;
@@ -11,15 +15,10 @@ const TIME = { type: 'string', format: 'date-time' } as const;
 const COUNT = { type: 'integer', minimum: 0 } as const;
 const OPTIONAL_TEXT = { type: ['string', 'null'] } as const;
 
-/** What a listed dossier has, by the name of the field. */
-const LISTED_DOSSIER = {
+/** What a listed dossier has beside its namespace, by the name of the field. */
+const DOSSIER_COUNTS = {
   dossier_id: TEXT,
-  project_uuid: TEXT,
   project_slug: OPTIONAL_TEXT,
-  feature_slug: TEXT,
-  target_branch: TEXT,
-  mission_key: TEXT,
-  manifest_version: TEXT,
   parity_status: TEXT,
   artifact_count: COUNT,
   anomaly_count: COUNT,
@@ -30,17 +29,25 @@ const LISTED_DOSSIER = {
   failure: OPTIONAL_TEXT,
 } as const;
 
-/** The schemas of the document: those that the package ships, in one place, and that of a dossier in a list. */
+/** The schemas of the document, for each contract: those that the package ships, in one place, and that of a listed dossier. */
 export function componentSchemas(): Readonly<Record<string, JsonObject>> {
-  const schemas: Record<string, JsonObject> = {};
+  return Object.assign({}, ...CONTRACT_VERSIONS.map(schemasUnder)) as Record<string, JsonObject>;
+}
+
+function schemasUnder(contract: ContractVersion): Record<string, JsonObject> {
+  const schemas: Record<string, JsonObject> = { listed_dossier: listedDossierSchema(contract) };
   for (const name of SHIPPED) {
-    const { $defs = {}, ...schema } = loadSchema(name);
-    Object.assign(schemas, shared({ ...($defs as JsonObject), [name]: without(schema, '$id', '$schema') }));
+    const { $defs = {}, ...schema } = loadSchema(name, { contract });
+    Object.assign(schemas, $defs, { [name]: without(schema, '$id', '$schema') });
   }
-  return {
-    ...schemas,
-    listed_dossier: { type: 'object', required: Object.keys(LISTED_DOSSIER), properties: LISTED_DOSSIER },
-  };
+  const named = Object.entries(schemas).map(([name, schema]) => [componentName(name, contract), schema]);
+  return shared(Object.fromEntries(named) as JsonObject, contract);
+}
+
+function listedDossierSchema(contract: ContractVersion): JsonObject {
+  const identity = NAMESPACE_IDENTITY.map((field) => [nameUnder(contract, LocalNamespaceTuple.prototype, field), TEXT]);
+  const properties = { ...DOSSIER_COUNTS, ...Object.fromEntries(identity) } as JsonObject;
+  return { type: 'object', required: Object.keys(properties), properties };
 }
 
 function without(schema: JsonObject, ...keys: readonly string[]): JsonObject {
@@ -48,8 +55,12 @@ function without(schema: JsonObject, ...keys: readonly string[]): JsonObject {
 }
 
 /** The same schemas, which refer to each other as parts of the document. */
-function shared(schemas: JsonObject): Record<string, JsonObject> {
+function shared(schemas: JsonObject, contract: ContractVersion): Record<string, JsonObject> {
   return JSON.parse(JSON.stringify(schemas), (key, value: unknown) =>
-    key === '$ref' && typeof value === 'string' ? value.replace(LOCAL, SHARED) : value,
+    key === '$ref' && typeof value === 'string' ? reference(value, contract) : value,
   ) as Record<string, JsonObject>;
+}
+
+function reference(value: string, contract: ContractVersion): string {
+  return value.startsWith(LOCAL) ? SHARED + componentName(value.slice(LOCAL.length), contract) : value;
 }

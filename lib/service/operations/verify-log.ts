@@ -1,12 +1,11 @@
 import { DossierError } from '../../errors/dossier.error.js';
 import { LogDamagedError } from '../../errors/log-damaged.error.js';
 import { messageOf } from '../../errors/message-of.js';
-import type { DossierReducer } from '../../reducer/dossier.reducer.js';
+import { DossierReducer } from '../../reducer/dossier.reducer.js';
 import { dossierIdOf } from '../log/dossier-id.js';
 import type { EventLog } from '../log/event-log.port.js';
 import type { LoggedEvent } from '../log/logged-event.js';
 import { namespaceIn, readKept } from '../intake/event-reading.js';
-import { contractReducer } from '../projector/contract-reducer.js';
 import { DossierProjections } from '../projector/dossier-projections.js';
 import { handlersKey } from '../projector/handlers-key.js';
 import { DossierCheck } from './dossier-check.js';
@@ -39,7 +38,7 @@ const PAGE = 200;
  * what it finds.
  */
 export async function verifyLog(log: EventLog, options: VerifyOptions = {}): Promise<VerifyReport> {
-  const { reducer = contractReducer(), version = '', onProgress = (): void => undefined } = options;
+  const { reducer = new DossierReducer(), version = '', onProgress = (): void => undefined } = options;
   const findings = [...(await log.inspect())];
   const head = await log.head();
   let events = 0;

@@ -1,9 +1,13 @@
+import { contractOfClass } from '../../model/contract/contract-class.js';
+import type { ContractVersion } from '../../model/contract/contracts.js';
+import { recastUnder } from '../../model/contract/recast.js';
 import type { UnderAny } from '../../model/contract/under.js';
 import type { MissionDossierState } from '../../model/state/mission-dossier.state.js';
 
 /** The state of a dossier, now or at a point: the same object as long as nothing changes. */
 export class DossierAnswer {
   private text: string | undefined;
+  private readonly others = new Map<ContractVersion, DossierAnswer>();
 
   constructor(
     readonly dossierId: string,
@@ -17,5 +21,16 @@ export class DossierAnswer {
   /** The state as JSON text in the form of the contract. */
   get json(): string {
     return (this.text ??= JSON.stringify(this.state));
+  }
+
+  /** The same in the names of a contract: itself where it has them, else the same object each time, of another version. */
+  under(contract: ContractVersion): DossierAnswer {
+    if (contractOfClass(Object.getPrototypeOf(this.state) as object) === contract) return this;
+    const known = this.others.get(contract);
+    if (known !== undefined) return known;
+    const state = recastUnder(contract, this.state as MissionDossierState);
+    const other = new DossierAnswer(this.dossierId, this.sequence, `${this.version}-${contract}`, state);
+    this.others.set(contract, other);
+    return other;
   }
 }

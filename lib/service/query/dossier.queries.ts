@@ -1,5 +1,6 @@
 import { assertArgument, WHOLE_NUMBER } from '../../argument-check.js';
 import { UnknownDossierError } from '../../errors/unknown-dossier.error.js';
+import type { ContractVersion } from '../../model/contract/contracts.js';
 import type { UnderAny } from '../../model/contract/under.js';
 import type { AnomalyEntry } from '../../model/state/anomaly-entry.js';
 import type { ArtifactEntry } from '../../model/state/artifact-entry.js';
@@ -14,7 +15,7 @@ import type { AsOf } from './as-of.js';
 import type { DossierAnswer } from './dossier-answer.js';
 import { differenceOf, type DossierDifference } from './dossier-difference.js';
 import type { DossierStates } from './dossier-states.js';
-import type { ListAnswer, ListRequest } from './query-page.js';
+import type { ListAnswer, ListRequest, StateRequest } from './query-page.js';
 
 /** What is asked about dossiers. */
 export type DossierListRequest = Omit<DossierPageRequest, 'handlers'>;
@@ -78,17 +79,18 @@ export class DossierQueries {
     return record;
   }
 
-  /** The state of a dossier: now, with all that any node has stored, or at a point. */
-  state(dossierId: string, asOf?: AsOf): Promise<DossierAnswer> {
-    return this.parts.states.answer(dossierId, asOf);
+  /** The state of a dossier: now, with all that any node has stored, or at a point; in the names of the contract asked for. */
+  async state(dossierId: string, asOf?: AsOf, contract?: ContractVersion): Promise<DossierAnswer> {
+    const answer = await this.parts.states.answer(dossierId, asOf);
+    return contract === undefined ? answer : answer.under(contract);
   }
 
   /** The artifacts of a dossier, in the order of their paths, behind a path. */
   async artifacts(
     dossierId: string,
-    { limit, after, asOf }: ListRequest & { readonly after?: string; readonly asOf?: AsOf },
+    { limit, after, asOf, contract }: ListRequest & StateRequest & { readonly after?: string | undefined },
   ): Promise<ListAnswer<UnderAny<ArtifactEntry>, string>> {
-    const { state, version } = await this.state(dossierId, asOf);
+    const { state, version } = await this.state(dossierId, asOf, contract);
     const paths = Object.keys(state.artifacts).sort();
     const from = after === undefined ? 0 : paths.findIndex((path) => path > after);
     const page = from === -1 ? [] : paths.slice(from, from + limit);
@@ -99,18 +101,18 @@ export class DossierQueries {
   /** The anomalies of a dossier, in the order of the stream, from an index on. */
   async anomalies(
     dossierId: string,
-    { limit, after = 0, asOf }: ListRequest & { readonly after?: number; readonly asOf?: AsOf },
+    { limit, after = 0, asOf, contract }: ListRequest & StateRequest & { readonly after?: number | undefined },
   ): Promise<ListAnswer<UnderAny<AnomalyEntry>, number>> {
-    const { state, version } = await this.state(dossierId, asOf);
+    const { state, version } = await this.state(dossierId, asOf, contract);
     return { ...partOf<UnderAny<AnomalyEntry>>(state.anomalies, after, limit), version };
   }
 
   /** The drift history of a dossier, in the order of the stream, from an index on. */
   async drifts(
     dossierId: string,
-    { limit, after = 0, asOf }: ListRequest & { readonly after?: number; readonly asOf?: AsOf },
+    { limit, after = 0, asOf, contract }: ListRequest & StateRequest & { readonly after?: number | undefined },
   ): Promise<ListAnswer<UnderAny<DriftRecord>, number>> {
-    const { state, version } = await this.state(dossierId, asOf);
+    const { state, version } = await this.state(dossierId, asOf, contract);
     return { ...partOf(state.drift_history, after, limit), version };
   }
 
@@ -138,10 +140,15 @@ export class DossierQueries {
     return events;
   }
 
-  /** How a dossier changed from one point to another, or to now. */
-  async difference(dossierId: string, from: AsOf, to: AsOf | 'now'): Promise<DossierDifference> {
+  /** How a dossier changed from one point to another, or to now; in the names of the contract asked for, or of the later. */
+  async difference(
+    dossierId: string,
+    from: AsOf,
+    to: AsOf | 'now',
+    contract?: ContractVersion,
+  ): Promise<DossierDifference> {
     const before = await this.state(dossierId, from);
-    const after = await this.state(dossierId, to === 'now' ? undefined : to);
+    const after = await this.state(dossierId, to === 'now' ? undefined : to, contract);
     return differenceOf(dossierId, before.state, after.state);
   }
 

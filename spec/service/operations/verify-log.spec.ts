@@ -5,7 +5,7 @@ import { DossierStore } from '../../../lib/service/dossier.store.js';
 import type { EventLog } from '../../../lib/service/log/event-log.port.js';
 import { SqliteEventLog } from '../../../lib/service/log/sqlite/sqlite.event-log.js';
 import { verifyLog } from '../../../lib/service/operations/verify-log.js';
-import { contractReducer } from '../../../lib/service/projector/contract-reducer.js';
+import { DossierReducer } from '../../../lib/reducer/dossier.reducer.js';
 import { handlersKey } from '../../../lib/service/projector/handlers-key.js';
 import { loadSqlite } from '../../../lib/sqlite/sqlite-driver.js';
 import { newEvent } from '../../../lib/testing/event-log/log-samples.js';
@@ -84,7 +84,7 @@ describe('Verifying a log in a file', () => {
   });
 
   it('names a summary and a snapshot that are wrong though their checksums fit', async () => {
-    const handlers = handlersKey(contractReducer(), '');
+    const handlers = handlersKey(new DossierReducer(), '');
     const log = await SqliteEventLog.open(file);
     const [dossierId, other] = [dossierOf('alpha'), dossierOf('beta')];
     const events = Number((await log.dossier(dossierId, handlers))?.events);

@@ -8,7 +8,6 @@ import { MissionDossierSnapshotComputedPayload } from '../../../lib/model/payloa
 import { DossierStore, type DossierStoreOptions } from '../../../lib/service/dossier.store.js';
 import type { EventLog } from '../../../lib/service/log/event-log.port.js';
 import { SqliteEventLog } from '../../../lib/service/log/sqlite/sqlite.event-log.js';
-import { contractReducer } from '../../../lib/service/projector/contract-reducer.js';
 import { handlersKey } from '../../../lib/service/projector/handlers-key.js';
 import { rejectionOf } from '../../support/rejection-of.js';
 import { dossierOf, rawEvent, reducedJson, submitted } from '../../support/submitted-events.js';
@@ -16,7 +15,7 @@ import { temporaryFolders } from '../../support/temporary-folders.js';
 
 /** Enough for a snapshot to be worth it. */
 const MANY = 10_000;
-const KEY = handlersKey(contractReducer(), '');
+const KEY = handlersKey(new DossierReducer(), '');
 
 class ReviewRequestedHandler implements DossierEventHandler<MissionDossierSnapshotComputedPayload> {
   readonly eventType = 'ReviewRequested';
@@ -136,16 +135,16 @@ describe('The projections of a log', () => {
   });
 
   it('have another key for other handlers, detectors, and another version of an application', () => {
-    const reducer = contractReducer();
+    const reducer = new DossierReducer();
     const detectors = [{ name: 'd', detect: () => [] }];
     const keys = [
       KEY,
       handlersKey(reducer, '2'),
-      handlersKey(new DossierReducer({ as: '2.4.0', handlers: [new ReviewRequestedHandler()] }), ''),
-      handlersKey(new DossierReducer({ as: '2.4.0', detectors }), ''),
+      handlersKey(new DossierReducer({ handlers: [new ReviewRequestedHandler()] }), ''),
+      handlersKey(new DossierReducer({ detectors }), ''),
     ];
     expect(new Set(keys).size).to.equal(4);
-    expect(handlersKey(contractReducer(), '')).to.equal(KEY);
+    expect(handlersKey(new DossierReducer(), '')).to.equal(KEY);
   });
 
   it('fail for the dossier alone that an extension fails for, until it does not', async () => {

@@ -51,18 +51,19 @@ export function text(description: string): Parameter<string | undefined, false> 
   };
 }
 
-/** One of a few words. */
-export function oneOf<const W extends readonly string[]>(
+/** One of a few words; the default applies where it is left out. */
+export function oneOf<const W extends readonly string[], D extends W[number] | undefined = undefined>(
   words: W,
   description: string,
-): Parameter<W[number] | undefined, false> {
+  byDefault?: D,
+): Parameter<W[number] | D, false> {
   return {
     place: 'query',
     description,
-    schema: { type: 'string', enum: [...words] },
+    schema: { type: 'string', enum: [...words], ...(byDefault === undefined ? {} : { default: byDefault }) },
     isRequired: false,
     read: (value) => words.find((word) => word === value),
-    byDefault: undefined,
+    byDefault,
   };
 }
 

@@ -1,4 +1,5 @@
 import { ServiceRefusalError } from '../../../errors/service-refusal.error.js';
+import type { ContractVersion, FIRST_CONTRACT } from '../../../model/contract/contracts.js';
 import type { Parameter, Parameters } from '../api/parameter.js';
 import type { Route } from '../api/route.js';
 import { API_ROUTES } from '../routes/api.routes.js';
@@ -29,7 +30,15 @@ export type ClientArguments<P extends Parameters> = {
   readonly [N in Exclude<keyof P, InQuery<P>>]: Given<P[N]>;
 } & { readonly [N in InQuery<P>]?: Given<P[N]> };
 
-type Method<R> = R extends Route<infer P, infer A> ? (values: ClientArguments<P>) => Promise<A> : never;
+/** Where a route names a contract, its answer is one of several, by contract. */
+type Method<R> =
+  R extends Route<infer P, infer A>
+    ? P extends { readonly contract: Parameter<infer C> }
+      ? <V extends ContractVersion = undefined extends C ? ContractVersion : typeof FIRST_CONTRACT>(
+          values: ClientArguments<Omit<P, 'contract'>> & { readonly contract?: V },
+        ) => Promise<A[V & keyof A]>
+      : (values: ClientArguments<P>) => Promise<A>
+    : never;
 
 /** One method for each route that reads, by its name. */
 export type DossierClient = { readonly [N in keyof typeof API_ROUTES]: Method<(typeof API_ROUTES)[N]> };
@@ -42,6 +51,8 @@ export type DossierClient = { readonly [N in keyof typeof API_ROUTES]: Method<(t
  * @example
  * const client = dossierClient({ url: 'http://127.0.0.1:8080' });
  * const { dossiers } = await client.dossiers({ status: 'drifted' });
+ * const state = await client.state({ dossier: dossiers[0].dossier_id, contract: '3.0.0' });
+ * console.log(state.namespace?.mission_slug);
  */
 export function dossierClient(options: DossierClientOptions): DossierClient {
   const methods = Object.entries(API_ROUTES).map(([name, route]) => [

@@ -1,6 +1,7 @@
 import { DOSSIER_ROUTES } from './dossier.routes.js';
+import { DIFFERENCE_ROUTES } from './difference.routes.js';
 import { EVENT_ROUTES } from './event.routes.js';
 import { PART_ROUTES } from './part.routes.js';
 
 /** Every route that reads, by the name of the client's method. A new route is a declaration and its row in one of these. */
-export const API_ROUTES = { ...DOSSIER_ROUTES, ...PART_ROUTES, ...EVENT_ROUTES } as const;
+export const API_ROUTES = { ...DOSSIER_ROUTES, ...PART_ROUTES, ...DIFFERENCE_ROUTES, ...EVENT_ROUTES } as const;

@@ -1,14 +1,17 @@
+import type { ContractVersion, FIRST_CONTRACT } from '../../../model/contract/contracts.js';
+import { inNamesOf } from '../../../model/contract/recast.js';
+import { LocalNamespaceTuple } from '../../../model/value/local-namespace-tuple.js';
 import type { DossierRecord } from '../../log/dossier-record.js';
+import type { WireOf } from './names.js';
 
-/** A dossier as the service lists it. */
-export interface ListedDossier {
+/** A dossier as the service lists it: its namespace in the names of a contract, and what is counted in it. */
+export type ListedDossier<V extends ContractVersion = typeof FIRST_CONTRACT> = DossierCounts &
+  Omit<WireOf<V, LocalNamespaceTuple>, 'step_id'>;
+
+/** What a list says of a dossier, whatever contract names its namespace. */
+export interface DossierCounts {
   readonly dossier_id: string;
-  readonly project_uuid: string;
   readonly project_slug: string | null;
-  readonly feature_slug: string;
-  readonly target_branch: string;
-  readonly mission_key: string;
-  readonly manifest_version: string;
   /** `unknown` as well until the dossier has been projected for the first time. */
   readonly parity_status: string;
   readonly artifact_count: number;
@@ -25,12 +28,12 @@ export interface ListedDossier {
 const UNPROJECTED = { status: 'unknown', artifacts: 0, anomalies: 0, drifts: 0, failure: null } as const;
 
 /** A dossier in the form of an answer. */
-export function listedDossier(record: DossierRecord): ListedDossier {
+export function listedDossier<V extends ContractVersion>(record: DossierRecord, contract: V): ListedDossier<V> {
   const { dossierId, namespace, projectSlug, events, firstReceivedAt, lastReceivedAt } = record;
   const { status, artifacts, anomalies, drifts, failure } = record.summary ?? UNPROJECTED;
   return {
     dossier_id: dossierId,
-    ...namespace,
+    ...inNamesOf(contract, LocalNamespaceTuple, namespace),
     project_slug: projectSlug,
     parity_status: status,
     artifact_count: artifacts,
@@ -40,5 +43,5 @@ export function listedDossier(record: DossierRecord): ListedDossier {
     first_received_at: new Date(firstReceivedAt).toISOString(),
     last_received_at: new Date(lastReceivedAt).toISOString(),
     failure,
-  };
+  } as unknown as ListedDossier<V>;
 }

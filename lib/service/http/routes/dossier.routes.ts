@@ -1,23 +1,25 @@
 import { PARITY_STATUSES, type MissionDossierState } from '../../../model/state/mission-dossier.state.js';
 import { DOSSIER_ORDERS } from '../../log/dossier-orders.js';
 import type { DossierOrder } from '../../log/dossier-record.js';
-import type { FieldsOf } from '../../../model/assembly.js';
+import type { ContractVersion } from '../../../model/contract/contracts.js';
 import type { DossierAnswer } from '../../query/dossier-answer.js';
 import { jsonAnswer, jsonTextAnswer, type ApiAnswer } from '../api/api-answer.js';
 import { flag, inPath, integer, oneOf, text } from '../api/parameter.js';
 import { route } from '../api/route.js';
+import { underAnyContract } from '../api/schema-reference.js';
 import { asOf, AS_OF } from './as-of.js';
 import { listedDossier, type ListedDossier } from './dossier-answer.js';
+import { LIST_NAMES, NAMES, type WireOf } from './names.js';
 import { visibleDossier } from './visible-dossier.js';
 
 const DOSSIER = { dossier: inPath('The id of a dossier, as lists give it.') } as const;
 const ORDERS = Object.keys(DOSSIER_ORDERS) as readonly DossierOrder[];
 const PAGE_SIZE = { minimum: 1, maximum: 1_000, byDefault: 100 } as const;
-const LISTED = { $ref: '#/components/schemas/listed_dossier' } as const;
+const LISTED = underAnyContract('listed_dossier');
 
 /** A page of dossiers. */
-export interface DossierList {
-  readonly dossiers: readonly ListedDossier[];
+export interface DossierList<V extends ContractVersion> {
+  readonly dossiers: readonly ListedDossier<V>[];
   /** How many dossiers match in all. */
   readonly total: number;
   /** What `after` must be for the next page; null on the last. */
@@ -26,7 +28,7 @@ export interface DossierList {
   readonly behind: number;
 }
 
-const dossiers = route<DossierList>()({
+const dossiers = route<{ readonly [V in ContractVersion]: DossierList<V> }>()({
   path: '/v1/dossiers',
   summary: 'List dossiers, page by page',
   scope: 'read',
@@ -39,6 +41,7 @@ const dossiers = route<DossierList>()({
     descending: flag('Whether to sort in descending order.'),
     limit: integer('The most dossiers of a page.', PAGE_SIZE),
     after: text('The `next` of the page before.'),
+    ...LIST_NAMES,
   },
   answer: {
     type: 'object',
@@ -50,31 +53,35 @@ const dossiers = route<DossierList>()({
       behind: { type: 'integer' },
     },
   },
-  handle: async ({ store, principal, values: { project, ...values } }) => {
+  handle: async ({ store, principal, values: { project, contract, ...values } }) => {
     const projects = visibleProjects(principal.projects, project);
     const page = await store.queries.dossiers({ ...given(values), ...(projects === null ? {} : { projects }) });
-    return jsonAnswer({ ...page, dossiers: page.dossiers.map(listedDossier) });
+    return jsonAnswer({ ...page, dossiers: page.dossiers.map((record) => listedDossier(record, contract)) });
   },
 });
 
-const dossier = route<ListedDossier>()({
+const dossier = route<{ readonly [V in ContractVersion]: ListedDossier<V> }>()({
   path: '/v1/dossiers/{dossier}',
   summary: 'Show one dossier as the list does',
   scope: 'read',
-  parameters: DOSSIER,
+  parameters: { ...DOSSIER, ...LIST_NAMES },
   answer: LISTED,
-  handle: async (request) => jsonAnswer(listedDossier(await visibleDossier(request, request.values.dossier))),
+  handle: async (request) => {
+    const { dossier: id, contract } = request.values;
+    return jsonAnswer(listedDossier(await visibleDossier(request, id), contract));
+  },
 });
 
-const state = route<FieldsOf<MissionDossierState>>()({
+const state = route<{ readonly [V in ContractVersion]: WireOf<V, MissionDossierState> }>()({
   path: '/v1/dossiers/{dossier}/state',
   summary: 'Answer the state of a dossier, the latest or as of a point of the past',
   scope: 'read',
-  parameters: { ...DOSSIER, ...AS_OF },
-  answer: { $ref: '#/components/schemas/mission_dossier_state' },
+  parameters: { ...DOSSIER, ...AS_OF, ...NAMES },
+  answer: underAnyContract('mission_dossier_state'),
   handle: async (request) => {
-    await visibleDossier(request, request.values.dossier);
-    return stateAnswer(await request.store.queries.state(request.values.dossier, asOf(request.values)));
+    const { dossier: id, contract } = request.values;
+    await visibleDossier(request, id);
+    return stateAnswer(await request.store.queries.state(id, asOf(request.values), contract));
   },
 });
 

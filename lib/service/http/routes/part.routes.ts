@@ -1,14 +1,16 @@
+import type { JsonObject } from '../../../model/json.js';
 import type { AnomalyEntry } from '../../../model/state/anomaly-entry.js';
 import type { ArtifactEntry } from '../../../model/state/artifact-entry.js';
 import type { DriftRecord } from '../../../model/state/drift-record.js';
-import type { FieldsOf } from '../../../model/assembly.js';
+import type { ContractModel } from '../../../model/contract-model.js';
+import type { ContractVersion } from '../../../model/contract/contracts.js';
 import type { ListAnswer } from '../../query/query-page.js';
-import type { DossierDifference } from '../../query/dossier-difference.js';
 import { jsonAnswer, type ApiAnswer } from '../api/api-answer.js';
 import { inPath, integer, text } from '../api/parameter.js';
-import { problemAnswer, wrongParameter } from '../api/problem.js';
 import { route } from '../api/route.js';
+import { underAnyContract } from '../api/schema-reference.js';
 import { asOf, AS_OF } from './as-of.js';
+import { NAMES, type WireOf } from './names.js';
 import { visibleDossier } from './visible-dossier.js';
 
 /** A page of a part of a dossier. */
@@ -18,86 +20,56 @@ export interface PartPage<T, N> {
   readonly next: N | null;
 }
 
+/** Such a page in the names of each contract. */
+type ContractPages<M extends ContractModel, N> = { readonly [V in ContractVersion]: PartPage<WireOf<V, M>, N> };
+
 const DOSSIER = { dossier: inPath('The id of a dossier, as lists give it.') } as const;
 const LIMIT = { limit: integer('The most items of a page.', { minimum: 1, maximum: 1_000, byDefault: 100 }) } as const;
 const AFTER_INDEX = {
   after: integer('The `next` of the page before.', { minimum: 0, byDefault: undefined }),
 } as const;
 
-const artifacts = route<PartPage<FieldsOf<ArtifactEntry>, string>>()({
+const artifacts = route<ContractPages<ArtifactEntry, string>>()({
   path: '/v1/dossiers/{dossier}/artifacts',
   summary: 'List the artifacts of a dossier in the order of their paths',
   scope: 'read',
-  parameters: { ...DOSSIER, ...LIMIT, ...AS_OF, after: text('The `next` of the page before: a path.') },
-  answer: partSchema({ $ref: '#/components/schemas/ArtifactEntry' }, 'string'),
+  parameters: { ...DOSSIER, ...LIMIT, ...AS_OF, ...NAMES, after: text('The `next` of the page before: a path.') },
+  answer: partSchema(underAnyContract('ArtifactEntry'), 'string'),
   handle: async (request) => {
-    const { dossier, limit, after } = request.values;
+    const { dossier, ...page } = request.values;
     await visibleDossier(request, dossier);
-    const point = asOf(request.values);
-    const page = { limit, ...(after === undefined ? {} : { after }), ...(point === undefined ? {} : { asOf: point }) };
-    return partAnswer(await request.store.queries.artifacts(dossier, page));
+    return partAnswer(await request.store.queries.artifacts(dossier, { ...page, asOf: asOf(page) }));
   },
 });
 
-const anomalies = route<PartPage<FieldsOf<AnomalyEntry>, number>>()({
+const anomalies = route<ContractPages<AnomalyEntry, number>>()({
   path: '/v1/dossiers/{dossier}/anomalies',
   summary: 'List the anomalies of a dossier in the order of the stream',
   scope: 'read',
-  parameters: { ...DOSSIER, ...LIMIT, ...AS_OF, ...AFTER_INDEX },
-  answer: partSchema({ $ref: '#/components/schemas/AnomalyEntry' }, 'integer'),
+  parameters: { ...DOSSIER, ...LIMIT, ...AS_OF, ...NAMES, ...AFTER_INDEX },
+  answer: partSchema(underAnyContract('AnomalyEntry'), 'integer'),
   handle: async (request) => {
-    const { dossier, limit, after = 0 } = request.values;
+    const { dossier, ...page } = request.values;
     await visibleDossier(request, dossier);
-    const point = asOf(request.values);
-    return partAnswer(
-      await request.store.queries.anomalies(dossier, { limit, after, ...(point === undefined ? {} : { asOf: point }) }),
-    );
+    return partAnswer(await request.store.queries.anomalies(dossier, { ...page, asOf: asOf(page) }));
   },
 });
 
-const drifts = route<PartPage<FieldsOf<DriftRecord>, number>>()({
+const drifts = route<ContractPages<DriftRecord, number>>()({
   path: '/v1/dossiers/{dossier}/drifts',
   summary: 'List the drift history of a dossier in the order of the stream',
   scope: 'read',
-  parameters: { ...DOSSIER, ...LIMIT, ...AS_OF, ...AFTER_INDEX },
-  answer: partSchema({ $ref: '#/components/schemas/DriftRecord' }, 'integer'),
+  parameters: { ...DOSSIER, ...LIMIT, ...AS_OF, ...NAMES, ...AFTER_INDEX },
+  answer: partSchema(underAnyContract('DriftRecord'), 'integer'),
   handle: async (request) => {
-    const { dossier, limit, after = 0 } = request.values;
+    const { dossier, ...page } = request.values;
     await visibleDossier(request, dossier);
-    const point = asOf(request.values);
-    return partAnswer(
-      await request.store.queries.drifts(dossier, { limit, after, ...(point === undefined ? {} : { asOf: point }) }),
-    );
-  },
-});
-
-const difference = route<DossierDifference>()({
-  path: '/v1/dossiers/{dossier}/difference',
-  summary: 'Show what changed in a dossier between two points, or since one',
-  scope: 'read',
-  parameters: {
-    ...DOSSIER,
-    from_lamport: integer('The earlier point, as a Lamport value.', { minimum: 0, byDefault: undefined }),
-    from_time: text('The earlier point, as a time of the events: ISO 8601.'),
-    to_lamport: integer('The later point, as a Lamport value; now where both are left out.', {
-      minimum: 0,
-      byDefault: undefined,
-    }),
-    to_time: text('The later point, as a time of the events: ISO 8601.'),
-  },
-  answer: { type: 'object' },
-  handle: async (request) => {
-    const { dossier, from_lamport, from_time, to_lamport, to_time } = request.values;
-    await visibleDossier(request, dossier);
-    const from = asOf({ lamport: from_lamport, time: from_time });
-    if (from === undefined) return problemAnswer(wrongParameter('from_lamport or from_time', 'given'));
-    const to = asOf({ lamport: to_lamport, time: to_time }) ?? 'now';
-    return jsonAnswer(await request.store.queries.difference(dossier, from, to));
+    return partAnswer(await request.store.queries.drifts(dossier, { ...page, asOf: asOf(page) }));
   },
 });
 
 /** The routes that answer parts of a dossier. */
-export const PART_ROUTES = { artifacts, anomalies, drifts, difference } as const;
+export const PART_ROUTES = { artifacts, anomalies, drifts } as const;
 
 function partAnswer<T, N>({ items, next, version }: ListAnswer<T, N>): ApiAnswer {
   // One version for all pages of a state would make two of them equal.
@@ -105,7 +77,7 @@ function partAnswer<T, N>({ items, next, version }: ListAnswer<T, N>): ApiAnswer
   return jsonAnswer({ items, next }, { version: `${version}${Buffer.from(page).toString('base64url')}` });
 }
 
-function partSchema(item: { readonly [key: string]: string }, next: string): Record<string, unknown> {
+function partSchema(item: JsonObject, next: string): JsonObject {
   return {
     type: 'object',
     required: ['items', 'next'],
