@@ -1,6 +1,6 @@
-import type { UnderAny } from '../model/contract/under.js';
 import type { JsonObject } from '../model/json.js';
-import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
+import type { DossierView } from './address/dossier-address.js';
+import type { ArtifactChange, DossierDetail } from './dossier-detail.js';
 import type { DossierRow } from './view/dossier-row.js';
 
 /** The columns by which the table of all dossiers can be sorted. */
@@ -28,57 +28,6 @@ export interface DossierPage {
   readonly rows: readonly DossierRow[];
   /** How many dossiers the query finds in all. */
   readonly total: number;
-}
-
-/** What a point of the timeline tells. */
-export type PointKind = 'indexed' | 'missing' | 'snapshot' | 'drift';
-
-/** A point of a dossier's timeline: one event, or several of one kind close together. */
-export interface TimelinePoint {
-  readonly kind: PointKind;
-  /** The Lamport value of the event, or of the last of several. */
-  readonly lamport: number;
-  /** The producer's time of that event, as ISO 8601 text. */
-  readonly timestamp: string;
-  /** How many events stand here. */
-  readonly count: number;
-  /** What happened, in a few words. */
-  readonly label: string;
-}
-
-/** What numbers the points of a timeline: the Lamport clock of events, or the order of what was kept on disk. */
-export type PointClock = 'Lamport' | 'point';
-
-/** A dossier as of one point of its history. */
-export interface DossierDetail {
-  readonly row: DossierRow;
-  readonly state: UnderAny<MissionDossierState>;
-  /** The Lamport value that the state is as of; null for the latest. */
-  readonly at: number | null;
-  readonly clock: PointClock;
-  /** In ascending order, at most some hundred. */
-  readonly timeline: readonly TimelinePoint[];
-  /** By the path of a superseded artifact, the path of the one that replaced it. */
-  readonly supersededBy: ReadonlyMap<string, string>;
-  /** How many events were set aside, as conflicts or as invalid. */
-  readonly asides: number;
-  /** Why the status is what it is, where the state alone does not say it: it continues "drifted because". */
-  readonly reason?: string;
-  /** How the dossier differs from what was agreed on, where that is known. */
-  readonly drift?: readonly ArtifactChange[];
-}
-
-/** How an artifact differs between two points. */
-export type ChangeKind = 'added' | 'removed' | 'mutated' | 'renamed' | 'superseded';
-
-/** One difference between two points of a dossier. */
-export interface ArtifactChange {
-  readonly kind: ChangeKind;
-  readonly path: string;
-  /** The path before, of a renamed artifact. */
-  readonly from?: string;
-  readonly hashBefore?: string;
-  readonly hashAfter?: string;
 }
 
 /** One event of a dossier as it was kept. */
@@ -151,7 +100,10 @@ export interface PageSource {
   /** Whether the dossiers come from a service or from this machine's disk. */
   readonly kind: 'service' | 'local';
   dossiers(query: DossierQuery): Promise<DossierPage>;
-  dossier(id: string, at: number | null): Promise<DossierDetail | null>;
+  /** One dossier in short. */
+  row(id: string): Promise<DossierRow | null>;
+  /** What a view shows of its dossier. */
+  dossier(view: DossierView): Promise<DossierDetail | null>;
   changes(id: string, from: number, to: number): Promise<readonly ArtifactChange[] | null>;
   events(id: string, after: number, limit: number): Promise<EventPage | null>;
   asides(id: string | null, limit: number): Promise<readonly AsideRow[]>;

@@ -56,7 +56,7 @@ async function dossierList({ source, parameters }: PageRequest): Promise<PageCon
 async function dossier({ source, id, parameters }: PageRequest): Promise<PageContent | null> {
   const view = readDossierAddress(id, parameters);
   const [detail, changes] = await Promise.all([
-    source.dossier(id, view.at),
+    source.dossier(view),
     view.compare === null ? null : source.changes(id, ...view.compare),
   ]);
   if (detail === null) return null;
@@ -75,23 +75,23 @@ async function dossier({ source, id, parameters }: PageRequest): Promise<PageCon
 
 async function events({ source, id, parameters }: PageRequest): Promise<PageContent | null> {
   const after = wholeNumber(parameters.get('after')) ?? 0;
-  const [detail, page] = await Promise.all([source.dossier(id, null), source.events(id, after, EVENTS_PER_PAGE)]);
-  if (detail === null || page === null) return null;
+  const [row, page] = await Promise.all([source.row(id), source.events(id, after, EVENTS_PER_PAGE)]);
+  if (row === null || page === null) return null;
   return {
-    title: `Events of ${shortened(detail.row.mission)}`,
+    title: `Events of ${shortened(row.mission)}`,
     section: 'dossiers',
-    body: eventsView(detail.row, page, after),
+    body: eventsView(row, page, after),
     live: false,
   };
 }
 
 async function asides({ source, id }: PageRequest): Promise<PageContent | null> {
-  const detail = await source.dossier(id, null);
-  if (detail === null) return null;
-  const title = html`Events set aside from ${nameMark(detail.row.mission)}`;
+  const row = await source.row(id);
+  if (row === null) return null;
+  const title = html`Events set aside from ${nameMark(row.mission)}`;
   const back = html`<p><a href="${belowDossier(id, 'events')}">All events</a></p>`;
   const body = html`${asidesView(title, await source.asides(id, ASIDES_SHOWN))} ${back}`;
-  return { title: `Set aside from ${shortened(detail.row.mission)}`, section: 'dossiers', body, live: false };
+  return { title: `Set aside from ${shortened(row.mission)}`, section: 'dossiers', body, live: false };
 }
 
 async function file({ source, id, parameters }: PageRequest): Promise<PageContent | null> {

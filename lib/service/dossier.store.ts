@@ -13,6 +13,7 @@ import { handlersKey } from './projector/handlers-key.js';
 import { SummaryProjector, type PartitionLag } from './projector/summary-projector.js';
 import { DossierStates } from './query/dossier-states.js';
 import { DossierQueries } from './query/dossier.queries.js';
+import type { KeptRecord, StoreCompanion } from './store-companion.js';
 
 /** What can be chosen about a store. */
 export interface DossierStoreOptions {
@@ -41,6 +42,8 @@ export class DossierStore {
   readonly queries: DossierQueries;
   private readonly intake: EventIntake;
   private readonly projector: SummaryProjector;
+  private readonly handlers: string;
+  private readonly companions = new Set<StoreCompanion>();
 
   /**
    * @param log belongs to the store from now on: `close` closes it.
@@ -55,8 +58,14 @@ export class DossierStore {
     const { onFailure = (): void => undefined } = options;
     const handlers = handlersKey(reducer, version);
     const projections = new DossierProjections({ log, reducer, handlers, mostEvents });
-    const projector = new SummaryProjector({ log, projections, handlers, onFailure });
+    const projector = new SummaryProjector({
+      ...{ log, projections, handlers, onFailure },
+      onProjected: (dossierId, sequence) => {
+        for (const companion of this.companions) companion.projected(dossierId, sequence);
+      },
+    });
     this.projector = projector;
+    this.handlers = handlers;
     this.queries = new DossierQueries({ log, states: new DossierStates(projections, handlers), projector, handlers });
     this.intake = new EventIntake({
       log,
@@ -95,9 +104,30 @@ export class DossierStore {
     return this.log.probe();
   }
 
+  /** Has somebody told of what is projected from now on, and asked to finish before the store is closed. */
+  accompany(companion: StoreCompanion): void {
+    this.companions.add(companion);
+  }
+
+  /** Keeps something that was made of a dossier, unless it has something of a later event; it is gone with other handlers. */
+  async keep({ dossierId, name, sequence, bytes }: KeptRecord): Promise<void> {
+    await this.log.writeSnapshot({ dossierId, handlers: this.keyOf(name), sequence, epoch: 0, bytes });
+  }
+
+  /** What was kept of a dossier under a name, by the handlers that the store has. */
+  async kept(dossierId: string, name: string): Promise<KeptRecord | undefined> {
+    const record = await this.log.readSnapshot(dossierId, this.keyOf(name));
+    return record && { dossierId, name, sequence: record.sequence, bytes: record.bytes };
+  }
+
   /** Ends what is under way, and closes the log. */
   async close(): Promise<void> {
+    for (const companion of this.companions) await companion.finish();
     await this.projector.stop();
     await this.log.close();
+  }
+
+  private keyOf(name: string): string {
+    return `${this.handlers}-${name}`;
   }
 }

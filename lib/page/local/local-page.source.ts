@@ -6,17 +6,11 @@ import type { DriftChange, DriftChangeKind } from '../../missions/drift/drift-ch
 import { artifactChanges } from '../../missions/drift/artifact-changes.js';
 import type { MissionDrift } from '../../missions/drift/mission-drift.js';
 import type { ScannedMission } from '../../missions/mission/scan-mission.js';
-import type {
-  ArtifactChange,
-  ChangeKind,
-  DossierDetail,
-  DossierOrder,
-  DossierPage,
-  DossierQuery,
-  EventPage,
-  FileText,
-  PageSource,
-} from '../page-source.port.js';
+import type { DossierView } from '../address/dossier-address.js';
+import type { ArtifactChange, ChangeKind, DossierDetail } from '../dossier-detail.js';
+import type { DossierOrder, DossierPage, DossierQuery, EventPage, FileText, PageSource } from '../page-source.port.js';
+import { Replacements } from '../replacements.js';
+import { shownState } from '../shown-state.js';
 import type { DossierRow } from '../view/dossier-row.js';
 import { localFile } from './local-file.js';
 import { localPoints, type LocalPoint } from './local-points.js';
@@ -24,6 +18,7 @@ import { localState, standingOf } from './local-state.js';
 
 const ID_DIGITS = 16;
 const NO_BRANCH = '';
+const NO_REPLACEMENTS = new Replacements();
 
 const KINDS: Readonly<Record<DriftChangeKind, ChangeKind>> = {
   added: 'added',
@@ -69,27 +64,32 @@ export class LocalPageSource implements PageSource {
     return Promise.resolve({ rows: found.slice(offset, offset + limit), total: found.length });
   }
 
+  row(id: string): Promise<DossierRow | null> {
+    return Promise.resolve(this.#seen.get(id)?.row ?? null);
+  }
+
   // eslint-disable-next-line @typescript-eslint/require-await -- what reading throws is a rejection
-  async dossier(id: string, at: number | null): Promise<DossierDetail | null> {
+  async dossier(view: DossierView): Promise<DossierDetail | null> {
+    const { id, at } = view;
     const seen = this.#seen.get(id);
     if (seen === undefined) return null;
     const { scanned, drift, row } = seen;
     const points = localPoints(scanned, this.#scannedAt);
     const shown = pointAt(points, at);
     const { reason } = standingOf(drift);
+    const state = localState({
+      scanned,
+      artifacts: shown?.artifacts ?? [],
+      status: row.status,
+      time: shown?.point.timestamp ?? '',
+      isNow: shown === points.at(-1),
+    });
     return {
+      ...shownState(state, view, NO_REPLACEMENTS),
       row,
-      state: localState({
-        scanned,
-        artifacts: shown?.artifacts ?? [],
-        status: row.status,
-        time: shown?.point.timestamp ?? '',
-        isNow: shown === points.at(-1),
-      }),
       at,
       clock: 'point',
       timeline: points.map(({ point }) => point),
-      supersededBy: new Map(),
       asides: 0,
       reason,
       ...differences(drift),

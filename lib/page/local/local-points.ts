@@ -6,7 +6,7 @@ import { SnapshotStore } from '../../missions/snapshot/snapshot.store.js';
 import { StoredSnapshot } from '../../missions/snapshot/stored-snapshot.js';
 import { examine } from '../../model/examination.js';
 import { ARTIFACT_CLASSES, type ArtifactClass } from '../../model/value/artifact-identity.js';
-import type { TimelinePoint } from '../page-source.port.js';
+import type { TimelinePoint } from '../dossier-detail.js';
 
 /** An artifact at one point, as far as it was kept. */
 export interface LocalArtifact {

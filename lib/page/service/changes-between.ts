@@ -1,7 +1,7 @@
 import type { UnderAny } from '../../model/contract/under.js';
 import type { ArtifactEntry } from '../../model/state/artifact-entry.js';
 import type { DossierDifference } from '../../service/query/dossier-difference.js';
-import type { ArtifactChange } from '../page-source.port.js';
+import type { ArtifactChange } from '../dossier-detail.js';
 
 /**
  * What became of each artifact from one point to another, in the order of paths. The contract knows no renaming: an

@@ -1,14 +1,16 @@
 import type { LoggedEvent } from '../../service/log/logged-event.js';
 import type { DossierQueries } from '../../service/query/dossier.queries.js';
-import type { TimelinePoint } from '../page-source.port.js';
+import type { TimelinePoint } from '../dossier-detail.js';
 import { aboutOf, jsonObjectIn, pointKindOf, replacementIn } from './event-facts.js';
+import { Replacements } from '../replacements.js';
 import { mergedPoints } from './merged-points.js';
 
 /** What the events of a dossier say beside its state. */
 export interface DossierHistory {
   readonly timeline: readonly TimelinePoint[];
-  /** By the path of a superseded artifact, the path of the one that replaced it. */
-  readonly supersededBy: ReadonlyMap<string, string>;
+  readonly replacements: Replacements;
+  /** The last event of the dossier that it counts. */
+  readonly sequence: number;
 }
 
 interface Reading {
@@ -45,9 +47,9 @@ export class DossierHistories {
       dossierId,
       reading.catch(() => before),
     );
-    const { points, replacements, history } = await reading;
-    if (points.length > EVENTS_AT_ONCE) await this.#forget();
-    return history ?? historyOf(points, replacements);
+    const known = await reading;
+    if (known.points.length > EVENTS_AT_ONCE) await this.#forget();
+    return known.history ?? historyOf(known);
   }
 
   async #readOn(dossierId: string, reading: Reading): Promise<Reading> {
@@ -58,7 +60,7 @@ export class DossierHistories {
       reading.sequence = events.at(-1)?.sequence ?? reading.sequence;
       if (events.length === 0) break;
     }
-    reading.history ??= historyOf(reading.points, reading.replacements);
+    reading.history ??= historyOf(reading);
     return reading;
   }
 
@@ -87,9 +89,10 @@ function note({ points, replacements }: Reading, { eventType, lamport, timestamp
   if ((replacements.get(old)?.lamport ?? -1) <= lamport) replacements.set(old, { path, lamport });
 }
 
-function historyOf(points: Reading['points'], replacements: Reading['replacements']): DossierHistory {
+function historyOf({ points, replacements, sequence }: Reading): DossierHistory {
   return {
     timeline: mergedPoints(points),
-    supersededBy: new Map([...replacements].map(([old, { path }]) => [old, path])),
+    replacements: new Replacements([...replacements].map(([old, { path }]) => [old, path])),
+    sequence,
   };
 }

@@ -1,5 +1,5 @@
 import { ownValue, isJsonObject, type JsonObject } from '../../model/json.js';
-import type { PointKind } from '../page-source.port.js';
+import type { PointKind } from '../dossier-detail.js';
 
 /** What a page says of an event of each type: its place in the timeline, and where its subject stands in the payload. */
 interface EventWords {

@@ -1,4 +1,4 @@
-import type { PointKind, TimelinePoint } from '../page-source.port.js';
+import type { PointKind, TimelinePoint } from '../dossier-detail.js';
 
 /** The most points of a timeline. */
 export const MOST_POINTS = 200;

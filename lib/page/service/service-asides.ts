@@ -1,60 +1,69 @@
-import { preview } from '../../errors/preview.js';
-import { isJsonObject, ownValue } from '../../model/json.js';
-import { examine } from '../../model/examination.js';
-import { LocalNamespaceTuple } from '../../model/value/local-namespace-tuple.js';
-import { dossierIdOf } from '../../service/log/dossier-id.js';
-import type { ConflictRecord, RejectionRecord } from '../../service/log/kept-aside.js';
+import type { RejectionRecord } from '../../service/log/kept-aside.js';
+import type { DossierQueries } from '../../service/query/dossier.queries.js';
 import type { AsideRow } from '../page-source.port.js';
+import { conflictRow, dossierNamedIn, rejectionRow } from './aside-rows.js';
 
-const SHOWN_CHARACTERS = 10_000;
-const NO_ID = 'no id';
+/** How many of the latest rejected events are searched for those of one dossier. */
+const REJECTIONS_SEARCHED = 500;
+const MOST_COUNTED = 1_000;
 
-/** An event that came under the id of another, for a page. */
-export function conflictRow({ eventId, receivedAt, text }: ConflictRecord): AsideRow {
-  return {
-    kind: 'conflict',
-    eventId: preview(eventId),
-    receivedAt: isoTime(receivedAt),
-    reasons: ['Another event with this id came first and was kept; give this one an id of its own.'],
-    text: shownText(text),
-  };
-}
+/** Tells whether a reader may see a dossier. */
+export type Visibility = (dossierId: string) => Promise<boolean>;
 
-/** An event that was refused, for a page. */
-export function rejectionRow({ eventId, receivedAt, text, violations }: RejectionRecord): AsideRow {
-  return {
-    kind: 'rejected',
-    eventId: eventId === null ? NO_ID : preview(eventId),
-    receivedAt: isoTime(receivedAt),
-    reasons: reasonsIn(violations),
-    text: shownText(text),
-  };
-}
+/** What was set aside in a log, the latest first. All methods reject with the errors of the log. */
+export class ServiceAsides {
+  constructor(private readonly queries: DossierQueries) {}
 
-/** The dossier that a refused event names; null when it names none, or was cut so that nothing can be told. */
-export function dossierNamedIn({ text }: RejectionRecord): string | null {
-  try {
-    const event: unknown = JSON.parse(text);
-    const payload = isJsonObject(event) ? ownValue(event, 'payload') : undefined;
-    const namespace = isJsonObject(payload) ? ownValue(payload, 'namespace') : undefined;
-    const { instance } = examine(LocalNamespaceTuple.prototype, namespace);
-    return instance === undefined ? null : dossierIdOf(instance);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
+  /** How many events of a dossier were set aside, as far as they are searched. */
+  async count(dossierId: string): Promise<number> {
+    return (await this.of(dossierId, MOST_COUNTED)).length;
+  }
+
+  /** What was set aside from a dossier. */
+  async of(dossierId: string, limit: number): Promise<readonly AsideRow[]> {
+    const [conflicts, rejections] = await Promise.all([
+      this.queries.conflicts({ dossierId, limit }),
+      this.queries.rejections({ limit: REJECTIONS_SEARCHED }),
+    ]);
+    const own = rejections.filter((rejection) => dossierNamedIn(rejection) === dossierId);
+    return latest([...conflicts.map(conflictRow), ...own.map(rejectionRow)], limit);
+  }
+
+  /**
+   * What was set aside from all dossiers.
+   *
+   * @param limit is the most of them.
+   * @param isVisible tells what may be seen, for a reader who may not see all: then what names no dossier is left out.
+   */
+  async all(limit: number, isVisible?: Visibility): Promise<readonly AsideRow[]> {
+    const searched = isVisible === undefined ? limit : REJECTIONS_SEARCHED;
+    const [conflicts, rejections] = await Promise.all([
+      this.queries.conflicts({ limit: searched }),
+      this.queries.rejections({ limit: searched }),
+    ]);
+    const rows = [
+      ...conflicts.map((conflict) => ({ row: conflictRow(conflict), dossierId: conflict.dossierId })),
+      ...rejections.map((rejection) => ({ row: rejectionRow(rejection), dossierId: namedIn(rejection, isVisible) })),
+    ];
+    const visible = isVisible && (await visibleOf(new Set(rows.map(({ dossierId }) => dossierId)), isVisible));
+    return latest(
+      rows.filter(({ dossierId }) => visible?.has(dossierId) ?? true).map(({ row }) => row),
+      limit,
+    );
   }
 }
 
-/** A time of the service as ISO 8601 text. */
-export function isoTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
+/** Whose it is matters only where not all may be seen. */
+function namedIn(rejection: RejectionRecord, isVisible: Visibility | undefined): string | null {
+  return isVisible === undefined ? null : dossierNamedIn(rejection);
 }
 
-function reasonsIn(violations: string): readonly string[] {
-  const list = JSON.parse(violations) as readonly { readonly field: string; readonly message: string }[];
-  return list.map(({ field, message }) => (field === '' ? message : `${field}: ${message}`));
+async function visibleOf(ids: ReadonlySet<string | null>, isVisible: Visibility): Promise<ReadonlySet<string | null>> {
+  const visible = new Set<string | null>();
+  for (const id of ids) if (id !== null && (await isVisible(id))) visible.add(id);
+  return visible;
 }
 
-function shownText(text: string): string {
-  return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
+function latest(rows: readonly AsideRow[], limit: number): readonly AsideRow[] {
+  return rows.toSorted((one, other) => ((one.receivedAt ?? '') < (other.receivedAt ?? '') ? 1 : -1)).slice(0, limit);
 }

@@ -3,10 +3,10 @@ import { contractOfEnvelope } from '../../model/contract/named-contract.js';
 import type { DossierStore } from '../../service/dossier.store.js';
 import type { DossierOrder as LogOrder, DossierRecord } from '../../service/log/dossier-record.js';
 import type { LoggedEvent } from '../../service/log/logged-event.js';
+import type { DossierView } from '../address/dossier-address.js';
+import type { ArtifactChange, DossierDetail, ShownState } from '../dossier-detail.js';
 import type {
-  ArtifactChange,
   AsideRow,
-  DossierDetail,
   DossierOrder,
   DossierPage,
   DossierQuery,
@@ -15,11 +15,14 @@ import type {
   HealthGroup,
   PageSource,
 } from '../page-source.port.js';
+import { shownState } from '../shown-state.js';
 import type { DossierRow } from '../view/dossier-row.js';
 import { changesBetween } from './changes-between.js';
 import { DossierHistories } from './dossier-histories.js';
+import { DossierOutlines, type OutlineOptions } from './dossier-outlines.js';
 import { aboutOf, jsonObjectIn, pointKindOf } from './event-facts.js';
-import { conflictRow, dossierNamedIn, isoTime, rejectionRow } from './service-asides.js';
+import { isoTime } from './aside-rows.js';
+import { ServiceAsides } from './service-asides.js';
 import { storeHealth } from './store-health.js';
 
 /** What can be chosen about a source. */
@@ -28,6 +31,15 @@ export interface ServicePageOptions {
   readonly projects?: readonly string[] | undefined;
   /** Figures of what surrounds the store, such as senders and limits; they follow those of the store. */
   readonly health?: () => Promise<readonly HealthGroup[]>;
+  /** When the first view of a large dossier is kept ready. */
+  readonly outlines?: Partial<OutlineOptions>;
+}
+
+/** What is read of a store, and remembered. */
+interface ServiceReadings {
+  readonly histories: DossierHistories;
+  readonly asides: ServiceAsides;
+  readonly outlines: DossierOutlines;
 }
 
 const ORDERS: Readonly<Record<DossierOrder, LogOrder>> = {
@@ -39,9 +51,6 @@ const ORDERS: Readonly<Record<DossierOrder, LogOrder>> = {
   anomalies: 'anomalies',
   changed: 'changed',
 };
-/** How many of the latest rejected events are searched for those of one dossier. */
-const REJECTIONS_SEARCHED = 500;
-const ASIDES_COUNTED = 1000;
 /** Events of types that an application added. */
 const EXTENSION = "of the application's own";
 const MOST_PROJECTS = 1000;
@@ -53,17 +62,17 @@ export class ServicePageSource implements PageSource {
   /**
    * @param store stays the caller's: it is not closed.
    * @param options say who looks, and what else there is to tell.
-   * @param histories is shared by the sources of one store, so that each event is read once.
+   * @param readings are shared by the sources of one store, so that each event is read once.
    */
   constructor(
     private readonly store: DossierStore,
     private readonly options: ServicePageOptions = {},
-    private readonly histories = new DossierHistories(store.queries),
+    private readonly readings = readingsOf(store, options),
   ) {}
 
   /** The same dossiers for a reader who may see these projects only; `null` for all. */
   within(projects: readonly string[] | null): ServicePageSource {
-    return new ServicePageSource(this.store, { ...this.options, projects: projects ?? undefined }, this.histories);
+    return new ServicePageSource(this.store, { ...this.options, projects: projects ?? undefined }, this.readings);
   }
 
   async dossiers(query: DossierQuery): Promise<DossierPage> {
@@ -82,18 +91,18 @@ export class ServicePageSource implements PageSource {
     return { rows: dossiers.map(rowOf), total };
   }
 
-  async dossier(id: string, at: number | null): Promise<DossierDetail | null> {
+  async row(id: string): Promise<DossierRow | null> {
+    const record = await this.#visible(id);
+    return record && rowOf(record);
+  }
+
+  async dossier(view: DossierView): Promise<DossierDetail | null> {
+    const { id, at } = view;
     const record = await this.#visible(id);
     if (record === null) return null;
-    const { queries } = this.store;
-    const [{ state }, history, conflicts, rejections] = await Promise.all([
-      queries.state(id, at === null ? undefined : { lamport: at }),
-      this.histories.of(id),
-      queries.conflicts({ dossierId: id, limit: ASIDES_COUNTED }),
-      this.#rejectionsOf(id),
-    ]);
-    const row = { ...rowOf(record), status: state.parity_status };
-    return { row, state, at, clock: 'Lamport', ...history, asides: conflicts.length + rejections.length };
+    const [shown, asides] = await Promise.all([this.#shown(record, view), this.readings.asides.count(id)]);
+    const row = { ...rowOf(record), status: shown.standing.status };
+    return { ...shown, row, at, clock: 'Lamport', asides };
   }
 
   async changes(id: string, from: number, to: number): Promise<readonly ArtifactChange[] | null> {
@@ -112,19 +121,25 @@ export class ServicePageSource implements PageSource {
   }
 
   async asides(id: string | null, limit: number): Promise<readonly AsideRow[]> {
-    if (id !== null && (await this.#visible(id)) === null) return [];
-    const conflicts = await this.store.queries.conflicts({ limit, ...(id !== null && { dossierId: id }) });
-    const rejections = await (id === null ? this.store.queries.rejections({ limit }) : this.#rejectionsOf(id));
-    const seen = await this.#visibleOf([
-      ...conflicts.map((conflict) => ({ row: conflictRow(conflict), dossierId: conflict.dossierId })),
-      ...rejections.map((rejection) => ({ row: rejectionRow(rejection), dossierId: dossierNamedIn(rejection) })),
-    ]);
-    return seen.sort((one, other) => ((one.receivedAt ?? '') < (other.receivedAt ?? '') ? 1 : -1)).slice(0, limit);
+    const { asides } = this.readings;
+    if (id !== null) return (await this.#visible(id)) === null ? [] : asides.of(id, limit);
+    return asides.all(limit, this.options.projects && (async (one) => (await this.#visible(one)) !== null));
   }
 
   async health(): Promise<readonly HealthGroup[]> {
     const [own, more] = await Promise.all([storeHealth(this.store), this.options.health?.() ?? []]);
     return [...own, ...more];
+  }
+
+  async #shown(record: DossierRecord, view: DossierView): Promise<ShownState & Pick<DossierDetail, 'timeline'>> {
+    const outline = await this.readings.outlines.find(record, view);
+    if (outline !== null) return { ...outline, artifacts: outline.artifacts[view.layout] };
+    const { id, at } = view;
+    const [{ state }, { timeline, replacements }] = await Promise.all([
+      this.store.queries.state(id, at === null ? undefined : { lamport: at }),
+      this.readings.histories.of(id),
+    ]);
+    return { ...shownState(state, view, replacements), timeline };
   }
 
   /** A project is named by its UUID, or by a slug of its events. */
@@ -147,22 +162,15 @@ export class ServicePageSource implements PageSource {
       throw error;
     }
   }
+}
 
-  /** What names no dossier is shown to those who may see all projects. */
-  async #visibleOf(
-    rows: readonly { readonly row: AsideRow; readonly dossierId: string | null }[],
-  ): Promise<AsideRow[]> {
-    if (this.options.projects === undefined) return rows.map(({ row }) => row);
-    const ids = [...new Set(rows.flatMap(({ dossierId }) => dossierId ?? []))];
-    const visible = new Set<string | null>();
-    for (const id of ids) if ((await this.#visible(id)) !== null) visible.add(id);
-    return rows.filter(({ dossierId }) => visible.has(dossierId)).map(({ row }) => row);
-  }
-
-  async #rejectionsOf(id: string): ReturnType<DossierStore['queries']['rejections']> {
-    const rejections = await this.store.queries.rejections({ limit: REJECTIONS_SEARCHED });
-    return rejections.filter((rejection) => dossierNamedIn(rejection) === id);
-  }
+function readingsOf(store: DossierStore, { outlines }: ServicePageOptions): ServiceReadings {
+  const histories = new DossierHistories(store.queries);
+  return {
+    histories,
+    asides: new ServiceAsides(store.queries),
+    outlines: new DossierOutlines(store, histories, outlines),
+  };
 }
 
 function rowOf({ dossierId, namespace, projectSlug, lastReceivedAt, summary }: DossierRecord): DossierRow {

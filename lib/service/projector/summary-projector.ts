@@ -24,6 +24,8 @@ export interface ProjectorParts {
   readonly handlers: string;
   /** Shown what goes wrong; the projector tries again. */
   readonly onFailure: (error: unknown) => void;
+  /** Told of each dossier that was projected, and up to which event. */
+  readonly onProjected: (dossierId: string, sequence: number) => void;
 }
 
 /** Summaries that are written together, and how long they are gathered at most, in milliseconds. */
@@ -153,11 +155,12 @@ export class SummaryProjector {
 
   /** Of a dossier that an extension fails for, the summary says so; of one that cannot be read now, there is none. */
   private async summarise(dossierId: string, stale: StaleDossiers): Promise<DossierSummary | undefined> {
-    const { projections, log } = this.parts;
+    const { projections, log, onProjected } = this.parts;
     try {
       const dossier = await projections.current(dossierId);
       const epoch = this.share.held.get(partitionOf(dossierId, log.partitions)) ?? 0;
       await projections.save(dossier, epoch);
+      onProjected(dossierId, dossier.sequence);
       return summaryOf(dossier);
     } catch (error) {
       if (error instanceof DossierError && EXTENSION_FAILURES.has(error.code)) {

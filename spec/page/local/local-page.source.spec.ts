@@ -9,7 +9,7 @@ import { missionIdentity } from '../../../lib/missions/project/mission-identity.
 import { missionSnapshot } from '../../../lib/missions/snapshot/mission-snapshot.js';
 import { SnapshotStore } from '../../../lib/missions/snapshot/snapshot.store.js';
 import { MadeUpRepository } from '../../support/missions/made-up-repository.js';
-import { pageAt } from '../support/pages.js';
+import { pageAt, viewOf } from '../support/pages.js';
 
 describe('LocalPageSource', () => {
   let repository: MadeUpRepository;
@@ -58,7 +58,7 @@ describe('LocalPageSource', () => {
   });
 
   it('says how a mission stands to its baseline', async () => {
-    const reason = async () => (await source.dossier(id, null))?.reason;
+    const reason = async () => (await source.dossier(viewOf(id)))?.reason;
     expect(await reason()).to.include('nothing was agreed on');
     accept();
     await shown();
@@ -67,7 +67,7 @@ describe('LocalPageSource', () => {
     repository.writeArtifact('new.md', 'new\n');
     repository.removeArtifact('plan.md');
     await shown();
-    const detail = await source.dossier(id, null);
+    const detail = await source.dossier(viewOf(id));
     expect(detail?.row.status).to.equal('drifted');
     expect(detail?.reason).to.match(/^3 of its artifacts differ from the baseline/);
     expect(detail?.drift?.map(({ kind, path }) => [kind, path])).to.deep.equal([
@@ -82,7 +82,7 @@ describe('LocalPageSource', () => {
     accept();
     repository.write('.kittify/config.yaml', 'project:\n  uuid: 00000000-3c58-4a77-9a56-0d6a2d1f7b11\n');
     await shown();
-    expect((await source.dossier(id, null))?.reason).to.include('of another dossier (project_uuid differ)');
+    expect((await source.dossier(viewOf(id)))?.reason).to.include('of another dossier (project_uuid differ)');
     repository.write('.kittify/dossiers/007-search/parity-baseline.json', 'nothing');
     await shown();
     expect((await list()).rows[0]?.status).to.equal('unknown');
@@ -94,16 +94,20 @@ describe('LocalPageSource', () => {
     repository.write('kitty-specs/007-search/.kittify/dossiers/007-search/snapshots/000002-aaaaaaaaaaaa.json', '{}');
     repository.writeArtifact('new.md', 'new\n');
     await shown();
-    const detail = await source.dossier(id, null);
+    const detail = await source.dossier(viewOf(id));
     expect(detail?.timeline.map(({ label }) => label.split(' ')[0])).to.deep.equal(['baseline', 'snapshot', 'now:']);
-    expect(Object.keys(detail?.state.artifacts ?? {})).to.include('new.md');
-    const then = await source.dossier(id, 1);
-    expect(Object.keys(then?.state.artifacts ?? {}))
+    expect(detail?.artifacts.artifacts.map(({ path }) => path)).to.include('new.md');
+    const then = await source.dossier(viewOf(id, 1));
+    expect(then?.artifacts.artifacts.map(({ path }) => path))
       .to.include('spec.md')
       .and.not.include('new.md');
-    expect(Object.keys((await source.dossier(id, 2))?.state.artifacts ?? {})).to.include('spec.md');
+    expect((await source.dossier(viewOf(id, 2)))?.artifacts.artifacts.map(({ path }) => path)).to.include('spec.md');
     expect(await source.changes(id, 1, 3)).to.deep.equal([
-      { kind: 'added', path: 'new.md', hashAfter: detail?.state.artifacts['new.md']?.content_ref.hash },
+      {
+        kind: 'added',
+        path: 'new.md',
+        hashAfter: detail?.artifacts.artifacts.find(({ path }) => path === 'new.md')?.hash,
+      },
     ]);
     expect(await source.changes(id, 1, 2)).to.deep.equal([]);
   });
@@ -111,9 +115,9 @@ describe('LocalPageSource', () => {
   it('shows what is missing with what to do', async () => {
     repository.writeArtifact('spec.md', new Uint8Array([0xff]));
     source.show([repository.scan('plan')]);
-    const [anomaly] = (await source.dossier(id, null))?.state.anomalies ?? [];
-    expect(anomaly?.expected_identity.path).to.equal('spec.md');
-    expect(anomaly?.remediation_hint).to.equal('invalid_utf8: save it as UTF-8');
+    const [anomaly] = (await source.dossier(viewOf(id)))?.anomalies.latest ?? [];
+    expect(anomaly?.path).to.equal('spec.md');
+    expect(anomaly?.hint).to.equal('invalid_utf8: save it as UTF-8');
   });
 
   it('shows the text of indexed files, with a note when it changed since', async () => {
@@ -161,7 +165,7 @@ describe('LocalPageSource', () => {
   });
 
   it('knows no other dossiers, and no events', async () => {
-    expect(await source.dossier('nothing', null)).to.equal(null);
+    expect(await source.dossier(viewOf('nothing'))).to.equal(null);
     expect(await source.changes('nothing', 1, 2)).to.equal(null);
     expect(await source.events('nothing')).to.equal(null);
     expect(await source.events(id)).to.deep.equal({ rows: [], next: null });

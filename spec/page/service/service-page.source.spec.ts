@@ -6,7 +6,7 @@ import { DossierStore } from '../../../lib/service/dossier.store.js';
 import { openEventLog } from '../../../lib/service/open-event-log.js';
 import { temporaryFolders } from '../../support/temporary-folders.js';
 import { eventOf, submitted } from '../support/submitted.js';
-import { pageAt } from '../support/pages.js';
+import { pageAt, viewOf } from '../support/pages.js';
 
 const OTHER = '8b47c2d1-0000-4a90-9c55-d27e10fb6a84';
 
@@ -60,7 +60,7 @@ describe('ServicePageSource', () => {
       [source, 'nothing'],
       [within, beta],
     ] as const) {
-      expect(await reader.dossier(id, null)).to.equal(null);
+      expect(await reader.dossier(viewOf(id))).to.equal(null);
       expect(await reader.changes(id, 0, 1)).to.equal(null);
       expect(await reader.events(id, 0, 10)).to.equal(null);
       expect(await reader.asides(id, 10)).to.deep.equal([]);
@@ -69,7 +69,7 @@ describe('ServicePageSource', () => {
     expect((await within.dossiers(query)).rows.map(({ id }) => id)).to.deep.equal([alpha]);
     expect((await within.dossiers({ ...query, project: OTHER })).rows).to.deep.equal([]);
     expect((await within.within(null).dossiers(query)).total).to.equal(2);
-    expect(await within.dossier(alpha, null)).to.not.equal(null);
+    expect(await within.dossier(viewOf(alpha))).to.not.equal(null);
   });
 
   it('gives a dossier now and as of a point, with its timeline and what replaced what', async () => {
@@ -80,19 +80,20 @@ describe('ServicePageSource', () => {
       submitted({ type: 'Missing', path: 'c.md', lamport: 3 }),
     ]);
     const id = await idOf('017-queue');
-    const now = await source.dossier(id, null);
+    const now = await source.dossier(viewOf(id));
     expect(now?.timeline.map(({ kind, lamport, label }) => [kind, lamport, label])).to.deep.equal([
       ['indexed', 1, 'a.md'],
       ['indexed', 2, 'b.md'],
       ['missing', 3, 'c.md'],
       ['indexed', 4, 'a2.md'],
     ]);
-    expect([...(now?.supersededBy ?? [])]).to.deep.equal([['a.md', 'a2.md']]);
-    expect(now?.state.artifacts['a.md']?.superseded).to.equal(true);
-    const then = await source.dossier(id, 2);
-    expect(Object.keys(then?.state.artifacts ?? {})).to.deep.equal(['a.md', 'b.md']);
+    const [old, current] = now?.artifacts.artifacts ?? [];
+    expect(old).to.deep.include({ path: 'a.md', isSuperseded: true, successors: ['a2.md'], replaces: [] });
+    expect(current).to.deep.include({ path: 'a2.md', isSuperseded: false, successors: [], replaces: ['a.md'] });
+    const then = await source.dossier(viewOf(id, 2));
+    expect(then?.artifacts.artifacts.map(({ path }) => path)).to.deep.equal(['a.md', 'b.md']);
     await store.take([submitted({ type: 'Snapshot', lamport: 5 }), submitted({ type: 'Drift', lamport: 6 })]);
-    const later = await source.dossier(id, null);
+    const later = await source.dossier(viewOf(id));
     expect(later?.timeline.map(({ kind }) => kind).slice(4)).to.deep.equal(['snapshot', 'drift']);
     expect(later?.timeline.at(-1)?.label).to.match(/^hash [0-9a-f]{12}$/);
   });
@@ -100,7 +101,7 @@ describe('ServicePageSource', () => {
   it('keeps a timeline to two hundred points, with snapshots apart', async () => {
     const indexed = Array.from({ length: 1200 }, (_, at) => submitted({ path: `${String(at)}.md`, lamport: at + 1 }));
     await store.take([...indexed, submitted({ type: 'Snapshot', lamport: 600 })]);
-    const timeline = (await source.dossier(await idOf('017-queue'), null))?.timeline ?? [];
+    const timeline = (await source.dossier(viewOf(await idOf('017-queue'))))?.timeline ?? [];
     expect(timeline).to.have.length.at.most(200);
     expect(timeline.reduce((sum, { count }) => sum + count, 0)).to.equal(1201);
     expect(timeline.filter(({ kind }) => kind === 'snapshot')).to.have.length(1);
@@ -163,7 +164,7 @@ describe('ServicePageSource', () => {
     const own = await source.asides(alpha, 10);
     expect(own.map(({ kind }) => kind)).to.include.members(['conflict', 'rejected']);
     expect(own.find(({ kind }) => kind === 'rejected')?.reasons[0]).to.include('lamport_clock');
-    expect((await source.dossier(alpha, null))?.asides).to.equal(own.length);
+    expect((await source.dossier(viewOf(alpha)))?.asides).to.equal(own.length);
     expect(await source.asides(await idOf('beta'), 10)).to.deep.equal([]);
     const all = await source.asides(null, 10);
     expect(all).to.have.length(4);
@@ -194,10 +195,10 @@ describe('ServicePageSource', () => {
     const id = await idOf('017-queue');
     const { dossierEvents } = store.queries;
     store.queries.dossierEvents = () => Promise.reject(new Error('no disk'));
-    const failure = await source.dossier(id, null).catch((error: unknown) => error);
+    const failure = await source.dossier(viewOf(id)).catch((error: unknown) => error);
     expect(failure).to.be.an('error').with.property('message', 'no disk');
     store.queries.dossierEvents = dossierEvents.bind(store.queries);
-    expect((await source.dossier(id, null))?.timeline).to.have.length(1);
+    expect((await source.dossier(viewOf(id)))?.timeline).to.have.length(1);
   });
 
   it('shows all of it on the pages', async () => {

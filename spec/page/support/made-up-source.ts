@@ -2,15 +2,10 @@ import type { UnderAny } from '../../../lib/model/contract/under.js';
 import { Event } from '../../../lib/event/event.js';
 import { loadReplayStream } from '../../../lib/conformance/fixture/load-replay-stream.js';
 import type { MissionDossierState } from '../../../lib/model/state/mission-dossier.state.js';
-import type {
-  ArtifactChange,
-  AsideRow,
-  DossierDetail,
-  EventPage,
-  HealthGroup,
-  PageSource,
-  TimelinePoint,
-} from '../../../lib/page/page-source.port.js';
+import type { ArtifactChange, DossierDetail, ShownState, TimelinePoint } from '../../../lib/page/dossier-detail.js';
+import type { AsideRow, EventPage, HealthGroup, PageSource } from '../../../lib/page/page-source.port.js';
+import { Replacements } from '../../../lib/page/replacements.js';
+import { shownState } from '../../../lib/page/shown-state.js';
 import type { DossierRow } from '../../../lib/page/view/dossier-row.js';
 import { reduceMissionDossier } from '../../../lib/reducer/dossier.reducer.js';
 
@@ -46,8 +41,14 @@ export function madeUpPoint(more: Partial<TimelinePoint> = {}): TimelinePoint {
   return { kind: 'indexed', lamport: 1, timestamp: '2026-02-26T09:00:04Z', count: 1, label: 'spec.md', ...more };
 }
 
+/** A dossier in full: what pages show of it is made of its state. */
+export interface MadeUpDetail extends Omit<DossierDetail, keyof ShownState> {
+  readonly state: UnderAny<MissionDossierState>;
+  readonly supersededBy: ReadonlyMap<string, string>;
+}
+
 /** A dossier in full. */
-export function madeUpDetail(more: Partial<DossierDetail> = {}): DossierDetail {
+export function madeUpDetail(more: Partial<MadeUpDetail> = {}): MadeUpDetail {
   return {
     row: madeUpRow(),
     state: madeUpState('dossier-replay-drift-scenario'),
@@ -64,7 +65,7 @@ export function madeUpDetail(more: Partial<DossierDetail> = {}): DossierDetail {
 export interface MadeUpContent {
   readonly kind: PageSource['kind'];
   readonly rows: readonly DossierRow[];
-  readonly detail: DossierDetail;
+  readonly detail: MadeUpDetail;
   readonly changes: readonly ArtifactChange[];
   readonly events: EventPage;
   readonly asides: readonly AsideRow[];
@@ -74,13 +75,16 @@ export interface MadeUpContent {
 /** A source that answers what it was given, for the dossier of its detail. */
 export function madeUpSource(content: Partial<MadeUpContent> = {}): PageSource {
   const { kind = 'service', detail = madeUpDetail(), changes = [], events, asides = [], health = [] } = content;
+  const { state, supersededBy, ...rest } = detail;
   const rows = content.rows ?? [detail.row];
   const known = <T>(id: string, answer: T): Promise<T | null> =>
     Promise.resolve(rows.some((row) => row.id === id) ? answer : null);
   return {
     kind,
     dossiers: ({ offset, limit }) => Promise.resolve({ rows: rows.slice(offset, offset + limit), total: rows.length }),
-    dossier: (id, at) => known(id, { ...detail, at }),
+    row: (id) => known(id, detail.row),
+    dossier: (view) =>
+      known(view.id, { ...rest, ...shownState(state, view, new Replacements(supersededBy)), at: view.at }),
     changes: (id) => known(id, changes),
     events: (id) => known(id, events ?? { rows: [], next: null }),
     asides: () => Promise.resolve(asides),

@@ -1,3 +1,4 @@
+import { readDossierAddress, type DossierView } from '../../../lib/page/address/dossier-address.js';
 import type { PageAnswer } from '../../../lib/page/page-answer.js';
 import { PageAssets } from '../../../lib/page/page-assets.js';
 import { PageHandler } from '../../../lib/page/page.handler.js';
@@ -19,4 +20,9 @@ export async function answerAt(source: PageSource, target: string): Promise<Page
 export async function pageAt(source: PageSource, target: string): Promise<string> {
   const { body } = await answerAt(source, target);
   return String(body);
+}
+
+/** What a reader asks for who opens a dossier, or opens it as of a point. */
+export function viewOf(id: string, at?: number): DossierView {
+  return readDossierAddress(id, new URLSearchParams(at === undefined ? [] : [['at', String(at)]]));
 }

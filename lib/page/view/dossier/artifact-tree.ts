@@ -1,19 +1,19 @@
+import type { ShownArtifact } from '../../dossier-detail.js';
 import { nameMark } from '../../html/elements.js';
 import { html, type Markup } from '../../html/markup.js';
-import type { PlacedArtifact } from './artifact-page.js';
 import type { ArtifactCells } from './artifact-cells.js';
 
 /** A folder of the tree. */
 interface Folder {
   readonly folders: Map<string, Folder>;
-  readonly artifacts: PlacedArtifact[];
+  readonly artifacts: ShownArtifact[];
 }
 
 /** Folders nested deeper than this are shown with their path in one line: paths are input, and may have 10,000 parts. */
 const DEEPEST = 12;
 
 /** The artifacts as a tree of their paths. */
-export function artifactTree(artifacts: readonly PlacedArtifact[], cells: ArtifactCells): Markup {
+export function artifactTree(artifacts: readonly ShownArtifact[], cells: ArtifactCells): Markup {
   const root = emptyFolder();
   for (const artifact of artifacts) folderOf(root, artifact.path).artifacts.push(artifact);
   return html`<div class="tree">${folderItems(root, cells)}</div>`;
@@ -49,13 +49,12 @@ function folderItems({ folders, artifacts }: Folder, cells: ArtifactCells): Mark
   </ul>`;
 }
 
-function leaf(artifact: PlacedArtifact, cells: ArtifactCells): Markup {
+function leaf(artifact: ShownArtifact, cells: ArtifactCells): Markup {
   const name = artifact.path.slice(artifact.path.lastIndexOf('/') + 1);
   return html`<li data-key="${artifact.path}">
     ${cells.name(artifact, nameMark(name))}
     <span class="aside"
-      >${artifact.entry.identity.artifact_class} ${cells.hash(artifact)} ${cells.size(artifact)}
-      ${cells.origin(artifact)}</span
+      >${artifact.artifactClass} ${cells.hash(artifact)} ${cells.size(artifact)} ${cells.origin(artifact)}</span
     >
   </li>`;
 }

@@ -1,17 +1,19 @@
 import { ARTIFACTS_PER_PAGE, dossierAddress, type DossierView } from '../../address/dossier-address.js';
+import type { ArtifactPage, ShownArtifact } from '../../dossier-detail.js';
 import { countText, pathMark } from '../../html/elements.js';
 import { html, type Content, type Markup } from '../../html/markup.js';
-import type { DossierDetail } from '../../page-source.port.js';
 import { emptyNote, pastTheEnd } from '../message.view.js';
 import { pager } from '../pager.js';
-import { artifactPage, type PlacedArtifact } from './artifact-page.js';
 import { artifactCells, type ArtifactCells, type FileAddress } from './artifact-cells.js';
 import { artifactTree } from './artifact-tree.js';
 
 /** The artifacts of a dossier, by class or as a tree of paths, with search and pages. */
-export function artifactsSection(detail: DossierDetail, view: DossierView, fileAddress: FileAddress): Markup {
-  const { artifacts, total } = artifactPage(detail.state, view);
-  const cells = artifactCells(detail, fileAddress);
+export function artifactsSection(
+  { artifacts, total }: ArtifactPage,
+  view: DossierView,
+  fileAddress: FileAddress,
+): Markup {
+  const cells = artifactCells(fileAddress);
   return html`<section aria-labelledby="artifacts" data-live="artifacts">
     <h2 id="artifacts">${countText(total, 'artifact')}${view.text !== '' && ' found'}</h2>
     ${controls(view)}
@@ -26,19 +28,19 @@ export function artifactsSection(detail: DossierDetail, view: DossierView, fileA
   </section>`;
 }
 
-function byClass(artifacts: readonly PlacedArtifact[], cells: ArtifactCells): Markup {
-  const columns: readonly (readonly [string, (artifact: PlacedArtifact) => Content, string?])[] = [
+function byClass(artifacts: readonly ShownArtifact[], cells: ArtifactCells): Markup {
+  const columns: readonly (readonly [string, (artifact: ShownArtifact) => Content, string?])[] = [
     ['Path', (artifact) => cells.name(artifact, pathMark(artifact.path))],
     ['Hash', cells.hash],
     ['Size', cells.size, 'number'],
     ['Step', cells.origin],
     ['Indexed', cells.time],
   ];
-  const row = (artifact: PlacedArtifact): Markup =>
+  const row = (artifact: ShownArtifact): Markup =>
     html`<tr data-key="${artifact.path}">
       ${columns.map(([title, cell, kind]) => html`<td data-label="${title}" class="${kind}">${cell(artifact)}</td>`)}
     </tr>`;
-  const classes = new Set(artifacts.map(({ entry }) => entry.identity.artifact_class));
+  const classes = new Set(artifacts.map(({ artifactClass }) => artifactClass));
   return html`<table class="artifacts">
     <thead>
       <tr>
@@ -51,7 +53,7 @@ function byClass(artifacts: readonly PlacedArtifact[], cells: ArtifactCells): Ma
           <tr class="group">
             <th scope="rowgroup" colspan="${columns.length}">${name}</th>
           </tr>
-          ${artifacts.filter(({ entry }) => entry.identity.artifact_class === name).map(row)}
+          ${artifacts.filter(({ artifactClass }) => artifactClass === name).map(row)}
         </tbody>`,
     )}
   </table>`;

@@ -1,7 +1,7 @@
 import { dossierAddress } from '../../address/dossier-address.js';
 import { countText, groupedText, hashMark, pathMark } from '../../html/elements.js';
+import type { ArtifactChange, ChangeKind, DossierDetail } from '../../dossier-detail.js';
 import { html, type Content, type Markup } from '../../html/markup.js';
-import type { ArtifactChange, ChangeKind, DossierDetail } from '../../page-source.port.js';
 
 /** Each kind by word and sign. */
 const SIGNS: Readonly<Record<ChangeKind, string>> = {

@@ -1,6 +1,6 @@
 import type { DossierView } from '../../address/dossier-address.js';
+import type { ArtifactChange, DossierDetail } from '../../dossier-detail.js';
 import { html, type Markup } from '../../html/markup.js';
-import type { ArtifactChange, DossierDetail } from '../../page-source.port.js';
 import { anomaliesSection } from './anomalies.section.js';
 import type { FileAddress } from './artifact-cells.js';
 import { artifactsSection } from './artifacts.section.js';
@@ -23,6 +23,6 @@ export function dossierView({ detail, view, changes, fileAddress }: DossierPageC
     ${summarySection(detail)}
     ${view.compare !== null && changes !== null && changesSection(detail, view.compare, changes)}
     ${detail.drift !== undefined && driftSection(detail.drift)} ${timelineSection(detail, view)}
-    ${anomaliesSection(detail.state.anomalies)} ${artifactsSection(detail, view, fileAddress)}
+    ${anomaliesSection(detail.anomalies)} ${artifactsSection(detail.artifacts, view, fileAddress)}
   </article>`;
 }

@@ -1,7 +1,7 @@
 import { dossierAddress } from '../../address/dossier-address.js';
 import { groupedText, shortened } from '../../html/elements.js';
 import { html, type Markup } from '../../html/markup.js';
-import type { PointClock, PointKind, TimelinePoint } from '../../page-source.port.js';
+import type { PointClock, PointKind, TimelinePoint } from '../../dossier-detail.js';
 
 const WIDTH = 1000;
 const MARGIN = 16;

@@ -1,7 +1,7 @@
 import { dossierAddress, type DossierView } from '../../address/dossier-address.js';
 import { groupedText, nameMark, shortened, timeMark } from '../../html/elements.js';
+import type { DossierDetail, PointClock, TimelinePoint } from '../../dossier-detail.js';
 import { html, type Markup } from '../../html/markup.js';
-import type { DossierDetail, PointClock, TimelinePoint } from '../../page-source.port.js';
 import { emptyNote } from '../message.view.js';
 import { timelineDrawing } from './timeline.drawing.js';
 
