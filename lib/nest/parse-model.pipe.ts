@@ -1,6 +1,8 @@
 import { Inject, Injectable, Optional, type PipeTransform, type Type } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { ContractModel } from '../model/contract-model.js';
+import { fieldsOf } from '../model/field/contract-field.js';
+import { assertDeclared } from '../model/field/foreign-fields.js';
 import type { ModelClass } from '../model/model-class.js';
 import { hideTypes } from './hidden-type.js';
 import { messagesOf, refuse } from './violation-messages.js';
@@ -12,11 +14,13 @@ const pipes = new WeakMap<object, Type<PipeTransform>>();
  * 400 like {@link ParseDossierEventPipe}, and works beside a global ValidationPipe.
  *
  * @example `@Body(ParseModelPipe(MyPayload)) body: MyPayload`
+ * @throws InvalidFieldError when a field of the class has decorators of class-validator alone.
  * @returns a class to give to `@Body()`: always the same one for a class.
  */
 export function ParseModelPipe<M extends ContractModel>(model: ModelClass<M>): Type<PipeTransform<unknown, M>> {
   const known = pipes.get(model);
   if (known !== undefined) return known as Type<PipeTransform<unknown, M>>;
+  assertDeclared(model.prototype, fieldsOf(model.prototype));
 
   @Injectable()
   class ParseThisModelPipe implements PipeTransform<unknown, M> {

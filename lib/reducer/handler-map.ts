@@ -1,6 +1,8 @@
 import { DuplicateHandlerError } from '../errors/duplicate-handler.error.js';
 import { InvalidHandlerError } from '../errors/invalid-handler.error.js';
 import { ContractModel } from '../model/contract-model.js';
+import { fieldsOf } from '../model/field/contract-field.js';
+import { assertDeclared } from '../model/field/foreign-fields.js';
 import type { DossierEventHandler } from './dossier-event.handler.js';
 import { nameOfExtension } from './extension-name.js';
 import { CONTRACT_HANDLERS, REGISTER_NAMES, type RegisterName } from './register/registers.js';
@@ -16,6 +18,7 @@ export type HandlerMap = ReadonlyMap<string, DossierEventHandler>;
  * contract takes the place of its handler.
  *
  * @throws InvalidHandlerError when a handler names no event type, has no payload class or nothing to apply.
+ * @throws InvalidFieldError when a payload class has a field with decorators of class-validator alone.
  * @throws DuplicateHandlerError when two of the given handlers are for one event type.
  */
 export function createHandlerMap(extensions: Iterable<DossierEventHandler>): HandlerMap {
@@ -42,6 +45,8 @@ function byEventType(handlers: Iterable<DossierEventHandler>): HandlerMap {
   for (const handler of handlers) {
     const problem = problemOf(handler);
     if (problem !== undefined) throw new InvalidHandlerError(nameOfExtension(handler), problem);
+    const { prototype } = handler.payloadClass;
+    assertDeclared(prototype, fieldsOf(prototype));
     const other = map.get(handler.eventType);
     if (other !== undefined) {
       throw new DuplicateHandlerError(handler.eventType, [nameOfExtension(other), nameOfExtension(handler)]);

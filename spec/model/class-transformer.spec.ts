@@ -7,7 +7,9 @@ import { Event } from '../../lib/event/event.js';
 import { ContractModel } from '../../lib/model/contract-model.js';
 import { Text } from '../../lib/model/field/text.field.js';
 import { PAYLOAD_CLASSES } from '../../lib/model/payload-registry.js';
-import { reduceMissionDossier } from '../../lib/reducer/dossier.reducer.js';
+import { MissionDossierArtifactIndexedPayload } from '../../lib/model/payload/artifact-indexed.payload.js';
+import { ParseModelPipe } from '../../lib/nest/parse-model.pipe.js';
+import { DossierReducer, reduceMissionDossier } from '../../lib/reducer/dossier.reducer.js';
 import { loadFixtures } from '../../lib/conformance/fixture/load-fixtures.js';
 import { loadReplayStream } from '../../lib/conformance/fixture/load-replay-stream.js';
 import { fixturesRoot } from '../../lib/conformance/fixture/fixtures-root.js';
@@ -64,6 +66,42 @@ describe('class-transformer and class-validator', () => {
         /^Contact\.address has decorators of class-validator alone.*@Nested\(\(\) => /,
       );
     }
+  });
+
+  it('of a class of one’s own are refused when the class is declared, where a field of the package follows', () => {
+    const declare = (): unknown => {
+      class Contact extends ContractModel {
+        @IsEmail()
+        readonly email!: string;
+        @Text()
+        readonly name!: string;
+      }
+      return Contact;
+    };
+    expect(declare).to.throw(InvalidFieldError, /^Contact\.email has decorators of class-validator alone.*@Text\(\)/);
+  });
+
+  it('of a payload of one’s own are refused when its handler, or the class, is first given to the package', () => {
+    class ReviewedPayload extends MissionDossierArtifactIndexedPayload {
+      @IsEmail()
+      readonly reviewer!: string;
+    }
+    const handler = { eventType: 'AcmeReviewed', payloadClass: ReviewedPayload, apply: () => undefined };
+    for (const meet of [() => new DossierReducer({ handlers: [handler] }), () => ParseModelPipe(ReviewedPayload)]) {
+      expect(meet).to.throw(InvalidFieldError).with.property('field', 'ReviewedPayload.reviewer');
+    }
+  });
+
+  it('may stand above and below a decorator of the package, in either order', () => {
+    class Contact extends ContractModel {
+      @IsEmail()
+      @Text()
+      readonly above!: string;
+      @Text()
+      @IsEmail()
+      readonly below!: string;
+    }
+    expect(Contact.validate({ above: 'a', below: 'b' }).map(({ field }) => field)).to.deep.equal(['above', 'below']);
   });
 
   it('of a class of one’s own say what to set where decorators are compiled as the standard has them', () => {

@@ -2,7 +2,7 @@ import { Declarations } from '../declarations.js';
 import { constraint } from './constraint.js';
 import { Expose, IsOptional, Transform } from './decorator-packages.js';
 import type { FieldForm } from './field-form.js';
-import { assertExperimental } from './foreign-fields.js';
+import { assertDeclared, assertExperimental } from './foreign-fields.js';
 import { Misfit } from './misfit.js';
 
 const NAMES = new Declarations<readonly string[]>();
@@ -36,7 +36,9 @@ const fits = constraint('fits', (value) => !(value instanceof Misfit), 'Input ha
 export function contractField(rule: FieldRule): PropertyDecorator {
   return (prototype, key) => {
     assertExperimental(key);
-    NAMES.declare(prototype, [...fieldsOf(prototype), String(key)]);
+    const names = [...fieldsOf(prototype), String(key)];
+    assertDeclared(prototype, names);
+    NAMES.declare(prototype, names);
     RULES.declare(prototype, new Map([...rulesOf(prototype), [String(key), rule]]));
     Expose()(prototype, key);
     // On the way out the value is what it is: instances may be serialised by class-transformer.

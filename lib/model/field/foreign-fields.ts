@@ -3,7 +3,8 @@ import { validatedProperties } from './decorator-packages.js';
 
 /**
  * Refuses a class whose fields class-validator knows and the package does not: what nothing reads would be dropped, and then
- * called missing.
+ * called missing. Decorators run field by field and JavaScript says nothing when the last of a class has run, so this is asked
+ * whenever the class is met: at its next field, when it is given to a reducer or a pipe, and when it first reads a value.
  *
  * @throws InvalidFieldError with what to write.
  */
