@@ -8,6 +8,7 @@ import { KILLED_EMITTER } from './killed-emitter.js';
 import { KILLED_SERVICE, KILLED_SERVICE_ON_POSTGRES } from './killed-service.js';
 import { KILLED_RELAY } from './killed-relay.js';
 import { RACING_MAKERS } from './racing-makers.js';
+import { CROWD_OF_SCANS, KILLED_SCAN } from './killed-scan.js';
 import { KILLED_SINK } from './killed-sink.js';
 import { READ_ONLY_FILE } from './read-only-file.js';
 import { REFUSING_RECEIVER } from './refusing-receiver.js';
@@ -19,6 +20,8 @@ import { WILD_CLOCK } from './wild-clock.js';
 export const SCENARIOS: readonly Scenario[] = [
   KILLED_EMITTER,
   KILLED_RELAY,
+  KILLED_SCAN,
+  CROWD_OF_SCANS,
   CROWD,
   RACING_MAKERS,
   REPLACED_FILE,
