@@ -59,7 +59,7 @@ export function createProgram(context: CommandContext, commands: readonly AddCom
   const { stdout, stderr } = context.terminal;
   const program = new WrappingCommand('mission-dossier', context.terminal)
     .description(
-      'Reads streams of Mission Dossier events: reduces them to the state of a dossier, and validates them. Emits local findings as events, and delivers them.',
+      'Reduces streams of Mission Dossier events to the state of a dossier, and validates them. Indexes missions on disk, emits events about them and delivers them.',
     )
     .version(versionText(), '-V, --version', 'show the version of the package and of the contract')
     .helpOption('-h, --help', 'show help')

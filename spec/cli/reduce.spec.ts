@@ -195,13 +195,13 @@ describe('mission-dossier reduce', () => {
       expect(stdout.match(/^Dossier of .*$/gm)).to.deep.equal(['Dossier of 012-offline-sync', 'Dossier of 013-other']);
     });
 
-    it('leave out events of no namespace with --split, and say so by line', async () => {
+    it('leave out events without a namespace with --split, and say so by line', async () => {
       const lost = envelope('indexed', 5, indexed('x', { namespace: 'none' }));
       const { code, stdout, stderr } = await run(['reduce', '--split'], { input: jsonLines(FIRST, lost, SECOND) });
       expect((JSON.parse(stdout) as State[]).map(({ event_count }) => event_count)).to.deep.equal([2]);
       expect(stderr)
         .to.match(/^<stdin>:2: payload\.namespace: /)
-        .and.match(/^note: 1 event of no namespace left out$/m);
+        .and.match(/^note: 1 event without a namespace left out$/m);
       expect(code).to.equal(0);
     });
   });

@@ -105,6 +105,6 @@ function baselineLines(mission: string, accepted: AcceptedBaseline | null): read
     `  for ${Object.entries(baseline_key.toJSON())
       .map(([part, value]) => `${part} ${escapeInvisible(String(value))}`)
       .join(', ')}`,
-    ...oldForms.map((form) => `  note: ${form}; "mission-dossier baseline accept" writes the present form`),
+    ...oldForms.map((form) => `  note: ${form}; "mission-dossier baseline accept" writes the current form`),
   ];
 }

@@ -10,12 +10,12 @@ import {
 } from '../scan/mission-options.js';
 
 const MORE = `
-A baseline is what was agreed on for a mission: "mission-dossier drift" compares with it. It is kept where Spec Kitty looks
-for it, below the root of the repository: .kittify/dossiers/<mission>/parity-baseline.json. Beside it is a list of the
-artifacts, by which drift can be named.
+A baseline is the state of a mission that a team accepted; "mission-dossier drift" compares missions with it. It is stored
+where Spec Kitty looks for it, below the root of the repository: .kittify/dossiers/<mission>/parity-baseline.json. A list
+of the artifacts is stored beside it, so that drift can be shown file by file.
 
-Which dossier a mission is comes from its own files: project.uuid of .kittify/config.yaml, and target_branch of the
-mission's meta.json. Baselines of older releases of Spec Kitty are read, and shown as what they are.
+The mission's own files say which dossier it is: project.uuid in .kittify/config.yaml, and target_branch in the mission's
+meta.json. Baselines of older Spec Kitty releases can be read, and a note says that they are in an older form.
 
 Examples:
   $ mission-dossier baseline accept
@@ -23,18 +23,18 @@ Examples:
   $ mission-dossier baseline show --format json
   $ mission-dossier baseline drop --mission 042-export`;
 
-const ABOUT_MISSION = 'this mission alone: the name of its folder, or the beginning of it';
+const ABOUT_MISSION = 'only this mission: the name of its folder, or the start of that name';
 
 /** Adds `baseline`: accepts, shows and drops what missions are compared with. */
 export function addBaselineCommand(program: Command, { terminal, finish }: CommandContext): void {
   const baseline = program
     .command('baseline')
-    .summary('accept, show or drop what missions are compared with')
-    .description('Keeps what was agreed on for missions.')
+    .summary('accept, show or drop the baselines of missions')
+    .description('Accepts, shows and drops the baselines that missions are compared with.')
     .addHelpText('after', MORE);
   addIdentityOptions(addMissionOptions(baseline.command('accept'), ABOUT_MISSION))
     .summary('accept missions as they are now')
-    .description('Accepts missions as they are now, in place of what was accepted before.')
+    .description('Accepts missions as they are now. This replaces earlier baselines.')
     .action(async (places: readonly string[], options: AcceptOptions) => {
       const { acceptBaselines } = await import('../baseline/baseline.action.js');
       finish(await acceptBaselines(places, options, terminal));
@@ -42,8 +42,8 @@ export function addBaselineCommand(program: Command, { terminal, finish }: Comma
   baseline
     .command('show')
     .argument('[DIR...]', 'a repository, or the folder of a mission')
-    .summary('show what was accepted')
-    .description('Shows what was accepted; ends with 2 when nothing was.')
+    .summary('show the accepted baselines')
+    .description('Shows the accepted baselines. The exit code is 2 if there are none.')
     .option('--mission <M>', ABOUT_MISSION)
     .addOption(missionFormatOption())
     .action(async (places: readonly string[], options: MissionFormatOptions) => {
@@ -53,8 +53,8 @@ export function addBaselineCommand(program: Command, { terminal, finish }: Comma
   baseline
     .command('drop')
     .argument('[DIR...]', 'a repository, or the folder of a mission')
-    .summary('forget what was accepted')
-    .description('Forgets what was accepted.')
+    .summary('remove the accepted baselines')
+    .description('Removes the accepted baselines.')
     .option('--mission <M>', ABOUT_MISSION)
     .action(async (places: readonly string[], options: MissionOptions) => {
       const { dropBaselines } = await import('../baseline/baseline.action.js');

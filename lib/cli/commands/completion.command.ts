@@ -17,7 +17,7 @@ export function addCompletionCommand(program: Command, { terminal, finish }: Com
   program
     .command('completion')
     .summary('print a completion script for your shell')
-    .description('Prints the script with which bash, zsh or fish completes commands and options.')
+    .description('Prints a script that completes commands and options in bash, zsh or fish.')
     .addArgument(new Argument('<SHELL>', 'your shell').choices(SHELLS))
     .addHelpText('after', MORE)
     .action(async (shell: Shell) => {

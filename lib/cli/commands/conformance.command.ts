@@ -31,17 +31,17 @@ export function addConformanceCommand(program: Command, { terminal, finish }: Co
     .description(
       'Runs the conformance suite over a folder of fixtures with a manifest.json, against this package or any program.',
     )
-    .option('--fixtures <DIR>', 'the fixtures (default: those that ship with the package)', pathOf('folder'))
-    .option('--category <C>', 'one category of the fixtures (default: all)')
-    .option('--case <ID>', 'one case, by its id')
+    .option('--fixtures <DIR>', 'the folder of fixtures (default: those that ship with the package)', pathOf('folder'))
+    .option('--category <C>', 'run only this category of cases (default: all)')
+    .option('--case <ID>', 'run only the case with this id')
     .option('--bail', 'stop at the first case that fails')
-    .option('--implementation <COMMAND>', 'a program that speaks the conformance protocol', requireCommand)
+    .option('--implementation <COMMAND>', 'judge this program, which speaks the conformance protocol', requireCommand)
     .addOption(
       new Option('--timeout <SECONDS>', 'how long the program may take for one answer')
         .argParser(seconds(LONGEST_TIMEOUT_S))
         .default(DEFAULT_TIMEOUT_MS, String(DEFAULT_TIMEOUT_MS / 1000)),
     )
-    .addOption(new Option('--reporter <reporter>', 'how to report').choices(REPORTERS).default('pretty'))
+    .addOption(new Option('--reporter <reporter>', 'the format of the report').choices(REPORTERS).default('pretty'))
     .addHelpText('after', () => `${categoriesText()}${MORE}`)
     .action(async (options: ConformanceOptions) => {
       const { runConformance } = await import('../conformance/conformance.action.js');

@@ -5,14 +5,16 @@ import { addIdentityOptions } from '../scan/identity-options.js';
 import { addMissionOptions, missionFormatOption } from '../scan/mission-options.js';
 
 const MORE = `
-Compares missions with the baselines that "mission-dossier baseline accept" keeps: artifacts that were added (+), removed
-(-), changed (~), renamed or moved (>), what began (!) or ceased to be missing, and another version of the manifest.
+Baselines come from "mission-dossier baseline accept". The report shows artifacts that were added (+), removed (-),
+changed (~), renamed or moved (>), artifacts that are newly missing (!) or no longer missing, and a changed version of the
+manifest.
 
-Two kinds of change are shown and count only with --strict. The state that Spec Kitty keeps while it works
-(status.events.jsonl, status.json, meta.json) changes with every lane change. The text of a work package below its front
-matter is not part of the parity hash.
+Two kinds of change are shown, but count as drift only with --strict: changes of the state files that Spec Kitty updates
+while it works (status.events.jsonl, status.json, meta.json), and changes of a work package's text below its front matter,
+which is not part of the parity hash.
 
-Exit codes: 1 when a mission drifted or its baseline is of another dossier, 2 when no mission has a baseline.
+Exit codes: 0 when no mission drifted, 1 when one drifted or its baseline belongs to another dossier, 2 when no mission has
+a baseline.
 
 Examples:
   $ mission-dossier drift
@@ -22,10 +24,10 @@ Examples:
 /** Adds `drift`: compares missions with what was agreed on. */
 export function addDriftCommand(program: Command, { terminal, finish }: CommandContext): void {
   const command = program.command('drift');
-  addMissionOptions(command, 'this mission alone: the name of its folder, or the beginning of it');
+  addMissionOptions(command, 'only this mission: the name of its folder, or the start of that name');
   addIdentityOptions(command)
     .summary('compare missions with their baselines')
-    .description('Shows what differs between missions on disk and the baselines that were accepted for them.')
+    .description('Shows how missions on disk differ from their accepted baselines.')
     .option('--strict', 'count the text of work packages and runtime state as drift')
     .addOption(missionFormatOption())
     .addHelpText('after', MORE)

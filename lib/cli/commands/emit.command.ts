@@ -11,12 +11,12 @@ const MOST = 1_000_000_000;
 const MORE = `
 Each line is a finding in the local form: {"event_type": "mission_dossier_artifact_indexed", "payload": {...}}; the other
 types are mission_dossier_artifact_missing, mission_dossier_snapshot_computed and mission_dossier_parity_drift_detected.
-What the payload has no field for goes beside it as "arguments": provenance, supersedes, manifest_step, last_known_ref,
-drift_kind, rebuild_hint, artifact_ids (an object: the identity of each artifact key), correlation_id, causation_id,
-project_slug, data_tier.
+Facts that the payload has no field for go beside it, under "arguments": provenance, supersedes, manifest_step,
+last_known_ref, drift_kind, rebuild_hint, artifact_ids (an object: the identity of each artifact key), correlation_id,
+causation_id, project_slug, data_tier.
 
-Nothing is sent: events are stored in the outbox, and "mission-dossier relay" delivers them. Each line has one result on
-standard output, when it is on disk: {"line": 1, "outcome": "stored", "event_id": "..."}, or the outcome skipped (with a
+Nothing is sent: events are stored in the outbox, and "mission-dossier relay" delivers them. Each line gets one result on
+standard output, once it is on disk: {"line": 1, "outcome": "stored", "event_id": "..."}, or the outcome skipped (with a
 reason), rejected (with violations), failed or unreadable (with an error).
 
 Exit codes: 0 when every line was stored or skipped, 1 when one was rejected or is unreadable (the others are still
@@ -47,7 +47,7 @@ export function addEmitCommand(program: Command, { terminal, finish }: CommandCo
         .choices(['full', 'normal'])
         .default('full'),
     )
-    .option('--git', 'add branch, commit and repository, as git knows them')
+    .option('--git', 'add the branch, commit and repository that git reports')
     .addOption(correlationOption())
     .option('--project-slug <SLUG>', 'the project of the events; a line can name another')
     .addOption(
@@ -58,7 +58,7 @@ export function addEmitCommand(program: Command, { terminal, finish }: CommandCo
         .choices(CONTRACT_VERSIONS)
         .default(FIRST_CONTRACT),
     )
-    .option('--build-id <ID>', 'the build of the tool that emits, which contract 3.0.0 demands')
+    .option('--build-id <ID>', 'the build of the emitting tool; contract 3.0.0 requires it')
     .addHelpText('after', MORE)
     .action(async (file: string | undefined, options: EmitOptions) => {
       const { emit } = await import('../emit/emit.action.js');

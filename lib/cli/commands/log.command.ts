@@ -13,18 +13,18 @@ Examples:
   $ mission-dossier log verify dossiers.db`;
 
 const MORE_ON_EXPORT = `
-An export is JSON Lines: each event exactly as it came, with when it was received, then the events that came under the ids
-of others. It can be made while the service runs.`;
+An export is JSON Lines: every event exactly as it came, with the time it was received, then the events that were refused
+because another event has their id. You can export while the service runs.`;
 
 const MORE_ON_IMPORT = `
-The log is made where it is not there yet; one that is there keeps what it has. Importing twice does no harm: what is there
-already is counted as a duplicate.`;
+A log that does not exist is created; an existing log keeps its events. Importing twice is safe: events that are already in
+the log are counted as duplicates.`;
 
 const MORE_ON_VERIFY = `
-Reads every event and reduces every dossier anew; it changes nothing, and can be done while the service runs. Dossiers of a
-service with handlers or detectors of its own are verified by verifyLog() of mission-dossier/service, which is given them.
+Verification changes nothing, and you can run it while the service runs. If your service has handlers or detectors of its
+own, pass them to verifyLog() of mission-dossier/service instead.
 
-Exit codes: 0 when nothing is wrong, 1 when something is: each finding is a line of its own.`;
+Exit codes: 0 when nothing is wrong, 1 when something is. Each finding is one line.`;
 
 /** Adds `log` and its commands: what people back up, restore and check the event log of a service with. */
 export function addLogCommand(program: Command, context: CommandContext): void {
@@ -53,7 +53,7 @@ function addCopying(log: Command, { terminal, finish }: CommandContext): void {
     .summary('print what the log holds as JSON Lines')
     .description('Prints everything that the log holds, as JSON Lines.')
     .argument('<LOG>', LOG)
-    .option('--events', 'print the events alone, as "mission-dossier reduce" reads them')
+    .option('--events', 'print only the events, in the form that "mission-dossier reduce" reads')
     .addHelpText('after', MORE_ON_EXPORT)
     .action(async (place: string, options: LogExportOptions) => {
       const { exportEventLog } = await import('../log/export.action.js');

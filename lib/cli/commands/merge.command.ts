@@ -5,9 +5,9 @@ import type { MergeOptions } from '../merge/merge.action.js';
 import { pathOf } from '../option-values.js';
 
 const MORE = `
-"reduce --save" writes a snapshot of each part of a stream. Give the files, or folders of them, in any order. Parts may
-overlap or repeat: the result is that of one reduction of everything. Snapshots saved with --split give an array of
-states. In folders, files whose names end in .tmp are skipped, since they are unfinished.
+"mission-dossier reduce --save" writes a snapshot of each part of a stream. Give the files, or folders of them, in any
+order. Parts may overlap or repeat: the result is the same as reducing everything at once. Snapshots saved with --split
+give an array of states. In folders, files whose names end in .tmp are skipped, since they are unfinished.
 
 It is an error if two parts have one event id at different places or with different contents.
 
@@ -20,9 +20,9 @@ Examples:
 export function addMergeCommand(program: Command, { terminal, finish }: CommandContext): void {
   program
     .command('merge')
-    .summary('merge snapshots of parts to the state of the whole')
-    .description('Merges snapshots of parts of a stream to the state of the whole.')
-    .argument('<SNAPSHOT...>', 'files of snapshots, or folders of such files')
+    .summary('merge snapshots of parts into the state of the whole')
+    .description('Merges snapshots of parts of a stream into the state of the whole stream.')
+    .argument('<SNAPSHOT...>', 'snapshot files, or folders of them')
     .addOption(
       new Option('--format <format>', 'json or summary (default: summary on a terminal, json elsewhere)').choices([
         'json',
@@ -35,9 +35,10 @@ export function addMergeCommand(program: Command, { terminal, finish }: CommandC
         .conflicts('format'),
     )
     .addOption(
-      new Option('--as <version>', 'the contract whose names the state has (default: that of the events)').choices(
-        CONTRACT_VERSIONS,
-      ),
+      new Option(
+        '--as <version>',
+        'the contract whose field names the state has (default: that of the events)',
+      ).choices(CONTRACT_VERSIONS),
     )
     .addHelpText('after', MORE)
     .action(async (paths: readonly string[], options: MergeOptions) => {

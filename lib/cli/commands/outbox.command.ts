@@ -35,8 +35,8 @@ Exit codes: 0 when everything is as it was stored, 1 when an event or the file i
 export function addOutboxCommand(program: Command, context: CommandContext): void {
   const outbox = program
     .command('outbox')
-    .summary('look after an outbox')
-    .description('Shows what is in an outbox, and repairs it.')
+    .summary('inspect an outbox, and retry or remove events')
+    .description('Shows what an outbox holds, checks it, and retries, removes or exports its events.')
     .addHelpText('after', MORE);
   addLooking(outbox, context);
   addChecking(outbox, context);
@@ -74,7 +74,12 @@ function addLooking(outbox: Command, { terminal, finish }: CommandContext): void
 }
 
 function addChecking(outbox: Command, { terminal, finish }: CommandContext): void {
-  addSubcommand(outbox, 'check', 'check its events and its file', 'Checks every event by its checksum, and the file.')
+  addSubcommand(
+    outbox,
+    'check',
+    'check its events and its file',
+    'Checks the file, and every event against its checksum.',
+  )
     .addOption(formatOption())
     .addHelpText('after', MORE_ON_CHECK)
     .action(async (options: StatusOptions) => {
@@ -88,7 +93,7 @@ function addMending(outbox: Command, { terminal, finish }: CommandContext): void
     outbox,
     'retry',
     'make events pending again',
-    'Makes all dead events pending again, or those named. A named pending event is due at once and keeps its counts.',
+    'Makes all dead events pending again, or only those named. A named event that is pending is due at once and keeps its counts.',
   )
     .argument('[EVENT_ID...]', 'the events (default: all that are dead)')
     .addHelpText('after', MORE_ON_RETRY)
@@ -96,9 +101,16 @@ function addMending(outbox: Command, { terminal, finish }: CommandContext): void
       const { retryEvents } = await import('../outbox/care.action.js');
       finish(await retryEvents(eventIds, options, terminal));
     });
-  addSubcommand(outbox, 'prune', 'remove what was delivered long ago', 'Removes events that were delivered long ago.')
+  addSubcommand(
+    outbox,
+    'prune',
+    'remove events that were delivered long ago',
+    'Removes events that were delivered long ago.',
+  )
     .addOption(
-      new Option('--older-than <DAYS>', 'how long ago').argParser(wholeNumber(0, LONGEST_DAYS)).default(WEEK_DAYS),
+      new Option('--older-than <DAYS>', 'how many days ago they were delivered, at least')
+        .argParser(wholeNumber(0, LONGEST_DAYS))
+        .default(WEEK_DAYS),
     )
     .action(async (options: PruneOptions) => {
       const { pruneEvents } = await import('../outbox/care.action.js');

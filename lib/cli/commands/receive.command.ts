@@ -17,7 +17,7 @@ these bounds are told to try again.
 
 Secrets come from the environment and are never shown:
   MISSION_DOSSIER_WEBHOOK_SECRET  the secret that senders sign with (Standard Webhooks): whsec_ and base64; required
-  MISSION_DOSSIER_TOKEN           the Bearer token that senders must show; if it is not set, none is asked for
+  MISSION_DOSSIER_TOKEN           the Bearer token that senders must show; without it none is required
 
 Examples:
   $ export MISSION_DOSSIER_WEBHOOK_SECRET=whsec_$(openssl rand -base64 32)
@@ -43,7 +43,7 @@ export function addReceiveCommand(program: Command, { terminal, finish }: Comman
       new Option('--connections <N>', 'the most connections at once').argParser(wholeNumber(1, MOST_CONNECTIONS)),
     )
     .addOption(
-      new Option('--timeout <SECONDS>', 'how long a request may take to come in').argParser(seconds(LONGEST_TIMEOUT)),
+      new Option('--timeout <SECONDS>', 'how long a request may take to arrive').argParser(seconds(LONGEST_TIMEOUT)),
     )
     .addHelpText('after', MORE)
     .action(async (options: ReceiveOptions) => {

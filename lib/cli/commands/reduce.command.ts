@@ -7,10 +7,10 @@ import { contractOption } from '../input/contract-option.js';
 import type { ReduceOptions } from '../reduce/reduce-options.js';
 
 const MORE = `
-The events may come in any order, and more than once. Duplicates, events of other types and malformed payloads
-are reported on standard error. An empty input gives the state of an empty dossier.
+Events may come in any order, and more than once. Duplicates, events of other types and malformed payloads are reported on
+standard error. An empty input gives the state of an empty dossier.
 
-Input that is compressed with gzip or zstd is decompressed, whatever its name.
+Input compressed with gzip or zstd is decompressed, whatever the file is called.
 
 Examples:
   $ mission-dossier reduce events.jsonl
@@ -29,20 +29,21 @@ export function addReduceCommand(program: Command, { terminal, finish }: Command
         'summary',
       ]),
     )
-    .option('--split', 'one state for each namespace; as JSON an array, in the order of their first events')
+    .option('--split', 'print one state per namespace; as JSON an array, in the order of their first events')
     .addOption(
       new Option(
         '--save <FILE>',
-        'write a snapshot of each dossier, for merge, instead of the state; the file is there whole or not at all',
+        'write a snapshot for "mission-dossier merge" instead of the state; the file is written completely or not at all',
       )
         .argParser(pathOf('file'))
         .conflicts('format'),
     )
-    .addOption(contractOption('the contract that events are read under'))
+    .addOption(contractOption('the contract to read events under'))
     .addOption(
-      new Option('--as <version>', 'the contract whose names the state has (default: that of the events)').choices(
-        CONTRACT_VERSIONS,
-      ),
+      new Option(
+        '--as <version>',
+        'the contract whose field names the state has (default: that of the events)',
+      ).choices(CONTRACT_VERSIONS),
     )
     .option('--skip-invalid', 'skip lines that cannot be read or are not valid events')
     .addHelpText('after', MORE)

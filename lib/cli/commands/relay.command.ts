@@ -18,7 +18,7 @@ until Ctrl-C or SIGTERM. It waits for new events, for the receiver and for room 
 to wait and when it continues. Several relays may run: one works, the others wait.
 
 Secrets come from the environment and are never shown. Both are optional:
-  MISSION_DOSSIER_TOKEN           a Bearer token, where the receiver wants one
+  MISSION_DOSSIER_TOKEN           a Bearer token, if the receiver requires one
   MISSION_DOSSIER_WEBHOOK_SECRET  the secret to sign with (Standard Webhooks): whsec_ and base64. Without it batches
                                   are not signed, and stderr says so
 

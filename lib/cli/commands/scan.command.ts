@@ -18,11 +18,11 @@ artifacts first, then missing artifacts, the snapshot, and the drift from the ba
 emitted, in the same transaction, so a scan that is killed neither loses nor repeats an event. With --watch, each change
 is emitted as it is found. Which dossier a mission is comes from its own files; the command asks by name for what they lack.
 
-With --open a page on a loopback port shows the missions, their files and how they differ from the baseline. Its address, which
-is printed, carries a key: without it other users of the machine see nothing.
+With --open, pages on a loopback port show the missions, their files and how they differ from the baselines. The printed
+address contains a key; without it, other users of the machine see nothing.
 
-Exit codes: 1 when something required is missing or a mission drifted, 2 when a place cannot be read. Without --step, missing is what has a
-required key and cannot be used; with it also what the step requires.
+Exit codes: 0 when nothing required is missing and no mission drifted, 1 otherwise, 2 when a place cannot be read. Required
+are the artifacts whose key the manifest always requires and, with --step, those that the step requires.
 
 Examples:
   $ mission-dossier scan
@@ -36,24 +36,24 @@ Examples:
 
 /** Adds `scan`: indexes the missions of a repository. */
 export function addScanCommand(program: Command, { terminal, finish }: CommandContext): void {
-  const ABOUT = 'show this one in full: the name of its folder, or the beginning of it';
+  const ABOUT = 'show only this mission, in full: the name of its folder, or the start of that name';
   addIdentityOptions(addMissionOptions(program.command('scan'), ABOUT))
     .summary('index the missions of a repository')
     .description('Indexes missions on disk: what is there, what is missing, and the parity hash of each.')
     .option('--open', 'show the missions as pages in a browser; with --watch the pages follow changes')
-    .option('--watch', 'scan again what changes, as it changes, and show a line for each change')
-    .option('--emit', 'emit events of what changed since the last emission into --outbox')
+    .option('--watch', 'keep watching, and print a line for each change')
+    .option('--emit', 'store events for what changed since the last emission in --outbox')
     .addOption(new Option('--outbox <FILE>', 'the file of the outbox to emit into').argParser(pathOf('file')))
     .option('--all', 'with --emit: emit everything')
-    .option('--snapshot', 'with --emit: emit a snapshot also when nothing changed')
+    .option('--snapshot', 'with --emit: emit a snapshot even if nothing changed')
     .addOption(
-      new Option('--contract <version>', 'with --emit: the contract that the events are written under')
+      new Option('--contract <version>', 'with --emit: the contract to write events under')
         .choices(CONTRACT_VERSIONS)
         .default(FIRST_CONTRACT),
     )
     .option(
       '--build-id <ID>',
-      'with --emit: the build of the tool that emits, which contract 3.0.0 demands (default: project.build_id of .kittify/config.yaml)',
+      'with --emit: the build of the emitting tool; contract 3.0.0 requires it (default: project.build_id of .kittify/config.yaml)',
     )
     .addOption(missionFormatOption())
     .addHelpText('after', MORE)

@@ -27,10 +27,12 @@ export function addSchemaCommand(program: Command, { terminal, finish }: Command
   schema
     .command('show')
     .summary('print a schema')
-    .description('Prints a schema as it is.')
-    .argument('<NAME>', 'its name, such as event or mission_dossier_state')
+    .description('Prints a schema exactly as it ships.')
+    .argument('<NAME>', 'the name of the schema, such as event or mission_dossier_state')
     .addOption(
-      new Option('--contract <version>', 'of which contract').choices(CONTRACT_VERSIONS).default(FIRST_CONTRACT),
+      new Option('--contract <version>', 'the version of the contract')
+        .choices(CONTRACT_VERSIONS)
+        .default(FIRST_CONTRACT),
     )
     .action(async (name: string, options: SchemaOptions) => {
       const { showSchema } = await import('../schema/schema.action.js');

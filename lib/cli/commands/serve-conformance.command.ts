@@ -4,7 +4,7 @@ import { EXIT_CODES } from '../exit-code.js';
 import { print } from '../terminal/output.js';
 
 const MORE = `
-Example, this package judged by itself:
+Example: the package judges itself.
   $ mission-dossier conformance --implementation 'mission-dossier serve-conformance'`;
 
 /** Adds `serve-conformance`: this package as a program that can be judged. */
@@ -13,7 +13,7 @@ export function addServeConformanceCommand(program: Command, { terminal, finish 
     .command('serve-conformance')
     .summary('answer the requests of the conformance protocol')
     .description(
-      'Reads requests of the conformance protocol from stdin, one JSON object a line, and answers each with one line.',
+      'Reads requests of the conformance protocol from stdin, one JSON object per line, and answers each with one line.',
     )
     .addHelpText('after', MORE)
     .action(async () => {

@@ -9,21 +9,20 @@ const GREATEST_PORT = 65_535;
 const MOST_REQUESTS = 1_000_000;
 
 const MORE = `
-Without options it keeps its data in dossiers.db of the working folder and listens on this machine alone. It prints where
-it listens, where its data is and how to point a relay at it. It goes on until Ctrl-C or SIGTERM, and then finishes what is
-under way. Its log goes to stderr, one JSON object a line.
+By default the service stores its data in dossiers.db in the working folder and listens on this machine only. It prints its
+address, where its data is, and how to point a relay at it. It runs until Ctrl-C or SIGTERM, then finishes the requests in
+progress. Its log goes to stderr, one JSON object per line.
 
-Events come in at /v1/events, signed as "mission-dossier relay" signs them, and at /v1/cloudevents. The secret that senders
-sign with is made on the first start, in a file beside the data that only you can read (dossiers.db.secret). Reading is
-open to programs of this machine, which are those that connect from loopback; all others need a token of
-"mission-dossier token create". Behind a proxy on the same machine, use --reading token: what it forwards comes from
-loopback, too.
+Events arrive at /v1/events, signed as "mission-dossier relay" signs them, and at /v1/cloudevents. The first start creates
+the secret that senders sign with, in a file beside the data that only you can read (dossiers.db.secret). Programs on this
+machine, which connect from loopback, may read without a token; all others need one from "mission-dossier token create".
+Behind a proxy on the same machine, use --reading token, because the requests it forwards also come from loopback.
 
-The page at / shows the dossiers in a browser. Answers are at /v1/dossiers, changes as they happen at /live, all addresses in
-/v1/openapi.json; /livez, /readyz and /metrics are for who runs it.
+The page at / shows the dossiers in a browser. Programs read dossiers at /v1/dossiers and changes as they happen at /live;
+/v1/openapi.json lists all addresses. Operators use /livez, /readyz and /metrics.
 
 Environment:
-  MISSION_DOSSIER_WEBHOOK_SECRET  what senders sign with, in place of the file
+  MISSION_DOSSIER_WEBHOOK_SECRET  the secret that senders sign with, instead of the file
 
 Examples:
   $ mission-dossier serve
@@ -35,8 +34,8 @@ Examples:
 export function addServeCommand(program: Command, { terminal, finish }: CommandContext): void {
   const command = program
     .command('serve')
-    .summary('serve dossiers: take events in, and answer what they are')
-    .description('Takes events in, keeps them, and answers what the dossiers are, over HTTP.')
+    .summary('run a service that stores events and serves dossiers')
+    .description('Receives events, stores them, and serves the dossiers over HTTP.')
     .addOption(
       new Option('--data <PLACE>', 'the file of the data, or the URL of a PostgreSQL database')
         .argParser(pathOf('file'))
@@ -48,14 +47,12 @@ export function addServeCommand(program: Command, { terminal, finish }: CommandC
         .default(8_080),
     )
     .option('--host <HOST>', 'the address to listen on', '127.0.0.1')
-    .addOption(new Option('--tls-cert <FILE>', 'the certificate, as PEM: serve HTTPS').argParser(pathOf('file')))
-    .addOption(new Option('--tls-key <FILE>', 'the key of the certificate, as PEM').argParser(pathOf('file')))
-    .addOption(
-      new Option('--tokens <FILE>', 'the file of tokens; beside the data by default').argParser(pathOf('file')),
-    )
+    .addOption(new Option('--tls-cert <FILE>', 'serve HTTPS with this certificate (PEM)').argParser(pathOf('file')))
+    .addOption(new Option('--tls-key <FILE>', 'the key of the certificate (PEM)').argParser(pathOf('file')))
+    .addOption(new Option('--tokens <FILE>', 'the file of tokens (default: beside the data)').argParser(pathOf('file')))
     .addOption(new Option('--reading <WHO>', 'who may read without a token').choices(READERS).default('loopback'))
     .addOption(
-      new Option('--rate <N>', 'the most requests a second of one sender; 0 for any number')
+      new Option('--rate <N>', 'the most requests per second from one sender; 0 for no limit')
         .argParser(wholeNumber(0, MOST_REQUESTS))
         .default(1_000),
     )

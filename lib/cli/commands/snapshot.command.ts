@@ -8,11 +8,12 @@ const USUAL_HISTORY = 20;
 const LONGEST_HISTORY = 100_000;
 
 const MORE = `
-A snapshot has what Spec Kitty's has, without times and random ids: the same tree gives the same bytes. It is kept below the
-mission, in .kittify/dossiers/<mission>/snapshots, unless the latest one is the same; the earliest go when there are more
-than --keep.
+A snapshot is like Spec Kitty's, but without times and random ids, so that the same tree gives the same bytes. It is stored
+below the mission, in .kittify/dossiers/<mission>/snapshots, unless it equals the latest one. When there are more than
+--keep, the oldest are removed.
 
-With --check nothing is kept: the snapshot-latest.json that Spec Kitty stored is held against the tree, path by path.
+With --check nothing is stored. Instead, the snapshot-latest.json that Spec Kitty stored is compared with the tree, path by
+path.
 
 Exit codes of --check: 1 when a snapshot and the tree differ, 2 when no mission has a stored snapshot.
 
@@ -23,13 +24,13 @@ Examples:
 
 /** Adds `snapshot`: keeps snapshots of missions, or checks stored ones. */
 export function addSnapshotCommand(program: Command, { terminal, finish }: CommandContext): void {
-  addMissionOptions(program.command('snapshot'), 'this mission alone: the name of its folder, or the beginning of it')
-    .summary('keep snapshots of missions, or check stored ones')
-    .description('Computes snapshots of missions and keeps them, or holds stored ones against the tree.')
-    .option('--check', 'hold the snapshot that Spec Kitty stored against the tree')
-    .option('--print', 'print the snapshot, and keep nothing')
+  addMissionOptions(program.command('snapshot'), 'only this mission: the name of its folder, or the start of that name')
+    .summary('store snapshots of missions, or check stored ones')
+    .description('Computes and stores snapshots of missions, or compares stored ones with the tree.')
+    .option('--check', 'compare the snapshot that Spec Kitty stored with the tree')
+    .option('--print', 'print the snapshot, and store nothing')
     .addOption(
-      new Option('--keep <N>', 'how many snapshots of each mission are kept')
+      new Option('--keep <N>', 'how many snapshots of each mission to keep')
         .argParser(wholeNumber(1, LONGEST_HISTORY))
         .default(USUAL_HISTORY),
     )

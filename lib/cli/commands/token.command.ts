@@ -7,8 +7,8 @@ import { DEFAULT_DATA } from '../serve/service-files.js';
 import type { CreateOptions, TokenFileOptions } from '../token/token.action.js';
 
 const MORE = `
-The tokens of a service are in a file beside its data (dossiers.db.tokens), or where "serve --tokens" says. It holds no
-text of a token, only what recognises it. A running service sees changes at the next request.
+The tokens of a service are in a file beside its data (dossiers.db.tokens), or in the file of "serve --tokens". The file
+holds hashes, never the tokens themselves. A running service sees changes at the next request.
 
 Examples:
   $ mission-dossier token create --label dashboard
@@ -23,7 +23,7 @@ export function addTokenCommand(program: Command, context: CommandContext): void
   const token = program
     .command('token')
     .summary('create, list and revoke the tokens of a service')
-    .description('Says who may read from a service and write to it.')
+    .description('Controls who may read from a service and write to it.')
     .addHelpText('after', MORE);
   addCreate(token, context);
   addListAndRevoke(token, context);
@@ -31,14 +31,12 @@ export function addTokenCommand(program: Command, context: CommandContext): void
 
 function addCreate(token: Command, { terminal, finish }: CommandContext): void {
   withFile(token.command('create'))
-    .summary('make a token and print it once')
-    .description('Makes a token, and prints it: the only time that it is shown.')
+    .summary('create a token and print it once')
+    .description('Creates a token and prints it. It is not shown again.')
     .addOption(new Option('--label <TEXT>', 'what the token is for').argParser(labelOf).makeOptionMandatory())
-    .addOption(new Option('--scope <SCOPE...>', 'what it allows').choices(SCOPES).default(['read']))
+    .addOption(new Option('--scope <SCOPE...>', 'what the token allows').choices(SCOPES).default(['read']))
     .addOption(
-      new Option('--project <UUID...>', 'the projects it is for; all of them by default')
-        .argParser(projectIn)
-        .default([]),
+      new Option('--project <UUID...>', 'the projects it is for (default: all)').argParser(projectIn).default([]),
     )
     .action(async (options: CreateOptions) => {
       const { createToken } = await import('../token/token.action.js');
@@ -49,7 +47,7 @@ function addCreate(token: Command, { terminal, finish }: CommandContext): void {
 function addListAndRevoke(token: Command, { terminal, finish }: CommandContext): void {
   withFile(token.command('list'))
     .summary('list the tokens')
-    .description('Lists the tokens, never their texts.')
+    .description('Lists the tokens, but not their texts.')
     .action(async (options: TokenFileOptions) => {
       const { listTokens } = await import('../token/token.action.js');
       finish(await listTokens(options, terminal));
@@ -68,7 +66,7 @@ function withFile(command: Command): Command {
   return command
     .addOption(new Option('--data <PLACE>', 'the data of the service').argParser(pathOf('file')).default(DEFAULT_DATA))
     .addOption(
-      new Option('--tokens <FILE>', 'the file of tokens; beside the data by default').argParser(pathOf('file')),
+      new Option('--tokens <FILE>', 'the file of tokens (default: beside the data)').argParser(pathOf('file')),
     );
 }
 

@@ -8,9 +8,9 @@ const MORE = `
 Without --type each line is an event: its envelope is validated and, when its event_type is one of the contract's,
 its payload. With --type each line is a bare payload of that type or, with --type Event, an envelope alone.
 
-Text shows invalid lines only. JSON has one object a line of input: line, valid, event_type, model_violations,
-schema_violations, contract (the version it was judged under), payload_checked (without --type), and error (code and message) when the line cannot be read.
-Very long and very deep input values are cut short in it.
+Text output shows only invalid lines. JSON output has one object per line of input: line, valid, event_type,
+model_violations, schema_violations, contract (the version it was judged under), payload_checked (without --type), and
+error (code and message) when the line cannot be read. Very long and very deep input values are cut short.
 
 Examples:
   $ mission-dossier validate events.jsonl
@@ -23,7 +23,7 @@ export function addValidateCommand(program: Command, { terminal, finish }: Comma
     .summary('validate events or payloads, line by line')
     .description('Validates events or payloads (JSON Lines), each by its class and by its JSON Schema.')
     .option('--type <T>', 'validate bare payloads of this event type, or Event for envelopes')
-    .addOption(contractOption('the contract that lines are judged under'))
+    .addOption(contractOption('the contract to judge lines under'))
     .addOption(new Option('--format <format>', 'json or text').choices(['json', 'text']).default('text'))
     .addHelpText('after', MORE)
     .action(async (file: string | undefined, options: ValidateOptions) => {

@@ -40,7 +40,7 @@ const REPORTERS: Readonly<Record<ConformanceOptions['reporter'], Reporter>> = {
   json: jsonReport,
 };
 
-const NOTHING_JUDGED = 'error: every case was skipped, so nothing is known of the implementation';
+const NOTHING_JUDGED = 'error: every case was skipped, so nothing is known about the implementation';
 
 /**
  * Runs the suite and prints its report.

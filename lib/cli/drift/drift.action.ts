@@ -17,7 +17,7 @@ export interface DriftCommandOptions extends MissionFormatOptions, IdentityOptio
   readonly strict?: true;
 }
 
-const ADVICE = 'note: nothing was agreed on for these missions: see "mission-dossier help baseline"';
+const ADVICE = 'note: these missions have no baseline: accept one with "mission-dossier baseline accept"';
 
 /**
  * Compares missions with their baselines, and shows what differs.

@@ -32,7 +32,7 @@ export async function openInput(file: string | undefined, terminal: Terminal): P
   const stdin = { name: STDIN, source: terminal.stdin, isTyped: terminal.stdin.isTTY === true, mayBlock: false };
   if (file === undefined && stdin.isTyped) {
     await printLines(terminal.stderr, [
-      'note: reading events from the terminal, one a line; end with Ctrl-D, or see --help',
+      'note: reading events from the terminal, one per line; end with Ctrl-D, or see --help',
     ]);
   }
   if (terminal.stdin !== process.stdin) return { ...stdin, size: undefined };

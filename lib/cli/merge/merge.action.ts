@@ -82,8 +82,12 @@ function refusalOf(
   name: string,
 ): { readonly lines: readonly string[]; readonly exitCode: ExitCode } | undefined {
   if (error instanceof NamespaceMixedStreamError) {
-    const verdict = 'error: the parts are of several dossiers; save each of them with reduce --split --save';
-    const lines = [`${name}: another namespace than that of the parts before`, ...namespaceDifference(error), verdict];
+    const verdict = 'error: the parts belong to several dossiers; save each part with reduce --split --save';
+    const lines = [
+      `${name}: its namespace differs from that of the parts before it`,
+      ...namespaceDifference(error),
+      verdict,
+    ];
     return { lines, exitCode: EXIT_CODES.contractBroken };
   }
   if (error instanceof EventIdConflictError) {

@@ -41,7 +41,8 @@ function textLines(check: OutboxCheck): readonly string[] {
   const found = isSound(check) ? 'nothing is damaged' : `${String(damaged.length)} damaged`;
   return [
     ...damaged.map(
-      ({ eventId, state }) => `event ${preview(eventId)} (${state}) is not what was stored: its checksum does not fit`,
+      ({ eventId, state }) =>
+        `event ${preview(eventId)} (${state}) is not what was stored: its checksum does not match`,
     ),
     ...faults.map((fault) => `the file is damaged: ${preview(fault, FAULT_LENGTH)}`),
     ...damagedLogs.map(

@@ -46,13 +46,13 @@ function rowsOf(statistics: OutboxStatistics): readonly (readonly string[])[] {
   const { oldestPendingAge, byEventType, byAttempts } = statistics;
   return [
     ['pending', String(statistics.pending)],
-    ...(oldestPendingAge === null ? [] : [['  the oldest since', durationText(oldestPendingAge)]]),
+    ...(oldestPendingAge === null ? [] : [['  oldest waiting for', durationText(oldestPendingAge)]]),
     ...Object.entries(byAttempts).map(([attempts, number]) => [`  sent ${attempts} times`, String(number)]),
     ...Object.entries(byEventType).map(([type, number]) => [`  ${escapeInvisible(type)}`, String(number)]),
     ['delivered', String(statistics.delivered)],
     ['dead', String(statistics.dead)],
-    ['refused, another has the id', String(statistics.conflicts)],
-    ['refused, the outbox was full', String(statistics.refused)],
+    ['refused, id already taken', String(statistics.conflicts)],
+    ['refused, outbox was full', String(statistics.refused)],
     ['Lamport clock', String(statistics.lamportClock)],
   ];
 }

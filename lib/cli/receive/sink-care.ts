@@ -10,11 +10,11 @@ export function noticeText({ kind, file, before, after }: SinkNotice): string {
   const now = `${count(after, 'event')} in it`;
   switch (kind) {
     case 'renamed':
-      return `${path} was renamed with ${count(before, 'event')}: going on with a new one, ${now}`;
+      return `${path} was renamed with ${count(before, 'event')}: continuing with a new file, ${now}`;
     case 'removed':
-      return `warning: ${path} was removed or replaced, and ${count(before, 'event')} with it: going on with the file there, ${now}`;
+      return `warning: ${path} was removed or replaced, and ${count(before, 'event')} with it: continuing with the file there, ${now}`;
     case 'changed':
-      return `warning: ${path} was changed by something else: it had ${count(before, 'event')}, ${now} now`;
+      return `warning: ${path} was changed by another program: it had ${count(before, 'event')}, ${now} now`;
   }
 }
 

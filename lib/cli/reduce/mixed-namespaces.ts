@@ -7,9 +7,9 @@ import { locate } from '../input/location.js';
 export function mixedNamespaceLines(name: string, error: NamespaceMixedStreamError): readonly string[] {
   const place = locate(name, error.line ?? 0);
   return [
-    `${place}: payload.namespace: another namespace than that of the stream (event ${error.eventId})`,
+    `${place}: payload.namespace: differs from the namespace of the stream (event ${error.eventId})`,
     ...namespaceDifference(error),
-    'error: the stream mixes namespaces; give one state for each with --split',
+    'error: the stream mixes namespaces; use --split to get one state for each',
   ];
 }
 

@@ -23,9 +23,9 @@ function malformedNotes(name: string, { malformed, malformedCount }: StreamRepor
 function unassignedNotes(name: string, { unassigned, unassignedCount }: StreamReport): readonly string[] {
   if (unassignedCount === 0) return [];
   const places = unassigned.map(({ position }) =>
-    faultLine(placeOf(name, position), 'payload.namespace', 'no valid namespace, so the event is in no state'),
+    faultLine(placeOf(name, position), 'payload.namespace', 'no valid namespace, so the event belongs to no dossier'),
   );
-  const leftOut = `${count(unassignedCount, 'event')} of no namespace left out`;
+  const leftOut = `${count(unassignedCount, 'event')} without a namespace left out`;
   return [...places, `note: ${leftOut}${shownOf(unassignedCount, unassigned.length)}`];
 }
 

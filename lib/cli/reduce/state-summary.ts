@@ -66,7 +66,7 @@ function anomalyLines(anomaly: AnomalyEntry): readonly string[] {
   const { anomaly_type, expected_identity, manifest_step, checked_at, remediation_hint } = anomaly;
   return [
     `${text(anomaly_type)}  ${expected_identity.artifact_class}  ${text(expected_identity.path)}`,
-    `  asked for by ${text(manifest_step)}, checked at ${text(checked_at)}`,
+    `  required by ${text(manifest_step)}, checked at ${text(checked_at)}`,
     ...(remediation_hint === null ? [] : [`  hint: ${text(remediation_hint)}`]),
   ];
 }

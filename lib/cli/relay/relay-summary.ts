@@ -5,7 +5,7 @@ import { EXIT_CODES, type ExitCode } from '../exit-code.js';
 /** What an unwanted end means, before its reason. */
 const PROBLEMS: Readonly<Partial<Record<RelayEnd, string>>> = {
   unavailable: 'the receiver is not available',
-  paused: 'the receiver takes nothing until this is put right',
+  paused: 'the receiver accepts nothing until this is fixed',
   'outbox-unwritable': 'the outbox cannot be written to now',
   'lease-held': 'nothing was sent',
   'lease-lost': 'the relay was interrupted',
@@ -28,7 +28,9 @@ function rejectionLines({ rejected, rejection }: RelayReport): readonly string[]
 
 function unrecordedLines({ unrecorded = 0 }: RelayReport): readonly string[] {
   if (unrecorded === 0) return [];
-  return [`${unrecorded} of the pending were sent, but what came of them could not be recorded: they are sent again`];
+  return [
+    `${unrecorded} of the pending events were sent, but their outcome could not be recorded: they will be sent again`,
+  ];
 }
 
 /** A relay that was stopped has a problem only where something kept it from delivering all there is. */

@@ -49,7 +49,7 @@ export async function relay(options: RelayCommandOptions, terminal: Terminal): P
   }
 }
 
-const UNRECORDED = 'events were sent, but what came of them may not be recorded; they are then sent again';
+const UNRECORDED = 'events were sent, but their outcome may not be recorded; if so, they will be sent again';
 
 /** Without --once, an outbox that cannot be written to for now is waited for, also at the start. */
 async function relayUntil(
@@ -98,7 +98,7 @@ async function deliver(
 /** Some receivers want no signature; who only forgot the secret would learn of it nowhere else. */
 function unsignedNote({ env }: Terminal): readonly string[] {
   const isSigned = new EnvironmentCredentials(env).read().webhookSecret !== undefined;
-  return isSigned ? [] : [`note: not signed: ${SECRET_VARIABLE} is not set`];
+  return isSigned ? [] : [`note: batches are not signed: ${SECRET_VARIABLE} is not set`];
 }
 
 /** Knows whether anything was tried. */

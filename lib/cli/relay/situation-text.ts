@@ -15,7 +15,7 @@ export function situationText(situation: RelaySituation, previous: RelaySituatio
       return `the receiver is not available: ${escapeInvisible(situation.reason)}; next try in ${seconds} s`;
     }
     case 'replaced':
-      return `${situation.reason}: going on with what is at its path now`;
+      return `${situation.reason}: continuing with the file that is at its path now`;
     default:
       return `${escapeInvisible(situation.reason)}: waiting`;
   }

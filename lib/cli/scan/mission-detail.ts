@@ -27,7 +27,7 @@ export function detailLines({ index, meta, drift }: JudgedMission, paint: Paint)
       'Not usable',
       index.artifacts.filter(isUnusable).flatMap((one) => artifactLines(one, paint)),
     ),
-    ...section('To be known', problemLines(index, paint)),
+    ...section('Problems', problemLines(index, paint)),
     ...section(
       'Drift',
       drift === null || drift.status === 'no_baseline'

@@ -21,12 +21,9 @@ export function addMissionOptions(command: Command, aboutMission: string): Comma
   return command
     .argument('[DIR...]', 'a repository, or the folder of a mission')
     .option('--mission <M>', aboutMission)
-    .option('--step <S>', 'what this step requires counts as required')
+    .option('--step <S>', 'also require what this step requires')
     .addOption(
-      new Option(
-        '--manifests <DIR>',
-        'a folder with <mission type>/expected-artifacts.yaml of your own; may be repeated',
-      )
+      new Option('--manifests <DIR>', 'a folder with your own <mission type>/expected-artifacts.yaml; may be repeated')
         .argParser(addFolder)
         .default(undefined, 'those that ship with the package'),
     )

@@ -96,12 +96,7 @@ function driftNotes(judged: readonly JudgedMission[], paint: Paint): readonly st
   const drifted = judged.filter(({ drift }) => drift !== null && isDrift(drift)).length;
   return drifted === 0
     ? []
-    : [
-        paint(
-          'red',
-          `${count(drifted, 'mission', 'missions')} drifted from what was agreed on: see "mission-dossier drift"`,
-        ),
-      ];
+    : [paint('red', `${count(drifted, 'mission', 'missions')} drifted from the baseline: see "mission-dossier drift"`)];
 }
 
 function notes(indexes: readonly MissionIndex[], step: string | undefined, paint: Paint): readonly string[] {

@@ -22,7 +22,8 @@ function named(folders: readonly MissionFolder[], name: string): MissionFolder {
   const fitting = exact.length > 0 ? exact : folders.filter(({ mission }) => mission.startsWith(name));
   const [only] = fitting;
   if (only !== undefined && fitting.length === 1) return only;
-  const problem = fitting.length === 0 ? 'no mission has this name' : 'several missions have names that begin so';
+  const problem =
+    fitting.length === 0 ? 'no mission has this name' : 'several missions have names that start with this';
   const candidates = fitting.length === 0 ? folders : fitting;
   throw new MissionNotFoundError(name, `${problem}; there are ${listed(candidates)}`);
 }

@@ -17,13 +17,13 @@ export interface BannerFacts {
 const READING: Readonly<Record<Readers, string>> = {
   token: 'needs a token: mission-dossier token create',
   loopback: 'is open on this machine; from elsewhere it needs a token: mission-dossier token create',
-  open: 'is open to everybody who can connect',
+  open: 'is open to everyone who can connect',
 };
 
 /** What to know about a service that has just started. */
 export function bannerLines({ url, data, secretFile, isSecretNew, reading }: BannerFacts): readonly string[] {
   const file = secretFile === undefined ? undefined : escapeInvisible(secretFile);
-  const made = isSecretNew ? ', made now; only you can read it' : '';
+  const made = isSecretNew ? ', created now; only you can read it' : '';
   const secret = file === undefined ? 'MISSION_DOSSIER_WEBHOOK_SECRET of the environment' : `${file}${made}`;
   const variable = file === undefined ? '' : `MISSION_DOSSIER_WEBHOOK_SECRET="$(cat ${quoted(file)})" `;
   return [
@@ -32,14 +32,14 @@ export function bannerLines({ url, data, secretFile, isSecretNew, reading }: Ban
     `Secret        ${secret}`,
     `Reading       ${READING[reading]}`,
     ...(isPlain(url)
-      ? ['Warning       secrets and events travel in the clear: use --tls-cert, or a proxy with TLS']
+      ? ['Warning       secrets and events travel unencrypted: use --tls-cert, or a proxy with TLS']
       : []),
     '',
     'Point a relay here:',
     `  ${variable}mission-dossier relay --outbox outbox.db --to ${url}${INTAKE_PATHS.events.slice(1)}`,
     'Look at the dossiers in a browser:',
     `  ${url}`,
-    'Or ask for them:',
+    'Or read them as JSON:',
     `  curl ${url}v1/dossiers`,
     '',
     'Stop with Ctrl-C.',

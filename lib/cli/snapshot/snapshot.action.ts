@@ -106,9 +106,9 @@ function checkLines(mission: string, check: SnapshotCheck | null, path: string, 
 }
 
 const DIVERGENCES: Readonly<Record<Divergence['kind'], string>> = {
-  content_mismatch: 'has another content than the snapshot says',
-  missing_in_source: 'is in the snapshot and not on disk',
-  missing_in_projection: 'is on disk and not in the snapshot',
+  content_mismatch: 'differs from the content in the snapshot',
+  missing_in_source: 'is in the snapshot but not on disk',
+  missing_in_projection: 'is on disk but not in the snapshot',
 };
 
 function divergenceText({ path, kind }: Divergence): string {

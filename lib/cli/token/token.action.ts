@@ -34,7 +34,7 @@ export async function createToken(options: CreateOptions, { stdout, stderr }: Te
   const { token, text } = await tokenFile(options).create({ label, scopes, projects });
   await printLines(stdout, [text]);
   const what = `${token.id} allows ${scopes.join(' and ')} of ${projects?.join(', ') ?? 'all projects'}`;
-  await printLines(stderr, [`token ${what}; keep its text now, it is not shown again`]);
+  await printLines(stderr, [`token ${what}; save its text now, because it is not shown again`]);
   return EXIT_CODES.ok;
 }
 
@@ -60,7 +60,7 @@ export async function revokeToken(id: string, options: TokenFileOptions, { stder
   const shown = escapeInvisible(id);
   const line = isRevoked
     ? `token ${shown} is revoked`
-    : `error: there is no token ${shown}; "mission-dossier token list" shows those there are`;
+    : `error: there is no token ${shown}; "mission-dossier token list" shows the tokens`;
   await printLines(stderr, [line]);
   return isRevoked ? EXIT_CODES.ok : EXIT_CODES.contractBroken;
 }

@@ -63,13 +63,13 @@ describe('mission-dossier outbox', () => {
     expect({ code, stderr }).to.eql({ code: 1, stderr: '' });
     for (const row of [
       /^pending +4$/m,
-      /oldest since +2 d$/m,
+      /oldest waiting for +2 d$/m,
       /sent 0 times +3$/m,
       /sent 1-3 times +1$/m,
       /ArtifactIndexed +4$/m,
       /^delivered +1$/m,
       /^dead +1$/m,
-      /another has the id +1$/m,
+      /id already taken +1$/m,
     ]) {
       expect(stdout).to.match(row);
     }
@@ -126,7 +126,7 @@ describe('mission-dossier outbox', () => {
     const { code, stdout } = await outbox('check');
     expect(code).to.equal(1);
     expect(stdout.split('\n')).to.eql([
-      `event ${eventId(5)} (pending) is not what was stored: its checksum does not fit`,
+      `event ${eventId(5)} (pending) is not what was stored: its checksum does not match`,
       `the log had lost events when the outbox was opened: ${file}-damaged-log-00ff is a copy of it; remove it once you have looked`,
       'checked 6 events: 1 damaged',
       '',

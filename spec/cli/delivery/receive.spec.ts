@@ -78,7 +78,7 @@ describe('mission-dossier receive', () => {
     expect(await send(url, 1, 2)).to.eql(['duplicate', 'success']);
     expect(received()).to.equal(eventLines(2));
     expect(readFileSync(`${out}.1`, 'utf8')).to.equal(eventLines(1));
-    expect(said()).to.include(`${out} was renamed with 1 event: going on with a new one, 0 events in it\n`);
+    expect(said()).to.include(`${out} was renamed with 1 event: continuing with a new file, 0 events in it\n`);
     expect(await stop()).to.deep.include({ code: 0 });
     expect(said()).to.include(`2 events appended to ${out}\n`);
   });
@@ -103,9 +103,9 @@ describe('mission-dossier receive', () => {
     appendFileSync(out, eventLines(2));
     expect(await send(url, 2)).to.eql(['duplicate']);
     expect(said()).to.match(
-      /^warning: .* was removed or replaced, and 3 events with it: going on with the file there, 0 /m,
+      /^warning: .* was removed or replaced, and 3 events with it: continuing with the file there, 0 /m,
     );
-    expect(said()).to.match(/^warning: .* was changed by something else: it had 1 event, 2 events in it now$/m);
+    expect(said()).to.match(/^warning: .* was changed by another program: it had 1 event, 2 events in it now$/m);
     rmSync(out);
     writeFileSync(out, 'notes');
     expect(await send(url, 1)).to.equal(503);

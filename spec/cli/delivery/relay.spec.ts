@@ -184,7 +184,7 @@ describe('mission-dossier relay and receive', () => {
       using((opened) => opened.retry(upTo(1_500).map(eventId)));
       const { code, stderr } = await run(['relay', '--outbox', outbox, '--to', url, '--once'], { env });
       expect(stderr).to.match(
-        /^note: not signed: MISSION_DOSSIER_WEBHOOK_SECRET is not set\n0 delivered, 1500 pending\n[^\n]*\n$/,
+        /^note: batches are not signed: MISSION_DOSSIER_WEBHOOK_SECRET is not set\n0 delivered, 1500 pending\n[^\n]*\n$/,
       );
       expect(code).to.equal(75);
     }
@@ -229,7 +229,7 @@ describe('mission-dossier relay and receive', () => {
         MISSION_DOSSIER_WEBHOOK_SECRET: `whsec_${Buffer.from('wrong, but as long as it should be').toString('base64')}`,
       };
       const { code, stderr } = await run(['relay', '--outbox', outbox, '--to', url], { env });
-      expect(stderr).to.match(/^error: the receiver takes nothing until this is put right: HTTP 401: /m);
+      expect(stderr).to.match(/^error: the receiver accepts nothing until this is fixed: HTTP 401: /m);
       expect(code).to.equal(75);
       expect(received()).to.equal('');
     });
@@ -280,7 +280,7 @@ describe('mission-dossier relay and receive', () => {
       expect((terminal.stderr.read() as Buffer).toString()).to.equal(
         [
           '0 delivered, 3 pending',
-          '3 of the pending were sent, but what came of them could not be recorded: they are sent again',
+          '3 of the pending events were sent, but their outcome could not be recorded: they will be sent again',
           'error: the outbox cannot be written to now: the disk of the outbox is full',
           '',
         ].join('\n'),
@@ -295,7 +295,7 @@ describe('mission-dossier relay and receive', () => {
         [
           'record',
           75,
-          /^error: events were sent, but what came of them may not be recorded; they are then sent again: /,
+          /^error: events were sent, but their outcome may not be recorded; if so, they will be sent again: /,
         ],
         ['due', 2, /^error: [^\n]*is damaged/],
       ] as const) {

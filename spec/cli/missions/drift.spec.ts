@@ -58,7 +58,7 @@ describe('baseline, drift, snapshot and scan --emit', () => {
     const { code, stdout, stderr } = await run(['drift', repository.root]);
     expect(code).to.equal(2);
     expect(stdout).to.equal('007-search: no baseline\n');
-    expect(stderr).to.contain('help baseline');
+    expect(stderr).to.contain('baseline accept');
   });
 
   it('ends with 0 and one hash where nothing differs', async () => {
@@ -139,7 +139,7 @@ describe('baseline, drift, snapshot and scan --emit', () => {
     expect(diverged.code).to.equal(1);
     expect(diverged.stdout).to.contain('"kind":"content_mismatch"').and.to.contain('"status":"divergence"');
     const text = await run(['snapshot', repository.root, '--check']);
-    expect(text.stdout).to.contain('plan.md has another content');
+    expect(text.stdout).to.contain('plan.md differs from the content in the snapshot');
   });
 
   it('emits what changed into an outbox, and nothing the second time', async () => {

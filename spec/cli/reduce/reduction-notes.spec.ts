@@ -38,9 +38,9 @@ describe('the notes on a reduction', () => {
       'in.jsonl:4: payload.a: bad',
       'in.jsonl:7: payload.a: bad',
       'note: 3 malformed payloads skipped; their events still count; the first 2 are shown',
-      'in.jsonl:9: payload.namespace: no valid namespace, so the event is in no state',
-      'in.jsonl:10: payload.namespace: no valid namespace, so the event is in no state',
-      'note: 3 events of no namespace left out; the first 2 are shown',
+      'in.jsonl:9: payload.namespace: no valid namespace, so the event belongs to no dossier',
+      'in.jsonl:10: payload.namespace: no valid namespace, so the event belongs to no dossier',
+      'note: 3 events without a namespace left out; the first 2 are shown',
     ]);
   });
 });

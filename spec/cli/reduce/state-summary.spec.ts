@@ -73,10 +73,10 @@ describe('the summary of a state', () => {
       [
         'Anomalies (2)',
         '  missing_artifact  input  x.md',
-        '    asked for by required_always, checked at 2026-03-01T09:30:00Z',
+        '    required by required_always, checked at 2026-03-01T09:30:00Z',
         '    hint: write it',
         '  missing_artifact  input  x.md',
-        '    asked for by required_always, checked at 2026-03-01T09:30:00Z',
+        '    required by required_always, checked at 2026-03-01T09:30:00Z',
       ].join('\n'),
     );
   });

@@ -140,7 +140,7 @@ describe('mission-dossier scan', () => {
     const unknown = await run(['scan', '--mission', '9'], { cwd });
     expect(unknown.stderr).to.include('no mission has this name; there are 001-ferry, 001-harbour');
     const several = await run(['scan', '--mission', '001'], { cwd });
-    expect(several.stderr).to.include('several missions have names that begin so');
+    expect(several.stderr).to.include('several missions have names that start with this');
     expect([unknown.code, several.code]).to.deep.equal([2, 2]);
   });
 });

@@ -78,7 +78,7 @@ describe('mission-dossier serve', () => {
     expect(page).to.include((state as { namespace: { feature_slug: string } }).namespace.feature_slug);
     expect(await first.stop()).to.equal(0);
     const second = await begin(folder);
-    expect(second.output()).to.not.include('made now');
+    expect(second.output()).to.not.include('created now');
     expect(await read(second.url)).to.deep.equal(state);
   });
 
