@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The whole way of an event, on loopback: local findings -> emit -> relay -> receive -> reduce. Then what a person reads of
-# the dossiers of the bundled replay streams.
+# The whole way of an event, on loopback: missions on disk -> scan -> baseline -> drift -> emit -> relay -> receive -> reduce.
+# Then the findings of another tool, and what a person reads of the dossiers of the bundled replay streams.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 cli=(node dist/bin/main.js)
@@ -16,34 +16,90 @@ finish() {
 }
 trap finish EXIT
 
-printf '=== From finding to dossier\n\n--- emit: local findings become events in an outbox; the last one breaks the rules\n\n'
-"${cli[@]}" emit examples/emission/findings.jsonl --outbox "$work/outbox.db" \
-  --namespace examples/emission/namespace.json && status=0 || status=$?
-[[ $status == 1 ]] || { printf 'emit ended with %s instead of 1\n' "$status" >&2; exit 1; }
-
-printf '\n--- outbox status: they wait there, and nothing has been sent\n\n'
-"${cli[@]}" outbox status --outbox "$work/outbox.db"
-
-printf '\n--- relay: a receiver on loopback takes them, signed\n\n'
 MISSION_DOSSIER_WEBHOOK_SECRET="whsec_$(node -p 'crypto.randomBytes(32).toString("base64")')"
 export MISSION_DOSSIER_WEBHOOK_SECRET
-"${cli[@]}" receive --port 0 --out "$work/received.jsonl" >"$work/url" &
-receiver=$!
-for _ in $(seq 100); do
-  [[ ! -s $work/url ]] || break
-  sleep 0.1
-done
-"${cli[@]}" relay --outbox "$work/outbox.db" --to "$(cat "$work/url")" --once
-kill "$receiver"
-wait "$receiver"
-receiver=''
 
-printf '\n--- reduce: the dossier, as the receiver sees it\n\n'
+say() { printf '\n--- %s\n\n' "$1"; }
+
+# Runs a command that is to end with a certain exit code.
+ends_with() {
+  local wanted=$1 status
+  shift
+  "$@" && status=0 || status=$?
+  [[ $status == "$wanted" ]] || { printf '%s ended with %s instead of %s\n' "$3" "$status" "$wanted" >&2; exit 1; }
+}
+
+# Delivers an outbox to a receiver on loopback, which appends what it accepts to a file.
+deliver() {
+  local outbox=$1 received=$2
+  "${cli[@]}" receive --port 0 --out "$received" >"$work/url" &
+  receiver=$!
+  for _ in $(seq 100); do
+    [[ ! -s $work/url ]] || break
+    sleep 0.1
+  done
+  "${cli[@]}" relay --outbox "$outbox" --to "$(cat "$work/url")" --once
+  kill "$receiver"
+  wait "$receiver"
+  receiver=''
+  rm "$work/url"
+}
+
+printf '=== From missions on disk to a dossier\n'
+harbour=$work/harbour
+cp -R examples/missions "$harbour"
+ferry=$harbour/kitty-specs/001-ferry-timetable
+
+say 'scan: what a repository with two missions holds, and how far their steps are met'
+"${cli[@]}" scan "$harbour"
+
+say 'baseline accept: this is what we agree on'
+"${cli[@]}" baseline accept "$harbour"
+"${cli[@]}" scan "$harbour" --emit --outbox "$work/missions.db" >/dev/null
+
+printf '\n--- work goes on: a plan changes, research moves, a work package changes its lane and its text\n'
+printf '\nAsk again when the ferry is late.\n' >>"$ferry/plan.md"
+mkdir "$ferry/research"
+mv "$ferry/research.md" "$ferry/research/passengers.md"
+printf '{ "WP01": "in_progress", "WP02": "planned" }\n' >"$ferry/status.json"
+printf 'A pier that is closed has none.\n' >>"$ferry/tasks/WP02-show-departures.md"
+
+say 'drift: what differs from the baseline; runtime state and texts of work packages do not count'
+ends_with 1 "${cli[@]}" drift "$harbour"
+
+say 'scan --emit: the events of what changed since the last emission, and of the drift'
+ends_with 1 "${cli[@]}" scan "$harbour" --emit --outbox "$work/missions.db"
+
+say 'scan --emit again: a second scan without changes emits nothing'
+ends_with 1 "${cli[@]}" scan "$harbour" --emit --outbox "$work/missions.db" >/dev/null
+
+say 'relay: a receiver on loopback takes them, signed'
+deliver "$work/missions.db" "$work/missions.jsonl"
+
+say 'reduce: the dossier of the first mission, as the receiver sees it'
+grep -F '"001-ferry-timetable"' "$work/missions.jsonl" >"$work/ferry.jsonl"
+"${cli[@]}" reduce "$work/ferry.jsonl" --format summary
+
+# What the service answers about the same events belongs here.
+
+printf '\n=== From the findings of another tool to a dossier\n'
+
+say 'emit: local findings become events in an outbox; the last one breaks the rules'
+ends_with 1 "${cli[@]}" emit examples/emission/findings.jsonl --outbox "$work/outbox.db" \
+  --namespace examples/emission/namespace.json
+
+say 'outbox status: they wait there, and nothing has been sent'
+"${cli[@]}" outbox status --outbox "$work/outbox.db"
+
+say 'relay: a receiver on loopback takes them, signed'
+deliver "$work/outbox.db" "$work/received.jsonl"
+
+say 'reduce: the dossier, as the receiver sees it'
 "${cli[@]}" reduce "$work/received.jsonl" --format summary
 
 printf '\n=== The replay streams that ship with the package, summarised\n'
 for stream in fixtures/dossier/replay/*.jsonl; do
-  printf '\n--- %s\n\n' "$stream"
+  say "$stream"
   "${cli[@]}" reduce "$stream" --format summary
 done
 

@@ -9,6 +9,7 @@ import type { Paint, Style } from '../terminal/paint.js';
 import { count } from '../terminal/printable.js';
 
 const HASH_LENGTH = 12;
+const ALGORITHM = /^[a-z0-9]{1,20}:/;
 const WORD_LENGTH = 40;
 const TEXT_LENGTH = 1000;
 
@@ -79,12 +80,18 @@ function snapshotLines(snapshot: SnapshotSummary | null): readonly string[] {
 }
 
 function driftLines({ drift_kind, expected_hash, actual_hash, detected_at }: DriftRecord): readonly string[] {
-  const hashes = `expected ${preview(expected_hash, HASH_LENGTH)}, found ${preview(actual_hash, HASH_LENGTH)}`;
+  const hashes = `expected ${shortened(expected_hash)}, found ${shortened(actual_hash)}`;
   return [`${text(drift_kind)}  ${hashes}, detected at ${text(detected_at)}`];
 }
 
 function shortHash(algorithm: string, hash: string): string {
-  return `${word(algorithm)}:${preview(hash, HASH_LENGTH)}`;
+  return hash.startsWith(`${algorithm}:`) ? shortened(hash) : `${word(algorithm)}:${shortened(hash)}`;
+}
+
+/** Some hashes name their algorithm: it is shown beside the beginning of the digits. */
+function shortened(hash: string): string {
+  const [algorithm = ''] = ALGORITHM.exec(hash) ?? [];
+  return algorithm + preview(hash.slice(algorithm.length), HASH_LENGTH);
 }
 
 function word(value: string): string {

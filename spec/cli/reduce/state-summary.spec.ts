@@ -97,6 +97,16 @@ describe('the summary of a state', () => {
     expect(lines).to.include(`expected ${'f'.repeat(12)}…, found ${'f'.repeat(12)}…, detected at`);
   });
 
+  it('names the algorithm of a hash once, also where the hash names it', () => {
+    const hash = `sha256:${'f'.repeat(64)}`;
+    const lines = summary(
+      event('snapshot', 1, snapshot({ snapshot_hash: hash })),
+      event('drift', 2, drift({ expected_hash: hash, actual_hash: 'beef' })),
+    );
+    expect(lines).to.include(`\n  sha256:${'f'.repeat(12)}…  1 artifact`);
+    expect(lines).to.include(`expected sha256:${'f'.repeat(12)}…, found beef, `);
+  });
+
   it('bounds very long texts, and aligns texts of any script', () => {
     const long = 'é'.repeat(5000);
     const lines = summary(event('indexed', 1, indexed(long, { step_id: long })), event('indexed', 2, indexed('b')));
