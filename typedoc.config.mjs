@@ -19,7 +19,7 @@ export default {
     'FileUrl',
     'ProgressListener',
     'Random',
-    'AnyNamespace',
+    'Absent',
     'CONTRACTS',
     'FIRST_CONTRACT',
     'Changed',

@@ -1,5 +1,4 @@
 import type { UnderAny } from '../model/contract/under.js';
-import type { AnomalyEntry } from '../model/state/anomaly-entry.js';
 import { MISSING_ARTIFACT } from '../model/state/anomaly-types.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
 import { withAnomalies } from './with-anomalies.js';
@@ -10,8 +9,7 @@ import { withAnomalies } from './with-anomalies.js';
  * there are such handlers, compare with what {@link reduceMissionDossier} makes of the same events.
  */
 export function withoutExtensionAnomalies<S extends UnderAny<MissionDossierState>>(state: S): S {
-  const all: readonly UnderAny<AnomalyEntry>[] = state.anomalies;
-  const anomalies = all.filter(({ anomaly_type }) => anomaly_type === MISSING_ARTIFACT);
+  const anomalies = state.anomalies.filter(({ anomaly_type }) => anomaly_type === MISSING_ARTIFACT);
   if (anomalies.length === state.anomalies.length) return state;
   return withAnomalies(state, anomalies);
 }
