@@ -2,10 +2,10 @@ import { DossierError } from './dossier.error.js';
 import { escapeInvisible } from './preview.js';
 
 const PROBLEMS: ReadonlyMap<unknown, string> = new Map([
-  ['EADDRINUSE', 'something else listens there; give another port, or 0 for a free one'],
-  ['EACCES', 'there is no permission to; give a port from 1024'],
-  ['EADDRNOTAVAIL', 'this machine has no such address'],
-  ['ENOTFOUND', 'there is no such address'],
+  ['EADDRINUSE', 'another program listens there; give another port, or 0 for a free one'],
+  ['EACCES', 'permission was denied; give a port from 1024 on'],
+  ['EADDRNOTAVAIL', 'this machine does not have that address; give one of its own'],
+  ['ENOTFOUND', 'the host name cannot be found; check it'],
 ]);
 
 /** A server cannot listen on an address. `cause` is what the system said. */

@@ -6,8 +6,8 @@ const LONGEST = 4000;
  * The base of every error this package throws on purpose.
  *
  * `code` is stable across releases: switch on it, never on the message. `cause` is the error underneath, where there is one.
- * A message is safe for a log and for a terminal whatever it quotes: it is of one line, invisible characters are written as
- * `\u{…}`, and it ends behind 4000 characters.
+ * A message is safe for a log and for a terminal, whatever it quotes: it is one line, invisible characters are written as
+ * `\u{…}`, and it is cut off after 4000 characters.
  */
 export abstract class DossierError extends Error {
   abstract readonly code: string;

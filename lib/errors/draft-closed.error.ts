@@ -1,6 +1,6 @@
 import { DossierError } from './dossier.error.js';
 
-/** A handler kept its draft and wrote to it after `apply` had returned, when it belongs to no event any more. */
+/** A handler kept its draft and wrote to it after `apply` had returned. */
 export class DraftClosedError extends DossierError {
   readonly code = 'DRAFT_CLOSED';
 

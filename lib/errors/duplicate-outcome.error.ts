@@ -1,6 +1,6 @@
 import { DossierError } from './dossier.error.js';
 
-/** A batch names two outcomes for one event. None of the batch was recorded. */
+/** A batch has two outcomes for one event. Nothing of the batch was recorded. */
 export class DuplicateOutcomeError extends DossierError {
   readonly code = 'DUPLICATE_OUTCOME';
 

@@ -1,7 +1,7 @@
 import { DossierError } from './dossier.error.js';
 import { messageOf } from './message-of.js';
 
-/** An event could not be made or stored for a reason that lies outside this package: see the cause. */
+/** An event could not be created or stored, for a reason outside this package; `cause` is why. */
 export class EmissionFailedError extends DossierError {
   readonly code = 'EMISSION_FAILED';
 

@@ -1,13 +1,12 @@
 import type { EventPosition } from '../event/event-position.js';
 import { DossierError } from './dossier.error.js';
 
-/** Where the two events of a conflict are in the order of the stream: the one taken in before, and the one that came now. */
+/** The positions of two conflicting events in the order of the stream: first the one already taken, then the one that came now. */
 export type ConflictingPlaces = readonly [known: EventPosition, other: EventPosition];
 
 /**
- * Two events have one id, and the one that counts (the first in the order of the stream) came after the other had been
- * taken in, or the two cannot be told apart by their place: what the other did to the projection cannot be undone.
- * Reduce the whole stream again to get its state.
+ * Two events have the same id, and the projection took the wrong one: the event that counts, which is the first in the
+ * order of the stream, came later, or both have the same position. Reduce the whole stream again to get its state.
  */
 export class EventIdConflictError extends DossierError {
   readonly code = 'EVENT_ID_CONFLICT';
@@ -18,7 +17,7 @@ export class EventIdConflictError extends DossierError {
   ) {
     super(
       `event id ${eventId} belongs to two different events, ${describe(places)}: ` +
-        'find out which of them is right, and reduce the whole stream again',
+        'remove the wrong one, then reduce the whole stream again',
     );
   }
 }

@@ -1,7 +1,7 @@
 import { DossierError } from './dossier.error.js';
 import { quoted } from './preview.js';
 
-/** A manifest names a path that leaves its own folder: by `..`, by being absolute, or through a symbolic link. */
+/** A manifest names a path outside its own folder: with `..`, as an absolute path, or through a symbolic link. */
 export class FixtureOutsideRootError extends DossierError {
   readonly code = 'FIXTURE_OUTSIDE_ROOT';
 

@@ -2,7 +2,7 @@ import { DossierError } from './dossier.error.js';
 import { messageOf } from './message-of.js';
 import { preview } from './preview.js';
 
-/** A handler threw, or broke the rules of handlers, at one event; `cause` is why. The reduction ends without a state. */
+/** A handler threw at an event, or broke a rule for handlers; `cause` is why. The reduction ends without a state. */
 export class HandlerFailedError extends DossierError {
   readonly code = 'HANDLER_FAILED';
 

@@ -1,6 +1,6 @@
 import { DossierError } from './dossier.error.js';
 
-/** What a mission lacks to be named in events and baselines, and where it belongs. */
+/** A part of its namespace that a mission lacks, and the file that should name it. */
 export interface MissingNamespacePart {
   /** The part of the namespace. */
   readonly part: string;
@@ -8,7 +8,7 @@ export interface MissingNamespacePart {
   readonly where: string;
 }
 
-/** A mission's own files do not say which dossier it is. Nothing is made up in place of what is missing. */
+/** The files of a mission do not name its whole namespace. Nothing is invented for the missing parts. */
 export class IncompleteNamespaceError extends DossierError {
   readonly code = 'INCOMPLETE_NAMESPACE';
 

@@ -6,6 +6,8 @@ export class InsecureUrlError extends DossierError {
 
   /** @param origin scheme, host and port; the rest of a URL may hold secrets. */
   constructor(readonly origin: string) {
-    super(`${origin} is not encrypted: use https (or wss), or allow it explicitly; only loopback needs neither`);
+    super(
+      `${origin} is not encrypted: use https or wss, or allow insecure URLs explicitly; only loopback needs neither`,
+    );
   }
 }

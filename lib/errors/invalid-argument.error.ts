@@ -1,6 +1,6 @@
 import { DossierError } from './dossier.error.js';
 
-/** A function or a class was given an argument, or an option, of the wrong kind. Of the value itself only numbers are shown. */
+/** An argument or an option is of the wrong kind. The message shows the value only if it is a number. */
 export class InvalidArgumentError extends DossierError {
   readonly code = 'INVALID_ARGUMENT';
 

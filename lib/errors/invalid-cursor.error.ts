@@ -7,7 +7,7 @@ export class InvalidCursorError extends DossierError {
 
   constructor(readonly cursor: string) {
     super(
-      `${preview(JSON.stringify(cursor))} is not a position of this log: read from the beginning, or give one it answered`,
+      `${preview(JSON.stringify(cursor))} is not a position in this log: use a cursor that the log returned, or read from the beginning`,
     );
   }
 }

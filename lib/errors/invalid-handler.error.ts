@@ -1,7 +1,7 @@
 import { DossierError } from './dossier.error.js';
 import { preview } from './preview.js';
 
-/** Something was registered as a handler that cannot be one; `problem` says what it lacks and what to give it. */
+/** A registered handler cannot work; `problem` says what it lacks and how to correct it. */
 export class InvalidHandlerError extends DossierError {
   readonly code = 'INVALID_HANDLER';
 

@@ -7,7 +7,7 @@ export class InvalidJsonError extends UnreadableLineError {
   readonly code = 'INVALID_JSON';
 
   constructor(source: string, line: number, text: string, cause: unknown) {
-    const problem = `not JSON: ${preview(messageOf(cause), 160)}; write one complete JSON value a line. It reads: ${preview(text)}`;
+    const problem = `not JSON: ${preview(messageOf(cause), 160)}; write one complete JSON value per line. The line reads: ${preview(text)}`;
     super(source, line, problem, { cause });
   }
 }

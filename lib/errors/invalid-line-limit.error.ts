@@ -1,6 +1,6 @@
 import { DossierError } from './dossier.error.js';
 
-/** A limit on the length of lines is not a whole number of bytes between 1 and what a string can hold. */
+/** `maxLineBytes` is not a whole number between 1 and the most bytes that a string can hold. */
 export class InvalidLineLimitError extends DossierError {
   readonly code = 'INVALID_LINE_LIMIT';
 

@@ -1,6 +1,6 @@
 import { DossierError } from './dossier.error.js';
 
-/** A file that is to be imported is not an exported event log, or not all of it. */
+/** A file to import is not an exported event log, or is incomplete. */
 export class InvalidLogLineError extends DossierError {
   readonly code = 'INVALID_LOG_LINE';
 
@@ -10,7 +10,7 @@ export class InvalidLogLineError extends DossierError {
   ) {
     super(
       `line ${String(line)} of the exported event log cannot be imported: ${reason}. ` +
-        'Events of the lines before it may be imported already; importing the whole file again does no harm',
+        'Events of earlier lines may be imported already; importing the whole file again is safe',
     );
   }
 }

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { DossierError } from './dossier.error.js';
 
-/** A Lamport value is not an integer from 0, or so great that no value would be left above it. The clock is unchanged. */
+/** A Lamport value is not an integer from 0 to 2^53 - 2, so that a greater one exists. The clock is unchanged. */
 export class LamportRangeError extends DossierError {
   readonly code = 'LAMPORT_RANGE';
 

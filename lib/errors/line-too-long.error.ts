@@ -1,6 +1,6 @@
 import { UnreadableLineError } from './unreadable-line.error.js';
 
-/** A line has more bytes than the reader's limit; it was skipped to its end without being kept. */
+/** A line has more bytes than the reader's limit. The reader skipped to its end. */
 export class LineTooLongError extends UnreadableLineError {
   readonly code = 'LINE_TOO_LONG';
 

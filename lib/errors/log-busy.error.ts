@@ -1,6 +1,6 @@
 import { DossierError } from './dossier.error.js';
 
-/** Others kept the event log locked for longer than the busy timeout. Nothing was changed. */
+/** Other processes kept the event log locked for longer than the busy timeout. Nothing was changed. */
 export class LogBusyError extends DossierError {
   readonly code = 'LOG_BUSY';
 
@@ -9,6 +9,6 @@ export class LogBusyError extends DossierError {
     readonly timeout: number,
     cause: unknown,
   ) {
-    super(`the event log ${place} was locked by others for ${String(timeout)} ms: try again`, { cause });
+    super(`the event log ${place} was locked by other processes for ${String(timeout)} ms: try again`, { cause });
   }
 }

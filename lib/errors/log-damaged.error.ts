@@ -1,6 +1,6 @@
 import { DossierError } from './dossier.error.js';
 
-/** What was read of the event log is not what was written to it. Nothing is answered from it, and it was left as it is. */
+/** The event log does not hold what was written to it. It was left as it is, and nothing is answered from it. */
 export class LogDamagedError extends DossierError {
   readonly code = 'LOG_DAMAGED';
 
@@ -11,7 +11,7 @@ export class LogDamagedError extends DossierError {
   ) {
     super(
       `the event log ${place} is damaged: ${what}. Stop the service, keep a copy, and restore a backup ` +
-        '(`mission-dossier log import`); `mission-dossier log verify` lists all that is damaged',
+        '(`mission-dossier log import`); `mission-dossier log verify` lists all damage',
       options,
     );
   }

@@ -1,6 +1,6 @@
 import { DossierError } from './dossier.error.js';
 
-/** There is no room for more in the event log. What it holds can still be read. */
+/** The event log has no room for more events. What it holds can still be read. */
 export class LogDiskFullError extends DossierError {
   readonly code = 'LOG_DISK_FULL';
 
@@ -8,8 +8,11 @@ export class LogDiskFullError extends DossierError {
     readonly place: string,
     cause: unknown,
   ) {
-    super(`the event log ${place} cannot grow: the disk is full, or a size limit is reached. Make room and try again`, {
-      cause,
-    });
+    super(
+      `the event log ${place} cannot grow: the disk is full, or it has reached a size limit. Make room and try again`,
+      {
+        cause,
+      },
+    );
   }
 }

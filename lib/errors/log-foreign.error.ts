@@ -5,6 +5,6 @@ export class LogForeignError extends DossierError {
   readonly code = 'LOG_FOREIGN';
 
   constructor(readonly place: string) {
-    super(`${place} belongs to another program: name another place for the event log`);
+    super(`${place} belongs to another program: give another place for the event log`);
   }
 }

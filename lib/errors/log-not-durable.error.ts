@@ -1,6 +1,6 @@
 import { DossierError } from './dossier.error.js';
 
-/** The primary has the events, but no replica has confirmed them: they may be lost with the primary. Send them again. */
+/** The primary has the events, but no replica has confirmed them, so losing the primary may lose them. Send them again. */
 export class LogNotDurableError extends DossierError {
   readonly code = 'LOG_NOT_DURABLE';
 
@@ -9,7 +9,7 @@ export class LogNotDurableError extends DossierError {
     readonly notice: string,
   ) {
     super(
-      `the event log ${place} could not confirm that a replica has the events (${notice}): send them again, ` +
+      `no replica has confirmed the events of the event log ${place} (${notice}): send them again, ` +
         'and check the synchronous standbys',
     );
   }

@@ -8,6 +8,6 @@ export class LogReadOnlyError extends DossierError {
     readonly place: string,
     cause: unknown,
   ) {
-    super(`the event log ${place} cannot be written to: make it writable, or open it to read only`, { cause });
+    super(`the event log ${place} cannot be written to: make it writable, or open it read-only`, { cause });
   }
 }

@@ -1,6 +1,6 @@
 import { DossierError } from './dossier.error.js';
 
-/** The file of an open event log was deleted, renamed or replaced. Nothing was answered for, and nothing is any more. */
+/** The file of an open event log was deleted, renamed or replaced. The log acknowledges nothing from then on. */
 export class LogReplacedError extends DossierError {
   readonly code = 'LOG_REPLACED';
 

@@ -10,7 +10,7 @@ export class LogTooNewError extends DossierError {
     readonly supportedVersion: number,
   ) {
     super(
-      `the event log ${place} has schema version ${String(version)}, and this release knows versions up to ` +
+      `the event log ${place} has schema version ${String(version)}, but this release knows versions only up to ` +
         `${String(supportedVersion)}: use the release that wrote it, or a later one`,
     );
   }

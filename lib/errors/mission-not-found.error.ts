@@ -1,7 +1,7 @@
 import { DossierError } from './dossier.error.js';
 import { previewName } from './preview.js';
 
-/** A folder holds no mission, or is not there: it has no dossier, and is not complete either. */
+/** A folder does not hold a mission, or does not exist. */
 export class MissionNotFoundError extends DossierError {
   readonly code = 'MISSION_NOT_FOUND';
 

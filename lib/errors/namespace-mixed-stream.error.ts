@@ -4,7 +4,7 @@ import type { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.j
 const VALUE_LENGTH = 200;
 
 /**
- * A stream holds events of two namespaces, which differ in one of the five identifying fields (docs/concepts.md, The namespace).
+ * A stream holds events of two namespaces, which differ in at least one identifying field (docs/concepts.md#the-namespace).
  *
  * `expected` is the first valid namespace of the ordered stream, `actual` the first that differs from it, on event `eventId`.
  */

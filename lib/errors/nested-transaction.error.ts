@@ -1,10 +1,10 @@
 import { DossierError } from './dossier.error.js';
 
-/** An outbox was used from within one of its own transactions, other than through the writer it handed out. */
+/** An outbox was used inside one of its own transactions, but not through the writer of that transaction. */
 export class NestedTransactionError extends DossierError {
   readonly code = 'NESTED_TRANSACTION';
 
   constructor() {
-    super('the outbox is in a transaction: inside it, use only the writer it handed out');
+    super('the outbox is in a transaction: inside it, use only the writer that the function was given');
   }
 }

@@ -1,6 +1,6 @@
 import { DossierError } from './dossier.error.js';
 
-/** The reducer was given something other than events; `index` is its place in the input, undefined for the input as a whole. */
+/** The input of a reduction is not a list of events; `index` is the first item that is not one, undefined for the input as a whole. */
 export class NotAnEventError extends DossierError {
   readonly code = 'NOT_AN_EVENT';
 

@@ -1,10 +1,10 @@
 import { DossierError } from './dossier.error.js';
 
-/** A detector reported an anomaly of the contract's own type, which only events may do. */
+/** A detector reported an anomaly of a type that belongs to the contract. */
 export class NotAnExtensionAnomalyError extends DossierError {
   readonly code = 'NOT_AN_EXTENSION_ANOMALY';
 
   constructor(readonly anomalyType: string) {
-    super(`anomalies of type ${anomalyType} come from events alone: give those of a detector a type of their own`);
+    super(`only events report anomalies of type ${anomalyType}: give the detector a type of its own`);
   }
 }

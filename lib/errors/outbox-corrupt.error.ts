@@ -1,6 +1,6 @@
 import { DossierError } from './dossier.error.js';
 
-/** The outbox's file is damaged, or no database at all. It was left as it is. */
+/** The file of the outbox is damaged, or not a database. It was left as it is. */
 export class OutboxCorruptError extends DossierError {
   readonly code = 'OUTBOX_CORRUPT';
 
@@ -9,8 +9,8 @@ export class OutboxCorruptError extends DossierError {
     cause: unknown,
   ) {
     super(
-      `${file} is damaged, or no outbox: keep a copy of it and of its -wal file, and emit into a new file. ` +
-        'What can still be read of it can be exported.',
+      `${file} is damaged, or not an outbox: keep a copy of it and of its -wal file, and emit into a new file. ` +
+        'Export the events that can still be read.',
       { cause },
     );
   }

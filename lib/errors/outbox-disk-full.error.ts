@@ -1,6 +1,6 @@
 import { DossierError } from './dossier.error.js';
 
-/** There is no room for more in the outbox's file. What it holds can still be read and delivered. */
+/** The file of the outbox has no room for more events. What it holds can still be read and delivered. */
 export class OutboxDiskFullError extends DossierError {
   readonly code = 'OUTBOX_DISK_FULL';
 
@@ -8,6 +8,8 @@ export class OutboxDiskFullError extends DossierError {
     readonly file: string,
     cause: unknown,
   ) {
-    super(`${file} cannot grow: the disk is full, or its page limit is reached. Make room and try again`, { cause });
+    super(`${file} cannot grow: the disk is full, or it has reached its page limit. Make room and try again`, {
+      cause,
+    });
   }
 }

@@ -1,6 +1,6 @@
 import { DossierError } from './dossier.error.js';
 
-/** An outbox holds as many pending events as it may. Nothing was stored, and nothing was thrown out to make room. */
+/** An outbox holds as many pending events as it may. Nothing was stored, and nothing was removed to make room. */
 export class OutboxFullError extends DossierError {
   readonly code = 'OUTBOX_FULL';
 

@@ -8,6 +8,6 @@ export class OutboxReadOnlyError extends DossierError {
     readonly file: string,
     cause: unknown,
   ) {
-    super(`${file} cannot be written to: make the file and its folder writable, or open it to read only`, { cause });
+    super(`${file} cannot be written to: make the file and its folder writable, or open it read-only`, { cause });
   }
 }

@@ -13,7 +13,7 @@ export class OutboxReplacedError extends DossierError {
   ) {
     super(
       `${file} no longer leads to the outbox that was open (${what} was deleted, renamed or replaced): nothing was ` +
-        'stored. Try again, and the file that is at the path will be used; events that waited in the other file stay there',
+        'stored. Try again to use the file that is at the path now; events that are pending in the other file stay there',
     );
   }
 }

@@ -10,7 +10,7 @@ export class OutboxTooNewError extends DossierError {
     readonly supportedVersion: number,
   ) {
     super(
-      `${file} has schema version ${String(version)}, and this release knows versions up to ` +
+      `${file} has schema version ${String(version)}, but this release knows versions only up to ` +
         `${String(supportedVersion)}: use the release that wrote it, or a later one`,
     );
   }

@@ -1,7 +1,7 @@
 import { DossierError } from './dossier.error.js';
 import { messageOf } from './message-of.js';
 
-/** The outbox's file cannot be opened, read or written, for a reason that has no error of its own: see the cause. */
+/** The file of the outbox cannot be opened, read or written, for a reason that has no error of its own; `cause` is why. */
 export class OutboxUnavailableError extends DossierError {
   readonly code = 'OUTBOX_UNAVAILABLE';
 

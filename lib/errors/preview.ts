@@ -43,7 +43,7 @@ export function previewName(name: string): string {
   return preview(name, NAME_LENGTH);
 }
 
-/** A name that somebody asked for, in quotes; of what is not text only the type, since it may be anything. */
+/** A requested name in quotes; for anything but a string, only its type. */
 export function quoted(name: unknown): string {
   return typeof name === 'string' ? `"${preview(name)}"` : `of type ${typeof name}`;
 }

@@ -11,8 +11,8 @@ import { DossierError } from './dossier.error.js';
  * - `unfit`: its answer does not fit the request
  * - `unasked`: it wrote a line beyond its answer, so that answers and requests may be out of step
  * - `flood`: it wrote more than is read for one request, to stdout or to stderr
- * - `refused`: it answered with an error where none is foreseen
- * - `given_up`: it failed so many times in a row that it is not asked any more
+ * - `refused`: it answered with an error where the protocol allows none
+ * - `given_up`: it failed so many times in a row that it gets no more requests
  */
 export type ProgramFault =
   'not_started' | 'died' | 'deaf' | 'hung' | 'garbage' | 'unfit' | 'unasked' | 'flood' | 'refused' | 'given_up';

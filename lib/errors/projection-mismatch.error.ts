@@ -1,10 +1,10 @@
 import { DossierError } from './dossier.error.js';
 
-/** A projection was to be merged with what is not a projection, or with one of other event types. */
+/** The other side of a merge is not a projection, or has other event types. */
 export class ProjectionMismatchError extends DossierError {
   readonly code = 'PROJECTION_MISMATCH';
 
   constructor(readonly problem: string) {
-    super(`the projections cannot be merged: ${problem}; give a DossierProjection whose reducer has the same handlers`);
+    super(`the projections cannot be merged: ${problem}; use a DossierProjection whose reducer has the same handlers`);
   }
 }

@@ -6,7 +6,7 @@ export class TransactionEndedError extends DossierError {
 
   constructor() {
     super(
-      'the transaction of this writer has ended: use a writer only inside the function it was handed to, without await',
+      'the transaction of this writer has ended: use a writer only inside the function that was given it, without await',
     );
   }
 }

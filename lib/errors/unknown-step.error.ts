@@ -1,7 +1,7 @@
 import { DossierError } from './dossier.error.js';
 import { quoted } from './preview.js';
 
-/** No mission that is looked at has a step of this name; `known` are those that they have. */
+/** None of the missions has a step of this name; `known` lists the steps that they have. */
 export class UnknownStepError extends DossierError {
   readonly code = 'UNKNOWN_STEP';
 
@@ -10,7 +10,7 @@ export class UnknownStepError extends DossierError {
     readonly known: readonly string[],
   ) {
     super(
-      `no mission here has a step ${quoted(step)}; ${known.length === 0 ? 'they have none' : `there are ${known.join(', ')}`}`,
+      `no mission here has a step ${quoted(step)}; ${known.length === 0 ? 'they have no steps' : `the steps are ${known.join(', ')}`}`,
     );
   }
 }

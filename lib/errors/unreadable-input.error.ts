@@ -6,8 +6,8 @@ const PROBLEMS: ReadonlyMap<unknown, string> = new Map([
   ['ENOENT', 'there is no such file; check the path'],
   ['ENOTDIR', 'a part of the path is not a folder; check the path'],
   ['EISDIR', 'it is a folder; give a file'],
-  ['EACCES', 'there is no permission to read it; change its mode or its owner'],
-  ['EPERM', 'there is no permission to read it; change its mode or its owner'],
+  ['EACCES', 'you have no permission to read it; change its mode or its owner'],
+  ['EPERM', 'you have no permission to read it; change its mode or its owner'],
 ]);
 
 /** An input cannot be opened, or fails while it is read. `cause` is what the system or the stream said. */

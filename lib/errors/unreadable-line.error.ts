@@ -1,7 +1,7 @@
 import { DossierError } from './dossier.error.js';
 import { previewName } from './preview.js';
 
-/** A line of the input that gives no JSON value; what is wrong with it is the subclass's matter. */
+/** A line of the input does not give a JSON value; each subclass stands for one reason. */
 export abstract class UnreadableLineError extends DossierError {
   constructor(
     /** The name of the input: the path of a file, or what the caller called it. */

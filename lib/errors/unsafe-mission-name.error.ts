@@ -1,7 +1,7 @@
 import { DossierError } from './dossier.error.js';
 import { quoted } from './preview.js';
 
-/** A mission's name cannot be the name of a folder below `.kittify/dossiers`: it might lead out of it. */
+/** The name of a mission is not a safe folder name: below `.kittify/dossiers` it might lead elsewhere. */
 export class UnsafeMissionNameError extends DossierError {
   readonly code = 'UNSAFE_MISSION_NAME';
 

@@ -12,7 +12,7 @@ export class UnsupportedCompressionError extends DossierError {
   ) {
     super(
       `cannot read ${previewName(source)}: it is compressed with ${compression}, which this version of Node.js ` +
-        `(${process.version}) cannot decompress; use Node.js 22.15 or later, or decompress it before (${compression} -d)`,
+        `(${process.version}) cannot decompress; use Node.js 22.15 or later, or decompress it first (${compression} -d)`,
     );
   }
 }

@@ -3,7 +3,7 @@ import { DossierError } from './dossier.error.js';
 import { escapeInvisible } from './preview.js';
 import { violationSummary } from './violation-summary.js';
 
-/** A file that should hold the namespace of a dossier does not: it is not JSON, or breaks the contract. */
+/** A file does not hold the namespace of a dossier: it is not JSON, or breaks the contract. */
 export class UnusableNamespaceError extends DossierError {
   readonly code = 'UNUSABLE_NAMESPACE';
 
@@ -13,6 +13,6 @@ export class UnusableNamespaceError extends DossierError {
     readonly violations: readonly ModelViolation[],
   ) {
     const problem = violations.length === 0 ? 'it is not JSON' : violationSummary(violations);
-    super(`${escapeInvisible(file)} holds no namespace: ${problem}`);
+    super(`${escapeInvisible(file)} does not hold a namespace: ${problem}`);
   }
 }

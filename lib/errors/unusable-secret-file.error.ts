@@ -1,7 +1,7 @@
 import { DossierError } from './dossier.error.js';
 import { escapeInvisible } from './preview.js';
 
-/** The file of a service's webhook secret cannot be used. `cause` is what the system said, where it said something. */
+/** The file with the webhook secret of a service cannot be used. `cause` is the error of the system, if there is one. */
 export class UnusableSecretFileError extends DossierError {
   readonly code = 'UNUSABLE_SECRET_FILE';
 
@@ -11,7 +11,7 @@ export class UnusableSecretFileError extends DossierError {
     options?: { cause?: unknown },
   ) {
     super(
-      `the secret file ${escapeInvisible(path)} cannot be used: ${problem}; put it right, or move it away to have a new one made`,
+      `the secret file ${escapeInvisible(path)} cannot be used: ${problem}; correct it, or move it away so that a new one is created`,
       options,
     );
   }

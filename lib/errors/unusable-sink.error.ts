@@ -6,21 +6,21 @@ const PROBLEMS: ReadonlyMap<unknown, string> = new Map([
   ['ENOENT', 'its folder does not exist; create it, or give another path'],
   ['ENOTDIR', 'a part of the path is not a folder; check the path'],
   ['EISDIR', 'it is a folder; give the path of a file'],
-  ['EACCES', 'there is no permission to write it; change its mode or its owner'],
-  ['EPERM', 'there is no permission to write it; change its mode or its owner'],
+  ['EACCES', 'you have no permission to write to it; change its mode or its owner'],
+  ['EPERM', 'you have no permission to write to it; change its mode or its owner'],
   ['ENOSPC', 'the disk is full; make room'],
   ['EDQUOT', 'the quota is used up; make room'],
-  ['EFBIG', 'it is as large as a file may be here; rename it, and it goes on with a new one'],
-  ['EROFS', 'it is on a file system that is read-only; give another path'],
+  ['EFBIG', 'it is as large as a file may be here; rename it, and the receiver continues with a new one'],
+  ['EROFS', 'its file system is read-only; give another path'],
 ]);
 
-/** Received events cannot be kept in a file: it cannot be written to, or holds something else. `cause` says more. */
+/** Received events cannot be appended to a file: it cannot be written to, or holds something else. `cause` says more. */
 export class UnusableSinkError extends DossierError {
   readonly code = 'UNUSABLE_SINK';
 
   constructor(
     readonly file: string,
-    /** What is wrong with it, in words or as the system said it. */
+    /** What is wrong with it: a text, or the error of the system. */
     problem: unknown,
   ) {
     const text = typeof problem === 'string' ? problem : (PROBLEMS.get(codeOf(problem)) ?? messageOf(problem));

@@ -1,7 +1,7 @@
 import { DossierError } from './dossier.error.js';
 import { escapeInvisible } from './preview.js';
 
-/** The file of a service's tokens cannot be used. `cause` is what the system said, where it said something. */
+/** The file with the tokens of a service cannot be used. `cause` is the error of the system, if there is one. */
 export class UnusableTokenFileError extends DossierError {
   readonly code = 'UNUSABLE_TOKEN_FILE';
 

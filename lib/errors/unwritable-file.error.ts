@@ -1,7 +1,7 @@
 import { DossierError } from './dossier.error.js';
 import { messageOf } from './message-of.js';
 
-/** A file cannot be written; the `cause` says why. What was there before is untouched. */
+/** A file cannot be written; `cause` is why. Its earlier contents are unchanged. */
 export class UnwritableFileError extends DossierError {
   readonly code = 'UNWRITABLE_FILE';
 

@@ -80,7 +80,7 @@ export class Decompressor {
   #damage(cause: Error): UnreadableInputError {
     const isCut = 'code' in cause && cause.code === 'Z_BUF_ERROR';
     const problem = isCut ? 'ends too early' : `is damaged (${cause.message})`;
-    const remedy = `get it again, or see what ${this.#compression} -t says`;
+    const remedy = `fetch it again, or check it with ${this.#compression} -t`;
     return new UnreadableInputError(
       this.#name,
       new Error(`its ${this.#compression} data ${problem}; ${remedy}`, { cause }),

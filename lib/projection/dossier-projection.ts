@@ -176,10 +176,10 @@ export class DossierProjection<V extends ContractVersion = ContractVersion> {
 
   #requireMate(other: unknown): asserts other is DossierProjection {
     if (typeof other !== 'object' || other === null || !(#fold in other)) {
-      throw new ProjectionMismatchError('the other is none');
+      throw new ProjectionMismatchError('the other is not a projection');
     }
     const [own, others] = [this.#reducer.handlers, other.#reducer.handlers];
     const areSame = own.size === others.size && [...own.keys()].every((eventType) => others.has(eventType));
-    if (!areSame) throw new ProjectionMismatchError('they are of different event types');
+    if (!areSame) throw new ProjectionMismatchError('they have different event types');
   }
 }

@@ -74,7 +74,7 @@ function contentsOf(sections: SectionReader): Omit<SavedProjection, 'isSplit'> {
   const dump = foldIn(sections);
   const { eventCount: count } = dump;
   if (places.length / PLACE_NUMBERS !== count || ids.length / ID_WORDS !== count) {
-    throw new InvalidSnapshotError('its parts are of different numbers of events');
+    throw new InvalidSnapshotError('its parts hold different numbers of events');
   }
   const foldAt: SavedProjection['foldAt'] = (positionAt, names = 'auto') => {
     const known = (entry: number): EventPosition => {

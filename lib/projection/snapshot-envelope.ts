@@ -108,14 +108,16 @@ export function lengthOf(head: Buffer): number {
 
 function checkHeader({ version, byte_order, event_types }: SnapshotHeader, eventTypes: readonly string[]): void {
   if (version !== SNAPSHOT_VERSION) {
-    throw new InvalidSnapshotError(`it is of version ${String(version)}, and this is ${String(SNAPSHOT_VERSION)}`);
+    throw new InvalidSnapshotError(
+      `it has version ${String(version)}, but this release reads version ${String(SNAPSHOT_VERSION)}`,
+    );
   }
   if (byte_order !== endianness()) throw new InvalidSnapshotError('it was saved on a machine with another byte order');
   const expected = [...eventTypes].sort();
   // Compared as JSON, since an event type may contain a comma.
   if (JSON.stringify(event_types) !== JSON.stringify(expected)) {
     throw new InvalidSnapshotError(
-      `it holds the event types ${event_types.join(', ')}, and the reducer has ${expected.join(', ')}`,
+      `it holds the event types ${event_types.join(', ')}, but the reducer has ${expected.join(', ')}`,
     );
   }
 }
@@ -123,7 +125,7 @@ function checkHeader({ version, byte_order, event_types }: SnapshotHeader, event
 function cut(body: Buffer, lengths: readonly number[]): readonly Buffer[] {
   const total = lengths.reduce((sum, length) => sum + length, 0);
   if (total !== body.length || !lengths.every((length) => Number.isInteger(length) && length >= 0)) {
-    throw new InvalidSnapshotError('its parts have other lengths than it says');
+    throw new InvalidSnapshotError('its parts do not have the lengths that it declares');
   }
   let at = 0;
   return lengths.map((length) => body.subarray(at, (at += length)));

@@ -52,7 +52,7 @@ export class SnapshotMerge {
     const saved = openSnapshot(bytes, this.#eventTypes, true);
     this.#dossiers ??= this.#begin(saved.isSplit);
     if (saved.isSplit !== this.#isSplit) {
-      throw new InvalidSnapshotError('it was saved with --split and others were not, or the other way round');
+      throw new InvalidSnapshotError('some snapshots were saved with --split and others without');
     }
     if (saved.ids.size === 0) return;
     const before = this.#ids.size;

@@ -57,7 +57,7 @@ export class SectionReader {
       texts.push(textAt(at, end));
       at = end;
     }
-    if (at !== section.length) throw new InvalidSnapshotError('its texts have other lengths than it says');
+    if (at !== section.length) throw new InvalidSnapshotError('its texts do not have the lengths that it declares');
   }
 
   /** Where one text has one byte per character, all of them do. */
@@ -70,7 +70,7 @@ export class SectionReader {
 
   #take(): Buffer {
     const section = this.#sections[this.#next++];
-    if (section === undefined) throw new InvalidSnapshotError('it lacks a part');
+    if (section === undefined) throw new InvalidSnapshotError('a part of it is missing');
     return Buffer.from(section.buffer, section.byteOffset, section.byteLength);
   }
 }

@@ -47,7 +47,10 @@ export class OpenSqliteFile {
     this.pages.holdBack();
     const isLarge = bytes > this.reserve.bytes / 2;
     if (this.reserve.ensure() && !(isLarge && !this.reserve.hasRoomFor(bytes + BYTES_BESIDE))) return;
-    throw this.kind.errors.diskFull(this.place.file, new Error('the room that is left is for recording deliveries'));
+    throw this.kind.errors.diskFull(
+      this.place.file,
+      new Error('the remaining room is reserved for recording deliveries'),
+    );
   }
 
   /** See `SqliteSession.limitLog`. */

@@ -65,7 +65,7 @@ function configure(database: SqliteDatabase, place: SqliteFile, kind: SqliteKind
   database.exec(`PRAGMA ${SCHEMA}.synchronous = ${synchronous}`);
   if (maxPages !== undefined) database.exec(`PRAGMA ${SCHEMA}.max_page_count = ${String(maxPages)}`);
   if (readOnly) {
-    if (version < present) throw kind.errors.readOnly(file, new Error('its schema is not the present one'));
+    if (version < present) throw kind.errors.readOnly(file, new Error('its schema is older than this release needs'));
     return;
   }
   useWriteAheadLog(database, place.busyTimeout);

@@ -88,7 +88,7 @@ function troubleWithFile(
   }
   if (!readOnly || mayUse(folder, FOLDER_TO_WRITE)) return undefined;
   return {
-    what: 'SQLite reads it with the help of two files beside it, and may not create them',
+    what: 'SQLite needs two files beside it to read it, and may not create them',
     advice: `make ${folder} writable for this user, or copy the file, and its -wal file if there is one, to a folder that is`,
   };
 }

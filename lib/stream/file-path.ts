@@ -21,9 +21,5 @@ export function pathOf(file: string | FileUrl): string {
   } catch {
     // Not every URL leads to a file.
   }
-  throw new InvalidArgumentError(
-    'path',
-    'the path of a file, or its URL with file: (reduceStream takes streams)',
-    file,
-  );
+  throw new InvalidArgumentError('path', 'the path of a file, or its file: URL (for streams use reduceStream)', file);
 }

@@ -89,7 +89,7 @@ class SpooledInput implements RereadableInput {
   async #orSayWhatToDo<T>(work: Promise<T>): Promise<T> {
     return work.catch((cause: unknown) => {
       const problem = cause instanceof Error ? cause.message : String(cause);
-      const remedy = 'set TMPDIR to a folder with room for its temporary copy';
+      const remedy = 'set TMPDIR to a folder with enough room for a temporary copy';
       throw new UnreadableInputError(this.#name, new Error(`${remedy}: ${problem}`, { cause }));
     });
   }

@@ -59,7 +59,7 @@ describe('input that cannot be used', () => {
           chmodSync(file, 0);
           const { code, stderr } = await run([command, file]);
           expect(stderr)
-            .to.match(/^error: cannot read .*: there is no permission/)
+            .to.match(/^error: cannot read .*: you have no permission/)
             .and.include(file);
           expect(code).to.equal(2);
         });

@@ -113,7 +113,7 @@ describe('decompression', () => {
         const bytes = compress(Buffer.from('{}\n'.repeat(1000)));
         const error = (await outcomeOf(inChunks(bytes.subarray(0, -1), 100))) as Error;
         expect(error.message).to.equal(
-          `cannot read in.jsonl: its ${name} data ends too early; get it again, or see what ${name} -t says`,
+          `cannot read in.jsonl: its ${name} data ends too early; fetch it again, or check it with ${name} -t`,
         );
       });
 

@@ -135,7 +135,7 @@ describe('A log that is damaged', () => {
       const error = await rejectionOf(SqliteEventLog.open(damagedFile));
       expect(error).to.include({ code: 'LOG_DAMAGED' });
       expect((error as Error).message)
-        .to.match(/ends with event \d, and event 9 was answered for/)
+        .to.match(/ends with event \d, but event 9 was acknowledged/)
         .and.contain('-mark');
       rmSync(`${damagedFile}-mark`);
       await (await SqliteEventLog.open(damagedFile)).close();

@@ -208,7 +208,7 @@ describe('reducing a stream', () => {
       rejectionOf(reduceStream(inChunks('{}\n'), { name: 'in' })),
     )) as Error;
     expect(error).to.include({ code: 'UNREADABLE_INPUT', source: 'in' });
-    expect(error.message).to.match(/set TMPDIR to a folder with room for its temporary copy: ENOENT/);
+    expect(error.message).to.match(/set TMPDIR to a folder with enough room for a temporary copy: ENOENT/);
   });
 
   it('reads a path that leads to no file only once', async function () {

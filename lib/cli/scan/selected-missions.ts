@@ -23,9 +23,10 @@ function named(folders: readonly MissionFolder[], name: string): MissionFolder {
   const [only] = fitting;
   if (only !== undefined && fitting.length === 1) return only;
   const problem =
-    fitting.length === 0 ? 'no mission has this name' : 'several missions have names that start with this';
-  const candidates = fitting.length === 0 ? folders : fitting;
-  throw new MissionNotFoundError(name, `${problem}; there are ${listed(candidates)}`);
+    fitting.length === 0
+      ? `no mission has this name; the missions are ${listed(folders)}`
+      : `several missions have names that start with this: ${listed(fitting)}`;
+  throw new MissionNotFoundError(name, problem);
 }
 
 function listed(folders: readonly MissionFolder[]): string {

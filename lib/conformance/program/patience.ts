@@ -20,7 +20,7 @@ export class Patience {
     const what = this.#hasAnswered ? `${failures} ${kind} requests in a row` : `its first ${failures} requests`;
     throw new ProgramFailedError(
       'given_up',
-      `not asked any more: the program failed at ${what}, last so: ${last.problem}`,
+      `given up after the program failed at ${what}; the last failure was: ${last.problem}`,
     );
   }
 

@@ -79,7 +79,7 @@ function misfit(op: ProtocolOp, raw: JsonObject, text: string): ProgramFailedErr
   }
   const answered = (Object.keys(FORMS) as ProtocolOp[]).find((other) => Object.hasOwn(raw, FORMS[other].key));
   if (answered !== undefined && answered !== op) {
-    const problem = `the program answered out of order: it was asked to ${op}, and answered as if to ${answered}: ${preview(text)}`;
+    const problem = `the program answered out of order: it was asked for ${op}, and its answer is one to ${answered}: ${preview(text)}`;
     return new ProgramFailedError('unasked', problem);
   }
   return new ProgramFailedError(

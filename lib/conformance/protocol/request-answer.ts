@@ -18,7 +18,7 @@ const ANSWERERS: ReadonlyMap<unknown, Answerer> = new Map<unknown, Answerer>([
 export async function answerTo(request: unknown, implementation: Implementation): Promise<unknown> {
   if (!isJsonObject(request) || !Object.hasOwn(request, 'op')) return invalid('a request is an object with an "op"');
   const answerer = ANSWERERS.get(request.op);
-  if (answerer === undefined) return { unsupported: true, reason: 'there is no such op' };
+  if (answerer === undefined) return { unsupported: true, reason: 'the op is unknown' };
   try {
     return await answerer(request, implementation);
   } catch (error) {
@@ -46,7 +46,8 @@ async function reduce(request: JsonObject, implementation: Implementation): Prom
 }
 
 async function index(request: JsonObject, implementation: Implementation): Promise<unknown> {
-  if (implementation.indexMission === undefined) return { unsupported: true, reason: 'it indexes no missions' };
+  if (implementation.indexMission === undefined)
+    return { unsupported: true, reason: 'the implementation does not index missions' };
   const { mission_type, step = null, files, links = [] } = request;
   const [, problem] = INDEX_RULES.find(([holds]) => !holds({ mission_type, step, files, links })) ?? [];
   if (problem !== undefined) return invalid(problem);
@@ -57,10 +58,13 @@ type Given = Readonly<Record<keyof IndexRequest, unknown>>;
 
 /** What a request to index must hold, each with what is said where it does not. */
 const INDEX_RULES: readonly (readonly [(given: Given) => boolean, string])[] = [
-  [({ mission_type }) => typeof mission_type === 'string', 'index needs a "mission_type", a text'],
-  [({ step }) => step === null || typeof step === 'string', 'the "step" of index is a text or null'],
+  [({ mission_type }) => typeof mission_type === 'string', 'index needs a "mission_type", which is a string'],
+  [({ step }) => step === null || typeof step === 'string', 'the "step" of index must be a string or null'],
   [({ files }) => isPlaced(files, 'base64'), 'index needs "files", an array of objects with "path" and "base64"'],
-  [({ links }) => isPlaced(links, 'target'), 'the "links" of index are objects with "path" and "target"'],
+  [
+    ({ links }) => isPlaced(links, 'target'),
+    'the "links" of index must be an array of objects with "path" and "target"',
+  ],
 ];
 
 function isPlaced(list: unknown, content: string): boolean {

@@ -14,9 +14,9 @@ export interface HttpReply {
 
 /** With these the receiver will not change its mind on its own. */
 const PAUSING: ReadonlyMap<number, string> = new Map([
-  [401, 'the receiver does not know the sender: look at the token and the webhook secret'],
-  [403, 'the receiver does not allow this sender: look at what the token may do'],
-  [412, 'the receiver wants something set up first'],
+  [401, 'the receiver does not know the sender: check the token and the webhook secret'],
+  [403, 'the receiver does not allow this sender: check what the token allows'],
+  [412, 'the receiver requires some setup first'],
 ]);
 const SWITCHING = 101;
 const BAD_REQUEST = 400;

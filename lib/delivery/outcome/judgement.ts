@@ -78,16 +78,16 @@ function judgeAnswer(
 
 function verdictOnAnswer(answers: readonly EventAnswer[]): Verdict {
   const [answer, ...others] = answers;
-  if (answer === undefined) return { result: 'transient', reason: 'the receiver did not speak of this event' };
+  if (answer === undefined) return { result: 'transient', reason: 'the answer does not mention this event' };
   const { status, reason } = answer;
   if (others.some((other) => other.status !== status)) {
-    return { result: 'transient', reason: 'the receiver contradicts itself about this event' };
+    return { result: 'transient', reason: 'the answer contradicts itself about this event' };
   }
-  if (status === undefined) return { result: 'transient', reason: 'the receiver gave this event no status' };
+  if (status === undefined) return { result: 'transient', reason: 'the answer has no status for this event' };
   if (DELIVERED_STATUSES.has(status)) return { result: 'delivered' };
   if (status === REJECTED_STATUS) return { result: 'rejected', reason: reason ?? 'rejected by the receiver' };
   if (WAITING_STATUSES.has(status)) return { result: 'transient', reason: `${status} at the receiver` };
-  return { result: 'transient', reason: `the receiver calls this event ${status}, which means nothing here` };
+  return { result: 'transient', reason: `the answer has an unknown status for this event: ${status}` };
 }
 
 function verdictsOf(

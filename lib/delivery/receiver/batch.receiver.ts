@@ -120,7 +120,7 @@ const VERDICTS: Readonly<Record<SinkResult, Verdict>> = {
 /** Nobody may take an event for stored of which the sink did not speak. */
 function verdictOf(result: SinkResult | undefined): Verdict {
   if (result !== undefined && Object.hasOwn(VERDICTS, result)) return VERDICTS[result];
-  throw new TypeError('the sink must answer one result an event, in their order');
+  throw new TypeError('the sink must return one result per event, in the same order');
 }
 
 function resultOf(admission: Admission, verdicts: ReadonlyMap<ReceivedEvent, Verdict>): EventResult {
@@ -135,7 +135,7 @@ function resultOf(admission: Admission, verdicts: ReadonlyMap<ReceivedEvent, Ver
 async function resultsOf(sink: BatchSink, batch: ReceivedBatch): Promise<readonly EventResult[]> {
   const taken = await sink.takeBatch(batch);
   if (taken.length === batch.events.length) return taken.map(takenResult);
-  throw new TypeError('the sink must answer one result an event, in their order');
+  throw new TypeError('the sink must return one result per event, in the same order');
 }
 
 /** What a sender is told of an event that a sink of batches has taken, or not. */

@@ -108,7 +108,7 @@ export class JsonLinesSink implements EventSink {
       this.#appended += added.size;
       return results;
     }
-    throw new UnusableSinkError(this.#path, 'it is removed again and again');
+    throw new UnusableSinkError(this.#path, 'another program keeps removing it');
   }
 
   async #resultOf(received: ReceivedEvent, added: Map<string, ReceivedEvent>): Promise<SinkResult> {

@@ -23,12 +23,12 @@ export interface ReceiverReply {
 export const REFUSALS = {
   unreadable: refusal(400, 'the body must be JSON: {"events": [...]}'),
   notCompressed: refusal(400, 'the body is not gzip, as its content-encoding says'),
-  scattered: refusal(400, 'the body comes in pieces that are too small'),
+  scattered: refusal(400, 'the body arrives in pieces that are too small'),
   wrongMethod: { ...refusal(405, 'use POST'), headers: { allow: 'POST' } },
   tooLarge: refusal(413, 'the batch is too large'),
   unknownEncoding: { ...refusal(415, 'use gzip, or no content-encoding'), headers: { 'accept-encoding': 'gzip' } },
   late: refusal(408, 'the message did not arrive in time'),
-  busy: { ...refusal(503, 'too much is coming in at once'), headers: { 'retry-after': '2' } },
+  busy: { ...refusal(503, 'too many messages are arriving at once'), headers: { 'retry-after': '2' } },
   failed: refusal(503, 'the events cannot be stored now'),
 } as const;
 

@@ -32,7 +32,7 @@ export class SignatureGuard {
   constructor({ secrets, ...rule }: SignatureRule) {
     if (secrets.length === 0) throw new InvalidSecretError('webhook secret', 'given');
     if (rule.token !== undefined && !isToken(rule.token))
-      throw new InvalidSecretError('token', 'left out, or text that is not empty');
+      throw new InvalidSecretError('token', 'left out, or a string that is not empty');
     this.#signers = secrets.map((secret) => new Signer(secret));
     this.#rule = rule;
   }

@@ -7,7 +7,7 @@ export interface OutboxObstacle {
 }
 
 const OBSTACLES: ReadonlyMap<string, OutboxObstacle> = new Map<string, OutboxObstacle>([
-  ['OUTBOX_BUSY', { kind: 'busy', reason: 'others keep the outbox busy' }],
+  ['OUTBOX_BUSY', { kind: 'busy', reason: 'other processes keep the outbox busy' }],
   ['OUTBOX_DISK_FULL', { kind: 'disk-full', reason: 'the disk of the outbox is full' }],
   ['OUTBOX_REPLACED', { kind: 'replaced', reason: 'the file of the outbox was deleted or replaced' }],
 ]);

@@ -78,7 +78,7 @@ export function completeRelayOptions(options: RelayOptions): CompleteRelayOption
     assertWhole(option, complete[option as keyof typeof LEAST], least);
   }
   if (complete.longestDelay < complete.firstDelay) {
-    throw new InvalidDeliveryOptionError('longestDelay', 'no shorter than firstDelay');
+    throw new InvalidDeliveryOptionError('longestDelay', 'at least as long as firstDelay');
   }
   return complete;
 }

@@ -59,5 +59,8 @@ function checked<M extends object>(model: ModelClass<M>, path: string, raw: unkn
 }
 
 function notABaseline(path: string, why: string): UnusableMissionFileError {
-  return new UnusableMissionFileError(path, `it is not a baseline: ${why}; restore it, or drop and accept anew`);
+  return new UnusableMissionFileError(
+    path,
+    `it is not a baseline: ${why}; restore it, or drop it and accept a new one`,
+  );
 }

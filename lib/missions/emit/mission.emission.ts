@@ -138,7 +138,7 @@ function readRecord(writer: EventWriter, key: string): EmissionRecord {
   if (instance !== undefined) return instance;
   throw new UnusableMissionFileError(
     'the outbox',
-    `its note of what was emitted is unknown: ${violationSummary(toViolations(faults))}`,
+    `its record of what was emitted cannot be read: ${violationSummary(toViolations(faults))}`,
   );
 }
 

@@ -26,7 +26,7 @@ export interface MissionFolder {
  */
 export function findMissions(place: string): readonly MissionFolder[] {
   const path = resolve(place);
-  if (!isFolder(path)) throw new MissionNotFoundError(place, 'there is no such folder; check the path');
+  if (!isFolder(path)) throw new MissionNotFoundError(place, problemWith(path));
   const missions = missionsFolder(path);
   if (missions !== undefined) return missionsIn(missions);
   if (isMission(path)) return [missionFolder(path)];
@@ -72,6 +72,13 @@ function repositoryOf(path: string): string {
     if (REPOSITORY_MARKS.some((mark) => existsSync(join(at, mark)))) return at;
     if (at === dirname(at)) return path;
   }
+}
+
+function problemWith(path: string): string {
+  const isThere = statSync(path, { throwIfNoEntry: false }) !== undefined;
+  return isThere
+    ? 'it is not a folder; give a repository or the folder of a mission'
+    : 'there is no such folder; check the path';
 }
 
 function isFolder(path: string): boolean {

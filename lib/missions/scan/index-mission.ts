@@ -106,13 +106,13 @@ function repeatedKeys(artifacts: readonly MissionArtifact[]): readonly ScanProbl
   return [...counts].map(([key, count]) => ({
     code: 'repeated_key',
     path: first.get(key) ?? '',
-    message: `${String(count)} artifacts have the key ${key}: the reference shows the first of them alone`,
+    message: `${String(count)} artifacts have the key ${key}: Spec Kitty shows only the first of them`,
   }));
 }
 
 function stepProblems({ missionType, manifest, step = null }: IndexOptions): readonly ScanProblem[] {
   if (manifest === null) {
-    const message = `there is no manifest for missions of type ${missionType}: what they should hold is not known`;
+    const message = `there is no manifest for missions of type ${missionType}, so what they should hold is unknown`;
     return [{ code: 'unknown_mission_type', path: '', message }];
   }
   if (step === null || manifest.steps.includes(step)) return [];

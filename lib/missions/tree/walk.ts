@@ -53,7 +53,7 @@ class Walker implements Walk {
     try {
       return this.tree.list(folder);
     } catch (error) {
-      const message = `the folder cannot be listed (${messageOf(error)}): what is in it is not indexed`;
+      const message = `the folder cannot be listed (${messageOf(error)}), so its contents are not indexed`;
       this.#leaveOut('unreadable_folder', folder, message);
       return [];
     }
@@ -69,9 +69,10 @@ class Walker implements Walk {
     const target = this.#follow(path);
     if (target === 'file') this.files.push({ path, name: entry.name });
     else if (target === 'unreachable') this.files.push({ path, name: entry.name, obstacle: 'unreachable' });
-    else if (target === 'folder') this.#leaveOut('linked_folder', path, 'it is a link to a folder, and is not entered');
+    else if (target === 'folder')
+      this.#leaveOut('linked_folder', path, 'it is a link to a folder, and such links are not followed');
     else if (target === 'outside') this.#outside(entry, path);
-    else this.#leaveOut('broken_link', path, 'it is a link that leads to no file, and is left out');
+    else this.#leaveOut('broken_link', path, 'it is a link whose target does not exist, so it is left out');
   }
 
   #outside({ name }: TreeEntry, path: string): void {

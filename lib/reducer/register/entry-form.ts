@@ -46,7 +46,7 @@ export class EntryForm<M extends ContractModel> {
       return materialise(this.model, complete(this.fieldsOf(source)));
     } catch (cause) {
       if (!(source instanceof EntryJson)) throw cause;
-      throw new InvalidSnapshotError('an entry of it cannot be read', { cause });
+      throw new InvalidSnapshotError('one of its entries cannot be read', { cause });
     }
   }
 

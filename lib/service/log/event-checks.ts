@@ -43,7 +43,7 @@ export function assertReached(place: string, what: string, reached: number, end:
   if (reached < end) {
     throw new LogDamagedError(
       place,
-      `of ${what} the last events are missing, ${String(reached + 1)} to ${String(end)}`,
+      `the last events of ${what} are missing, ${String(reached + 1)} to ${String(end)}`,
     );
   }
 }

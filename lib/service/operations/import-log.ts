@@ -48,9 +48,9 @@ class Import {
   constructor(private readonly log: EventLog) {}
 
   async take(read: ReadLine, number: number, isFirst: boolean): Promise<void> {
-    if (this.isComplete) throw new InvalidLogLineError(number, 'it comes behind the end of the export');
+    if (this.isComplete) throw new InvalidLogLineError(number, 'it comes after the end of the export');
     if (isFirst !== (read.kind === 'format')) {
-      throw new InvalidLogLineError(number, 'an export has one first line, which says that it is one');
+      throw new InvalidLogLineError(number, 'an export has exactly one header, on its first line');
     }
     if (read.kind === 'format') return;
     if (read.kind === 'end') {
@@ -71,7 +71,7 @@ class Import {
 
   private complete({ events, conflicts }: JsonObject, number: number): void {
     const isAll = this.seen.events === events && this.seen.conflicts === conflicts;
-    if (!isAll) throw new InvalidLogLineError(number, 'lines before it are missing, or there are too many');
+    if (!isAll) throw new InvalidLogLineError(number, 'the number of lines before it is not what it says');
     this.isComplete = true;
   }
 

@@ -40,7 +40,7 @@ function readEntry(value: JsonObject, number: number): SentLine {
   const text = event ?? conflict;
   const receivedAt = ownValue(value, 'received_at');
   if (typeof text !== 'string' || typeof receivedAt !== 'number' || !Number.isSafeInteger(receivedAt)) {
-    throw new InvalidLogLineError(number, 'it has no text and time of an event');
+    throw new InvalidLogLineError(number, 'it lacks the text of an event or the time it was received');
   }
   const kind = event === undefined ? 'conflict' : 'event';
   return { kind, text, receivedAt, trace: typeof trace === 'string' ? trace : null };

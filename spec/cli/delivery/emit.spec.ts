@@ -247,8 +247,12 @@ describe('mission-dossier emit', () => {
   describe('refuses, with exit code 2,', () => {
     const refusals: readonly (readonly [string, readonly string[], RegExp])[] = [
       ['a namespace that is not there', ['--namespace', 'none.json'], /cannot read none\.json: there is no such file/],
-      ['a namespace that is not JSON', ['--namespace', 'text'], /holds no namespace: it is not JSON/],
-      ['a namespace that is not whole', ['--namespace', 'half'], /holds no namespace: feature_slug: Field required/],
+      ['a namespace that is not JSON', ['--namespace', 'text'], /does not hold a namespace: it is not JSON/],
+      [
+        'a namespace that is not whole',
+        ['--namespace', 'half'],
+        /does not hold a namespace: feature_slug: Field required/,
+      ],
       ['an empty name of an outbox', ['--outbox', ''], /Give the path of a file/],
       [
         'an outbox in a folder that is not there',

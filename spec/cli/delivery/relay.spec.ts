@@ -119,7 +119,7 @@ describe('mission-dossier relay and receive', () => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       const another = startBackground(['relay', '--outbox', outbox, '--to', url]);
       background.push(another);
-      await new Promise((resolve) => setTimeout(resolve, 600));
+      await until(() => another.said().includes('waiting'));
       const { code, stderr } = await another.stop(signal);
       expect(code).to.equal(0);
       expect(stderr).to.equal(`process ${relaying.child.pid} has the lease: waiting\n0 delivered, 0 pending\n`);
@@ -389,7 +389,7 @@ describe('mission-dossier relay and receive', () => {
         ],
         [
           ['receive', '--port', '0', '--out', out, '--host', '192.0.2.1'],
-          /cannot listen on 192\.0\.2\.1, port 0: this machine has no such address/,
+          /cannot listen on 192\.0\.2\.1, port 0: this machine does not have that address/,
         ],
       ];
       for (const [args, message] of wrong) {

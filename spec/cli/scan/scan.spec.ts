@@ -76,7 +76,9 @@ describe('mission-dossier scan', () => {
 
   it('refuses a step that no mission has, and says which there are', async () => {
     const { code, stderr } = await run(['scan', repository(ferry), '--step', 'plam']);
-    expect(stderr).to.include('no mission here has a step "plam"; there are discovery, specify, plan, tasks_outline');
+    expect(stderr).to.include(
+      'no mission here has a step "plam"; the steps are discovery, specify, plan, tasks_outline',
+    );
     expect(code).to.equal(2);
   });
 
@@ -126,10 +128,11 @@ describe('mission-dossier scan', () => {
 
   for (const [what, args, message] of [
     ['a folder that is not there', ['nowhere'], 'there is no such folder'],
+    ['a file', ['notes.md'], 'it is not a folder'],
     ['a folder without missions', ['.'], 'it has no kitty-specs folder'],
   ] as const) {
     it(`refuses ${what}`, async () => {
-      const { code, stderr } = await run(['scan', ...args], { cwd: repository() });
+      const { code, stderr } = await run(['scan', ...args], { cwd: repository({ 'notes.md': 'x' }) });
       expect(stderr).to.include(message);
       expect(code).to.equal(2);
     });
@@ -138,7 +141,7 @@ describe('mission-dossier scan', () => {
   it('refuses the name of a mission that is not there, or of several, and says which there are', async () => {
     const cwd = repository({ ...ferry, ...inMission('001-harbour', softwareMission()) });
     const unknown = await run(['scan', '--mission', '9'], { cwd });
-    expect(unknown.stderr).to.include('no mission has this name; there are 001-ferry, 001-harbour');
+    expect(unknown.stderr).to.include('no mission has this name; the missions are 001-ferry, 001-harbour');
     const several = await run(['scan', '--mission', '001'], { cwd });
     expect(several.stderr).to.include('several missions have names that start with this');
     expect([unknown.code, several.code]).to.deep.equal([2, 2]);

@@ -110,7 +110,7 @@ describe('mission-dossier serve', () => {
     const open = await run(['serve', '--port', '0'], { cwd: folder });
     expect([open.code, open.stderr]).to.deep.equal([
       2,
-      `error: the secret file ${file} cannot be used: others may read it (chmod 600 keeps them out); put it right, or move it away to have a new one made\n`,
+      `error: the secret file ${file} cannot be used: others may read it (chmod 600 keeps them out); correct it, or move it away so that a new one is created\n`,
     ]);
     chmodSync(file, 0o600);
     writeFileSync(file, 'nothing');
@@ -128,7 +128,7 @@ describe('mission-dossier serve', () => {
     const taken = await run(['serve', '--port', port, '--data', 'other.db'], { cwd: folder });
     expect([taken.code, taken.stderr]).to.deep.equal([
       2,
-      `error: cannot listen on 127.0.0.1, port ${port}: something else listens there; give another port, or 0 for a free one\n`,
+      `error: cannot listen on 127.0.0.1, port ${port}: another program listens there; give another port, or 0 for a free one\n`,
     ]);
   });
 });

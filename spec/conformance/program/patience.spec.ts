@@ -18,7 +18,7 @@ describe('Patience', () => {
     expect(thrownBy(() => patience.check('validate', LAST))).to.include({
       code: 'PROGRAM_FAILED',
       fault: 'given_up',
-      message: 'not asked any more: the program failed at its first 3 requests, last so: the program ended',
+      message: 'given up after the program failed at its first 3 requests; the last failure was: the program ended',
     });
   });
 

@@ -68,6 +68,6 @@ describe('MissionIndexJudge', () => {
     const courtroom = courtroomOf(root);
     const silent = { ...courtroom, implementation: { ...courtroom.implementation, indexMission: undefined } };
     const verdict = await new MissionIndexJudge().judge(entry, silent as unknown as typeof courtroom);
-    expect(verdict).to.deep.equal({ status: 'skipped', reason: 'it indexes no missions' });
+    expect(verdict).to.deep.equal({ status: 'skipped', reason: 'the implementation does not index missions' });
   });
 });

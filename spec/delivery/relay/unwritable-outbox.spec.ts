@@ -46,7 +46,7 @@ describe('A relay whose outbox', () => {
 
   const obstacles = [
     ['cannot grow', FULL, 'disk-full', 'the disk of the outbox is full'],
-    ['is busy', BUSY, 'busy', 'others keep the outbox busy'],
+    ['is busy', BUSY, 'busy', 'other processes keep the outbox busy'],
   ] as const;
   for (const [what, error, kind, reason] of obstacles) {
     describe(what, () => {

@@ -77,7 +77,7 @@ describe('The place of an outbox file that cannot be opened', () => {
       `this user may not create files in ${folder()}`,
     );
     expect(troubleWithout(folder(), W_OK, { readOnly: true })).to.eql({
-      what: 'SQLite reads it with the help of two files beside it, and may not create them',
+      what: 'SQLite needs two files beside it to read it, and may not create them',
       advice: `make ${folder()} writable for this user, or copy the file, and its -wal file if there is one, to a folder that is`,
     });
   });
@@ -89,6 +89,8 @@ describe('The place of an outbox file that cannot be opened', () => {
       undefined,
     );
     writeFileSync(join(folder(), 'text.db'), 'x'.repeat(5_000));
-    expect(messageFor(join(folder(), 'text.db'), { readOnly: true })).to.include('text.db is damaged, or no outbox');
+    expect(messageFor(join(folder(), 'text.db'), { readOnly: true })).to.include(
+      'text.db is damaged, or not an outbox',
+    );
   });
 });

@@ -134,7 +134,7 @@ export class SinkFile {
     const { size, end } = this.#content;
     if (size === end) return;
     const { fd } = this.#file.handle;
-    if (fstatSync(fd).size !== size) throw new UnusableSinkError(this.#path, 'it was changed at this moment');
+    if (fstatSync(fd).size !== size) throw new UnusableSinkError(this.#path, 'another program changed it just now');
     ftruncateSync(fd, end);
     this.#content = { ...this.#content, size: end };
   }
@@ -151,7 +151,7 @@ export class SinkFile {
 
   #assertHolds(events: ReadonlyMap<string, string>): void {
     const isThere = [...events.keys()].every((id) => this.#content.places.has(id));
-    if (!isThere) throw new UnusableSinkError(this.#path, 'it was changed while events were appended');
+    if (!isThere) throw new UnusableSinkError(this.#path, 'another program changed it while events were appended');
   }
 }
 

@@ -111,7 +111,7 @@ function unauthorised(why: string): Problem {
   return {
     status: 401,
     title: 'Unauthorized',
-    detail: `${why}; make one with "mission-dossier token create" and send it as "Authorization: Bearer …"`,
+    detail: `${why}; create one with "mission-dossier token create" and send it as "Authorization: Bearer …"`,
     code: 'UNAUTHORISED',
     headers: { 'www-authenticate': 'Bearer' },
   };

@@ -80,7 +80,7 @@ export function wrongParameter(name: string, expected: string): Problem {
 export const FORBIDDEN_FOR_PROJECTS: Problem = {
   status: 403,
   title: 'Forbidden',
-  detail: 'this list is of all projects, and the token is for some of them; name a dossier, or use another token',
+  detail: 'this list covers all projects, but the token is only for some of them; name a dossier, or use another token',
   code: 'FORBIDDEN',
 };
 
@@ -93,6 +93,6 @@ export function methodNotAllowed(allowed: readonly string[]): Problem {
 
 /** The sender asks more often than it may. */
 export function tooManyRequests(retryAfter: number): Problem {
-  const detail = `too many requests from this sender; go on in ${retryAfter} s`;
+  const detail = `too many requests from this sender; try again in ${retryAfter} s`;
   return { status: 429, title: 'Too Many Requests', detail, code: 'TOO_MANY_REQUESTS', retryAfter };
 }

@@ -19,7 +19,7 @@ export interface LiveParts {
 const NO_ROOM: Problem = {
   status: 503,
   title: 'Service Unavailable',
-  detail: 'as many clients listen as the service takes, or it is stopping; come again later',
+  detail: 'the service has as many listeners as it accepts, or is stopping; try again later',
   code: 'TOO_MANY_CLIENTS',
   retryAfter: 5,
 };

@@ -25,7 +25,7 @@ const FOREIGN: Problem = {
 const BUSY: Problem = {
   status: 503,
   title: 'Service Unavailable',
-  detail: 'too much is coming in at once',
+  detail: 'too many requests are arriving at once; try again',
   code: 'BUSY',
   retryAfter: 2,
 };

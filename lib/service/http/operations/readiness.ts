@@ -31,7 +31,7 @@ export class Readiness {
     const reasons = this.#isWritable === true ? [] : ['the log cannot be written to'];
     const { store, mostStale } = this.#options;
     const stale = store.lag().reduce((sum, { isOwned, staleDossiers }) => sum + (isOwned ? staleDossiers : 0), 0);
-    return stale > mostStale ? [...reasons, `the summaries of ${stale} dossiers are behind`] : reasons;
+    return stale > mostStale ? [...reasons, `the summaries of ${stale} dossiers are out of date`] : reasons;
   }
 
   /** From now on it is not ready. */

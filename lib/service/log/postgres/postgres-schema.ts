@@ -137,8 +137,8 @@ async function create(sql: PostgresPool, options: CompletePostgresOptions): Prom
   if (!options.create) {
     throw new LogUnavailableError(
       place,
-      new Error('no log is there'),
-      'check the URL; `mission-dossier serve` makes one',
+      new Error('the database has no event log'),
+      'check the URL; `mission-dossier serve` creates one',
     );
   }
   await sql.unsafe(`CREATE SCHEMA IF NOT EXISTS ${schema}`);

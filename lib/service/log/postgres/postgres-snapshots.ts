@@ -43,7 +43,7 @@ export async function selectSnapshot(
   const snapshot = { dossierId, handlers, sequence, epoch, bytes };
   if (checksumOfSnapshot(snapshot) !== checksum) return undefined;
   if (sequence > events) {
-    throw new LogDamagedError(place, `of dossier ${dossierId} events are missing that its snapshot counts`);
+    throw new LogDamagedError(place, `events of dossier ${dossierId} are missing, although its snapshot counts them`);
   }
   return snapshot;
 }

@@ -28,8 +28,8 @@ export class SqliteMark {
     if (owner !== name || !(Number(marked) > position)) return;
     throw new LogDamagedError(
       this.log,
-      `it ends with event ${String(position)}, and event ${String(Number(marked))} was answered for ` +
-        `(to go on without those that are lost, delete ${this.file})`,
+      `it ends with event ${String(position)}, but event ${String(Number(marked))} was acknowledged ` +
+        `(to continue without the lost events, delete ${this.file})`,
     );
   }
 

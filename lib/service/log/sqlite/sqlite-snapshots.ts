@@ -35,7 +35,7 @@ export function selectSnapshot(
   const snapshot = { dossierId, handlers, sequence, epoch, bytes } as ProjectionSnapshotRecord;
   if (checksumOfSnapshot(snapshot) !== checksum) return undefined;
   if (Number(sequence) > Number(events)) {
-    throw new LogDamagedError(file, `of dossier ${dossierId} events are missing that its snapshot counts`);
+    throw new LogDamagedError(file, `events of dossier ${dossierId} are missing, although its snapshot counts them`);
   }
   return snapshot;
 }
