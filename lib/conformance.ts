@@ -9,9 +9,9 @@ export { InvalidProgramOptionError } from './errors/invalid-program-option.error
 
 export { KNOWN_EVENT_TYPES } from './conformance/validate-event.js';
 export type { FixtureCase } from './conformance/fixture/fixture-case.js';
-export { loadFixtures, type FixtureOptions } from './conformance/fixture/load-fixtures.js';
+export { loadFixtures, type FixtureCaseOptions, type FixtureOptions } from './conformance/fixture/load-fixtures.js';
 export { loadReplayStream } from './conformance/fixture/load-replay-stream.js';
-export type { FixtureType, Manifest, ManifestEntry } from './conformance/fixture/manifest.js';
+export type { CaseContract, FixtureType, Manifest, ManifestEntry } from './conformance/fixture/manifest.js';
 export { MANIFEST_SCHEMA } from './conformance/fixture/manifest.schema.js';
 export type {
   Implementation,
@@ -19,6 +19,7 @@ export type {
   IndexAnswer,
   IndexedArtifact,
   IndexRequest,
+  Reading,
   ReduceAnswer,
   Unsupported,
   ValidateAnswer,
@@ -28,11 +29,8 @@ export { ProgramImplementation } from './conformance/program/program-implementat
 export { ProtocolImplementation, type ProgramOptions } from './conformance/program/protocol-implementation.js';
 export type { ProgramListener, ProgramStarter, RunningProgram } from './conformance/program/running-program.js';
 export { serveConformance, type ConformanceServerOptions } from './conformance/protocol/serve-conformance.js';
-export {
-  ConformanceSuite,
-  type ConformanceRunOptions,
-  type ConformanceSuiteOptions,
-} from './conformance/suite/conformance-suite.js';
+export { ConformanceSuite, type ConformanceSuiteOptions } from './conformance/suite/conformance-suite.js';
+export type { ConformanceRunOptions } from './conformance/suite/run-options.js';
 export type { JsonDifference } from './conformance/suite/json-difference.js';
 export type { Failed, Passed, Skipped } from './conformance/suite/verdict.js';
 export type { Outcome, OutcomeSubject } from './conformance/report/outcome.js';

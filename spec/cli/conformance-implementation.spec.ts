@@ -14,9 +14,33 @@ describe('mission-dossier conformance --implementation', () => {
 
   it('passes this package, spoken to through the protocol', async () => {
     const { code, stdout, stderr } = await judge(SELF);
-    expect(stdout).to.match(/^mission-dossier \(TypeScript\) against contract 2\.4\.0\n/);
+    expect(stdout).to.match(/^mission-dossier \(TypeScript\) against contracts 2\.4\.0 and 3\.0\.0\n/);
     expect(stdout).to.match(/\n[1-9]\d* passed, 0 failed, 0 skipped\n$/);
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
+  });
+
+  it('asks a program that speaks one contract the cases of that', async () => {
+    const { code, stdout, stderr } = await judge(`${SELF} --contract 3.0.0`);
+    expect(stdout).to.match(/^mission-dossier \(TypeScript\) against contract 3\.0\.0\n/);
+    expect(stdout).to.match(/\n[1-9]\d* passed, 0 failed, 0 skipped\n$/);
+    expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
+  });
+
+  it('says so where a program does not speak the contract that is asked for', async () => {
+    const { code, stdout, stderr } = await judge(`${SELF} --contract 3.0.0`, '--contract', '2.4.0');
+    expect(stdout).to.match(/\n0 passed, 0 failed, 0 skipped\n$/);
+    expect(stderr).to.equal('error: no case was asked: the implementation speaks contract 3.0.0\n');
+    expect(code).to.equal(1);
+  });
+
+  it('shows a few of very many contracts, with what is invisible in them', async () => {
+    const versions = Array.from({ length: 100_000 }, (_, index) => `\u0007${index}.0.0`);
+    const me = { implementation: 'x', language: 'y', contract_version: '', contract_versions: versions };
+    const file = scratch.write('describe.json', JSON.stringify(me));
+    const { code, stderr } = await judge(`read -r line; cat "${file}"; echo; cat > /dev/null`);
+    expect(stderr).to.match(/^error: no case was asked: the implementation speaks contract \S*0\.0\.0, .*4\.0\.0\n$/);
+    expect(stderr).to.have.length.below(300).and.not.to.include('\u0007');
+    expect(code).to.equal(1);
   });
 
   it('fails a program that is wrong, and says where', async () => {

@@ -45,6 +45,23 @@ describe('mission-dossier conformance', () => {
     expect(summary.passed).to.be.greaterThan(0);
   });
 
+  it('runs the cases of one contract', async () => {
+    for (const contract of ['2.4.0', '3.0.0']) {
+      const { code, stdout, stderr } = await run(['conformance', '--contract', contract]);
+      expect(stdout.split('\n')[0]).to.equal(`mission-dossier (TypeScript) against contract ${contract}`);
+      expect(stdout).to.match(/\n[1-9]\d+ passed, 0 failed, 0 skipped\n$/);
+      expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
+    }
+  });
+
+  for (const odd of ['3', '3.0', 'auto', '', '__proto__', '3.0.0 ', '2.4.0,3.0.0']) {
+    it(`refuses the contract ${JSON.stringify(odd)}, and names those there are`, async () => {
+      const { code, stdout, stderr } = await run(['conformance', '--contract', odd]);
+      expect({ code, stdout }).to.deep.equal({ code: 2, stdout: '' });
+      expect(stderr).to.include('Allowed choices are 2.4.0, 3.0.0');
+    });
+  }
+
   it('reports as TAP', async () => {
     const { code, stdout } = await run(['conformance', '--reporter', 'tap']);
     expect(stdout).to.match(/^TAP version 14\n1\.\.\d+\nok 1 - /);

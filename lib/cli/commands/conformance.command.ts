@@ -5,6 +5,7 @@ import { pathOf, seconds } from '../option-values.js';
 import { FixtureFolder } from '../../conformance/fixture/fixture-folder.js';
 import { fixturesRoot } from '../../conformance/fixture/fixtures-root.js';
 import { categoriesOf } from '../../conformance/fixture/manifest.js';
+import { CONTRACT_VERSIONS } from '../../model/contract/contracts.js';
 import { requireManifest } from '../../conformance/fixture/manifest.reader.js';
 
 const REPORTERS: readonly ConformanceOptions['reporter'][] = ['pretty', 'tap', 'junit', 'json'];
@@ -17,11 +18,12 @@ const MORE = `
 Examples:
   $ mission-dossier conformance
   $ mission-dossier conformance --fixtures ./fixtures --category dossier
+  $ mission-dossier conformance --contract 3.0.0
   $ mission-dossier conformance --reporter junit > conformance.xml
   $ mission-dossier conformance --implementation 'python3 my_dossier.py' --timeout 30
 
 --implementation takes a command line for the shell. The program is started once and reads requests from its stdin, one
-JSON object per line (docs/conformance-protocol.md).`;
+JSON object per line (docs/conformance-protocol.md). It is asked only the cases of the contracts that it says it speaks.`;
 
 /** Adds `conformance`: runs the suite. */
 export function addConformanceCommand(program: Command, { terminal, finish }: CommandContext): void {
@@ -32,6 +34,12 @@ export function addConformanceCommand(program: Command, { terminal, finish }: Co
       'Runs the conformance suite over a folder of fixtures with a manifest.json, against this package or any program.',
     )
     .option('--fixtures <DIR>', 'the folder of fixtures (default: those that ship with the package)', pathOf('folder'))
+    .addOption(
+      new Option(
+        '--contract <version>',
+        'run only the cases of this contract (default: of each that is spoken)',
+      ).choices(CONTRACT_VERSIONS),
+    )
     .option('--category <C>', 'run only this category of cases (default: all)')
     .option('--case <ID>', 'run only the case with this id')
     .option('--bail', 'stop at the first case that fails')

@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { CONTRACT_VERSIONS, type ContractVersion } from '../../model/contract/contracts.js';
 import type { CommandContext } from '../command-context.js';
 import { EXIT_CODES } from '../exit-code.js';
 import { print } from '../terminal/output.js';
@@ -15,10 +16,15 @@ export function addServeConformanceCommand(program: Command, { terminal, finish 
     .description(
       'Reads requests of the conformance protocol from stdin, one JSON object per line, and answers each with one line.',
     )
+    .addOption(
+      new Option('--contract <version>', 'speak one contract alone (default: all of them)').choices(CONTRACT_VERSIONS),
+    )
     .addHelpText('after', MORE)
-    .action(async () => {
+    .action(async ({ contract }: { readonly contract?: ContractVersion }) => {
       const { serveConformance } = await import('../../conformance/protocol/serve-conformance.js');
-      await serveConformance({ input: terminal.stdin, write: (line) => print(terminal.stdout, line) });
+      const { PackageImplementation } = await import('../../conformance/implementation/package-implementation.js');
+      const implementation = new PackageImplementation(contract);
+      await serveConformance({ input: terminal.stdin, write: (line) => print(terminal.stdout, line), implementation });
       finish(EXIT_CODES.ok);
     });
 }

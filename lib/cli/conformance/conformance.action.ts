@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { preview } from '../../errors/preview.js';
 import { UnreadableFixtureError } from '../../errors/unreadable-fixture.error.js';
 import { fixturesRoot } from '../../conformance/fixture/fixtures-root.js';
 import type { Implementation } from '../../conformance/implementation/implementation.js';
@@ -10,6 +11,7 @@ import { junitReport } from '../../conformance/reporters/junit.reporter.js';
 import { prettyReport } from '../../conformance/reporters/pretty.reporter.js';
 import { tapReport } from '../../conformance/reporters/tap.reporter.js';
 import { ConformanceSuite } from '../../conformance/suite/conformance-suite.js';
+import type { ContractVersion } from '../../model/contract/contracts.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
 import { print, printLines } from '../terminal/output.js';
 import { hasColours } from '../terminal/paint.js';
@@ -19,6 +21,8 @@ import type { Terminal } from '../terminal/terminal.js';
 export interface ConformanceOptions {
   /** The fixtures that ship with the package when absent. */
   readonly fixtures?: string;
+  /** The only contract whose cases are asked; all that are spoken when absent. */
+  readonly contract?: ContractVersion;
   /** All categories when absent. */
   readonly category?: string;
   /** The id of the only case to run; all of them when absent. */
@@ -40,6 +44,8 @@ const REPORTERS: Readonly<Record<ConformanceOptions['reporter'], Reporter>> = {
   json: jsonReport,
 };
 
+/** How many of the contracts that a program says it speaks are shown. */
+const MOST_NAMED = 5;
 const NOTHING_JUDGED = 'error: every case was skipped, so nothing is known about the implementation';
 
 /**
@@ -58,11 +64,18 @@ export async function runConformance(
     await print(stdout, REPORTERS[reporter](report, hasColours(stdout, env)));
     if (!report.ok) return EXIT_CODES.contractBroken;
     if (report.summary.passed > 0) return EXIT_CODES.ok;
-    await printLines(stderr, [NOTHING_JUDGED]);
+    await printLines(stderr, [report.outcomes.length === 0 ? nothingAsked(report) : NOTHING_JUDGED]);
     return EXIT_CODES.contractBroken;
   } catch (error) {
     throw error instanceof UnreadableFixtureError ? withFolder(error, suite.root) : error;
   }
+}
+
+/** A program is asked the cases of the contracts that it speaks, so that there may be none. */
+function nothingAsked({ implementation }: ConformanceReport): string {
+  const { contract_version, contract_versions = [contract_version] } = implementation;
+  const spoken = contract_versions.slice(0, MOST_NAMED).map((version) => preview(version));
+  return `error: no case was asked: the implementation speaks contract ${spoken.join(', ') || 'none'}`;
 }
 
 function implementationOf({ implementation, timeout }: ConformanceOptions): Implementation {

@@ -1,3 +1,4 @@
+import type { ContractChoice, ContractVersion } from '../../model/contract/contracts.js';
 import type { ModelViolation } from '../../model/model-violation.js';
 import type { SchemaViolation } from '../schema-violation.js';
 
@@ -6,6 +7,11 @@ export interface ImplementationDescription {
   readonly implementation: string;
   readonly language: string;
   readonly contract_version: string;
+  /**
+   * The versions of the contract that it speaks, when there are several, or `contract_version` is something else. It is
+   * then told with each request which one is meant.
+   */
+  readonly contract_versions?: readonly string[];
   /** The event types it judges payloads of, `Event` among them when it judges envelopes. Absent: those of the contract. */
   readonly event_types?: readonly string[];
 }
@@ -15,6 +21,14 @@ export interface Unsupported {
   readonly unsupported: true;
   /** What it does not offer, in a few words. */
   readonly reason?: string;
+}
+
+/** Under which contract something is asked of an implementation that speaks several. */
+export interface Reading {
+  /** The contract that events and payloads are read under; `auto` for what mixes contracts. */
+  readonly contract: ContractChoice;
+  /** The contract whose names the state must have; by default those that follow from the events. */
+  readonly as?: ContractVersion | undefined;
 }
 
 /** A verdict on a payload. The violations are optional: a verdict alone will do. */
@@ -71,11 +85,24 @@ export interface Implementation {
   describe(): Promise<ImplementationDescription>;
   /**
    * Judges a payload of this event type, or an envelope when the type is `Event`; `payload` is as JSON.parse gives it,
-   * and `source` the JSON itself on one line, which still tells `3.0` from `3`.
+   * and `source` the JSON itself on one line, which still tells `3.0` from `3`. `reading` is given to who speaks several
+   * contracts.
    */
-  validate(eventType: string, payload: unknown, source?: string): Promise<ValidateAnswer | Unsupported>;
-  /** Reduces raw envelopes, given in the order in which they arrived; `sources` has the JSON of each, on one line. */
-  reduce(events: readonly unknown[], sources?: readonly string[]): Promise<ReduceAnswer | Unsupported>;
+  validate(
+    eventType: string,
+    payload: unknown,
+    source?: string,
+    reading?: Reading,
+  ): Promise<ValidateAnswer | Unsupported>;
+  /**
+   * Reduces raw envelopes, given in the order in which they arrived; `sources` has the JSON of each, on one line.
+   * `reading` is given to who speaks several contracts.
+   */
+  reduce(
+    events: readonly unknown[],
+    sources?: readonly string[],
+    reading?: Reading,
+  ): Promise<ReduceAnswer | Unsupported>;
   /** Indexes a mission. Absent where missions are none of its business. */
   indexMission?(request: IndexRequest): Promise<IndexAnswer | Unsupported>;
   /**

@@ -5,6 +5,7 @@ import type {
   ImplementationDescription,
   IndexAnswer,
   IndexRequest,
+  Reading,
   ReduceAnswer,
   Unsupported,
   ValidateAnswer,
@@ -70,14 +71,23 @@ export class ProtocolImplementation implements Implementation {
     return 'unsupported' in answer ? ANONYMOUS : answer;
   }
 
-  async validate(eventType: string, payload: unknown, source?: string): Promise<ValidateAnswer | Unsupported> {
-    const text = source ?? JSON.stringify(payload);
-    return this.#ask('validate', `{"op":"validate","event_type":${JSON.stringify(eventType)},"payload":${text}}`);
+  async validate(
+    eventType: string,
+    payload: unknown,
+    source?: string,
+    reading?: Reading,
+  ): Promise<ValidateAnswer | Unsupported> {
+    const [type, text] = [JSON.stringify(eventType), source ?? JSON.stringify(payload)];
+    return this.#ask('validate', `{"op":"validate"${told(reading)},"event_type":${type},"payload":${text}}`);
   }
 
-  async reduce(events: readonly unknown[], sources?: readonly string[]): Promise<ReduceAnswer | Unsupported> {
+  async reduce(
+    events: readonly unknown[],
+    sources?: readonly string[],
+    reading?: Reading,
+  ): Promise<ReduceAnswer | Unsupported> {
     const texts = sources ?? events.map((event) => JSON.stringify(event));
-    return this.#ask('reduce', `{"op":"reduce","events":[${texts.join(',')}]}`);
+    return this.#ask('reduce', `{"op":"reduce"${told(reading)},"events":[${texts.join(',')}]}`);
   }
 
   async indexMission({ mission_type, step, files, links }: IndexRequest): Promise<IndexAnswer | Unsupported> {
@@ -125,6 +135,11 @@ export class ProtocolImplementation implements Implementation {
     conversation.abandon(fault);
     await conversation.end(0);
   }
+}
+
+/** The members of a request that say which contract is meant. */
+function told(reading: Reading | undefined): string {
+  return reading === undefined ? '' : `,${JSON.stringify(reading).slice(1, -1)}`;
 }
 
 /** What is wrong with an answer is found by who reads it, and what the program says of it is known here. */

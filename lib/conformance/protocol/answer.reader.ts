@@ -89,16 +89,18 @@ function misfit(op: ProtocolOp, raw: JsonObject, text: string): ProgramFailedErr
 }
 
 function readDescription(answer: JsonObject): ImplementationDescription | undefined {
-  const [implementation, language, contract_version, event_types] = [
+  const [implementation, language, contract_version, contract_versions, event_types] = [
     ownValue(answer, 'implementation'),
     ownValue(answer, 'language'),
     ownValue(answer, 'contract_version'),
+    ownValue(answer, 'contract_versions') ?? undefined,
     ownValue(answer, 'event_types') ?? undefined,
   ];
-  if (typeof implementation !== 'string' || typeof language !== 'string') return undefined;
-  if (typeof contract_version !== 'string') return undefined;
-  if (event_types === undefined) return { implementation, language, contract_version };
-  return isTexts(event_types) ? { implementation, language, contract_version, event_types } : undefined;
+  if (!isTexts([implementation, language, contract_version])) return undefined;
+  const lists = { contract_versions, event_types };
+  const given = Object.entries(lists).filter(([, list]) => list !== undefined);
+  if (!given.every(([, list]) => isTexts(list))) return undefined;
+  return { implementation, language, contract_version, ...Object.fromEntries(given) } as ImplementationDescription;
 }
 
 function readVerdict(answer: JsonObject): ValidateAnswer | undefined {

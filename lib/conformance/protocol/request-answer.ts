@@ -1,6 +1,7 @@
 import { messageOf } from '../../errors/message-of.js';
+import { CONTRACT_CHOICE, CONTRACT_VERSION } from '../../model/contract/contract-argument.js';
 import { isJsonObject, ownValue, type JsonObject } from '../../model/json.js';
-import type { Implementation, IndexRequest } from '../implementation/implementation.js';
+import type { Implementation, IndexRequest, Reading } from '../implementation/implementation.js';
 
 type Answerer = (request: JsonObject, implementation: Implementation) => Promise<unknown>;
 
@@ -36,13 +37,17 @@ async function validate(request: JsonObject, implementation: Implementation): Pr
   if (!Object.hasOwn(request, 'payload')) return invalid('validate needs a "payload"');
   const eventType = ownValue(request, 'event_type');
   if (typeof eventType !== 'string') return invalid('validate needs an "event_type", a text');
-  return implementation.validate(eventType, request.payload);
+  const problem = problemOfReading(request);
+  if (problem !== undefined) return invalid(problem);
+  return implementation.validate(eventType, request.payload, undefined, readingOf(request));
 }
 
 async function reduce(request: JsonObject, implementation: Implementation): Promise<unknown> {
   const events = ownValue(request, 'events');
   if (!Array.isArray(events)) return invalid('reduce needs "events", an array');
-  return implementation.reduce(events);
+  const problem = problemOfReading(request);
+  if (problem !== undefined) return invalid(problem);
+  return implementation.reduce(events, undefined, readingOf(request));
 }
 
 async function index(request: JsonObject, implementation: Implementation): Promise<unknown> {
@@ -52,6 +57,19 @@ async function index(request: JsonObject, implementation: Implementation): Promi
   const [, problem] = INDEX_RULES.find(([holds]) => !holds({ mission_type, step, files, links })) ?? [];
   if (problem !== undefined) return invalid(problem);
   return implementation.indexMission({ mission_type, step, files, links } as IndexRequest);
+}
+
+/** What is wrong with what a request says of contracts. */
+function problemOfReading(request: JsonObject): string | undefined {
+  const rules = Object.entries({ contract: CONTRACT_CHOICE, as: CONTRACT_VERSION });
+  const broken = rules.find(([name, { accepts }]) => Object.hasOwn(request, name) && !accepts(request[name]));
+  return broken === undefined ? undefined : `the "${broken[0]}" of a request is ${broken[1].expected}`;
+}
+
+/** Under which contract a request is meant; undefined where it does not say. */
+function readingOf(request: JsonObject): Reading | undefined {
+  const { contract, as } = request as Partial<Reading>;
+  return contract === undefined && as === undefined ? undefined : { contract: contract ?? 'auto', as };
 }
 
 type Given = Readonly<Record<keyof IndexRequest, unknown>>;

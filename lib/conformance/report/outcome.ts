@@ -1,4 +1,6 @@
-import { categoryOf, type FixtureType, type ManifestEntry } from '../fixture/manifest.js';
+import type { ContractChoice } from '../../model/contract/contracts.js';
+import type { ContractCase } from '../fixture/contract-case.js';
+import { categoryOf, type FixtureType } from '../fixture/manifest.js';
 import type { FixtureProblem } from '../fixture/problem.js';
 import { failed, type Failed, type Passed, type Skipped, type Verdict } from '../suite/verdict.js';
 import { reportValue } from './report-value.js';
@@ -11,6 +13,8 @@ export interface OutcomeSubject {
   /** Null for what concerns the whole folder. */
   readonly category: string | null;
   readonly event_type: string | null;
+  /** The contract that it is of, `auto` for what mixes contracts; null where no event is read. */
+  readonly contract: ContractChoice | null;
   /** The file, relative to the fixtures folder. */
   readonly path: string | null;
   readonly notes: string;
@@ -20,10 +24,12 @@ export interface OutcomeSubject {
 export type Outcome = OutcomeSubject & (Passed | Skipped | Failed);
 
 /** The outcome of a case: its verdict, cut down to what a report can safely hold, and frozen. */
-export function outcomeOfCase(entry: ManifestEntry, verdict: Verdict): Outcome {
-  const { id, path, event_type, notes } = entry;
+export function outcomeOfCase({ id, entry, ...one }: ContractCase, verdict: Verdict): Outcome {
+  const { path, event_type, notes } = entry;
   const category = categoryOf(entry) ?? null;
-  const subject: OutcomeSubject = { id, kind: entry.fixture_type ?? 'payload', category, event_type, path, notes };
+  const kind = entry.fixture_type ?? 'payload';
+  const contract = one.contract ?? null;
+  const subject: OutcomeSubject = { id, kind, category, event_type, contract, path, notes };
   return reportValue({ ...subject, ...verdict }) as Outcome;
 }
 
@@ -35,6 +41,7 @@ export function outcomeOfProblem({ check, entry, category, path, message }: Fixt
     kind: 'self_check',
     category: category ?? null,
     event_type: null,
+    contract: null,
     path: path ?? null,
     notes: '',
   };

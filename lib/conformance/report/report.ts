@@ -1,3 +1,4 @@
+import type { ContractVersion } from '../../model/contract/contracts.js';
 import type { ImplementationDescription } from '../implementation/implementation.js';
 import type { Outcome } from './outcome.js';
 
@@ -13,7 +14,10 @@ export interface ReportSummary {
  * failed outcome for each thing wrong with what the run itself rests on. Frozen, and plain JSON throughout.
  */
 export interface ConformanceReport {
+  /** The contract that was asked for, or else the first of those that cases were asked under. */
   readonly contract_version: string;
+  /** The contracts that cases were asked under: none, when none is spoken that was asked for. */
+  readonly contracts: readonly ContractVersion[];
   readonly implementation: ImplementationDescription;
   /** The fixtures folder, as it was given. */
   readonly root: string;
@@ -33,5 +37,6 @@ export function createReport(facts: Omit<ConformanceReport, 'summary' | 'ok'>): 
   const summary = Object.freeze({ passed: count('passed'), failed: count('failed'), skipped: count('skipped') });
   const outcomes = Object.freeze([...facts.outcomes]);
   const implementation = Object.freeze({ ...facts.implementation });
-  return Object.freeze({ ...facts, implementation, outcomes, summary, ok: summary.failed === 0 });
+  const contracts = Object.freeze([...facts.contracts]);
+  return Object.freeze({ ...facts, contracts, implementation, outcomes, summary, ok: summary.failed === 0 });
 }

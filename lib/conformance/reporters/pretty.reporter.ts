@@ -22,8 +22,8 @@ const LOOKS = {
 export function prettyReport(report: ConformanceReport, { colours = false }: PrettyReportOptions = {}): string {
   const paint = (code: number): Paint =>
     colours ? (text) => `\u001b[${String(code)}m${text}\u001b[0m` : (text) => text;
-  const { implementation, contract_version, summary } = report;
-  const title = `${implementation.implementation} (${implementation.language}) against contract ${contract_version}`;
+  const { implementation, summary } = report;
+  const title = `${implementation.implementation} (${implementation.language}) against ${contractsText(report)}`;
   const lines = [escapeInvisible(title)];
   for (const [heading, outcomes] of byHeading(report.outcomes)) {
     lines.push('', paint(1)(escapeInvisible(heading)), ...outcomes.map((outcome) => lineOf(outcome, paint)));
@@ -33,6 +33,10 @@ export function prettyReport(report: ConformanceReport, { colours = false }: Pre
     lines.push('', paint(1)('failed'), ...failures.flatMap((outcome) => detailLines(outcome, paint)));
   const counts = `${summary.passed} passed, ${summary.failed} failed, ${summary.skipped} skipped`;
   return [...lines, '', paint(report.ok ? LOOKS.passed.code : LOOKS.failed.code)(counts), ''].join('\n');
+}
+
+function contractsText({ contracts, contract_version }: ConformanceReport): string {
+  return contracts.length > 1 ? `contracts ${contracts.join(' and ')}` : `contract ${contract_version}`;
 }
 
 function byHeading(outcomes: readonly Outcome[]): ReadonlyMap<string, readonly Outcome[]> {

@@ -1,12 +1,14 @@
-import type { FixtureFolder } from '../fixture/fixture-folder.js';
 import type { ManifestEntry } from '../fixture/manifest.js';
-import type { Implementation } from '../implementation/implementation.js';
+import type { Implementation, Reading } from '../implementation/implementation.js';
+import type { CaseFiles } from '../fixture/case-files.js';
 import type { Verdict } from './verdict.js';
 
 /** What a judge may look at beside the case itself. */
 export interface Courtroom {
-  readonly folder: FixtureFolder;
+  readonly files: CaseFiles;
   readonly implementation: Implementation;
+  /** What an implementation that speaks several contracts is told of the one that is meant. */
+  readonly reading: Reading | undefined;
   /** The usable entries of the manifest. */
   readonly entries: readonly ManifestEntry[];
   /** The event types whose payloads the implementation judges. */

@@ -1,6 +1,11 @@
 import { messageOf } from '../../errors/message-of.js';
-import { CONTRACT_VERSION, compareVersions } from '../contract-version.js';
-import type { FixtureType, ManifestEntry } from '../fixture/manifest.js';
+import { CONTRACT_VERSIONS } from '../../model/contract/contracts.js';
+import { compareVersions } from '../contract-version.js';
+import type { ContractCase } from '../fixture/contract-case.js';
+import type { FixtureFolder } from '../fixture/fixture-folder.js';
+import type { FixtureType } from '../fixture/manifest.js';
+import type { Reading } from '../implementation/implementation.js';
+import { CaseFiles } from '../fixture/case-files.js';
 import type { CaseJudge, Courtroom } from './case-judge.js';
 import { MissionIndexJudge } from './mission-index.judge.js';
 import { PayloadJudge } from './payload.judge.js';
@@ -15,23 +20,46 @@ const JUDGES: Readonly<Record<FixtureType | 'payload', CaseJudge>> = {
   mission_index: new MissionIndexJudge(),
 };
 
+/** What all cases of a run have in common. */
+export interface CaseRunnerOptions extends Pick<Courtroom, 'implementation' | 'entries' | 'eventTypes'> {
+  readonly folder: FixtureFolder;
+  /** Whether the implementation speaks several contracts, and so has to be told which one is meant. */
+  readonly isTold: boolean;
+}
+
 /** Gives each case to the judge of its kind. */
 export class CaseRunner {
-  readonly #courtroom: Courtroom;
+  readonly #options: CaseRunnerOptions;
 
-  constructor(courtroom: Courtroom) {
-    this.#courtroom = courtroom;
+  constructor(options: CaseRunnerOptions) {
+    this.#options = options;
   }
 
   /** The verdict on one case. Never rejects: what goes wrong on the way fails the case. */
-  async run(entry: ManifestEntry): Promise<Verdict> {
-    if (compareVersions(entry.min_version, CONTRACT_VERSION) > 0) {
-      return skipped(`needs contract version ${entry.min_version}, this is ${CONTRACT_VERSION}`);
+  async run(one: ContractCase): Promise<Verdict> {
+    const { entry } = one;
+    const version = newestOf(one);
+    if (version === undefined) return skipped(`contract ${one.needs.join(', ')} is not known to this version`);
+    if (compareVersions(entry.min_version, version) > 0) {
+      return skipped(`needs contract version ${entry.min_version}, this is ${version}`);
     }
+    const { folder, isTold, ...rest } = this.#options;
+    const courtroom = { ...rest, files: new CaseFiles(folder, one), reading: isTold ? readingOf(one) : undefined };
     try {
-      return await JUDGES[entry.fixture_type ?? 'payload'].judge(entry, this.#courtroom);
+      return await JUDGES[entry.fixture_type ?? 'payload'].judge(entry, courtroom);
     } catch (error) {
       return failed(`the case could not be judged: ${messageOf(error)}`);
     }
   }
+}
+
+/** The newest contract that a case is judged under; undefined when there is one among them that is not known. */
+function newestOf({ needs }: ContractCase): string | undefined {
+  if (needs.length === 0) return CONTRACT_VERSIONS.at(-1);
+  const known: readonly string[] = CONTRACT_VERSIONS;
+  return needs.every((version) => known.includes(version)) ? known.findLast((one) => needs.includes(one)) : undefined;
+}
+
+function readingOf({ contract, entry: { as } }: ContractCase): Reading | undefined {
+  return contract === undefined ? undefined : { contract, as };
 }

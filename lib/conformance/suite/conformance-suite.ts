@@ -1,9 +1,10 @@
-import { UnknownCategoryError } from '../../errors/unknown-category.error.js';
-import { UnknownFixtureError } from '../../errors/unknown-fixture.error.js';
-import { CONTRACT_VERSION } from '../contract-version.js';
+import { assertOptions } from '../../argument-check.js';
+import { CONTRACT_VERSION as KNOWN_CONTRACT } from '../../model/contract/contract-argument.js';
+import { contractsOf } from '../contract-version.js';
+import type { ContractCase } from '../fixture/contract-case.js';
 import { FixtureFolder } from '../fixture/fixture-folder.js';
 import { fixturesRoot } from '../fixture/fixtures-root.js';
-import { categoriesOf, categoryOf, type ManifestEntry } from '../fixture/manifest.js';
+import type { ManifestEntry } from '../fixture/manifest.js';
 import { readManifest } from '../fixture/manifest.reader.js';
 import type { FixtureProblem } from '../fixture/problem.js';
 import { checkFiles } from '../fixture/self-check.js';
@@ -12,8 +13,10 @@ import { PackageImplementation } from '../implementation/package-implementation.
 import { outcomeOfCase, outcomeOfProblem, type Outcome } from '../report/outcome.js';
 import { createReport, type ConformanceReport } from '../report/report.js';
 import { KNOWN_EVENT_TYPES } from '../validate-event.js';
+import { CaseSelection } from './case-selection.js';
 import { CaseRunner } from './case-runner.js';
 import { introduce, takeLeave } from './introduction.js';
+import type { ConformanceRunOptions } from './run-options.js';
 import { skipped } from './verdict.js';
 
 /** What a suite runs, and on whom. */
@@ -24,15 +27,7 @@ export interface ConformanceSuiteOptions {
   readonly implementation?: Implementation;
 }
 
-/** What part of a suite is run. */
-export interface ConformanceRunOptions {
-  /** One category of the manifest; all of them when absent. */
-  readonly category?: string;
-  /** The id of the only case to run; all of them when absent. */
-  readonly case?: string;
-  /** Whether to stop at the first case that fails; false unless given. */
-  readonly bail?: boolean;
-}
+const RUN_OPTIONS = { contract: KNOWN_CONTRACT };
 
 /**
  * Runs the cases of a fixtures folder on an implementation of the contract.
@@ -53,67 +48,51 @@ export class ConformanceSuite {
    * Judges every case, one after the other.
    *
    * @throws UnreadableFixtureError when there is no folder or no manifest in it, FixtureOutsideRootError when the manifest
-   *   is a link to elsewhere; UnknownCategoryError, naming the known ones; UnknownFixtureError for the id of no case. All else that can go wrong is in the report.
+   *   is a link to elsewhere; UnknownCategoryError, naming the known ones; UnknownFixtureError for the id of no case;
+   *   InvalidArgumentError for a contract that there is not. All else that can go wrong is in the report.
    */
-  async run({ category, case: id, bail = false }: ConformanceRunOptions = {}): Promise<ConformanceReport> {
+  async run(options: ConformanceRunOptions = {}): Promise<ConformanceReport> {
+    assertOptions(options, RUN_OPTIONS);
     const folder = new FixtureFolder(this.root);
     const { version = null, entries, problems } = readManifest(folder);
-    requireCategory(category, entries);
-    requireCase(id, entries);
+    const selection = new CaseSelection(entries, options);
     const fileProblems = checkFiles(folder, entries);
     const { description, problems: refusals, isThere } = await introduce(this.#implementation);
     const usable = entriesWithout(fileProblems, entries);
     const eventTypes = new Set(description.event_types ?? KNOWN_EVENT_TYPES);
-    const runner = new CaseRunner({ folder, implementation: this.#implementation, entries: usable, eventTypes });
-
-    const wanted = usable.filter(
-      (entry) => isOf(category)({ category: categoryOf(entry) }) && [entry.id, undefined].includes(id),
-    );
-    const outcomes = isThere ? await outcomesOf(wanted, runner, bail) : [];
+    const spoken = contractsOf(description);
+    const judged = { implementation: this.#implementation, eventTypes, isTold: spoken.length > 1 };
+    const runner = new CaseRunner({ folder, entries: [...usable], ...judged });
+    const wanted = selection.casesFor(spoken, usable);
+    const outcomes = isThere ? await outcomesOf(wanted, runner, options.bail) : [];
     const farewell = isThere ? await takeLeave(this.#implementation) : [];
-    const found = [...refusals, ...farewell, ...problems, ...fileProblems.filter(isOf(category))];
+    const found = [...refusals, ...farewell, ...problems, ...fileProblems.filter(selection.concerns)];
     return createReport({
-      contract_version: CONTRACT_VERSION,
+      contract_version: selection.contractFor(spoken),
+      contracts: selection.contractsOf(spoken),
       implementation: description,
       root: this.root,
       fixtures_version: version,
-      category: category ?? null,
+      category: options.category ?? null,
       outcomes: [...found.map(outcomeOfProblem), ...outcomes],
     });
   }
 }
 
-async function outcomesOf(entries: readonly ManifestEntry[], runner: CaseRunner, bail: boolean): Promise<Outcome[]> {
+async function outcomesOf(cases: readonly ContractCase[], runner: CaseRunner, bail = false): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const entry of entries) {
+  for (const one of cases) {
     const stopped = bail && outcomes.some(({ status }) => status === 'failed');
-    outcomes.push(outcomeOfCase(entry, stopped ? skipped('not run after the first failure') : await runner.run(entry)));
+    outcomes.push(outcomeOfCase(one, stopped ? skipped('not run after the first failure') : await runner.run(one)));
   }
   return outcomes;
-}
-
-function requireCase(id: string | undefined, entries: readonly ManifestEntry[]): void {
-  const known = entries.map((entry) => entry.id);
-  if (id === undefined || known.includes(id)) return;
-  throw new UnknownFixtureError(id, known);
-}
-
-/** A manifest without a single usable entry has no categories, and says so itself. */
-function requireCategory(category: string | undefined, entries: readonly ManifestEntry[]): void {
-  const known = categoriesOf(entries);
-  if (category === undefined || known.length === 0 || known.includes(category)) return;
-  throw new UnknownCategoryError(category, known);
-}
-
-function isOf(category: string | undefined): (subject: { readonly category?: string | undefined }) => boolean {
-  return (subject) => category === undefined || subject.category === undefined || subject.category === category;
 }
 
 /** The entries that can be judged: of those with one id the first, and none whose file is not there to be read. */
 function entriesWithout(
   problems: readonly FixtureProblem[],
   entries: readonly ManifestEntry[],
-): readonly ManifestEntry[] {
+): ReadonlySet<ManifestEntry> {
   const broken = new Set(problems.filter(({ check }) => check !== 'orphan_file').map(({ entry }) => entry));
-  return entries.filter((entry) => !broken.has(entry));
+  return new Set(entries.filter((entry) => !broken.has(entry)));
 }

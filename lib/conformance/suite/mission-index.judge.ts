@@ -21,9 +21,9 @@ const FRONT_MATTER_INVALID = 'wp frontmatter invalid';
 
 /** The files of a mission: they must be indexed to what the case says, artifact by artifact. */
 export class MissionIndexJudge implements CaseJudge {
-  async judge(entry: ManifestEntry, { folder, implementation }: Courtroom): Promise<Verdict> {
+  async judge(entry: ManifestEntry, { files, implementation }: Courtroom): Promise<Verdict> {
     if (implementation.indexMission === undefined) return skipped('the implementation does not index missions');
-    const { expected, ...given } = folder.document(entry.path).value as IndexCase;
+    const { expected, ...given } = files.document(entry).value as IndexCase;
     const answer = await implementation.indexMission(requestOf(given));
     if ('unsupported' in answer) return skipped(answer.reason ?? 'indexing is not supported');
     if ('error' in answer) return failed(`the mission is not indexed: ${answer.error}`, { expected, actual: answer });

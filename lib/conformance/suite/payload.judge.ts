@@ -9,26 +9,26 @@ import { failed, PASSED, skipped, type Verdict } from './verdict.js';
  * exactly the fields that the manifest names, if it names any and the implementation tells.
  */
 export class PayloadJudge implements CaseJudge {
-  async judge(entry: ManifestEntry, { folder, implementation, eventTypes }: Courtroom): Promise<Verdict> {
+  async judge(entry: ManifestEntry, { files, implementation, reading, eventTypes }: Courtroom): Promise<Verdict> {
     if (!eventTypes.has(entry.event_type))
       return skipped(`event type ${JSON.stringify(entry.event_type)} is not known`);
-    const { value, text } = folder.document(entry.path);
-    const answer = await implementation.validate(entry.event_type, value, text);
+    const { value, text } = files.payload(entry);
+    const answer = await implementation.validate(entry.event_type, value, text, reading);
     if ('unsupported' in answer) return skipped(answer.reason ?? 'validation is not supported');
-    return compare(entry, answer);
+    return compare(entry, answer, files.violations(entry));
   }
 }
 
-function compare(entry: ManifestEntry, answer: ValidateAnswer): Verdict {
+function compare(entry: ManifestEntry, answer: ValidateAnswer, fields: readonly string[] | undefined): Verdict {
   const expected = entry.expected_result;
   const actual = answer.valid ? 'valid' : 'invalid';
-  if (actual === expected) return compareFields(entry, answer);
+  if (actual === expected) return compareFields(fields, answer);
   const { model_violations = [], schema_violations = [] } = answer;
   const reason = `expected the payload to be ${expected}, but it is ${actual}`;
   return failed(reason, { expected, actual, model_violations, schema_violations });
 }
 
-function compareFields({ violations }: ManifestEntry, answer: ValidateAnswer): Verdict {
+function compareFields(violations: readonly string[] | undefined, answer: ValidateAnswer): Verdict {
   const { valid, model_violations, schema_violations = [] } = answer;
   if (valid || violations === undefined || model_violations === undefined) return PASSED;
   const wanted = sorted(violations);

@@ -1,13 +1,15 @@
 import type { JsonDocument } from '../fixture/fixture-folder.js';
-import type { Implementation, ReduceAnswer, Unsupported } from '../implementation/implementation.js';
+import type { ReduceAnswer, Unsupported } from '../implementation/implementation.js';
+import type { Courtroom } from './case-judge.js';
 
 /** Has the events of a stream reduced, given both as values and as they are written. */
 export function reduceDocuments(
-  implementation: Implementation,
+  { implementation, reading }: Pick<Courtroom, 'implementation' | 'reading'>,
   events: readonly JsonDocument[],
 ): Promise<ReduceAnswer | Unsupported> {
   return implementation.reduce(
     events.map(({ value }) => value),
     events.map(({ text }) => text),
+    reading,
   );
 }

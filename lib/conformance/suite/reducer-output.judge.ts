@@ -28,7 +28,7 @@ export class ReducerOutputJudge implements CaseJudge {
     const streams = candidatesOf(entry, courtroom.entries);
     if (entry.expected_result === 'invalid') return failed('a state cannot be expected to be invalid');
     if (streams.length === 0 && entry.stream !== undefined) return failed(missingStream(entry));
-    const candidates = streams.map(({ id, path }) => ({ id, events: courtroom.folder.documents(path) }));
+    const candidates = streams.map((stream) => ({ id: stream.id, events: courtroom.files.events(stream) }));
     const relevant = candidates.filter(({ events }) => concernsDossiers(entry.event_type, events));
     if (relevant.length > 0) return compare(entry, relevant, courtroom);
     return concernsDossiers(entry.event_type, [])
@@ -40,7 +40,11 @@ export class ReducerOutputJudge implements CaseJudge {
 function candidatesOf(entry: ManifestEntry, entries: readonly ManifestEntry[]): readonly ManifestEntry[] {
   const streams = entries.filter(({ fixture_type }) => fixture_type === 'replay_stream');
   if (entry.stream !== undefined) return streams.filter(({ id }) => id === entry.stream).slice(0, 1);
-  return streams.filter((stream) => categoryOf(stream) === categoryOf(entry));
+  return streams.filter((stream) => categoryOf(stream) === categoryOf(entry) && isOfOneContract(stream, entry));
+}
+
+function isOfOneContract(stream: ManifestEntry, state: ManifestEntry): boolean {
+  return JSON.stringify(stream.contract) === JSON.stringify(state.contract);
 }
 
 function missingStream({ stream }: ManifestEntry): string {
@@ -48,15 +52,11 @@ function missingStream({ stream }: ManifestEntry): string {
   return `the case names the stream ${JSON.stringify(stream)}, which is not a usable replay stream of the manifest`;
 }
 
-async function compare(
-  entry: ManifestEntry,
-  candidates: readonly Candidate[],
-  { folder, implementation }: Courtroom,
-): Promise<Verdict> {
-  const expected = folder.json(entry.path);
+async function compare(entry: ManifestEntry, candidates: readonly Candidate[], courtroom: Courtroom): Promise<Verdict> {
+  const expected = courtroom.files.state(entry);
   const attempts: Attempt[] = [];
   for (const { id, events } of candidates) {
-    const answer = await reduceDocuments(implementation, events);
+    const answer = await reduceDocuments(courtroom, events);
     if (isUnsupported(answer)) return skipped(answer.reason ?? 'reduction is not supported');
     const differences = 'state' in answer ? differencesOf(expected, answer.state) : [];
     if ('state' in answer && differences.length === 0) return PASSED;

@@ -1,6 +1,5 @@
 import type { JsonDocument } from '../fixture/fixture-folder.js';
 import type { ManifestEntry } from '../fixture/manifest.js';
-import type { Implementation } from '../implementation/implementation.js';
 import type { CaseJudge, Courtroom } from './case-judge.js';
 import { reduceDocuments } from './reduce-documents.js';
 import { concernsDossiers } from './stream-relevance.js';
@@ -13,15 +12,15 @@ type Objection = Failed | Skipped | undefined;
  * the manifest calls invalid must fail one of the two; where the manifest names the error, the reduction must end in it.
  */
 export class ReplayStreamJudge implements CaseJudge {
-  async judge(entry: ManifestEntry, { folder, implementation }: Courtroom): Promise<Verdict> {
-    const events = folder.documents(entry.path);
+  async judge(entry: ManifestEntry, courtroom: Courtroom): Promise<Verdict> {
+    const events = courtroom.files.events(entry);
     if (!concernsDossiers(entry.event_type, events)) return skipped('the stream has no event of a type that is known');
-    const envelopes = entry.coerced === true ? undefined : await checkEnvelopes(events, implementation);
+    const envelopes = entry.coerced === true ? undefined : await checkEnvelopes(events, courtroom);
     if (entry.expected_error !== undefined) {
       if (envelopes?.status === 'failed') return envelopes;
-      return expectError(entry.expected_error, events, implementation);
+      return expectError(entry.expected_error, events, courtroom);
     }
-    const objection = envelopes?.status === 'failed' ? envelopes : await checkReduction(events, implementation);
+    const objection = envelopes?.status === 'failed' ? envelopes : await checkReduction(events, courtroom);
     return compare(entry, objection, envelopes);
   }
 }
@@ -35,9 +34,12 @@ function compare({ expected_result }: ManifestEntry, objection: Objection, envel
   return failed('expected the stream to be invalid, but it reduces', { expected: 'invalid', actual: 'valid' });
 }
 
-async function checkEnvelopes(events: readonly JsonDocument[], implementation: Implementation): Promise<Objection> {
+async function checkEnvelopes(
+  events: readonly JsonDocument[],
+  { implementation, reading }: Courtroom,
+): Promise<Objection> {
   for (const [index, { value, text }] of events.entries()) {
-    const answer = await implementation.validate('Event', value, text);
+    const answer = await implementation.validate('Event', value, text, reading);
     if ('unsupported' in answer) return skipped(answer.reason ?? 'validation is not supported');
     if (!answer.valid) {
       const { model_violations = [], schema_violations = [] } = answer;
@@ -48,20 +50,16 @@ async function checkEnvelopes(events: readonly JsonDocument[], implementation: I
   return undefined;
 }
 
-async function checkReduction(events: readonly JsonDocument[], implementation: Implementation): Promise<Objection> {
-  const answer = await reduceDocuments(implementation, events);
+async function checkReduction(events: readonly JsonDocument[], courtroom: Courtroom): Promise<Objection> {
+  const answer = await reduceDocuments(courtroom, events);
   if ('unsupported' in answer) return skipped(answer.reason ?? 'reduction is not supported');
   if ('state' in answer) return undefined;
   const reason = `the stream does not reduce: ${answer.error}${answer.message === undefined ? '' : `: ${answer.message}`}`;
   return failed(reason, { expected: 'a state', actual: answer.error });
 }
 
-async function expectError(
-  expected: string,
-  events: readonly JsonDocument[],
-  implementation: Implementation,
-): Promise<Verdict> {
-  const answer = await reduceDocuments(implementation, events);
+async function expectError(expected: string, events: readonly JsonDocument[], courtroom: Courtroom): Promise<Verdict> {
+  const answer = await reduceDocuments(courtroom, events);
   if ('unsupported' in answer) return skipped(answer.reason ?? 'reduction is not supported');
   if ('state' in answer) {
     return failed(`the stream must end in ${expected}, but it reduces`, { expected, actual: answer.state });

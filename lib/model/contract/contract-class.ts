@@ -57,7 +57,8 @@ export function declaredName(prototype: object, field: string): string {
 
 /** The name that a field of a declared class has under a contract. */
 export function nameUnder(version: ContractVersion, prototype: object, field: string): string {
-  return partsFor(version, prototype).renames[field] ?? field;
+  const { renames } = partsFor(version, prototype);
+  return (Object.hasOwn(renames, field) ? renames[field] : undefined) ?? field;
 }
 
 /** A class that contains itself finds itself among those that are known. */

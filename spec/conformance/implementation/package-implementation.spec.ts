@@ -19,6 +19,28 @@ describe('PackageImplementation', () => {
     expect(event_types).to.include('Event');
   });
 
+  it('speaks the contracts that its reducer reads', async () => {
+    const contractsOf = async (judged: PackageImplementation) => (await judged.describe()).contract_versions;
+    expect(await contractsOf(implementation)).to.deep.equal(['2.4.0', '3.0.0']);
+    expect(await contractsOf(new PackageImplementation('3.0.0'))).to.deep.equal(['3.0.0']);
+    const reducer = new DossierReducer({ contract: '2.4.0' });
+    expect(await contractsOf(new PackageImplementation(reducer))).to.deep.equal(['2.4.0']);
+  });
+
+  it('reads under one contract alone what it is not told more of', async () => {
+    const { payload, event_type } = loadFixtures('dossier')[0]!;
+    const third = new PackageImplementation('3.0.0');
+    expect(await third.validate(event_type, payload)).to.include({ valid: false });
+    expect(await third.reduce(stream)).to.include({ error: 'ContractViolationError' });
+  });
+
+  it('keeps the extensions of a reducer whatever contract is meant', async () => {
+    const detect = sinon.stub().returns([]);
+    const reducer = new DossierReducer({ detectors: [{ name: 'watch', detect }] });
+    await new PackageImplementation(reducer).reduce(stream, undefined, { contract: '2.4.0' });
+    expect(detect.callCount).to.equal(1);
+  });
+
   it('judges payloads and envelopes', async () => {
     const { payload, event_type } = loadFixtures('dossier')[0]!;
     expect(await implementation.validate(event_type, payload)).to.include({ valid: true });

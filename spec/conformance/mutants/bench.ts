@@ -1,6 +1,8 @@
+import { contractsOf } from '../../../lib/conformance/contract-version.js';
+import { casesOf, type ContractCase } from '../../../lib/conformance/fixture/contract-case.js';
 import { FixtureFolder, type JsonDocument } from '../../../lib/conformance/fixture/fixture-folder.js';
 import { fixturesRoot } from '../../../lib/conformance/fixture/fixtures-root.js';
-import { categoryOf, type ManifestEntry } from '../../../lib/conformance/fixture/manifest.js';
+import { categoryOf } from '../../../lib/conformance/fixture/manifest.js';
 import { requireManifest } from '../../../lib/conformance/fixture/manifest.reader.js';
 import type { Implementation } from '../../../lib/conformance/implementation/implementation.js';
 import { ProtocolImplementation } from '../../../lib/conformance/program/protocol-implementation.js';
@@ -35,7 +37,8 @@ export interface Catch {
 /** Judges implementations by the bundled fixtures. */
 export class Bench {
   readonly #folder = new RememberedFolder(fixturesRoot());
-  readonly entries: readonly ManifestEntry[] = requireManifest(this.#folder).fixtures;
+  readonly #entries = requireManifest(this.#folder).fixtures;
+  readonly cases: readonly ContractCase[] = casesOf(this.#entries);
 
   /** The cases that this implementation fails, spoken to through the protocol: of all, or of those with these ids. */
   async failuresThroughProtocol(implementation: Implementation, ids?: readonly string[]): Promise<readonly Catch[]> {
@@ -45,14 +48,23 @@ export class Bench {
     return failures;
   }
 
-  /** The cases that this implementation fails: of all, or of those with these ids. */
+  /** The cases that this implementation fails, of the contracts that it speaks: of all, or of those with these ids. */
   async failuresOf(implementation: Implementation, ids?: readonly string[]): Promise<readonly Catch[]> {
     const eventTypes = new Set(KNOWN_EVENT_TYPES);
-    const runner = new CaseRunner({ folder: this.#folder, implementation, entries: this.entries, eventTypes });
+    const spoken: readonly string[] = contractsOf(await implementation.describe());
+    const isTold = spoken.length > 1;
+    const runner = new CaseRunner({
+      folder: this.#folder,
+      implementation,
+      entries: this.#entries,
+      eventTypes,
+      isTold,
+    });
+    const asked = this.cases.filter(({ needs }) => needs.every((version) => spoken.includes(version)));
     const failures: Catch[] = [];
-    for (const entry of this.entries.filter(({ id }) => ids?.includes(id) ?? true)) {
-      const { status } = await runner.run(entry);
-      if (status !== 'passed') failures.push({ id: entry.id, category: categoryOf(entry) ?? '' });
+    for (const one of asked.filter(({ id }) => ids?.includes(id) ?? true)) {
+      const { status } = await runner.run(one);
+      if (status !== 'passed') failures.push({ id: one.id, category: categoryOf(one.entry) ?? '' });
     }
     return failures;
   }

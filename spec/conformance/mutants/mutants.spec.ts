@@ -15,7 +15,7 @@ const command = (...args: readonly string[]) =>
 
 describe('The fixtures', () => {
   const bench = new Bench();
-  const categories = [...new Set(bench.entries.map((entry) => categoryOf(entry) ?? ''))];
+  const categories = [...new Set(bench.cases.map(({ entry }) => categoryOf(entry) ?? ''))];
 
   it('find nothing wrong with the implementation that the mutants are made of', async () => {
     expect(await bench.failuresThroughProtocol(new PlainContract())).to.deep.equal([]);
@@ -28,7 +28,7 @@ describe('The fixtures', () => {
   });
 
   it('are there for every mutant, and no two mutants have one name', () => {
-    const ids = new Set(bench.entries.map(({ id }) => id));
+    const ids = new Set(bench.cases.map(({ id }) => id));
     const all = [...MUTANTS, ...FIELD_MUTANTS];
     expect(all.map(({ caughtBy }) => caughtBy).filter((id) => !ids.has(id))).to.deep.equal([]);
     expect(new Set(all.map(({ name }) => name)).size).to.equal(all.length);

@@ -67,6 +67,17 @@ describe('ProgramImplementation', () => {
       expect(await implementation.reduce([1], ['1.0'])).to.deep.equal({ error: '{"op":"reduce","events":[1.0]}' });
     });
 
+    it('says which contract is meant to a program that has to be told, in front of the data', async () => {
+      const implementation = start(write(`serve((request, n, line) => say({ error: line }));`));
+      const { problem } = await rejectionOf(implementation.validate('Event', {}, '{}', { contract: '3.0.0' }));
+      expect(problem).to.include(
+        String.raw`{\"op\":\"validate\",\"contract\":\"3.0.0\",\"event_type\":\"Event\",\"payload\":{}}`,
+      );
+      expect(await implementation.reduce([], [], { contract: 'auto', as: '2.4.0' })).to.deep.equal({
+        error: '{"op":"reduce","contract":"auto","as":"2.4.0","events":[]}',
+      });
+    });
+
     it('lets no data near the shell', async () => {
       const program = write(`serve((request) => say({ error: request.events[0] }));`);
       const hostile = `$(touch ${program.folder}/pwned) \`touch ${program.folder}/pwned\` '; touch ${program.folder}/pwned`;

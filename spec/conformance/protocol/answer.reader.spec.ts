@@ -61,6 +61,9 @@ describe('readAnswer', () => {
   const UNFIT: readonly [ProtocolOp, string][] = [
     ['describe', '{"implementation":"x"}'],
     ['describe', '{"implementation":"x","language":1,"contract_version":"2.4.0"}'],
+    ['describe', '{"implementation":"x","language":"sh","contract_version":["2.4.0"]}'],
+    ['describe', '{"implementation":"x","language":"sh","contract_version":"3.0.0","contract_versions":"3.0.0"}'],
+    ['describe', '{"implementation":"x","language":"sh","contract_version":"3.0.0","contract_versions":[3]}'],
     ['describe', '{"implementation":"x","language":"sh","contract_version":"2.4.0","event_types":"Event"}'],
     ['validate', '{}'],
     ['validate', '{"valid":"true"}'],

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { loadReplayStream } from '../../../lib/conformance/fixture/load-replay-stream.js';
 import { serveConformance } from '../../../lib/conformance/protocol/serve-conformance.js';
+import { envelope, indexed } from '../../support/samples.js';
+import { envelopeOfThree } from '../../support/samples-3.js';
 import { TestImplementation } from '../suite/test-implementation.js';
 import type { Implementation } from '../../../lib/conformance/implementation/implementation.js';
 
@@ -36,6 +38,43 @@ describe('serveConformance', () => {
     expect(verdict).to.include({ valid: true });
     expect(reduction).to.have.nested.property('state.event_count', 6);
   });
+
+  it('reads what it is told to read, under the contract that is meant', async () => {
+    const events = [envelopeOfThree(envelope('indexed', 1, indexed('spec.md')))];
+    const { payload } = events[0]!;
+    const validate = { op: 'validate', event_type: 'MissionDossierArtifactIndexed', payload };
+    const answers = await answersTo([
+      request(validate),
+      request({ ...validate, contract: '2.4.0' }),
+      request({ ...validate, contract: '3.0.0' }),
+      request({ op: 'reduce', events }),
+      request({ op: 'reduce', events, contract: '2.4.0' }),
+      request({ op: 'reduce', events, as: '2.4.0' }),
+      request({ op: 'reduce', events, contract: '3.0.0', as: '2.4.0' }),
+    ]);
+    expect(answers.slice(0, 3).map((answer) => (answer as { valid: unknown }).valid)).to.deep.equal([
+      true,
+      false,
+      true,
+    ]);
+    const states = answers.slice(3).map((answer) => (answer as { state: { namespace: object | null } }).state);
+    expect(
+      states.map(({ namespace }) => Object.keys(namespace ?? {}).find((key) => key.endsWith('slug'))),
+    ).to.deep.equal(['mission_slug', undefined, 'feature_slug', 'feature_slug']);
+  });
+
+  for (const odd of [{ contract: '5.0.0' }, { contract: 3 }, { contract: null }, { contract: [] }, { as: 'auto' }]) {
+    it(`answers a request of ${JSON.stringify(odd)} with an error that names the contracts`, async () => {
+      const answers = await answersTo([
+        request({ op: 'reduce', events: [], ...odd }),
+        request({ op: 'validate', event_type: 'Event', payload: {}, ...odd }),
+      ]);
+      for (const answer of answers) {
+        expect(answer).to.have.property('error', 'InvalidRequest');
+        expect(answer).to.have.property('message').that.includes('3.0.0');
+      }
+    });
+  }
 
   it('says what is wrong with a payload', async () => {
     const [verdict] = await answersTo([request({ op: 'validate', event_type: 'Event', payload: null })]);

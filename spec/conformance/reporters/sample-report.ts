@@ -5,6 +5,7 @@ const SUBJECT = {
   kind: 'payload',
   category: 'dossier',
   event_type: 'Event',
+  contract: '2.4.0',
   path: 'dossier/a.json',
   notes: '',
 } as const;
@@ -32,6 +33,7 @@ export function failedOutcome(
 export function reportOf(...outcomes: readonly Outcome[]): ConformanceReport {
   return createReport({
     contract_version: '2.4.0',
+    contracts: ['2.4.0'],
     implementation: { implementation: 'mission-dossier', language: 'TypeScript', contract_version: '2.4.0' },
     root: '/fixtures',
     fixtures_version: '2.4.0',

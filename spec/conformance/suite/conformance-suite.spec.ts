@@ -61,6 +61,25 @@ describe('ConformanceSuite', () => {
       expect(report).to.include({ ok: true, category: null });
     });
 
+    it('asks the cases of one contract when one is asked for', async () => {
+      const { outcomes, summary, contracts } = await new ConformanceSuite().run({ contract: '3.0.0' });
+      expect(new Set(outcomes.map(({ contract }) => contract))).to.deep.equal(new Set(['3.0.0', null]));
+      expect(summary).to.include({ failed: 0, skipped: 0 }).and.to.have.property('passed').above(500);
+      expect(contracts).to.deep.equal(['3.0.0']);
+    });
+
+    it('asks a case under the contract that its id names', async () => {
+      const { outcomes } = await new ConformanceSuite().run({ case: 'ordering-lamport-is-a-number-under-3-0-0' });
+      expect(statuses(outcomes)).to.deep.equal(['ordering-lamport-is-a-number-under-3-0-0 passed']);
+      expect(outcomes[0]).to.have.property('contract', '3.0.0');
+    });
+
+    it('refuses a contract that there is not', async () => {
+      for (const contract of ['auto', '5.0.0', '', 3] as unknown as readonly '3.0.0'[]) {
+        expect(await codeOf(new ConformanceSuite().run({ contract }))).to.equal('INVALID_ARGUMENT');
+      }
+    });
+
     it('gives a report that is frozen and is plain JSON', async () => {
       const report = await new ConformanceSuite().run();
       expect(report).to.be.frozen;
@@ -165,11 +184,20 @@ describe('ConformanceSuite', () => {
 
     it('a case that is made for a newer contract', async () => {
       const [newer, same] = await run(
-        entryOf({ id: 'a', path: PAYLOAD, min_version: '2.5.0' }),
+        entryOf({ id: 'a', path: PAYLOAD, min_version: '2.5.0', contract: '2.4.0' }),
         entryOf({ id: 'b', path: PAYLOAD, min_version: '2.4.0' }),
       );
       expect(newer).to.include({ status: 'skipped', reason: 'needs contract version 2.5.0, this is 2.4.0' });
       expect(same).to.include({ status: 'passed' });
+    });
+
+    it('a case of a contract that is not known', async () => {
+      const [one, other] = await run(
+        entryOf({ id: 'a', path: PAYLOAD, contract: '9.0.0' }),
+        entryOf({ id: 'b', path: PAYLOAD, contract: ['2.4.0', '9.0.0'] }),
+      );
+      expect(one).to.include({ status: 'skipped', reason: 'contract 9.0.0 is not known to this version' });
+      expect(other).to.include({ status: 'skipped', reason: 'contract 2.4.0, 9.0.0 is not known to this version' });
     });
 
     it('streams and states that are of no dossier', async () => {
@@ -202,6 +230,47 @@ describe('ConformanceSuite', () => {
       const implementation = new TestImplementation({ describe: () => Promise.resolve(description) });
       const { summary } = await new ConformanceSuite({ implementation }).run({ category: 'dossier' });
       expect(summary).to.deep.equal({ passed: 4, failed: 0, skipped: 13 });
+    });
+  });
+
+  describe('with an implementation that speaks', () => {
+    async function told(contract_version: string, contract_versions?: readonly string[]) {
+      const readings: unknown[] = [];
+      const description = { implementation: 'x', language: 'y', contract_version };
+      const implementation = new TestImplementation({
+        describe: () => Promise.resolve(contract_versions ? { ...description, contract_versions } : description),
+        validate: (_type, _payload, _source, reading) => {
+          readings.push(reading?.contract);
+          return Promise.resolve({ unsupported: true });
+        },
+        reduce: (_events, _sources, reading) => {
+          readings.push(reading?.contract);
+          return Promise.resolve({ unsupported: true });
+        },
+      });
+      const { outcomes, contracts, contract_version: of } = await new ConformanceSuite({ implementation }).run();
+      const asked = new Set(outcomes.map(({ contract }) => contract));
+      return { asked: [...asked], contracts, of, readings: [...new Set(readings)] };
+    }
+
+    it('one contract asks its cases alone, without a word about contracts', async () => {
+      const first = { asked: ['2.4.0', null], contracts: ['2.4.0'], of: '2.4.0', readings: [undefined] };
+      expect(await told('2.4.0')).to.deep.equal(first);
+      expect(await told('unknown')).to.deep.equal(first);
+      const third = { asked: ['3.0.0', null], contracts: ['3.0.0'], of: '3.0.0', readings: [undefined] };
+      expect(await told('3.0.0')).to.deep.equal(third);
+      expect(await told('6.1.0', ['3.0.0', '9.0.0'])).to.deep.equal(third);
+    });
+
+    it('several asks the cases of all of them, and says which one is meant', async () => {
+      const { asked, contracts, readings } = await told('2.4.0', ['3.0.0', '2.4.0']);
+      expect(contracts).to.deep.equal(['2.4.0', '3.0.0']);
+      expect(asked).to.include.members(['2.4.0', '3.0.0']);
+      expect(readings).to.include.members(['2.4.0', '3.0.0']).and.not.to.include(undefined);
+    });
+
+    it('none that is known asks nothing', async () => {
+      expect(await told('9.0.0', ['9.0.0'])).to.deep.equal({ asked: [], contracts: [], of: '2.4.0', readings: [] });
     });
   });
 

@@ -1,6 +1,7 @@
 import { FixtureFolder } from '../../../lib/conformance/fixture/fixture-folder.js';
 import type { ManifestEntry } from '../../../lib/conformance/fixture/manifest.js';
 import type { Implementation } from '../../../lib/conformance/implementation/implementation.js';
+import { CaseFiles } from '../../../lib/conformance/fixture/case-files.js';
 import type { Courtroom } from '../../../lib/conformance/suite/case-judge.js';
 import { KNOWN_EVENT_TYPES } from '../../../lib/conformance/validate-event.js';
 import { entryOf } from '../fixture/manifest-samples.js';
@@ -17,7 +18,8 @@ export function courtroomOf(
   { entries = [], ...overrides }: Partial<Implementation> & { readonly entries?: readonly ManifestEntry[] } = {},
 ): Courtroom {
   return {
-    folder: new FixtureFolder(root),
+    files: new CaseFiles(new FixtureFolder(root)),
+    reading: undefined,
     implementation: new TestImplementation(overrides),
     entries,
     eventTypes: new Set(KNOWN_EVENT_TYPES),

@@ -19,15 +19,15 @@ export class TestImplementation extends PackageImplementation {
     return this.overrides.describe?.() ?? super.describe();
   }
 
-  override validate(eventType: string, payload: unknown): Promise<ValidateAnswer | Unsupported> {
-    return this.overrides.validate?.(eventType, payload) ?? super.validate(eventType, payload);
+  override validate(...given: Parameters<PackageImplementation['validate']>): Promise<ValidateAnswer | Unsupported> {
+    return this.overrides.validate?.(...given) ?? super.validate(...given);
   }
 
   override indexMission(request: IndexRequest): Promise<IndexAnswer | Unsupported> {
     return this.overrides.indexMission?.(request) ?? super.indexMission(request);
   }
 
-  override reduce(events: readonly unknown[]): Promise<ReduceAnswer | Unsupported> {
-    return this.overrides.reduce?.(events) ?? super.reduce(events);
+  override reduce(...given: Parameters<PackageImplementation['reduce']>): Promise<ReduceAnswer | Unsupported> {
+    return this.overrides.reduce?.(...given) ?? super.reduce(...given);
   }
 }
