@@ -6,16 +6,17 @@ export interface Expectation {
   readonly accepts: (value: unknown) => boolean;
 }
 
-const MOST = 2 ** 31;
+/** The longest delay a timer can have, in milliseconds (24 days): a longer one would be over at once. */
+const MOST = 2 ** 31 - 1;
 
 /** Is called. */
 export const FUNCTION: Expectation = { expected: 'a function', accepts: isFunction };
 
-/** Counts something that there are at least `least` of, and that fits 31 bits. */
-export function wholeNumberFrom(least: number): Expectation {
+/** Counts something that there are at least `least` of, or is the time of a timer. */
+export function wholeNumberFrom(least: number, most = MOST): Expectation {
   return {
-    expected: `a whole number from ${String(least)}`,
-    accepts: (value) => Number.isInteger(value) && Number(value) >= least && Number(value) < MOST,
+    expected: `a whole number from ${String(least)} to ${String(most)}`,
+    accepts: (value) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most,
   };
 }
 
@@ -80,10 +81,33 @@ export function assertArgument(argument: string, value: unknown, { expected, acc
  */
 export function assertOptions(options: object, expectations: Readonly<Record<string, Expectation>> = {}): void {
   assertArgument('options', options, OPTIONS);
+  const given = Object.entries(expectations).filter(([name]) => valueOf(options, name) !== undefined);
+  assertKinds(options, Object.fromEntries(given));
+}
+
+/**
+ * Makes sure that each of these options is there, and what it must be.
+ *
+ * @throws InvalidArgumentError for the first that is not.
+ */
+export function assertKinds(options: object, expectations: Readonly<Record<string, Expectation>>): void {
   for (const [name, expectation] of Object.entries(expectations)) {
-    const value = (options as Readonly<Record<string, unknown>>)[name];
-    if (value !== undefined) assertArgument(name, value, expectation);
+    assertArgument(name, valueOf(options, name), expectation);
   }
+}
+
+/**
+ * Options with the defaults of those that are left out, also of those that are there as undefined.
+ *
+ * @param defaults by the name of the option.
+ */
+export function withDefaults<D extends object, O extends object>(defaults: D, options: O): D & O {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return { ...defaults, ...(Object.fromEntries(given) as O) };
+}
+
+function valueOf(options: object, name: string): unknown {
+  return (options as Readonly<Record<string, unknown>>)[name];
 }
 
 function isObject(value: unknown): value is object {

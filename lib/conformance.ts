@@ -5,7 +5,6 @@ export { UnknownCategoryError } from './errors/unknown-category.error.js';
 export { UnknownFixtureError } from './errors/unknown-fixture.error.js';
 export { UnreadableFixtureError } from './errors/unreadable-fixture.error.js';
 export { WrongFixtureTypeError } from './errors/wrong-fixture-type.error.js';
-export { InvalidProgramOptionError } from './errors/invalid-program-option.error.js';
 
 export { KNOWN_EVENT_TYPES } from './conformance/validate-event.js';
 export type { FixtureCase } from './conformance/fixture/fixture-case.js';

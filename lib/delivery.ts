@@ -1,5 +1,4 @@
 export { InsecureUrlError } from './errors/insecure-url.error.js';
-export { InvalidDeliveryOptionError } from './errors/invalid-delivery-option.error.js';
 export { InvalidSecretError } from './errors/invalid-secret.error.js';
 export { UnusableSinkError } from './errors/unusable-sink.error.js';
 export { WebSocketMissingError } from './errors/web-socket-missing.error.js';

@@ -1,7 +1,6 @@
 export { DuplicateOutcomeError } from './errors/duplicate-outcome.error.js';
 export { EmissionFailedError } from './errors/emission-failed.error.js';
 export { EventConflictError } from './errors/event-conflict.error.js';
-export { InvalidOutboxOptionError } from './errors/invalid-outbox-option.error.js';
 export { LamportRangeError } from './errors/lamport-range.error.js';
 export { LeaseLostError } from './errors/lease-lost.error.js';
 export { NestedTransactionError } from './errors/nested-transaction.error.js';

@@ -15,7 +15,6 @@ export { InvalidFieldError } from './errors/invalid-field.error.js';
 export { InvalidHandlerError } from './errors/invalid-handler.error.js';
 export { InvalidEncodingError } from './errors/invalid-encoding.error.js';
 export { InvalidJsonError } from './errors/invalid-json.error.js';
-export { InvalidLineLimitError } from './errors/invalid-line-limit.error.js';
 export { LineTooLongError } from './errors/line-too-long.error.js';
 export { NamespaceMixedStreamError } from './errors/namespace-mixed-stream.error.js';
 export { NotAnExtensionAnomalyError } from './errors/not-an-extension-anomaly.error.js';

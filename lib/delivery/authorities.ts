@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import * as tls from 'node:tls';
-import { InvalidDeliveryOptionError } from '../errors/invalid-delivery-option.error.js';
+import { InvalidArgumentError } from '../errors/invalid-argument.error.js';
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
@@ -17,12 +17,12 @@ export function trustedAuthorities(pem: string | undefined): TrustedAuthorities 
 /**
  * Makes sure that a text holds certificates, and nothing that looks like one and is not.
  *
- * @throws InvalidDeliveryOptionError when it does not.
+ * @throws InvalidArgumentError when it does not.
  */
 export function assertAuthorities(pem: string): void {
   const certificates = typeof pem === 'string' ? (pem.match(CERTIFICATE) ?? []) : [];
   if (certificates.length === 0 || !certificates.every(isCertificate)) {
-    throw new InvalidDeliveryOptionError('ca', 'certificates in PEM, each from BEGIN CERTIFICATE to END CERTIFICATE');
+    throw new InvalidArgumentError('ca', 'certificates in PEM, each from BEGIN CERTIFICATE to END CERTIFICATE');
   }
 }
 

@@ -1,8 +1,7 @@
-import { CLOCK, having } from '../argument-check.js';
+import { assertKinds, CLOCK, having, wholeNumberFrom, withDefaults } from '../argument-check.js';
 import { SYSTEM_CLOCK, type Clock } from '../emission/clock.js';
 import { assertAuthorities } from './authorities.js';
 import { EnvironmentCredentials, type CredentialsPort } from './credentials.js';
-import { assertKinds, assertWhole, withDefaults } from './option-checks.js';
 
 /** What every transport that batches can be told. */
 export interface BatchOptions {
@@ -25,12 +24,18 @@ export interface BatchOptions {
 /** The options of a batching transport, complete. */
 export type CompleteBatchOptions = Required<BatchOptions>;
 
-const KINDS = { credentials: having('a source of credentials', 'read'), clock: CLOCK };
+const KINDS = {
+  credentials: having('a source of credentials', 'read'),
+  clock: CLOCK,
+  maxEvents: wholeNumberFrom(1),
+  maxBytes: wholeNumberFrom(1),
+  timeout: wholeNumberFrom(1),
+};
 
 /**
  * The options with their defaults.
  *
- * @throws InvalidDeliveryOptionError when one of them makes no sense.
+ * @throws InvalidArgumentError when one of them makes no sense.
  */
 export function completeBatchOptions(options: BatchOptions): CompleteBatchOptions {
   const defaults: CompleteBatchOptions = {
@@ -44,9 +49,6 @@ export function completeBatchOptions(options: BatchOptions): CompleteBatchOption
   };
   const complete = withDefaults(defaults, options);
   assertKinds(complete, KINDS);
-  assertWhole('maxEvents', complete.maxEvents);
-  assertWhole('maxBytes', complete.maxBytes);
-  assertWhole('timeout', complete.timeout);
   if (complete.ca !== undefined) assertAuthorities(complete.ca);
   return complete;
 }

@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net';
 import { InsecureUrlError } from '../errors/insecure-url.error.js';
-import { InvalidDeliveryOptionError } from '../errors/invalid-delivery-option.error.js';
+import { InvalidArgumentError } from '../errors/invalid-argument.error.js';
 
 /** A scheme with encryption, and the same without. */
 export interface Schemes {
@@ -11,7 +11,7 @@ export interface Schemes {
 /**
  * The URL that events are sent to.
  *
- * @throws InvalidDeliveryOptionError when it is none of these schemes, or holds a user or a password, which would show
+ * @throws InvalidArgumentError when it is none of these schemes, or holds a user or a password, which would show
  * wherever the URL does.
  * @throws InsecureUrlError when it is neither encrypted nor loopback, and plain text is not allowed.
  */
@@ -19,7 +19,7 @@ export function targetUrl(text: string, { secure, plain }: Schemes, allowInsecur
   const url = parsed(text);
   const scheme = [secure, plain].find((each) => url?.protocol === `${each}:`);
   if (url === undefined || scheme === undefined || url.username + url.password !== '') {
-    throw new InvalidDeliveryOptionError('url', `a URL with ${secure} or ${plain}, without user and password`);
+    throw new InvalidArgumentError('url', `a URL with ${secure} or ${plain}, without user and password`);
   }
   const isSafe = scheme === secure || allowInsecure || isLoopback(url.hostname);
   if (!isSafe) throw new InsecureUrlError(url.origin);

@@ -9,9 +9,10 @@ export class InvalidArgumentError extends DossierError {
     readonly argument: string,
     /** What is to be given in its place. */
     readonly expected: string,
-    value: unknown,
+    /** What was given, where its kind says what is wrong with it. */
+    ...given: readonly [value?: unknown]
   ) {
-    super(`${argument} must be ${expected}; it is ${describe(value)}`);
+    super(`${argument} must be ${expected}${given.length === 0 ? '' : `; it is ${describe(given[0])}`}`);
   }
 }
 

@@ -1,6 +1,5 @@
 import { constants } from 'node:buffer';
-import { InvalidLineLimitError } from '../errors/invalid-line-limit.error.js';
-import { assertOptions, TEXT } from '../argument-check.js';
+import { assertArgument, assertOptions, TEXT, wholeNumberFrom } from '../argument-check.js';
 import { assertSource, chunksOf, nameOfSource, type ByteSource } from './byte-source.js';
 import { decompressed } from './decompression.js';
 import { JsonLinesParser, type JsonLine } from './json-lines.parser.js';
@@ -14,6 +13,7 @@ export interface JsonLinesOptions {
 }
 
 const DEFAULT_MAX_LINE_BYTES = 16 * 1024 * 1024;
+const LINE_LIMIT = wholeNumberFrom(1, constants.MAX_STRING_LENGTH);
 
 /**
  * Reads JSON Lines from a file, a stream or chunks of bytes, one line at a time: memory holds at most one line and one
@@ -27,8 +27,7 @@ const DEFAULT_MAX_LINE_BYTES = 16 * 1024 * 1024;
  * @param options the limit of a line, and the name of the input in errors.
  * @returns the lines that are not blank, with their numbers. A `next` rejects with UnreadableInputError when the source
  * cannot be opened or fails, and with UnsupportedCompressionError when the platform cannot decompress it.
- * @throws InvalidArgumentError when the source or an option is of the wrong kind.
- * @throws InvalidLineLimitError when the limit is out of range.
+ * @throws InvalidArgumentError when the source or an option is of the wrong kind, or the limit is out of range.
  * @example
  * ```ts
  * import { Event, readJsonLines } from 'mission-dossier';
@@ -52,11 +51,10 @@ export function readJsonLines(
 /**
  * The maximum bytes per line: the given number, or 16 MiB.
  *
- * @throws InvalidLineLimitError when it is not a whole number from 1 to the length of the platform's longest string.
+ * @throws InvalidArgumentError when it is not a whole number from 1 to the length of the platform's longest string.
  */
 export function lineLimitOf(maxLineBytes = DEFAULT_MAX_LINE_BYTES): number {
-  const isLimit = Number.isInteger(maxLineBytes) && maxLineBytes >= 1 && maxLineBytes <= constants.MAX_STRING_LENGTH;
-  if (!isLimit) throw new InvalidLineLimitError(maxLineBytes, constants.MAX_STRING_LENGTH);
+  assertArgument('maxLineBytes', maxLineBytes, LINE_LIMIT);
   return maxLineBytes;
 }
 

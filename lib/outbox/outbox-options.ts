@@ -1,6 +1,5 @@
-import { assertOptions, CLOCK } from '../argument-check.js';
+import { assertOptions, CLOCK, WHOLE_NUMBER, type Expectation } from '../argument-check.js';
 import { SYSTEM_CLOCK, type Clock } from '../emission/clock.js';
-import { InvalidOutboxOptionError } from '../errors/invalid-outbox-option.error.js';
 
 /** What can be chosen about every outbox. */
 export interface OutboxOptions {
@@ -15,20 +14,18 @@ export interface OutboxOptions {
 const DEFAULT_LIMIT = 100_000;
 const SEVEN_DAYS = 7 * 24 * 60 * 60 * 1_000;
 
+const DURATION: Expectation = {
+  expected: 'milliseconds, from 0',
+  accepts: (value) => Number.isFinite(value) && Number(value) >= 0,
+};
+
 /**
  * The options with their defaults.
  *
- * @throws InvalidArgumentError when they are no options, or the clock is none.
- * @throws InvalidOutboxOptionError when the limit is no positive integer, or the time to keep is negative or no number.
+ * @throws InvalidArgumentError when they are no options, or one of them makes no sense.
  */
 export function completeOptions(options: OutboxOptions): Required<OutboxOptions> {
-  assertOptions(options, { clock: CLOCK });
+  assertOptions(options, { limit: WHOLE_NUMBER, keepDelivered: DURATION, clock: CLOCK });
   const { limit = DEFAULT_LIMIT, keepDelivered = SEVEN_DAYS, clock = SYSTEM_CLOCK } = options;
-  if (!Number.isSafeInteger(limit) || limit < 1) {
-    throw new InvalidOutboxOptionError('limit', limit, 'an integer from 1');
-  }
-  if (!Number.isFinite(keepDelivered) || keepDelivered < 0) {
-    throw new InvalidOutboxOptionError('keepDelivered', keepDelivered, 'milliseconds, from 0');
-  }
   return { limit, keepDelivered, clock };
 }

@@ -72,7 +72,7 @@ describe('A private authority', () => {
       const broken = AUTHORITY.replace(/MII/, 'XXX');
       for (const ca of ['', 'no certificate', SERVER_KEY, broken, AUTHORITY + broken, 7 as unknown as string]) {
         expect(thrownBy(() => make(ca)))
-          .to.include({ code: 'INVALID_DELIVERY_OPTION', option: 'ca' })
+          .to.include({ code: 'INVALID_ARGUMENT', argument: 'ca' })
           .and.have.property('message')
           .that.does.not.include('BEGIN PRIVATE');
       }

@@ -48,7 +48,7 @@ const REFUSALS: readonly (readonly [string, () => unknown, string, string])[] = 
       [
         `a relay with 5 as ${name}`,
         make(OutboxRelay, box, transport, { [name]: 5 }),
-        'INVALID_DELIVERY_OPTION',
+        'INVALID_ARGUMENT',
         name,
       ] as const,
   ),
@@ -61,37 +61,37 @@ const REFUSALS: readonly (readonly [string, () => unknown, string, string])[] = 
     [
       'a webhook without credentials',
       make(WebhookTransport, { ...URL_OF_NOBODY, credentials }),
-      'INVALID_DELIVERY_OPTION',
+      'INVALID_ARGUMENT',
       'method read',
     ] as const,
     [
       'a socket without credentials',
       make(WebSocketTransport, { ...SOCKET_OF_NOBODY, credentials }),
-      'INVALID_DELIVERY_OPTION',
+      'INVALID_ARGUMENT',
       'method read',
     ] as const,
   ]),
   [
     'a webhook with a wrong clock',
     make(WebhookTransport, { ...URL_OF_NOBODY, clock: {} }),
-    'INVALID_DELIVERY_OPTION',
+    'INVALID_ARGUMENT',
     'clock',
   ],
-  ['a webhook without a url', make(WebhookTransport, {}), 'INVALID_DELIVERY_OPTION', 'url'],
-  ['a webhook with a symbol as url', make(WebhookTransport, { url: Symbol('x') }), 'INVALID_DELIVERY_OPTION', 'url'],
+  ['a webhook without a url', make(WebhookTransport, {}), 'INVALID_ARGUMENT', 'url'],
+  ['a webhook with a symbol as url', make(WebhookTransport, { url: Symbol('x') }), 'INVALID_ARGUMENT', 'url'],
   ...[undefined, null, {}, 'x'].map(
     (none) =>
       [
         'a receiver without a sink',
         make(WebhookReceiver, { secret: SECRET, sink: none }),
-        'INVALID_DELIVERY_OPTION',
+        'INVALID_ARGUMENT',
         'method store',
       ] as const,
   ),
   [
     'a receiver with a wrong listener',
     make(WebhookReceiver, { secret: SECRET, sink, onFailure: 5 }),
-    'INVALID_DELIVERY_OPTION',
+    'INVALID_ARGUMENT',
     'a function',
   ],
   ...[5, {}, [5], [undefined], new Uint8Array(4), Symbol('x')].map(
@@ -117,7 +117,8 @@ const REFUSALS: readonly (readonly [string, () => unknown, string, string])[] = 
       ] as const,
   ),
   ...[undefined, null, 5, {}].map(
-    (file) => ['an outbox in no file', () => open(file), 'INVALID_OUTBOX_OPTION', 'give the path of a file'] as const,
+    (file) =>
+      ['an outbox in no file', () => open(file), 'INVALID_ARGUMENT', 'file must be the path of a file'] as const,
   ),
   ...[null, 5, 'x', []].flatMap((options) => [
     ['an outbox with no options', () => open('never-opened.db', options), 'INVALID_ARGUMENT', 'options must'] as const,
@@ -143,8 +144,8 @@ describe('wrong arguments for delivery', () => {
         .that.includes({ code: 'INVALID_ARGUMENT' });
     }
     expect(await rejectionOf(create({ secret: SECRET }))).to.include({
-      code: 'INVALID_DELIVERY_OPTION',
-      option: 'sink',
+      code: 'INVALID_ARGUMENT',
+      argument: 'sink',
     });
   });
 

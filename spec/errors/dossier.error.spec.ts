@@ -3,12 +3,10 @@ import { ContractViolationError } from '../../lib/errors/contract-violation.erro
 import { DirectConstructionError } from '../../lib/errors/direct-construction.error.js';
 import { DossierError } from '../../lib/errors/dossier.error.js';
 import { DuplicateHandlerError } from '../../lib/errors/duplicate-handler.error.js';
-import { InvalidArgumentError } from '../../lib/errors/invalid-argument.error.js';
 import { InvalidEnvelopeError } from '../../lib/errors/invalid-envelope.error.js';
 import { InvalidEncodingError } from '../../lib/errors/invalid-encoding.error.js';
 import { InvalidJsonError } from '../../lib/errors/invalid-json.error.js';
-import { InvalidProgramOptionError } from '../../lib/errors/invalid-program-option.error.js';
-import { InvalidLineLimitError } from '../../lib/errors/invalid-line-limit.error.js';
+import { InvalidArgumentError } from '../../lib/errors/invalid-argument.error.js';
 import { LineTooLongError } from '../../lib/errors/line-too-long.error.js';
 import { NamespaceMixedStreamError } from '../../lib/errors/namespace-mixed-stream.error.js';
 import { NotAnEventError } from '../../lib/errors/not-an-event.error.js';
@@ -32,6 +30,7 @@ const ERRORS: readonly (readonly [DossierError, string, readonly string[]])[] = 
   [new DirectConstructionError('X'), 'DIRECT_CONSTRUCTION', ['X.parse']],
   [new DuplicateHandlerError('T', ['A', 'B']), 'DUPLICATE_HANDLER', ['T', 'A and B']],
   [new InvalidArgumentError('limit', 'a number', 0), 'INVALID_ARGUMENT', ['limit must be a number', 'it is 0']],
+  [new InvalidArgumentError('--to', 'a URL'), 'INVALID_ARGUMENT', ['--to must be a URL']],
   [
     new InvalidEnvelopeError('f\u0007', 3, [VIOLATION]),
     'INVALID_ENVELOPE',
@@ -40,16 +39,12 @@ const ERRORS: readonly (readonly [DossierError, string, readonly string[]])[] = 
   [new InvalidEnvelopeError('f', 3, [WHOLE]), 'INVALID_ENVELOPE', ['line 3: not a valid event: Input should be']],
   [new InvalidEncodingError('f.jsonl', 3, 7), 'INVALID_ENCODING', ['f.jsonl', 'line 3', 'byte 7']],
   [new InvalidJsonError('f.jsonl', 3, '{"a"', new Error('cut off')), 'INVALID_JSON', ['line 3', 'cut off', '{"a"']],
-  [new InvalidLineLimitError(0, 9), 'INVALID_LINE_LIMIT', ['maxLineBytes is 0', '1 to 9']],
-  [new InvalidLineLimitError('many', 9), 'INVALID_LINE_LIMIT', ['maxLineBytes is string']],
   [new LineTooLongError('f.jsonl', 3, 20, 10), 'LINE_TOO_LONG', ['line 3', '20 bytes', '10']],
   [new NamespaceMixedStreamError(OURS, THEIRS, 'ID'), 'NAMESPACE_MIXED_STREAM', ['ID', '"main"', '"release"']],
   [new NotAnEventError(), 'NOT_AN_EVENT', ['iterable']],
   [new NotAnEventError(0), 'NOT_AN_EVENT', ['item 0', 'Event.parse']],
   [new OutboxUnavailableError('o.db', new Error('broken')), 'OUTBOX_UNAVAILABLE', ['o.db', 'broken']],
   [new OutboxUnavailableError('o.db', 'broken'), 'OUTBOX_UNAVAILABLE', ['o.db', 'broken']],
-  [new InvalidProgramOptionError('timeout', 0, 1, 9), 'INVALID_PROGRAM_OPTION', ['timeout is 0', '1 to 9']],
-  [new InvalidProgramOptionError('timeout', 'x', 1, 9), 'INVALID_PROGRAM_OPTION', ['timeout is string']],
   [new UnknownEventTypeError('T', ['A', 'B']), 'UNKNOWN_EVENT_TYPE', ['"T"', 'A, B']],
   [new UnknownSchemaError('s', ['a', 'b']), 'UNKNOWN_SCHEMA', ['"s"', 'a, b']],
   [new UnsupportedCompressionError('f.zst', 'zstd'), 'UNSUPPORTED_COMPRESSION', ['f.zst', 'Node.js 22.15', 'zstd -d']],

@@ -279,7 +279,7 @@ describe('readJsonLines', () => {
       it(`refuses a limit of ${typeof limit === 'number' ? limit : typeof limit} at once`, () => {
         expect(() => readJsonLines('x', { maxLineBytes: limit as number }))
           .to.throw(DossierError)
-          .with.property('code', 'INVALID_LINE_LIMIT');
+          .with.property('code', 'INVALID_ARGUMENT');
       });
     }
   });

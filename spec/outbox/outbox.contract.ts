@@ -278,12 +278,12 @@ export function describeOutbox(name: string, open: (options: OutboxOptions) => O
 
       for (const limit of [0, -1, 1.5, NaN, Infinity]) {
         it(`cannot be opened with a limit of ${String(limit)}`, () => {
-          expect(codeOf(() => openWith({ limit }))).to.equal('INVALID_OUTBOX_OPTION');
+          expect(codeOf(() => openWith({ limit }))).to.equal('INVALID_ARGUMENT');
         });
       }
       for (const keepDelivered of [-1, NaN, Infinity]) {
         it(`cannot be opened to keep delivered events for ${String(keepDelivered)} ms`, () => {
-          expect(codeOf(() => openWith({ keepDelivered }))).to.equal('INVALID_OUTBOX_OPTION');
+          expect(codeOf(() => openWith({ keepDelivered }))).to.equal('INVALID_ARGUMENT');
         });
       }
     });

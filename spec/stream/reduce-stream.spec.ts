@@ -281,7 +281,7 @@ describe('reducing a stream', () => {
   it('refuses a source that cannot be read, and a senseless limit', async () => {
     expect(await rejectionOf(reduceStream(join(tmpdir(), 'no-such-file')))).to.include({ code: 'UNREADABLE_INPUT' });
     expect(await rejectionOf(reduceStream(inChunks(''), { maxLineBytes: 0 }))).to.include({
-      code: 'INVALID_LINE_LIMIT',
+      code: 'INVALID_ARGUMENT',
     });
   });
 });

@@ -5,7 +5,7 @@ import type { Transport } from '../../delivery/transport.js';
 import { WebhookTransport } from '../../delivery/webhook/webhook.transport.js';
 import { WebSocketTransport } from '../../delivery/websocket/web-socket.transport.js';
 import { loadWs } from '../../delivery/websocket/ws-module.js';
-import { InvalidDeliveryOptionError } from '../../errors/invalid-delivery-option.error.js';
+import { InvalidArgumentError } from '../../errors/invalid-argument.error.js';
 import { UnreadableInputError } from '../../errors/unreadable-input.error.js';
 import type { Terminal } from '../terminal/terminal.js';
 
@@ -30,7 +30,7 @@ const TYPED: ReadonlyMap<string, readonly [name: string, expected: string]> = ne
  * The transport for a URL, with the secrets of the environment.
  *
  * @throws InvalidSecretError when a secret is invalid.
- * @throws InvalidDeliveryOptionError when an option makes no sense.
+ * @throws InvalidArgumentError when an option makes no sense.
  * @throws InsecureUrlError when events would travel without encryption, and that is not allowed.
  * @throws UnreadableInputError when the file of authorities cannot be read.
  * @throws WebSocketMissingError when the package ws is needed and missing.
@@ -62,6 +62,6 @@ function contentOf(file: string): string {
 }
 
 function asTyped(error: unknown): unknown {
-  const typed = error instanceof InvalidDeliveryOptionError ? TYPED.get(error.option) : undefined;
-  return typed === undefined ? error : new InvalidDeliveryOptionError(...typed, { cause: error });
+  const typed = error instanceof InvalidArgumentError ? TYPED.get(error.argument) : undefined;
+  return typed === undefined ? error : new InvalidArgumentError(...typed);
 }

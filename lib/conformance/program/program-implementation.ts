@@ -10,7 +10,7 @@ import { shellProgram } from './shell-program.js';
  * Call `finish` when done, as the suite does: the program runs until then.
  */
 export class ProgramImplementation extends ProtocolImplementation {
-  /** @throws InvalidProgramOptionError */
+  /** @throws InvalidArgumentError when an option is not a number in its range. */
   constructor(command: string, options: ProgramOptions = {}) {
     super(shellProgram(command), options);
   }

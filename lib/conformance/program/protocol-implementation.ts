@@ -1,4 +1,4 @@
-import { InvalidProgramOptionError } from '../../errors/invalid-program-option.error.js';
+import { assertKinds, type Expectation } from '../../argument-check.js';
 import { ProgramFailedError } from '../../errors/program-failed.error.js';
 import type {
   Implementation,
@@ -26,8 +26,11 @@ export interface ProgramOptions {
 }
 
 /** The longest time that a timer of JavaScript can be set to. */
-const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
-const MOST_BYTES = 2 ** 29;
+const OPTIONS = {
+  timeoutMs: numberUpTo(2 ** 31 - 1),
+  maxAnswerBytes: numberUpTo(2 ** 29),
+  maxStderrBytes: numberUpTo(2 ** 29),
+};
 /** How long a program may take to go when there is nothing more to ask. */
 const FAREWELL_MS = 1000;
 
@@ -53,17 +56,15 @@ export class ProtocolImplementation implements Implementation {
   #lastFault: ProgramFailedError | undefined;
   #queue: Promise<unknown> = Promise.resolve();
 
-  /** @throws InvalidProgramOptionError */
+  /** @throws InvalidArgumentError when an option is not a number in its range. */
   constructor(
     start: ProgramStarter,
     { timeoutMs = 10_000, maxAnswerBytes = 2 ** 24, maxStderrBytes = 2 ** 20 }: ProgramOptions = {},
   ) {
+    assertKinds({ timeoutMs, maxAnswerBytes, maxStderrBytes }, OPTIONS);
     this.#start = start;
-    this.#timeoutMs = inRange('timeoutMs', timeoutMs, LONGEST_TIMEOUT_MS);
-    this.#limits = {
-      answerBytes: inRange('maxAnswerBytes', maxAnswerBytes, MOST_BYTES),
-      stderrBytes: inRange('maxStderrBytes', maxStderrBytes, MOST_BYTES),
-    };
+    this.#timeoutMs = timeoutMs;
+    this.#limits = { answerBytes: maxAnswerBytes, stderrBytes: maxStderrBytes };
   }
 
   async describe(): Promise<ImplementationDescription> {
@@ -147,7 +148,9 @@ function withStderr(error: ProgramFailedError, { stderr }: Conversation): Progra
   return error.stderr === '' ? new ProgramFailedError(error.fault, error.problem, stderr) : error;
 }
 
-function inRange(option: string, value: number, largest: number): number {
-  if (Number.isFinite(value) && value >= 1 && value <= largest) return value;
-  throw new InvalidProgramOptionError(option, value, 1, largest);
+function numberUpTo(most: number): Expectation {
+  return {
+    expected: `a number from 1 to ${String(most)}`,
+    accepts: (value) => Number.isFinite(value) && Number(value) >= 1 && Number(value) <= most,
+  };
 }

@@ -26,7 +26,7 @@ export class BatchReceiver {
 
   /**
    * @throws InvalidSecretError when a secret is empty or malformed.
-   * @throws InvalidDeliveryOptionError when an option makes no sense.
+   * @throws InvalidArgumentError when an option makes no sense.
    */
   constructor(options: ReceiverOptions) {
     this.#options = completeReceiverOptions(options);

@@ -1,8 +1,15 @@
-import { assertOptions, CLOCK, FUNCTION, having } from '../../argument-check.js';
+import {
+  assertKinds,
+  assertOptions,
+  CLOCK,
+  FUNCTION,
+  having,
+  wholeNumberFrom,
+  withDefaults,
+} from '../../argument-check.js';
 import { CONTRACT_CHOICE } from '../../model/contract/contract-argument.js';
 import type { ContractChoice } from '../../model/contract/contracts.js';
 import { SYSTEM_CLOCK, type Clock } from '../../emission/clock.js';
-import { assertKinds, assertWhole, withDefaults } from '../option-checks.js';
 import type { EventSink } from './event-sink.js';
 import { completeIntakeLimits, type CompleteIntakeLimits, type IntakeLimits } from './intake/intake-limits.js';
 
@@ -57,13 +64,16 @@ const KINDS = {
   contract: CONTRACT_CHOICE,
   clock: CLOCK,
   onFailure: FUNCTION,
+  maxAge: wholeNumberFrom(1),
+  maxBodyBytes: wholeNumberFrom(1),
+  maxTextBytes: wholeNumberFrom(1),
+  maxEvents: wholeNumberFrom(1),
 };
 
 /**
  * The options with their defaults.
  *
- * @throws InvalidArgumentError when they are no options.
- * @throws InvalidDeliveryOptionError when one of them makes no sense.
+ * @throws InvalidArgumentError when they are no options, or one of them makes no sense.
  */
 export function completeReceiverOptions(options: ReceiverOptions): CompleteReceiverOptions {
   assertOptions(options);
@@ -75,8 +85,6 @@ export function completeReceiverOptions(options: ReceiverOptions): CompleteRecei
     intake: completeIntakeLimits(options),
   };
   assertKinds(complete, KINDS);
-  for (const name of ['maxAge', 'maxBodyBytes', 'maxTextBytes', 'maxEvents'] as const)
-    assertWhole(name, complete[name]);
   return complete;
 }
 

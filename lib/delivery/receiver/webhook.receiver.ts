@@ -43,7 +43,7 @@ export class WebhookReceiver {
    * @param options or what they made already, to share it with a WebSocketReceiver: no message then comes in by both, and
    *     the limits are those of both together.
    * @throws InvalidSecretError when a secret is empty or malformed.
-   * @throws InvalidDeliveryOptionError when an option makes no sense.
+   * @throws InvalidArgumentError when an option makes no sense.
    */
   constructor(options: ReceiverOptions | BatchReceiver) {
     this.#receiver = options instanceof BatchReceiver ? options : new BatchReceiver(options);

@@ -46,8 +46,7 @@ export class OutboxRelay {
   /**
    * Changes nothing yet.
    *
-   * @throws InvalidArgumentError when the queue, the transport or the options are none.
-   * @throws InvalidDeliveryOptionError when an option makes no sense.
+   * @throws InvalidArgumentError when the queue, the transport or the options are none, or an option makes no sense.
    */
   constructor(queue: RelayQueue, transport: Transport, options: RelayOptions = {}) {
     assertArgument('queue', queue, RELAY_QUEUE);

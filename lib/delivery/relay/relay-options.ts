@@ -1,7 +1,6 @@
-import { assertOptions, CLOCK, FUNCTION } from '../../argument-check.js';
+import { assertKinds, assertOptions, CLOCK, FUNCTION, wholeNumberFrom, withDefaults } from '../../argument-check.js';
 import { SYSTEM_CLOCK, type Clock } from '../../emission/clock.js';
-import { InvalidDeliveryOptionError } from '../../errors/invalid-delivery-option.error.js';
-import { assertKinds, assertWhole, withDefaults } from '../option-checks.js';
+import { InvalidArgumentError } from '../../errors/invalid-argument.error.js';
 import type { Backoff, Random } from '../outcome/backoff.js';
 import type { DeadLetter, RelayTally } from './relay-report.js';
 import type { SituationListener } from './relay-situation.js';
@@ -51,34 +50,32 @@ const DEFAULTS: CompleteRelayOptions = {
   onSituation: () => undefined,
 };
 
-/** What each number must at least be. */
-const LEAST = {
-  rejectionLimit: 1,
-  firstDelay: 1,
-  longestDelay: 1,
-  longestRetryAfter: 0,
-  leaseTime: 1,
-  pollInterval: 1,
-  grace: 0,
-} as const;
-
-const KINDS = { clock: CLOCK, random: FUNCTION, onProgress: FUNCTION, onDeadLetter: FUNCTION, onSituation: FUNCTION };
+const KINDS = {
+  rejectionLimit: wholeNumberFrom(1),
+  firstDelay: wholeNumberFrom(1),
+  longestDelay: wholeNumberFrom(1),
+  longestRetryAfter: wholeNumberFrom(0),
+  leaseTime: wholeNumberFrom(1),
+  pollInterval: wholeNumberFrom(1),
+  grace: wholeNumberFrom(0),
+  clock: CLOCK,
+  random: FUNCTION,
+  onProgress: FUNCTION,
+  onDeadLetter: FUNCTION,
+  onSituation: FUNCTION,
+};
 
 /**
  * The options with their defaults.
  *
- * @throws InvalidArgumentError when they are no options.
- * @throws InvalidDeliveryOptionError when one of them makes no sense.
+ * @throws InvalidArgumentError when they are no options, or one of them makes no sense.
  */
 export function completeRelayOptions(options: RelayOptions): CompleteRelayOptions {
   assertOptions(options);
   const complete = withDefaults(DEFAULTS, options);
   assertKinds(complete, KINDS);
-  for (const [option, least] of Object.entries(LEAST)) {
-    assertWhole(option, complete[option as keyof typeof LEAST], least);
-  }
   if (complete.longestDelay < complete.firstDelay) {
-    throw new InvalidDeliveryOptionError('longestDelay', 'at least as long as firstDelay');
+    throw new InvalidArgumentError('longestDelay', 'at least as long as firstDelay', complete.longestDelay);
   }
   return complete;
 }

@@ -53,7 +53,7 @@ export class WebSocketReceiver {
    * @param options or what they made already, to share it with a WebhookReceiver: no message then comes in by both.
    * @throws WebSocketMissingError when the package `ws` is not installed.
    * @throws InvalidSecretError when a secret is empty or malformed.
-   * @throws InvalidDeliveryOptionError when an option makes no sense.
+   * @throws InvalidArgumentError when an option makes no sense.
    */
   static async create(options: ReceiverOptions | BatchReceiver): Promise<WebSocketReceiver> {
     const receiver = options instanceof BatchReceiver ? options : new BatchReceiver(options);

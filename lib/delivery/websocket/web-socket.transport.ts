@@ -45,8 +45,7 @@ export class WebSocketTransport implements Transport {
   /**
    * Opens no connection yet.
    *
-   * @throws InvalidArgumentError when there are no options.
-   * @throws InvalidDeliveryOptionError when an option makes no sense.
+   * @throws InvalidArgumentError when there are no options, or one of them makes no sense.
    * @throws InsecureUrlError when events would travel without encryption, and that is not allowed.
    */
   constructor(options: WebSocketOptions) {

@@ -44,7 +44,7 @@ export class SqliteOutbox implements Outbox {
    *
    * @throws SqliteMissingError when there is no SQLite: it says what to install.
    * @throws OutboxTooNewError, OutboxForeignError when the file is of a later release, or of another program.
-   * @throws InvalidOutboxOptionError when an option makes no sense; the errors of the class when the file is of no use.
+   * @throws InvalidArgumentError when an option makes no sense; the errors of the class when the file is of no use.
    */
   static open(file: string, options: SqliteOutboxOptions = {}): SqliteOutbox {
     return new SqliteOutbox(file, options);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { assertOptions, CLOCK, FUNCTION, WHOLE_NUMBER, wholeNumberFrom } from '../../argument-check.js';
 import type { IntakeLimits } from '../../delivery/receiver/intake/intake-limits.js';
-import { withDefaults } from '../../delivery/option-checks.js';
+import { withDefaults } from '../../argument-check.js';
 import { SYSTEM_CLOCK, type Clock } from '../../emission/clock.js';
 import { READERS, type Readers } from './access/access.guard.js';
 import type { PageFor } from './endpoints/page.answerer.js';

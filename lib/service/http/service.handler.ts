@@ -54,8 +54,7 @@ export class ServiceHandler {
    * is.
    *
    * @param store stays its owner's: closing the service does not close it.
-   * @throws InvalidArgumentError when an option makes no sense.
-   * @throws InvalidDeliveryOptionError when a limit makes no sense.
+   * @throws InvalidArgumentError when an option or a limit makes no sense.
    * @throws InvalidSecretError when a secret is empty or malformed.
    */
   static async create(store: DossierStore, options: ServiceOptions = {}): Promise<ServiceHandler> {

@@ -42,7 +42,7 @@ const ROUTES = Object.values(API_ROUTES) as unknown as readonly Route[];
  * Makes the parts of a service and wires them.
  *
  * @throws InvalidSecretError when a secret is empty or malformed.
- * @throws InvalidDeliveryOptionError when a limit makes no sense.
+ * @throws InvalidArgumentError when a limit makes no sense.
  */
 export function serviceParts(store: DossierStore, options: CompleteServiceOptions): ServiceParts {
   const { onFailure, maxLiveClients, mostStale, page: pageFor } = options;

@@ -365,7 +365,7 @@ describe('mission-dossier relay and receive', () => {
       using(() => undefined);
       const wrong: readonly (readonly [readonly string[], RegExp])[] = [
         [['relay', '--outbox', outbox, '--to', 'http://example.com'], /http:\/\/example\.com is not encrypted/],
-        [['relay', '--outbox', outbox, '--to', 'nowhere'], /the option --to must be a URL/],
+        [['relay', '--outbox', outbox, '--to', 'nowhere'], /^error: --to must be a URL/],
         [['relay', '--outbox', outbox, '--to', `https://u:${TOKEN}@example.com`], /without user and password/],
         [
           ['relay', '--outbox', join(scratch.path, 'none.db'), '--to', 'http://127.0.0.1:1'],
@@ -375,7 +375,7 @@ describe('mission-dossier relay and receive', () => {
         [['relay', '--outbox', outbox, '--to', 'http://127.0.0.1:1', '--timeout', '0'], /number of seconds/],
         [
           ['relay', '--outbox', outbox, '--to', 'https://127.0.0.1:1', '--ca', outbox],
-          /the option --ca must be a file with certificates in PEM/,
+          /--ca must be a file with certificates in PEM/,
         ],
         [
           ['relay', '--outbox', outbox, '--to', 'wss://127.0.0.1:1', '--ca', join(scratch.path, 'no.pem')],

@@ -315,7 +315,7 @@ describe('ProgramImplementation', () => {
     for (const value of [0, -1, Number.NaN, Infinity]) {
       it(`refuses ${option} of ${value}`, () => {
         const error = thrownBy(() => new ProgramImplementation('true', { [option]: value }));
-        expect(error).to.include({ code: 'INVALID_PROGRAM_OPTION', option });
+        expect(error).to.include({ code: 'INVALID_ARGUMENT', argument: option });
       });
     }
   }

@@ -406,7 +406,7 @@ describe('WebhookReceiver', () => {
         'maxConnections',
         'requestTimeout',
       ]) {
-        expect(codeFor({ [name]: 0 }), name).to.equal('INVALID_DELIVERY_OPTION');
+        expect(codeFor({ [name]: 0 }), name).to.equal('INVALID_ARGUMENT');
       }
     });
   });

@@ -6,7 +6,7 @@ import type { DeliveryAnswer } from '../../../lib/delivery/outcome/delivery-answ
 import { OutboxRelay } from '../../../lib/delivery/relay/outbox.relay.js';
 import type { RelayOptions } from '../../../lib/delivery/relay/relay-options.js';
 import type { OutboundEvent } from '../../../lib/delivery/transport.js';
-import { InvalidDeliveryOptionError } from '../../../lib/errors/invalid-delivery-option.error.js';
+import { InvalidArgumentError } from '../../../lib/errors/invalid-argument.error.js';
 import { OutboxBusyError } from '../../../lib/errors/outbox-busy.error.js';
 import { InMemoryOutbox } from '../../../lib/outbox/memory/in-memory.outbox.js';
 import { answerAll, fill, inState, numbersOf, ScriptedTransport, upTo } from '../../support/outboxes.js';
@@ -603,8 +603,8 @@ describe('OutboxRelay', () => {
     for (const options of wrong) {
       const error = thrownBy(() => relayTo(new ScriptedTransport(() => UNAVAILABLE), options));
       expect(error, JSON.stringify(options))
-        .to.be.instanceOf(InvalidDeliveryOptionError)
-        .with.property('code', 'INVALID_DELIVERY_OPTION');
+        .to.be.instanceOf(InvalidArgumentError)
+        .with.property('code', 'INVALID_ARGUMENT');
     }
   });
 });

@@ -410,7 +410,7 @@ describe('WebhookTransport', () => {
         `https://user:${TOKEN}@example.com`,
         'https://user@example.com',
       ];
-      for (const url of urls) expect(codeFor(url), url).to.equal('INVALID_DELIVERY_OPTION');
+      for (const url of urls) expect(codeFor(url), url).to.equal('INVALID_ARGUMENT');
       expect(String(thrownBy(() => new WebhookTransport({ url: `https://u:${TOKEN}@example.com` })))).not.to.include(
         TOKEN,
       );
@@ -418,7 +418,7 @@ describe('WebhookTransport', () => {
 
     it('and refuses other options that make no sense', () => {
       for (const options of [{ maxEvents: 0 }, { maxBytes: 1.5 }, { timeout: -1 }]) {
-        expect(codeFor('https://example.com', options), JSON.stringify(options)).to.equal('INVALID_DELIVERY_OPTION');
+        expect(codeFor('https://example.com', options), JSON.stringify(options)).to.equal('INVALID_ARGUMENT');
       }
     });
   });

@@ -292,6 +292,6 @@ describe('WebSocketTransport', () => {
     ]);
     expect(codeFor('ws://example.com')).to.equal('INSECURE_URL');
     expect(codeFor('ws://example.com', true)).to.be.undefined;
-    expect(codeFor('https://example.com')).to.equal('INVALID_DELIVERY_OPTION');
+    expect(codeFor('https://example.com')).to.equal('INVALID_ARGUMENT');
   });
 });

@@ -134,7 +134,7 @@ describe('The file of an outbox', () => {
   ];
   for (const [file, options] of nonsense) {
     it(`is not opened as ${JSON.stringify(file)} with ${JSON.stringify(options)}`, () => {
-      expect(codeOf(() => SqliteOutbox.open(file, options))).to.equal('INVALID_OUTBOX_OPTION');
+      expect(codeOf(() => SqliteOutbox.open(file, options))).to.equal('INVALID_ARGUMENT');
     });
   }
 

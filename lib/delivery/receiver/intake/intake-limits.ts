@@ -1,4 +1,4 @@
-import { assertWhole, withDefaults } from '../../option-checks.js';
+import { assertKinds, wholeNumberFrom, withDefaults } from '../../../argument-check.js';
 
 /** How much a receiver takes on at once, from all senders together, whoever they are. */
 export interface IntakeLimits {
@@ -26,10 +26,16 @@ const DEFAULTS: CompleteIntakeLimits = {
   requestTimeout: 30_000,
 };
 
+const KINDS = {
+  maxTotalBytes: wholeNumberFrom(1),
+  maxConnections: wholeNumberFrom(1),
+  requestTimeout: wholeNumberFrom(1),
+};
+
 /**
  * The limits with their defaults.
  *
- * @throws InvalidDeliveryOptionError when one of them makes no sense.
+ * @throws InvalidArgumentError when one of them makes no sense.
  */
 export function completeIntakeLimits({
   maxTotalBytes,
@@ -37,6 +43,6 @@ export function completeIntakeLimits({
   requestTimeout,
 }: IntakeLimits): CompleteIntakeLimits {
   const complete = withDefaults(DEFAULTS, { maxTotalBytes, maxConnections, requestTimeout }) as CompleteIntakeLimits;
-  for (const [name, value] of Object.entries(complete)) assertWhole(name, value);
+  assertKinds(complete, KINDS);
   return complete;
 }
