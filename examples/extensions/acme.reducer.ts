@@ -3,7 +3,7 @@ import { ArtifactCountMismatchDetector } from './artifact-count-mismatch.detecto
 import { ArtifactStaleHandler } from './artifact-stale.handler.js';
 import { SnapshotWithoutArtifactsHandler } from './snapshot-without-artifacts.handler.js';
 
-/** A reducer of the contract and of all three extensions. */
+/** A reducer with the contract's handlers and all three extensions. */
 export function createAcmeReducer(): DossierReducer {
   return new DossierReducer({
     handlers: [new SnapshotWithoutArtifactsHandler(), new ArtifactStaleHandler()],

@@ -6,7 +6,7 @@ declare module 'mission-dossier' {
     snapshot_without_artifacts: true;
     /** An artifact was found to be older than its policy allows. */
     stale_artifact: true;
-    /** The latest snapshot counts other than the artifacts that are there. */
+    /** The latest snapshot counts a different number of artifacts than the dossier holds. */
     artifact_count_mismatch: true;
   }
 }

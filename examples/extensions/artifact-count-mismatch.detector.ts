@@ -1,7 +1,7 @@
 import { dossierIdentity, type AnomalyReport, type DossierDetector, type MissionDossierState } from 'mission-dossier';
 import './anomaly-types.js';
 
-/** Compares what the latest snapshot has counted with what is there, whichever of them came last. */
+/** Compares the count of the latest snapshot with the number of artifacts, whichever came last. */
 export class ArtifactCountMismatchDetector implements DossierDetector {
   readonly name = 'artifact-count-mismatch';
 

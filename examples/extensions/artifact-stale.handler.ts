@@ -2,7 +2,7 @@ import type { DossierDraft, DossierEventHandler } from 'mission-dossier';
 import './anomaly-types.js';
 import { ArtifactStalePayload } from './artifact-stale.payload.js';
 
-/** Gives events of a type of its own a meaning: each is one anomaly of the artifact it names. */
+/** Handles its own event type: each event reports one anomaly of the artifact that it names. */
 export class ArtifactStaleHandler implements DossierEventHandler<ArtifactStalePayload> {
   readonly eventType = 'AcmeArtifactStale';
   readonly payloadClass = ArtifactStalePayload;

@@ -1,7 +1,7 @@
 import { ArtifactIdentity, LocalNamespaceTuple } from 'mission-dossier';
 import { ContractModel, Integer, Nested, NonEmptyText } from 'mission-dossier/model';
 
-/** An artifact was looked at and found too old. */
+/** An artifact was found to be too old. */
 export class ArtifactStalePayload extends ContractModel {
   @Nested(() => LocalNamespaceTuple) readonly namespace!: LocalNamespaceTuple;
   @Nested(() => ArtifactIdentity) readonly artifact_id!: ArtifactIdentity;

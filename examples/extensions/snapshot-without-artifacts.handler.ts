@@ -6,7 +6,7 @@ import {
 } from 'mission-dossier';
 import './anomaly-types.js';
 
-/** Takes the place of the contract's handler, does all that it does, and reports snapshots of nothing. */
+/** Replaces the contract's handler: does the same, and reports snapshots of nothing. */
 export class SnapshotWithoutArtifactsHandler extends SnapshotComputedHandler {
   override apply(payload: MissionDossierSnapshotComputedPayload, draft: DossierDraft): void {
     super.apply(payload, draft);

@@ -7,7 +7,7 @@ import { EventsController } from './events.controller.js';
 import { SnapshotPolicy } from './snapshot.policy.js';
 import { SparseSnapshotHandler } from './sparse-snapshot.handler.js';
 
-/** The whole application. The handler needs no mention but as a provider. */
+/** The whole application. A handler only has to be a provider. */
 @Module({
   imports: [DossierModule.forRoot()],
   controllers: [EventsController, DossiersController],

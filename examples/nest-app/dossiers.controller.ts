@@ -2,12 +2,12 @@ import { Controller, Get, NotFoundException, Param } from '@nestjs/common';
 import type { AnomalyEntry, MissionDossierState, UnderAny } from 'mission-dossier';
 import { DossiersService } from './dossiers.service.js';
 
-/** Shows what the events come to. */
+/** Shows the dossiers of the stored events. */
 @Controller('dossiers')
 export class DossiersController {
   constructor(private readonly dossiers: DossiersService) {}
 
-  /** What there is, each dossier with its key. */
+  /** All dossiers with their keys. */
   @Get()
   list(): object[] {
     return [...this.dossiers.all()].map(([key, { namespace, event_count, parity_status, anomalies }]) => ({

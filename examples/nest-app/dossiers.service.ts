@@ -9,7 +9,7 @@ import {
 } from 'mission-dossier';
 import { EventStore } from './event.store.js';
 
-/** Reduces what is in the store, one dossier for each namespace. */
+/** Reduces the stored events to one dossier per namespace. */
 @Injectable()
 export class DossiersService {
   constructor(
@@ -24,7 +24,7 @@ export class DossiersService {
   }
 }
 
-/** A key that fits into a path: a namespace is a tuple of arbitrary strings. */
+/** A key that is safe in a URL, because a namespace consists of arbitrary strings. */
 function keyOf(namespace: UnderAny<LocalNamespaceTuple> | null): string {
   const identity = namespace === null ? '' : namespaceKey(namespace);
   return createHash('sha256').update(identity).digest('hex').slice(0, 16);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Event } from 'mission-dossier';
 import type { EventSink, ReceivedEvent, SinkResult } from 'mission-dossier/delivery';
 
-/** Keeps events in memory, in the order of their arrival. A duplicate does no harm: the reducer drops it. */
+/** Stores events in memory, in their order of arrival. Duplicates are harmless: the reducer drops them. */
 @Injectable()
 export class EventStore implements EventSink {
   readonly #events: Event[] = [];
@@ -19,7 +19,7 @@ export class EventStore implements EventSink {
     }
   }
 
-  /** Keeps delivered events, each once: their sender is told which were new. */
+  /** Stores delivered events once each, and returns which were new. */
   store(received: readonly ReceivedEvent[]): readonly SinkResult[] {
     return received.map(({ event }) => {
       if (this.#ids.has(event.event_id)) return 'duplicate';

@@ -3,12 +3,12 @@ import type { Event } from 'mission-dossier';
 import { ParseDossierEventPipe } from 'mission-dossier/nestjs';
 import { EventStore } from './event.store.js';
 
-/** Takes events in. */
+/** Receives events. */
 @Controller('events')
 export class EventsController {
   constructor(private readonly store: EventStore) {}
 
-  /** Keeps one event, or all of a batch; if any is invalid, none. */
+  /** Stores one event, or all events of a batch; none if one is invalid. */
   @Post()
   add(@Body(ParseDossierEventPipe) body: Event | readonly Event[]): { accepted: number } {
     const events = [body].flat();

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-/** What this application expects of snapshots. */
+/** The rules of this application for snapshots. */
 @Injectable()
 export class SnapshotPolicy {
   readonly fewestArtifacts = 2;

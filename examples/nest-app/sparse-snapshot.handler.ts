@@ -10,12 +10,12 @@ import { SnapshotPolicy } from './snapshot.policy.js';
 
 declare module 'mission-dossier' {
   interface AnomalyTypes {
-    /** A snapshot counts fewer artifacts than the policy of the application demands. */
+    /** A snapshot counts fewer artifacts than the policy of the application requires. */
     sparse_snapshot: true;
   }
 }
 
-/** Does what the contract does, and holds snapshots against the policy. */
+/** Does the same as the contract's handler, and checks snapshots against the policy. */
 @HandlesDossierEvent(MISSION_DOSSIER_SNAPSHOT_COMPUTED)
 export class SparseSnapshotHandler extends SnapshotComputedHandler {
   constructor(private readonly policy: SnapshotPolicy) {
