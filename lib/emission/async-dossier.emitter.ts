@@ -5,20 +5,20 @@ import type { Finding } from './finding.js';
 import { FindingMethods } from './finding-methods.js';
 import { doLater } from './steps.js';
 
-/** What an emitter over an asynchronous store works with. */
+/** Options of an emitter over an asynchronous store. */
 export interface AsyncDossierEmitterOptions extends EmissionOptions {
-  /** Where events are stored: an outbox whose database answers by promises. */
+  /** Where events are stored: an outbox whose methods return promises. */
   readonly store: AsyncEventStore;
 }
 
 /**
- * A `DossierEmitter` over a store that answers by promises: the same findings have the same outcomes. Its promises are
- * never rejected. Findings that are emitted at the same time are stored in the order in which the store takes them.
+ * A `DossierEmitter` over a store whose methods return promises. The same findings have the same outcomes. Its promises
+ * never reject. Findings emitted at the same time are stored in the order in which the store takes them.
  */
 export class AsyncDossierEmitter extends FindingMethods<Promise<EmitOutcome>> {
   readonly #emission: Emission;
 
-  /** @throws InvalidArgumentError when there is no store, or another option is of the wrong kind. */
+  /** @throws InvalidArgumentError when the store is missing, or an option is of the wrong kind. */
   constructor(options: AsyncDossierEmitterOptions) {
     super();
     const store = (options as Partial<AsyncDossierEmitterOptions> | undefined)?.store;
@@ -33,7 +33,12 @@ export class AsyncDossierEmitter extends FindingMethods<Promise<EmitOutcome>> {
     return doLater(this.#emission.emit(finding));
   }
 
-  /** Emits findings in their order, in one transaction, as `DossierEmitter.emitAll` does. */
+  /**
+   * Emits findings in their order, in one transaction, as `DossierEmitter.emitAll` does.
+   *
+   * @param findings in the local form.
+   * @returns one outcome for each finding, in the same order.
+   */
   emitAll(findings: readonly Finding[]): Promise<readonly EmitOutcome[]> {
     return doLater(this.#emission.emitAll(findings));
   }

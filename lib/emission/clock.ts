@@ -1,4 +1,4 @@
-/** Tells the time: whole milliseconds since 1970 (UTC). It may go backwards, as the clocks of machines do. */
+/** Tells the time in whole milliseconds since 1970 (UTC). It may go backwards, as the clocks of machines do. */
 export interface Clock {
   now(): number;
 }

@@ -5,22 +5,40 @@ import type { Finding } from './finding.js';
 import { FindingMethods } from './finding-methods.js';
 import { doNow } from './steps.js';
 
-/** What an emitter works with. */
+/** Options of an emitter. */
 export interface DossierEmitterOptions extends EmissionOptions {
   /** Where events are stored: an outbox. */
   readonly store: EventStore;
 }
 
 /**
- * Turns what a local tool finds about one dossier into events of the contract, and stores them to be delivered later.
+ * Turns the findings of a local tool about one dossier into events of the contract, and stores them for later delivery.
  *
- * Once it is made, it never throws and never uses the network: whatever goes wrong is an {@link EmitOutcome}, so that a
- * scan goes on, and nobody takes silence for success. An event that was answered `stored` is as durable as the store makes it.
+ * Its methods never throw and never use the network. Whatever goes wrong is an {@link EmitOutcome}, so that a scan goes
+ * on and silence is never mistaken for success. An event with the outcome `stored` is as durable as the store makes it.
+ *
+ * @example
+ * ```ts
+ * import { DossierEmitter, SqliteOutbox } from 'mission-dossier/emission';
+ *
+ * const emitter = new DossierEmitter({
+ *   store: SqliteOutbox.open('outbox.db'),
+ *   namespace: {
+ *     project_uuid: '3f6c2d1e-8b47-4a90-9c55-d27e10fb6a84',
+ *     feature_slug: '021-search',
+ *     target_branch: 'main',
+ *     mission_key: 'software-dev',
+ *     manifest_version: '1',
+ *   },
+ * });
+ * const outcome = emitter.snapshotComputed({});
+ * if (outcome.outcome === 'rejected') console.error(outcome.violations);
+ * ```
  */
 export class DossierEmitter extends FindingMethods<EmitOutcome> {
   readonly #emission: Emission;
 
-  /** @throws InvalidArgumentError when there is no store, or another option is of the wrong kind. */
+  /** @throws InvalidArgumentError when the store is missing, or an option is of the wrong kind. */
   constructor(options: DossierEmitterOptions) {
     super();
     const store = (options as Partial<DossierEmitterOptions> | undefined)?.store;
@@ -36,9 +54,12 @@ export class DossierEmitter extends FindingMethods<EmitOutcome> {
   }
 
   /**
-   * Emits findings in their order, in one transaction; answers one outcome each, in the same order. What is skipped,
-   * rejected or refused by a full store does not keep the others from being stored; when the transaction itself fails,
-   * none of them is stored. What is no array of findings has one outcome, `rejected`.
+   * Emits findings in their order, in one transaction. A finding that is skipped, rejected or refused by a full store
+   * does not keep the others from being stored; when the transaction itself fails, none of them is stored. A value that
+   * is not an array has the single outcome `rejected`.
+   *
+   * @param findings in the local form.
+   * @returns one outcome for each finding, in the same order.
    */
   emitAll(findings: readonly Finding[]): readonly EmitOutcome[] {
     return doNow(this.#emission.emitAll(findings));

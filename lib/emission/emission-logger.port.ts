@@ -1,7 +1,7 @@
-/** Is told of events that were not stored. `console` is one. Context holds no payload and no secret. */
+/** Receives reports of events that were not stored, such as `console`. The context holds no payload and no secret. */
 export interface EmissionLogger {
-  /** An event was rejected: what was to be emitted breaks the contract. */
+  /** Reports a rejected event: it breaks the contract. */
   warn(message: string, context: object): void;
-  /** An event could not be made or stored. */
+  /** Reports an event that could not be made or stored. */
   error(message: string, context: object): void;
 }

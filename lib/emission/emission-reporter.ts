@@ -2,13 +2,17 @@ import type { EmitOutcome } from './emit-outcome.js';
 import type { EmissionLogger } from './emission-logger.port.js';
 import type { Finding } from './finding.js';
 
-/** Tells a logger of events that were not stored, and survives whatever the logger does. */
+/** Reports events that were not stored to a logger, and survives the logger's errors. */
 export class EmissionReporter {
-  constructor(private readonly logger: EmissionLogger | undefined) {}
+  readonly #logger: EmissionLogger | undefined;
 
-  /** Reports a rejection or a failure; anything else is none of the logger's business. */
+  constructor(logger: EmissionLogger | undefined) {
+    this.#logger = logger;
+  }
+
+  /** Reports a rejection or a failure; ignores other outcomes. */
   report(finding: Finding | undefined, outcome: EmitOutcome): void {
-    if (this.logger === undefined) return;
+    if (this.#logger === undefined) return;
     const event_type = typeOf(finding);
     if (outcome.outcome === 'rejected') {
       const violations = outcome.violations.map(({ field, message, violation_type }) => ({
@@ -16,24 +20,24 @@ export class EmissionReporter {
         message,
         violation_type,
       }));
-      this.log('warn', 'event rejected', { event_type, violations });
+      this.#log('warn', 'event rejected', { event_type, violations });
     } else if (outcome.outcome === 'failed') {
       const { code, message } = outcome.error;
-      this.log('error', 'event not stored', { event_type, code, message });
+      this.#log('error', 'event not stored', { event_type, code, message });
     }
   }
 
-  private log(level: keyof EmissionLogger, message: string, context: object): void {
+  #log(level: keyof EmissionLogger, message: string, context: object): void {
     try {
-      const answer: unknown = this.logger?.[level](message, context);
+      const answer: unknown = this.#logger?.[level](message, context);
       if (answer instanceof Promise) answer.catch(() => undefined);
     } catch {
-      // A scan goes on, whatever becomes of its log.
+      // A scan goes on, whatever happens to its log.
     }
   }
 }
 
-/** A finding may be anything, also an object that throws when it is looked at. */
+/** The event type of a finding, which may be any value, even an object whose properties throw. */
 function typeOf(finding: Finding | undefined): string | null {
   try {
     const type: unknown = finding?.event_type;

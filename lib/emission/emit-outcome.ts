@@ -3,10 +3,10 @@ import type { Event } from '../event/event.js';
 import type { ModelViolation } from '../model/model-violation.js';
 
 /**
- * What became of a finding:
- * - `stored`: it is in the store as this event, and will be delivered;
- * - `skipped`: nothing was to be emitted, and `reason` says why;
- * - `rejected`: it breaks the contract, in these ways, and would be rejected again;
+ * The outcome of emitting a finding:
+ * - `stored`: the store has it as this event, and it will be delivered;
+ * - `skipped`: it is not worth an event, and `reason` says why;
+ * - `rejected`: it breaks the contract in these ways, and would be rejected again;
  * - `failed`: it could not be stored, and may be emitted again once the reason is gone.
  */
 export type EmitOutcome =

@@ -3,30 +3,29 @@ import { monotonicFactory } from 'ulid';
 
 const POOL_SIZE = 256;
 
-/** Gives each event its id. */
+/** Creates the ids of events. */
 export interface EventIdSource {
-  /** A new id for an event of this time (milliseconds since 1970), in one of the forms of the contract. */
+  /** A new id for an event of this time (milliseconds since 1970), in one of the contract's forms. */
   next(now: number): string;
 }
 
 /**
- * ULIDs that increase from one to the next: also within one millisecond, and when the clock goes backwards, as they then
- * keep the time of the last one. `random` gives numbers from 0 up to 1; without it they come from the system's secure
- * source.
+ * Creates ULIDs in ascending order, even within one millisecond and when the clock goes backwards: they then keep the
+ * time of the last one. `random` returns numbers from 0 up to 1; by default they come from the system's secure source.
  */
 export class UlidSource implements EventIdSource {
-  private readonly ulid: (now: number) => string;
+  readonly #ulid: (now: number) => string;
 
   constructor(random: () => number = secureRandom()) {
-    this.ulid = monotonicFactory(random);
+    this.#ulid = monotonicFactory(random);
   }
 
   next(now: number): string {
-    return this.ulid(now);
+    return this.#ulid(now);
   }
 }
 
-/** Numbers from the system's secure source, taken many at a time: asked for one by one they cost more than the id. */
+/** Numbers from the system's secure source, read many at a time: one by one they would cost more than the id. */
 function secureRandom(): () => number {
   const pool = new Uint32Array(POOL_SIZE);
   let next = POOL_SIZE;

@@ -14,9 +14,14 @@ import type { LocalSnapshotComputedPayload } from '../local/payload/snapshot-com
 import type { JsonObject } from '../model/json.js';
 import type { EnvelopeDetails, Finding } from './finding.js';
 
-/** A method for each kind of finding, for emitters that answer outcomes, or promises of them. */
+/** A method for each kind of finding, for emitters that return outcomes or promises of them. */
 export abstract class FindingMethods<Answer> {
-  /** Emits a finding of any kind. */
+  /**
+   * Emits a finding of any kind.
+   *
+   * @param finding in the local form.
+   * @returns what became of it.
+   */
   abstract emit(finding: Finding): Answer;
 
   /** Emits that an artifact was indexed. */
@@ -27,7 +32,7 @@ export abstract class FindingMethods<Answer> {
     return this.emit({ event_type: LOCAL_ARTIFACT_INDEXED, payload, details });
   }
 
-  /** Emits that an artifact is missing; skipped unless that blocks completeness. */
+  /** Emits that an artifact is missing; skipped when that does not block completeness. */
   artifactMissing(
     payload: LocalArtifactMissingPayload | JsonObject,
     details: EnvelopeDetails & ArtifactMissingDetails = {},

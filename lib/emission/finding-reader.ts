@@ -13,9 +13,9 @@ import { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
 import type { Finding } from './finding.js';
 
 /**
- * The findings in a list: a copy, which does not change while they are stored.
+ * A copy of the list of findings, which cannot change while they are stored.
  *
- * @throws ContractViolationError when it is no array.
+ * @throws ContractViolationError when it is not an array.
  */
 export function readList(findings: unknown): readonly Finding[] {
   if (Array.isArray(findings)) return Array.from<Finding>(findings);
@@ -23,9 +23,9 @@ export function readList(findings: unknown): readonly Finding[] {
 }
 
 /**
- * The parts of a finding, none of which has been looked at.
+ * The parts of a finding, not validated yet.
  *
- * @throws ContractViolationError when it is no finding at all, or its details are none.
+ * @throws ContractViolationError when the finding or its details are not objects.
  */
 export function readFinding(finding: unknown): Required<Finding> {
   if (!isJsonObject(finding)) throw misfit('', 'model_type', 'Input should be a valid object', finding);
@@ -38,13 +38,13 @@ function misfit(field: string, violation_type: string, message: string, input_va
   return new ContractViolationError('Finding', [{ field, message, violation_type, input_value }]);
 }
 
-/** A mapper of whatever kind. */
+/** A mapper of any kind. */
 export type AnyLocalMapper = LocalMapper<LocalPayload, MappingDetails>;
 
 /**
  * The mapper for findings of this type.
  *
- * @throws ContractViolationError when there is no such type.
+ * @throws ContractViolationError when the type does not exist.
  */
 export function mapperOf(eventType: string): AnyLocalMapper {
   const mapper = LOCAL_MAPPERS.get(eventType);
@@ -65,9 +65,9 @@ export function parseLocal({ localClass }: AnyLocalMapper, payload: unknown): Lo
 }
 
 /**
- * The namespace of an emitter. A violation says that it is one of the namespace, lest it be looked for in the payload.
+ * The namespace of an emitter. Violations name the namespace, so that they are not looked for in the payload.
  *
- * @throws ContractViolationError when it is no full namespace.
+ * @throws ContractViolationError when it is incomplete or invalid.
  */
 export function parseNamespace(raw: unknown): LocalNamespaceTuple {
   const model = classUnder(contractOfPayload({ namespace: raw }, 'auto'), LocalNamespaceTuple);

@@ -2,7 +2,7 @@ import type { EventMetadata, MetadataSource } from './metadata.port.js';
 
 const KEYS = ['git_branch', 'head_commit_sha', 'repo_slug', 'team_slug'] as const;
 
-/** What a source says, as far as it says it: its own keys only, with texts; nothing when there is no source, or it throws. */
+/** The metadata of a source: only its own keys, and only texts; empty without a source, or when it throws. */
 export function knownMetadata(source: MetadataSource | undefined): EventMetadata {
   if (source === undefined) return {};
   try {

@@ -6,7 +6,7 @@ export interface EventMetadata {
   readonly team_slug?: string;
 }
 
-/** Knows where events are emitted. Whatever it throws costs the events its keys, never their emission. */
+/** Knows where events are emitted. When it throws, events are emitted without these keys. */
 export interface MetadataSource {
   read(): EventMetadata;
 }

@@ -1,21 +1,21 @@
 import type { MaybePromise } from '../maybe-promise.js';
 
-/** Work that asks a store, step by step: the same for one that answers at once and for one that answers by promises. */
+/** Work that asks a store, step by step: the same for synchronous and asynchronous stores. */
 export type Steps<T> = Generator<unknown, T, unknown>;
 
-/** The answer, once it is there. */
+/** Waits for an answer. */
 export function* ask<T>(answer: MaybePromise<T>): Steps<T> {
   return (yield answer) as T;
 }
 
-/** Does work whose questions are all answered at once. */
+/** Runs work over a store that answers synchronously. */
 export function doNow<T>(steps: Steps<T>): T {
   let step = steps.next();
   while (step.done !== true) step = steps.next(step.value);
   return step.value;
 }
 
-/** Does work, and waits for each answer. What is rejected is thrown where it was asked for. */
+/** Runs work, and awaits each answer. A rejection is thrown at the step that asked. */
 export async function doLater<T>(steps: Steps<T>): Promise<T> {
   let step = steps.next();
   while (step.done !== true) step = await resumed(steps, step.value);

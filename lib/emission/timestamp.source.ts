@@ -7,18 +7,21 @@ export interface Moment {
   readonly timestamp: string;
 }
 
-/** Reads a clock; writes each moment out once, since many events come within one millisecond. */
+/** Reads a clock. It formats each moment once, since many events come within one millisecond. */
 export class TimestampSource {
-  private last: Moment | undefined;
+  readonly #clock: Clock;
+  #last: Moment | undefined;
 
-  constructor(private readonly clock: Clock) {}
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
-  /** The present moment. Throws a RangeError when the clock gives no time. */
+  /** The present moment. Throws a RangeError when the clock returns an invalid time. */
   read(): Moment {
-    const now = this.clock.now();
-    if (this.last?.now === now) return this.last;
+    const now = this.#clock.now();
+    if (this.#last?.now === now) return this.#last;
     const text = new Date(now).toISOString();
-    this.last = { now, timestamp: toWireTimestamp(toIsoformat(text) ?? text) };
-    return this.last;
+    this.#last = { now, timestamp: toWireTimestamp(toIsoformat(text) ?? text) };
+    return this.#last;
   }
 }

@@ -7,7 +7,7 @@ export const LOCAL_SNAPSHOT_COMPUTED = 'mission_dossier_snapshot_computed';
 /** A local tool has detected a drift from the baseline. */
 export const LOCAL_PARITY_DRIFT_DETECTED = 'mission_dossier_parity_drift_detected';
 
-/** The event types of the local form (WP04, T019); those of the wire are DOSSIER_EVENT_TYPES. */
+/** The event types of the local form (docs/concepts.md#local-findings); those of the wire are DOSSIER_EVENT_TYPES. */
 export type LocalEventType =
   | typeof LOCAL_ARTIFACT_INDEXED
   | typeof LOCAL_ARTIFACT_MISSING

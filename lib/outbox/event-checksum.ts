@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 
-/** What a checksum is of: all that is never changed of an event that is stored. */
+/** The checksummed fields: all parts of a stored event that never change. */
 export interface ChecksummedEvent {
   readonly sequence: number;
   readonly lamport: number;
@@ -11,7 +11,7 @@ export interface ChecksummedEvent {
 
 let crc32: ((data: string) => number) | undefined;
 
-/** The CRC-32 of an event: a damaged file may change an event into another one that SQLite and JSON find nothing wrong with. */
+/** The CRC-32 of an event. Damage to a file may change an event into another one that is valid to SQLite and JSON. */
 export function checksumOf({ sequence, lamport, eventId, eventType, text }: ChecksummedEvent): number {
   crc32 ??= (createRequire(import.meta.url)('node:zlib') as typeof import('node:zlib')).crc32;
   return crc32(`${String(sequence)} ${String(lamport)}\n${eventId}\n${eventType}\n${text}`);

@@ -1,13 +1,13 @@
 import { assertOptions, CLOCK, WHOLE_NUMBER, type Expectation } from '../argument-check.js';
 import { SYSTEM_CLOCK, type Clock } from '../emission/clock.js';
 
-/** What can be chosen about every outbox. */
+/** Options of every outbox. */
 export interface OutboxOptions {
-  /** How many events may be pending; 100,000 unless given. */
+  /** Maximum number of pending events; 100,000 by default. */
   readonly limit?: number;
-  /** How long delivered events are kept, in milliseconds; seven days unless given. */
+  /** How long delivered events are kept, in milliseconds; seven days by default. */
   readonly keepDelivered?: number;
-  /** The machine's clock unless given. */
+  /** The machine's clock by default. */
   readonly clock?: Clock;
 }
 
@@ -22,7 +22,7 @@ const DURATION: Expectation = {
 /**
  * The options with their defaults.
  *
- * @throws InvalidArgumentError when they are no options, or one of them makes no sense.
+ * @throws InvalidArgumentError when the options are of the wrong kind, or the value of one is invalid.
  */
 export function completeOptions(options: OutboxOptions): Required<OutboxOptions> {
   assertOptions(options, { limit: WHOLE_NUMBER, keepDelivered: DURATION, clock: CLOCK });

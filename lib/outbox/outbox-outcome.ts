@@ -2,9 +2,9 @@ import { DuplicateOutcomeError } from '../errors/duplicate-outcome.error.js';
 import type { OutboxEntry } from './outbox-entry.js';
 
 /**
- * What came of sending one event. It is `delivered`; or it stays pending until `nextAttemptAt` (milliseconds since 1970),
- * because of a `transient` failure or because the receiver `rejected` this very event; or it is `dead`: rejected for the
- * last time. `error` says why, and holds no secret, since it is stored.
+ * The outcome of sending one event. It is `delivered`; or it stays pending until `nextAttemptAt` (milliseconds since
+ * 1970), because of a `transient` failure or because the receiver `rejected` the event itself; or it is `dead`:
+ * rejected for the last time. `error` says why. It must not contain secrets, since it is stored.
  */
 export type OutboxOutcome =
   | { readonly sequence: number; readonly result: 'delivered' }
@@ -24,7 +24,7 @@ export type Settlement = Pick<
 
 const LONGEST_ERROR = 2_000;
 
-/** What an entry becomes through an outcome that is recorded at `now`. */
+/** The changes that an outcome recorded at `now` makes to an entry. */
 export function settle(
   entry: Pick<OutboxEntry, 'attempts' | 'rejections'>,
   outcome: OutboxOutcome,
@@ -43,7 +43,7 @@ export function settle(
 }
 
 /**
- * Makes sure that no event has two outcomes.
+ * Checks that no event has two outcomes.
  *
  * @throws DuplicateOutcomeError when one has.
  */

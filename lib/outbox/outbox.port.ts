@@ -5,89 +5,103 @@ import type { ConflictingEvent, OutboxEntry, OutboxState } from './outbox-entry.
 import type { OutboxOutcome } from './outbox-outcome.js';
 import type { OutboxStatistics } from './outbox-statistics.js';
 
-/** Which entries are wanted, in order of insertion. */
+/** Selects entries, in order of insertion. */
 export interface OutboxPage {
-  /** At most so many entries. */
+  /** Maximum number of entries. */
   readonly limit: number;
-  /** Only entries behind this sequence; all, when it is left out. */
+  /** Only entries behind this sequence; all by default. */
   readonly after?: number;
 }
 
-/** Which due entries are wanted. */
+/** Selects due entries. */
 export interface DuePage extends OutboxPage {
-  /** Stop before the texts have more UTF-8 bytes than this together; the first entry is handed out whatever its size. */
+  /** Maximum total of the texts' UTF-8 bytes. The first entry is returned whatever its size. */
   readonly maxBytes?: number;
 }
 
-/** Which entries of an outbox are to be listed. */
+/** Selects entries to list. */
 export interface ListPage extends OutboxPage {
-  /** Only entries in this state; in any, when it is left out. */
+  /** Only entries in this state; in any by default. */
   readonly state?: OutboxState;
 }
 
 /** The part of an outbox that a relay works with. */
 export interface DeliveryQueue {
-  /** Pending events whose next attempt is due, in the order of their insertion, which retries do not change. */
+  /**
+   * Pending events whose next attempt is due, in the order of their insertion, which retries do not change.
+   *
+   * @param page limits the number and the size of the entries.
+   */
   due(page: DuePage): readonly OutboxEntry[];
-  /** When the next pending event becomes due (milliseconds since 1970, 0 for at once); undefined when none is pending. */
+  /**
+   * When the next pending event becomes due (milliseconds since 1970, 0 for at once); undefined when none is pending.
+   */
   nextDueAt(): number | undefined;
   /**
-   * Takes the right to deliver, for `ttl` milliseconds from now, or prolongs it for who has it. Another's lease is taken
-   * over once it has expired, and at once when its process ran on this host and is dead.
+   * Acquires the right to deliver for `ttl` milliseconds from now, or renews it for its holder. An expired lease of
+   * another holder is taken over, and so is the lease of a process of this host that has died.
+   *
+   * @param holder who asks.
+   * @param ttl how long the lease lasts, in milliseconds.
+   * @returns whether the lease was granted, and who holds it until when.
    */
   acquireLease(holder: LeaseHolder, ttl: number): LeaseAnswer;
-  /** Gives the lease back, if the token still has it. */
+  /** Gives the lease back, if the token still holds it. */
   releaseLease(token: string): void;
   /**
-   * Records what came of a batch, in one transaction: all outcomes or none. An outcome for an event that is no longer
-   * pending, because somebody settled or removed it meanwhile, changes nothing.
+   * Records the outcomes of a batch in one transaction: all or none. An outcome changes nothing when its event is no
+   * longer pending because it was settled or removed meanwhile.
    *
-   * @returns how many events it changed.
-   * @throws LeaseLostError when the token does not have the lease.
+   * @param token of the lease's holder.
+   * @param outcomes one for each event that was sent.
+   * @returns the number of changed events.
+   * @throws LeaseLostError when the token does not hold the lease.
    * @throws DuplicateOutcomeError when an event has two outcomes.
    */
   record(token: string, outcomes: readonly OutboxOutcome[]): number;
 }
 
-/** The part of an outbox that people look after it with. */
+/** The part of an outbox for the people who look after it. */
 export interface OutboxCare {
   statistics(): OutboxStatistics;
-  /** Entries in the order of their insertion, a page at a time. */
+  /** Lists entries in the order of their insertion, a page at a time. */
   list(page: ListPage): readonly OutboxEntry[];
-  /** The entry of this event id; undefined when there is none. */
+  /** The entry of this event id, or undefined. */
   find(eventId: string): OutboxEntry | undefined;
-  /** The events that came under the id of another, oldest first. */
+  /** The events whose ids other events already had, oldest first. */
   conflicts(): readonly ConflictingEvent[];
   /**
-   * Makes dead events pending again and pending ones due at once: those of the given ids, or without ids all dead ones.
-   * The rejections of the dead are forgotten; those of the pending are not, or they might come again for ever. Attempts
-   * are kept, and so is the place in the order.
+   * Makes dead events pending again and pending events due at once: those of the given ids, or by default all dead
+   * ones. The rejections of dead events are reset; those of pending events are kept, since otherwise they might be
+   * retried for ever. Attempts and the place in the order are kept, too.
    *
-   * @returns how many it changed.
-   * @throws OutboxFullError when more would be pending than may be; nothing has changed then.
+   * @param eventIds the events to retry; all dead ones by default.
+   * @returns the number of changed events.
+   * @throws OutboxFullError when more events would be pending than allowed; nothing has changed then.
    */
   retry(eventIds?: readonly string[]): number;
-  /** Removes delivered events that were kept for their time. Answers how many. */
+  /** Removes delivered events whose time to keep is over, and returns their number. */
   prune(): number;
 }
 
 /**
- * Keeps events from the moment they are emitted until they are delivered, and the node's Lamport clock.
+ * Keeps events from their emission until their delivery, and the node's Lamport clock.
  *
- * An event is `pending` until it is `delivered` or `dead`. Nothing pending or dead is ever dropped; delivered events are
- * kept for a time and go with {@link OutboxCare.prune}. Every method throws OutboxClosedError after `close`.
+ * An event is `pending` until it is `delivered` or `dead`. Pending and dead events are never dropped; delivered events
+ * are kept for a time and removed by {@link OutboxCare.prune}. Every method throws OutboxClosedError after `close`.
  */
 export interface Outbox extends EventStore, DeliveryQueue, OutboxCare {
   /**
-   * Takes note of a Lamport value from another node: the clock becomes one more than the greater of the two.
+   * Takes a Lamport value from another node into account: the clock becomes one more than the greater of the two.
    *
+   * @param remote the Lamport value of a received event.
    * @returns the clock's new value.
-   * @throws LamportRangeError when it is no Lamport value.
+   * @throws LamportRangeError when it is not a Lamport value.
    */
   receive(remote: number): number;
-  /** Lets go of what it holds, a file for example. Closing twice does nothing. */
+  /** Releases its resources, such as a file. Closing twice does nothing. */
   close(): void;
 }
 
-/** An {@link Outbox} whose methods may answer by promises: what it promises is the same. */
+/** An {@link Outbox} whose methods may return promises. It promises the same. */
 export type AsyncOutbox = AsyncEventStore & Awaitable<Omit<Outbox, keyof EventStore>>;

@@ -1,44 +1,44 @@
 import type { SqliteDatabase, SqliteDriver, SqliteStatement } from './sqlite-driver.js';
 
-/** What statements call the file, where they must name it: what they create, and pragmas. */
+/** The schema name of the file, for statements that must name it: those that create something, and pragmas. */
 export const SCHEMA = 'held';
 
 /**
- * A connection that has a file attached to a database in memory. The optional package leaves a connection
- * open until its statements are garbage, and with it the handles of its file; detaching the file closes them at once, with
- * either driver.
+ * A connection with a file attached to a database in memory. The optional package keeps a connection open until its
+ * statements are garbage, and with it the handles of its file; detaching the file closes them at once, with either
+ * driver.
  */
 export class AttachedDatabase implements SqliteDatabase {
-  private readonly database: SqliteDatabase;
+  readonly #database: SqliteDatabase;
 
   constructor({ DatabaseSync }: SqliteDriver, file: string, options: { readonly readOnly: boolean; timeout: number }) {
-    this.database = new DatabaseSync(':memory:', options);
+    this.#database = new DatabaseSync(':memory:', options);
     try {
-      this.database.prepare(`ATTACH ? AS ${SCHEMA}`).run(file);
+      this.#database.prepare(`ATTACH ? AS ${SCHEMA}`).run(file);
     } catch (error) {
-      this.database.close();
+      this.#database.close();
       throw error;
     }
   }
 
   get isTransaction(): boolean {
-    return this.database.isTransaction;
+    return this.#database.isTransaction;
   }
 
   exec(sql: string): void {
-    this.database.exec(sql);
+    this.#database.exec(sql);
   }
 
   prepare(sql: string): SqliteStatement {
-    return this.database.prepare(sql);
+    return this.#database.prepare(sql);
   }
 
   close(): void {
     try {
-      if (this.database.isTransaction) this.database.exec('ROLLBACK');
-      this.database.exec(`DETACH ${SCHEMA}`);
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      this.#database.exec(`DETACH ${SCHEMA}`);
     } finally {
-      this.database.close();
+      this.#database.close();
     }
   }
 }

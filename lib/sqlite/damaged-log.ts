@@ -1,14 +1,14 @@
 import { copyFileSync, existsSync } from 'node:fs';
 import { lossOf } from './log-scan.js';
 
-/** What the names of kept logs begin with. */
+/** The prefix of the names of kept logs. */
 export function damagedLogPrefix(file: string): string {
   return `${file}-damaged-log-`;
 }
 
 /**
- * Keeps a copy of a log that has lost transactions, before SQLite leaves them out and writes over them, and warns of it.
- * They are in the copy; whoever has looked at it removes it.
+ * Keeps a copy of a log that has lost transactions, before SQLite skips and overwrites them, and prints a warning. The
+ * copy holds them; whoever has looked at it removes it.
  */
 export function keepDamagedLog(file: string): void {
   const loss = lossOf(`${file}-wal`);
@@ -19,7 +19,7 @@ export function keepDamagedLog(file: string): void {
   try {
     copyFileSync(`${file}-wal`, copy);
   } catch {
-    // On a full disk, say, the warning is all there is
+    // When copying fails, for example on a full disk, only the warning is left
   }
   process.emitWarning(
     `the log of ${file} is damaged and ${what} at least ${String(loss.transactions)} of the last transactions: see ${copy}`,

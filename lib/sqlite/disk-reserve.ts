@@ -5,61 +5,66 @@ import { dirname } from 'node:path';
 const KIB = 1_024;
 const MOST = 1_024 * KIB;
 const FEWEST = 64 * KIB;
-/** A small disk gives a part of what is free. */
+/** On a small disk the reserve takes this part of the free room. */
 const PART_OF_FREE = 8;
-/** Another process may have spent it; so many writes may pass before that is noticed. */
+/** Another process may have spent the reserve; this is how many writes may pass before that is noticed. */
 const WRITES_BETWEEN_LOOKS = 100;
 
 /**
- * Room on the disk that is kept back beside a database, in a file of its own: when the disk is full, giving it up lets
- * SQLite move its log into the file, and record what was done with what is stored. Who stores more never uses it.
+ * Disk space reserved beside a database, in a file of its own. When the disk is full, giving it up lets SQLite move its
+ * log into the file, and record what was done with stored events. Storing more events never uses it.
  */
 export class DiskReserve {
-  private readonly path: string;
-  private size: number;
-  private writes = 0;
-  private isWhole = false;
+  readonly #file: string;
+  readonly #path: string;
+  #size: number;
+  #writes = 0;
+  #isWhole = false;
 
-  constructor(private readonly file: string) {
-    this.path = `${file}-reserve`;
-    this.size = sizeOf(this.path);
+  constructor(file: string) {
+    this.#file = file;
+    this.#path = `${file}-reserve`;
+    this.#size = sizeOf(this.#path);
   }
 
-  /** How many bytes it has when it is whole. */
+  /** Its full size in bytes. */
   get bytes(): number {
-    return this.size;
+    return this.#size;
   }
 
-  /** Whether it is there; makes it where it can. Where no such file may be made, there is nothing to be kept back. */
+  /**
+   * Creates the reserve where it is missing, and returns whether it exists. Where such a file cannot be created,
+   * nothing is reserved.
+   */
   ensure(): boolean {
-    this.writes += 1;
-    if (this.isWhole && this.writes % WRITES_BETWEEN_LOOKS !== 0) return true;
-    this.isWhole = sizeOf(this.path) >= Math.max(FEWEST, this.size) || this.fill();
-    return this.isWhole;
+    this.#writes += 1;
+    if (this.#isWhole && this.#writes % WRITES_BETWEEN_LOOKS !== 0) return true;
+    this.#isWhole = sizeOf(this.#path) >= Math.max(FEWEST, this.#size) || this.#fill();
+    return this.#isWhole;
   }
 
-  /** Gives the room up; answers whether there was any. */
+  /** Gives the room up; returns whether there was any. */
   spend(): boolean {
-    this.isWhole = false;
-    if (sizeOf(this.path) === 0) return false;
+    this.#isWhole = false;
+    if (sizeOf(this.#path) === 0) return false;
     try {
-      truncateSync(this.path);
+      truncateSync(this.#path);
       return true;
     } catch {
       return false;
     }
   }
 
-  /** Whether the disk has room for so many bytes more. */
+  /** Whether the disk has room for more bytes. */
   hasRoomFor(bytes: number): boolean {
-    return freeBytes(this.file) >= bytes;
+    return freeBytes(this.#file) >= bytes;
   }
 
-  private fill(): boolean {
-    const wanted = Math.min(MOST, Math.max(FEWEST, this.size, Math.floor(freeBytes(this.file) / PART_OF_FREE)));
+  #fill(): boolean {
+    const wanted = Math.min(MOST, Math.max(FEWEST, this.#size, Math.floor(freeBytes(this.#file) / PART_OF_FREE)));
     try {
-      writeRoom(this.path, wanted);
-      this.size = wanted;
+      writeRoom(this.#path, wanted);
+      this.#size = wanted;
       return true;
     } catch (error) {
       return !isNoRoom(error);
@@ -69,7 +74,7 @@ export class DiskReserve {
 
 let noise: Buffer | undefined;
 
-/** Writes noise: of zeros some file systems would keep none. What does not fit is given back. */
+/** Writes noise, since some file systems store no zeros. What does not fit is given back. */
 function writeRoom(path: string, bytes: number): void {
   const handle = openSync(path, 'w');
   try {
@@ -95,7 +100,7 @@ function sizeOf(path: string): number {
   }
 }
 
-/** What this user may still write; without end where the file system does not say. */
+/** The room that this user may still write; infinite where the file system does not say. */
 function freeBytes(file: string): number {
   try {
     const { bavail, bsize } = statfsSync(dirname(file));

@@ -1,16 +1,16 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 
-/** What is left in a log behind the place where it is damaged: transactions that SQLite leaves out, without a word. */
+/** What a log has behind the place where it is damaged: transactions that SQLite skips silently. */
 export interface LogLoss {
-  /** How many transactions at least. */
+  /** The minimum number of transactions. */
   readonly transactions: number;
-  /** Whether they were complete. The very last one may as well have been cut off by a loss of power. */
+  /** Whether they were complete. The very last one may also have been cut off by a loss of power. */
   readonly isCertain: boolean;
-  /** Names the log as it was: it changes when SQLite begins to write over it. */
+  /** Identifies the log's contents: it changes when SQLite begins to overwrite them. */
   readonly generation: string;
 }
 
-/** https://sqlite.org/fileformat2.html#the_write_ahead_log; all numbers but those that are summed are big-endian. */
+/** https://sqlite.org/fileformat2.html#the_write_ahead_log; all numbers are big-endian, except those in checksums. */
 const HEADER = 32;
 const FRAME_HEADER = 24;
 const SUMMED_OF_HEADER = 24;
@@ -21,15 +21,15 @@ const SALT_LENGTH = 8;
 const SALT_IN_FRAME = 8;
 
 /**
- * What a log has lost through damage; undefined when it has lost nothing, or nothing shows. SQLite reads a log up to the
- * first frame whose checksum is wrong. Frames of the same generation behind it were written later: so there was more.
+ * What a log has lost through damage; undefined when nothing is lost, or no loss shows. SQLite reads a log up to the
+ * first frame with a wrong checksum. Frames of the same generation behind it were written later, so they are lost.
  */
 export function lossOf(path: string): LogLoss | undefined {
   for (;;) {
     const log = readLog(path);
     if (log === undefined || log.length < HEADER) return undefined;
     const loss = lossIn(log);
-    // Who is at work may have begun anew meanwhile
+    // Another process may have started the log anew meanwhile
     if (loss === undefined || saltAt(path) === saltOf(log)) return loss;
   }
 }
@@ -55,7 +55,7 @@ function lossBehind(log: Buffer, from: number, frameSize: number): LogLoss | und
   let isCertain = false;
   for (let at = from; at + frameSize <= log.length; at += frameSize) {
     if (!isOfGeneration(log, at)) {
-      // A frame whose own salt is damaged: what follows tells
+      // The salt of this frame may be damaged itself: the next frame tells
       if (at === from) continue;
       break;
     }
@@ -72,26 +72,28 @@ function isOfGeneration(log: Buffer, frameAt: number): boolean {
 
 /** SQLite's checksum over everything up to a place. */
 class RunningSum {
-  private first = 0;
-  private second = 0;
+  readonly #log: Buffer;
+  readonly #isBigEndian: boolean;
+  #first = 0;
+  #second = 0;
 
-  constructor(
-    private readonly log: Buffer,
-    private readonly isBigEndian: boolean,
-  ) {}
+  constructor(log: Buffer, isBigEndian: boolean) {
+    this.#log = log;
+    this.#isBigEndian = isBigEndian;
+  }
 
   add(from: number, length: number): void {
-    const { log, isBigEndian } = this;
+    const [log, isBigEndian] = [this.#log, this.#isBigEndian];
     for (let at = from; at < from + length; at += 8) {
-      this.first = (this.first + (isBigEndian ? log.readUInt32BE(at) : log.readUInt32LE(at)) + this.second) >>> 0;
-      this.second =
-        (this.second + (isBigEndian ? log.readUInt32BE(at + 4) : log.readUInt32LE(at + 4)) + this.first) >>> 0;
+      this.#first = (this.#first + (isBigEndian ? log.readUInt32BE(at) : log.readUInt32LE(at)) + this.#second) >>> 0;
+      this.#second =
+        (this.#second + (isBigEndian ? log.readUInt32BE(at + 4) : log.readUInt32LE(at + 4)) + this.#first) >>> 0;
     }
   }
 
-  /** Whether the sum so far is written at a place. */
+  /** Whether the sum so far is written at an offset. */
   isAt(place: number): boolean {
-    return this.log.readUInt32BE(place) === this.first && this.log.readUInt32BE(place + 4) === this.second;
+    return this.#log.readUInt32BE(place) === this.#first && this.#log.readUInt32BE(place + 4) === this.#second;
   }
 }
 
@@ -117,7 +119,7 @@ function saltAt(path: string): string {
       closeSync(handle);
     }
   } catch {
-    // Gone: that is another generation, too
+    // A removed log is another generation, too
   }
   return saltOf(head);
 }

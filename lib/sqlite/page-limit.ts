@@ -1,33 +1,34 @@
 import { SCHEMA } from './attached-database.js';
 import type { SqliteDatabase } from './sqlite-driver.js';
 
-/** This part of a page limit is for recording what was done with what is stored. */
+/** This part of a page limit is reserved for recording what was done with stored events. */
 const PART_HELD_BACK = 8;
 
-/** The greatest size of a file, of which a part is held back from those who store more. */
+/** The maximum size of a file. A part of it is withheld from those who store more events. */
 export class PageLimit {
-  private now: number | undefined;
+  readonly #database: SqliteDatabase;
+  readonly #most: number | undefined;
+  #now: number | undefined;
 
-  constructor(
-    private readonly database: SqliteDatabase,
-    private readonly most: number | undefined,
-  ) {
-    this.now = most;
+  constructor(database: SqliteDatabase, most: number | undefined) {
+    this.#database = database;
+    this.#most = most;
+    this.#now = most;
   }
 
-  /** Leaves to them all but a part of the pages. */
+  /** Withholds a part of the pages. */
   holdBack(): void {
-    if (this.most !== undefined) this.limitTo(Math.max(1, this.most - Math.ceil(this.most / PART_HELD_BACK)));
+    if (this.#most !== undefined) this.#limitTo(Math.max(1, this.#most - Math.ceil(this.#most / PART_HELD_BACK)));
   }
 
-  /** Lets all pages be used. */
+  /** Allows all pages. */
   giveUp(): void {
-    if (this.most !== undefined) this.limitTo(this.most);
+    if (this.#most !== undefined) this.#limitTo(this.#most);
   }
 
-  private limitTo(pages: number): void {
-    if (pages === this.now) return;
-    this.database.exec(`PRAGMA ${SCHEMA}.max_page_count = ${String(pages)}`);
-    this.now = pages;
+  #limitTo(pages: number): void {
+    if (pages === this.#now) return;
+    this.#database.exec(`PRAGMA ${SCHEMA}.max_page_count = ${String(pages)}`);
+    this.#now = pages;
   }
 }

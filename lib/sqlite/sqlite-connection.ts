@@ -3,7 +3,7 @@ import { keepDamagedLog } from './damaged-log.js';
 import type { DossierError } from '../errors/dossier.error.js';
 import { ReadableCopy } from './readable-copy.js';
 import { loadSqlite, type SqliteDatabase } from './sqlite-driver.js';
-import { failureOf, isBusy } from './sqlite-failure.js';
+import { toDossierError, isBusy } from './sqlite-failure.js';
 import type { SqliteFile, SqliteKind } from './sqlite-kind.js';
 import { migrate, schemaVersion } from './sqlite-migration.js';
 import { explained, holdsNothing, isOfPlace, isOnlyReadable } from './sqlite-place.js';
@@ -11,10 +11,10 @@ import { explained, holdsNothing, isOfPlace, isOnlyReadable } from './sqlite-pla
 const RETRY_AFTER = 10;
 
 /**
- * Opens a file of a kind: in WAL mode, with the present schema, and with the options in force. What is of another kind is
- * recognised before anything is changed.
+ * Opens a file of a kind: in WAL mode, with the present schema, and with its options in force. A file of another kind
+ * is recognised before anything changes.
  *
- * @throws DossierError when the file cannot be used, or there is no SQLite.
+ * @throws DossierError when the file cannot be used, or SQLite is missing.
  */
 export function openDatabase(place: SqliteFile, kind: SqliteKind): SqliteDatabase {
   const { file, readOnly, create, busyTimeout } = place;
@@ -28,11 +28,11 @@ export function openDatabase(place: SqliteFile, kind: SqliteKind): SqliteDatabas
   try {
     return open(file);
   } catch (error) {
-    return openCopy(failureOf(error, place, kind.errors), open, place, kind);
+    return openCopy(toDossierError(error, place, kind.errors), open, place, kind);
   }
 }
 
-/** Opens a copy where that helps, and else throws the failure. */
+/** Opens a copy where that helps, and otherwise throws the failure. */
 function openCopy(
   failure: DossierError,
   open: (path: string) => SqliteDatabase,
@@ -73,8 +73,8 @@ function configure(database: SqliteDatabase, place: SqliteFile, kind: SqliteKind
 }
 
 /**
- * Switching to WAL needs the file alone for a moment, and SQLite does not wait for it when another process does the same
- * at the same time; so this waits. A file that is in WAL mode already is not written to.
+ * Switching to WAL needs exclusive access for a moment, and SQLite does not wait when another process does the same at
+ * the same time; so this function does. It leaves a file in WAL mode unchanged.
  */
 function useWriteAheadLog(database: SqliteDatabase, busyTimeout: number): void {
   const deadline = performance.now() + busyTimeout;

@@ -1,13 +1,13 @@
 import { createRequire } from 'node:module';
 import { SqliteMissingError } from '../errors/sqlite-missing.error.js';
 
-/** What can be bound to a statement, and read from a row. */
+/** The values of parameters and columns. */
 export type SqliteValue = string | number | null | Uint8Array;
 
 /** A row, by column name. */
 export type SqliteRow = Readonly<Record<string, SqliteValue>>;
 
-/** A prepared statement: the part of node:sqlite's API that is used here. */
+/** A prepared statement: the part of node:sqlite's API used here. */
 export interface SqliteStatement {
   run(...values: readonly SqliteValue[]): { readonly changes: number | bigint };
   get(...values: readonly SqliteValue[]): SqliteRow | undefined;
@@ -15,7 +15,7 @@ export interface SqliteStatement {
   iterate(...values: readonly SqliteValue[]): Iterable<SqliteRow>;
 }
 
-/** A connection: the part of node:sqlite's API that is used here. */
+/** A connection: the part of node:sqlite's API used here. */
 export interface SqliteDatabase {
   readonly isTransaction: boolean;
   exec(sql: string): void;
@@ -36,10 +36,10 @@ const FIRST_BUILT_IN = 24;
 const PACKAGE = '@photostructure/sqlite';
 
 /**
- * The SQLite of this process: Node's own where it is stable, the optional package elsewhere. Loaded when it is first
- * asked for, so that who opens no such file needs neither.
+ * The SQLite of this process: Node's own where it is stable, the optional package elsewhere. It is loaded on first use,
+ * so that programs without such a file need neither.
  *
- * @throws SqliteMissingError when there is neither.
+ * @throws SqliteMissingError when neither is available.
  */
 export function loadSqlite(nodeVersion = process.versions.node): SqliteDriver {
   try {

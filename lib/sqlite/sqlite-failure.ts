@@ -9,10 +9,10 @@ const CORRUPT = 11;
 const FULL = 13;
 const NOTADB = 26;
 const PRIMARY = 0xff;
-/** An extended code: no room for the file that connections share their index of the log in. */
+/** An extended code: no room for the file in which connections share the index of the log. */
 const NO_ROOM_TO_SHARE = 4_874;
 
-/** SQLite's own sentences for these codes: the optional package gives no code for what fails in the middle of a query. */
+/** SQLite's own messages for these codes. The optional package omits the code of a failure in the middle of a query. */
 const CODES_BY_MESSAGE: ReadonlyMap<string, number> = new Map([
   ['database is locked', BUSY],
   ['database table is locked', LOCKED],
@@ -22,8 +22,8 @@ const CODES_BY_MESSAGE: ReadonlyMap<string, number> = new Map([
   ['file is not a database', NOTADB],
 ]);
 
-/** The error of this package for a failure of SQLite; one of this package is handed back as it is. */
-export function failureOf(
+/** Translates a failure of SQLite into an error of this package; an error of this package is returned as it is. */
+export function toDossierError(
   error: unknown,
   { file, busyTimeout }: Pick<SqliteFile, 'file' | 'busyTimeout'>,
   errors: SqliteErrors,
@@ -45,7 +45,7 @@ export function failureOf(
   }
 }
 
-/** Whether SQLite failed because others use the file. */
+/** Whether SQLite failed because another connection uses the file. */
 export function isBusy(error: unknown): boolean {
   const code = primaryCode(error);
   return code === BUSY || code === LOCKED;

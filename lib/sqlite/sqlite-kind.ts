@@ -1,27 +1,27 @@
 import type { DossierError } from '../errors/dossier.error.js';
 
 /**
- * When SQLite waits for the disk: with `FULL` at every transaction, so that what was stored survives a loss of power;
- * with `NORMAL` at checkpoints only, so that it survives a crash of the process, and the last transactions before a loss
- * of power may be gone.
+ * When SQLite waits for the disk. With `FULL` it does so at every transaction: stored events survive a loss of power.
+ * With `NORMAL` it does so only at checkpoints: they survive a crash of the process, but the last transactions before a
+ * loss of power may be lost.
  */
 export type Synchronous = 'FULL' | 'NORMAL';
 
-/** A file, and how it is opened. `file` is absolute: to SQLite, some other names are no files. */
+/** A file, and how it is opened. `file` is absolute, since SQLite treats some other names specially. */
 export interface SqliteFile {
   readonly file: string;
   readonly synchronous: Synchronous;
   /** How long to wait for other processes, in milliseconds. */
   readonly busyTimeout: number;
-  /** Whether it is created when it is not there. Its folder must exist. */
+  /** Whether a missing file is created. Its folder must exist. */
   readonly create: boolean;
   /** Whether every change is refused; the file must exist. */
   readonly readOnly: boolean;
-  /** The greatest size in pages of 4,096 bytes; SQLite's own limit when undefined. */
+  /** The maximum size in pages of 4,096 bytes; SQLite's own limit when undefined. */
   readonly maxPages: number | undefined;
 }
 
-/** What this package says of a file of one kind when it is of no use. */
+/** The errors for an unusable file of one kind. */
 export interface SqliteErrors {
   busy(file: string, timeout: number, cause: unknown): DossierError;
   corrupt(file: string, cause: unknown): DossierError;
@@ -36,18 +36,18 @@ export interface SqliteErrors {
   nested(): DossierError;
 }
 
-/** What files of one purpose have in common. */
+/** The common properties of files with one purpose. */
 export interface SqliteKind {
   /** Marks a database file as one of this kind. */
   readonly applicationId: number;
   /**
    * The steps from an empty file to the present schema. Step n turns version n into version n + 1; the version is the
-   * file's `user_version`. A step that was released is never changed: a new one is added behind it.
+   * file's `user_version`. A released step never changes: new ones are added behind it.
    */
   readonly migrations: readonly string[];
   readonly errors: SqliteErrors;
-  /** A number that goes on growing in a file which takes the place of one that was open: how it is read and set. */
+  /** A number that goes on growing in a file that replaces an open one: how it is read and set. */
   readonly inherited?: { readonly select: string; readonly update: string };
-  /** Says what makes such a file, to who looks for one where there is none. */
+  /** What creates such a file; shown to someone who looks for one where there is none. */
   readonly madeBy: string;
 }

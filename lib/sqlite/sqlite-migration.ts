@@ -3,9 +3,9 @@ import type { SqliteDatabase } from './sqlite-driver.js';
 import type { SqliteKind } from './sqlite-kind.js';
 
 /**
- * The schema version of a file of a kind; 0 for one that is new. It is read in one transaction: another process that
- * makes the file at this moment has done so wholly, or not at all. Throws the kind's errors when the file is another
- * program's, or of a later release.
+ * The schema version of a file of a kind; 0 for a new one. It is read in one transaction, so that a file that another
+ * process is creating at this moment is seen complete or not at all. Throws the kind's errors when the file belongs to
+ * another program, or to a later release.
  */
 export function schemaVersion(database: SqliteDatabase, file: string, kind: SqliteKind): number {
   database.exec('BEGIN');
@@ -32,8 +32,8 @@ function readVersion(
 }
 
 /**
- * Brings a file to the present schema, in one transaction: it is of the old version or of the new one, never between
- * them. The version is read again inside, since another process may have been faster.
+ * Brings a file to the present schema in one transaction: it has the old version or the new one, never anything
+ * between. The version is read again inside, since another process may have been faster.
  */
 export function migrate(database: SqliteDatabase, file: string, kind: SqliteKind): void {
   const { applicationId, migrations } = kind;

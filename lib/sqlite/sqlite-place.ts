@@ -9,7 +9,7 @@ export interface Trouble {
   readonly advice: string;
 }
 
-/** Whether this user may do what the mode says (of `node:fs`) with a path. */
+/** Whether this user may use a path in a mode (of `node:fs`). */
 export type MayUse = (path: string, mode: number) => boolean;
 
 /** How a file was to be opened. */
@@ -20,8 +20,8 @@ const FOLDER_TO_WRITE = W_OK | X_OK;
 const GIVE_RIGHT = 'give them the right to, or give another path';
 
 /**
- * What the place of the file has to do with it when it cannot be opened: SQLite itself says only that it could not.
- * Undefined when the place is all right.
+ * Why a file cannot be opened, as far as its place explains it; SQLite itself only reports that it could not. Undefined
+ * when the place is all right.
  */
 export function troubleWith(place: OpeningPlace, madeBy: string, mayUse: MayUse = mayUseIt): Trouble | undefined {
   const { file } = place;
@@ -31,25 +31,25 @@ export function troubleWith(place: OpeningPlace, madeBy: string, mayUse: MayUse 
   return isThere(file) ? troubleWithFile(place, madeBy, mayUse) : troubleWithNewFile(place, madeBy, mayUse);
 }
 
-/** Whether there can be no database: no file, or nothing in it. SQLite would make one of it. */
+/** Whether the place has no database yet: the file is missing or empty, and SQLite would create one. */
 export function holdsNothing(file: string): boolean {
   const entry = entryOf(file);
   return entry === undefined || (entry.isFile() && entry.size === 0);
 }
 
-/** Whether this user may read a file, but make none beside it: on a read-only file system, for example. */
+/** Whether this user may read a file, but cannot create one beside it, for example on a read-only file system. */
 export function isOnlyReadable(file: string, mayUse: MayUse = mayUseIt): boolean {
   return isThere(file) && mayUse(file, R_OK) && !mayUse(dirname(file), FOLDER_TO_WRITE);
 }
 
-/** The failure to open a file, told by its place where that explains it. */
+/** The failure to open a file, explained by its place where possible. */
 export function explained(failure: DossierError, place: OpeningPlace, kind: SqliteKind): DossierError {
   const trouble = isOfPlace(failure, place, kind) ? troubleWith(place, kind.madeBy) : undefined;
   if (trouble === undefined) return failure;
   return kind.errors.unavailable(place.file, new Error(trouble.what, { cause: failure.cause }), trouble.advice);
 }
 
-/** Whether a failure to open a file may come of its place. */
+/** Whether a failure to open a file may come from its place. */
 export function isOfPlace({ code }: DossierError, { file, readOnly }: OpeningPlace, { errors }: SqliteKind): boolean {
   return (
     code === errors.unavailable(file, undefined).code || (readOnly && code === errors.readOnly(file, undefined).code)

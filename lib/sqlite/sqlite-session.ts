@@ -1,45 +1,46 @@
 import { DossierError } from '../errors/dossier.error.js';
 import type { SqliteRow, SqliteValue } from './sqlite-driver.js';
-import { failureOf } from './sqlite-failure.js';
+import { toDossierError } from './sqlite-failure.js';
 import { OpenSqliteFile } from './open-sqlite-file.js';
 import type { SqliteFile, SqliteKind } from './sqlite-kind.js';
 
 /**
- * A file, its transactions and its statements. What SQLite throws leaves it as a DossierError, and ends the
- * transaction it happened in, also when somebody catches it on its way. Nothing is answered before it is certain that the
- * path still leads to the open file; when it does not, the next call opens the file that is there.
+ * A file, its transactions and its statements. Every failure of SQLite leaves it as a DossierError and ends its
+ * transaction, even when the caller catches it inside. Nothing is returned before it is certain that the path still
+ * leads to the open file; when it does not, the next call opens the file that is there.
  */
 export class SqliteSession {
+  readonly #place: SqliteFile;
+  readonly #kind: SqliteKind;
   #open: OpenSqliteFile | undefined;
   #isClosed = false;
   #isInTransaction = false;
   #failure: DossierError | undefined;
-  /** Of a file that was displaced. */
+  /** The number inherited from a displaced file. */
   #legacy = 0;
 
-  constructor(
-    private readonly place: SqliteFile,
-    private readonly kind: SqliteKind,
-  ) {
+  constructor(place: SqliteFile, kind: SqliteKind) {
+    this.#place = place;
+    this.#kind = kind;
     this.#open = new OpenSqliteFile(place, kind);
   }
 
-  /** Runs a piece of work that reads: it sees one moment of the file, whatever others write meanwhile. */
+  /** Runs work that reads. It sees one moment of the file, whatever others write meanwhile. */
   read<T>(work: () => T): T {
     return this.#transact('BEGIN', work);
   }
 
   /**
-   * Runs a piece of work that writes, alone among all connections from its beginning: a deferred transaction that reads
-   * first could find, when it wants to write, that another was faster, and would have to start anew.
+   * Runs work that writes, exclusively from its beginning. A deferred transaction that reads first could find another
+   * one faster when it begins to write, and would have to start anew.
    */
   write<T>(work: () => T): T {
     return this.#transact('BEGIN IMMEDIATE', work);
   }
 
   /**
-   * Runs a piece of work that writes and must not fail for want of room, such as recording what was delivered: on a full
-   * disk it takes the room that is kept back, and `work` may run again.
+   * Runs work that writes and must not fail for lack of room, such as recording what was delivered. On a full disk it
+   * uses the reserve, and `work` may run again.
    */
   writeFromReserve<T>(work: () => T): T {
     try {
@@ -62,59 +63,59 @@ export class SqliteSession {
     );
   }
 
-  /** Executes a statement that is a transaction by itself; answers how many rows it changed. */
+  /** Executes a statement as a transaction of its own; returns the number of changed rows. */
   runAlone(sql: string, ...values: readonly SqliteValue[]): number {
     this.assertIdle();
     this.#file();
     return this.#checked(() => this.run(sql, ...values));
   }
 
-  /** Executes a statement; answers how many rows it changed. */
+  /** Executes a statement; returns the number of changed rows. */
   run(sql: string, ...values: readonly SqliteValue[]): number {
-    return this.#attempt(({ prepared }) => Number(prepared(sql).run(...values).changes));
+    return this.#guarded(({ prepared }) => Number(prepared(sql).run(...values).changes));
   }
 
-  /** Throws unless a transaction can begin now. */
+  /** Throws when a transaction cannot begin now. */
   assertIdle(): void {
-    if (this.#isClosed) throw this.kind.errors.closed();
-    if (this.#isInTransaction) throw this.kind.errors.nested();
+    if (this.#isClosed) throw this.#kind.errors.closed();
+    if (this.#isInTransaction) throw this.#kind.errors.nested();
   }
 
   /**
-   * Makes sure that so many bytes may be stored: that the room that is kept back for what is done with them later is
-   * there, and what is written at once leaves it alone. It throws the kind's error for a full disk when it is not.
+   * Checks that bytes may be stored: that the reserve for recording their delivery exists, and that storing them leaves
+   * it untouched. Throws the kind's error for a full disk otherwise.
    */
   assertRoom(bytes: number): void {
-    this.#attempt((file) => file.assertRoom(bytes));
+    this.#guarded((file) => file.assertRoom(bytes));
   }
 
   /** Whether an error says that the disk is full. */
   isDiskFull(error: unknown): boolean {
-    return error instanceof DossierError && error.code === this.kind.errors.diskFull('', undefined).code;
+    return error instanceof DossierError && error.code === this.#kind.errors.diskFull('', undefined).code;
   }
 
-  /** Has the log emptied by the commits from now on that leave it with many pages, or already with few. */
+  /** Sets how many pages the log may have after a commit, before the commit empties it: many or few. */
   limitLog(size: 'little' | 'much', bytes = 0): void {
-    this.#attempt((file) => file.limitLog(size, bytes));
+    this.#guarded((file) => file.limitLog(size, bytes));
   }
 
   /** The first row of a query. */
   get(sql: string, ...values: readonly SqliteValue[]): SqliteRow | undefined {
-    return this.#attempt(({ prepared }) => prepared(sql).get(...values));
+    return this.#guarded(({ prepared }) => prepared(sql).get(...values));
   }
 
   /** All rows of a query. */
   all(sql: string, ...values: readonly SqliteValue[]): readonly SqliteRow[] {
-    return this.#attempt(({ prepared }) => prepared(sql).all(...values));
+    return this.#guarded(({ prepared }) => prepared(sql).all(...values));
   }
 
-  /** The rows of a query up to the first that is not wanted any more; reads no further. */
+  /** Reads the rows of a query up to the first unwanted one, and no further. */
   takeWhile(
     isWanted: (row: SqliteRow) => boolean,
     sql: string,
     ...values: readonly SqliteValue[]
   ): readonly SqliteRow[] {
-    return this.#attempt(({ prepared }) => {
+    return this.#guarded(({ prepared }) => {
       const rows: SqliteRow[] = [];
       for (const row of prepared(sql).iterate(...values)) {
         if (!isWanted(row)) break;
@@ -148,23 +149,23 @@ export class SqliteSession {
     });
   }
 
-  /** The open file: the one at the path, when the one that was open is no longer there. */
+  /** The open file, or the one now at the path when the open one was displaced. */
   #file(): OpenSqliteFile {
     return (this.#open ??= this.#reopen());
   }
 
   #reopen(): OpenSqliteFile {
-    const file = new OpenSqliteFile(this.place, this.kind);
+    const file = new OpenSqliteFile(this.#place, this.#kind);
     try {
       file.inherit(this.#legacy);
       return file;
     } catch (error) {
       file.close();
-      throw failureOf(error, this.place, this.kind.errors);
+      throw toDossierError(error, this.#place, this.#kind.errors);
     }
   }
 
-  /** What the work gives, once it is sure that it was done to the file at the path. */
+  /** The result of the work, once it is certain that it was done to the file at the path. */
   #checked<T>(work: () => T): T {
     const file = this.#file();
     let isAnswered = false;
@@ -173,7 +174,7 @@ export class SqliteSession {
       isAnswered = true;
       return answer;
     } finally {
-      // A failure may come of the displacement, and then says less of it
+      // A failure may be a consequence of the displacement, which explains more
       this.#releaseUnlessInPlace(file, isAnswered);
     }
   }
@@ -187,15 +188,15 @@ export class SqliteSession {
   }
 
   /**
-   * After a failure SQLite may have ended the transaction by itself; what came then would be a transaction of its own.
-   * So nothing comes then.
+   * After a failure SQLite may have ended the transaction by itself; anything that followed would be a transaction of
+   * its own. So nothing follows.
    */
-  #attempt<T>(work: (file: OpenSqliteFile) => T): T {
+  #guarded<T>(work: (file: OpenSqliteFile) => T): T {
     if (this.#failure !== undefined) throw this.#failure;
     try {
       return work(this.#file());
     } catch (error) {
-      const failure = failureOf(error, this.place, this.kind.errors);
+      const failure = toDossierError(error, this.#place, this.#kind.errors);
       if (this.#isInTransaction) this.#failure = failure;
       throw failure;
     }

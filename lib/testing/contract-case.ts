@@ -1,7 +1,7 @@
-/** One thing that every implementation of a port must do. */
+/** One requirement for every implementation of a port. */
 export interface ContractCase {
   /** A sentence about the implementation. */
   readonly name: string;
-  /** Rejects with an AssertionError when it does not. */
+  /** Rejects with an AssertionError when the implementation does not meet it. */
   readonly run: () => Promise<void>;
 }

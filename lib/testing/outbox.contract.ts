@@ -14,15 +14,29 @@ import {
 import { STORING } from './outbox/storing.cases.js';
 
 /**
- * What every outbox must do, as cases for any test runner: `for (const { name, run } of outboxContract(open)) it(name, run)`.
+ * The requirements for every outbox, as cases for any test runner.
  *
- * @param open gives a new, empty outbox with these options, which include a clock; each case closes what it opened.
+ * @param open returns a new, empty outbox with these options, which include a clock; each case closes what it opened.
+ * @returns the cases, each with a name and a function that rejects when the outbox fails it.
+ * @example
+ * ```ts
+ * import { InMemoryOutbox } from 'mission-dossier/emission';
+ * import { outboxContract } from 'mission-dossier/testing';
+ *
+ * declare function it(name: string, run: () => Promise<void>): void;
+ * for (const { name, run } of outboxContract((options) => new InMemoryOutbox(options))) it(name, run);
+ * ```
  */
 export function outboxContract(open: (options: OutboxOptions) => MaybePromise<Outbox>): readonly ContractCase[] {
   return casesFor(async (options) => steppedOutbox(await open(options)));
 }
 
-/** The same for an outbox that answers by promises. */
+/**
+ * Like `outboxContract`, for an outbox whose methods return promises.
+ *
+ * @param open returns a new, empty outbox with these options.
+ * @returns the cases, each with a name and a function that rejects when the outbox fails it.
+ */
 export function asyncOutboxContract(
   open: (options: OutboxOptions) => MaybePromise<AsyncOutbox>,
 ): readonly ContractCase[] {

@@ -11,7 +11,7 @@ export interface RetryRule {
 }
 
 /** The outcome that is recorded for a verdict on an event at `now` (milliseconds since 1970). */
-export function outcomeOf(entry: OutboxEntry, verdict: Verdict, now: number, rule: RetryRule): OutboxOutcome {
+export function outcomeOfVerdict(entry: OutboxEntry, verdict: Verdict, now: number, rule: RetryRule): OutboxOutcome {
   const { sequence } = entry;
   switch (verdict.result) {
     case 'delivered':

@@ -2,7 +2,7 @@ import type { OutboxEntry } from '../../outbox/outbox-entry.js';
 import type { StopSignal } from '../../stop-signal.js';
 import { delayAfter } from '../outcome/backoff.js';
 import { judge, type Judgement, type Verdict } from '../outcome/judgement.js';
-import { outcomeOf, type RetryRule } from '../outcome/outcome.js';
+import { outcomeOfVerdict, type RetryRule } from '../outcome/outcome.js';
 import { textBytesWithin, type Transport } from '../transport.js';
 import { BatchParts, type BatchPart } from './batch-parts.js';
 import { sendWithin } from './bounded-send.js';
@@ -160,7 +160,7 @@ export class RelayPass {
     const verdicts = new Map(settled.map(({ entry, verdict }) => [entry, verdict]));
     await this.#parts.recorder.record(
       settled.map(({ entry }) => entry),
-      (entry, now) => outcomeOf(entry, verdicts.get(entry) ?? NO_VERDICT, now, this.#rule),
+      (entry, now) => outcomeOfVerdict(entry, verdicts.get(entry) ?? NO_VERDICT, now, this.#rule),
     );
   }
 

@@ -54,11 +54,11 @@ export async function exchange(post: HttpPost): Promise<HttpReply> {
     return reply;
   } catch (error) {
     request.destroy();
-    throw error instanceof ExchangeFailure ? error : failureOf(error, request.reusedSocket, progress, stage);
+    throw error instanceof ExchangeFailure ? error : exchangeFailureOf(error, request.reusedSocket, progress, stage);
   }
 }
 
-function failureOf(
+function exchangeFailureOf(
   error: unknown,
   isReused: boolean,
   { hasBegun, isSent }: RequestProgress,

@@ -9,13 +9,13 @@ import { LocalArtifactIndexedPayload } from '../payload/artifact-indexed.payload
 import { givenPart } from './given-part.js';
 import { LocalMapper, type MappingContext } from './local.mapper.js';
 
-/** What a caller may add to an indexing that the local payload has no place for. */
+/** Details of an indexed artifact that the local payload does not have. */
 export interface ArtifactIndexedDetails {
   readonly provenance?: ProvenanceRef | JsonObject;
   readonly supersedes?: ArtifactIdentity | JsonObject;
 }
 
-/** Maps what a local tool says of an indexed artifact. */
+/** Maps an indexed artifact. */
 export class ArtifactIndexedMapper extends LocalMapper<
   LocalArtifactIndexedPayload,
   ArtifactIndexedDetails,

@@ -7,9 +7,9 @@ import { LocalArtifactMissingPayload } from '../payload/artifact-missing.payload
 import { givenPart } from './given-part.js';
 import { LocalMapper, type MappingContext } from './local.mapper.js';
 
-/** What a caller may add to a miss that the local payload has no place for. */
+/** Details of a missing artifact that the local payload does not have. */
 export interface ArtifactMissingDetails {
-  /** The step that requires the artifact; `required_always` unless given. */
+  /** The step that requires the artifact; `required_always` by default. */
   readonly manifestStep?: string;
   /** Where the artifact was last known to come from. */
   readonly lastKnownRef?: ProvenanceRef | JsonObject;
@@ -17,7 +17,7 @@ export interface ArtifactMissingDetails {
 
 const REQUIRED_ALWAYS = 'required_always';
 
-/** Maps what a local tool says of a missing artifact. Only one that blocks completeness is worth an event. */
+/** Maps a missing artifact. Only one that blocks completeness is worth an event. */
 export class ArtifactMissingMapper extends LocalMapper<
   LocalArtifactMissingPayload,
   ArtifactMissingDetails,

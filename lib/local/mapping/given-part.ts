@@ -5,8 +5,8 @@ import type { JsonObject } from '../../model/json.js';
 import type { ModelClass } from '../../model/model-class.js';
 
 /**
- * The wire form of a part that the caller gives, in the names that were declared; null when it is not given. What is
- * invalid is handed back as it is: as a part of the whole it will be refused in its place.
+ * The wire form of a part that the caller gives, in declared names; null when it is missing. An invalid part is
+ * returned as it is, and is refused later in its place within the whole.
  */
 export function givenPart(
   model: ModelClass<ContractModel>,

@@ -5,7 +5,7 @@ import type { LocalMapper, LocalPayload } from './local.mapper.js';
 import { ParityDriftDetectedMapper, type ParityDriftDetectedDetails } from './parity-drift-detected.mapper.js';
 import { SnapshotComputedMapper } from './snapshot-computed.mapper.js';
 
-/** What a caller may add to a finding of any kind; each kind takes what concerns it. */
+/** The details of all kinds of findings; each kind uses its own. */
 export type MappingDetails = ArtifactIndexedDetails & ArtifactMissingDetails & ParityDriftDetectedDetails;
 
 /** The mapper of each local event type. */

@@ -7,7 +7,7 @@ import type { DossierEventType } from '../../model/payload-registry.js';
 import type { LocalNamespaceTuple } from '../../model/value/local-namespace-tuple.js';
 import type { LocalEventType } from '../local-event-type.js';
 
-/** What a mapper needs to know beside the local payload. */
+/** What a mapper needs besides the local payload. */
 export interface MappingContext {
   /** The dossier that the finding is about. */
   readonly namespace: LocalNamespaceTuple;
@@ -15,14 +15,14 @@ export interface MappingContext {
   readonly foundAt: string;
 }
 
-/** A local payload, of whatever kind: each says which feature it is about. */
+/** A local payload of any kind: each names its feature. */
 export interface LocalPayload extends ContractModel {
   readonly feature_slug: string;
 }
 
 /**
- * Turns the local form of one kind of event into the form of the wire. What the local payload does not say and `details`
- * do not give stays null.
+ * Turns the local form of one kind of event into the form of the wire. Fields that neither the local payload nor
+ * `details` provide stay null.
  */
 export abstract class LocalMapper<L extends LocalPayload, D, C extends ContractModel = ContractModel> {
   abstract readonly localEventType: LocalEventType;
@@ -30,7 +30,7 @@ export abstract class LocalMapper<L extends LocalPayload, D, C extends ContractM
   abstract readonly localClass: ModelClass<L>;
   abstract readonly canonicalClass: ModelClass<C>;
 
-  /** Why no event is to be emitted of this payload; undefined when one is. */
+  /** Why this payload is not worth an event; undefined when it is. */
   reasonToSkip(_local: L, _details?: D): string | undefined {
     return undefined;
   }
@@ -38,7 +38,7 @@ export abstract class LocalMapper<L extends LocalPayload, D, C extends ContractM
   /**
    * The canonical payload, read by its class.
    *
-   * @throws ContractViolationError when the payload is about another feature than the namespace, or the result is invalid.
+   * @throws ContractViolationError when the payload names another feature than the namespace, or the result is invalid.
    */
   map(local: L, details: D, context: MappingContext): C {
     assertSameFeature(local, context.namespace);
@@ -46,7 +46,7 @@ export abstract class LocalMapper<L extends LocalPayload, D, C extends ContractM
   }
 
   /**
-   * The wire form of what {@link map} gives.
+   * The wire form of the result of {@link map}.
    *
    * @throws ContractViolationError as `map` does.
    */
@@ -56,13 +56,13 @@ export abstract class LocalMapper<L extends LocalPayload, D, C extends ContractM
   }
 
   /**
-   * The canonical payload as it comes out of the table of the mapping, not validated yet: with every field of its class,
-   * those without a value null, in the order of the class, and with no other.
+   * The canonical payload before validation: exactly the fields of its class, in their order, those without a value
+   * null.
    */
   protected abstract translate(local: L, details: D, context: MappingContext): JsonObject;
 }
 
-/** On the wire only the namespace names the feature: a finding must go into the dossier it is about. */
+/** On the wire only the namespace names the feature, so the finding must belong to that dossier. */
 function assertSameFeature(local: LocalPayload, { feature_slug }: LocalNamespaceTuple): void {
   if (local.feature_slug === feature_slug) return;
   const message = `Input should be the feature of the namespace, '${feature_slug}'`;

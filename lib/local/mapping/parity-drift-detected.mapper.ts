@@ -11,22 +11,22 @@ import { givenPart } from './given-part.js';
 import type { ParityHashDetails } from './snapshot-computed.mapper.js';
 import { LocalMapper, type MappingContext } from './local.mapper.js';
 
-/** What a caller may add to a drift that the local payload has no place for. */
+/** Details of a drift that the local payload does not have. */
 export interface ParityDriftDetectedDetails extends ParityHashDetails {
-  /** The kind of drift, when the caller knows better than the lists of missing artifacts. */
+  /** The kind of drift, if the caller knows it better than the lists of missing artifacts do. */
   readonly driftKind?: DriftKind;
-  /** The identity of the artifact that a key stands for; undefined when the caller does not know it. */
+  /** The identity of the artifact with a key; undefined when the caller does not know it. */
   readonly resolveArtifact?: (artifactKey: string) => ArtifactIdentity | JsonObject | undefined;
-  /** The identities of the artifacts that changed, where the caller knows them better than by their keys. */
+  /** The identities of the changed artifacts, if the caller knows them better than by their keys. */
   readonly artifactsChanged?: readonly (ArtifactIdentity | JsonObject)[];
   /** How the dossier can be brought back to its baseline. */
   readonly rebuildHint?: string;
 }
 
-/** Kinds of drift that change the parity hash: with equal hashes there is none of them. */
+/** Kinds of drift that change the parity hash, so that equal hashes rule them out. */
 const CONTENT_KINDS: ReadonlySet<DriftKind> = new Set(['artifact_added', 'artifact_removed', 'artifact_mutated']);
 
-/** Maps what a local tool says of a drift. Equal hashes are none, unless the drift is one that hashes do not show. */
+/** Maps a drift. Equal hashes mean that there is none, unless hashes do not show drifts of this kind. */
 export class ParityDriftDetectedMapper extends LocalMapper<
   LocalParityDriftDetectedPayload,
   ParityDriftDetectedDetails,
@@ -81,7 +81,7 @@ function driftKindOf({
   return 'artifact_mutated';
 }
 
-/** Diagnostics are strings, and a key may hold any character: so a list of keys is written as JSON. */
+/** Diagnostics are strings, and a key may contain any character, so a list of keys is written as JSON. */
 function listed(name: string, keys: readonly string[]): Readonly<Record<string, string>> {
   return keys.length === 0 ? {} : { [name]: JSON.stringify(keys) };
 }

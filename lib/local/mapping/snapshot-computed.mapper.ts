@@ -5,13 +5,13 @@ import { LOCAL_SNAPSHOT_COMPUTED } from '../local-event-type.js';
 import { LocalSnapshotComputedPayload } from '../payload/snapshot-computed.payload.js';
 import { LocalMapper, type MappingContext } from './local.mapper.js';
 
-/** What a caller may add about a parity hash, of which the local form has the digits alone. */
+/** Details of a parity hash; the local form only has its digits. */
 export interface ParityHashDetails {
-  /** What stands before the digits: `sha256:` says that the hash is over paths and contents; nothing is the first form. */
+  /** The prefix of the digits: `sha256:` marks a hash over paths and contents; the first form has no prefix. */
   readonly hashPrefix?: 'sha256:';
 }
 
-/** Maps what a local tool says of a snapshot. */
+/** Maps a snapshot. */
 export class SnapshotComputedMapper extends LocalMapper<
   LocalSnapshotComputedPayload,
   ParityHashDetails,

@@ -1,7 +1,7 @@
 import { ContractModel } from '../../model/contract-model.js';
 import { StrictInteger } from '../../model/field/integer.field.js';
 
-/** How many artifacts a snapshot found, and how many it expected (WP04, T018). */
+/** How many artifacts a snapshot found, and how many it expected. */
 export class ArtifactCounts extends ContractModel {
   @StrictInteger({ min: 0 }) readonly total!: number;
   @StrictInteger({ min: 0 }) readonly required!: number;

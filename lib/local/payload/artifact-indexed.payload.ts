@@ -6,12 +6,12 @@ import { OptionalText, PatternText, Text } from '../../model/field/text.field.js
 import { ARTIFACT_CLASSES, type ArtifactClass } from '../../model/value/artifact-identity.js';
 import { PATH_IN_REPOSITORY, SHA256 } from './local-text.js';
 
-/** Whether the manifest demands an artifact (WP04, T018). */
+/** The values of `required_status`: whether the manifest requires an artifact. */
 export const REQUIRED_STATUSES = ['required', 'optional'] as const;
 /** Whether the mission needs an artifact. */
 export type RequiredStatus = (typeof REQUIRED_STATUSES)[number];
 
-/** A local tool has indexed an artifact: one is told of each (WP04, T018). */
+/** A local tool has indexed an artifact; there is one finding for each (docs/concepts.md#local-findings). */
 @ContractSchema('mission_dossier_artifact_indexed')
 export class LocalArtifactIndexedPayload extends ContractModel {
   @Text() readonly feature_slug!: string;

@@ -1,6 +1,6 @@
 import { patternGrammar } from '../../model/field/text-grammar.js';
 
-/** A sha256 digest: 64 lower-case hex digits (WP04, T019). */
+/** A sha256 digest: 64 lower-case hex digits (docs/concepts.md#local-findings). */
 export const SHA256 = /^[a-f0-9]{64}$/;
 
 const PATH = /^(?![/\\]|[A-Za-z]:[/\\])(?!(?:[\s\S]*[/\\])?\.\.(?:[/\\]|$))[\s\S]+$/;

@@ -6,12 +6,12 @@ import { PatternText, Text } from '../../model/field/text.field.js';
 import { ArtifactCounts } from './artifact-counts.js';
 import { SHA256 } from './local-text.js';
 
-/** Whether a dossier has all that its manifest demands (WP04, T018). */
+/** The values of a snapshot's completeness: whether the dossier has everything that its manifest requires. */
 export const COMPLETENESS_STATUSES = ['complete', 'incomplete', 'unknown'] as const;
-/** Whether all is there that the mission needs. */
+/** Whether everything that the mission needs is there. */
 export type CompletenessStatus = (typeof COMPLETENESS_STATUSES)[number];
 
-/** A local tool has computed a snapshot: told after every scan (WP04, T018). */
+/** A local tool has computed a snapshot; there is one after every scan (docs/concepts.md#local-findings). */
 @ContractSchema('mission_dossier_snapshot_computed')
 export class LocalSnapshotComputedPayload extends ContractModel {
   @Text() readonly feature_slug!: string;

@@ -1,7 +1,7 @@
 import type { OutboxEntry } from '../outbox-entry.js';
 import type { DuePage } from '../outbox.port.js';
 
-/** The first entries that make up a page; takes no more of them than it needs. */
+/** The first entries that make up a page. Reads no more of them than it needs. */
 export function takePage(
   entries: Iterable<OutboxEntry>,
   { limit, after = 0, maxBytes = Infinity }: { [K in keyof DuePage]: DuePage[K] | undefined } & { limit: number },

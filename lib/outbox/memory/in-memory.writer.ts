@@ -7,37 +7,38 @@ import { lamportAbove } from '../lamport-clock.js';
 import type { ConflictingEvent } from '../outbox-entry.js';
 import type { MemoryLedger } from './memory-ledger.js';
 
-/** Collects what one transaction does, and does it all at its end. */
+/** Collects the operations of one transaction, and applies them all at its end. */
 export class InMemoryWriter implements EventWriter {
-  private lamport: number;
-  private refused = 0;
-  private hasEnded = false;
-  private readonly inserted = new Map<string, StorableEvent>();
-  private readonly conflicts: ConflictingEvent[] = [];
-  private readonly notes = new Map<string, string>();
+  readonly #ledger: MemoryLedger;
+  readonly #clock: Clock;
+  #lamport: number;
+  #refused = 0;
+  #hasEnded = false;
+  readonly #inserted = new Map<string, StorableEvent>();
+  readonly #conflicts: ConflictingEvent[] = [];
+  readonly #notes = new Map<string, string>();
 
-  constructor(
-    private readonly ledger: MemoryLedger,
-    private readonly clock: Clock,
-  ) {
-    this.lamport = ledger.lamport;
+  constructor(ledger: MemoryLedger, clock: Clock) {
+    this.#ledger = ledger;
+    this.#clock = clock;
+    this.#lamport = ledger.lamport;
   }
 
   tick(): number {
-    this.assertOpen();
-    this.lamport = lamportAbove(this.lamport);
-    return this.lamport;
+    this.#assertOpen();
+    this.#lamport = lamportAbove(this.#lamport);
+    return this.#lamport;
   }
 
   insert(event: StorableEvent): InsertResult {
-    this.assertOpen();
-    const known = this.inserted.get(event.eventId) ?? this.ledger.byId(event.eventId);
-    if (known !== undefined) return known.text === event.text ? { result: 'unchanged' } : this.conflict(event);
-    if (this.ledger.pending + this.inserted.size >= this.ledger.limit) {
-      this.refused += 1;
-      return { result: 'refused', error: new OutboxFullError(this.ledger.limit) };
+    this.#assertOpen();
+    const known = this.#inserted.get(event.eventId) ?? this.#ledger.byId(event.eventId);
+    if (known !== undefined) return known.text === event.text ? { result: 'unchanged' } : this.#conflict(event);
+    if (this.#ledger.pending + this.#inserted.size >= this.#ledger.limit) {
+      this.#refused += 1;
+      return { result: 'refused', error: new OutboxFullError(this.#ledger.limit) };
     }
-    this.inserted.set(event.eventId, event);
+    this.#inserted.set(event.eventId, event);
     return { result: 'stored' };
   }
 
@@ -46,26 +47,26 @@ export class InMemoryWriter implements EventWriter {
   }
 
   note(key: string): string | undefined {
-    this.assertOpen();
-    return this.notes.get(key) ?? this.ledger.notes.get(key);
+    this.#assertOpen();
+    return this.#notes.get(key) ?? this.#ledger.notes.get(key);
   }
 
   keepNote(key: string, text: string): void {
-    this.assertOpen();
-    this.notes.set(key, text);
+    this.#assertOpen();
+    this.#notes.set(key, text);
   }
 
-  /** Makes it all happen. */
+  /** Applies everything. */
   commit(): void {
-    this.ledger.lamport = this.lamport;
-    this.ledger.refused += this.refused;
-    this.ledger.conflicts.push(...this.conflicts);
-    for (const [key, text] of this.notes) this.ledger.notes.set(key, text);
-    const storedAt = this.clock.now();
-    for (const { eventId, eventType, text } of this.inserted.values()) {
-      this.ledger.lastSequence += 1;
-      this.ledger.put({
-        sequence: this.ledger.lastSequence,
+    this.#ledger.lamport = this.#lamport;
+    this.#ledger.refused += this.#refused;
+    this.#ledger.conflicts.push(...this.#conflicts);
+    for (const [key, text] of this.#notes) this.#ledger.notes.set(key, text);
+    const storedAt = this.#clock.now();
+    for (const { eventId, eventType, text } of this.#inserted.values()) {
+      this.#ledger.lastSequence += 1;
+      this.#ledger.put({
+        sequence: this.#ledger.lastSequence,
         eventId,
         eventType,
         text,
@@ -80,20 +81,20 @@ export class InMemoryWriter implements EventWriter {
     }
   }
 
-  /** Makes the writer useless. */
+  /** Ends the writer; later calls throw. */
   end(): void {
-    this.hasEnded = true;
+    this.#hasEnded = true;
   }
 
-  private assertOpen(): void {
-    if (this.hasEnded) throw new TransactionEndedError();
+  #assertOpen(): void {
+    if (this.#hasEnded) throw new TransactionEndedError();
   }
 
-  private conflict({ eventId, text }: StorableEvent): InsertResult {
-    const isKept = [...this.ledger.conflicts, ...this.conflicts].some(
+  #conflict({ eventId, text }: StorableEvent): InsertResult {
+    const isKept = [...this.#ledger.conflicts, ...this.#conflicts].some(
       (conflict) => conflict.eventId === eventId && conflict.text === text,
     );
-    if (!isKept) this.conflicts.push(Object.freeze({ eventId, text, refusedAt: this.clock.now() }));
+    if (!isKept) this.#conflicts.push(Object.freeze({ eventId, text, refusedAt: this.#clock.now() }));
     return { result: 'refused', error: new EventConflictError(eventId) };
   }
 }

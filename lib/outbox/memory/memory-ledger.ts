@@ -1,52 +1,52 @@
 import type { ConflictingEvent, OutboxEntry } from '../outbox-entry.js';
 
-/** The contents of an in-memory outbox, and the numbers it counts along. */
+/** The contents of an in-memory outbox, and its counters. */
 export class MemoryLedger {
   lamport = 0;
   refused = 0;
   pending = 0;
   lastSequence = 0;
   readonly conflicts: ConflictingEvent[] = [];
-  /** Texts by the key that they are kept under. */
+  /** Texts by their keys. */
   readonly notes = new Map<string, string>();
-  /** A map keeps the order of insertion also when a value is replaced. */
-  private readonly entriesBySequence = new Map<number, OutboxEntry>();
-  private readonly sequences = new Map<string, number>();
+  /** A map keeps the order of insertion even when a value is replaced. */
+  readonly #entriesBySequence = new Map<number, OutboxEntry>();
+  readonly #sequences = new Map<string, number>();
 
   constructor(readonly limit: number) {}
 
-  /** The entries that are wanted, in the order of their insertion. */
+  /** The matching entries, in the order of their insertion. */
   *entries(isWanted: (entry: OutboxEntry) => boolean): Generator<OutboxEntry> {
-    for (const entry of this.entriesBySequence.values()) if (isWanted(entry)) yield entry;
+    for (const entry of this.#entriesBySequence.values()) if (isWanted(entry)) yield entry;
   }
 
   bySequence(sequence: number): OutboxEntry | undefined {
-    return this.entriesBySequence.get(sequence);
+    return this.#entriesBySequence.get(sequence);
   }
 
   byId(eventId: string): OutboxEntry | undefined {
-    const sequence = this.sequences.get(eventId);
-    return sequence === undefined ? undefined : this.entriesBySequence.get(sequence);
+    const sequence = this.#sequences.get(eventId);
+    return sequence === undefined ? undefined : this.#entriesBySequence.get(sequence);
   }
 
-  /** Dead and pending entries of these ids; without ids, all that are dead. */
+  /** The dead and pending entries of these ids; without ids, all dead ones. */
   unsettled(eventIds?: readonly string[]): readonly OutboxEntry[] {
     if (eventIds === undefined) return [...this.entries(({ state }) => state === 'dead')];
     const entries = [...new Set(eventIds)].map((eventId) => this.byId(eventId));
     return entries.filter((entry) => entry !== undefined && entry.state !== 'delivered') as readonly OutboxEntry[];
   }
 
-  /** Adds an entry, or puts it in the place of the one with its sequence. */
+  /** Adds an entry, or replaces the one with its sequence. */
   put(entry: OutboxEntry): void {
-    this.pending += isPending(entry) - isPending(this.entriesBySequence.get(entry.sequence));
-    this.entriesBySequence.set(entry.sequence, Object.freeze(entry));
-    this.sequences.set(entry.eventId, entry.sequence);
+    this.pending += isPending(entry) - isPending(this.#entriesBySequence.get(entry.sequence));
+    this.#entriesBySequence.set(entry.sequence, Object.freeze(entry));
+    this.#sequences.set(entry.eventId, entry.sequence);
   }
 
   remove(entry: OutboxEntry): void {
     this.pending -= isPending(entry);
-    this.entriesBySequence.delete(entry.sequence);
-    this.sequences.delete(entry.eventId);
+    this.#entriesBySequence.delete(entry.sequence);
+    this.#sequences.delete(entry.eventId);
   }
 }
 

@@ -3,7 +3,7 @@ import type { OutboxStatistics } from '../outbox-statistics.js';
 import type { OutboxEntry, OutboxState } from '../outbox-entry.js';
 import type { MemoryLedger } from './memory-ledger.js';
 
-/** Counts what is in the ledger, as of `now`. */
+/** Counts the contents of the ledger as of `now`. */
 export function statisticsOf(ledger: MemoryLedger, now: number): OutboxStatistics {
   const pending = [...ledger.entries(({ state }) => state === 'pending')];
   const oldest = pending[0];

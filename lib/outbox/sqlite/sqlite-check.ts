@@ -9,20 +9,20 @@ import { selectChecked, selectDue, type CheckedEntry } from './sqlite-entries.js
 import type { OutboxEntry } from '../outbox-entry.js';
 import type { DuePage } from '../outbox.port.js';
 
-/** An event that is no longer what was stored. */
+/** An event that differs from what was stored. */
 export interface DamagedEvent {
   readonly sequence: number;
   readonly eventId: string;
   readonly state: OutboxState;
 }
 
-/** What a check of an outbox file found. */
+/** The result of checking an outbox file. */
 export interface OutboxCheck {
-  /** How many events were checked. */
+  /** The number of checked events. */
   readonly events: number;
-  /** Those whose checksum does not fit. */
+  /** Events with a wrong checksum. */
   readonly damaged: readonly DamagedEvent[];
-  /** What SQLite finds wrong with the file, in its words; and what could not be read. */
+  /** What SQLite finds wrong with the file, in its words, and what could not be read. */
   readonly faults: readonly string[];
   /** Copies of logs that had lost events when the outbox was opened. */
   readonly damagedLogs: readonly string[];
@@ -35,8 +35,8 @@ const BURY = `
 const REASON = 'damaged on the disk: its checksum does not fit, so it was not sent';
 
 /**
- * Due entries that are what was stored. Those that are not become dead: what they say now was emitted by nobody. Where the
- * file is so damaged that it does not keep even that, they are left out.
+ * The due entries with correct checksums. The others become dead, since their present text was never emitted. Where the
+ * file is too damaged to record even that, they are left out.
  */
 export function takeSoundDue(session: SqliteSession, page: DuePage, now: number): readonly OutboxEntry[] {
   for (;;) {
@@ -53,18 +53,18 @@ function bury(session: SqliteSession, damaged: readonly CheckedEntry[], now: num
   );
 }
 
-/** Checks every event, and the file as SQLite sees it. Never throws for what is damaged. */
+/** Checks every event, and the file by SQLite's own means. Damage never makes it throw. */
 export function checkOutbox(session: SqliteSession, file: string): OutboxCheck {
   const damaged: DamagedEvent[] = [];
   const faults: string[] = [];
   let events = 0;
-  attempt(faults, () => {
+  collectFaults(faults, () => {
     for (const { entry, isSound } of allChecked(session)) {
       events += 1;
       if (!isSound) damaged.push({ sequence: entry.sequence, eventId: entry.eventId, state: entry.state });
     }
   });
-  attempt(faults, () => {
+  collectFaults(faults, () => {
     const rows = session.read(() => session.all(`PRAGMA ${SCHEMA}.integrity_check(${String(MOST_FAULTS)})`));
     faults.push(...rows.map((row) => String(row['integrity_check'])).filter((line) => line !== 'ok'));
   });
@@ -81,7 +81,7 @@ function* allChecked(session: SqliteSession): Generator<CheckedEntry> {
   }
 }
 
-function attempt(faults: string[], work: () => void): void {
+function collectFaults(faults: string[], work: () => void): void {
   try {
     work();
   } catch (error) {
@@ -89,7 +89,7 @@ function attempt(faults: string[], work: () => void): void {
   }
 }
 
-/** Copies of logs that had lost something when this outbox was opened. */
+/** Copies of logs that had lost transactions when this outbox was opened. */
 export function damagedLogsOf(file: string): readonly string[] {
   const folder = dirname(file);
   const prefix = basename(damagedLogPrefix(file));

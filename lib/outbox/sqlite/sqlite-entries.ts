@@ -15,20 +15,23 @@ const SELECT_CHECKED = `SELECT ${COLUMNS}, lamport, checksum FROM event WHERE se
 const SELECT_ALL = `SELECT ${COLUMNS} FROM event WHERE sequence > ? ORDER BY sequence LIMIT ?`;
 const SELECT_BY_ID = `SELECT ${COLUMNS} FROM event WHERE event_id = ?`;
 const SELECT_CONFLICTS = 'SELECT event_id AS eventId, text, refused_at AS refusedAt FROM conflict ORDER BY id';
-/** Written out for each state, since a partial index serves only a condition that it can see. Most are delivered. */
+/**
+ * Written out for each state, since a partial index only serves a condition that SQLite can see. Most events are
+ * delivered.
+ */
 const SELECT_BY_STATE: Readonly<Record<OutboxState, string>> = {
   pending: selectIn('event INDEXED BY event_pending', 'pending'),
   delivered: selectIn('event', 'delivered'),
   dead: selectIn('event INDEXED BY event_dead', 'dead'),
 };
 
-/** An entry, and whether its checksum fits; one from before checksums were kept has none, and passes. */
+/** An entry, and whether its checksum is correct. An entry from before checksums were kept has none, and passes. */
 export interface CheckedEntry {
   readonly entry: OutboxEntry;
   readonly isSound: boolean;
 }
 
-/** Pending entries that are due at `now`, up to a number of entries and of bytes. */
+/** Pending entries that are due at `now`, up to a maximum of entries and bytes. */
 export function selectDue(session: SqliteSession, page: DuePage, now: number): readonly CheckedEntry[] {
   const { limit, after = 0, maxBytes = Infinity } = page;
   let bytes = 0;

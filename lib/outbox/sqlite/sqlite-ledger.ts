@@ -1,11 +1,11 @@
 import type { HeldLease } from '../lease-rule.js';
 import type { SqliteSession } from '../../sqlite/sqlite-session.js';
 
-/** What an outbox counts on from. */
+/** The counters of an outbox. */
 export interface Ledger {
   /** The last Lamport value taken. */
   readonly lamport: number;
-  /** The last sequence given out. */
+  /** The last sequence assigned. */
   readonly sequence: number;
   /** The sequence of the first pending event; the one after the last when none is pending. */
   readonly firstPending: number;
@@ -16,7 +16,7 @@ const SELECT_LEDGER = `
     max(ledger.sequence, coalesce(last.sequence, 0)) AS sequence,
     (SELECT sequence FROM event INDEXED BY event_pending WHERE state = 'pending' ORDER BY sequence LIMIT 1) AS firstPending
   FROM ledger LEFT JOIN (SELECT lamport, sequence FROM event ORDER BY sequence DESC LIMIT 1) AS last`;
-/** The node's clock goes on in a file that takes the place of one that was deleted or renamed. */
+/** The node's clock continues in a file that replaces a deleted or renamed one. */
 export const INHERITED_LAMPORT = {
   select: `SELECT lamport AS value FROM (${SELECT_LEDGER})`,
   update: 'UPDATE ledger SET lamport = ?1 WHERE lamport < ?1',
@@ -28,7 +28,7 @@ const COUNT_PENDING = "SELECT count(*) AS count FROM event INDEXED BY event_pend
 const SELECT_LEASE = 'SELECT lease_token, lease_host, lease_pid, lease_expires_at FROM ledger';
 const UPDATE_LEASE = 'UPDATE ledger SET lease_token = ?, lease_host = ?, lease_pid = ?, lease_expires_at = ?';
 
-/** Reads the ledger, in a time that does not depend on how many events there are. */
+/** Reads the ledger, in a time that does not depend on the number of events. */
 export function readLedger(session: SqliteSession): Ledger {
   const { lamport, sequence, firstPending } = session.get(SELECT_LEDGER) ?? {};
   const last = Number(sequence);
@@ -39,12 +39,12 @@ export function readLedger(session: SqliteSession): Ledger {
   };
 }
 
-/** Makes a Lamport value the last one, though no event has it. */
+/** Makes a Lamport value the last one, although no event has it. */
 export function writeLamport(session: SqliteSession, lamport: number): void {
   session.run(UPDATE_LAMPORT, lamport);
 }
 
-/** How many events were ever refused. */
+/** How many events were refused so far. */
 export function readRefused(session: SqliteSession): number {
   return Number(session.get(SELECT_REFUSED)?.['refused']);
 }
@@ -54,12 +54,12 @@ export function addRefused(session: SqliteSession, count: number): void {
   session.run(COUNT_REFUSALS, count);
 }
 
-/** How many events are pending: counted, in a time that grows with them. */
+/** Counts the pending events, in a time that grows with their number. */
 export function countPending(session: SqliteSession): number {
   return Number(session.get(COUNT_PENDING)?.['count']);
 }
 
-/** The lease as it stands, expired or not; undefined when nobody has it. */
+/** The lease as it stands, expired or not; undefined when it is free. */
 export function readLease(session: SqliteSession): HeldLease | undefined {
   const { lease_token, lease_host, lease_pid, lease_expires_at } = session.get(SELECT_LEASE) ?? {};
   if (typeof lease_token !== 'string') return undefined;
@@ -69,7 +69,7 @@ export function readLease(session: SqliteSession): HeldLease | undefined {
   };
 }
 
-/** Gives the lease to somebody, or to nobody. */
+/** Gives the lease to a holder, or sets it free. */
 export function writeLease(session: SqliteSession, lease: HeldLease | undefined): void {
   const { token = null, host = null, pid = null } = lease?.holder ?? {};
   session.run(UPDATE_LEASE, token, host, pid, lease === undefined ? null : Math.ceil(lease.expiresAt));

@@ -3,17 +3,17 @@ import { checksumOf } from '../event-checksum.js';
 import { lamportAbove } from '../lamport-clock.js';
 import type { SqliteSession } from '../../sqlite/sqlite-session.js';
 
-/** The last values that were given out, at one moment. */
+/** The last values assigned, at one moment. */
 export interface LastGiven {
   readonly lamport: number;
   readonly sequence: number;
 }
 
 /**
- * Inserts an event if its Lamport value and its sequence are above all others, and there is room without counting: it
- * reads for itself what a transaction reads from the ledger. Otherwise, or if the id is known, it changes nothing: an id
- * of null is what OR IGNORE ignores. (An INSERT from a SELECT would copy the row once more, as it reads the table that it
- * writes.)
+ * Inserts an event if its Lamport value and its sequence are above all others and there is room without counting. The
+ * statement reads for itself what a transaction reads from the ledger. Otherwise, or if the id is known, it changes
+ * nothing: OR IGNORE skips an id of null. (An INSERT from a SELECT would copy the row once more, since it reads the
+ * table that it writes.)
  */
 const INSERT_NEXT = `
   INSERT OR IGNORE INTO event
@@ -28,42 +28,45 @@ const INSERT_NEXT = `
   ), ?3, ?4, 'pending', 0, 0, 0, ?5, ?6, ?8)`;
 
 /**
- * The short way for single events: one statement instead of a transaction of four. It guesses the next values from those
- * that this connection gave out last, and the statement stores nothing unless the guess is good. So it is taken while
- * nobody else writes, and left once it was of no use, until two transactions in a row show that nobody wrote between them.
+ * The short way for single events: one statement instead of a transaction of four. It guesses the next values from
+ * those that this connection assigned last, and the statement stores nothing when the guess is wrong. So this way is
+ * taken while no other connection writes; after a wrong guess it is left until two transactions in a row show that no
+ * other connection wrote between them.
  */
 export class SqliteNextEvent {
-  private last: LastGiven | undefined;
-  private isPromising = false;
+  readonly #session: SqliteSession;
+  readonly #limit: number;
+  #last: LastGiven | undefined;
+  #isPromising = false;
 
-  constructor(
-    private readonly session: SqliteSession,
-    private readonly limit: number,
-  ) {}
-
-  /**
-   * Inserts the event that `make` gives for the next Lamport value; answers whether it did. If not, nothing has happened:
-   * a transaction will tell why.
-   */
-  tryInsert(make: (lamport: number) => StorableEvent, now: number): boolean {
-    if (!this.isPromising || this.last === undefined) return false;
-    const lamport = lamportAbove(this.last.lamport);
-    const sequence = this.last.sequence + 1;
-    const { eventId, eventType, text } = make(lamport);
-    const least = sequence - this.limit;
-    this.session.assertRoom(text.length);
-    this.session.limitLog('little', text.length);
-    const checksum = checksumOf({ sequence, lamport, eventId, eventType, text });
-    const values = [sequence, eventId, eventType, lamport, now, text, least, checksum] as const;
-    this.isPromising = this.session.runAlone(INSERT_NEXT, ...values) === 1;
-    if (this.isPromising) this.last = { lamport, sequence };
-    return this.isPromising;
+  constructor(session: SqliteSession, limit: number) {
+    this.#session = session;
+    this.#limit = limit;
   }
 
-  /** Takes note of what a transaction of this connection found and left, and whether there was room without counting. */
+  /**
+   * Inserts the event that `make` returns for the next Lamport value, and returns whether it did. If not, nothing has
+   * happened, and a transaction will tell why.
+   */
+  tryInsert(make: (lamport: number) => StorableEvent, now: number): boolean {
+    if (!this.#isPromising || this.#last === undefined) return false;
+    const lamport = lamportAbove(this.#last.lamport);
+    const sequence = this.#last.sequence + 1;
+    const { eventId, eventType, text } = make(lamport);
+    const least = sequence - this.#limit;
+    this.#session.assertRoom(text.length);
+    this.#session.limitLog('little', text.length);
+    const checksum = checksumOf({ sequence, lamport, eventId, eventType, text });
+    const values = [sequence, eventId, eventType, lamport, now, text, least, checksum] as const;
+    this.#isPromising = this.#session.runAlone(INSERT_NEXT, ...values) === 1;
+    if (this.#isPromising) this.#last = { lamport, sequence };
+    return this.#isPromising;
+  }
+
+  /** Records what a transaction of this connection found and left, and whether there was room without counting. */
   observe(before: LastGiven, after: LastGiven, hasRoom: boolean): void {
-    const { lamport, sequence } = this.last ?? before;
-    this.isPromising = hasRoom && lamport === before.lamport && sequence === before.sequence;
-    this.last = after;
+    const { lamport, sequence } = this.#last ?? before;
+    this.#isPromising = hasRoom && lamport === before.lamport && sequence === before.sequence;
+    this.#last = after;
   }
 }

@@ -3,17 +3,17 @@ import { assertArgument, assertOptions, FILE_PATH, wholeNumberFrom, type Expecta
 import type { SqliteFile, Synchronous } from '../../sqlite/sqlite-kind.js';
 import { completeOptions, type OutboxOptions } from '../outbox-options.js';
 
-/** What can be chosen about an outbox in a file. */
+/** Options of an outbox in a file. */
 export interface SqliteOutboxOptions extends OutboxOptions {
-  /** `FULL` unless given. */
+  /** `FULL` by default. */
   readonly synchronous?: Synchronous;
-  /** How long to wait for other processes, in milliseconds; 5,000 unless given. */
+  /** How long to wait for other processes, in milliseconds; 5,000 by default. */
   readonly busyTimeout?: number;
-  /** Create the file when it is not there; true unless given. Its folder must exist. */
+  /** Create a missing file; true by default. Its folder must exist. */
   readonly create?: boolean;
-  /** Only look: the file must exist, and every change is refused. False unless given. */
+  /** Refuse every change; the file must exist. False by default. */
   readonly readOnly?: boolean;
-  /** The greatest size of the file in pages of 4,096 bytes; SQLite's own limit unless given. */
+  /** The maximum size of the file in pages of 4,096 bytes; SQLite's own limit by default. */
   readonly maxPages?: number;
 }
 
@@ -32,7 +32,7 @@ const KINDS = { synchronous: SYNCHRONOUS, busyTimeout: wholeNumberFrom(0), maxPa
 /**
  * The options with their defaults.
  *
- * @throws InvalidArgumentError when they are no options, or one of them makes no sense.
+ * @throws InvalidArgumentError when the options are of the wrong kind, or the value of one is invalid.
  */
 export function completeSqliteOptions(file: string, options: SqliteOutboxOptions): CompleteSqliteOptions {
   assertOptions(options, KINDS);

@@ -5,24 +5,24 @@ import { readLease } from './sqlite-ledger.js';
 import type { SqliteSession } from '../../sqlite/sqlite-session.js';
 import { applyOutcomes, removeDelivered } from './sqlite-settling.js';
 
-/** What came of a batch, recorded by who has the lease. */
+/** The outcomes of a batch, recorded by the holder of the lease. */
 export interface Recording {
   readonly token: string;
   readonly outcomes: readonly OutboxOutcome[];
   readonly now: number;
 }
 
-/** So many rows fit into a log of a few pages. */
+/** This many rows fit into a log of a few pages. */
 const ROWS_IN_PIECE = 8;
-/** On a full disk a reason takes room that a delivery needs. */
+/** On a full disk the reasons must not take the room that a delivery needs. */
 const LONGEST_ERROR_WHEN_FULL = 100;
 
 /**
- * Records outcomes in one transaction. On a full disk it takes the room that is kept back, then smaller transactions, and
- * then the room of events that were delivered before.
+ * Records outcomes in one transaction. On a full disk it uses the reserve, then smaller transactions, and then the room
+ * of events that were delivered before.
  *
- * @throws OutboxDiskFullError when others have taken even the room that was kept back.
- * @throws LeaseLostError, DuplicateOutcomeError as `DeliveryQueue.record`.
+ * @throws OutboxDiskFullError when others have used up even the reserve.
+ * @throws LeaseLostError, DuplicateOutcomeError as `DeliveryQueue.record` does.
  */
 export function recordOutcomes(session: SqliteSession, recording: Recording): number {
   try {

@@ -3,10 +3,10 @@ import { SCHEMA } from '../../sqlite/attached-database.js';
 /**
  * The steps from an empty file to the present schema.
  *
- * An insert writes no page beside those of the event and its indexes. So the clock and the last sequence are what the last
- * event has, or what the one row of `ledger` has if that is more: that is written only when they get ahead of the events,
- * and before the last event is removed. Pending events are found by an index that holds nothing else, in the order of
- * their insertion.
+ * An insert only writes the pages of the event and its indexes. So the clock and the last sequence are those of the
+ * last event, or of the one row of `ledger` if they are greater: that row is written only when they get ahead of the
+ * events, and before the last event is removed. Pending events have an index of their own, in the order of their
+ * insertion.
  */
 export const MIGRATIONS: readonly string[] = Object.freeze([
   `

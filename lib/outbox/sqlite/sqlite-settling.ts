@@ -20,10 +20,10 @@ const PRUNE = `
   DELETE FROM event WHERE sequence IN
     (SELECT sequence FROM event WHERE state = 'delivered' AND settled_at <= ? ORDER BY settled_at LIMIT ?)`;
 
-/** Applies outcomes; answers how many events they changed. */
+/** Applies outcomes; returns the number of changed events. */
 export function applyOutcomes(session: SqliteSession, outcomes: readonly OutboxOutcome[], now: number): number {
   return sum(outcomes, (outcome) => {
-    // From nothing, what comes out are the differences
+    // Starting from zero, the results are the differences
     const to = settle({ attempts: 0, rejections: 0 }, outcome, now);
     const { state, attempts, rejections, nextAttemptAt, lastError, settledAt } = to;
     return session.run(SETTLE, state, attempts, rejections, nextAttemptAt, lastError, settledAt, outcome.sequence);
@@ -31,8 +31,8 @@ export function applyOutcomes(session: SqliteSession, outcomes: readonly OutboxO
 }
 
 /**
- * Makes dead events pending, as if they were never rejected, and due those of the named that are pending; answers how many
- * it changed.
+ * Makes dead events pending, as if never rejected, and the named pending events due; returns the number of changed
+ * events.
  */
 export function revive(session: SqliteSession, eventIds: readonly string[] | undefined, limit: number): number {
   const ids = [...new Set(eventIds)];
@@ -43,7 +43,7 @@ export function revive(session: SqliteSession, eventIds: readonly string[] | und
   return due + revived;
 }
 
-/** Removes at most `most` events that were delivered at or before a time; answers how many. */
+/** Removes at most `most` events that were delivered at or before a time; returns their number. */
 export function removeDelivered(session: SqliteSession, before: number, most: number): number {
   session.run(KEEP_LAST, before);
   return session.run(PRUNE, before, most);

@@ -16,7 +16,7 @@ const DELIVERED = `SELECT count(*) AS count FROM event WHERE state = 'delivered'
 const DEAD = `SELECT count(*) AS count FROM event WHERE state = 'dead'`;
 const CONFLICTS = 'SELECT count(*) AS count FROM conflict';
 
-/** Counts what is in the outbox, as of `now`. */
+/** Counts the contents of the outbox as of `now`. */
 export function readStatistics(session: SqliteSession, now: number): OutboxStatistics {
   const { never, few, many } = session.get(BY_ATTEMPTS) as { never: number; few: number; many: number };
   const oldest = session.get(OLDEST);

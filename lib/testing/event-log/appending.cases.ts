@@ -5,7 +5,7 @@ import { LogCursor } from '../../service/log/log-cursor.js';
 import type { LogCase } from './log-place.js';
 import { eventIdOf, newEvent, numbers, RECEIVED_AT } from './log-samples.js';
 
-/** What an event log does with events that come in. */
+/** How an event log takes in events. */
 export const APPENDING: readonly LogCase[] = [
   {
     name: 'keeps an event exactly as it came, with what is known beside it',
@@ -140,7 +140,7 @@ function isClosed(error: unknown): boolean {
   return error instanceof DossierError && error.code === 'LOG_CLOSED';
 }
 
-/** Of each group, the numbers go from 1 upwards. */
+/** Asserts that the numbers of each group count from 1 upwards. */
 function assertCounted(pairs: readonly (readonly [group: string, number: number])[]): void {
   const counts = new Map<string, number>();
   for (const [group, number] of [...pairs].sort(([, a], [, b]) => a - b)) {

@@ -3,18 +3,21 @@ import type { ContractCase } from '../contract-case.js';
 
 /** A new, empty place for an event log. */
 export interface LogPlace {
-  /** Opens the log at the place: the first time it is made, later it is the same one, also while others have it open. */
+  /**
+   * Opens the log at the place. The first call creates it; later ones open the same log, even while others have it
+   * open.
+   */
   open(): Promise<EventLog>;
 }
 
-/** One thing that every event log must do. */
+/** One requirement for every event log. */
 export interface LogCase {
   readonly name: string;
-  /** Given a new log, and how to open it once more, as another node does. */
+  /** Receives a new log, and a function that opens it once more, as another node does. */
   readonly run: (log: EventLog, another: () => Promise<EventLog>) => Promise<void>;
 }
 
-/** The case at a new place; what it opens is closed after it. */
+/** The case at a new place. What it opens is closed after it. */
 export function caseAt(makePlace: () => Promise<LogPlace>, { name, run }: LogCase): ContractCase {
   return {
     name,

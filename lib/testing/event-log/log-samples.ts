@@ -17,7 +17,7 @@ export function namespaceNamed(name: string, changes: Partial<LocalNamespaceTupl
   });
 }
 
-/** An event with a number, of the dossier with a name, as an intake hands it on. */
+/** An event with a number, of the dossier with a name, in the form that an intake hands on. */
 export function newEvent(number: number, name = 'alpha', changes: Partial<NewEvent> = {}): NewEvent {
   const namespace = namespaceNamed(name);
   const eventId = eventIdOf(number);
@@ -41,7 +41,7 @@ export function eventIdOf(number: number): string {
   return `01KMTEST0N${String(number).padStart(16, '0')}`;
 }
 
-/** Numbers from one to another, both included. */
+/** The numbers from one to another, both included. */
 export function numbers(first: number, last: number): readonly number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }

@@ -6,7 +6,7 @@ import { namespaceNamed, newEvent, numbers } from './log-samples.js';
 
 const DOSSIER = dossierIdOf(namespaceNamed('alpha'));
 
-/** What a log keeps of projections, and who looks after them. */
+/** What a log keeps of projections, and which node looks after them. */
 export const PROJECTIONS: readonly LogCase[] = [
   {
     name: 'keeps a snapshot for each of two sets of handlers',

@@ -9,7 +9,7 @@ import type { OutboxOptions } from '../../outbox/outbox-options.js';
 import type { OutboxOutcome } from '../../outbox/outbox-outcome.js';
 import type { AsyncOutbox, Outbox } from '../../outbox/outbox.port.js';
 
-/** An outbox of whichever kind, for work that is done step by step. */
+/** An outbox of either kind, for work done step by step. */
 export type SteppedOutbox = Awaitable<Omit<Outbox, 'transact' | 'insertNext'>> & {
   transact<T>(work: (writer: AsyncEventWriter) => Steps<T>): Promise<T>;
   insertNext?(make: (lamport: number) => StorableEvent): MaybePromise<InsertResult>;
@@ -18,19 +18,19 @@ export type SteppedOutbox = Awaitable<Omit<Outbox, 'transact' | 'insertNext'>> &
 /** Opens a new, empty outbox with these options. */
 export type OpenOutbox = (options: OutboxOptions) => Promise<SteppedOutbox>;
 
-/** When a case begins: its clock stands still until it is moved. */
+/** The beginning of a case: its clock stands still until it is moved. */
 export const NOW = Date.UTC(2026, 1, 21, 14);
-/** Who has the lease at the beginning of a case. */
+/** The holder of the lease at the beginning of a case. */
 export const ME: LeaseHolder = { token: 'me', host: hostname(), pid: process.pid };
 /** A relay on another host. */
 export const OTHER: LeaseHolder = { token: 'other', host: 'elsewhere', pid: 1 };
 
-/** An outbox whose transactions run their work at once. */
+/** An outbox whose transactions run their work synchronously. */
 export function steppedOutbox(outbox: Outbox): SteppedOutbox {
   return stepped(outbox, (work) => Promise.resolve(outbox.transact((writer) => doNow(work(writer)))));
 }
 
-/** An outbox whose transactions wait for their work. */
+/** An outbox whose transactions await their work. */
 export function steppedAsyncOutbox(outbox: AsyncOutbox): SteppedOutbox {
   return stepped(outbox, (work) => outbox.transact((writer) => doLater(work(writer))));
 }
@@ -64,13 +64,16 @@ export async function codeOf(work: () => unknown): Promise<string> {
   return assert.fail('nothing was thrown');
 }
 
-/** One case's outbox, its clock, and what cases often do with them. */
+/** The outbox of one case, its clock, and frequent operations on them. */
 export class OutboxTrial {
+  readonly #open: OpenOutbox;
   now = NOW;
   readonly #opened: SteppedOutbox[] = [];
   #outbox: SteppedOutbox | undefined;
 
-  constructor(private readonly open: OpenOutbox) {}
+  constructor(open: OpenOutbox) {
+    this.#open = open;
+  }
 
   /** The outbox that was opened last. */
   get outbox(): SteppedOutbox {
@@ -79,7 +82,7 @@ export class OutboxTrial {
 
   /** Opens a new outbox, and takes its lease. */
   async begin(options: OutboxOptions = {}): Promise<void> {
-    this.#outbox = await this.open({ clock: { now: () => this.now }, ...options });
+    this.#outbox = await this.#open({ clock: { now: () => this.now }, ...options });
     this.#opened.push(this.#outbox);
     await this.#outbox.acquireLease(ME, 60_000);
   }
@@ -124,7 +127,7 @@ export class OutboxTrial {
     return this.record(...outcomes);
   }
 
-  /** Records that this is given up. */
+  /** Records that this event is given up. */
   async bury(eventId: string): Promise<number> {
     return this.record({ sequence: await this.sequenceOf(eventId), result: 'dead', error: 'no' });
   }
@@ -133,7 +136,7 @@ export class OutboxTrial {
     return (await this.outbox.find(eventId))?.sequence ?? assert.fail(`${eventId} is not there`);
   }
 
-  /** The ids of what is due, in order. */
+  /** The ids of the due events, in order. */
   async dueIds(): Promise<readonly string[]> {
     return (await this.outbox.due({ limit: 100 })).map(({ eventId }) => eventId);
   }
@@ -143,7 +146,7 @@ function asEvent(event: StorableEvent | string): StorableEvent {
   return typeof event === 'string' ? storable(event) : event;
 }
 
-/** One thing that every outbox must do. */
+/** One requirement for every outbox. */
 export interface OutboxCase {
   readonly name: string;
   readonly options?: OutboxOptions;

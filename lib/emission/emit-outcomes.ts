@@ -5,8 +5,8 @@ import { Event } from '../event/event.js';
 import type { EmitOutcome } from './emit-outcome.js';
 import type { InsertResult } from './event-store.port.js';
 
-/** What the work answers, or what its error means. */
-export function attempt<T>(work: () => T): T | EmitOutcome {
+/** The result of the work, or the outcome that its error leads to. */
+export function resultOrOutcome<T>(work: () => T): T | EmitOutcome {
   try {
     return work();
   } catch (error) {
@@ -18,17 +18,17 @@ export function attempt<T>(work: () => T): T | EmitOutcome {
 export function outcomeOfError(error: unknown): EmitOutcome {
   return error instanceof ContractViolationError
     ? { outcome: 'rejected', violations: error.violations }
-    : failureOf(error);
+    : failedOutcome(error);
 }
 
 /** The outcome of an event that could not be made or stored. */
-export function failureOf(error: unknown): EmitOutcome {
+export function failedOutcome(error: unknown): EmitOutcome {
   return { outcome: 'failed', error: error instanceof DossierError ? error : new EmissionFailedError(error) };
 }
 
-/** The outcome of an event that a store was given as this text. Few callers look at the event: it is read for those. */
-export function outcomeOf(inserted: InsertResult, text: string): EmitOutcome {
-  if (inserted.result === 'refused') return failureOf(inserted.error);
+/** The outcome of an event inserted as this text. Few callers look at the event, so it is only parsed for them. */
+export function outcomeOfInsert(inserted: InsertResult, text: string): EmitOutcome {
+  if (inserted.result === 'refused') return failedOutcome(inserted.error);
   let event: Event | undefined;
   return {
     outcome: 'stored',

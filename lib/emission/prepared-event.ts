@@ -4,13 +4,13 @@ import type { JsonObject } from '../model/json.js';
 import type { EmitOutcome } from './emit-outcome.js';
 import type { EventMetadata } from './metadata.port.js';
 
-/** An event of which only the Lamport value is missing. */
-export interface EventDraft {
+/** An event that lacks only its Lamport value. */
+export interface PreparedEvent {
   readonly eventId: string;
   readonly eventType: DossierEventType;
   /** The contract that it is written under. */
   readonly contract: ContractVersion;
-  /** Of the tool that emits; undefined where the contract does not know it. */
+  /** The build of the emitting tool; undefined where the contract does not have it. */
   readonly buildId: string | undefined;
   /** The wire form of a valid payload, under that contract. */
   readonly payload: JsonObject;
@@ -26,7 +26,7 @@ export interface EventDraft {
   readonly metadata: EventMetadata;
 }
 
-/** Tells a draft from what became of a finding that led to none. */
-export function isDraft(prepared: EventDraft | EmitOutcome): prepared is EventDraft {
+/** Tells a prepared event from the outcome of a finding that led to none. */
+export function isPrepared(prepared: PreparedEvent | EmitOutcome): prepared is PreparedEvent {
   return !('outcome' in prepared);
 }
