@@ -16,6 +16,7 @@ export { UnusableTokenFileError } from './errors/unusable-token-file.error.js';
 export { UnknownDossierError } from './errors/unknown-dossier.error.js';
 
 export { DossierStore, type DossierStoreOptions } from './service/dossier.store.js';
+export type { KeptRecord, StoreCompanion } from './service/store-companion.js';
 export { openEventLog, type EventLogOpening } from './service/open-event-log.js';
 export { exportEvents, exportLog } from './service/operations/export-log.js';
 export { importLog, type ImportReport } from './service/operations/import-log.js';
@@ -48,7 +49,12 @@ export type { PartitionLag } from './service/projector/summary-projector.js';
 export type { AsOf } from './service/query/as-of.js';
 export type { DossierAnswer } from './service/query/dossier-answer.js';
 export type { Change, DossierDifference, ListDifference } from './service/query/dossier-difference.js';
-export type { DossierList, DossierListRequest, DossierQueries, EventList } from './service/query/dossier.queries.js';
+export {
+  DossierQueries,
+  type DossierList,
+  type DossierListRequest,
+  type EventList,
+} from './service/query/dossier.queries.js';
 export type { ListAnswer, ListRequest, StateRequest } from './service/query/query-page.js';
 
 export { READERS, type Readers } from './service/http/access/access.guard.js';

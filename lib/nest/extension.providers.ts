@@ -1,7 +1,7 @@
 import type { FactoryProvider, Provider, Type } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { MadeExtensions } from './application.reducer.js';
-import type { DossierModuleAsyncOptions, ExtensionEntry, ModuleExtensions } from './dossier-module.options.js';
+import type { ExtensionEntry, ModuleExtensions, ModuleParts } from './dossier-module.options.js';
 
 /** The token of a module's extensions, made. */
 export const EXTENSIONS = Symbol('mission-dossier:extensions');
@@ -17,10 +17,12 @@ export function provideExtensions({ handlers = [], detectors = [] }: ModuleExten
   return [...classes, { provide: EXTENSIONS, inject: classes, useFactory }];
 }
 
-/** Provides the extensions that a factory gives. Classes among them are made once, and get no lifecycle hooks. */
-export function provideExtensionsAsync({ inject = [], useFactory }: DossierModuleAsyncOptions): FactoryProvider {
-  const make = async (moduleRef: ModuleRef, ...dependencies: unknown[]): Promise<MadeExtensions> => {
-    const { handlers = [], detectors = [] } = await useFactory(...(dependencies as never[]));
+/** Provides the extensions among what was given. Classes among them are made once, and get no lifecycle hooks. */
+export function provideExtensionsAsync(given: symbol): FactoryProvider {
+  const make = async (
+    moduleRef: ModuleRef,
+    { handlers = [], detectors = [] }: ModuleParts,
+  ): Promise<MadeExtensions> => {
     const instanceOf = async <T extends object>(entry: ExtensionEntry<T>): Promise<T> =>
       isClass(entry) ? moduleRef.create(entry) : entry;
     return {
@@ -28,7 +30,7 @@ export function provideExtensionsAsync({ inject = [], useFactory }: DossierModul
       detectors: await Promise.all(detectors.map(instanceOf)),
     };
   };
-  return { provide: EXTENSIONS, inject: [ModuleRef, ...inject], useFactory: make };
+  return { provide: EXTENSIONS, inject: [ModuleRef, given], useFactory: make };
 }
 
 function isClass<T extends object>(entry: ExtensionEntry<T>): entry is Type<T> {

@@ -3,16 +3,12 @@ import type { BatchSink } from '../delivery/receiver/batch-sink.js';
 import { SYSTEM_CLOCK, type Clock } from '../emission/clock.js';
 import { DossierReducer } from '../reducer/dossier.reducer.js';
 import { REDUCER } from '../reducer/reducer-argument.js';
-import { EventIntake } from './intake/event-intake.js';
-import { payloadClassesOf } from './intake/event-reading.js';
 import { storeSink } from './intake/store-sink.js';
 import type { IntakeAnswer, SubmittedEvent } from './intake/submitted-event.js';
 import type { EventLog } from './log/event-log.port.js';
-import { DossierProjections } from './projector/dossier-projections.js';
-import { handlersKey } from './projector/handlers-key.js';
-import { SummaryProjector, type PartitionLag } from './projector/summary-projector.js';
-import { DossierStates } from './query/dossier-states.js';
+import type { PartitionLag } from './projector/summary-projector.js';
 import { DossierQueries } from './query/dossier.queries.js';
+import { StoreParts } from './store-parts.js';
 import type { KeptRecord, StoreCompanion } from './store-companion.js';
 
 /** What can be chosen about a store. */
@@ -40,10 +36,8 @@ const EXPECTATIONS = { reducer: REDUCER, version: TEXT, clock: CLOCK, mostEvents
 export class DossierStore {
   /** What is asked about the dossiers. */
   readonly queries: DossierQueries;
-  private readonly intake: EventIntake;
-  private readonly projector: SummaryProjector;
-  private readonly handlers: string;
-  private readonly companions = new Set<StoreCompanion>();
+  readonly #parts: StoreParts;
+  readonly #companions = new Set<StoreCompanion>();
 
   /**
    * @param log belongs to the store from now on: `close` closes it.
@@ -56,32 +50,26 @@ export class DossierStore {
     assertOptions(options, EXPECTATIONS);
     const { reducer = new DossierReducer(), version = '', clock = SYSTEM_CLOCK, mostEvents = MOST_EVENTS } = options;
     const { onFailure = (): void => undefined } = options;
-    const handlers = handlersKey(reducer, version);
-    const projections = new DossierProjections({ log, reducer, handlers, mostEvents });
-    const projector = new SummaryProjector({
-      ...{ log, projections, handlers, onFailure },
-      onProjected: (dossierId, sequence) => {
-        for (const companion of this.companions) companion.projected(dossierId, sequence);
-      },
-    });
-    this.projector = projector;
-    this.handlers = handlers;
-    this.queries = new DossierQueries({ log, states: new DossierStates(projections, handlers), projector, handlers });
-    this.intake = new EventIntake({
-      log,
-      classes: payloadClassesOf(reducer),
-      contract: reducer.contract,
-      clock,
-      onStored: (events) => {
-        projections.offer(events);
-        projector.notice(events);
-      },
-    });
+    const onProjected = (dossierId: string, sequence: number): void => {
+      for (const companion of this.#companions) companion.projected(dossierId, sequence);
+    };
+    this.#parts = new StoreParts({ log, reducer, version, clock, mostEvents, onFailure, onProjected });
+    this.queries = new DossierQueries(this.#parts);
+    this.begin();
+  }
+
+  /**
+   * Begins to project in the background. A subclass whose reducer finds its handlers later calls it later.
+   *
+   * @internal
+   */
+  protected begin(): void {
+    this.#parts.begin();
   }
 
   /** Takes a batch of events; one answer an event, in their order, after the commit. Rejects with the errors of the log. */
   take(events: readonly SubmittedEvent[]): Promise<readonly IntakeAnswer[]> {
-    return this.intake.take(events);
+    return this.#parts.intake.take(events);
   }
 
   /** The store as a sink of the receivers: each event is kept as it came, and what is rejected is noted. */
@@ -91,12 +79,12 @@ export class DossierStore {
 
   /** How far the summaries of dossiers are behind, by partition. The states are never behind. */
   lag(): readonly PartitionLag[] {
-    return this.projector.lag();
+    return this.#parts.projector.lag();
   }
 
   /** Projects what is behind, for at most so many milliseconds; answers how many dossiers are left. */
   settle(within: number): Promise<number> {
-    return this.projector.settle(within);
+    return this.#parts.projector.settle(within);
   }
 
   /** Writes something that means nothing: rejects when the log cannot be written to. */
@@ -106,28 +94,28 @@ export class DossierStore {
 
   /** Has somebody told of what is projected from now on, and asked to finish before the store is closed. */
   accompany(companion: StoreCompanion): void {
-    this.companions.add(companion);
+    this.#companions.add(companion);
   }
 
   /** Keeps something that was made of a dossier, unless it has something of a later event; it is gone with other handlers. */
   async keep({ dossierId, name, sequence, bytes }: KeptRecord): Promise<void> {
-    await this.log.writeSnapshot({ dossierId, handlers: this.keyOf(name), sequence, epoch: 0, bytes });
+    await this.log.writeSnapshot({ dossierId, handlers: this.#keyOf(name), sequence, epoch: 0, bytes });
   }
 
   /** What was kept of a dossier under a name, by the handlers that the store has. */
   async kept(dossierId: string, name: string): Promise<KeptRecord | undefined> {
-    const record = await this.log.readSnapshot(dossierId, this.keyOf(name));
+    const record = await this.log.readSnapshot(dossierId, this.#keyOf(name));
     return record && { dossierId, name, sequence: record.sequence, bytes: record.bytes };
   }
 
   /** Ends what is under way, and closes the log. */
   async close(): Promise<void> {
-    for (const companion of this.companions) await companion.finish();
-    await this.projector.stop();
+    for (const companion of this.#companions) await companion.finish();
+    await this.#parts.stop();
     await this.log.close();
   }
 
-  private keyOf(name: string): string {
-    return `${this.handlers}-${name}`;
+  #keyOf(name: string): string {
+    return `${this.#parts.handlers}-${name}`;
   }
 }

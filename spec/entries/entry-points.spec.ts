@@ -14,13 +14,13 @@ const STATIC_IMPORT = /^(?:import|export|\}) (?:[^'"\n]*from )?['"](?<specifier>
 /** The folders that belong to one entry point, and which ones load it: `nestjs` provides the conformance suite. */
 const PARTS: Readonly<Record<string, readonly string[]>> = {
   local: ['emission', 'missions'],
-  emission: ['emission', 'delivery', 'service', 'missions', 'testing'],
+  emission: ['emission', 'delivery', 'service', 'nestjs', 'missions', 'testing'],
   outbox: ['emission', 'delivery', 'testing'],
-  delivery: ['delivery', 'service'],
-  sqlite: ['emission', 'delivery', 'missions', 'service', 'testing'],
-  missions: ['missions', 'service'],
+  delivery: ['delivery', 'service', 'nestjs'],
+  sqlite: ['emission', 'delivery', 'missions', 'service', 'nestjs', 'testing'],
+  missions: ['missions', 'service', 'nestjs'],
   nest: ['nestjs'],
-  service: ['service', 'testing'],
+  service: ['service', 'nestjs', 'testing'],
   testing: ['testing'],
   'conformance/fixture': ['conformance', 'nestjs'],
   'conformance/implementation': ['conformance', 'nestjs'],
@@ -38,10 +38,10 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@nestjs/core': ['nestjs'],
   ajv: [],
   commander: [],
-  standardwebhooks: ['delivery', 'service'],
-  ulid: ['emission', 'missions', 'service'],
+  standardwebhooks: ['delivery', 'service', 'nestjs'],
+  ulid: ['emission', 'missions', 'service', 'nestjs'],
   ws: [],
-  yaml: ['missions', 'service'],
+  yaml: ['missions', 'service', 'nestjs'],
 };
 
 const nameOf = ({ path }: EntryPoint): string => path.replace('lib/', '');

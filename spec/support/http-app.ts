@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import type { INestApplication, Type } from '@nestjs/common';
+import type { DynamicModule, INestApplication, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 
 /** What a server answered: the status, and the body as JSON. */
@@ -12,11 +12,15 @@ export interface Answer {
 export class HttpApp {
   private constructor(
     readonly app: INestApplication,
-    private readonly url: string,
+    /** Its address, without `/` at its end. */
+    readonly url: string,
   ) {}
 
   /** Starts the application; `prepare` sees it before it is initialised. */
-  static async start(module: Type, prepare: (app: INestApplication) => void = () => undefined): Promise<HttpApp> {
+  static async start(
+    module: Type | DynamicModule,
+    prepare: (app: INestApplication) => void = () => undefined,
+  ): Promise<HttpApp> {
     const app = await NestFactory.create(module, { logger: false, abortOnError: false });
     prepare(app);
     await app.listen(0, '127.0.0.1');

@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import type { RunningService } from './running-service.js';
 
 /** What a service tells of changes as server-sent events. */
 export class LiveStream {
@@ -13,7 +12,11 @@ export class LiveStream {
   }
 
   /** Begins to listen, to one dossier with `?dossier=`. */
-  static async open(service: RunningService, query = '', headers: Record<string, string> = {}): Promise<LiveStream> {
+  static async open(
+    service: { readonly url: string },
+    query = '',
+    headers: Record<string, string> = {},
+  ): Promise<LiveStream> {
     const stop = new AbortController();
     const response = await fetch(`${service.url}/live${query}`, { headers, signal: stop.signal });
     expect(response.headers.get('content-type')).to.equal('text/event-stream');

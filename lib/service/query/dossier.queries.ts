@@ -55,6 +55,7 @@ const PATIENCE = 250;
  * UnknownDossierError when there is none.
  */
 export class DossierQueries {
+  /** @internal */
   constructor(private readonly parts: QueryParts) {}
 
   /**

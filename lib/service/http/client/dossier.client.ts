@@ -12,7 +12,7 @@ export type Fetch = (
 
 /** How a client reaches a service. */
 export interface DossierClientOptions {
-  /** The service's address, such as `http://127.0.0.1:8080`. */
+  /** The service's address, such as `http://127.0.0.1:8080`, with the path that it is mounted at. */
   readonly url: string;
   /** A token of `mission-dossier token create`; none where reading is open. */
   readonly token?: string;
@@ -76,7 +76,7 @@ async function call(
 }
 
 function addressOf({ path, parameters }: Route, values: Readonly<Record<string, unknown>>, url: string): string {
-  const address = new URL(pathOf(path, values), url);
+  const address = new URL(`.${pathOf(path, values)}`, url.endsWith('/') ? url : `${url}/`);
   for (const [name, { place }] of Object.entries(parameters)) {
     const value = values[name] as string | number | boolean | undefined;
     if (place === 'query' && value !== undefined) address.searchParams.set(name, String(value));

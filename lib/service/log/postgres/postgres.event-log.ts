@@ -6,6 +6,7 @@ import type { LogCursor } from '../log-cursor.js';
 import type { LoggedEvent, LogPage, PageLimit } from '../logged-event.js';
 import type { AppendAnswer, NewEvent, NewRejection } from '../new-event.js';
 import type { ProjectionSnapshotRecord } from '../projection-snapshot.record.js';
+import type { PartitionOwners } from '../partition-owners.port.js';
 import { ConcurrentEvent, PostgresAppender } from './postgres-appender.js';
 import { selectConflicts, selectRejections } from './postgres-aside.js';
 import { PostgresClient } from './postgres-client.js';
@@ -34,7 +35,7 @@ const COUNT = `
  * queries. Where the server waits for synchronous replicas, what is answered for is on them.
  */
 export class PostgresEventLog implements EventLog {
-  readonly owners: PostgresOwners;
+  readonly #owners: PostgresOwners;
   private readonly readers: PostgresClient;
   private readonly free: PostgresWriter[];
   private readonly writers: readonly PostgresWriter[];
@@ -59,7 +60,7 @@ export class PostgresEventLog implements EventLog {
       () => new PostgresWriter(makePool, options, (error) => error instanceof ConcurrentEvent),
     );
     this.free = this.writers.slice(1);
-    this.owners = new PostgresOwners(makePool, options);
+    this.#owners = new PostgresOwners(makePool, options);
     this.appender = new PostgresAppender(partitions);
     this.events = new PostgresEvents(options.place, partitions);
     this.records = new PostgresDossiers(options.place);
@@ -89,6 +90,11 @@ export class PostgresEventLog implements EventLog {
     } finally {
       await client.close();
     }
+  }
+
+  /** Its type names nothing of the driver, which need not be installed to compile. */
+  get owners(): PartitionOwners {
+    return this.#owners;
   }
 
   append(events: readonly NewEvent[], rejections: readonly NewRejection[] = []): Promise<readonly AppendAnswer[]> {
@@ -175,7 +181,7 @@ export class PostgresEventLog implements EventLog {
     await this.queue.close();
     await Promise.all([
       this.watch.close(),
-      this.owners.close(),
+      this.#owners.close(),
       this.readers.close(),
       ...this.writers.map((writer) => writer.close()),
     ]);
