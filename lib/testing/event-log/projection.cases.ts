@@ -9,7 +9,7 @@ const DOSSIER = dossierIdOf(namespaceNamed('alpha'));
 /** What a log keeps of projections, and which node looks after them. */
 export const PROJECTIONS: readonly LogCase[] = [
   {
-    name: 'keeps a snapshot for each of two sets of handlers',
+    name: 'keeps a snapshot for each of four sets of handlers',
     run: async (log) => {
       await log.append(numbers(1, 9).map((number) => newEvent(number)));
       assert.equal(await log.readSnapshot(DOSSIER, 'a'), undefined);
@@ -23,7 +23,8 @@ export const PROJECTIONS: readonly LogCase[] = [
           bytes: [0, 255, 10, 13],
         },
       );
-      assert.equal(await log.writeSnapshot(snapshot({ handlers: 'c', sequence: 7 })), true);
+      for (const [at, handlers] of ['c', 'd', 'e'].entries())
+        assert.equal(await log.writeSnapshot(snapshot({ handlers, sequence: 7 + at })), true);
       assert.equal(await log.readSnapshot(DOSSIER, 'a'), undefined);
       assert.equal((await log.readSnapshot(DOSSIER, 'b'))?.sequence, 6);
     },
