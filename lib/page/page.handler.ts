@@ -52,9 +52,9 @@ export class PageHandler {
   /** The page for a request that failed: it says so, and keeps the reason for the log. */
   failure(): PageAnswer {
     return this.#message(500, {
-      title: 'This page could not be made',
+      title: 'This page could not be created',
       body: messageView(
-        'This page could not be made',
+        'This page could not be created',
         'The service failed while it read this dossier; its log says why.',
         html`Reload the page, or go to <a href="/">all dossiers</a>.`,
       ),

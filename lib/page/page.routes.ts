@@ -44,7 +44,7 @@ const FIRST_STEPS: Readonly<Record<PageSource['kind'], Content>> = {
   service: html`Point a relay here, for example
     <code>npx mission-dossier relay --outbox outbox.db --to <var>this address</var></code
     >.`,
-  local: html`Missions are folders below <code>kitty-specs/</code>; run the command in a repository that has some.`,
+  local: html`Missions are folders below <code>kitty-specs/</code>; run the command in a repository that has one.`,
 };
 
 async function dossierList({ source, parameters }: PageRequest): Promise<PageContent> {

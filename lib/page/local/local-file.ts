@@ -8,7 +8,7 @@ import type { FileText } from '../page-source.port.js';
 /** The longest text that is shown, in bytes. */
 export const LONGEST_FILE = 5 * 1024 * 1024;
 
-const CHANGED = 'The file has changed since it was indexed: this is what it is now.';
+const CHANGED = 'The file has changed since it was indexed; this is its current content.';
 
 /** The text of an indexed file as it is on disk now; null when the mission has no such artifact. */
 export function localFile({ folder, index }: ScannedMission, path: string): FileText | null {

@@ -39,21 +39,21 @@ export function standingOf(drift: MissionDrift | null): { readonly status: Parit
   if (drift.status === 'no_baseline') {
     return {
       status: 'unknown',
-      reason: 'nothing was agreed on; "mission-dossier baseline accept" accepts it as it is.',
+      reason: 'it has no baseline; "mission-dossier baseline accept" accepts it as it is now.',
     };
   }
   if (drift.status === 'rejected') {
     const parts = drift.rejected.map(({ part }) => part).join(', ');
-    return { status: 'unknown', reason: `its baseline is of another dossier (${parts} differ).` };
+    return { status: 'unknown', reason: `its baseline belongs to another dossier (${parts} differ).` };
   }
   const { changes, anomalies, manifestVersion } = drift;
-  if (drift.status === 'clean') return { status: 'clean', reason: 'all is as the baseline has it.' };
+  if (drift.status === 'clean') return { status: 'clean', reason: 'it matches the baseline.' };
   const what = [
     changes === null
-      ? 'its hash is not that of the baseline'
+      ? 'its hash differs from that of the baseline'
       : `${String(changes.length)} of its artifacts differ from the baseline`,
     ...(anomalies.length === 0 ? [] : [`${String(anomalies.length)} requirements changed`]),
-    ...(manifestVersion === null ? [] : ['the manifest has another version']),
+    ...(manifestVersion === null ? [] : ['the version of the manifest changed']),
   ];
   return { status: 'drifted', reason: `${what.join(', ')}.` };
 }

@@ -123,9 +123,9 @@ function send(response: ServerResponse, { status, headers, body }: PageAnswer): 
 }
 
 const WORDS: Readonly<Record<number, string>> = {
-  403: 'Open the address that mission-dossier printed: it carries the key.\n',
+  403: 'Open the address that mission-dossier printed: it contains the key.\n',
   404: 'There is nothing at this address.\n',
-  405: 'This page can be read only.\n',
+  405: 'This page is read-only.\n',
   421: 'This is not the address that mission-dossier printed.\n',
 };
 

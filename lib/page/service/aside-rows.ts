@@ -15,7 +15,7 @@ export function conflictRow({ eventId, receivedAt, text }: ConflictRecord): Asid
     kind: 'conflict',
     eventId: preview(eventId),
     receivedAt: isoTime(receivedAt),
-    reasons: ['Another event with this id came first and was kept; give this one an id of its own.'],
+    reasons: ['Another event with this id came first and counts; give this event an id of its own.'],
     text: shownText(text),
   };
 }

@@ -12,10 +12,10 @@ export async function storeHealth(store: DossierStore): Promise<readonly HealthG
     {
       title: 'Intake',
       figures: [
-        figure('Events kept', events),
+        figure('Events stored', events),
         figure('Dossiers', dossiers),
-        warning('Conflicts', conflicts, 'Two events came under one id; the senders below made them.'),
-        warning('Rejected events', rejected, 'The reasons stand with the latest of them below.'),
+        warning('Conflicts', conflicts, 'Different events have the same id; their senders are listed below.'),
+        warning('Rejected events', rejected, 'The latest are listed below, with the reasons.'),
       ],
     },
     {
@@ -24,9 +24,13 @@ export async function storeHealth(store: DossierStore): Promise<readonly HealthG
         warning(
           'Dossiers behind',
           stale,
-          'The table lags; dossiers themselves never do. It should be gone in seconds.',
+          'The table is out of date; the pages of dossiers never are. This should pass within seconds.',
         ),
-        { label: 'Partitions kept up here', value: `${String(owned)} of ${String(lag.length)}`, level: 'neutral' },
+        {
+          label: 'Partitions updated by this node',
+          value: `${String(owned)} of ${String(lag.length)}`,
+          level: 'neutral',
+        },
       ],
     },
   ];

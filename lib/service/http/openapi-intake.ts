@@ -9,7 +9,7 @@ const RESULTS = {
   properties: {
     results: {
       type: 'array',
-      description: 'One for each event, in their order.',
+      description: 'One result per event, in the order of the events.',
       items: {
         type: 'object',
         required: ['event_id', 'status'],
@@ -48,7 +48,7 @@ const CLOUD_EVENT = {
 } as const;
 
 const ERROR = {
-  description: 'Why nothing of the message was taken.',
+  description: 'Why the message was refused as a whole.',
   content: { 'application/json': { schema: { type: 'object', properties: { error: { type: 'string' } } } } },
 } as const;
 
@@ -63,8 +63,8 @@ function answer(description: string): JsonObject {
 const COMMON = {
   '401': { ...ERROR, description: 'The signature or the token is missing or wrong.' },
   '413': { ...ERROR, description: 'The message is too large.' },
-  '429': { ...ERROR, description: 'The sender asks too often; Retry-After says when to go on.' },
-  '503': { ...ERROR, description: 'Nothing was stored; send the same again after Retry-After.' },
+  '429': { ...ERROR, description: 'The sender sends too many requests; Retry-After says when to try again.' },
+  '503': { ...ERROR, description: 'Nothing was stored; send the same message again after Retry-After.' },
 } as const;
 
 /** The paths that take events in, as the document describes them. */
@@ -72,7 +72,7 @@ export const INTAKE_DOCUMENT = {
   [INTAKE_PATHS.events]: {
     post: {
       operationId: 'take_events',
-      summary: 'Take a batch of events in, signed as Standard Webhooks are or by a token with the scope write',
+      summary: 'Receive a batch of events, signed as in Standard Webhooks or with a token of scope write',
       requestBody: {
         required: true,
         content: content({
@@ -81,13 +81,13 @@ export const INTAKE_DOCUMENT = {
           properties: { events: { type: 'array', items: EVENT } },
         }),
       },
-      responses: { '200': answer('What became of each event, after the commit.'), ...COMMON },
+      responses: { '200': answer('The outcome of each event, after the commit.'), ...COMMON },
     },
   },
   [INTAKE_PATHS.cloudEvents]: {
     post: {
       operationId: 'take_cloud_events',
-      summary: 'Take CloudEvents 1.0 in: structured, batched or binary; the data is the event',
+      summary: 'Receive CloudEvents 1.0, structured, batched or binary; the data is the event',
       requestBody: {
         required: true,
         content: {
@@ -97,8 +97,8 @@ export const INTAKE_DOCUMENT = {
         },
       },
       responses: {
-        '200': answer('What became of each event, after the commit.'),
-        '409': answer('Another event has the id of this single one already; this one is kept aside.'),
+        '200': answer('The outcome of each event, after the commit.'),
+        '409': answer('A different event already has the id of this single event; this one is set aside.'),
         '422': answer('The single event breaks the contract.'),
         ...COMMON,
       },

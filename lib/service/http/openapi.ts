@@ -12,7 +12,7 @@ export interface OpenApiOptions {
 }
 
 const PROBLEM = {
-  description: 'What was wrong, and what to do (RFC 9457).',
+  description: 'What happened, and what to do (RFC 9457).',
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/problem' } } },
 };
 
@@ -35,7 +35,7 @@ export function openApiDocument(routes: readonly Route[], { schemas, intake }: O
     info: {
       title: 'Mission Dossier service',
       version: CONTRACT_VERSION,
-      description: 'Takes dossier events in, keeps them, and answers what the dossiers are.',
+      description: 'Receives dossier events, stores them, and serves the dossiers.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
@@ -44,7 +44,7 @@ export function openApiDocument(routes: readonly Route[], { schemas, intake }: O
     components: {
       schemas: { ...schemas, problem: PROBLEM_SCHEMA },
       securitySchemes: {
-        token: { type: 'http', scheme: 'bearer', description: 'A token of "mission-dossier token create".' },
+        token: { type: 'http', scheme: 'bearer', description: 'A token from "mission-dossier token create".' },
       },
     },
   };
@@ -64,7 +64,7 @@ function operation({ path, summary, description, parameters, answer }: Route): J
     })),
     responses: {
       '200': { description: 'The answer.', content: { 'application/json': { schema: answer } } },
-      '304': { description: 'The client has the latest answer already.' },
+      '304': { description: 'The client already has the latest answer.' },
       default: PROBLEM,
     },
   };

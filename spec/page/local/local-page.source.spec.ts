@@ -59,10 +59,10 @@ describe('LocalPageSource', () => {
 
   it('says how a mission stands to its baseline', async () => {
     const reason = async () => (await source.dossier(viewOf(id)))?.reason;
-    expect(await reason()).to.include('nothing was agreed on');
+    expect(await reason()).to.include('it has no baseline');
     accept();
     await shown();
-    expect(await reason()).to.include('all is as the baseline has it');
+    expect(await reason()).to.include('it matches the baseline');
     repository.writeArtifact('spec.md', '# Another search\n');
     repository.writeArtifact('new.md', 'new\n');
     repository.removeArtifact('plan.md');
@@ -82,7 +82,7 @@ describe('LocalPageSource', () => {
     accept();
     repository.write('.kittify/config.yaml', 'project:\n  uuid: 00000000-3c58-4a77-9a56-0d6a2d1f7b11\n');
     await shown();
-    expect((await source.dossier(viewOf(id)))?.reason).to.include('of another dossier (project_uuid differ)');
+    expect((await source.dossier(viewOf(id)))?.reason).to.include('to another dossier (project_uuid differ)');
     repository.write('.kittify/dossiers/007-search/parity-baseline.json', 'nothing');
     await shown();
     expect((await list()).rows[0]?.status).to.equal('unknown');

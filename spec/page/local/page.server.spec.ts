@@ -77,7 +77,7 @@ describe('PageServer', () => {
     await serve({ ...madeUpSource(), health: () => Promise.reject(new Error('no disk')) });
     const answer = await asked('/health', { cookie });
     expect(answer.statusCode).to.equal(500);
-    expect(await text(answer)).to.include('This page could not be made');
+    expect(await text(answer)).to.include('This page could not be created');
     expect(failures.map(String)).to.include('Error: no disk');
   });
 });

@@ -182,7 +182,7 @@ describe('ServicePageSource', () => {
     expect(groups.map(({ title }) => title)).to.deep.equal(['Intake', 'Projections', 'Senders']);
     const values = groups[0]?.figures.map(({ label, value, level }) => [label, value, level]);
     expect(values).to.deep.equal([
-      ['Events kept', '1', 'neutral'],
+      ['Events stored', '1', 'neutral'],
       ['Dossiers', '1', 'neutral'],
       ['Conflicts', '0', 'good'],
       ['Rejected events', '1', 'warning'],
@@ -207,6 +207,6 @@ describe('ServicePageSource', () => {
     expect(await pageAt(source, '/')).to.include('017-queue');
     expect(await pageAt(source, `/dossiers/${id}`)).to.include('drifted');
     expect(await pageAt(source, `/dossiers/${id}/events`)).to.include('contract 2.4.0');
-    expect(await pageAt(source, '/health')).to.include('Events kept');
+    expect(await pageAt(source, '/health')).to.include('Events stored');
   });
 });

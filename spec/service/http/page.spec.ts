@@ -116,13 +116,13 @@ describe('The page of a service', () => {
     expect((await service.get(path, { cookie: other })).status).to.equal(404);
   });
 
-  it('says that it could not be made when the log fails, and why to the operator alone', async () => {
+  it('says that it could not be created when the log fails, and why to the operator alone', async () => {
     const service = await start();
     await service.post(rawEvent(1));
     await service.store.close();
     const failed = await service.get('/');
     expect(failed.status).to.equal(500);
-    expect(failed.text).to.include('could not be made').and.not.include('LOG_CLOSED');
+    expect(failed.text).to.include('could not be created').and.not.include('LOG_CLOSED');
     expect(service.failures).to.have.length.greaterThan(0);
   });
 });

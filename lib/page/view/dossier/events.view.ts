@@ -30,7 +30,7 @@ function event({ eventId, eventType, lamport, timestamp, receivedAt, contract, a
       </summary>
       <p class="aside">
         Produced ${timeMark(timestamp)}${receivedAt !== null && html`, received ${timeMark(receivedAt)}`},
-        ${contract === null ? 'malformed: it counts, and changes nothing' : html`contract ${contract}`}
+        ${contract === null ? 'malformed: it counts, but changes nothing' : html`contract ${contract}`}
       </p>
       <pre tabindex="0">${preformatted(JSON.stringify(json, null, 2))}</pre>
     </details>

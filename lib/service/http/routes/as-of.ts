@@ -5,7 +5,7 @@ import { integer, text } from '../api/parameter.js';
 export const AS_OF = {
   lamport: integer('The state as of this Lamport value.', { minimum: 0, byDefault: undefined }),
   time: text('The state as of this time, by the timestamps of the events: ISO 8601.'),
-  received: text('The state as the service had received it at this time: ISO 8601.'),
+  received: text('The state of the events that the service had received by this time: ISO 8601.'),
 } as const;
 
 /** The point that these values name; undefined for now. */

@@ -38,11 +38,11 @@ const difference = route<{ readonly [V in ContractVersion]: DifferenceAnswer<V> 
   summary: 'Show what changed in a dossier between two points, or since one',
   scope: 'read',
   parameters: {
-    dossier: inPath('The id of a dossier, as lists give it.'),
+    dossier: inPath('The id of a dossier, as the list of dossiers shows it.'),
     from_lamport: integer('The earlier point, as a Lamport value.', LAMPORT),
     from_time: text('The earlier point, as a time of the events: ISO 8601.'),
     from_received: text('The earlier point, as a time of receipt: ISO 8601.'),
-    to_lamport: integer('The later point, as a Lamport value; now where no later point is given.', LAMPORT),
+    to_lamport: integer('The later point, as a Lamport value; without a later point, now.', LAMPORT),
     to_time: text('The later point, as a time of the events: ISO 8601.'),
     to_received: text('The later point, as a time of receipt: ISO 8601.'),
     ...NAMES,

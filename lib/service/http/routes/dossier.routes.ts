@@ -12,7 +12,7 @@ import { listedDossier, type ListedDossier } from './dossier-answer.js';
 import { LIST_NAMES, NAMES, type WireOf } from './names.js';
 import { visibleDossier } from './visible-dossier.js';
 
-const DOSSIER = { dossier: inPath('The id of a dossier, as lists give it.') } as const;
+const DOSSIER = { dossier: inPath('The id of a dossier, as the list of dossiers shows it.') } as const;
 const ORDERS = Object.keys(DOSSIER_ORDERS) as readonly DossierOrder[];
 const PAGE_SIZE = { minimum: 1, maximum: 1_000, byDefault: 100 } as const;
 const LISTED = underAnyContract('listed_dossier');
@@ -37,10 +37,10 @@ const dossiers = route<{ readonly [V in ContractVersion]: DossierList<V> }>()({
     branch: text('Only dossiers of this target branch.'),
     status: oneOf(PARITY_STATUSES, 'Only dossiers with this parity status.'),
     text: text('Only dossiers whose mission, branch or project contains this text, in any case.'),
-    order: oneOf(ORDERS, 'What to sort by; the mission where it is left out.'),
+    order: oneOf(ORDERS, 'What to sort by; by default the mission.'),
     descending: flag('Whether to sort in descending order.'),
-    limit: integer('The most dossiers of a page.', PAGE_SIZE),
-    after: text('The `next` of the page before.'),
+    limit: integer('The most dossiers on a page.', PAGE_SIZE),
+    after: text('The `next` of the previous page.'),
     ...LIST_NAMES,
   },
   answer: {
@@ -62,7 +62,7 @@ const dossiers = route<{ readonly [V in ContractVersion]: DossierList<V> }>()({
 
 const dossier = route<{ readonly [V in ContractVersion]: ListedDossier<V> }>()({
   path: '/v1/dossiers/{dossier}',
-  summary: 'Show one dossier as the list does',
+  summary: 'Show the list entry of one dossier',
   scope: 'read',
   parameters: { ...DOSSIER, ...LIST_NAMES },
   answer: LISTED,
@@ -74,7 +74,7 @@ const dossier = route<{ readonly [V in ContractVersion]: ListedDossier<V> }>()({
 
 const state = route<{ readonly [V in ContractVersion]: WireOf<V, MissionDossierState> }>()({
   path: '/v1/dossiers/{dossier}/state',
-  summary: 'Answer the state of a dossier, the latest or as of a point of the past',
+  summary: 'Show the state of a dossier, now or at a point in the past',
   scope: 'read',
   parameters: { ...DOSSIER, ...AS_OF, ...NAMES },
   answer: underAnyContract('mission_dossier_state'),

@@ -55,7 +55,7 @@ export interface RejectionAnswer {
   readonly bytes: number;
 }
 
-const LIMIT = { limit: integer('The most events of a page.', { minimum: 1, maximum: 1_000, byDefault: 100 }) } as const;
+const LIMIT = { limit: integer('The most events on a page.', { minimum: 1, maximum: 1_000, byDefault: 100 }) } as const;
 const BEFORE = {
   before: integer('Only entries with a smaller number.', { minimum: 0, byDefault: undefined }),
 } as const;
@@ -63,9 +63,9 @@ const BEFORE = {
 const events = route<EventPage>()({
   path: '/v1/events',
   summary: 'Read events of all dossiers from a position on',
-  description: 'Positions are opaque. What is committed behind a position is never passed over.',
+  description: 'Positions are opaque. A reader never misses an event that is committed after its position.',
   scope: 'read',
-  parameters: { ...LIMIT, after: text('The `next` of the page before; from the beginning where it is left out.') },
+  parameters: { ...LIMIT, after: text('The `next` of the previous page; by default from the beginning.') },
   answer: { type: 'object', required: ['events', 'next', 'is_last'] },
   handle: async (request) => {
     const { limit, after } = request.values;
@@ -78,12 +78,12 @@ const events = route<EventPage>()({
 
 const dossierEvents = route<DossierEventPage>()({
   path: '/v1/dossiers/{dossier}/events',
-  summary: 'Read the events of a dossier in the order in which they came',
+  summary: 'Read the events of a dossier in their order of arrival',
   scope: 'read',
   parameters: {
-    dossier: inPath('The id of a dossier, as lists give it.'),
+    dossier: inPath('The id of a dossier, as the list of dossiers shows it.'),
     ...LIMIT,
-    after: integer('The sequence of the last event that is known.', { minimum: 0, byDefault: 0 }),
+    after: integer('The sequence of the last event that the client has.', { minimum: 0, byDefault: 0 }),
   },
   answer: { type: 'object', required: ['events', 'next'] },
   handle: async (request) => {
@@ -97,7 +97,7 @@ const dossierEvents = route<DossierEventPage>()({
 
 const conflicts = route<{ readonly conflicts: readonly ConflictAnswer[] }>()({
   path: '/v1/conflicts',
-  summary: 'List events that came under the ids of others, the latest first',
+  summary: 'List events that were set aside because another event has their id, the latest first',
   scope: 'read',
   parameters: { ...LIMIT, ...BEFORE, dossier: text('Only those of this dossier.') },
   answer: { type: 'object', required: ['conflicts'] },

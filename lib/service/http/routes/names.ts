@@ -10,11 +10,11 @@ export type WireOf<V extends ContractVersion, M extends ContractModel> = Omit<Un
 export const NAMES = {
   contract: oneOf(
     CONTRACT_VERSIONS,
-    'The contract whose names the answer has. When it is left out: the newest of which the dossier has a valid event.',
+    'The contract whose field names the answer has; by default the newest one of which the dossier has a valid event.',
   ),
 } as const;
 
 /** The parameter of routes that answer from lists, which hold dossiers of every contract. */
 export const LIST_NAMES = {
-  contract: oneOf(CONTRACT_VERSIONS, 'The contract whose names the answer has.', FIRST_CONTRACT),
+  contract: oneOf(CONTRACT_VERSIONS, 'The contract whose field names the answer has.', FIRST_CONTRACT),
 } as const;

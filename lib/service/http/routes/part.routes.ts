@@ -23,17 +23,17 @@ export interface PartPage<T, N> {
 /** Such a page in the names of each contract. */
 type ContractPages<M extends ContractModel, N> = { readonly [V in ContractVersion]: PartPage<WireOf<V, M>, N> };
 
-const DOSSIER = { dossier: inPath('The id of a dossier, as lists give it.') } as const;
-const LIMIT = { limit: integer('The most items of a page.', { minimum: 1, maximum: 1_000, byDefault: 100 }) } as const;
+const DOSSIER = { dossier: inPath('The id of a dossier, as the list of dossiers shows it.') } as const;
+const LIMIT = { limit: integer('The most items on a page.', { minimum: 1, maximum: 1_000, byDefault: 100 }) } as const;
 const AFTER_INDEX = {
-  after: integer('The `next` of the page before.', { minimum: 0, byDefault: undefined }),
+  after: integer('The `next` of the previous page.', { minimum: 0, byDefault: undefined }),
 } as const;
 
 const artifacts = route<ContractPages<ArtifactEntry, string>>()({
   path: '/v1/dossiers/{dossier}/artifacts',
   summary: 'List the artifacts of a dossier in the order of their paths',
   scope: 'read',
-  parameters: { ...DOSSIER, ...LIMIT, ...AS_OF, ...NAMES, after: text('The `next` of the page before: a path.') },
+  parameters: { ...DOSSIER, ...LIMIT, ...AS_OF, ...NAMES, after: text('The `next` of the previous page: a path.') },
   answer: partSchema(underAnyContract('ArtifactEntry'), 'string'),
   handle: async (request) => {
     const { dossier, ...page } = request.values;
