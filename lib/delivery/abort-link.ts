@@ -1,6 +1,6 @@
 import type { StopSignal } from '../stop-signal.js';
 
-/** Runs work with a controller whose signal is given when the stop signal is, as long as the work lasts. */
+/** Runs work with a controller that is aborted together with the stop signal, for as long as the work lasts. */
 export async function withAbort<T>(stop: StopSignal, work: (controller: AbortController) => Promise<T>): Promise<T> {
   const controller = new AbortController();
   const abort = (): void => controller.abort();

@@ -4,18 +4,18 @@ import { InvalidArgumentError } from '../errors/invalid-argument.error.js';
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
-/** Whom a connection with TLS trusts: an option of node:tls. */
+/** The authorities that a TLS connection trusts, as an option of node:tls. */
 export interface TrustedAuthorities {
   readonly ca?: string[];
 }
 
-/** The authorities that Node.js trusts, and these; nothing to be said when there are no others. */
+/** The authorities that Node.js trusts, and these; no option when there are no further ones. */
 export function trustedAuthorities(pem: string | undefined): TrustedAuthorities {
   return pem === undefined ? {} : { ca: [...defaultAuthorities(), pem] };
 }
 
 /**
- * Makes sure that a text holds certificates, and nothing that looks like one and is not.
+ * Checks that a text consists of valid certificates.
  *
  * @throws InvalidArgumentError when it does not.
  */
@@ -34,7 +34,7 @@ function isCertificate(pem: string): boolean {
   }
 }
 
-/** With those of NODE_EXTRA_CA_CERTS, where this version of Node.js tells them (>= 22.15). */
+/** Including those of NODE_EXTRA_CA_CERTS, where this version of Node.js reports them (>= 22.15). */
 function defaultAuthorities(): readonly string[] {
   const { getCACertificates } = tls as { readonly getCACertificates?: (kind: 'default') => readonly string[] };
   return getCACertificates?.('default') ?? tls.rootCertificates;

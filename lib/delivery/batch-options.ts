@@ -3,21 +3,23 @@ import { SYSTEM_CLOCK, type Clock } from '../emission/clock.js';
 import { assertAuthorities } from './authorities.js';
 import { EnvironmentCredentials, type CredentialsPort } from './credentials.js';
 
-/** What every transport that batches can be told. */
+/** Options of every transport that sends batches. */
 export interface BatchOptions {
-  /** The most events of a batch; 1,000 unless given. */
+  /** Maximum number of events per batch; 1,000 by default. */
   readonly maxEvents?: number;
-  /** The most bytes of a batch before compression; 524,288 (512 KiB) unless given. */
+  /** Maximum size of a batch in bytes before compression; 524,288 (512 KiB) by default. */
   readonly maxBytes?: number;
-  /** How long a request may take until its answer is complete, in milliseconds, secrets and connection included; 30,000 unless given. */
+  /**
+   * The time limit of a request in milliseconds, from reading the secrets to the complete answer; 30,000 by default.
+   */
   readonly timeout?: number;
-  /** Send without encryption to more than loopback; false unless given. */
+  /** Allow sending without encryption beyond loopback; false by default. */
   readonly allowInsecure?: boolean;
-  /** Certificates of authorities to trust beside those that Node.js trusts, as PEM; none unless given. */
+  /** Certificates of authorities to trust besides those that Node.js trusts, as PEM; none by default. */
   readonly ca?: string | undefined;
-  /** Where the secrets come from: the environment unless given. */
+  /** Where the secrets come from; the environment by default. */
   readonly credentials?: CredentialsPort;
-  /** The machine's clock unless given. */
+  /** The machine's clock by default. */
   readonly clock?: Clock;
 }
 
@@ -35,7 +37,7 @@ const KINDS = {
 /**
  * The options with their defaults.
  *
- * @throws InvalidArgumentError when one of them makes no sense.
+ * @throws InvalidArgumentError when the value of an option is invalid.
  */
 export function completeBatchOptions(options: BatchOptions): CompleteBatchOptions {
   const defaults: CompleteBatchOptions = {

@@ -1,8 +1,11 @@
 import { codeOf } from '../errors/message-of.js';
 
-/** How Node calls what comes instead of TLS; EPROTO stands for more, such as a handshake that the receiver refuses. */
+/**
+ * Node's codes for an answer that is not TLS; EPROTO also covers other failures, such as a handshake that the receiver
+ * refuses.
+ */
 const NO_TLS: ReadonlySet<string> = new Set(['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG']);
-/** How Node calls a certificate for which no authority that it trusts vouches. */
+/** Node's codes for a certificate that no trusted authority has signed. */
 const UNTRUSTED: ReadonlySet<string> = new Set([
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'SELF_SIGNED_CERT_IN_CHAIN',
@@ -10,16 +13,16 @@ const UNTRUSTED: ReadonlySet<string> = new Set([
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
-/** How the parser's codes begin, and its code for headers that do not end. */
+/** The prefix of the parser's codes, and its code for headers that never end. */
 const NO_HTTP = 'HPE_';
 const HEADERS_TOO_LONG = 'HPE_HEADER_OVERFLOW';
 /** In a message, the sign of a receiver that does speak TLS. */
 const TLS_ALERT = /\balert\b/;
 
 /**
- * Why a connection failed, by its code, and what may be wrong where the code does not say.
+ * Why a connection failed, by its code, with a hint at the likely mistake where the code is vague.
  *
- * @param error what the connection ended with.
+ * @param error the error that ended the connection.
  * @param plain the scheme without encryption that may be meant, such as `http`.
  */
 export function connectionFailure(error: unknown, plain: string): string {

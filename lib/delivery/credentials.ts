@@ -1,22 +1,28 @@
-/** What a sender proves with who it is. */
+/** The secrets with which a sender proves its identity. */
 export interface Credentials {
-  /** A Bearer token, where the receiver wants one. */
+  /** A Bearer token, where the receiver requires one. */
   readonly token?: string | undefined;
-  /** The secret that batches are signed with: `whsec_` and base64, as Standard Webhooks have it. */
+  /** The secret that signs batches: `whsec_` and base64, as in Standard Webhooks. */
   readonly webhookSecret?: string | undefined;
 }
 
-/** Where secrets come from: the environment, or a vault. Asked before every request, so that a secret can be changed. */
+/**
+ * Provides secrets, from the environment or a vault. It is asked before every request, so that a secret can be changed
+ * at any time.
+ */
 export interface CredentialsPort {
   read(): Credentials | Promise<Credentials>;
 }
 
-/** The variables that secrets are read from. */
+/** The environment variable of the Bearer token. */
 export const TOKEN_VARIABLE = 'MISSION_DOSSIER_TOKEN';
-/** Holds the secret that batches are signed with, and that a receiver verifies them with. */
+/** The environment variable of the secret that signs batches, and that a receiver verifies them with. */
 export const SECRET_VARIABLE = 'MISSION_DOSSIER_WEBHOOK_SECRET';
 
-/** Reads the secrets from `MISSION_DOSSIER_TOKEN` and `MISSION_DOSSIER_WEBHOOK_SECRET`. An empty one counts as none. */
+/**
+ * Reads the secrets from `MISSION_DOSSIER_TOKEN` and `MISSION_DOSSIER_WEBHOOK_SECRET`. An empty variable counts as
+ * unset.
+ */
 export class EnvironmentCredentials implements CredentialsPort {
   readonly #env: Readonly<Record<string, string | undefined>>;
 

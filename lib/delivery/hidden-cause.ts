@@ -1,11 +1,11 @@
-/** May know which error is underneath. */
+/** An answer that may carry the error behind it. */
 export interface WithCause {
   readonly cause?: unknown;
 }
 
 /**
- * The same with a cause, for who asks for it by name. Who prints the object, or writes it as JSON, does not see it: it
- * came from outside, and nobody promises that it shows no secret.
+ * Adds a cause that code can read by name, but that is hidden when the object is printed or written as JSON: it comes
+ * from outside and may contain a secret.
  */
 export function withCause<T extends object>(answer: T, cause: unknown): T & WithCause {
   return cause === undefined ? answer : Object.defineProperty({ ...answer }, 'cause', { value: cause });

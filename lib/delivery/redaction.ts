@@ -4,7 +4,7 @@ import type { Redact } from './outcome/event-answers.js';
 const REDACTED = '[secret]';
 const SECRET_PREFIX = 'whsec_';
 
-/** Takes secrets out of what a receiver says: it may quote what it was sent, and reasons are stored and shown. */
+/** Removes secrets from what a receiver says: it may quote what it was sent, and reasons are stored and shown. */
 export function redactionOf({ token = '', webhookSecret = '' }: Credentials): Redact {
   const bare = webhookSecret.startsWith(SECRET_PREFIX) ? webhookSecret.slice(SECRET_PREFIX.length) : '';
   const secrets = [token, webhookSecret, bare].filter((secret) => secret !== '');

@@ -4,28 +4,28 @@ import type { DeliveryAnswer } from './outcome/delivery-answer.js';
 import { withCause } from './hidden-cause.js';
 import { Signer } from './signature.js';
 
-/** What shows a receiver who sends. */
+/** The headers that identify the sender to a receiver. */
 export interface SenderHeaders {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** What HTTP allows in a header, without blanks. */
+/** The characters that HTTP allows in a header, without blanks. */
 const TOKEN = /^[\x21-\x7e]+$/;
 
-/** Asks for the secrets. When they cannot be had now, the answer to a batch says so: it can be sent later. */
+/** Reads the secrets. When they are unavailable now, the answer to a batch says so, since it can be sent later. */
 export async function readCredentials(port: CredentialsPort): Promise<Credentials | DeliveryAnswer> {
   try {
     return await port.read();
   } catch (error) {
-    // Why is not in the reason: nobody promises that it shows no secret.
+    // The reason leaves out why: the error may contain a secret.
     return withCause({ kind: 'unavailable', reason: 'the credentials cannot be read now' }, error);
   }
 }
 
 /**
- * The headers that show who sends a message: a Bearer token, and a signature of its text under this id and time
- * (milliseconds since 1970), each where there is a secret for it. When a secret is no good, the answer to a batch says
- * so: nothing can be sent before somebody has mended it.
+ * The headers that identify the sender of a message: a Bearer token, and a signature of its text under this id and time
+ * (milliseconds since 1970), each where there is a secret for it. When a secret is unusable, the answer to a batch says
+ * so: nothing can be sent until a person replaces it.
  */
 export function senderHeaders(
   credentials: Credentials,
@@ -42,9 +42,9 @@ export function senderHeaders(
 }
 
 /**
- * Makes sure that secrets can be used, before anything is tried with them.
+ * Checks that secrets can be used, before anything is tried with them.
  *
- * @throws InvalidSecretError when one is no good.
+ * @throws InvalidSecretError when one is unusable.
  */
 export function assertUsable(credentials: Credentials): void {
   authorization(credentials);
@@ -52,7 +52,7 @@ export function assertUsable(credentials: Credentials): void {
 }
 
 /**
- * The header that shows a Bearer token; none when there is no token.
+ * The header with a Bearer token; none without a token.
  *
  * @throws InvalidSecretError when the token cannot be in a header.
  */

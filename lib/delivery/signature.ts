@@ -10,38 +10,35 @@ export const SIGNATURE_HEADERS = {
 } as const;
 
 const PREFIX = /^whsec_/;
-/** What Standard Webhooks say a secret should have at least. */
+/** The minimum length that Standard Webhooks recommend for a secret. */
 const FEWEST_BYTES = 24;
 
-/** Makes the signature of a message that it is given piece by piece. */
+/** Makes the signature of a message that arrives in pieces. */
 export type SignatureMaker = ReturnType<typeof createHmac>;
 
-/** Signs messages: what is signed is their text, before any compression. */
+/** Signs messages. The signature covers their text before any compression. */
 export class Signer {
   readonly #webhook: Webhook;
   readonly #key: Buffer;
 
   /**
-   * Warns, once in a process, of a secret that is shorter than Standard Webhooks say it should be.
+   * Warns, once per process, of a secret that is shorter than Standard Webhooks recommend.
    *
-   * @throws InvalidSecretError when the secret is no text, is empty, or is not base64 after `whsec_`.
+   * @throws InvalidSecretError when the secret is not a text, is empty, or is not base64 after `whsec_`.
    */
   constructor(secret: string) {
     if (typeof secret !== 'string') throw invalidSecret();
     try {
       this.#webhook = new Webhook(secret);
     } catch {
-      // The cause is left out: nobody promises that it does not show the secret.
+      // The cause is left out, since it may contain the secret.
       throw invalidSecret();
     }
     this.#key = Buffer.from(secret.replace(PREFIX, ''), 'base64');
     if (this.#key.length < FEWEST_BYTES) warnOfShortSecret();
   }
 
-  /**
-   * Begins the signature of a message that is given to it piece by piece. What it comes to, in base64, is what `sign`
-   * writes behind `v1,`.
-   */
+  /** Begins the signature of a message that arrives in pieces. Its base64 digest is what `sign` writes behind `v1,`. */
   begin(id: string, time: number): SignatureMaker {
     return createHmac('sha256', this.#key).update(`${id}.${Math.floor(time / 1_000)}.`);
   }
@@ -51,7 +48,7 @@ export class Signer {
     return this.#webhook.sign(id, new Date(time), text);
   }
 
-  /** The headers that go with such a message. */
+  /** The headers of such a message. */
   headers(id: string, time: number, text: string): Readonly<Record<string, string>> {
     return {
       [SIGNATURE_HEADERS.id]: id,
@@ -63,7 +60,7 @@ export class Signer {
 
 let hasWarned = false;
 
-/** Its length is left out: it is part of the secret. */
+/** The length is left out, since it is part of the secret. */
 function warnOfShortSecret(): void {
   if (hasWarned) return;
   hasWarned = true;

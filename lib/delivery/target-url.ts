@@ -2,7 +2,7 @@ import { isIPv4 } from 'node:net';
 import { InsecureUrlError } from '../errors/insecure-url.error.js';
 import { InvalidArgumentError } from '../errors/invalid-argument.error.js';
 
-/** A scheme with encryption, and the same without. */
+/** A scheme with encryption, and its counterpart without. */
 export interface Schemes {
   readonly secure: string;
   readonly plain: string;
@@ -11,8 +11,8 @@ export interface Schemes {
 /**
  * The URL that events are sent to.
  *
- * @throws InvalidArgumentError when it is none of these schemes, or holds a user or a password, which would show
- * wherever the URL does.
+ * @throws InvalidArgumentError when it has another scheme, or contains a user or a password, which would show wherever
+ * the URL does.
  * @throws InsecureUrlError when it is neither encrypted nor loopback, and plain text is not allowed.
  */
 export function targetUrl(text: string, { secure, plain }: Schemes, allowInsecure: boolean): URL {

@@ -3,19 +3,21 @@ import { withAbort } from './abort-link.js';
 import { ExchangeStage } from './exchange-stage.js';
 import type { DeliveryAnswer } from './outcome/delivery-answer.js';
 
-/** What keeps an exchange within its bounds. */
+/** The limits of an exchange. */
 export interface ExchangeBounds {
-  /** For all of it, in milliseconds: from asking for the credentials to the last byte of the answer. */
+  /**
+   * The time limit of the whole exchange in milliseconds: from reading the credentials to the last byte of the answer.
+   */
   readonly timeout: number;
   readonly stop: StopSignal;
 }
 
-/** Does an exchange, until the signal is given; it notes in `stage` how far it has come. */
+/** Carries out an exchange until the signal is aborted, and records in `stage` how far it has come. */
 export type Exchange = (signal: AbortSignal, stage: ExchangeStage) => Promise<DeliveryAnswer>;
 
 /**
- * The answer of an exchange, or what stands in for it when there is none in time, or the sender was told to stop: then
- * the exchange gets its signal, and whether it gives way does not matter.
+ * The answer of an exchange, or its substitute when none comes in time, or the sender was told to stop. The signal of
+ * the exchange is aborted then, and its reaction is not awaited.
  */
 export function timedAnswer({ timeout, stop }: ExchangeBounds, exchange: Exchange): Promise<DeliveryAnswer> {
   return withAbort(stop, async (ending) => {

@@ -1,6 +1,6 @@
 import type { StopSignal } from '../stop-signal.js';
 
-/** Waits so many milliseconds, or until the signal is given. */
+/** Waits for a number of milliseconds, or until the signal is aborted. */
 export function wait(delay: number, signal: StopSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) {

@@ -1,17 +1,17 @@
-/** Gives numbers from 0 up to, but not including, 1. */
+/** Returns numbers from 0 up to, but not including, 1. */
 export type Random = () => number;
 
 /** How the delays between attempts grow, in milliseconds. */
 export interface Backoff {
-  /** The delay after the first failure; it doubles with each further one. */
+  /** The delay after the first failure. It doubles with each further one. */
   readonly firstDelay: number;
-  /** No delay is longer. */
+  /** The upper limit of the delay. */
   readonly longestDelay: number;
 }
 
 /**
- * How long to wait after a failure, when there were `failures` in a row before it: between half and the whole of the
- * exponential delay, by chance, so that senders that failed together do not come back together. At least 1.
+ * How long to wait after a failure that follows `failures` others in a row: a random time between half and the whole of
+ * the exponential delay, so that senders that failed together do not return together. At least 1.
  */
 export function delayAfter(failures: number, { firstDelay, longestDelay }: Backoff, random: Random): number {
   const delay = Math.min(longestDelay, firstDelay * 2 ** failures);

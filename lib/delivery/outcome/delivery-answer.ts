@@ -1,24 +1,24 @@
 /** What a receiver said of one event. */
 export interface EventAnswer {
   readonly eventId: string;
-  /** Its word for it, such as `success`, `duplicate` or `rejected`; undefined when it used none. */
+  /** The receiver's word for it, such as `success`, `duplicate` or `rejected`; undefined without one. */
   readonly status: string | undefined;
-  /** Why, where it says so. */
+  /** The reason, where the receiver gives one. */
   readonly reason: string | undefined;
 }
 
 /**
- * What came of sending a batch, whatever carried it:
+ * The result of sending a batch, by any transport:
  *
- * - `answered`: the receiver took the batch and spoke of its events, or of some;
- * - `refused`: it did not take the batch, because of events in it that it may have named;
- * - `too-large`: it did not take the batch, because of its size;
- * - `unavailable`: it was not reached, or could not work, or its answer cannot be understood;
- * - `paused`: it wants nothing more until somebody has seen to it, to a wrong token for example;
+ * - `answered`: the receiver took the batch and reported on its events, or some of them;
+ * - `refused`: it did not take the batch because of events in it, which it may have named;
+ * - `too-large`: it did not take the batch because of its size;
+ * - `unavailable`: it was not reached, could not work, or gave an answer that cannot be understood;
+ * - `paused`: it will take nothing more until a person intervenes, for example to replace a wrong token;
  * - `interrupted`: the sender was told to stop before an answer came.
  *
- * No reason holds a secret. `retryAfter` is in milliseconds. `cause` is the error underneath, where there is one; it may hold
- * a secret, and is not enumerable, lest it be printed along.
+ * Reasons contain no secrets. `retryAfter` is in milliseconds. `cause` is the underlying error, if there is one; it may
+ * contain a secret, and is not enumerable so that it is not printed by accident.
  */
 export type DeliveryAnswer =
   | { readonly kind: 'answered'; readonly events: readonly EventAnswer[] }

@@ -3,20 +3,20 @@ import { isJsonObject, type JsonObject } from '../../model/json.js';
 import type { EventAnswer } from './delivery-answer.js';
 import { EVENT_STATUSES } from './event-status.js';
 
-/** Where a body lists what it says of events, and where an entry of the list gives its reason. */
+/** The keys of a body that may list its answers to events. */
 const LISTS = ['results', 'details'] as const;
 const REASONS = ['error_message', 'error', 'reason', 'message'] as const;
 const REASON_LENGTH = 500;
 const STATUS_LENGTH = 40;
 const SHOWN_VIOLATIONS = 3;
 
-/** Takes out of a text what must not be kept. */
+/** Removes from a text what must not be kept. */
 export type Redact = (text: string) => string;
 
 /**
- * What the body of an answer says of events: the objects with an `event_id` in its list `results`, or `details`. Each
- * has a `status`, and a reason in `violations`, `error_message`, `error`, `reason` or `message`. Anything else is passed
- * over. What is kept of its texts is redacted first.
+ * Reads the answers to events from the body of a response: the objects with an `event_id` in its list `results` or
+ * `details`. Each has a `status`, and a reason in `violations`, `error_message`, `error`, `reason` or `message`.
+ * Everything else is ignored. Kept texts are redacted first.
  */
 export function eventAnswersIn(body: unknown, redact: Redact): readonly EventAnswer[] {
   if (!isJsonObject(body)) return [];

@@ -1,13 +1,13 @@
-/** The words that say an event has arrived. */
+/** The words for an event that has arrived. */
 export const DELIVERED_STATUSES: ReadonlySet<string> = new Set(['success', 'accepted', 'duplicate']);
 
-/** The words that say it has been taken, but not yet dealt with. */
+/** The words for an event that was taken but not processed yet. */
 export const WAITING_STATUSES: ReadonlySet<string> = new Set(['queued', 'pending']);
 
-/** The word that says it was refused. */
+/** The word for a refused event. */
 export const REJECTED_STATUS = 'rejected';
 
-/** All words that mean something. */
+/** All words with a meaning. */
 export const EVENT_STATUSES: ReadonlySet<string> = new Set([
   ...DELIVERED_STATUSES,
   ...WAITING_STATUSES,

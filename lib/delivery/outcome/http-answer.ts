@@ -4,15 +4,15 @@ import type { DeliveryAnswer } from './delivery-answer.js';
 import { eventAnswersIn, type Redact } from './event-answers.js';
 import { retryAfterOf } from './retry-after.js';
 
-/** An HTTP response, as far as it says what became of a batch. A WebSocket receiver answers with the same. */
+/** The parts of an HTTP response that tell what happened to a batch. A WebSocket receiver answers with the same. */
 export interface HttpReply {
   readonly status: number;
-  /** The header Retry-After, as it came. */
+  /** The header Retry-After, as received. */
   readonly retryAfter?: string | undefined;
   readonly body: string;
 }
 
-/** With these the receiver will not change its mind on its own. */
+/** Statuses after which the receiver will not change its mind by itself. */
 const PAUSING: ReadonlyMap<number, string> = new Map([
   [401, 'the receiver does not know the sender: check the token and the webhook secret'],
   [403, 'the receiver does not allow this sender: check what the token allows'],
@@ -21,7 +21,9 @@ const PAUSING: ReadonlyMap<number, string> = new Map([
 const SWITCHING = 101;
 const BAD_REQUEST = 400;
 const TOO_LARGE = 413;
-/** A list of results has four levels, and may quote an event. Parsing what is much deeper takes a hundred times its size. */
+/**
+ * A list of results has four levels, and may quote an event. Parsing a much deeper text takes a hundred times its size.
+ */
 const DEEPEST = 64;
 
 /**
@@ -29,7 +31,7 @@ const DEEPEST = 64;
  *
  * @param reply the response.
  * @param now milliseconds since 1970, for a Retry-After that is a date.
- * @param redact takes out of the response's texts what must not be kept.
+ * @param redact removes from the response's texts what must not be kept.
  */
 export function answerOf(reply: HttpReply, now: number, redact: Redact = (text) => text): DeliveryAnswer {
   const { status, body } = reply;

@@ -4,8 +4,8 @@ import type { DeliveryAnswer, EventAnswer } from './delivery-answer.js';
 import { DELIVERED_STATUSES, REJECTED_STATUS, WAITING_STATUSES } from './event-status.js';
 
 /**
- * What an answer means for one event that was sent: it arrived; or it stays pending, to be sent again later or, when it
- * was only in bad company, `soon`; or it was refused itself; or nobody will ever take it.
+ * What an answer means for one event that was sent: it arrived; it stays pending and is sent again, later or `soon`
+ * when only other events of its batch were at fault; it was refused itself; or no receiver will ever take it.
  */
 export type Verdict =
   | { readonly result: 'delivered' }
@@ -13,22 +13,24 @@ export type Verdict =
   | {
       readonly result: 'rejected' | 'undeliverable';
       readonly reason: string;
-      /** The receiver refused the batch with this event alone, without naming it: it may refuse everything. */
+      /** The receiver refused a batch of this event alone without naming it, so it may refuse everything. */
       readonly unnamed?: true;
     };
 
-/** What an answer means for a batch: one verdict an event, in their order; or send each half; or stop sending for now. */
+/**
+ * What an answer means for a batch: one verdict per event, in their order; or send each half; or stop sending for now.
+ */
 export type Judgement =
   | {
       readonly kind: 'judged';
       readonly verdicts: readonly Verdict[];
-      /** Whether the receiver took an event of the batch, to deal with it now or later. */
+      /** Whether the receiver took an event of the batch, to process it now or later. */
       readonly hasTaken: boolean;
     }
   | { readonly kind: 'halved' }
   | Extract<DeliveryAnswer, { readonly kind: 'unavailable' | 'paused' | 'interrupted' }>;
 
-/** Judges an answer to a batch. Of events the batch does not have it takes no notice. */
+/** Judges the answer to a batch. Events that the batch does not contain are ignored. */
 export function judge(answer: DeliveryAnswer, batch: readonly OutboundEvent[]): Judgement {
   switch (answer.kind) {
     case 'answered':
@@ -43,7 +45,10 @@ export function judge(answer: DeliveryAnswer, batch: readonly OutboundEvent[]): 
   }
 }
 
-/** Only the refusal of an event counts here: of a batch that was not taken, nothing has arrived, whatever else is said. */
+/**
+ * In a batch that was not taken nothing has arrived, whatever else is said, so only the refusal of an event counts
+ * here.
+ */
 function judgeRefusal(
   { reason, events }: Extract<DeliveryAnswer, { readonly kind: 'refused' }>,
   batch: readonly OutboundEvent[],

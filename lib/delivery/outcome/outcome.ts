@@ -4,13 +4,13 @@ import type { Verdict } from './judgement.js';
 
 /** When and how often an event is sent again. */
 export interface RetryRule {
-  /** How often an event may be rejected: the last of these times it is given up. */
+  /** How often an event may be rejected: with the last rejection it is given up. */
   readonly rejectionLimit: number;
-  /** The delay in milliseconds after a failure, when there were so many before it. */
+  /** The delay in milliseconds after a failure, by the number of failures before it. */
   readonly delayAfter: (failures: number) => number;
 }
 
-/** The outcome that is recorded for a verdict on an event at `now` (milliseconds since 1970). */
+/** The outcome to record for a verdict on an event at `now` (milliseconds since 1970). */
 export function outcomeOfVerdict(entry: OutboxEntry, verdict: Verdict, now: number, rule: RetryRule): OutboxOutcome {
   const { sequence } = entry;
   switch (verdict.result) {

@@ -5,15 +5,15 @@ import type { EventSink, SinkResult } from './event-sink.js';
 export interface ReceivedBatch {
   /** The whole message, decompressed. */
   readonly text: string;
-  /** What its events are as JSON, in their order; none of them has been looked at. */
+  /** Its events as JSON values, in their order, not validated yet. */
   readonly events: readonly unknown[];
-  /** The W3C `traceparent` that the message came with; null where it had none. */
+  /** The W3C `traceparent` of the message, or null. */
   readonly trace: string | null;
 }
 
-/** What became of an event of a batch. */
+/** The result of taking an event of a batch. */
 export interface TakenEvent {
-  /** In its normal form; null when the event has no id to be known by. */
+  /** In its normal form; null when the event has no valid id. */
   readonly eventId: string | null;
   readonly outcome: SinkResult | 'rejected';
   /** Why it was rejected. */
@@ -21,13 +21,15 @@ export interface TakenEvent {
 }
 
 /**
- * A sink that validates events itself: it keeps the bytes that came, knows event types of its own, or keeps what it
+ * A sink that validates events itself: it keeps the received bytes, knows event types of its own, or keeps what it
  * rejects. Receivers hand it whole batches.
  */
 export interface BatchSink extends EventSink {
   /**
-   * Takes a batch, with one answer an event, in their order. What it answers is what the sender is told. A sink that
-   * cannot store rejects, and the sender tries again later.
+   * Takes a batch. A sink that cannot store rejects, and the sender tries again later.
+   *
+   * @param batch the message as its sender wrote it.
+   * @returns one answer per event, in their order; the sender is told exactly this.
    */
   takeBatch(batch: ReceivedBatch): Promise<readonly TakenEvent[]>;
 }

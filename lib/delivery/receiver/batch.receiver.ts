@@ -8,16 +8,18 @@ import { Intake } from './intake/intake.js';
 import { REFUSALS, unauthorised, WRONG_SIGNATURE, type EventResult, type ReceiverReply } from './receiver-reply.js';
 import { SignatureGuard, type MessageHeaders } from './signature.guard.js';
 
-/** Takes batches, whatever carried them: verifies who sent them, looks at each event, and hands the good ones to a sink. */
+/**
+ * Takes batches from any transport: verifies their senders, validates each event, and hands the valid ones to a sink.
+ */
 export class BatchReceiver {
   /**
-   * For what carries batches here: it refuses a sender before it reads the message.
+   * For the transports of this package: it refuses a sender before reading the message.
    *
    * @internal
    */
   readonly guard: SignatureGuard;
   /**
-   * What comes in at once, by all that carries batches here.
+   * Everything that comes in at the same time, by any transport of this package.
    *
    * @internal
    */
@@ -26,7 +28,7 @@ export class BatchReceiver {
 
   /**
    * @throws InvalidSecretError when a secret is empty or malformed.
-   * @throws InvalidArgumentError when an option makes no sense.
+   * @throws InvalidArgumentError when the value of an option is invalid.
    */
   constructor(options: ReceiverOptions) {
     this.#options = completeReceiverOptions(options);
@@ -34,18 +36,24 @@ export class BatchReceiver {
     this.intake = new Intake(this.#options.intake);
   }
 
-  /** The most bytes of a message, before and after decompression. */
+  /** The maximum size of a message, before and after decompression. */
   get limits(): Required<Pick<ReceiverOptions, 'maxBodyBytes' | 'maxTextBytes'>> {
     return this.#options;
   }
 
-  /** Takes one message, its text being decompressed. Never rejects. */
+  /**
+   * Takes one message with its decompressed text. Never rejects.
+   *
+   * @param headers by lower-case name.
+   * @param text the decompressed text that the signature covers.
+   * @returns the status, headers and body to answer with.
+   */
   async receive(headers: MessageHeaders, text: string): Promise<ReceiverReply> {
     return this.receiveBytes(headers, Buffer.from(text));
   }
 
   /**
-   * Takes one message as UTF-8, decompressed. Never rejects.
+   * Takes one message as decompressed UTF-8. Never rejects.
    *
    * @internal
    */
@@ -58,7 +66,7 @@ export class BatchReceiver {
   }
 
   /**
-   * Takes one message whose signature is known to be right. Never rejects.
+   * Takes one message whose signature has been verified. Never rejects.
    *
    * @internal
    */
@@ -70,7 +78,7 @@ export class BatchReceiver {
     return reply;
   }
 
-  /** Shows a failure to who looks after the receiver. */
+  /** Reports a failure to the `onFailure` of the receiver. */
   report(error: unknown): void {
     this.#options.onFailure(error);
   }
@@ -105,7 +113,7 @@ export class BatchReceiver {
 
 type Verdict = Omit<EventResult, 'event_id'>;
 
-/** What the sender is told for each answer of a sink. */
+/** The word that the sender is told for each answer of a sink. */
 const VERDICTS: Readonly<Record<SinkResult, Verdict>> = {
   stored: { status: 'success' },
   duplicate: { status: 'duplicate' },
@@ -117,7 +125,7 @@ const VERDICTS: Readonly<Record<SinkResult, Verdict>> = {
   },
 };
 
-/** Nobody may take an event for stored of which the sink did not speak. */
+/** An event that the sink did not mention must not pass for stored. */
 function verdictOf(result: SinkResult | undefined): Verdict {
   if (result !== undefined && Object.hasOwn(VERDICTS, result)) return VERDICTS[result];
   throw new TypeError('the sink must return one result per event, in the same order');
@@ -131,21 +139,21 @@ function resultOf(admission: Admission, verdicts: ReadonlyMap<ReceivedEvent, Ver
   return { event_id: received.event.event_id, ...(verdicts.get(received) ?? { status: 'rejected' }) };
 }
 
-/** What a sink of batches answers, as the sender is told it. */
+/** The results of a sink of batches, in the form that the sender is told. */
 async function resultsOf(sink: BatchSink, batch: ReceivedBatch): Promise<readonly EventResult[]> {
   const taken = await sink.takeBatch(batch);
   if (taken.length === batch.events.length) return taken.map(takenResult);
   throw new TypeError('the sink must return one result per event, in the same order');
 }
 
-/** What a sender is told of an event that a sink of batches has taken, or not. */
+/** What a sender is told of an event that a sink of batches has taken or rejected. */
 export function takenResult({ eventId, outcome, violations = [] }: TakenEvent): EventResult {
   return outcome === 'rejected'
     ? { event_id: eventId, status: 'rejected', violations }
     : { event_id: eventId, ...verdictOf(outcome) };
 }
 
-/** A batch; undefined when the text is none. */
+/** A batch; undefined when the text is not one. */
 function batchIn(bytes: Uint8Array, trace: MessageHeaders[string]): ReceivedBatch | undefined {
   if (!isUtf8(bytes)) return undefined;
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();

@@ -12,7 +12,7 @@ import type { ModelClass } from '../../model/model-class.js';
 import { PAYLOAD_CLASSES } from '../../model/payload-registry.js';
 import type { ReceivedEvent } from './event-sink.js';
 
-/** Why an event is refused: where, and what is wrong there. Wire names, as in a conformance result. */
+/** A reason to refuse an event: the field, and what is wrong with it. Wire names, as in a conformance result. */
 export interface RejectionReason {
   /** A dotted path, empty for the event as a whole. */
   readonly field: string;
@@ -20,7 +20,7 @@ export interface RejectionReason {
   readonly violation_type: string;
 }
 
-/** An event that may come in, or why it may not. `eventId` is null when it has none to be known by. */
+/** An event that is accepted, or the reasons why it is not. `eventId` is null when the event has no valid id. */
 export type Admission =
   | { readonly received: ReceivedEvent; readonly violations?: undefined }
   | { readonly eventId: string | null; readonly violations: readonly RejectionReason[] };
@@ -30,13 +30,13 @@ const FIELD_LENGTH = 300;
 const MESSAGE_LENGTH = 500;
 const ID_LENGTH = 200;
 
-/** The class of the payload of each event type that may come in. */
+/** The payload class of each accepted event type. */
 export type PayloadClasses = ReadonlyMap<string, ModelClass<ContractModel>>;
 
-/** Why an event may not come in. */
+/** Why an event is not accepted. */
 export type Refusal = Extract<Admission, { readonly eventId: string | null }>;
 
-/** Looks at an event as it came in: its envelope and then, after its event type, its payload. Never throws. */
+/** Examines a received event: its envelope and then, by its event type, its payload. Never throws. */
 export function admit(raw: unknown, contract: ContractChoice): Admission {
   const event = examineEvent(raw, PAYLOAD_CLASSES, contract);
   if (!(event instanceof Event)) return event;
@@ -44,7 +44,10 @@ export function admit(raw: unknown, contract: ContractChoice): Admission {
   return text === undefined ? refusalOf(raw, [TOO_DEEP]) : { received: { event, text } };
 }
 
-/** The event that a JSON value is, of one of these types, with a payload that its class accepts; or why it is none. */
+/**
+ * Reads a JSON value as an event of one of these types, with a payload that its class accepts; or says why it is not
+ * one.
+ */
 export function examineEvent(
   raw: unknown,
   classes: PayloadClasses = PAYLOAD_CLASSES,
@@ -79,7 +82,7 @@ const TOO_DEEP: Fault = {
   input_value: undefined,
 };
 
-/** Keys that no class knows may be nested deeper than can be written. */
+/** Keys that no class declares may be nested too deeply to be written. */
 function textOf(raw: unknown): string | undefined {
   try {
     return JSON.stringify(raw);
@@ -88,7 +91,7 @@ function textOf(raw: unknown): string | undefined {
   }
 }
 
-/** Says of a value what is wrong with it, in bounded form. */
+/** Describes what is wrong with a value, in bounded form. */
 export function refusalOf(raw: unknown, faults: readonly Fault[]): Refusal {
   const violations = faults.slice(0, SHOWN).map(({ path, message, violation_type }) => ({
     field: preview(path.join('.'), FIELD_LENGTH),

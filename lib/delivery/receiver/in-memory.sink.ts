@@ -1,11 +1,11 @@
 import type { Event } from '../../event/event.js';
 import type { EventSink, ReceivedEvent, SinkResult } from './event-sink.js';
 
-/** A sink that lives as long as its process: for tests, and for what is made of the events as they come. */
+/** A sink that lives as long as its process, for tests and for programs that process events as they come. */
 export class InMemorySink implements EventSink {
   readonly #events = new Map<string, Event>();
 
-  /** The events in the order in which they came. */
+  /** The events in the order of their arrival. */
   get events(): readonly Event[] {
     return [...this.#events.values()];
   }

@@ -4,29 +4,39 @@ import type { EventSink, ReceivedEvent, SinkResult } from './event-sink.js';
 import { SinkFile } from './sink/sink-file.js';
 import type { SinkNotice } from './sink/sink-notice.js';
 
-/** What can be chosen about a sink of JSON Lines. */
+/** Options of a sink of JSON Lines. */
 export interface JsonLinesSinkOptions {
-  /** Sees what others did to the file while it was open. */
+  /** Called when others changed the file while it was open. */
   readonly onNotice?: ((notice: SinkNotice) => void) | undefined;
 }
 
 const NO_IDS: ReadonlyMap<string, unknown> = new Map();
-/** How often a file may be removed between appending to it and a look at it before the sink gives up. */
+/** How often the file may be removed between an append and the check after it, before the sink gives up. */
 const ATTEMPTS = 3;
 
 /**
- * A sink that appends events to a file of JSON Lines, which `mission-dossier reduce` reads. What it answers for is on
- * disk. It remembers the ids in the file, so that none comes in twice, also after a restart.
+ * A sink that appends events to a file of JSON Lines, which `mission-dossier reduce` reads. An event is on disk before
+ * it is acknowledged. The sink knows the ids in the file, so that no event is stored twice, even after a restart.
  *
- * One sink of one process has the file: a second one is refused, and a process that ends, also by `kill -9`, lets it go.
- * Before each answer the sink looks whether its path still leads to the file:
+ * One sink of one process owns the file. A second one is refused; the end of the process, even by `kill -9`, releases
+ * it. Before each answer the sink checks whether its path still leads to the file:
  *
- * - Renamed, as by log rotation: it goes on with the file at the path, which it creates if need be. The ids of the file
- *   that was renamed last stay known until the sink is closed.
- * - Removed or replaced: it goes on with the file at the path, and the events that are in no file now are new again.
- * - Changed by other hands: it is read anew, and never made shorter.
+ * - Renamed, as by log rotation: it continues with the file at the path, creating it if necessary. The ids of the file
+ * renamed last stay known until the sink is closed.
+ * - Removed or replaced: it continues with the file at the path; events that are in no file any more count as new.
+ * - Changed by others: it reads the file again, and never shortens it.
  *
- * Where that is not possible it rejects, and takes nothing until it is.
+ * Where that is impossible it rejects, and takes nothing until it is possible again.
+ *
+ * @example
+ * ```ts
+ * import { createServer } from 'node:http';
+ * import { JsonLinesSink, WebhookReceiver } from 'mission-dossier/delivery';
+ *
+ * const sink = await JsonLinesSink.open('events.jsonl');
+ * const receiver = new WebhookReceiver({ sink, secret: process.env['MISSION_DOSSIER_WEBHOOK_SECRET'] });
+ * createServer(receiver.handle).listen(8080);
+ * ```
  */
 export class JsonLinesSink implements EventSink {
   readonly #path: string;
@@ -43,12 +53,16 @@ export class JsonLinesSink implements EventSink {
   }
 
   /**
-   * Opens a file, or creates it. What is there is left as it is until there is something to append: then a last line that
-   * lacks its line feed gets it, and the beginning of an event that a process left behind when it died is cut off, of
-   * which nobody was told that it is stored.
+   * Opens a file, or creates it. The existing content stays unchanged until there is something to append. Then a last
+   * line without a line feed gets one, and the fragment of an event that a dying process left behind is cut off; it was
+   * never acknowledged.
    *
-   * @throws InvalidArgumentError when it is no path.
-   * @throws UnusableSinkError when it cannot be read and written to, another has it, or a line of it is no event.
+   * @param path the file; it is created when it is missing.
+   * @param options a listener for changes of the file by others.
+   * @returns the sink; close it after use.
+   * @throws InvalidArgumentError when the path is not a text.
+   * @throws UnusableSinkError when the file cannot be read and written, has another owner, or contains a line that is
+   * not an event.
    */
   static async open(path: string, options: JsonLinesSinkOptions = {}): Promise<JsonLinesSink> {
     assertArgument('file', path, FILE_PATH);
@@ -60,30 +74,31 @@ export class JsonLinesSink implements EventSink {
     }
   }
 
-  /** How many events the file holds. */
+  /** The number of events in the file. */
   get size(): number {
     return this.#file.ids.size;
   }
 
-  /** How many events this sink has appended, to whatever file was at its path. */
+  /** The number of events that this sink has appended, to whatever file was at its path. */
   get appended(): number {
     return this.#appended;
   }
 
-  /** Appends the new events, one batch after the other. Rejects with UnusableSinkError; the file is as before then. */
+  /** Appends the new events, one batch after another. Rejects with UnusableSinkError; the file is unchanged then. */
   store(events: readonly ReceivedEvent[]): Promise<readonly SinkResult[]> {
     return this.#next(() => this.#append(events));
   }
 
   /**
-   * Looks at once whether the path still leads to the file, and goes on with what is there: for a signal after log
-   * rotation. Without it the next batch does so. Rejects with UnusableSinkError when there is nothing to go on with.
+   * Checks now whether the path still leads to the file, and continues with the file that is there. Use it on a signal
+   * after log rotation; otherwise the next batch does this. Rejects with UnusableSinkError when there is no usable
+   * file.
    */
   reopen(): Promise<void> {
     return this.#next(() => this.#follow());
   }
 
-  /** Closes the file, after what is being stored. */
+  /** Closes the file once pending events are stored. */
   async close(): Promise<void> {
     await this.#queue;
     await this.#file.close();
@@ -123,7 +138,7 @@ export class JsonLinesSink implements EventSink {
     return known === undefined || known.equals(event) ? 'duplicate' : 'conflict';
   }
 
-  /** Makes sure that what is appended to is the file at the path, and that what is known of it is so. */
+  /** Makes sure that the open file is the one at the path, and that its known content is current. */
   async #follow(): Promise<void> {
     const whereabouts = await this.#file.whereabouts();
     const events = this.size;

@@ -6,25 +6,23 @@ import { Turns } from './turns.js';
 /** Why a compressed body has no content. */
 export type DecompressionProblem = 'tooLarge' | 'notCompressed';
 
-/** What is done with each piece of a content. */
+/** Receives each piece of the content. */
 export type TakePiece = (bytes: Uint8Array) => void;
 
 const GZIP_MAGIC = Buffer.from([0x1f, 0x8b]);
 const JSON_OBJECT = '{'.charCodeAt(0);
 const PIECE = 64 * 1_024;
-/** So many bodies are decompressed piece by piece at once; the others wait, compressed. */
+/** The number of bodies decompressed piece by piece at the same time; the others wait, compressed. */
 const turns = new Turns(4);
 
 const inflate = promisify(gunzip);
 
-/** Whether a body that is said to be gzip still is: some frameworks have decompressed it on the way. */
+/** Whether a body declared as gzip still is: some frameworks have decompressed it already. */
 export function isStillCompressed(body: Uint8Array): boolean {
   return body[0] !== JSON_OBJECT;
 }
 
-/**
- * Decompresses a body whole. Decompression stops at the limit, however much there is to come.
- */
+/** Decompresses a whole body. Decompression stops at the limit, however much would follow. */
 export async function decompress(
   body: Uint8Array,
   maxBytes: number,
@@ -38,8 +36,8 @@ export async function decompress(
 }
 
 /**
- * Decompresses a body piece by piece, and keeps nothing of it: what is known of its sender so far is only that the body
- * is small. Answers why it has no content, or how many bytes the content has.
+ * Decompresses a body piece by piece and keeps nothing of it, since all that is known of its sender so far is that the
+ * body is small. Returns why it has no content, or the size of the content in bytes.
  */
 export async function decompressInPieces(
   body: Uint8Array,

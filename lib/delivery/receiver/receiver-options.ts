@@ -13,29 +13,29 @@ import { SYSTEM_CLOCK, type Clock } from '../../emission/clock.js';
 import type { EventSink } from './event-sink.js';
 import { completeIntakeLimits, type CompleteIntakeLimits, type IntakeLimits } from './intake/intake-limits.js';
 
-/** What a receiver works with. Sizes are bytes. */
+/** Options of a receiver. Sizes are in bytes. */
 export interface ReceiverOptions extends IntakeLimits {
   readonly sink: EventSink;
   /**
-   * What senders sign with, `whsec_` and base64; several while it is changed. From the environment or a vault; where that
-   * has none, the receiver is not made.
+   * The secrets that senders sign with, `whsec_` and base64; several while a secret is being changed. Take them from
+   * the environment or a vault: without a secret, creating the receiver fails.
    */
   readonly secret: string | readonly string[] | undefined;
-  /** The Bearer token that senders must show; none when it is left out. */
+  /** The Bearer token that senders must present; none by default. */
   readonly token?: string | undefined;
-  /** How old a signature may be, in milliseconds, and how far ahead; 300,000 (5 minutes) unless given. */
+  /** How old a signature may be, in milliseconds, and how far in the future; 300,000 (5 minutes) by default. */
   readonly maxAge?: number;
-  /** The most bytes that are read of a message; 1 MiB unless given. */
+  /** Maximum bytes read of a message; 1 MiB by default. */
   readonly maxBodyBytes?: number;
-  /** The most bytes that a message may have after decompression; 8 MiB unless given. */
+  /** Maximum bytes of a message after decompression; 8 MiB by default. */
   readonly maxTextBytes?: number;
-  /** The most events of a batch; 10,000 unless given. */
+  /** Maximum number of events per batch; 10,000 by default. */
   readonly maxEvents?: number;
-  /** The contract that events are read under; `auto` by default: each under the one that its namespace names. */
+  /** The contract that events are read under. `auto`, the default, takes the one that the namespace of each names. */
   readonly contract?: ContractChoice;
-  /** The machine's clock unless given. */
+  /** The machine's clock by default. */
   readonly clock?: Clock;
-  /** Sees what goes wrong here, a failing sink for example; the sender is only told to try again. */
+  /** Called when something fails here, for example the sink. The sender is only told to try again. */
   readonly onFailure?: (error: unknown) => void;
 }
 
@@ -73,7 +73,7 @@ const KINDS = {
 /**
  * The options with their defaults.
  *
- * @throws InvalidArgumentError when they are no options, or one of them makes no sense.
+ * @throws InvalidArgumentError when the options are of the wrong kind, or the value of one is invalid.
  */
 export function completeReceiverOptions(options: ReceiverOptions): CompleteReceiverOptions {
   assertOptions(options);
@@ -88,7 +88,7 @@ export function completeReceiverOptions(options: ReceiverOptions): CompleteRecei
   return complete;
 }
 
-/** Each of them is looked at by who signs with it. */
+/** The secrets as a list; the signers check each of them. */
 function secretsOf(secret: unknown): readonly string[] {
   if (secret === undefined || secret === null) return [];
   return (Array.isArray(secret) ? secret : [secret]) as readonly string[];

@@ -1,18 +1,18 @@
 import type { RejectionReason } from './event-admission.js';
 
-/** What a receiver says of one event. Wire names. */
+/** A receiver's answer to one event. Wire names. */
 export interface EventResult {
-  /** In its normal form; null when the event has no id to be known by. */
+  /** In its normal form; null when the event has no valid id. */
   readonly event_id: string | null;
   readonly status: 'success' | 'duplicate' | 'rejected';
-  /** Only of a rejected event: why. */
+  /** Why the event was rejected; absent otherwise. */
   readonly violations?: readonly RejectionReason[];
 }
 
-/** What a receiver says of a batch: one result an event, in their order; or why it did not take the batch. */
+/** A receiver's answer to a batch: one result per event, in their order; or why it did not take the batch. */
 export type ReplyBody = { readonly results: readonly EventResult[] } | { readonly error: string };
 
-/** A receiver's reply: an HTTP status, headers beside those of the content, and the body. */
+/** A receiver's reply: an HTTP status, headers besides those of the content, and the body. */
 export interface ReceiverReply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -32,12 +32,12 @@ export const REFUSALS = {
   failed: refusal(503, 'the events cannot be stored now'),
 } as const;
 
-/** The reply to a message that is not let in. */
+/** The reply to a message that is not admitted. */
 export function unauthorised(reason: string): ReceiverReply {
   return { ...refusal(401, reason), headers: { 'www-authenticate': 'Bearer' } };
 }
 
-/** The reply to a message that somebody else made, or changed on its way. */
+/** The reply to a message that was forged, or changed on its way. */
 export const WRONG_SIGNATURE = unauthorised('the signature is wrong');
 
 function refusal(status: number, error: string): ReceiverReply {

@@ -1,8 +1,8 @@
-/** Remembers the messages that came in, for as long as their signatures are good. */
+/** Remembers received messages for as long as their signatures are valid. */
 export class ReplayMemory {
   readonly #expiries = new Map<string, number>();
 
-  /** Whether the message is new; from now on it is not. Both times are milliseconds since 1970. */
+  /** Whether the message is new; from now on it is known. Both times are milliseconds since 1970. */
   admits(id: string, expiresAt: number, now: number): boolean {
     this.#forgetUntil(now);
     if (this.#expiries.has(id)) return false;
@@ -10,12 +10,12 @@ export class ReplayMemory {
     return true;
   }
 
-  /** The message is new once more. */
+  /** Makes the message new again. */
   forget(id: string): void {
     this.#expiries.delete(id);
   }
 
-  /** In the order in which they came, which is nearly that of their expiry: one out of order stays a little longer. */
+  /** Goes in order of arrival, which is nearly that of expiry: a message out of order stays a little longer. */
   #forgetUntil(now: number): void {
     for (const [id, expiresAt] of this.#expiries) {
       if (expiresAt >= now) return;

@@ -1,19 +1,19 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { SignatureMaker, Signer } from '../signature.js';
 
-/** More than anybody has secrets at once, and few enough to compare. */
+/** More than anyone has secrets at once, and few enough to compare. */
 const MOST_SIGNATURES = 32;
 
-/** Compares a message with its signatures while it is read, so that none of it has to be kept before it is known to be good. */
+/** Compares a message with its signatures while it is read, so that nothing is kept before the message is verified. */
 export class SignatureCheck {
   readonly #macs: readonly SignatureMaker[];
   readonly #signatures: readonly string[];
 
   /**
-   * @param signers may each have made any of the signatures.
-   * @param id is that of the message.
-   * @param time is its timestamp, in milliseconds since 1970.
-   * @param signatures are separated by blanks.
+   * @param signers any of them may have made any of the signatures.
+   * @param id the id of the message.
+   * @param time its timestamp, in milliseconds since 1970.
+   * @param signatures separated by blanks.
    */
   constructor(signers: readonly Signer[], id: string, time: number, signatures: string) {
     this.#macs = signers.map((signer) => signer.begin(id, time));
@@ -25,7 +25,7 @@ export class SignatureCheck {
     for (const mac of this.#macs) mac.update(bytes);
   };
 
-  /** Whether the message, which is complete, is signed. Looks at every pair, so that the time it takes tells nothing. */
+  /** Whether the message, now complete, is signed. Compares every pair, so that the time taken reveals nothing. */
   isRight(): boolean {
     const matches = this.#macs.flatMap((mac) => {
       const expected = `v1,${mac.digest('base64')}`;

@@ -7,13 +7,13 @@ import { isSame, SignatureCheck } from './signature-check.js';
 /** Headers of a message, by lower-case name. */
 export type MessageHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** What a sender must know, and for how long a signature is good. */
+/** What a sender must know, and how long a signature is valid. */
 export interface SignatureRule {
-  /** Any of these may have signed: while a secret is changed there are two. */
+  /** Any of these may have signed. While a secret is being changed there are two. */
   readonly secrets: readonly string[];
-  /** The Bearer token that senders must show; none when it is left out. */
+  /** The Bearer token that senders must present; none when undefined. */
   readonly token: string | undefined;
-  /** In milliseconds, to both sides of now. */
+  /** In milliseconds, before and after now. */
   readonly maxAge: number;
   readonly clock: Clock;
 }
@@ -22,7 +22,7 @@ const SECONDS = /^\d{1,11}$/;
 const LONGEST_ID = 256;
 const BEARER = /^Bearer (.+)$/i;
 
-/** Lets in what somebody who knows the secret has signed, not long ago and once. */
+/** Admits messages that a holder of the secret has signed, recently and once. */
 export class SignatureGuard {
   readonly #signers: readonly Signer[];
   readonly #rule: Omit<SignatureRule, 'secrets'>;
@@ -37,7 +37,7 @@ export class SignatureGuard {
     this.#rule = rule;
   }
 
-  /** Why headers alone shut a message out; undefined when they do not. */
+  /** Why the headers alone rule a message out; undefined when they do not. */
   refuseHeaders(headers: MessageHeaders): string | undefined {
     if (!this.hasToken(headers)) return 'the Bearer token is missing or wrong';
     const { id, timestamp, time, signature } = partsOf(headers);
@@ -48,27 +48,27 @@ export class SignatureGuard {
     return isInTime ? undefined : 'the signature is too old, or from the future: compare the clocks';
   }
 
-  /** Whether the token is right, where one is wanted. */
+  /** Whether the token is right, where one is required. */
   hasToken(headers: MessageHeaders): boolean {
     const { token } = this.#rule;
     if (token === undefined) return true;
     return isSame(BEARER.exec(headerOf(headers, 'authorization'))?.[1] ?? '', token);
   }
 
-  /** Begins to compare a message with its signatures. Its headers alone do not shut it out. */
+  /** Begins to compare a message with its signatures. Its headers have been accepted. */
   check(headers: MessageHeaders): SignatureCheck {
     const { id, time, signature } = partsOf(headers);
     return new SignatureCheck(this.#signers, id, time, signature);
   }
 
-  /** Why a message is shut out that is signed: a message is let in once. Undefined when it is let in. */
+  /** Why a signed message is ruled out, since a message is admitted only once. Undefined when it is admitted. */
   admit(headers: MessageHeaders): string | undefined {
     const { id, time } = partsOf(headers);
     const isNew = this.#memory.admits(id, time + this.#rule.maxAge, this.#rule.clock.now());
     return isNew ? undefined : 'the message has been received before';
   }
 
-  /** Lets a message in once more: nothing came of it, and its sender is to come again. */
+  /** Makes the message admissible again: it could not be processed, and its sender will repeat it. */
   forget(headers: MessageHeaders): void {
     this.#memory.forget(partsOf(headers).id);
   }

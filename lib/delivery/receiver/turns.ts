@@ -1,4 +1,4 @@
-/** Lets so many pieces of work go on at once, and the others wait in the order in which they came. */
+/** Lets a number of tasks run at once; the others wait in the order of their arrival. */
 export class Turns {
   readonly #waiting: (() => void)[] = [];
   #free: number;
@@ -7,7 +7,7 @@ export class Turns {
     this.#free = atOnce;
   }
 
-  /** Does work when it is its turn. */
+  /** Runs work when it is its turn. */
   async take<T>(work: () => Promise<T>): Promise<T> {
     if (this.#free > 0) this.#free -= 1;
     else await new Promise<void>((resolve) => this.#waiting.push(resolve));

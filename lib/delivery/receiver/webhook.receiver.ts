@@ -6,7 +6,10 @@ import type { ReceiverOptions } from './receiver-options.js';
 import { REFUSALS, unauthorised, WRONG_SIGNATURE, type ReceiverReply } from './receiver-reply.js';
 import type { MessageHeaders } from './signature.guard.js';
 
-/** What a receiver reads of a request: node:http's IncomingMessage is one, and that of Express and NestJS. */
+/**
+ * The parts of a request that a receiver reads. IncomingMessage of node:http is one, and so are the requests of Express
+ * and NestJS.
+ */
 export interface WebhookRequest extends IncomingBody {
   readonly method?: string | undefined;
   readonly headers: MessageHeaders;
@@ -14,49 +17,56 @@ export interface WebhookRequest extends IncomingBody {
   readonly rawBody?: Uint8Array | undefined;
 }
 
-/** What a receiver answers to: node:http's ServerResponse is one. */
+/** Where a receiver writes its reply. ServerResponse of node:http is one. */
 export interface WebhookResponse {
   writeHead(status: number, headers: Record<string, string>): unknown;
   end(body: string): unknown;
 }
 
-/** Content of up to so many bytes is decompressed at once. */
+/** Content up to this size is decompressed at once. */
 const SMALL_CONTENT = 256 * 1_024;
 
 /**
  * Receives batches over HTTP: the counterpart of WebhookTransport.
  *
- * A request counts only when its signature (Standard Webhooks, over the decompressed text) is right, of the last five
- * minutes, and seen for the first time; otherwise the answer is 401 and nothing is stored. Bodies are bounded before and
- * after decompression, each of them and all together; what the headers refuse is refused before the body is read, and
- * nothing of a body is kept decompressed before its signature is known to be right. Each event of a batch is validated,
- * envelope and payload, and has one result: `success` or `duplicate` once the sink has it, or `rejected` with what is
- * wrong.
+ * A request counts only when its signature (Standard Webhooks, over the decompressed text) is right, from the last five
+ * minutes, and seen for the first time; otherwise the answer is 401 and nothing is stored. The size of bodies is
+ * limited before and after decompression, for each body and for all together. What the headers rule out is refused
+ * before the body is read, and no decompressed content is kept before its signature is verified. Each event of a batch
+ * is validated, envelope and payload, and has one result: `success` or `duplicate` once the sink has it, or `rejected`
+ * with the violations.
  *
- *     const receiver = new WebhookReceiver({ secret, sink });
- *     createServer(receiver.handle).listen(port);
+ * @example
+ * ```ts
+ * import { createServer } from 'node:http';
+ * import { InMemorySink, WebhookReceiver } from 'mission-dossier/delivery';
+ *
+ * const sink = new InMemorySink();
+ * const receiver = new WebhookReceiver({ sink, secret: process.env['MISSION_DOSSIER_WEBHOOK_SECRET'] });
+ * createServer(receiver.handle).listen(8080);
+ * ```
  */
 export class WebhookReceiver {
   readonly #receiver: BatchReceiver;
 
   /**
-   * @param options or what they made already, to share it with a WebSocketReceiver: no message then comes in by both, and
-   *     the limits are those of both together.
+   * @param options the options, or a BatchReceiver to share with a WebSocketReceiver: no message is then taken twice,
+   * and the limits apply to both together.
    * @throws InvalidSecretError when a secret is empty or malformed.
-   * @throws InvalidArgumentError when an option makes no sense.
+   * @throws InvalidArgumentError when the value of an option is invalid.
    */
   constructor(options: ReceiverOptions | BatchReceiver) {
     this.#receiver = options instanceof BatchReceiver ? options : new BatchReceiver(options);
   }
 
-  /** Answers a request. A handler for node:http that needs no `this`; never rejects. */
+  /** Answers a request: a handler for node:http that needs no `this`. Never rejects. */
   readonly handle = async (request: WebhookRequest, response: WebhookResponse): Promise<void> => {
     const place = this.#receiver.intake.enter();
     try {
       if (place === undefined) reply(response, TURNED_AWAY);
       else await this.#serve(request, response, place);
     } catch (error) {
-      // The sender broke off, or the response is gone: there is nobody to answer.
+      // The sender broke off, or the response is gone, so there is no one to answer.
       this.#receiver.report(error);
     } finally {
       place?.leave();
@@ -64,10 +74,11 @@ export class WebhookReceiver {
   };
 
   /**
-   * Takes a request whose body has been read, for frameworks of other kinds.
+   * Takes a request whose body has been read, for frameworks of other kinds. Never rejects.
    *
    * @param headers by lower-case name.
-   * @param body the bytes as they came, or after decompression.
+   * @param body the bytes as received, or after decompression.
+   * @returns the status, headers and body to answer with.
    */
   async receive(headers: MessageHeaders, body: Uint8Array): Promise<ReceiverReply> {
     const place = this.#receiver.intake.enter();
@@ -97,7 +108,7 @@ export class WebhookReceiver {
     return received.problem === undefined ? this.#take(headers, received.bytes, place) : REFUSALS[received.problem];
   }
 
-  /** What the headers alone refuse. */
+  /** The reply when the headers alone rule the request out. */
   #refusalOf({ method, headers, rawBody }: Omit<WebhookRequest, keyof IncomingBody>): ReceiverReply | undefined {
     if (method !== 'POST') return REFUSALS.wrongMethod;
     const refusal = this.#receiver.guard.refuseHeaders(headers);
@@ -116,7 +127,9 @@ export class WebhookReceiver {
     return this.#receiver.receiveBytes(headers, body);
   }
 
-  /** Small content is decompressed and looked at; of larger content only its signature is, before it takes any room. */
+  /**
+   * Decompresses small content at once; of larger content first only the signature is verified, before it takes memory.
+   */
   async #takeCompressed(headers: MessageHeaders, body: Uint8Array, place: IntakePlace): Promise<ReceiverReply> {
     const { maxTextBytes } = this.#receiver.limits;
     const small = await decompress(body, Math.min(SMALL_CONTENT, maxTextBytes));
@@ -136,7 +149,7 @@ export class WebhookReceiver {
   }
 }
 
-/** Whoever finds no place has none to linger at either. */
+/** A request without a place has no room to linger either. */
 const TURNED_AWAY: ReceiverReply = { ...REFUSALS.busy, headers: { ...REFUSALS.busy.headers, connection: 'close' } };
 
 const GZIP = 'gzip';

@@ -3,9 +3,9 @@ import type { OutboxEntry } from '../../outbox/outbox-entry.js';
 /** A part of a batch that is sent by itself. */
 export type BatchPart = readonly OutboxEntry[];
 
-/** The parts of a batch that are still to be sent: the whole, or halves of halves. The first in order is next. */
+/** The parts of a batch that are still to be sent: the whole, or halves of halves, in order. */
 export class BatchParts {
-  /** The next one is the last. */
+  /** The last element is next. */
   readonly #parts: BatchPart[];
   #turn = 0;
 
@@ -13,12 +13,12 @@ export class BatchParts {
     this.#parts = [page];
   }
 
-  /** All that is still to be sent, in order. */
+  /** Everything still to be sent, in order. */
   get rest(): BatchPart {
     return [...this.#parts].reverse().flat();
   }
 
-  /** Takes out what is to be sent next. */
+  /** Removes and returns the next part to send. */
   next(): BatchPart | undefined {
     return this.#parts.pop();
   }
@@ -29,12 +29,12 @@ export class BatchParts {
     this.#parts.push(part.slice(middle), part.slice(0, middle));
   }
 
-  /** Puts a part back, to be sent next. */
+  /** Puts a part back as the next one. */
   putBack(part: BatchPart): void {
     this.#parts.push(part);
   }
 
-  /** Takes out one event as a sample: the first of one part after the other, beginning with the part that is next. */
+  /** Removes one event as a sample: the first of one part after another, beginning with the next part. */
   sample(): BatchPart | undefined {
     const index = this.#parts.length - 1 - (this.#turn % Math.max(1, this.#parts.length));
     const part = this.#parts[index] ?? [];
@@ -43,7 +43,7 @@ export class BatchParts {
     return this.#take(index, part.slice(0, 1), part.slice(1));
   }
 
-  /** Takes out the very last event: new ones are at the end. */
+  /** Removes the very last event: new ones are at the end. */
   newest(): BatchPart | undefined {
     const part = this.#parts[0] ?? [];
     return this.#take(0, part.slice(-1), part.slice(0, -1));

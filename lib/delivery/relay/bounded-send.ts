@@ -6,8 +6,8 @@ import type { OutboundEvent, Transport } from '../transport.js';
 const INTERRUPTED: DeliveryAnswer = { kind: 'interrupted', reason: 'the relay was stopped before an answer came' };
 
 /**
- * Sends a batch. Always gives an answer: also when the transport fails, and, once the relay is told to stop, after
- * `grace` milliseconds whether the transport gives way or not.
+ * Sends a batch, and always returns an answer: even when the transport fails and, once the relay is told to stop, after
+ * `grace` milliseconds, whether or not the transport reacts.
  */
 export async function sendWithin(
   grace: number,

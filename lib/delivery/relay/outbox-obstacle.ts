@@ -1,6 +1,6 @@
 import { DossierError } from '../../errors/dossier.error.js';
 
-/** What keeps a relay from working on its outbox now, and goes away without it. */
+/** What keeps a relay from working on its outbox now, and passes by itself. */
 export interface OutboxObstacle {
   readonly kind: 'busy' | 'disk-full' | 'replaced';
   readonly reason: string;
@@ -12,7 +12,7 @@ const OBSTACLES: ReadonlyMap<string, OutboxObstacle> = new Map<string, OutboxObs
   ['OUTBOX_REPLACED', { kind: 'replaced', reason: 'the file of the outbox was deleted or replaced' }],
 ]);
 
-/** The obstacle that an error stands for; undefined when it is a fault that stays. */
+/** The obstacle behind an error; undefined for a permanent fault. */
 export function obstacleOf(error: unknown): OutboxObstacle | undefined {
   return error instanceof DossierError ? OBSTACLES.get(error.code) : undefined;
 }

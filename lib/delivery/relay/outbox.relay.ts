@@ -16,9 +16,9 @@ import { RELAY_QUEUE, type RelayQueue } from './relay-queue.js';
 import type { RelayEnd, RelayReport, RelayTally } from './relay-report.js';
 import { SituationWatch } from './relay-situation.js';
 
-/** How often delivered events that were kept for their time are removed, in milliseconds. */
+/** How often delivered events whose time to keep is over are removed, in milliseconds. */
 const PRUNE_INTERVAL = 60_000;
-/** How often in one drain the file of an outbox may be replaced: beyond that it is a fault of its own. */
+/** How often the file of an outbox may be replaced during one drain, before that counts as a fault of its own. */
 const MOST_REPLACEMENTS = 3;
 
 const SENDER = having('a transport with limits', 'send');
@@ -28,15 +28,29 @@ const TRANSPORT: Expectation = {
 };
 
 /**
- * Delivers the events of an outbox: reads those that are due in the order of their insertion, hands them to a transport
- * in batches, and records one outcome for each event that was sent, a batch in one transaction.
+ * Delivers the events of an outbox. It reads the due events in the order of their insertion, hands them to a transport
+ * in batches, and records one outcome for each event that was sent, each batch in one transaction.
  *
- * At least once: an event is delivered when the receiver has said so and the outbox has recorded it; who dies in between
- * sends it again, and the receiver knows it by its `event_id`. One relay works on an outbox at a time, by a lease that a
- * dead process loses. What fails on the way stays pending and comes again after a delay that grows. What was delivered is
- * removed from the outbox when it has been kept for its time.
+ * Delivery is at least once: an event is delivered when the receiver has acknowledged it and the outbox has recorded
+ * that. A process that dies in between leaves the event to be sent again, and the receiver recognises it by its
+ * `event_id`. One relay at a time works on an outbox, by a lease that a dead process loses. Events that fail on the way
+ * stay pending and return after a growing delay. Delivered events are removed from the outbox when their time to keep
+ * is over.
  *
- * The relay reads and writes nothing but its outbox. Closing the outbox and the transport is up to who made them.
+ * The relay only reads and writes its outbox. The caller closes the outbox and the transport.
+ *
+ * @example
+ * ```ts
+ * import { OutboxRelay, WebhookTransport } from 'mission-dossier/delivery';
+ * import { SqliteOutbox } from 'mission-dossier/emission';
+ *
+ * const outbox = SqliteOutbox.open('outbox.db');
+ * const transport = new WebhookTransport({ url: 'https://dossier.example/events' });
+ * const { end, delivered, pending } = await new OutboxRelay(outbox, transport).drain();
+ * console.log(end, delivered, pending);
+ * await transport.close();
+ * outbox.close();
+ * ```
  */
 export class OutboxRelay {
   readonly #queue: RelayQueue;
@@ -44,9 +58,12 @@ export class OutboxRelay {
   readonly #options: CompleteRelayOptions;
 
   /**
-   * Changes nothing yet.
+   * Creates a relay without touching the outbox yet.
    *
-   * @throws InvalidArgumentError when the queue, the transport or the options are none, or an option makes no sense.
+   * @param queue the outbox, synchronous or asynchronous.
+   * @param transport carries batches to the receiver.
+   * @param options delays, limits and listeners; all optional.
+   * @throws InvalidArgumentError when an argument is of the wrong kind, or the value of an option is invalid.
    */
   constructor(queue: RelayQueue, transport: Transport, options: RelayOptions = {}) {
     assertArgument('queue', queue, RELAY_QUEUE);
@@ -57,10 +74,13 @@ export class OutboxRelay {
   }
 
   /**
-   * Sends everything that is due, and comes to an end: after it, or when the receiver cannot be reached, or when the outbox
-   * cannot be written to now. Events that the receiver did not take yet are not waited for.
+   * Sends everything that is due, and ends: when all is sent, when the receiver cannot be reached, or when the outbox
+   * cannot be written to now. It does not wait for events that the receiver did not take yet.
    *
-   * @throws DossierError when the outbox cannot be read or written to. What is not recorded is sent again another time.
+   * @param signal ends the drain early.
+   * @returns what was done, why it ended, and what is still pending.
+   * @throws DossierError when the outbox cannot be read or written. Outcomes that are not recorded are sent again
+   * later.
    */
   async drain(signal: StopSignal = new AbortController().signal): Promise<RelayReport> {
     assertArgument('signal', signal, SIGNAL);
@@ -82,17 +102,21 @@ export class OutboxRelay {
   }
 
   /**
-   * Delivers until the signal says stop, waiting for new events, for the receiver and, while another relay works, for
-   * the lease; also when others keep the outbox busy, or its disk is full. It then ends within 5 seconds, having lost
-   * nothing. It also ends when the receiver wants nothing more (`paused`); running it again tries again.
+   * Delivers until the signal is aborted. It waits for new events, for the receiver and, while another relay works, for
+   * the lease; also while others keep the outbox busy, or its disk is full. After the signal it ends within 5 seconds
+   * without losing anything. It also ends when the receiver will take nothing more (`paused`); running it again tries
+   * again.
    *
-   * @throws DossierError when the outbox cannot be read or written to. What is not recorded is sent again another time.
+   * @param signal ends the run.
+   * @returns what was done, and why it ended.
+   * @throws DossierError when the outbox cannot be read or written. Outcomes that are not recorded are sent again
+   * later.
    */
   async run(signal: StopSignal): Promise<RelayReport> {
     assertArgument('signal', signal, SIGNAL);
     return this.#withLease(signal, async ({ pass, lease, watch, counter }) => {
       for (let prunedAt = -Infinity; !signal.aborted;) {
-        const interruption = await attempt(lease, watch, async () => {
+        const interruption = await toleratingObstacles(lease, watch, async () => {
           const answer = await lease.acquire();
           watch.noteLease(answer, hostname());
           if (!answer.granted) return undefined;
@@ -115,7 +139,7 @@ export class OutboxRelay {
     const answer = await lease.acquire();
     watch.noteLease(answer, hostname());
     if (!answer.granted) return endedBy('lease-held', describeHolder(answer));
-    // With fewer left over each time, this comes to an end whatever the receiver answers.
+    // The number of events left falls each time, so this ends whatever the receiver answers.
     for (let left = Infinity; left > 0;) {
       const interruption = await pass.run();
       if (interruption !== undefined) return endedByInterruption(interruption);
@@ -147,7 +171,7 @@ export class OutboxRelay {
   }
 }
 
-/** What a run works with. */
+/** The parts of a run. */
 interface Run {
   readonly pass: RelayPass;
   readonly lease: RelayLease;
@@ -190,8 +214,8 @@ function endedByInterruption({ kind, reason, cause }: Interruption): Ending {
   return kind === 'interrupted' ? endedBy('stopped') : { ...endedBy(kind, reason), cause };
 }
 
-/** Who lost the lease, or could not work on the outbox for now, tries again like anybody else. */
-async function attempt(
+/** A relay that lost the lease, or cannot work on the outbox for now, starts over like any other. */
+async function toleratingObstacles(
   lease: RelayLease,
   watch: SituationWatch,
   work: () => Promise<Interruption | undefined>,

@@ -7,7 +7,7 @@ import type { RelayLease } from './relay-lease.js';
 import type { CompleteRelayOptions } from './relay-options.js';
 import type { RelayQueue } from './relay-queue.js';
 
-/** What a recorder works with. */
+/** What a recorder needs. */
 export interface OutcomeRecorderParts {
   readonly queue: RelayQueue;
   readonly lease: RelayLease;
@@ -15,15 +15,15 @@ export interface OutcomeRecorderParts {
   readonly options: CompleteRelayOptions;
 }
 
-/** An event that was sent, and what came of it. */
+/** An event that was sent, and its outcome. */
 interface Settled {
   readonly entry: OutboxEntry;
   readonly outcome: OutboxOutcome;
 }
 
 /**
- * Records outcomes. Those that the outbox cannot take now, because its disk is full for example, are kept until it can:
- * the events are not sent again only because nobody wrote down that they had arrived.
+ * Records outcomes. Those that the outbox cannot take now, for example because its disk is full, are kept until it can,
+ * so that events are not sent again only because their arrival was not recorded.
  */
 export class OutcomeRecorder {
   readonly #parts: OutcomeRecorderParts;
@@ -33,13 +33,13 @@ export class OutcomeRecorder {
     this.#parts = parts;
   }
 
-  /** How many events were sent of which the outbox does not know yet what came of it. */
+  /** The number of events that were sent but whose outcomes are not recorded yet. */
   get unrecorded(): number {
     return this.#waiting.length;
   }
 
   /**
-   * Records what came of events, one outcome for each.
+   * Records the outcomes of events, one for each.
    *
    * @throws LeaseLostError when another relay has taken over.
    * @throws DossierError when the outbox cannot be written to; where that may pass, {@link flush} tries again.
@@ -54,7 +54,7 @@ export class OutcomeRecorder {
     await this.flush();
   }
 
-  /** Records what could not be recorded before. Throws as {@link record} does. */
+  /** Records the outcomes that could not be recorded before. Throws as {@link record} does. */
   async flush(): Promise<void> {
     const settled = this.#waiting;
     if (settled.length === 0) return;
@@ -76,7 +76,7 @@ export class OutcomeRecorder {
     options.onProgress(counter.tally);
   }
 
-  /** Gives up what waits: the events belong to another relay, or to a file that is gone. */
+  /** Drops what waits: the events belong to another relay, or to a file that is gone. */
   forget(): void {
     this.#waiting = [];
   }

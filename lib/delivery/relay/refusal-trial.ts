@@ -1,26 +1,26 @@
 import type { OutboxEntry } from '../../outbox/outbox-entry.js';
 import type { Verdict } from '../outcome/judgement.js';
 
-/** An event that was sent, and what the receiver decided. */
+/** An event that was sent, and the receiver's verdict. */
 export interface JudgedEntry {
   readonly entry: OutboxEntry;
   readonly verdict: Verdict;
 }
 
-/** So many events refused one by one, and none taken in between: it is not the events. */
+/** After this many single events refused, and none taken in between, the events are not to blame. */
 const ENOUGH = 12;
-/** So many, and it is better to look at others than at the next. */
+/** After this many it is better to try other events than the next one. */
 const MANY = ENOUGH / 2;
 
 /**
- * Judges whether it is the events that a receiver refuses without naming them, or the receiver that refuses everything,
- * since a proxy in front of it speaks another protocol, for example. Each event that it refused alone is a suspect until the
- * receiver takes another one: only then does the refusal count against the event.
+ * Decides who is to blame when a receiver refuses events without naming them: the events, or the receiver because it
+ * refuses everything, for example behind a proxy that speaks another protocol. Each event refused alone is a suspect
+ * until the receiver takes another event; only then the refusal counts against it.
  */
 export class RefusalTrial {
   #suspects: readonly JudgedEntry[] = [];
   #tookOfBatch = false;
-  /** Whether the receiver took something since suspects were last found guilty for it. */
+  /** Whether the receiver took something since suspects were last found guilty. */
   #tookLately = false;
 
   /** Whether there are suspects. */
@@ -28,12 +28,12 @@ export class RefusalTrial {
     return this.#suspects.length > 0;
   }
 
-  /** Whether one refusal more is one too many. */
+  /** Whether the next refusal is one too many. */
   get isLastChance(): boolean {
     return this.#suspects.length === ENOUGH - 1;
   }
 
-  /** Whether single events from all over the batch are a better sample than what is next. */
+  /** Whether single events from all over the batch are a better sample than the next ones. */
   get needsSample(): boolean {
     return this.#suspects.length >= MANY || (this.isOpen && !this.#tookOfBatch);
   }
@@ -49,7 +49,7 @@ export class RefusalTrial {
     return verdict !== undefined && 'reason' in verdict ? verdict.reason : '';
   }
 
-  /** A batch begins. */
+  /** Begins a batch. */
   begin(): void {
     this.#tookOfBatch = false;
   }
@@ -59,7 +59,7 @@ export class RefusalTrial {
     this.#suspects = [...this.#suspects, ...entries];
   }
 
-  /** The receiver took an event. Gives those that were refused before it, which counts now. */
+  /** The receiver took an event. Returns the events refused before it, whose refusal counts now. */
   taken(): readonly JudgedEntry[] {
     this.#tookOfBatch = true;
     this.#tookLately = true;
@@ -67,9 +67,9 @@ export class RefusalTrial {
   }
 
   /**
-   * No further event can be asked about. Gives the suspects whose refusal counts, if the receiver has taken something lately;
-   * the next time it must have taken something again. Of a receiver that refuses everything now, it costs no event its life
-   * at once that it finds events too large.
+   * No further event is left to try. Returns the suspects whose refusal counts, provided that the receiver has taken
+   * something lately; the next time it must have taken something again. So a receiver that refuses everything now does
+   * not cost an event its life because it is found too large.
    */
   conclude(): readonly JudgedEntry[] {
     if (!this.#tookLately || !this.isOpen) return [];
@@ -79,7 +79,7 @@ export class RefusalTrial {
     return suspects.filter((one) => !this.#suspects.includes(one));
   }
 
-  /** Ends the trial without a result. Gives those that were suspects. */
+  /** Ends the trial without a result. Returns the suspects. */
   dismiss(): readonly JudgedEntry[] {
     const suspects = this.#suspects;
     this.#suspects = [];

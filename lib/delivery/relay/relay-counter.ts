@@ -12,12 +12,12 @@ export class RelayCounter {
     return this.#tally;
   }
 
-  /** Why events of the last batch stay pending that nobody rejected; null when there are none. */
+  /** Why events of the last batch stay pending without having been rejected; null when there are none. */
   get lastFailure(): string | null {
     return this.#lastFailure;
   }
 
-  /** Why the receiver rejected an event, the last time it did; undefined when it rejected none. */
+  /** Why the receiver rejected the last event that it rejected; undefined when it rejected none. */
   get lastRejection(): string | undefined {
     return this.#lastRejection;
   }

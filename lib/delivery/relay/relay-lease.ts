@@ -5,19 +5,19 @@ import type { LeaseAnswer, LeaseHolder } from '../../outbox/lease.js';
 import { obstacleOf } from './outbox-obstacle.js';
 import type { RelayQueue } from './relay-queue.js';
 
-/** How often the lease is prolonged while it lasts. */
+/** How often the lease is renewed during its time. */
 const RENEWALS = 3;
 
-/** One run's lease of an outbox. While it is held it is prolonged in the background, also during a long request. */
+/** The lease that one run has of an outbox. While held it is renewed in the background, even during a long request. */
 export class RelayLease {
   readonly #queue: RelayQueue;
   readonly #time: number;
   readonly #holder: LeaseHolder = { token: randomUUID(), host: hostname(), pid: process.pid };
   #timer: NodeJS.Timeout | undefined;
-  /** By the process's own clock, when the lease was last granted. */
+  /** When the lease was last granted, by the process's own clock. */
   #grantedAt = -Infinity;
   #answer: LeaseAnswer | undefined;
-  /** The request that is under way in the background. */
+  /** The renewal in progress in the background. */
   #prolonging: Promise<void> | undefined;
   #isReleased = false;
 
@@ -26,28 +26,31 @@ export class RelayLease {
     this.#time = time;
   }
 
-  /** What outcomes are recorded under. */
+  /** The token under which outcomes are recorded. */
   get token(): string {
     return this.#holder.token;
   }
 
-  /** Takes the lease if it is free. One that was granted a moment ago is not asked for again, which costs a write. */
+  /** Takes the lease if it is free. A lease granted a moment ago is not requested again, since that costs a write. */
   async acquire(): Promise<LeaseAnswer> {
     const isFresh = performance.now() - this.#grantedAt < this.#time / RENEWALS;
     return this.#answer?.granted === true && isFresh ? this.#answer : this.#ask();
   }
 
   /**
-   * Makes sure that it is still held.
+   * Checks that the lease is still held.
    *
-   * @throws LeaseLostError when another has it.
+   * @throws LeaseLostError when another relay has it.
    */
   async assertHeld(): Promise<void> {
     const { granted } = await this.acquire();
     if (!granted) throw new LeaseLostError();
   }
 
-  /** Gives it back, for good. An outbox that cannot be written to now keeps it until it expires, or the process is dead. */
+  /**
+   * Gives the lease back for good. If the outbox cannot be written to now, the lease stays until it expires or the
+   * process is dead.
+   */
   async release(): Promise<void> {
     this.#isReleased = true;
     this.forget();
@@ -59,13 +62,13 @@ export class RelayLease {
     }
   }
 
-  /** Believes no longer that it is held. */
+  /** Assumes from now on that the lease is not held. */
   forget(): void {
     this.#stopProlonging();
     this.#answer = undefined;
   }
 
-  /** A failure shows again, where it can be dealt with, when the lease is next made sure of or outcomes are recorded. */
+  /** A failure shows again where it can be handled: when the lease is checked next, or outcomes are recorded. */
   async #prolong(): Promise<void> {
     try {
       await this.#ask();
@@ -84,7 +87,7 @@ export class RelayLease {
     return answer;
   }
 
-  /** A store that takes longer than the time between two of these is asked once at a time. */
+  /** A store slower than the interval of renewals gets one request at a time. */
   #startProlonging(): void {
     this.#prolonging ??= this.#prolong().finally(() => (this.#prolonging = undefined));
   }

@@ -5,27 +5,27 @@ import type { Backoff, Random } from '../outcome/backoff.js';
 import type { DeadLetter, RelayTally } from './relay-report.js';
 import type { SituationListener } from './relay-situation.js';
 
-/** What can be chosen about a relay. Times are milliseconds. */
+/** Options of a relay. Times are in milliseconds. */
 export interface RelayOptions extends Partial<Backoff> {
-  /** How often a receiver may reject an event before it is given up; 5 unless given. */
+  /** How often a receiver may reject an event before it is given up; 5 by default. */
   readonly rejectionLimit?: number;
-  /** The most that a receiver's Retry-After is obeyed; an hour unless given. */
+  /** The maximum delay accepted from a receiver's Retry-After; an hour by default. */
   readonly longestRetryAfter?: number;
-  /** How long the lease lasts when this process can no longer prolong it; 30 seconds unless given. */
+  /** How long the lease lasts when this process can no longer renew it; 30 seconds by default. */
   readonly leaseTime?: number;
-  /** How often to look for new events, and for the lease; a second unless given. */
+  /** How often to look for new events, and for the lease; a second by default. */
   readonly pollInterval?: number;
-  /** How long an answer is waited for after the relay was told to stop; 4 seconds unless given, to end within 5. */
+  /** How long to wait for an answer after the relay was told to stop; 4 seconds by default, to end within 5. */
   readonly grace?: number;
-  /** The machine's clock unless given. It must be the outbox's, too. */
+  /** The machine's clock by default. The outbox must have the same. */
   readonly clock?: Clock;
-  /** Math.random unless given. */
+  /** Math.random by default. */
   readonly random?: Random;
   /** Called after every request whose outcomes were recorded. */
   readonly onProgress?: (tally: RelayTally) => void;
   /** Called for each event that was given up, once that is recorded. */
   readonly onDeadLetter?: (letter: DeadLetter) => void;
-  /** Called when the relay's situation changes: the receiver is away, or there again; another relay has the lease. */
+  /** Called when the relay's situation changes: the receiver is away or back; another relay has the lease. */
   readonly onSituation?: SituationListener;
 }
 
@@ -68,7 +68,7 @@ const KINDS = {
 /**
  * The options with their defaults.
  *
- * @throws InvalidArgumentError when they are no options, or one of them makes no sense.
+ * @throws InvalidArgumentError when the options are of the wrong kind, or the value of one is invalid.
  */
 export function completeRelayOptions(options: RelayOptions): CompleteRelayOptions {
   assertOptions(options);

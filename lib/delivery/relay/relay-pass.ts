@@ -14,16 +14,16 @@ import type { CompleteRelayOptions } from './relay-options.js';
 import type { RelayQueue } from './relay-queue.js';
 import type { SituationWatch } from './relay-situation.js';
 
-/** Why a pass ended before its time: what the receiver said, and how many milliseconds to leave it alone. */
+/** Why a pass ended early: what the receiver said, and how many milliseconds to leave it alone. */
 export interface Interruption {
   readonly kind: 'unavailable' | 'paused' | 'interrupted';
   readonly reason: string;
   readonly delay: number;
-  /** The error underneath. */
+  /** The underlying error. */
   readonly cause?: unknown;
 }
 
-/** What a pass works with. */
+/** What a pass needs. */
 export interface RelayPassParts {
   readonly queue: RelayQueue;
   readonly transport: Transport;
@@ -35,19 +35,19 @@ export interface RelayPassParts {
   readonly options: CompleteRelayOptions;
 }
 
-/** What keeps a whole batch from being judged. */
+/** The answer that prevents judging a whole batch. */
 interface HoldingAnswer extends Pick<Interruption, 'kind' | 'reason' | 'cause'> {
   readonly retryAfter?: number | undefined;
 }
 
 const STOPPED = { kind: 'interrupted', reason: 'the relay was stopped' } as const;
 
-/** Goes through the due events of an outbox, from the first to the last, and sends each of them once. */
+/** Goes through the due events of an outbox from first to last, and sends each of them once. */
 export class RelayPass {
   readonly #parts: RelayPassParts;
   readonly #rule: RetryRule;
   readonly #trial = new RefusalTrial();
-  /** How many requests in a row failed as a whole. */
+  /** The number of requests in a row that failed as a whole. */
   #failures = 0;
   #dueAgain = 0;
   readonly #askedAgain = new Set<number>();
@@ -58,14 +58,14 @@ export class RelayPass {
     this.#rule = { rejectionLimit, delayAfter: (failures) => delayAfter(failures, parts.options, random) };
   }
 
-  /** How many events the last pass left due at once: innocents of batches in which others were rejected. */
+  /** The number of events that the last pass left due at once: those of batches in which only others were rejected. */
   get dueAgain(): number {
     return this.#dueAgain;
   }
 
   /**
-   * Sends everything that is due, unless the receiver or the stop signal interrupts it. It never goes back, so that it
-   * ends whatever the receiver answers.
+   * Sends everything that is due, until the receiver or the stop signal interrupts. It never goes back, so that it ends
+   * whatever the receiver answers.
    *
    * @throws LeaseLostError when another relay has taken over.
    */
@@ -80,7 +80,7 @@ export class RelayPass {
       if (stop.aborted) return this.#hold([], STOPPED);
       const page = await queue.due({ ...limits, after });
       const last = page.at(-1);
-      // A damaged file may give what it gave before.
+      // A damaged file may return the same entries again.
       if (last === undefined || last.sequence <= after) return this.#conclude();
       const interruption = await this.#deliver(page);
       if (interruption !== undefined) return interruption;
@@ -88,15 +88,15 @@ export class RelayPass {
     }
   }
 
-  /** Sends one batch, in halves of halves where the receiver refuses it for an event that it does not name. */
+  /** Sends one batch, in halves of halves when the receiver refuses it for an event that it does not name. */
   async #deliver(page: readonly OutboxEntry[]): Promise<Interruption | undefined> {
     const { stop } = this.#parts;
     const parts = new BatchParts(page);
     this.#trial.begin();
-    // First the whole of it, whatever the batch before has shown.
+    // Starts with the whole batch, whatever the previous one has shown.
     for (let part = parts.next(); part !== undefined; part = this.#nextPart(parts)) {
       const judgement = stop.aborted ? STOPPED : await this.#send(part);
-      // What is left of the batch was sent with it, so that it, too, has an outcome.
+      // The rest of the batch was sent with it, so it needs an outcome, too.
       if (judgement.kind === 'halved') parts.halve(part);
       else if (judgement.kind !== 'judged') return this.#hold([...part, ...parts.rest], judgement);
       else await this.#settle(part, judgement, parts);
@@ -121,7 +121,7 @@ export class RelayPass {
     return judge(await sendWithin(options.grace, stop, transport, part), part);
   }
 
-  /** Records what the receiver decided. Of a refusal it may be open yet whom it counts against. */
+  /** Records the receiver's verdicts. Who is to blame for a refusal may still be open. */
   async #settle(
     part: readonly OutboxEntry[],
     { verdicts, hasTaken }: Extract<Judgement, { readonly kind: 'judged' }>,
@@ -132,7 +132,7 @@ export class RelayPass {
     this.#trial.suspect(settled.filter(({ verdict }) => 'unnamed' in verdict));
     if (counting.length === 0) return;
     const suspects = hasTaken ? this.#trial.taken() : [];
-    // What is put back last is sent first.
+    // The event put back last is sent first.
     const guilty = [...suspects].reverse().filter((suspect) => !this.#isAskedAgain(suspect, parts));
     this.#failures = 0;
     this.#dueAgain += verdicts.filter((verdict) => 'soon' in verdict).length;
@@ -140,7 +140,7 @@ export class RelayPass {
     this.#parts.watch.note({ kind: 'delivering' });
   }
 
-  /** An event that was too large alone dies of it; so the receiver, which takes others now, is asked once more. */
+  /** An event that was too large alone would die of it, so the receiver, which takes others now, is asked once more. */
   #isAskedAgain({ entry, verdict }: JudgedEntry, parts: BatchParts): boolean {
     if (verdict.result !== 'undeliverable' || this.#askedAgain.has(entry.sequence)) return false;
     this.#askedAgain.add(entry.sequence);
@@ -164,7 +164,7 @@ export class RelayPass {
     );
   }
 
-  /** The receiver refuses everything. The events come again later than the next try, which so is made with others. */
+  /** The receiver refuses everything. The events return after the next try, which therefore uses others. */
   #holdRefused(rest: readonly OutboxEntry[], refusal: string): Promise<Interruption> {
     const reason = `it refuses everything (${refusal}), so that no event is given up: look at the receiver, and at what stands before it`;
     return this.#hold(rest, { kind: 'unavailable', reason }, (delay, { attempts }) =>
@@ -191,7 +191,7 @@ export class RelayPass {
     return { kind, reason, delay, cause };
   }
 
-  /** The receiver's wish, unless it is beyond what is obeyed or shorter than what is decent. */
+  /** The receiver's wish, within the accepted maximum and the minimum that is polite. */
   #delay(retryAfter = 0): number {
     const delay = this.#rule.delayAfter(this.#failures);
     this.#failures += 1;

@@ -2,26 +2,26 @@ import type { LeaseAnswer } from '../../outbox/lease.js';
 import type { OutboxObstacle } from './outbox-obstacle.js';
 
 /**
- * What a relay is up to:
+ * What a relay is doing:
  *
  * - `delivering`: it has the lease, and as far as it knows the receiver is there;
  * - `unavailable`: the receiver cannot be reached, or cannot work, and is left alone for `delay` milliseconds;
  * - `waiting`: another relay has the lease;
  * - `busy`: others keep the outbox locked;
- * - `disk-full`: the outbox cannot be written to before there is room; what was sent meanwhile is recorded then;
- * - `replaced`: the file of the outbox was deleted or replaced, and the relay goes on with what is at its path now.
+ * - `disk-full`: the outbox cannot be written to until there is room; what was sent meanwhile is recorded then;
+ * - `replaced`: the file of the outbox was deleted or replaced, and the relay goes on with the one at its path now.
  *
- * No reason holds a secret.
+ * Reasons contain no secrets.
  */
 export type RelaySituation =
   | { readonly kind: 'delivering' }
   | { readonly kind: 'unavailable'; readonly reason: string; readonly delay: number }
   | { readonly kind: 'waiting' | OutboxObstacle['kind']; readonly reason: string };
 
-/** Told when the situation is another; `previous` is undefined the first time. */
+/** Called when the situation changes; `previous` is undefined the first time. */
 export type SituationListener = (situation: RelaySituation, previous: RelaySituation | undefined) => void;
 
-/** Follows a relay's situation, and tells of its changes alone: attempts that end as the last did are none. */
+/** Follows a relay's situation, and reports changes only: attempts that end like the previous one are none. */
 export class SituationWatch {
   readonly #listener: SituationListener;
   #current: RelaySituation | undefined;
@@ -38,19 +38,21 @@ export class SituationWatch {
       : current.reason;
   }
 
-  /** Takes note of who has the lease. That it is granted says nothing of the receiver, and may be known without the outbox. */
+  /**
+   * Records who has the lease. A granted lease says nothing about the receiver, and may be known without the outbox.
+   */
   noteLease({ granted, holder }: LeaseAnswer, ownHost: string): void {
     const where = holder.host === ownHost ? '' : ` on ${holder.host}`;
     if (!granted) this.note({ kind: 'waiting', reason: `process ${holder.pid}${where} has the lease` });
     else if (this.#current === undefined || this.#current.kind === 'waiting') this.note({ kind: 'delivering' });
   }
 
-  /** Takes note that the outbox could be worked with. */
+  /** Records that the outbox could be used. */
   noteAccess(): void {
     if (this.obstacle !== null && this.#current?.kind !== 'waiting') this.note({ kind: 'delivering' });
   }
 
-  /** Takes note of a situation. */
+  /** Records a situation. */
   note(situation: RelaySituation): void {
     const previous = this.#current;
     this.#current = situation;
@@ -58,7 +60,7 @@ export class SituationWatch {
   }
 }
 
-/** Without the delay, which grows while nothing changes. */
+/** Leaves out the delay, which grows while nothing else changes. */
 function keyOf(situation: RelaySituation): string {
   return situation.kind === 'delivering' ? situation.kind : `${situation.kind} ${situation.reason}`;
 }

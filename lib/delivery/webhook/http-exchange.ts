@@ -12,15 +12,15 @@ export interface HttpPost {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
   readonly agent: Agent;
-  /** The most bytes a response may have. */
+  /** Maximum bytes of a response. */
   readonly maxReplyBytes: number;
-  /** Ends it, also in the middle of a response. */
+  /** Ends the exchange, even in the middle of a response. */
   readonly signal: AbortSignal;
-  /** Told how far it has come. */
+  /** Records how far it has come. */
   readonly stage: ExchangeStage;
 }
 
-/** Why there is no response, in words that hold nothing of the request. */
+/** Why there is no response, in words that contain nothing of the request. */
 export class ExchangeFailure extends Error {
   constructor(
     message: string,
@@ -31,16 +31,16 @@ export class ExchangeFailure extends Error {
   }
 }
 
-/** What a receiver that has closed the connection, or an earlier one of its own accord, leaves behind. */
+/** The codes of a connection that the receiver has closed, perhaps before this request. */
 const CLOSED: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE']);
-/** Responses before the real one, such as 103: nobody needs more of them. */
+/** The maximum number of informational responses, such as 103, before the real one. */
 const MOST_INFORMATION = 100;
 
 /**
- * Sends a POST and reads the response, whatever its status; a redirect is a response like any other, and so is the wish to
- * speak another protocol (101).
+ * Sends a POST and reads the response, whatever its status. A redirect is a response like any other, and so is a
+ * request to switch protocols (101).
  *
- * Rejects with ExchangeFailure when there is no complete response. Without a signal it may wait for one for ever.
+ * Rejects with ExchangeFailure when there is no complete response. Without a signal it may wait for ever.
  */
 export async function exchange(post: HttpPost): Promise<HttpReply> {
   const { url, headers, agent, body, maxReplyBytes, signal, stage } = post;

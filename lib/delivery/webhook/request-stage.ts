@@ -2,15 +2,15 @@ import type { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ExchangeStage } from '../exchange-stage.js';
 
-/** What is known of a request that is under way. */
+/** What is known of a request in progress. */
 export interface RequestProgress {
-  /** Whether a byte of an answer has come. */
+  /** Whether a byte of an answer has arrived. */
   readonly hasBegun: boolean;
-  /** Whether all of the request has left this process. */
+  /** Whether the whole request has left this process. */
   readonly isSent: boolean;
 }
 
-/** Follows a request, so that its stage can say how far it came. */
+/** Follows a request, so that its stage can tell how far it came. */
 export function followRequest(request: ClientRequest, stage: ExchangeStage): RequestProgress {
   let socket: Socket | undefined;
   let readBefore = 0;

@@ -18,22 +18,29 @@ import { timedAnswer } from '../timed-answer.js';
 import { batchText, type BatchLimits, type OutboundEvent, type Transport } from '../transport.js';
 import { exchange, ExchangeFailure } from './http-exchange.js';
 
-/** What can be chosen about a webhook transport. */
+/** Options of a webhook transport. */
 export interface WebhookOptions extends BatchOptions {
-  /** Where to: https, or http on loopback. */
+  /** The target: https, or http on loopback. */
   readonly url: string;
 }
 
 const SCHEMES = { secure: 'https', plain: 'http' };
-/** The fastest level: events are so repetitive that the slower ones hardly gain anything. */
+/** The fastest level: events are so repetitive that slower levels hardly gain anything. */
 const LEVEL = { level: 1 };
 
 const compress = promisify(gzip);
 
 /**
- * Sends batches as HTTP requests: `POST`, JSON `{"events":[…]}`, gzip. The text is signed as it was before compression,
- * after the Standard Webhooks specification, and a Bearer token goes along, each where there is such a secret. Redirects
- * are not followed, and connections are kept open between batches.
+ * Sends batches as HTTP requests: `POST`, JSON `{"events":[…]}`, gzip. The text is signed before compression, following
+ * the Standard Webhooks specification, and a Bearer token is added, each where there is such a secret. Redirects are
+ * not followed. Connections stay open between batches.
+ *
+ * @example
+ * ```ts
+ * import { WebhookTransport } from 'mission-dossier/delivery';
+ *
+ * const transport = new WebhookTransport({ url: 'https://dossier.example/events', timeout: 10_000 });
+ * ```
  */
 export class WebhookTransport implements Transport {
   readonly limits: BatchLimits;
@@ -42,9 +49,10 @@ export class WebhookTransport implements Transport {
   readonly #agent: Agent;
 
   /**
-   * Opens no connection yet.
+   * Creates a transport without opening a connection yet.
    *
-   * @throws InvalidArgumentError when there are no options, or one of them makes no sense.
+   * @param options the URL, limits and secrets.
+   * @throws InvalidArgumentError when the options are of the wrong kind, or the value of one is invalid.
    * @throws InsecureUrlError when events would travel without encryption, and that is not allowed.
    */
   constructor(options: WebhookOptions) {
@@ -82,7 +90,7 @@ export class WebhookTransport implements Transport {
     return Promise.resolve();
   }
 
-  /** Signs anew each time: a receiver lets no signature in twice, and may have seen one that was not answered. */
+  /** Signs every request again: a receiver admits each signature once, and may have seen one without answering. */
   async #post(text: string, body: Uint8Array, signal: AbortSignal, stage: ExchangeStage): Promise<DeliveryAnswer> {
     const credentials = await readCredentials(this.#options.credentials);
     if ('kind' in credentials) return credentials;

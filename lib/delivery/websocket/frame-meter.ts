@@ -1,17 +1,17 @@
 const FINAL = 0x80;
 const OPCODE = 0x0f;
-/** Opcodes from here on are of control frames, which may come between the frames of a message (RFC 6455, 5.4). */
+/** Opcodes from here on belong to control frames, which may come between the frames of a message (RFC 6455, 5.4). */
 const CONTROL = 0x08;
 const MASKED = 0x80;
 const LENGTH = 0x7f;
-/** Lengths that say that the length follows, in 2 or in 8 bytes. */
+/** Length values that mean that the length follows, in 2 or in 8 bytes. */
 const SHORT = 126;
 const LONG = 127;
 const MASK_BYTES = 4;
 
 /**
- * Follows the frames of a WebSocket by their heads (RFC 6455, 5.2), and says how much there is of a message that has begun
- * and is not complete. It takes what comes for right: somebody else refuses what is not.
+ * Follows the frames of a WebSocket by their heads (RFC 6455, 5.2), and tells how much of an incomplete message has
+ * arrived. It assumes valid frames: the protocol implementation refuses others.
  */
 export class FrameMeter {
   #head: number[] = [];
@@ -20,7 +20,7 @@ export class FrameMeter {
   #isFinal = true;
   #pending = 0;
 
-  /** How many bytes of an unfinished message have come, the heads of its frames included; 0 when there is none. */
+  /** How many bytes of an unfinished message have arrived, the heads of its frames included; 0 when there is none. */
   get pendingBytes(): number {
     return this.#pending;
   }

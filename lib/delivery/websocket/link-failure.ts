@@ -2,7 +2,9 @@ import { codeOf, messageOf } from '../../errors/message-of.js';
 import { preview } from '../../errors/preview.js';
 import { connectionFailure } from '../connection-failure.js';
 
-/** Why there is no reply. `status` is that of a refused handshake, `closeCode` what the receiver closed with. */
+/**
+ * Why there is no reply. `status` is that of a refused handshake, `closeCode` the one that the receiver closed with.
+ */
 export class LinkFailure extends Error {
   constructor(
     message: string,
@@ -16,7 +18,7 @@ export class LinkFailure extends Error {
   }
 }
 
-/** How the package ws calls a message that is larger than it may be, and all else that breaks the protocol (RFC 6455). */
+/** Codes of the package ws for a message that is too large, and for other violations of the protocol (RFC 6455). */
 const TOO_LONG: ReadonlySet<string> = new Set([
   'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH',
   'WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH',
@@ -24,7 +26,7 @@ const TOO_LONG: ReadonlySet<string> = new Set([
 const TOO_MANY_PARTS = 'WS_ERR_TOO_MANY_BUFFERED_PARTS';
 const BREACH = /^(WS_ERR_|Z_)/;
 
-/** Why a socket did not open: the package ws gives no code where the answer to the handshake is wrong. */
+/** Why a socket did not open. The package ws gives no code when the answer to the handshake is wrong. */
 export function handshakeFailure(error: Error): LinkFailure {
   const text = codeOf(error) === undefined ? `the handshake failed: ${preview(messageOf(error))}` : undefined;
   return new LinkFailure(text ?? connectionFailure(error, 'ws'));

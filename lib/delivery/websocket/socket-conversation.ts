@@ -10,24 +10,25 @@ import { FrameMeter } from './frame-meter.js';
 import { decodeFrameBytes, encodeFrame, REPLY_HEAD } from './frame.js';
 import { SocketDeadline } from './socket-deadline.js';
 
-/** What a message is answered with that is none, and a sender of too many (RFC 6455, 7.4.1). */
+/** The close codes for a message that is not a frame, and for a sender of too many messages (RFC 6455, 7.4.1). */
 const UNSUPPORTED = 1_003;
 const POLICY_VIOLATION = 1_008;
-/** How many messages may wait behind the one that is answered: those of one piece of a stream, in practice. */
+/**
+ * The maximum number of messages that wait behind the one being answered, in practice those of one piece of a stream.
+ */
 const MOST_WAITING = 256;
-/** What a piece of a stream takes beyond its bytes; and these are there up to three times: as they came, in frames, in a message. */
+/** The overhead of a piece of a stream, whose bytes exist up to three times: as received, in frames, in a message. */
 const PIECE_OVERHEAD = 256;
 const COPIES = 3;
-/** How many pings may come at once, or before the pong to the first has been taken. */
+/** The maximum number of pings at once, or before the pong to the first has been taken. */
 const MOST_PINGS = 100;
 const UNAUTHORISED = 401;
 /** How long the other side may take to close, in milliseconds. */
 const LINGER = 1_000;
 
 /**
- * Answers what comes over one socket: one message after the other, each when the reply to the one before it has been
- * taken. What is coming in is held at a place of the intake, byte by byte; whoever takes too long, or reads nothing, is
- * dropped.
+ * Answers what arrives over one socket: one message after another, each once the reply to the previous one has been
+ * taken. Arriving bytes are held at a place of the intake; a sender that takes too long, or reads nothing, is dropped.
  */
 export class SocketConversation {
   readonly #socket: WebSocket;
@@ -43,11 +44,11 @@ export class SocketConversation {
   #pings = 0;
 
   /**
-   * @param socket is open.
-   * @param raw is the stream below the socket.
-   * @param receiver takes what comes.
+   * @param socket an open socket.
+   * @param raw the stream below the socket.
+   * @param receiver takes the messages.
    * @param place is left when the socket is closed.
-   * @param authorization is what the handshake said.
+   * @param authorization the header of the handshake.
    */
   constructor(
     socket: WebSocket,
@@ -62,14 +63,14 @@ export class SocketConversation {
     this.#authorization = authorization;
     this.#deadline = new SocketDeadline(receiver.intake.limits.requestTimeout, () => socket.terminate());
     this.#raw = raw;
-    // Before anything makes a message of it.
+    // Runs before anything makes a message of it.
     raw.prependListener('data', this.#count);
     socket.on('message', (data) => this.#take(data));
     socket.on('ping', (data) => this.#pong(data));
     socket.on('error', (error) => {
       receiver.report(error);
       this.#finish();
-      // What it still sends is of no use; what it was told has been sent.
+      // What the other side still sends is useless; what it was told has been sent.
       void setImmediate().then(() => raw.pause());
     });
     socket.on('close', () => this.#end());
@@ -79,7 +80,7 @@ export class SocketConversation {
     const wasExpecting = this.#meter.pendingBytes > 0;
     this.#meter.read(bytes);
     this.#hold(bytes.length * COPIES + PIECE_OVERHEAD);
-    // Others have their turn, and what was read can be freed, before more of this one is read.
+    // Others get their turn, and what was read can be freed, before more of this socket is read.
     this.#socket.pause();
     void setImmediate().then(() => this.#readOn());
     if (!this.#isAnswering && !wasExpecting && this.#meter.pendingBytes > 0) this.#expect();
@@ -95,13 +96,13 @@ export class SocketConversation {
     if (!this.#place.hold(bytes)) this.#socket.terminate();
   }
 
-  /** A message is coming in. */
+  /** A message is arriving. */
   #expect(): void {
     this.#place.arrive(() => this.#socket.terminate());
     this.#deadline.begin();
   }
 
-  /** When what came was no message, and was not followed by one: nothing is held then. */
+  /** What arrived was not a message, and none followed it: nothing is held then. */
   #rest(): void {
     if (this.#meter.pendingBytes > 0) return;
     this.#place.settle();
@@ -126,7 +127,7 @@ export class SocketConversation {
       if (said === undefined) return;
       this.#deadline.begin();
       await this.#send(said);
-      // Others have their turn: what one socket sends without a pause would be answered without one, too.
+      // Others get their turn: what one socket sends without a pause would otherwise be answered without one, too.
       await setImmediate();
     }
     this.#isAnswering = false;
@@ -134,7 +135,7 @@ export class SocketConversation {
     this.#socket.resume();
   }
 
-  /** Of what came meanwhile only the beginning of the next message is there. */
+  /** Of what arrived meanwhile only the beginning of the next message is there. */
   #goOn(): void {
     const pending = this.#meter.pendingBytes;
     if (pending === 0) {
@@ -146,7 +147,7 @@ export class SocketConversation {
     this.#hold(pending * COPIES);
   }
 
-  /** The reply to a message; undefined when it is none, and the socket is closed. */
+  /** The reply to a message; undefined when it is not a frame, and the socket is closed. */
   async #answer(data: Buffer): Promise<string | undefined> {
     const frame = decodeFrameBytes(data);
     if (frame === undefined) {
@@ -164,7 +165,10 @@ export class SocketConversation {
     return new Promise((resolve) => this.#socket.send(text, () => resolve()));
   }
 
-  /** Pings that come while a pong is on its way have no answer of their own (RFC 6455, 5.5.3); many mean no good. */
+  /**
+   * Pings that arrive while a pong is on its way need no answer of their own (RFC 6455, 5.5.3); a flood of them is
+   * hostile.
+   */
   #pong(data: Buffer): void {
     this.#pings += 1;
     if (this.#pings > MOST_PINGS) this.#socket.terminate();
@@ -175,7 +179,7 @@ export class SocketConversation {
   #refuse(code: number): void {
     this.#finish();
     this.#socket.close(code);
-    // It reads on, for the other side to close, too.
+    // Reading goes on, so that the other side can close, too.
     this.#socket.resume();
   }
 

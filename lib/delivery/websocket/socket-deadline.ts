@@ -1,6 +1,6 @@
 /**
- * When a socket has had enough time: for a message to come in, or for a reply to be taken. One that has brought nothing
- * good yet has that time once, from its opening; one that has may be silent for as long as it likes.
+ * The deadline of a socket for a message to arrive, or for a reply to be taken. A socket without a good message yet has
+ * this time once, from its opening; after one it may be silent for as long as it likes.
  */
 export class SocketDeadline {
   readonly #timeout: number;
@@ -10,19 +10,19 @@ export class SocketDeadline {
   #isOver = false;
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param timeout is in milliseconds. */
+  /** @param timeout in milliseconds. */
   constructor(timeout: number, onOver: () => void) {
     this.#timeout = timeout;
     this.#onOver = onOver;
     this.begin();
   }
 
-  /** The socket has brought something good. */
+  /** The socket has brought a good message. */
   prove(): void {
     this.#isProven = true;
   }
 
-  /** Something is awaited of the other side. */
+  /** The other side has to act. */
   begin(): void {
     clearTimeout(this.#timer);
     if (this.#isOver) return;
@@ -30,13 +30,13 @@ export class SocketDeadline {
     this.#timer = setTimeout(this.#onOver, Math.max(0, left)).unref();
   }
 
-  /** Nothing is awaited but, of a socket that is new, a first good message. */
+  /** Nothing is awaited, except a first good message from a new socket. */
   rest(): void {
     if (this.#isProven) this.suspend();
     else this.begin();
   }
 
-  /** Something is awaited of this side. */
+  /** This side has to act. */
   suspend(): void {
     clearTimeout(this.#timer);
   }

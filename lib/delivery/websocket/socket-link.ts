@@ -8,7 +8,7 @@ import { handshakeFailure, LinkFailure, protocolFailure } from './link-failure.j
 
 /** How a socket is opened. */
 export interface Opening {
-  /** The most bytes of a message, as the socket was told. */
+  /** The maximum bytes of a message, as configured at the socket. */
   readonly maxPayload: number;
   readonly signal: AbortSignal;
   readonly stage: ExchangeStage;
@@ -21,17 +21,17 @@ interface Waiting {
 
 const STATUS = /^[1-5]\d\d$/;
 
-/** An open socket on which messages are answered, each by the reply that has its id. */
+/** An open socket on which each message is answered by the reply with its id. */
 export class SocketLink {
   readonly #socket: WebSocket;
   readonly #waiting = new Map<string, Waiting>();
-  /** How many messages came that answer nothing that was asked. */
+  /** The number of messages that answered nothing. */
   #strays = 0;
 
   private constructor(socket: WebSocket, maxPayload: number) {
     this.#socket = socket;
     socket.on('message', (data) => this.#takeReply(data));
-    // The reason; the end that follows may take its time, and gives another.
+    // This is the reason; the close that follows may take its time, and gives another.
     socket.on('error', (error) => {
       this.#failAll(protocolFailure(error, maxPayload));
       socket.terminate();
@@ -43,7 +43,7 @@ export class SocketLink {
 
   /** Waits until a socket is open. Rejects with LinkFailure, and destroys the socket, when it does not open. */
   static async opened(socket: WebSocket, { maxPayload, signal, stage }: Opening): Promise<SocketLink> {
-    // The first failure is the reason; ending the socket then is another.
+    // The first failure is the reason; ending the socket afterwards causes another.
     let failure: LinkFailure | undefined;
     stage.reach(() => 'the handshake was not answered');
     // Stays: an error without a listener would end the process.
@@ -76,7 +76,9 @@ export class SocketLink {
     return this.#socket.readyState === this.#socket.OPEN;
   }
 
-  /** Sends a message and waits for its reply. Rejects with LinkFailure when the socket closes first, or on the signal. */
+  /**
+   * Sends a message and waits for its reply. Rejects with LinkFailure when the socket closes first, or on the signal.
+   */
   async ask(frame: Frame, signal: AbortSignal, stage: ExchangeStage): Promise<HttpReply> {
     const id = frame.head[SIGNATURE_HEADERS.id] ?? '';
     const strays = this.#strays;
@@ -107,7 +109,7 @@ export class SocketLink {
     return strays === 0 ? 'no reply came' : `no reply came, but ${strays} other messages`;
   }
 
-  /** A message that answers nothing is passed over, also a late reply. */
+  /** Ignores a message that answers nothing, such as a late reply. */
   #takeReply(data: RawData): void {
     const frame = decodeFrame((data as Buffer).toString());
     const waiting = this.#waiting.get(frame?.head[SIGNATURE_HEADERS.id] ?? '');

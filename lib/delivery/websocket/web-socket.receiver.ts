@@ -9,32 +9,40 @@ import type { MessageHeaders } from '../receiver/signature.guard.js';
 import { SocketConversation } from './socket-conversation.js';
 import { loadWs } from './ws-module.js';
 
-/** What a receiver reads of an upgrade request: node:http's IncomingMessage is one. */
+/** The parts of an upgrade request that a receiver reads. IncomingMessage of node:http is one. */
 export interface UpgradeRequest {
   readonly headers: MessageHeaders;
 }
 
-/** The raw connection of an upgrade request: a socket of node:net is one. */
+/** The raw connection of an upgrade request. A socket of node:net is one. */
 export interface UpgradeSocket {
   end(text: string): unknown;
 }
 
-/** What sockets are closed with when the receiver ends (RFC 6455, 7.4.1). */
+/** The code that sockets are closed with when the receiver ends (RFC 6455, 7.4.1). */
 const GOING_AWAY = 1_001;
 /** How long the other sides may take to close, in milliseconds. */
 const LINGER = 1_000;
-/** How often a silent sender is asked whether it is still there, in milliseconds. */
+/** How often a silent sender is pinged, in milliseconds. */
 const PING_INTERVAL = 30_000;
-/** Messages come in one piece as a rule; each piece takes more room than its bytes. */
+/** Messages usually come in one piece; each piece takes more memory than its bytes. */
 const maxFragments = 256;
 
 /**
- * Receives batches over WebSockets: the counterpart of WebSocketTransport. The token is looked at when a socket is
- * opened; all else is as with WebhookReceiver, message for request and reply for response. Messages are not compressed:
- * what a socket sends is what it takes here. A sender that takes too long, reads no replies, or holds back for so long
- * that others need the room is dropped, and connects again.
+ * Receives batches over WebSockets: the counterpart of WebSocketTransport. The token is checked when a socket is
+ * opened; everything else works as in WebhookReceiver, with messages for requests and replies for responses. Messages
+ * are not compressed. A sender that takes too long, reads no replies, or holds bytes back while others need the room is
+ * dropped, and connects again.
  *
- *     server.on('upgrade', receiver.handleUpgrade);
+ * @example
+ * ```ts
+ * import { createServer } from 'node:http';
+ * import { InMemorySink, WebSocketReceiver } from 'mission-dossier/delivery';
+ *
+ * const secret = process.env['MISSION_DOSSIER_WEBHOOK_SECRET'];
+ * const receiver = await WebSocketReceiver.create({ sink: new InMemorySink(), secret });
+ * createServer().on('upgrade', receiver.handleUpgrade).listen(8080);
+ * ```
  */
 export class WebSocketReceiver {
   readonly #receiver: BatchReceiver;
@@ -48,12 +56,13 @@ export class WebSocketReceiver {
   }
 
   /**
-   * Makes a receiver.
+   * Creates a receiver.
    *
-   * @param options or what they made already, to share it with a WebhookReceiver: no message then comes in by both.
+   * @param options the options, or a BatchReceiver to share with a WebhookReceiver: no message is then taken twice.
+   * @returns a receiver for the `upgrade` event of a server.
    * @throws WebSocketMissingError when the package `ws` is not installed.
    * @throws InvalidSecretError when a secret is empty or malformed.
-   * @throws InvalidArgumentError when an option makes no sense.
+   * @throws InvalidArgumentError when the value of an option is invalid.
    */
   static async create(options: ReceiverOptions | BatchReceiver): Promise<WebSocketReceiver> {
     const receiver = options instanceof BatchReceiver ? options : new BatchReceiver(options);

@@ -18,23 +18,23 @@ import { LinkFailure } from './link-failure.js';
 import { SocketLink } from './socket-link.js';
 import { loadWs } from './ws-module.js';
 
-/** What can be chosen about a WebSocket transport. */
+/** Options of a WebSocket transport. */
 export interface WebSocketOptions extends BatchOptions {
-  /** Where to: wss, or ws on loopback. */
+  /** The target: wss, or ws on loopback. */
   readonly url: string;
 }
 
 const SCHEMES = { secure: 'wss', plain: 'ws' };
-/** Of one reply: more of them, each of a byte, would take a hundred times the memory of the reply. */
+/** The maximum number of frames of a reply: more of them, each of a byte, would take a hundred times its memory. */
 const MOST_FRAGMENTS = 1_024;
-/** What a receiver closes with that will not read a message of this size (RFC 6455, 7.4.1). */
+/** The close code of a receiver that will not read a message of this size (RFC 6455, 7.4.1). */
 const MESSAGE_TOO_BIG = 1_009;
 const UNAUTHORISED = 401;
 
 /**
- * Sends the batches that WebhookTransport would, over a socket that stays open: the same text, signature and answers, the
- * events acknowledged by their ids. It connects when there is something to send, and again when the socket is lost: the
- * relay, which sends no batch before its delay is over, keeps it from doing so too often. It needs the package `ws`.
+ * Sends batches as WebhookTransport does, over a socket that stays open: with the same text, signature and answers, and
+ * acknowledgements by event id. It connects when there is something to send, and again when the socket is lost; the
+ * relay, which waits between batches after a failure, keeps it from connecting too often. It needs the package `ws`.
  */
 export class WebSocketTransport implements Transport {
   readonly limits: BatchLimits;
@@ -43,9 +43,10 @@ export class WebSocketTransport implements Transport {
   #link: SocketLink | undefined;
 
   /**
-   * Opens no connection yet.
+   * Creates a transport without opening a connection yet.
    *
-   * @throws InvalidArgumentError when there are no options, or one of them makes no sense.
+   * @param options the URL, limits and secrets.
+   * @throws InvalidArgumentError when the options are of the wrong kind, or the value of one is invalid.
    * @throws InsecureUrlError when events would travel without encryption, and that is not allowed.
    */
   constructor(options: WebSocketOptions) {
@@ -111,13 +112,13 @@ export class WebSocketTransport implements Transport {
     return this.#link;
   }
 
-  /** A receiver may have said that it closes, and not do it. */
+  /** A receiver may announce that it closes, and not do it. */
   #drop(): void {
     this.#link?.close();
     this.#link = undefined;
   }
 
-  /** A handshake says nothing of events: only a status that pauses, or asks to wait, means what it means elsewhere. */
+  /** A handshake says nothing about events, so only a status that pauses, or asks to wait, has its usual meaning. */
   #failed(error: unknown): DeliveryAnswer {
     if (error instanceof WebSocketMissingError) return { kind: 'paused', reason: error.message };
     if (!(error instanceof LinkFailure)) throw error;

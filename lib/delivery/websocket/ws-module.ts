@@ -4,7 +4,7 @@ import { WebSocketMissingError } from '../../errors/web-socket-missing.error.js'
 export type WsModule = typeof import('ws');
 
 /**
- * Loads ws, when it is first asked for.
+ * Loads ws on first use.
  *
  * Rejects with WebSocketMissingError when it is not installed.
  */

@@ -1,21 +1,21 @@
 import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import type { CompleteIntakeLimits } from './intake-limits.js';
 
-/** How often a server looks for requests that take too long, and the most that the head of one may take, in milliseconds. */
+/** How often a server looks for slow requests, and the time limit of a request's head, in milliseconds. */
 const CHECKING_INTERVAL = 1_000;
 const HEADERS_TIMEOUT = 10_000;
-/** How many connections beyond the limit get to hear of it: the receiver answers them 503. */
+/** The number of connections beyond the limit that still get an answer, which is 503. */
 const TOLD = 32;
 
 /**
- * A server of node:http that holds to the limits of an intake before a receiver has a request at all: the number of
- * connections, idle ones included, and the time for a request and its head.
+ * A server of node:http that enforces the limits of an intake before a receiver sees a request: the number of
+ * connections, idle ones included, and the time of a request and its head.
  */
 export function boundedServer(listener: RequestListener, limits: CompleteIntakeLimits): Server {
   return bounded(createServer(timesOf(limits), listener), limits);
 }
 
-/** What bounds the time for a request and its head: options of the servers of node:http and node:https. */
+/** The time limits of a request and its head: options of the servers of node:http and node:https. */
 export function timesOf({ requestTimeout }: CompleteIntakeLimits): ServerOptions {
   return {
     connectionsCheckingInterval: Math.min(CHECKING_INTERVAL, requestTimeout),
@@ -24,7 +24,7 @@ export function timesOf({ requestTimeout }: CompleteIntakeLimits): ServerOptions
   };
 }
 
-/** Bounds how many connections a server has. */
+/** Limits the number of connections of a server. */
 export function bounded<S extends { maxConnections: number }>(server: S, { maxConnections }: CompleteIntakeLimits): S {
   server.maxConnections = maxConnections + TOLD;
   return server;

@@ -2,19 +2,19 @@ const FIRST_SEGMENT = 4_096;
 const LARGEST_SEGMENT = 65_536;
 
 /**
- * Keeps bytes that come piece by piece. It takes room in segments that grow with what is there, so that many small pieces
- * take no more than few large ones, and nothing is copied before all is there.
+ * Collects bytes that arrive in pieces. It allocates segments that grow with the content, so that many small pieces
+ * take no more memory than few large ones, and nothing is copied before everything has arrived.
  */
 export class ByteStore {
   readonly #segments: Buffer[] = [];
   #free = 0;
 
   /**
-   * Keeps a piece.
+   * Adds a piece.
    *
    * @param piece is copied.
-   * @param mayTake is asked for so many bytes of room, whenever more is needed.
-   * @returns false when it may not take them; nothing more can be kept then.
+   * @param mayTake is asked before more memory is allocated, with the number of bytes.
+   * @returns false when memory is refused; nothing more can be added then.
    */
   add(piece: Uint8Array, mayTake: (bytes: number) => boolean): boolean {
     for (let place = 0; place < piece.length;) {
@@ -28,7 +28,7 @@ export class ByteStore {
     return true;
   }
 
-  /** All of it in one piece. */
+  /** The content as one buffer. */
   bytes(): Buffer {
     const all = Buffer.concat(this.#segments);
     return all.subarray(0, all.length - this.#free);

@@ -1,23 +1,24 @@
 import { assertKinds, wholeNumberFrom, withDefaults } from '../../../argument-check.js';
 
-/** How much a receiver takes on at once, from all senders together, whoever they are. */
+/** How much a receiver handles at once, from all senders together. */
 export interface IntakeLimits {
   /**
-   * The most bytes of all messages that are being received or answered, as they came and decompressed; 64 MiB unless
-   * given. Beyond it, the message that has been coming in for longest is answered 503 with `Retry-After`; a WebSocket is
-   * closed.
+   * Maximum bytes of all messages being received or answered, as received and decompressed; 64 MiB by default. Beyond
+   * it, the message that has been arriving for longest is answered 503 with `Retry-After`; a WebSocket is closed.
    */
   readonly maxTotalBytes?: number | undefined;
-  /** The most requests and open WebSockets at once; 1,024 unless given. Beyond it the answer is 503 with `Retry-After`. */
+  /**
+   * Maximum number of requests and open WebSockets; 1,024 by default. Beyond it the answer is 503 with `Retry-After`.
+   */
   readonly maxConnections?: number | undefined;
   /**
-   * How long a request or a message may take to come in, a reply to be taken, and a WebSocket to bring its first message
-   * that is signed, in milliseconds; 30,000 unless given.
+   * Time limit in milliseconds for a request or message to arrive, for a reply to be read, and for the first signed
+   * message of a WebSocket; 30,000 by default.
    */
   readonly requestTimeout?: number | undefined;
 }
 
-/** Such limits, complete. */
+/** The limits, complete. */
 export type CompleteIntakeLimits = Readonly<Record<keyof IntakeLimits, number>>;
 
 const DEFAULTS: CompleteIntakeLimits = {
@@ -35,7 +36,7 @@ const KINDS = {
 /**
  * The limits with their defaults.
  *
- * @throws InvalidArgumentError when one of them makes no sense.
+ * @throws InvalidArgumentError when the value of a limit is invalid.
  */
 export function completeIntakeLimits({
   maxTotalBytes,

@@ -1,13 +1,13 @@
 import type { CompleteIntakeLimits } from './intake-limits.js';
 
 /**
- * Keeps what comes in at once within limits, over all connections of all receivers that share it. Who comes in has a
- * place, and holds bytes there. When bytes run out, the message that has been coming in for longest gives way: a sender
- * that means it is through in moments, one that dawdles to occupy memory is not.
+ * Limits what comes in at once, over all connections of all receivers that share it. Every connection has a place and
+ * holds its bytes there. When bytes run out, the message that has been arriving for longest gives way: an honest sender
+ * is through in moments, one that dawdles to occupy memory is not.
  */
 export class Intake {
   readonly limits: CompleteIntakeLimits;
-  /** Whoever is still sending, the one that began first at the front. */
+  /** The places with messages still arriving, the oldest first. */
   readonly #arriving = new Set<IntakePlace>();
   #places = 0;
   #bytes = 0;
@@ -16,12 +16,12 @@ export class Intake {
     this.limits = limits;
   }
 
-  /** How many places are taken, and how many bytes are held there. */
+  /** The number of taken places, and of the bytes held there. */
   get load(): { readonly places: number; readonly bytes: number } {
     return { places: this.#places, bytes: this.#bytes };
   }
 
-  /** A place for a connection or a request, which must `leave` it; undefined when all are taken. */
+  /** Takes a place for a connection or a request, which must `leave` it; undefined when all places are taken. */
   enter(): IntakePlace | undefined {
     if (this.#places >= this.limits.maxConnections) return undefined;
     this.#places += 1;
@@ -60,15 +60,15 @@ export class IntakePlace {
   #hasLeft = false;
   #onGivingWay: (() => void) | undefined;
 
-  /** @param desk is the intake's side. */
+  /** @param desk the intake's side. */
   constructor(desk: IntakeDesk) {
     this.#desk = desk;
   }
 
   /**
-   * A message begins to come in.
+   * A message begins to arrive.
    *
-   * @param onGivingWay is called when it must make room for others: it holds nothing from then on.
+   * @param onGivingWay is called when the message must make room for others; it holds nothing from then on.
    */
   arrive(onGivingWay: () => void): void {
     if (this.#hasLeft) return;
@@ -77,13 +77,13 @@ export class IntakePlace {
     this.#desk.arrive(this);
   }
 
-  /** The message is complete: it no longer gives way. */
+  /** The message is complete and no longer gives way. */
   settle(): void {
     this.#onGivingWay = undefined;
     this.#desk.settle(this);
   }
 
-  /** Holds so many bytes more. False when there is no room for them: then this place holds nothing. */
+  /** Holds more bytes. Returns false when there is no room for them; the place holds nothing then. */
   hold(bytes: number): boolean {
     if (this.#hasLeft) return false;
     this.#held += bytes;
@@ -98,7 +98,7 @@ export class IntakePlace {
     this.#held = 0;
   }
 
-  /** Gives back all bytes, and tells whoever is arriving here. */
+  /** Gives back all bytes, and tells the arriving message. */
   giveWay(): void {
     const tell = this.#onGivingWay;
     this.settle();
@@ -106,7 +106,7 @@ export class IntakePlace {
     tell?.();
   }
 
-  /** Gives back the place, and all that is held there. Leaving twice does nothing. */
+  /** Gives back the place and everything held there. Leaving twice does nothing. */
   leave(): void {
     if (this.#hasLeft) return;
     this.#hasLeft = true;

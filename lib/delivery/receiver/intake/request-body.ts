@@ -2,40 +2,40 @@ import { setImmediate } from 'node:timers/promises';
 import { ByteStore } from './byte-store.js';
 import type { IntakePlace } from './intake.js';
 
-/** The chunks of a request's body, and how to end it: node:http's IncomingMessage is one. */
+/** The chunks of a request's body, and how to end it. IncomingMessage of node:http is one. */
 export interface IncomingBody extends AsyncIterable<Uint8Array | string> {
-  /** Ends the connection; a body that cannot is left to its server. */
+  /** Ends the connection; without it the server has to. */
   destroy?(): unknown;
 }
 
-/** What became of a body: its bytes, or why there are none. */
+/** The result of receiving a body: its bytes, or why there are none. */
 export type BodyOutcome = { readonly bytes: Buffer; readonly problem?: undefined } | { readonly problem: BodyProblem };
 
-/** Why a body is not received: it is too large, comes in crumbs, has no room, or takes too long. */
+/** Why a body is not received: it is too large, comes in too many pieces, finds no room, or takes too long. */
 export type BodyProblem = 'tooLarge' | 'scattered' | 'busy' | 'late';
 
-/** What bounds a body. */
+/** The limits of a body. */
 export interface BodyLimits {
   readonly maxBytes: number;
-  /** In milliseconds, for the whole of it. */
+  /** Time limit of the whole body, in milliseconds. */
   readonly timeout: number;
 }
 
-/** How much more of a body that is not wanted is read and thrown away, so that its sender gets to read the reply. */
+/** How much more of an unwanted body is read and discarded, so that its sender gets to read the reply. */
 const PATIENCE = 16;
-/** And for how long, in milliseconds. */
+/** The time limit of that, in milliseconds. */
 const LINGER = 2_000;
-/** How many bytes one sender has read in a turn. */
+/** How many bytes of one sender are read in a turn. */
 const TURN = 32 * 1_024;
-/** It is there twice when it is put together. */
+/** While a body is assembled, memory holds it twice. */
 const COPIES = 2;
-/** A piece takes time to read beyond that for its bytes: beyond so many, pieces must have so many bytes on average. */
+/** Reading a piece has a fixed cost besides its bytes. Beyond this number, pieces must have a minimum average size. */
 const FREE_PIECES = 1_024;
 const LEAST_PIECE = 64;
 
 /**
- * Receives one body. It holds what it keeps at a place of the intake: what was not sent yet takes no room, however much is
- * announced, and small pieces take no more than large ones.
+ * Receives one body. What it keeps is held at a place of the intake: announced but unsent bytes take no room, and small
+ * pieces take no more than large ones.
  */
 export class RequestBody {
   readonly #body: IncomingBody;
@@ -53,7 +53,7 @@ export class RequestBody {
     this.#limits = limits;
   }
 
-  /** Waits for the whole body, or for what makes that pointless. Rejects when the sender breaks off. */
+  /** Waits for the whole body, or for a reason to stop. Rejects when the sender breaks off. */
   async receive(): Promise<BodyOutcome> {
     let timer: NodeJS.Timeout | undefined;
     const stopped = new Promise<BodyOutcome>((resolve) => {
@@ -75,8 +75,8 @@ export class RequestBody {
   }
 
   /**
-   * Reads on to the end of a body that is not wanted, and keeps nothing: a sender that still sends would not read the
-   * reply. What goes on for too long is ended. Never rejects.
+   * Reads an unwanted body to its end and discards it, since a sender that still sends would not read the reply. A body
+   * that goes on for too long is cut off. Never rejects.
    */
   async discard(): Promise<void> {
     this.#kept = undefined;
@@ -96,7 +96,7 @@ export class RequestBody {
       }
       if (this.#length > this.#limits.maxBytes * PATIENCE) return;
       this.#take(bytes, stop);
-      // Others have their turn, and what was read can be freed, before much more of this one is read.
+      // Others get their turn, and what was read can be freed, before much more of this body is read.
       if (Math.floor(this.#length / TURN) > Math.floor((this.#length - bytes.length) / TURN)) await setImmediate();
     }
   }
@@ -109,7 +109,7 @@ export class RequestBody {
 
   async #complete(end: Promise<void> | undefined): Promise<BodyOutcome> {
     await end;
-    // Where nothing was kept, the other contender has said why.
+    // When nothing was kept, the other contender reports why.
     return { bytes: this.#kept?.bytes() ?? Buffer.alloc(0) };
   }
 }

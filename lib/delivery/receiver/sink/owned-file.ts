@@ -4,22 +4,22 @@ import { UnusableSinkError } from '../../../errors/unusable-sink.error.js';
 import { codeOf } from '../../../errors/message-of.js';
 import { NameTakenError, takeName } from './owned-name.js';
 
-/** An open file that this process alone appends to, as far as others ask. */
+/** An open file that only this process appends to, among those that ask. */
 export interface OwnedFile {
   readonly handle: FileHandle;
-  /** Closes the file, and lets others have it. */
+  /** Closes the file and releases it. */
   close(): Promise<void>;
 }
 
-/** What tells a file from all others on the machine, whatever path leads to it. */
+/** Identifies a file among all others on the machine, whatever path leads to it. */
 export function identityOf({ dev, ino }: Pick<BigIntStats, 'dev' | 'ino'>): string {
   return `${dev}:${ino}`;
 }
 
-/** Opens for reading and appending, and creates what is missing; a named pipe does not make it wait. */
+/** Opens for reading and appending, and creates what is missing; a named pipe does not block it. */
 const APPENDING = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | constants.O_NONBLOCK;
 
-/** `O_EXLOCK` (flock) of macOS and the BSDs, and what libuv takes for share mode 0 on Windows (`UV_FS_O_EXLOCK`). */
+/** `O_EXLOCK` (flock) of macOS and the BSDs, and libuv's flag for share mode 0 on Windows (`UV_FS_O_EXLOCK`). */
 const LOCKING: ReadonlyMap<string, number> = new Map([
   ['darwin', 0x20],
   ['freebsd', 0x20],
@@ -28,24 +28,24 @@ const LOCKING: ReadonlyMap<string, number> = new Map([
   ['win32', 0x10000000],
 ]);
 
-/** How systems say that another has such a lock. */
+/** The codes that systems use when another process holds such a lock. */
 const LOCKED: ReadonlySet<string | undefined> = new Set(['EAGAIN', 'EWOULDBLOCK', 'EBUSY']);
 
 /**
  * Opens a file to append to, or creates it, for one owner at a time.
  *
- * Node.js offers no lock on files, so the owner has something else that the system gives to one process only, and takes
- * back when that process ends, however it ends. Nothing is left behind that could be stale, be deleted by hand, or be
- * mistaken because a process id was used again; and a process that is stopped or slow keeps what it has.
+ * Node.js has no file locks, so the owner holds something else that the system gives to one process only, and takes
+ * back when that process ends in any way. Nothing is left behind that could go stale, be deleted by hand, or be
+ * mistaken because a process id was reused; and a stopped or slow process keeps its ownership.
  *
- * - On Linux it is a listening socket in the abstract name space, named after device and inode: every path and every link
- *   to the file leads to one name. Containers with networks of their own do not see each other's names. What they append
- *   all the same is noticed as any change by other hands.
- * - On macOS and the BSDs it is `flock`, taken by `open` itself (`O_EXLOCK`); on Windows the file is opened for no other.
- * - Node.js runs on a few more systems, of which no such means is known here: a change by other hands is noticed there,
- *   too, but a second owner is not refused.
+ * - On Linux it is a listening socket in the abstract name space, named after device and inode, so that every path and
+ * link to the file leads to the same name. Containers with their own networks do not see each other's names. If they
+ * append all the same, that is noticed like any change by others.
+ * - On macOS and the BSDs it is `flock`, taken by `open` itself (`O_EXLOCK`); on Windows the file is opened
+ * exclusively.
+ * - On the few other systems of Node.js a second owner is not refused. A change by others is noticed there, too.
  *
- * @throws UnusableSinkError when it cannot be opened, is no regular file, or has an owner.
+ * @throws UnusableSinkError when it cannot be opened, is not a regular file, or has an owner.
  */
 export async function openOwned(file: string): Promise<OwnedFile> {
   const handle = await openLocked(file);

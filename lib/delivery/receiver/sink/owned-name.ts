@@ -1,22 +1,22 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { codeOf } from '../../../errors/message-of.js';
 
-/** A name has an owner; `owner` is its process id, where it said so in time. */
+/** A name has an owner; `owner` is its process id, if it answered in time. */
 export class NameTakenError extends Error {
   constructor(readonly owner: number | undefined) {
     super('the name is taken');
   }
 }
 
-/** How long the owner of a name may take to say who it is, in milliseconds. */
+/** How long the owner of a name may take to identify itself, in milliseconds. */
 const PATIENCE = 500;
 const PROCESS_ID = /^\d{1,10}$/;
 
 /**
- * Takes a name that one process of the machine can have at a time (Linux: an abstract Unix socket). The system gives it to
- * one alone, and takes it back when that one ends. The answer gives it back.
+ * Takes a name that one process of the machine can hold at a time (Linux: an abstract Unix socket). The system takes it
+ * back when the process ends. Resolves to a function that releases the name.
  *
- * Rejects with NameTakenError when somebody has it.
+ * Rejects with NameTakenError when another process holds it.
  */
 export async function takeName(name: string): Promise<() => Promise<void>> {
   const path = `\0${name}`;
@@ -36,7 +36,7 @@ function sayWhoOwns(socket: Socket): void {
   socket.end(String(process.pid), () => socket.destroy());
 }
 
-/** Exclusive: the workers of a cluster would share it otherwise, and each take it for its own. */
+/** Exclusive, since the workers of a cluster would otherwise share the name and each believe to own it. */
 function listening(server: Server, path: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);

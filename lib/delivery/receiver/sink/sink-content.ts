@@ -8,28 +8,28 @@ import { examine } from '../../../model/examination.js';
 import { isJsonObject, ownValue } from '../../../model/json.js';
 import { fieldsOf } from '../../../model/field/contract-field.js';
 
-/** What a file of events holds. */
+/** The contents of a file of events. */
 export interface SinkContent {
   /** Where the line of each event begins, by its id. */
   readonly places: Map<string, number>;
-  /** Where the last line ends that is complete, or lacks nothing but its line feed. */
+  /** Where the last line ends that is complete, or lacks only its line feed. */
   readonly end: number;
-  /** Whether a line feed must come before the next event. */
+  /** Whether a line feed must precede the next event. */
   readonly lacksLineFeed: boolean;
-  /** How many bytes there are: more than to the end when the beginning of a line is behind it. */
+  /** The size of the file in bytes. It is beyond the end of the last line when a torn line follows. */
   readonly size: number;
-  /** How that line begins; empty when there is none. */
+  /** How the torn line begins; empty when there is none. */
   readonly torn: string;
 }
 
 const STEP = 256 * 1_024;
-/** How much of a line tells whether it is one of an event: more than any key of its envelope has. */
+/** How much of a line decides whether it is an event: more than the longest key of an envelope. */
 const LONGEST_BEGINNING = 64;
 
 /**
  * Reads a file of events, and changes nothing.
  *
- * @throws UnusableSinkError when a complete line of it is no event.
+ * @throws UnusableSinkError when a complete line is not an event.
  */
 export async function readContent(file: string, handle: FileHandle): Promise<SinkContent> {
   const parser = new JsonLinesParser(lineLimitOf(), file);
@@ -55,7 +55,7 @@ export async function readContent(file: string, handle: FileHandle): Promise<Sin
   return { places, end: size, size, lacksLineFeed: rest !== undefined, torn: '' };
 }
 
-/** Reads the bytes between two places of a file; fewer when it ends before. */
+/** Reads the bytes between two offsets of a file; fewer when it ends before. */
 export async function readBetween(handle: FileHandle, start: number, end: number): Promise<Buffer> {
   const bytes = Buffer.alloc(Math.max(0, end - start));
   let length = 0;
@@ -67,7 +67,7 @@ export async function readBetween(handle: FileHandle, start: number, end: number
   return bytes.subarray(0, length);
 }
 
-/** Reads the event whose line begins at a place; undefined when none does. */
+/** Reads the event whose line begins at an offset; undefined when there is none. */
 export async function readEventAt(handle: FileHandle, place: number): Promise<Event | undefined> {
   const parser = new JsonLinesParser(lineLimitOf(), 'events');
   let end = place;
@@ -81,8 +81,8 @@ export async function readEventAt(handle: FileHandle, place: number): Promise<Ev
 }
 
 /**
- * Whether text may be the beginning of a line that a sink was writing: it opens an object and, where nothing before it
- * shows that the file is one of events, its first key is one of an event's envelope.
+ * Whether a text may be the beginning of a line that a sink was writing: it opens an object and, unless earlier lines
+ * prove that the file holds events, its first key is one of an event's envelope.
  */
 export function beginsEvent(torn: string, isAmongEvents: boolean): boolean {
   const isBegun = (beginning: string): boolean => torn.startsWith(beginning) || beginning.startsWith(torn);

@@ -13,9 +13,9 @@ export type Whereabouts = 'here' | 'renamed' | 'removed';
 const SEPARATOR = '\n';
 
 /**
- * An open file of events that this process owns. It knows how long the file is by its own doing: what others did to it is
- * noticed before anything is appended, and only what this process wrote itself, or what a process that died left behind,
- * is ever cut off.
+ * An open file of events that this process owns. It knows the length that its own writing gave the file, so that
+ * changes by others are noticed before anything is appended. Only what this process wrote itself, or what a dying
+ * process left behind, is ever cut off.
  */
 export class SinkFile {
   readonly #path: string;
@@ -29,7 +29,7 @@ export class SinkFile {
   }
 
   /**
-   * Opens a file, or creates it. A file that was there is only read.
+   * Opens a file, or creates it. An existing file is only read.
    *
    * @throws UnusableSinkError when it cannot be used, has an owner, or holds something other than events.
    */
@@ -51,7 +51,7 @@ export class SinkFile {
     return this.#content.places;
   }
 
-  /** Reads an event from the file; undefined when it does not hold it, or something else now is in its place. */
+  /** Reads an event from the file; undefined when the file does not hold it, or something else is now in its place. */
   async read(id: string): Promise<Event | undefined> {
     const place = this.#content.places.get(id);
     const event = place === undefined ? undefined : await readEventAt(this.#file.handle, place);
@@ -71,7 +71,7 @@ export class SinkFile {
   }
 
   /**
-   * Reads the file anew when it was changed by other hands, and says whether it was.
+   * Reads the file again when others have changed it, and returns whether they had.
    *
    * @throws UnusableSinkError when it then holds something other than events, or ends with half a line.
    */
@@ -79,16 +79,16 @@ export class SinkFile {
     const { size } = await this.#file.handle.stat();
     if (size === this.#content.size) return false;
     const content = await readContent(this.#path, this.#file.handle);
-    // Somebody may be writing it: it is theirs, and nothing can come behind it.
+    // Another process may be writing that line, so nothing can follow it.
     if (content.torn !== '') throw notEvents(this.#path);
     this.#content = content;
     return true;
   }
 
   /**
-   * Appends events, by their ids, and waits until they are on disk.
+   * Appends events by their ids, and waits until they are on disk.
    *
-   * @throws UnusableSinkError when that fails; the file is as it was before, as far as the disk allows.
+   * @throws UnusableSinkError when that fails; the file is as before then, as far as the disk allows.
    */
   async append(events: ReadonlyMap<string, string>): Promise<void> {
     if (events.size === 0) return;
@@ -104,11 +104,11 @@ export class SinkFile {
     for (const [id, place] of places) this.#content.places.set(id, place);
     const end = this.#content.end + bytes.length;
     this.#content = { ...this.#content, end, size: end, lacksLineFeed: false };
-    // Whoever else appended at this very moment moved our lines: where they are is read.
+    // If another process appended at this very moment, our lines have moved: their places are read again.
     if (await this.refresh()) this.#assertHolds(events);
   }
 
-  /** Closes it, and lets others have it. */
+  /** Closes the file and releases it. */
   close(): Promise<void> {
     return this.#file.close();
   }
@@ -129,7 +129,7 @@ export class SinkFile {
     return { bytes: Buffer.concat(pieces), places };
   }
 
-  /** Between the look at the file and the cut nothing else of this process runs. */
+  /** Synchronous, so that nothing else of this process runs between the check of the file and the cut. */
   #cutOff(): void {
     const { size, end } = this.#content;
     if (size === end) return;
@@ -139,7 +139,7 @@ export class SinkFile {
     this.#content = { ...this.#content, size: end };
   }
 
-  /** What a failed attempt left in the file is cut off, now or before the next one; what is not its own stays. */
+  /** Cuts off what a failed append left in the file, now or before the next one; the bytes of others stay. */
   async #takeBack(bytes: Buffer): Promise<void> {
     const { end } = this.#content;
     const { size } = await this.#file.handle.stat();
@@ -155,7 +155,7 @@ export class SinkFile {
   }
 }
 
-/** A file that is new survives a loss of power once its folder knows of it. Not every system can say so of a folder. */
+/** Syncs the folder, so that a new file survives a loss of power. Not every system can sync a folder. */
 async function keepEntry(path: string): Promise<void> {
   const folder = await open(dirname(path)).catch(() => undefined);
   await folder?.sync().catch(() => undefined);
