@@ -1,11 +1,12 @@
 import type { ArtifactClass } from '../../model/value/artifact-identity.js';
 import type { ExpectedArtifact } from '../manifest/expected-artifact.js';
+import { baseName } from '../tree/base-name.js';
 
 /** A guess at a class by the base name in lower case. */
 interface NameRule {
   readonly artifactClass: ArtifactClass;
   readonly names?: readonly string[];
-  readonly words?: readonly string[];
+  readonly words?: RegExp;
   readonly isWorkPackage?: boolean;
 }
 
@@ -13,10 +14,10 @@ interface NameRule {
 const RULES: readonly NameRule[] = [
   { artifactClass: 'input', names: ['spec.md', 'specification.md'] },
   { artifactClass: 'workflow', names: ['plan.md', 'tasks.md'], isWorkPackage: true },
-  { artifactClass: 'evidence', names: ['research.md', 'analysis-report.md'], words: ['test', 'gap-analysis', 'log'] },
-  { artifactClass: 'policy', words: ['requirements', 'constraints', 'architecture-decision', 'adr'] },
-  { artifactClass: 'output', words: ['implementation', 'code', 'findings', 'report'] },
-  { artifactClass: 'runtime', words: ['generated', 'cache'] },
+  { artifactClass: 'evidence', names: ['research.md', 'analysis-report.md'], words: /test|gap-analysis|log/ },
+  { artifactClass: 'policy', words: /requirements|constraints|architecture-decision|adr/ },
+  { artifactClass: 'output', words: /implementation|code|findings|report/ },
+  { artifactClass: 'runtime', words: /generated|cache/ },
 ];
 
 /**
@@ -27,14 +28,14 @@ const RULES: readonly NameRule[] = [
  * @param match is the first expected artifact whose pattern matches it.
  */
 export function artifactClass(path: string, match: ExpectedArtifact | undefined): ArtifactClass {
-  return match?.artifact_class ?? classByName(path.slice(path.lastIndexOf('/') + 1).toLowerCase());
+  return match?.artifact_class ?? classByName(baseName(path).toLowerCase());
 }
 
 function classByName(name: string): ArtifactClass {
   return RULES.find((rule) => fits(rule, name))?.artifactClass ?? 'output';
 }
 
-function fits({ names = [], words = [], isWorkPackage = false }: NameRule, name: string): boolean {
-  if (names.includes(name) || words.some((word) => name.includes(word))) return true;
+function fits({ names = [], words, isWorkPackage = false }: NameRule, name: string): boolean {
+  if (names.includes(name) || words?.test(name) === true) return true;
   return isWorkPackage && name.startsWith('wp') && name.endsWith('.md');
 }

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path/posix';
 import type { MissionArtifact } from '../artifact/mission-artifact.js';
+import { baseName } from '../tree/base-name.js';
 import { compareCodePoints } from '../yaml/code-points.js';
 import type { DriftChange } from './drift-change.js';
 
@@ -86,7 +87,7 @@ function byContent(artifacts: readonly EarlierArtifact[]): ReadonlyMap<string, E
 }
 
 function sameName(one: string, other: string): boolean {
-  return one.slice(one.lastIndexOf('/') + 1) === other.slice(other.lastIndexOf('/') + 1);
+  return baseName(one) === baseName(other);
 }
 
 function anyName(): boolean {

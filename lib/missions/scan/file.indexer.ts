@@ -5,6 +5,7 @@ import { artifactKey } from '../artifact/artifact-key.js';
 import { ContentReader, type FileContent } from '../artifact/content.reader.js';
 import { MissionArtifact, type ArtifactFacts } from '../artifact/mission-artifact.js';
 import type { ManifestIndex } from '../manifest/manifest-index.js';
+import { baseName } from '../tree/base-name.js';
 import type { FileStamp, MissionTree } from '../tree/mission-tree.port.js';
 import type { WalkedFile } from '../tree/walk.js';
 import type { ScanMemory } from './scan-memory.js';
@@ -50,18 +51,21 @@ export class FileIndexer {
   }
 
   #make(file: WalkedFile): MissionArtifact {
-    const key = artifactKey(file.name, this.manifest.firstFor(file.name));
+    const name = baseName(file.path);
+    const byName = this.manifest.firstFor(name);
+    const byPath = file.path === name ? byName : this.manifest.firstFor(file.path);
+    const key = artifactKey(name, byName);
     return new MissionArtifact({
       path: file.path,
       key,
-      artifactClass: artifactClass(file.path, this.manifest.firstFor(file.path)),
+      artifactClass: artifactClass(file.path, byPath),
       isRequired: this.manifest.isRequired(key),
       ...this.#content(file),
     });
   }
 
   #content(file: WalkedFile): ContentFacts {
-    const isWorkPackage = isWorkPackageName(file.name);
+    const isWorkPackage = isWorkPackageName(baseName(file.path));
     const facts = file.obstacle === undefined ? this.#read(file, isWorkPackage) : blocked(file.obstacle);
     return isWorkPackage ? { ...facts, isWorkPackage } : facts;
   }

@@ -3,6 +3,7 @@ import { hasReferenceKey } from '../artifact/artifact-key.js';
 import type { MissionArtifact } from '../artifact/mission-artifact.js';
 import { ManifestIndex } from '../manifest/manifest-index.js';
 import type { MissionManifest } from '../manifest/mission.manifest.js';
+import { baseName } from '../tree/base-name.js';
 import type { MissionTree } from '../tree/mission-tree.port.js';
 import { walk, type WalkedFile } from '../tree/walk.js';
 import { FileIndexer } from './file.indexer.js';
@@ -77,7 +78,8 @@ function isAbout(index: MissionIndex, { mission, missionType, manifest, step = n
 
 const FORGERS = /[\t\n]/;
 
-function nameProblems({ path, name }: WalkedFile, expectation: ManifestIndex): readonly ScanProblem[] {
+function nameProblems({ path }: WalkedFile, expectation: ManifestIndex): readonly ScanProblem[] {
+  const name = baseName(path);
   const problems: ScanProblem[] = [];
   if (!hasReferenceKey(name, () => expectation.firstFor(name))) {
     const message = 'its name has characters that keys do not have: Spec Kitty cannot scan a mission with such a file';
@@ -97,17 +99,23 @@ function unsteady({ path, error }: MissionArtifact): readonly ScanProblem[] {
 }
 
 function repeatedKeys(artifacts: readonly MissionArtifact[]): readonly ScanProblem[] {
-  const first = new Map<string, string>();
-  const counts = new Map<string, number>();
-  for (const { key, path } of artifacts) {
-    if (first.has(key)) counts.set(key, (counts.get(key) ?? 1) + 1);
-    else first.set(key, path);
-  }
-  return [...counts].map(([key, count]) => ({
+  const sharing = new Map<string, string[]>(Array.from(repeatsIn(artifacts), (key) => [key, []]));
+  for (const { key, path } of artifacts) sharing.get(key)?.push(path);
+  return Array.from(sharing, ([key, paths]) => ({
     code: 'repeated_key',
-    path: first.get(key) ?? '',
-    message: `${String(count)} artifacts have the key ${key}: Spec Kitty shows only the first of them`,
+    path: paths[0] ?? '',
+    message: `${String(paths.length)} artifacts have the key ${key}: Spec Kitty shows only the first of them`,
   }));
+}
+
+function repeatsIn(artifacts: readonly MissionArtifact[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const { key } of artifacts) {
+    if (seen.has(key)) repeated.add(key);
+    else seen.add(key);
+  }
+  return repeated;
 }
 
 function stepProblems({ missionType, manifest, step = null }: IndexOptions): readonly ScanProblem[] {

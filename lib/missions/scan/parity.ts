@@ -1,17 +1,18 @@
-import { hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { MissionArtifact } from '../artifact/mission-artifact.js';
 import { compareCodePoints } from '../yaml/code-points.js';
 
 const SURROGATE = /[\ud800-\udfff]/;
 const PREFIX = 'sha256:';
+const PART = 1_000;
 
 /**
  * The parity hash in its current form: `sha256:` and the SHA-256 of a line for each artifact that is present, its path, a
  * tab and its content hash, in the order of the code points of the paths. Whatever else an artifact has is no part of it.
  */
 export function parityHash(artifacts: readonly MissionArtifact[]): string {
-  const lines = sortedByPath(artifacts.filter(isHashed)).map((artifact) => `${artifact.path}\t${artifact.hash}`);
-  return PREFIX + hash('sha256', lines.join('\n'), 'hex');
+  const hashed = sortedByPath(artifacts.filter(isHashed));
+  return PREFIX + hashOf(hashed, (artifact, at) => `${at === 0 ? '' : '\n'}${artifact.path}\t${artifact.hash}`);
 }
 
 /**
@@ -20,7 +21,17 @@ export function parityHash(artifacts: readonly MissionArtifact[]): string {
  */
 export function firstParityHash(artifacts: readonly MissionArtifact[]): string {
   const hashes = artifacts.filter(isInFirstForm).map(({ rawHash }) => rawHash);
-  return hash('sha256', hashes.sort().join(''), 'hex');
+  return hashOf(hashes.sort(), (rawHash) => rawHash);
+}
+
+/** The SHA-256 of texts strung together, which are never all in memory at once. */
+function hashOf<T>(items: readonly T[], textOf: (item: T, at: number) => string): string {
+  const digest = createHash('sha256');
+  for (let start = 0; start < items.length; start += PART) {
+    const texts = items.slice(start, start + PART).map((item, at) => textOf(item, start + at));
+    digest.update(texts.join(''));
+  }
+  return digest.digest('hex');
 }
 
 /** Artifacts in the order of their paths' code points. */

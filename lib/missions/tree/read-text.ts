@@ -2,6 +2,7 @@ import type { MissionTree, TreeFile } from './mission-tree.port.js';
 
 /** More than a file says it has, so that one read finds out that it ends there. */
 const SPARE = 64;
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * The whole text of a file of a tree, without a byte order mark. What the tree throws goes through.
@@ -11,7 +12,7 @@ const SPARE = 64;
 export function readText(tree: MissionTree, path: string, most: number): string {
   const file = tree.open(path);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readBytes(file, most));
+    return UTF8.decode(readBytes(file, most));
   } finally {
     file.close();
   }

@@ -5,7 +5,6 @@ import type { MissionTree, TreeEntry } from './mission-tree.port.js';
 /** A file that counts, and why it cannot be read, where that is known before it is opened. */
 export interface WalkedFile {
   readonly path: string;
-  readonly name: string;
   readonly obstacle?: 'outside' | 'name' | 'unreachable';
 }
 
@@ -42,9 +41,9 @@ class Walker implements Walk {
       if (entry.name.startsWith('.')) continue;
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isUnreadableName === true) this.#nameless(entry, path);
-      else if (entry.kind === 'file') this.files.push({ path, name: entry.name });
+      else if (entry.kind === 'file') this.files.push({ path });
       else if (entry.kind === 'folder') this.#folders.push(path);
-      else if (entry.kind === 'link') this.#link(entry, path);
+      else if (entry.kind === 'link') this.#link(path);
       else this.#leaveOut('not_a_file', path, 'it is a FIFO, a socket or a device, and is left out');
     }
   }
@@ -62,26 +61,26 @@ class Walker implements Walk {
   #nameless(entry: TreeEntry, path: string): void {
     const what = entry.kind === 'folder' ? 'the folder and what is in it' : 'the file';
     this.#leaveOut('name_not_utf8', path, `its name is not UTF-8: rename it, so that ${what} can be indexed`);
-    if (entry.kind === 'file') this.files.push({ path, name: entry.name, obstacle: 'name' });
+    if (entry.kind === 'file') this.files.push({ path, obstacle: 'name' });
   }
 
-  #link(entry: TreeEntry, path: string): void {
+  #link(path: string): void {
     const target = this.#follow(path);
-    if (target === 'file') this.files.push({ path, name: entry.name });
-    else if (target === 'unreachable') this.files.push({ path, name: entry.name, obstacle: 'unreachable' });
+    if (target === 'file') this.files.push({ path });
+    else if (target === 'unreachable') this.files.push({ path, obstacle: 'unreachable' });
     else if (target === 'folder')
       this.#leaveOut('linked_folder', path, 'it is a link to a folder, and such links are not followed');
-    else if (target === 'outside') this.#outside(entry, path);
+    else if (target === 'outside') this.#outside(path);
     else this.#leaveOut('broken_link', path, 'it is a link whose target does not exist, so it is left out');
   }
 
-  #outside({ name }: TreeEntry, path: string): void {
+  #outside(path: string): void {
     this.#leaveOut(
       'link_outside_repository',
       path,
       'it is a link that leads out of the repository, and is not followed',
     );
-    this.files.push({ path, name, obstacle: 'outside' });
+    this.files.push({ path, obstacle: 'outside' });
   }
 
   #follow(path: string): ReturnType<MissionTree['follow']> | 'unreachable' {

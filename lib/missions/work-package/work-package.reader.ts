@@ -15,7 +15,6 @@ import { WorkPackageFrontMatter } from './work-package.frontmatter.js';
 import { projectionText, repairFrontMatter } from './work-package.projection.js';
 
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
-const LINE_FEED = 0x0a;
 const FIRST_LOOK = 4 * 1024;
 const NAME = /^wp\p{Nd}{2}.*\.md$/isu;
 
@@ -43,15 +42,16 @@ export function readWorkPackage({ head, size }: Pick<FileContent, 'head' | 'size
 /** Most front matter is short, whatever the body below it. */
 function frontMatterIn(head: Uint8Array, size: number): FrontMatter {
   for (let length = FIRST_LOOK; length < head.length; length *= 8) {
-    const front = cutFrontMatter(UTF8.decode(wholeLines(head.subarray(0, length))));
+    const front = cutFrontMatter(wholeLines(UTF8.decode(head.subarray(0, length))));
     if (front.kind === 'text') return front;
   }
-  return cutFrontMatter(UTF8.decode(size === head.length ? head : wholeLines(head)));
+  const text = UTF8.decode(head);
+  return cutFrontMatter(size === head.length ? text : wholeLines(text));
 }
 
 /** The last line of a part may go on behind it. */
-function wholeLines(part: Uint8Array): Uint8Array {
-  return part.subarray(0, part.lastIndexOf(LINE_FEED) + 1);
+function wholeLines(part: string): string {
+  return part.slice(0, part.lastIndexOf('\n') + 1);
 }
 
 const TOO_LARGE: WorkPackageReading = {

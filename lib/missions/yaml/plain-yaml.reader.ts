@@ -3,10 +3,9 @@ import type { YamlValue } from '../yaml/yaml-value.js';
 
 /** What may have a meaning beyond its own: control characters, line ends other than a line feed, marks. */
 const ODD = /[^\n -~\u00a0-\u2027\u202a-\ufefe\uff00-\ufffd]/;
-const KEY = /^([A-Za-z_]+):(?: +(\S.*))?$/;
-/** Begins a scalar that needs neither quotes nor a closer look; what goes on behind it has neither `: ` nor ` #`. */
-const PLAIN = /^[\w./(~<=+$\\^;](?:(?!: | #).)*(?<!:)$/u;
-const CONTINUATION = /^(?!#)(?:(?!: | #).)+(?<!:)$/u;
+const KEY = /^[A-Za-z_]+:(?= +\S|$)/;
+/** Begins a scalar that needs neither quotes nor a closer look. */
+const PLAIN = /^[\w./(~<=+$\\^;]/;
 const SINGLE_QUOTED = /^'([^']*)'$/;
 const DOUBLE_QUOTED = /^"([^"\\]*)"$/;
 const FLOW_LIST = /^\[ *(.*?) *\]$/;
@@ -55,9 +54,10 @@ class PlainReader {
 
   /** A field, whose line is given from its indent on. */
   #field(fields: Map<string, YamlValue>, line: string, indent: number): void {
-    const [, key, value] = KEY.exec(line) ?? refuse();
-    if (key === undefined || fields.has(key)) refuse();
-    fields.set(key, value === undefined ? this.#block(indent) : this.#inline(value, indent));
+    const key = KEY.test(line) ? line.slice(0, line.indexOf(':')) : refuse();
+    if (fields.has(key)) refuse();
+    const value = withoutIndent(line.slice(key.length + 1));
+    fields.set(key, value === '' ? this.#block(indent) : this.#inline(value, indent));
   }
 
   /** What stands under a key that has nothing beside it: a list, or nothing. */
@@ -95,7 +95,7 @@ class PlainReader {
 
   /** What stands beside a key or a hyphen. */
   #inline(value: string, indent: number): YamlValue {
-    if (PLAIN.test(value)) return plainScalar(this.#withContinuation(value, indent));
+    if (PLAIN.test(value) && isUnmarked(value)) return plainScalar(this.#withContinuation(value, indent));
     if (this.#isContinued(indent)) return refuse();
     return quoted(value) ?? flowList(value);
   }
@@ -103,8 +103,8 @@ class PlainReader {
   #withContinuation(value: string, indent: number): string {
     let text = value;
     while (this.#isContinued(indent)) {
-      const more = (this.#next() ?? '').replace(/^ +/, '');
-      if (!CONTINUATION.test(more)) refuse();
+      const more = withoutIndent(this.#next() ?? '');
+      if (more === '' || more.startsWith('#') || !isUnmarked(more)) refuse();
       text += ` ${more}`;
     }
     return text;
@@ -124,7 +124,7 @@ function flowList(value: string): YamlValue {
   const inner = FLOW_LIST.exec(value)?.[1] ?? refuse();
   if (inner === '') return [];
   return inner.split(',').map((item) => {
-    const text = withoutEnd(item.replace(/^ +/, ''));
+    const text = withoutEnd(withoutIndent(item));
     return quoted(text) ?? (FLOW_PLAIN.test(text) ? plainScalar(text) : refuse());
   });
 }
@@ -132,6 +132,15 @@ function flowList(value: string): YamlValue {
 /** Without the spaces at its end; other blanks are characters like any. */
 function withoutEnd(line: string): string {
   return line.endsWith(' ') ? line.replace(/ +$/, '') : line;
+}
+
+function withoutIndent(line: string): string {
+  return line.startsWith(' ') ? line.slice(indentOf(line)) : line;
+}
+
+/** Whether nothing in a plain scalar could begin a value or a comment. */
+function isUnmarked(text: string): boolean {
+  return !text.includes(': ') && !text.includes(' #') && !text.endsWith(':');
 }
 
 function indentOf(line: string): number {
