@@ -98,9 +98,14 @@ export class PostgresServer {
     this.sql('SELECT pg_reload_conf()');
   }
 
-  /** Makes a standby the primary. */
-  promote(): void {
-    this.sql('SELECT pg_promote()');
+  /** Makes a standby the primary; meanwhile clients may try to connect. */
+  async promote(): Promise<void> {
+    this.sql('SELECT pg_promote(wait => false)');
+    const deadline = Date.now() + PATIENCE;
+    while (this.sql('SELECT pg_is_in_recovery()') === 't') {
+      if (Date.now() > deadline) throw new Error('PostgreSQL is not promoted');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 
   /** Kills the server and all of its processes at once, as a loss of power does. */

@@ -7,7 +7,7 @@ import type { AppendAnswer, EventPlace, NewEvent } from '../new-event.js';
 import { isSameEvent } from '../same-event.js';
 import { hexOf, keepConflicts, keepRejections } from './postgres-aside.js';
 import { columnsOf } from './postgres-columns.js';
-import type { PostgresPool } from './postgres-driver.js';
+import type { Statements } from './postgres-driver.js';
 import { allDone } from './postgres-transaction.js';
 
 const LOCK = 'SELECT pg_advisory_xact_lock(hashtext(current_schema()), part) FROM unnest($1::int[]) AS part';
@@ -60,7 +60,7 @@ export class PostgresAppender {
   constructor(private readonly partitions: number) {}
 
   /** Appends what is new, keeps aside what is not wanted; one answer an event, in their order. */
-  async append(sql: PostgresPool, { events, rejections }: AppendGroup): Promise<readonly AppendAnswer[]> {
+  async append(sql: Statements, { events, rejections }: AppendGroup): Promise<readonly AppendAnswer[]> {
     const found = await this.find(sql, events);
     const isNew = new Set(events.map(({ dossierId }) => dossierId).filter((id) => id !== null && !found.heads.has(id)));
     const added: LoggedEvent[] = [];
@@ -88,8 +88,8 @@ export class PostgresAppender {
     return answers;
   }
 
-  /** All of these statements are sent at once; the locks come first. */
-  private async find(sql: PostgresPool, events: readonly NewEvent[]): Promise<Found> {
+  /** What is there is read under the locks, which come first. */
+  private async find(sql: Statements, events: readonly NewEvent[]): Promise<Found> {
     const ids = [...new Set(events.map(({ dossierId }) => dossierId))];
     const parts = [...new Set(ids.map((id) => partitionOf(id, this.partitions)))].sort((a, b) => a - b);
     const [, known, last, heads, unassigned] = await Promise.all([
@@ -119,7 +119,7 @@ export class PostgresAppender {
     return place;
   }
 
-  private async insertDossiers(sql: PostgresPool, firsts: readonly NewEvent[]): Promise<void> {
+  private async insertDossiers(sql: Statements, firsts: readonly NewEvent[]): Promise<void> {
     if (firsts.length === 0) return;
     const rows = firsts.map(({ dossierId, namespace, projectSlug, receivedAt }) => {
       if (namespace === null) throw new TypeError('an event with a dossier has a namespace');
@@ -130,7 +130,7 @@ export class PostgresAppender {
     await sql.unsafe(COUNT_DOSSIERS, [rows.map(([, part]) => Number(part))]);
   }
 
-  private async writeHeads(sql: PostgresPool, touched: ReadonlyMap<string, NewEvent>, { heads }: Found): Promise<void> {
+  private async writeHeads(sql: Statements, touched: ReadonlyMap<string, NewEvent>, { heads }: Found): Promise<void> {
     if (touched.size === 0) return;
     const rows = [...touched].map(([dossierId, { receivedAt }]) => [
       dossierId,
@@ -142,7 +142,7 @@ export class PostgresAppender {
   }
 }
 
-async function insert(sql: PostgresPool, events: readonly LoggedEvent[]): Promise<void> {
+async function insert(sql: Statements, events: readonly LoggedEvent[]): Promise<void> {
   if (events.length === 0) return;
   const rows = events.map((event) => [
     event.partition,

@@ -3,7 +3,7 @@ import type { AsidePage, ConflictRecord, RejectionRecord } from '../kept-aside.j
 import type { NewEvent, NewRejection } from '../new-event.js';
 import { MOST_REJECTIONS } from '../rejection-limits.js';
 import { columnsOf } from './postgres-columns.js';
-import type { PostgresPool } from './postgres-driver.js';
+import type { Statements } from './postgres-driver.js';
 
 /** Numbers are counted under a lock on one row, so that they have no gaps and the last one is how many there were. */
 const KEEP_CONFLICT = `
@@ -24,7 +24,7 @@ const SELECT_REJECTIONS = `
   WHERE number < $1 ORDER BY number DESC LIMIT $2`;
 
 /** Keeps events that came under the ids of others; the same one once. */
-export async function keepConflicts(sql: PostgresPool, conflicts: readonly NewEvent[]): Promise<void> {
+export async function keepConflicts(sql: Statements, conflicts: readonly NewEvent[]): Promise<void> {
   for (const { eventId, dossierId, text, receivedAt } of conflicts) {
     await sql.unsafe(KEEP_CONFLICT, [eventId, dossierId, text, receivedAt]);
   }
@@ -32,7 +32,7 @@ export async function keepConflicts(sql: PostgresPool, conflicts: readonly NewEv
 
 /** Conflicts, the latest first, of all dossiers or one. */
 export async function selectConflicts(
-  pool: PostgresPool,
+  pool: Statements,
   { limit, before = Number.MAX_SAFE_INTEGER, dossierId }: AsidePage & { readonly dossierId?: string },
 ): Promise<readonly ConflictRecord[]> {
   if (dossierId !== undefined && !isDossierId(dossierId)) return [];
@@ -41,7 +41,7 @@ export async function selectConflicts(
 }
 
 /** Adds to the list of what was refused, and drops the oldest of it. */
-export async function keepRejections(sql: PostgresPool, rejections: readonly NewRejection[]): Promise<void> {
+export async function keepRejections(sql: Statements, rejections: readonly NewRejection[]): Promise<void> {
   if (rejections.length === 0) return;
   const [counted] = await sql.unsafe<{ before: number }[]>(COUNT_REJECTIONS, [rejections.length]);
   const before = counted?.before ?? 0;
@@ -59,7 +59,7 @@ export async function keepRejections(sql: PostgresPool, rejections: readonly New
 
 /** What was refused, the latest first. */
 export async function selectRejections(
-  pool: PostgresPool,
+  pool: Statements,
   { limit, before = Number.MAX_SAFE_INTEGER }: AsidePage,
 ): Promise<readonly RejectionRecord[]> {
   const rows = await pool.unsafe<RejectionRecord[]>(SELECT_REJECTIONS, [before, limit]);

@@ -1,12 +1,17 @@
 import type { Notice } from 'postgres';
 import { LogClosedError } from '../../../errors/log-closed.error.js';
-import type { MakePool, PostgresPool } from './postgres-driver.js';
+import { codeOf } from '../../../errors/message-of.js';
+import type { MakePool, PostgresPool, Statements } from './postgres-driver.js';
 import { failureOf, isOfStatement } from './postgres-failure.js';
+import { HostTurn, PoolSockets } from './postgres-hosts.js';
 import type { CompletePostgresOptions } from './postgres-log-options.js';
+import { PostgresSession } from './postgres-session.js';
+import { inTransaction } from './postgres-transaction.js';
 
 /** What a client is for. */
 export interface ClientPurpose {
   readonly name: string;
+  /** Work on a single connection ends when the connection is lost. */
   readonly connections: number;
   readonly url?: string;
   /** Whether what it commits must outlive a loss of power; what can be made anew need not wait for the disk. */
@@ -15,18 +20,26 @@ export interface ClientPurpose {
   readonly onClose?: () => void;
 }
 
+interface OpenPool {
+  readonly sql: PostgresPool;
+  readonly sockets: PoolSockets;
+  readonly sessions: Set<PostgresSession>;
+}
+
 const CONNECT_SECONDS = 5;
 /** The server notices within 4 seconds that a host is cut off, and lets go of its locks. */
 const KEEPALIVES = { tcp_keepalives_idle: 1, tcp_keepalives_interval: 1, tcp_keepalives_count: 3 };
 /** Waits this much longer than the server: it says better why. */
 const GRACE = 2_000;
+const CANCEL = 'SELECT pg_cancel_backend($1::int)';
 
 /**
  * A pool of connections to the primary, wherever it is now. Work that is not done in time is given up with its connections:
  * a network that swallows packets does not say so.
  */
 export class PostgresClient {
-  private pool: PostgresPool | undefined;
+  readonly #turn = new HostTurn();
+  private pool: OpenPool | undefined;
   private isClosed = false;
 
   constructor(
@@ -37,23 +50,25 @@ export class PostgresClient {
 
   /** The pool as it is now: for listening, which the driver takes up again by itself. */
   get current(): PostgresPool {
-    if (this.isClosed) throw new LogClosedError();
-    return (this.pool ??= this.makePool(this.purpose.url ?? this.options.url, this.poolOptions()));
+    return this.openPool().sql;
   }
 
   /** Does a piece of work. What PostgreSQL or the way to it throws becomes a DossierError. */
-  async run<T>(work: (pool: PostgresPool) => Promise<T>): Promise<T> {
+  async run<T>(work: (sql: Statements) => Promise<T>): Promise<T> {
     const limit = new TimeLimit(this.options.timeout + GRACE);
-    const pool = this.current;
     try {
-      return await Promise.race([work(pool), limit.reached(() => this.discard(pool, 0))]);
+      return await this.attempt(work, limit);
     } catch (error) {
-      // A connection that was lost while something was on its way is of no use again, as the driver keeps it.
-      if (!isOfStatement(error)) this.discard(pool, CONNECT_SECONDS);
       throw failureOf(error, this.options);
     } finally {
       limit.end();
     }
+  }
+
+  /** Does a piece of work in a transaction; for clients with one connection. */
+  async transact<T>(work: (sql: Statements) => Promise<T>): Promise<T> {
+    const wait = { timeout: this.options.timeout, cancel: (pid: number): Promise<void> => this.cancel(pid) };
+    return this.run((sql) => inTransaction(sql, wait, work));
   }
 
   /** Ends what is under way, and closes the connections. */
@@ -61,26 +76,72 @@ export class PostgresClient {
     this.isClosed = true;
     const { pool } = this;
     this.pool = undefined;
-    await pool?.end({ timeout: CONNECT_SECONDS });
+    if (pool !== undefined) await end(pool, CONNECT_SECONDS);
+  }
+
+  private openPool(): OpenPool {
+    if (this.isClosed) throw new LogClosedError();
+    return (this.pool ??= this.newPool(this.purpose.connections));
+  }
+
+  /** Nothing was sent where a host did not let the driver connect, so another host is worth an attempt. */
+  private async attempt<T>(work: (sql: Statements) => Promise<T>, limit: TimeLimit): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      const pool = this.openPool();
+      try {
+        return await Promise.race([this.work(pool, work), limit.reached(() => this.discard(pool, 0))]);
+      } catch (error) {
+        // A connection that was lost while something was on its way is of no use again, as the driver keeps it.
+        if (!isOfStatement(error)) this.discard(pool, CONNECT_SECONDS);
+        if (codeOf(error) !== 'CONNECT_TIMEOUT' || attempt >= pool.sql.options.host.length) throw error;
+      }
+    }
+  }
+
+  private async work<T>({ sql, sessions }: OpenPool, work: (sql: Statements) => Promise<T>): Promise<T> {
+    if (this.purpose.connections > 1) return work(sql);
+    const session = new PostgresSession(sql);
+    sessions.add(session);
+    try {
+      return await work(session);
+    } finally {
+      sessions.delete(session);
+    }
+  }
+
+  /** Over a connection of its own, as the other one is waiting; PostgreSQL need not be there any more. */
+  private async cancel(pid: number): Promise<void> {
+    const pool = this.newPool(1);
+    await pool.sql.unsafe(CANCEL, [pid]).catch(() => undefined);
+    await end(pool, 0);
   }
 
   /** Lets go of connections, after so many seconds also of those that are at work; the next work opens others. */
-  private discard(pool: PostgresPool, timeout: number): void {
+  private discard(pool: OpenPool, timeout: number): void {
     if (this.pool === pool) this.pool = undefined;
-    pool.end({ timeout }).catch(() => undefined);
+    void end(pool, timeout);
+  }
+
+  private newPool(connections: number): OpenPool {
+    const sockets = new PoolSockets(this.#turn);
+    const sessions = new Set<PostgresSession>();
+    const onclose = (): void => {
+      for (const session of sessions) session.end();
+      this.purpose.onClose?.();
+    };
+    const options = { ...this.poolOptions(), max: connections, onclose, socket: sockets.open.bind(sockets) };
+    return { sql: this.makePool(this.purpose.url ?? this.options.url, options), sockets, sessions };
   }
 
   private poolOptions(): Parameters<MakePool>[1] {
     const { schema, timeout } = this.options;
-    const { name, connections, isDurable, onNotice = (): void => undefined, onClose } = this.purpose;
+    const { name, isDurable, onNotice = (): void => undefined } = this.purpose;
     return {
-      max: connections,
-      connect_timeout: CONNECT_SECONDS,
+      connect_timeout: Math.min(CONNECT_SECONDS, timeout / 2_000),
       keep_alive: 1,
       max_lifetime: null,
       target_session_attrs: 'primary',
       onnotice: onNotice,
-      ...(onClose !== undefined && { onclose: onClose }),
       connection: {
         application_name: `mission-dossier ${name}`,
         search_path: schema,
@@ -92,22 +153,31 @@ export class PostgresClient {
   }
 }
 
-/** Rejects a race when its time is over. */
-class TimeLimit {
-  private timer: NodeJS.Timeout | undefined;
+async function end({ sql, sockets }: OpenPool, timeout: number): Promise<void> {
+  await sql.end({ timeout }).catch(() => undefined);
+  sockets.destroy();
+}
 
-  constructor(private readonly milliseconds: number) {}
+/** Rejects races when its time is over. */
+class TimeLimit {
+  readonly #end: number;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly milliseconds: number) {
+    this.#end = performance.now() + milliseconds;
+  }
 
   reached(then: () => void): Promise<never> {
+    this.end();
     return new Promise((_, reject) => {
-      this.timer = setTimeout(() => {
+      this.#timer = setTimeout(() => {
         then();
         reject(new Error(`no answer within ${String(this.milliseconds)} ms`));
-      }, this.milliseconds);
+      }, this.#end - performance.now());
     });
   }
 
   end(): void {
-    clearTimeout(this.timer);
+    clearTimeout(this.#timer);
   }
 }

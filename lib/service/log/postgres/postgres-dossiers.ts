@@ -8,7 +8,7 @@ import type { DossierFilter, DossierPageRequest, DossierRecord, DossierSummary }
 import type { SummaryBatch } from '../event-log.port.js';
 import { hexOf } from './postgres-aside.js';
 import { columnsOf, numbered } from './postgres-columns.js';
-import type { PostgresPool } from './postgres-driver.js';
+import type { Statements } from './postgres-driver.js';
 
 const TABLES = `
   FROM dossier
@@ -47,7 +47,7 @@ type DossierRow = Omit<DossierRecord, 'namespace' | 'summary'> & {
 export class PostgresDossiers {
   constructor(private readonly place: string) {}
 
-  async page(sql: PostgresPool, request: DossierPageRequest): Promise<readonly DossierRecord[]> {
+  async page(sql: Statements, request: DossierPageRequest): Promise<readonly DossierRecord[]> {
     const { order = 'feature', descending = false, limit, offset = 0, handlers } = request;
     const behind = request.after === undefined ? [] : [await behindOf(sql, request.after)];
     const { where, values } = allOf([...behind, ...conditionsOf(request, DIALECT)]);
@@ -58,31 +58,26 @@ export class PostgresDossiers {
     return rows.map((row) => this.recordOf(row, handlers));
   }
 
-  async count(sql: PostgresPool, filter: DossierFilter & { readonly handlers: string }): Promise<number> {
+  async count(sql: Statements, filter: DossierFilter & { readonly handlers: string }): Promise<number> {
     const { where, values } = allOf(conditionsOf(filter, DIALECT));
     const query = numbered(`SELECT count(*) AS count ${TABLES} WHERE ${where}`);
     const [row] = await sql.unsafe<{ count: number }[]>(query, [filter.handlers, ...values]);
     return row?.count ?? 0;
   }
 
-  async one(sql: PostgresPool, dossierId: string, handlers: string): Promise<DossierRecord | undefined> {
+  async one(sql: Statements, dossierId: string, handlers: string): Promise<DossierRecord | undefined> {
     if (!isDossierId(dossierId)) return undefined;
     const [row] = await sql.unsafe<DossierRow[]>(SELECT_ONE, [handlers, dossierId]);
     return row === undefined ? undefined : this.recordOf(row, handlers);
   }
 
-  async stale(
-    sql: PostgresPool,
-    partition: number,
-    handlers: string,
-    limit: number,
-  ): Promise<readonly DossierRecord[]> {
+  async stale(sql: Statements, partition: number, handlers: string, limit: number): Promise<readonly DossierRecord[]> {
     const rows = await sql.unsafe<DossierRow[]>(SELECT_STALE, [handlers, partition, limit]);
     return rows.map((row) => this.recordOf(row, handlers));
   }
 
   /** Written in the order of their ids: two nodes that write the same ones do not wait for each other in a circle. */
-  async writeSummaries(sql: PostgresPool, { handlers, summaries }: SummaryBatch): Promise<void> {
+  async writeSummaries(sql: Statements, { handlers, summaries }: SummaryBatch): Promise<void> {
     if (summaries.length === 0) return;
     const ordered = [...summaries].sort((a, b) => (a.dossierId < b.dossierId ? -1 : 1));
     const rows = ordered.map((summary) => {
@@ -116,7 +111,7 @@ function summaryIn(row: DossierRow, dossierId: string, handlers: string): Dossie
   return checksumOfSummary(handlers, summary) === checksum ? Object.freeze(summary) : null;
 }
 
-async function behindOf(sql: PostgresPool, dossierId: string): Promise<Condition<string>> {
+async function behindOf(sql: Statements, dossierId: string): Promise<Condition<string>> {
   const [row] = isDossierId(dossierId)
     ? await sql.unsafe<{ feature_slug: string; target_branch: string }[]>(SELECT_ORDER, [dossierId])
     : [];

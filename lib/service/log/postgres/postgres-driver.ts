@@ -1,11 +1,27 @@
-import type { Options, PostgresType, Sql } from 'postgres';
+import type { Socket } from 'node:net';
+import type { Options, PostgresType, Row, RowList, Sql, UnsafeQueryOptions } from 'postgres';
 import { PostgresMissingError } from '../../../errors/postgres-missing.error.js';
+import type { PostgresHosts } from './postgres-hosts.js';
 
 /** A pool of connections, whose big integers are numbers: none of the log's is above 2^53. */
 export type PostgresPool = Sql<{ readonly bigint: number }>;
 
+/** Sends statements: a pool does, and a session on one connection. */
+export interface Statements {
+  unsafe<T extends object[] = Row[]>(
+    text: string,
+    values?: Parameters<PostgresPool['unsafe']>[1],
+    options?: UnsafeQueryOptions,
+  ): Promise<RowList<T>>;
+}
+
 /** Makes pools; connections are opened when they are needed. */
-export type MakePool = (url: string, options: Options<Record<string, PostgresType>>) => PostgresPool;
+export type MakePool = (url: string, options: PoolOptions) => PostgresPool;
+
+/** Its types do not know the option for sockets, which its README describes. */
+export type PoolOptions = Options<Record<string, PostgresType>> & {
+  readonly socket?: (hosts: PostgresHosts) => Promise<Socket>;
+};
 
 const BIG_INTEGER = { to: 20, from: [20], parse: Number, serialize: String };
 

@@ -6,7 +6,7 @@ import type { LoggedEvent, LogPage, PageLimit } from '../logged-event.js';
 import { EventPage } from '../page.js';
 import { hexOf } from './postgres-aside.js';
 import { columnsOf } from './postgres-columns.js';
-import type { PostgresPool } from './postgres-driver.js';
+import type { Statements } from './postgres-driver.js';
 import { shareOut } from './share-out.js';
 
 const COLUMNS = `
@@ -32,7 +32,7 @@ export class PostgresEvents {
   ) {}
 
   /** The end of the log. A position that is there now has all those before it in its partition. */
-  async head(sql: PostgresPool): Promise<LogCursor> {
+  async head(sql: Statements): Promise<LogCursor> {
     const positions = Array.from({ length: this.partitions }, () => 0);
     const rows = await sql.unsafe<{ part: number; last: number }[]>(SELECT_HEADS);
     for (const { part, last } of rows) positions[part] = last;
@@ -40,14 +40,14 @@ export class PostgresEvents {
   }
 
   /** A page of all partitions, in turns. */
-  async read(sql: PostgresPool, after: LogCursor, limit: PageLimit): Promise<LogPage> {
+  async read(sql: Statements, after: LogCursor, limit: PageLimit): Promise<LogPage> {
     const head = await this.head(sql);
     return this.readUpTo(sql, after, head, limit);
   }
 
   /** A page of one partition. */
   async readPartition(
-    sql: PostgresPool,
+    sql: Statements,
     partition: number,
     after: number,
     limit: PageLimit,
@@ -59,7 +59,7 @@ export class PostgresEvents {
 
   /** Events of a dossier; none when there is no such dossier. */
   async ofDossier(
-    sql: PostgresPool,
+    sql: Statements,
     { dossierId, after }: DossierRange,
     limit: PageLimit,
   ): Promise<readonly LoggedEvent[]> {
@@ -76,11 +76,11 @@ export class PostgresEvents {
   }
 
   /** The event of an id. */
-  async find(sql: PostgresPool, eventId: string): Promise<LoggedEvent | undefined> {
+  async find(sql: Statements, eventId: string): Promise<LoggedEvent | undefined> {
     return (await this.rows(sql, SELECT_BY_ID, [eventId]))[0];
   }
 
-  private async readUpTo(sql: PostgresPool, after: LogCursor, head: LogCursor, limit: PageLimit): Promise<LogPage> {
+  private async readUpTo(sql: Statements, after: LogCursor, head: LogCursor, limit: PageLimit): Promise<LogPage> {
     const page = new EventPage(limit);
     let next = after;
     while (page.wanted > 0) {
@@ -102,9 +102,9 @@ export class PostgresEvents {
   }
 
   private async rows(
-    sql: PostgresPool,
+    sql: Statements,
     query: string,
-    values: Parameters<PostgresPool['unsafe']>[1],
+    values: Parameters<Statements['unsafe']>[1],
   ): Promise<readonly LoggedEvent[]> {
     const rows = await sql.unsafe<(LoggedEvent & { checksum: number })[]>(query, values, { prepare: true });
     return soundEvents(

@@ -1,5 +1,5 @@
 import type { PartitionOwners } from '../partition-owners.port.js';
-import type { MakePool, PostgresPool } from './postgres-driver.js';
+import type { MakePool, Statements } from './postgres-driver.js';
 import { PostgresClient } from './postgres-client.js';
 import type { CompletePostgresOptions } from './postgres-log-options.js';
 
@@ -11,12 +11,12 @@ const SEEN = `
   SELECT $1::uuid, clock_timestamp(), pid, backend_start FROM pg_stat_activity WHERE pid = pg_backend_pid()
   ON CONFLICT (node) DO UPDATE SET seen = excluded.seen, pid = excluded.pid, started = excluded.started
   RETURNING pid`;
-/** A node that was stopped still has its connection, and with it its locks. */
+/** A node that was stopped still has its connection, and with it its locks: who forgets it ends both in one statement. */
 const END_SILENT = `
-  SELECT pg_terminate_backend(pid) FROM node JOIN pg_stat_activity USING (pid)
-  WHERE backend_start = started AND seen < clock_timestamp() - $1::bigint * interval '1 millisecond'`;
-const FORGET_SILENT = `
-  DELETE FROM node WHERE seen < clock_timestamp() - $1::bigint * interval '1 millisecond'`;
+  WITH silent AS (
+    DELETE FROM node WHERE node <> $1::uuid AND seen < clock_timestamp() - $2::bigint * interval '1 millisecond'
+    RETURNING pid, started)
+  SELECT pg_terminate_backend(pid) FROM silent JOIN pg_stat_activity USING (pid) WHERE backend_start = started`;
 const COUNT = 'SELECT count(*)::int AS count FROM node';
 const FORGET = 'DELETE FROM node WHERE node = $1::uuid';
 /** Tells the locks of owners from those of writers, which have the name of the schema alone. */
@@ -47,8 +47,7 @@ export class PostgresOwners implements PartitionOwners {
       const [seen] = await sql.unsafe<{ pid: number }[]>(SEEN, [node]);
       if (seen?.pid !== this.pid) this.epochs.clear();
       this.pid = seen?.pid;
-      await sql.unsafe(END_SILENT, [lease]);
-      await sql.unsafe(FORGET_SILENT, [lease]);
+      await sql.unsafe(END_SILENT, [node, lease]);
       const [counted] = await sql.unsafe<{ count: number }[]>(COUNT);
       return counted?.count ?? 1;
     });
@@ -82,7 +81,7 @@ export class PostgresOwners implements PartitionOwners {
     await this.client.close();
   }
 
-  private async run<T>(work: (sql: PostgresPool) => Promise<T>): Promise<T> {
+  private async run<T>(work: (sql: Statements) => Promise<T>): Promise<T> {
     try {
       return await this.client.run(work);
     } catch (error) {

@@ -1,9 +1,8 @@
 import { LogForeignError } from '../../../errors/log-foreign.error.js';
 import { LogUnavailableError } from '../../../errors/log-unavailable.error.js';
 import { LogTooNewError } from '../../../errors/log-too-new.error.js';
-import type { PostgresPool } from './postgres-driver.js';
+import type { Statements } from './postgres-driver.js';
 import type { CompletePostgresOptions } from './postgres-log-options.js';
-import { inTransaction } from './postgres-transaction.js';
 
 /**
  * The steps from an empty schema to the present one. Step n turns version n into version n + 1. A step that was released is
@@ -114,25 +113,22 @@ const APPLICATION = 'mission-dossier event log';
 const TABLES = 'SELECT count(*)::int AS count FROM pg_catalog.pg_tables WHERE schemaname = $1';
 
 /**
- * Makes the log where there is none, and brings an older one to the present schema, in one transaction. Answers how many
- * partitions it has.
+ * Makes the log where there is none, and brings an older one to the present schema, in the transaction that the caller begins.
+ * Answers how many partitions it has.
  *
  * @throws LogForeignError, LogTooNewError when the schema is of another program, or of a later release.
  */
-export async function prepareSchema(pool: PostgresPool, options: CompletePostgresOptions): Promise<number> {
-  const { schema } = options;
-  return inTransaction(pool, options.timeout, async (sql) => {
-    // Nodes that start together take turns.
-    await sql.unsafe('SELECT pg_advisory_xact_lock(hashtext($1))', [schema]);
-    const [tables] = await sql.unsafe<{ count: number }[]>(TABLES, [schema]);
-    if (tables?.count === 0) await create(sql, options);
-    else await migrate(sql, await versionOf(sql, options));
-    const [log] = await sql.unsafe<{ partitions: number }[]>('SELECT partitions FROM log');
-    return Number(log?.partitions);
-  });
+export async function prepareSchema(sql: Statements, options: CompletePostgresOptions): Promise<number> {
+  // Nodes that start together take turns.
+  await sql.unsafe('SELECT pg_advisory_xact_lock(hashtext($1))', [options.schema]);
+  const [tables] = await sql.unsafe<{ count: number }[]>(TABLES, [options.schema]);
+  if (tables?.count === 0) await create(sql, options);
+  else await migrate(sql, await versionOf(sql, options));
+  const [log] = await sql.unsafe<{ partitions: number }[]>('SELECT partitions FROM log');
+  return Number(log?.partitions);
 }
 
-async function create(sql: PostgresPool, options: CompletePostgresOptions): Promise<void> {
+async function create(sql: Statements, options: CompletePostgresOptions): Promise<void> {
   const { schema, partitions, place } = options;
   if (!options.create) {
     throw new LogUnavailableError(
@@ -150,13 +146,13 @@ async function create(sql: PostgresPool, options: CompletePostgresOptions): Prom
   if (others.length > 0) await migrate(sql, 1);
 }
 
-async function migrate(sql: PostgresPool, version: number): Promise<void> {
+async function migrate(sql: Statements, version: number): Promise<void> {
   if (version === MIGRATIONS.length) return;
   for (const step of MIGRATIONS.slice(version)) await sql.unsafe(step);
   await sql.unsafe('UPDATE log SET version = $1', [MIGRATIONS.length]);
 }
 
-async function versionOf(sql: PostgresPool, { schema, place }: CompletePostgresOptions): Promise<number> {
+async function versionOf(sql: Statements, { schema, place }: CompletePostgresOptions): Promise<number> {
   const [found] = await sql.unsafe<{ log: string | null }[]>('SELECT to_regclass($1)::text AS log', [`${schema}.log`]);
   if (found?.log === null) throw new LogForeignError(place);
   const [log] = await sql.unsafe<Record<string, unknown>[]>('SELECT to_jsonb(log) AS row FROM log');

@@ -3,7 +3,7 @@ import { checksumOfSnapshot } from '../checksum.js';
 import { isDossierId } from '../dossier-id.js';
 import type { ProjectionSnapshotRecord } from '../projection-snapshot.record.js';
 import { KEPT_SNAPSHOTS } from '../snapshot-limits.js';
-import type { PostgresPool } from './postgres-driver.js';
+import type { Statements } from './postgres-driver.js';
 
 const SELECT_SNAPSHOT = `
   SELECT sequence, epoch, checksum, bytes, events FROM snapshot JOIN dossier_head USING (dossier_id)
@@ -32,7 +32,7 @@ interface SnapshotRow {
  * @throws LogDamagedError when the log lacks events that it counts.
  */
 export async function selectSnapshot(
-  sql: PostgresPool,
+  sql: Statements,
   place: string,
   { dossierId, handlers }: Pick<ProjectionSnapshotRecord, 'dossierId' | 'handlers'>,
 ): Promise<ProjectionSnapshotRecord | undefined> {
@@ -49,7 +49,7 @@ export async function selectSnapshot(
 }
 
 /** Keeps a saved projection; answers false when there is one of a greater epoch or a later event. */
-export async function writeSnapshot(sql: PostgresPool, snapshot: ProjectionSnapshotRecord): Promise<boolean> {
+export async function writeSnapshot(sql: Statements, snapshot: ProjectionSnapshotRecord): Promise<boolean> {
   const { dossierId, handlers, sequence, epoch, bytes } = snapshot;
   const checksum = checksumOfSnapshot(snapshot);
   const values = [dossierId, handlers, sequence, epoch, checksum, Buffer.from(bytes)];

@@ -1,35 +1,40 @@
-import type { PostgresPool } from './postgres-driver.js';
+import type { Statements } from './postgres-driver.js';
 import { isOfStatement } from './postgres-failure.js';
 
+/** How long a commit waits for replicas. */
+export interface CommitWait {
+  readonly timeout: number;
+  /** Ends what a process of the server waits for. */
+  readonly cancel: (pid: number) => Promise<void>;
+}
+
 /**
- * Does a piece of work in a transaction of a pool with one connection. Nothing is sent any more once the connection is
- * lost: the driver would open another, outside of the transaction, and its own transactions bring the process down then.
+ * Does a piece of work in a transaction, on one connection.
  *
  * The commit waits for replicas for at most `timeout` milliseconds: PostgreSQL's own limit for statements does not count
  * there.
  */
 export async function inTransaction<T>(
-  pool: PostgresPool,
-  timeout: number,
-  work: (sql: PostgresPool) => Promise<T>,
+  sql: Statements,
+  wait: CommitWait,
+  work: (sql: Statements) => Promise<T>,
 ): Promise<T> {
-  await pool.unsafe('BEGIN');
+  const { state } = await sql.unsafe('BEGIN');
   try {
-    const answer = await work(pool);
-    await commit(pool, timeout);
+    const answer = await work(sql);
+    await commit(sql, wait, state.pid);
     return answer;
   } catch (error) {
-    if (isOfStatement(error)) await pool.unsafe('ROLLBACK');
+    if (isOfStatement(error)) await sql.unsafe('ROLLBACK');
     throw error;
   }
 }
 
 /** A commit that is cancelled is committed all the same, and a notice says so; the locks of the transaction are free then. */
-async function commit(pool: PostgresPool, timeout: number): Promise<void> {
-  const query = pool.unsafe('COMMIT');
-  const timer = setTimeout(() => query.cancel(), timeout);
+async function commit(sql: Statements, { timeout, cancel }: CommitWait, pid: number): Promise<void> {
+  const timer = setTimeout(() => void cancel(pid), timeout);
   try {
-    await query;
+    await sql.unsafe('COMMIT');
   } finally {
     clearTimeout(timer);
   }

@@ -1,10 +1,9 @@
 import type { Notice } from 'postgres';
 import { LogNotDurableError } from '../../../errors/log-not-durable.error.js';
 import { PostgresClient } from './postgres-client.js';
-import type { MakePool, PostgresPool } from './postgres-driver.js';
+import type { MakePool, Statements } from './postgres-driver.js';
 import { isWorthRepeating } from './postgres-failure.js';
 import type { CompletePostgresOptions } from './postgres-log-options.js';
-import { inTransaction } from './postgres-transaction.js';
 
 /** What PostgreSQL says where it gives up waiting for a replica, and commits all the same. It is a warning, no error. */
 const NOT_REPLICATED = /might not have been replicated|there is no transaction in progress/;
@@ -34,10 +33,10 @@ export class PostgresWriter {
    *
    * @throws LogNotDurableError when no replica has confirmed the commit.
    */
-  async transact<T>(work: (sql: PostgresPool) => Promise<T>): Promise<T> {
+  async transact<T>(work: (sql: Statements) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.client.run((pool) => this.attempt(pool, work));
+        return await this.attempt(work);
       } catch (error) {
         const cause = (error as Error).cause ?? error;
         const isRepeated = attempt < MOST_ATTEMPTS && (isWorthRepeating(cause) || this.isRepeatable(cause));
@@ -50,9 +49,9 @@ export class PostgresWriter {
     return this.client.close();
   }
 
-  private async attempt<T>(pool: PostgresPool, work: (sql: PostgresPool) => Promise<T>): Promise<T> {
+  private async attempt<T>(work: (sql: Statements) => Promise<T>): Promise<T> {
     this.notice = undefined;
-    const answer = await inTransaction(pool, this.options.timeout, work);
+    const answer = await this.client.transact(work);
     // The compiler does not see that the notice comes in between.
     const notice = this.notice as string | undefined;
     if (notice !== undefined) throw new LogNotDurableError(this.options.place, notice);

@@ -11,7 +11,7 @@ import { ConcurrentEvent, PostgresAppender } from './postgres-appender.js';
 import { selectConflicts, selectRejections } from './postgres-aside.js';
 import { PostgresClient } from './postgres-client.js';
 import { PostgresDossiers } from './postgres-dossiers.js';
-import { loadPostgres, type MakePool, type PostgresPool } from './postgres-driver.js';
+import { loadPostgres, type MakePool, type Statements } from './postgres-driver.js';
 import { PostgresEvents } from './postgres-events.js';
 import {
   completePostgresOptions,
@@ -86,7 +86,7 @@ export class PostgresEventLog implements EventLog {
     const makePool = await loadPostgres();
     const client = new PostgresClient(makePool, complete, { name: 'schema', connections: 1, isDurable: true });
     try {
-      return new PostgresEventLog(makePool, complete, await client.run((sql) => prepareSchema(sql, complete)));
+      return new PostgresEventLog(makePool, complete, await client.transact((sql) => prepareSchema(sql, complete)));
     } finally {
       await client.close();
     }
@@ -198,7 +198,7 @@ export class PostgresEventLog implements EventLog {
     }
   }
 
-  private reading<T>(work: (sql: PostgresPool) => Promise<T>): Promise<T> {
+  private reading<T>(work: (sql: Statements) => Promise<T>): Promise<T> {
     return this.readers.run(work);
   }
 }

@@ -45,38 +45,56 @@ describeWithPostgres('An event log on a primary with a synchronous standby', () 
 
   it('goes on with the standby that is promoted, without losing what it answered for', async () => {
     const log = await PostgresEventLog.open(urlOf(primary, standby), { timeout: 3_000 });
-    const answered: string[] = [];
-    const deadline = Date.now() + 30_000;
-    let afterwards = 0;
-    const promoted = new AbortController();
-    const promotion = promoted.signal;
-    const appending = (async () => {
-      for (let number = 1; afterwards < 20 && Date.now() < deadline; number += 1) {
-        const batch = numbers(number * 10, number * 10 + 4).map((each) =>
-          newEvent(each, `dossier ${String(each % 3)}`),
-        );
-        try {
-          await log.append(batch);
-          answered.push(...batch.map(({ eventId }) => eventId));
-          if (promotion.aborted) afterwards += 1;
-        } catch (error) {
-          expect(error)
-            .to.have.property('code')
-            .that.is.oneOf(['LOG_UNAVAILABLE', 'LOG_NOT_DURABLE', 'LOG_BUSY', 'LOG_READ_ONLY']);
-          await new Promise((resolve) => setTimeout(resolve, 50));
-        }
-      }
-    })();
-    while (answered.length < 50) await new Promise((resolve) => setTimeout(resolve, 5));
+    const appending = new Appending(log);
+    await appending.until((count) => count >= 50);
     await primary.kill();
-    standby.promote();
-    promoted.abort();
-    await appending;
-    expect(afterwards).to.equal(20);
-    const { events } = await log.read(LogCursor.start(log.partitions), { events: 10_000 });
+    await standby.promote();
+    const before = appending.answered.length;
+    await appending.until((count) => count >= before + 100);
+    await appending.stop();
+    const { events } = await log.read(LogCursor.start(log.partitions), { events: 100_000 });
     const ids = events.map(({ eventId }) => eventId);
-    expect(ids).to.include.members(answered);
+    expect(ids).to.include.members(appending.answered);
     expect(new Set(ids).size).to.equal(ids.length);
     await log.close();
   });
 });
+
+/** Appends batch after batch, also after failures. */
+class Appending {
+  readonly answered: string[] = [];
+  private failure: unknown;
+  private isOver = false;
+  private readonly end: Promise<void>;
+
+  constructor(private readonly log: PostgresEventLog) {
+    this.end = this.appendAll();
+  }
+
+  /** Waits until so many events are answered for; what failed last says why they are not. */
+  async until(isEnough: (count: number) => boolean): Promise<void> {
+    const deadline = Date.now() + 60_000;
+    while (!isEnough(this.answered.length)) {
+      if (Date.now() > deadline) throw new Error('appends do not go on', { cause: this.failure });
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.isOver = true;
+    await this.end;
+  }
+
+  private async appendAll(): Promise<void> {
+    for (let number = 10; !this.isOver; number += 10) {
+      const batch = numbers(number, number + 4).map((each) => newEvent(each, `dossier ${String(each % 3)}`));
+      try {
+        await this.log.append(batch);
+        this.answered.push(...batch.map(({ eventId }) => eventId));
+      } catch (error) {
+        this.failure = error;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    }
+  }
+}
