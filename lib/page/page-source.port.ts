@@ -1,4 +1,5 @@
 import type { JsonObject } from '../model/json.js';
+import type { ParityStatus } from '../model/state/mission-dossier.state.js';
 import type { DossierView } from './address/dossier-address.js';
 import type { ArtifactChange, DossierDetail } from './dossier-detail.js';
 import type { DossierRow } from './view/dossier-row.js';
@@ -14,7 +15,7 @@ export interface DossierQuery {
   readonly text?: string;
   readonly project?: string;
   readonly branch?: string;
-  readonly status?: string;
+  readonly status?: ParityStatus;
   readonly order: DossierOrder;
   readonly descending: boolean;
   /** The first row, from 0. */
@@ -28,6 +29,10 @@ export interface DossierPage {
   readonly rows: readonly DossierRow[];
   /** How many dossiers the query finds in all. */
   readonly total: number;
+  /** How many it would find of each status. */
+  readonly byStatus: Readonly<Record<ParityStatus, number>>;
+  /** Whether rows may lack what the latest events said: asked for again in a second, they have it. */
+  readonly isBehind: boolean;
 }
 
 /** One event of a dossier as it was kept. */
@@ -72,6 +77,8 @@ export type HealthLevel = 'good' | 'warning' | 'bad' | 'neutral';
 export interface HealthFigure {
   readonly label: string;
   readonly value: string;
+  /** Stands in place of the value, as ISO 8601 text. */
+  readonly time?: string;
   readonly level: HealthLevel;
   /** What to do about it, where something is to be done. */
   readonly hint?: string;

@@ -1,10 +1,11 @@
-import { belowDossier, dossierAddress, readDossierAddress, wholeNumber } from './address/dossier-address.js';
+import { dossierAddress, readDossierAddress, wholeNumber } from './address/dossier-address.js';
 import { readListAddress } from './address/list-address.js';
 import { nameMark, shortened } from './html/elements.js';
 import { html, type Content } from './html/markup.js';
 import type { PageSource } from './page-source.port.js';
 import { asidesView } from './view/asides.view.js';
 import { dossierListView } from './view/dossier-list.view.js';
+import { dossierHeader } from './view/dossier/dossier-header.js';
 import { dossierView } from './view/dossier/dossier.view.js';
 import { eventsView } from './view/dossier/events.view.js';
 import { fileView } from './view/file.view.js';
@@ -80,7 +81,7 @@ async function events({ source, id, parameters }: PageRequest): Promise<PageCont
   return {
     title: `Events of ${shortened(row.mission)}`,
     section: 'dossiers',
-    body: eventsView(row, page, after),
+    body: eventsView({ row, kind: source.kind, page, after }),
     live: false,
   };
 }
@@ -89,8 +90,8 @@ async function asides({ source, id }: PageRequest): Promise<PageContent | null> 
   const row = await source.row(id);
   if (row === null) return null;
   const title = html`Events set aside from ${nameMark(row.mission)}`;
-  const back = html`<p><a href="${belowDossier(id, 'events')}">All events</a></p>`;
-  const body = html`${asidesView(title, await source.asides(id, ASIDES_SHOWN))} ${back}`;
+  const header = dossierHeader({ row, kind: source.kind, part: 'asides', title });
+  const body = html`${header} ${asidesView(await source.asides(id, ASIDES_SHOWN))}`;
   return { title: `Set aside from ${shortened(row.mission)}`, section: 'dossiers', body, live: false };
 }
 

@@ -19,7 +19,7 @@ export function readListAddress(parameters: URLSearchParams): DossierQuery {
     ...given('text', parameters.get('q')),
     ...given('project', parameters.get('project')),
     ...given('branch', parameters.get('branch')),
-    ...given('status', knownStatus(parameters.get('status'))),
+    ...knownStatus(parameters.get('status')),
     order: order ?? 'changed',
     descending: order === null || parameters.get('dir') === 'desc',
     offset: (Number.isInteger(page) && page > 0 && page <= LAST_PAGE ? page - 1 : 0) * ROWS_PER_PAGE,
@@ -27,15 +27,19 @@ export function readListAddress(parameters: URLSearchParams): DossierQuery {
   };
 }
 
+/** Whether the table is in the order that it has where an address names none. */
+export function isInitialOrder({ order, descending }: Pick<DossierQuery, 'order' | 'descending'>): boolean {
+  return order === 'changed' && descending;
+}
+
 /** The address of the table with this query, the same for the same query. */
 export function listAddress({ text, project, branch, status, order, descending, offset }: DossierQuery): string {
-  const sorting: readonly Parameter[] =
-    order === 'changed' && descending
-      ? []
-      : [
-          ['sort', order],
-          ['dir', descending ? 'desc' : 'asc'],
-        ];
+  const sorting: readonly Parameter[] = isInitialOrder({ order, descending })
+    ? []
+    : [
+        ['sort', order],
+        ['dir', descending ? 'desc' : 'asc'],
+      ];
   const filters = { q: text, project, branch, status };
   return addressOf('/', [
     ...Object.entries(filters).map(([name, value]): Parameter => [name, value ?? null]),
@@ -53,6 +57,7 @@ function knownOrder(name: string | null): DossierOrder | null {
   return DOSSIER_ORDERS.find((order) => order === name) ?? null;
 }
 
-function knownStatus(name: string | null): string | null {
-  return PARITY_STATUSES.find((status) => status === name) ?? null;
+function knownStatus(name: string | null): Pick<DossierQuery, 'status'> {
+  const status = PARITY_STATUSES.find((known) => known === name);
+  return status === undefined ? {} : { status };
 }

@@ -2,56 +2,74 @@ import { showLocalTimes } from './times.js';
 
 /** At most one reload of the shown parts in this time, however fast events arrive. */
 const PAUSE_MS = 500;
+/** When to look again where summaries lag behind the events. */
+const BEHIND_MS = 1_000;
 
 /** Follows changes as they happen, where the page is one that changes. */
 export function followChanges(): void {
   if (document.documentElement.dataset['live'] !== 'on') return;
   const dossier = document.querySelector<HTMLElement>('[data-dossier]')?.dataset['dossier'];
   const changes = new EventSource(dossier === undefined ? '/live' : `/live?dossier=${encodeURIComponent(dossier)}`);
-  changes.addEventListener('open', () => say('Live'));
+  changes.addEventListener('open', () => say('Live', true));
   changes.addEventListener('error', () => say('Connection lost; trying again'));
-  changes.addEventListener('change', soon(refresh));
+  changes.addEventListener('change', inTurn(refresh));
   addEventListener('pagehide', () => changes.close());
 }
 
-/** Calls back once in a pause, however often it is asked. */
-function soon(action: () => Promise<void>): () => void {
-  let planned: number | undefined;
+/** Calls an action at once, and again after a pause when it was asked to meanwhile; it may say how long to wait for more. */
+function inTurn(action: () => Promise<number | undefined>): () => void {
+  let isUnderWay = false;
+  let isAsked = false;
+  const run = async (): Promise<void> => {
+    isUnderWay = true;
+    isAsked = false;
+    const wait = await action().catch(() => say('Connection lost; trying again'));
+    setTimeout(() => {
+      isUnderWay = false;
+      if (isAsked || wait !== undefined) void run();
+    }, wait ?? PAUSE_MS);
+  };
   return () => {
-    planned ??= setTimeout(() => {
-      planned = undefined;
-      void action().catch(() => say('Connection lost; trying again'));
-    }, PAUSE_MS);
+    isAsked = true;
+    if (!isUnderWay) void run();
   };
 }
 
-/** Asks for the same page again and puts what changed in place, so that focus, scroll and open details stay. */
-async function refresh(): Promise<void> {
+/**
+ * Asks for the same page again and puts what changed in place, so that focus, scroll and open details stay; answers when to
+ * ask again where the page is known to lag.
+ */
+async function refresh(): Promise<number | undefined> {
   const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
   if (!answer.ok) {
     say('Reload the page to see the latest state');
-    return;
+    return undefined;
   }
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
   showLocalTimes(fresh);
   for (const part of document.querySelectorAll<HTMLElement>('[data-live]:not(html)')) replacePart(part, fresh);
+  return fresh.querySelector('[data-behind]') === null ? undefined : BEHIND_MS;
 }
 
 function replacePart(part: HTMLElement, fresh: Document): void {
   const next = fresh.querySelector<HTMLElement>(`[data-live="${part.dataset['live'] ?? ''}"]`);
-  if (next === null || next.innerHTML === part.innerHTML || isInUse(part)) return;
-  if (part.matches('tbody')) replaceRows(part, next);
-  else if (!hasRows(part) || !hasRows(next)) replaceContent(part, next);
+  if (next === null || next.innerHTML === part.innerHTML) return;
+  const names = partsIn(part);
+  if (part.matches('tbody')) keepFocus(() => replaceRows(part, next));
+  else if (names !== '' && names === partsIn(next)) return;
+  else if (!part.contains(document.activeElement)) replaceContent(part, next);
 }
 
-/** What has the focus stays until the reader goes on; rows are replaced one by one. */
-function isInUse(part: HTMLElement): boolean {
-  return part.contains(document.activeElement) && !part.matches('tbody') && !hasRows(part);
+/** Parts in a part take care of themselves, as long as the same are there. */
+function partsIn(part: HTMLElement): string {
+  return [...part.querySelectorAll<HTMLElement>('[data-live]')].map(({ dataset }) => dataset['live']).join(' ');
 }
 
-/** Rows in a part are a part of their own. */
-function hasRows(part: HTMLElement): boolean {
-  return part.querySelector('tbody[data-live]') !== null;
+/** An element that is moved loses the focus. */
+function keepFocus(change: () => void): void {
+  const focused = document.activeElement;
+  change();
+  if (focused instanceof HTMLElement && focused !== document.activeElement) focused.focus({ preventScroll: true });
 }
 
 /** What the reader opened or closed stays so. */
@@ -68,21 +86,41 @@ function nameOf(details: HTMLDetailsElement): string {
   return outer ? `${nameOf(outer)}\n${name}` : name;
 }
 
-/** Rows keep their elements where nothing in them changed; changed and new ones light up. */
+/** Rows keep their elements, and move only where their order changed; changed and new ones light up. */
 function replaceRows(part: HTMLElement, next: HTMLElement): void {
-  const known = new Map([...part.children].map((row) => [(row as HTMLElement).dataset['key'], row]));
-  const rows = [...next.children].map((row) => {
-    const old = known.get((row as HTMLElement).dataset['key']);
-    if (old?.innerHTML === row.innerHTML) return old;
-    row.classList.add('changed');
-    return row;
-  });
-  part.replaceChildren(...rows);
+  const known = new Map([...part.children].map((row) => [keyOf(row), row]));
+  let place = part.firstElementChild;
+  for (const fresh of [...next.children]) {
+    const old = known.get(keyOf(fresh));
+    known.delete(keyOf(fresh));
+    const row = old ?? fresh;
+    if (old?.innerHTML !== fresh.innerHTML) lightUp(row, fresh);
+    if (row === place) place = place.nextElementSibling;
+    else part.insertBefore(row, place);
+  }
+  for (const gone of known.values()) gone.remove();
 }
 
-function say(text: string): void {
+/** Cells that are the same stay, and with them the focus in them and what is picked. */
+function lightUp(row: Element, fresh: Element): void {
+  [...fresh.children].forEach((cell, at) => {
+    const old = row.children[at];
+    if (row !== fresh && old !== undefined && old.innerHTML !== cell.innerHTML) old.replaceWith(cell.cloneNode(true));
+  });
+  row.classList.remove('changed');
+  // Reading the size starts the animation anew.
+  row.getBoundingClientRect();
+  row.classList.add('changed');
+}
+
+function keyOf(row: Element): string {
+  return (row as HTMLElement).dataset['key'] ?? '';
+}
+
+function say(text: string, isConnected = false): void {
   const place = document.getElementById('live');
   if (place === null) return;
   place.hidden = false;
+  place.classList.toggle('on', isConnected);
   if (place.textContent !== text) place.textContent = text;
 }

@@ -1,3 +1,4 @@
+import { tidyAddresses } from './forms.js';
 import { followChanges } from './live.js';
 import { showLocalTimes } from './times.js';
 import { pickPoints } from './timeline.js';
@@ -5,4 +6,5 @@ import { pickPoints } from './timeline.js';
 document.documentElement.dataset['script'] = 'on';
 showLocalTimes(document);
 pickPoints(document);
+tidyAddresses(document);
 followChanges();

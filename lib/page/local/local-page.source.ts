@@ -59,9 +59,14 @@ export class LocalPageSource implements PageSource {
       .filter((row) => [row.project, row.mission, row.branch].some((name) => name.toLowerCase().includes(wanted)))
       .filter((row) => project === undefined || row.project === project)
       .filter((row) => branch === undefined || row.branch === branch)
-      .filter((row) => status === undefined || row.status === status)
       .sort((one, other) => compared(one, other, order) * (descending ? -1 : 1));
-    return Promise.resolve({ rows: found.slice(offset, offset + limit), total: found.length });
+    const shown = found.filter((row) => status === undefined || row.status === status);
+    return Promise.resolve({
+      rows: shown.slice(offset, offset + limit),
+      total: shown.length,
+      byStatus: countedByStatus(found),
+      isBehind: false,
+    });
   }
 
   row(id: string): Promise<DossierRow | null> {
@@ -137,6 +142,12 @@ export class LocalPageSource implements PageSource {
     };
     return { scanned, drift, row };
   }
+}
+
+function countedByStatus(rows: readonly DossierRow[]): DossierPage['byStatus'] {
+  const counts = { clean: 0, drifted: 0, unknown: 0 };
+  for (const { status } of rows) counts[status] += 1;
+  return counts;
 }
 
 /** Nothing where no artifact is known to differ. */

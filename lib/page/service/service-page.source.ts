@@ -1,8 +1,6 @@
 import { UnknownDossierError } from '../../errors/unknown-dossier.error.js';
-import { contractOfEnvelope } from '../../model/contract/named-contract.js';
 import type { DossierStore } from '../../service/dossier.store.js';
 import type { DossierOrder as LogOrder, DossierRecord } from '../../service/log/dossier-record.js';
-import type { LoggedEvent } from '../../service/log/logged-event.js';
 import type { DossierView } from '../address/dossier-address.js';
 import type { ArtifactChange, DossierDetail, ShownState } from '../dossier-detail.js';
 import type {
@@ -11,7 +9,6 @@ import type {
   DossierPage,
   DossierQuery,
   EventPage,
-  EventRow,
   HealthGroup,
   PageSource,
 } from '../page-source.port.js';
@@ -20,10 +17,9 @@ import type { DossierRow } from '../view/dossier-row.js';
 import { changesBetween } from './changes-between.js';
 import { DossierHistories } from './dossier-histories.js';
 import { DossierOutlines, type OutlineOptions } from './dossier-outlines.js';
-import { aboutOf, jsonObjectIn, pointKindOf } from './event-facts.js';
-import { isoTime } from './aside-rows.js';
-import { ServiceAsides } from './service-asides.js';
-import { storeHealth } from './store-health.js';
+import { ServiceAsides, type Visibility } from './service-asides.js';
+import { serviceHealth } from './service-health.js';
+import { dossierRow, eventRow } from './service-rows.js';
 
 /** What can be chosen about a source. */
 export interface ServicePageOptions {
@@ -31,6 +27,8 @@ export interface ServicePageOptions {
   readonly projects?: readonly string[] | undefined;
   /** Figures of what surrounds the store, such as senders and limits; they follow those of the store. */
   readonly health?: () => Promise<readonly HealthGroup[]>;
+  /** Tells the time, in milliseconds since 1970; the machine's clock when it is left out. */
+  readonly now?: () => number;
   /** When the first view of a large dossier is kept ready. */
   readonly outlines?: Partial<OutlineOptions>;
 }
@@ -51,8 +49,6 @@ const ORDERS: Readonly<Record<DossierOrder, LogOrder>> = {
   anomalies: 'anomalies',
   changed: 'changed',
 };
-/** Events of types that an application added. */
-const EXTENSION = "of the application's own";
 const MOST_PROJECTS = 1000;
 
 /** The dossiers of a service, for the page. All methods reject with the errors of the log. */
@@ -75,25 +71,26 @@ export class ServicePageSource implements PageSource {
     return new ServicePageSource(this.store, { ...this.options, projects: projects ?? undefined }, this.readings);
   }
 
-  async dossiers(query: DossierQuery): Promise<DossierPage> {
-    const { text, branch, status, order, descending, offset, limit } = query;
-    const projects = await this.#projects(query.project);
-    const { dossiers, total } = await this.store.queries.dossiers({
-      ...(projects !== undefined && { projects }),
-      ...(branch !== undefined && { branch }),
-      ...(status !== undefined && { status: status as DossierRow['status'] }),
-      ...(text !== undefined && { text }),
-      order: ORDERS[order],
-      descending,
-      offset,
-      limit,
-    });
-    return { rows: dossiers.map(rowOf), total };
+  readonly #isVisible: Visibility = async (id) => (await this.#visible(id)) !== null;
+
+  async dossiers({ project, status, order, descending, offset, limit, ...rest }: DossierQuery): Promise<DossierPage> {
+    const projects = await this.#projects(project);
+    const filter = { ...rest, ...(projects !== undefined && { projects }) };
+    const { queries } = this.store;
+    const request = { ...filter, ...(status && { status }), order: ORDERS[order], descending, offset, limit };
+    const { dossiers, total, behind } = await queries.dossiers(request);
+    const [all, clean, drifted] = await Promise.all([
+      queries.countDossiers(filter),
+      queries.countDossiers({ ...filter, status: 'clean' }),
+      queries.countDossiers({ ...filter, status: 'drifted' }),
+    ]);
+    const byStatus = { clean, drifted, unknown: all - clean - drifted };
+    return { rows: dossiers.map(dossierRow), total, byStatus, isBehind: behind > 0 };
   }
 
   async row(id: string): Promise<DossierRow | null> {
     const record = await this.#visible(id);
-    return record && rowOf(record);
+    return record && dossierRow(record);
   }
 
   async dossier(view: DossierView): Promise<DossierDetail | null> {
@@ -101,7 +98,7 @@ export class ServicePageSource implements PageSource {
     const record = await this.#visible(id);
     if (record === null) return null;
     const [shown, asides] = await Promise.all([this.#shown(record, view), this.readings.asides.count(id)]);
-    const row = { ...rowOf(record), status: shown.standing.status };
+    const row = { ...dossierRow(record), status: shown.standing.status };
     return { ...shown, row, at, clock: 'Lamport', asides };
   }
 
@@ -123,12 +120,15 @@ export class ServicePageSource implements PageSource {
   async asides(id: string | null, limit: number): Promise<readonly AsideRow[]> {
     const { asides } = this.readings;
     if (id !== null) return (await this.#visible(id)) === null ? [] : asides.of(id, limit);
-    return asides.all(limit, this.options.projects && (async (one) => (await this.#visible(one)) !== null));
+    return asides.all(limit, this.options.projects && this.#isVisible);
   }
 
   async health(): Promise<readonly HealthGroup[]> {
-    const [own, more] = await Promise.all([storeHealth(this.store), this.options.health?.() ?? []]);
-    return [...own, ...more];
+    const { projects, now = Date.now, health } = this.options;
+    const own = projects && { projects, isVisible: this.#isVisible };
+    const groups = serviceHealth(this.store, this.readings.asides, { now: now(), own });
+    const [first, more] = await Promise.all([groups, health?.() ?? []]);
+    return [...first, ...more];
   }
 
   async #shown(record: DossierRecord, view: DossierView): Promise<ShownState & Pick<DossierDetail, 'timeline'>> {
@@ -170,34 +170,5 @@ function readingsOf(store: DossierStore, { outlines }: ServicePageOptions): Serv
     histories,
     asides: new ServiceAsides(store.queries),
     outlines: new DossierOutlines(store, histories, outlines),
-  };
-}
-
-function rowOf({ dossierId, namespace, projectSlug, lastReceivedAt, summary }: DossierRecord): DossierRow {
-  return {
-    id: dossierId,
-    project: projectSlug ?? namespace.project_uuid,
-    mission: namespace.feature_slug,
-    missionType: namespace.mission_key,
-    branch: namespace.target_branch,
-    status: summary?.status ?? 'unknown',
-    artifacts: summary?.artifacts ?? 0,
-    anomalies: summary?.anomalies ?? 0,
-    changedAt: isoTime(lastReceivedAt),
-  };
-}
-
-function eventRow({ sequence, eventId, eventType, lamport, timestamp, receivedAt, text }: LoggedEvent): EventRow {
-  const json = jsonObjectIn(text);
-  return {
-    position: sequence,
-    eventId,
-    eventType,
-    lamport,
-    timestamp,
-    receivedAt: isoTime(receivedAt),
-    contract: pointKindOf(eventType) === undefined ? EXTENSION : contractOfEnvelope(json, 'auto'),
-    about: aboutOf(eventType, json),
-    json,
   };
 }

@@ -1,17 +1,16 @@
 import { timeMark } from '../html/elements.js';
-import { html, preformatted, type Content, type Markup } from '../html/markup.js';
+import { html, preformatted, type Markup } from '../html/markup.js';
 import type { AsideRow } from '../page-source.port.js';
 
 /** Events that were set aside, with the reason of each. */
-export function asidesView(title: Content, rows: readonly AsideRow[]): Markup {
-  return html`<h1>${title}</h1>
-    ${
-      rows.length === 0
-        ? html`<p class="empty">No event has been set aside.</p>`
-        : html`<ul class="cards">
-            ${rows.map(card)}
-          </ul>`
-    }`;
+export function asidesView(rows: readonly AsideRow[]): Markup {
+  return rows.length === 0
+    ? html`<p class="empty">
+        No event has been set aside. Events that break the contract, or come under a known id, stand here.
+      </p>`
+    : html`<ul class="cards">
+        ${rows.map(card)}
+      </ul>`;
 }
 
 function card({ kind, eventId, receivedAt, reasons, text }: AsideRow): Markup {

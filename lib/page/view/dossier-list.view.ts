@@ -1,6 +1,6 @@
 import { PARITY_STATUSES } from '../../model/state/mission-dossier.state.js';
-import { listAddress, ROWS_PER_PAGE } from '../address/list-address.js';
-import { countText } from '../html/elements.js';
+import { isInitialOrder, listAddress, ROWS_PER_PAGE } from '../address/list-address.js';
+import { countText, groupedText, statusMark } from '../html/elements.js';
 import { html, type Content, type Markup } from '../html/markup.js';
 import type { DossierPage, DossierQuery } from '../page-source.port.js';
 import { DOSSIER_COLUMNS, type DossierColumn } from './dossier-columns.js';
@@ -9,11 +9,14 @@ import { emptyNote, pastTheEnd } from './message.view.js';
 import { pager } from './pager.js';
 
 /** The table of all dossiers with its search, filters, order and pages; the address holds them all. */
-export function dossierListView(query: DossierQuery, { rows, total }: DossierPage, whenEmpty: Content): Markup {
+export function dossierListView(query: DossierQuery, page: DossierPage, whenEmpty: Content): Markup {
+  const { rows, total, isBehind } = page;
   return html`<h1>Dossiers</h1>
-    ${filters(query)}
+    ${filters(query)} ${statuses(query, page)}
     <p class="count" id="count" data-live="count">${countText(total, 'dossier')}</p>
-    <div data-live="list">${rows.length === 0 ? nothing(query, total, whenEmpty) : table(query, rows)}</div>
+    <div data-live="list" ${isBehind && html`data-behind`}>
+      ${rows.length === 0 ? nothing(query, total, whenEmpty) : table(query, rows)}
+    </div>
     ${pager({
       offset: query.offset,
       size: ROWS_PER_PAGE,
@@ -24,26 +27,36 @@ export function dossierListView(query: DossierQuery, { rows, total }: DossierPag
 }
 
 function filters(query: DossierQuery): Markup {
-  const option = (status: string): Markup =>
-    html`<option value="${status}" ${query.status === status && html`selected`}>${status}</option>`;
-  return html`<form class="filters" action="/" method="get" role="search">
+  return html`<form class="filters" action="/" method="get" role="search" autocomplete="off">
     <label
       >Search <input type="search" name="q" value="${query.text}" placeholder="mission, project or branch"
     /></label>
-    <label
-      >Status
-      <select name="status">
-        <option value="">any</option>
-        ${PARITY_STATUSES.map(option)}
-      </select></label
-    >
     <label>Project <input name="project" value="${query.project}" /></label>
     <label>Branch <input name="branch" value="${query.branch}" /></label>
-    <input type="hidden" name="sort" value="${query.order}" />
-    <input type="hidden" name="dir" value="${query.descending ? 'desc' : 'asc'}" />
-    <button>Show</button>
+    ${query.status !== undefined && html`<input type="hidden" name="status" value="${query.status}" />`}
+    ${
+      !isInitialOrder(query) &&
+      html`<input type="hidden" name="sort" value="${query.order}" />
+        <input type="hidden" name="dir" value="${query.descending ? 'desc' : 'asc'}" />`
+    }
+    <button>Search</button>
     ${isFiltered(query) && html`<a class="reset" href="/">Show all</a>`}
   </form>`;
+}
+
+/** How many dossiers have each status, each a link to them. */
+function statuses({ status, ...query }: DossierQuery, { byStatus }: DossierPage): Markup {
+  const all = PARITY_STATUSES.reduce((sum, name) => sum + byStatus[name], 0);
+  const chip = (chosen: DossierQuery, label: Content, count: number): Markup =>
+    html`<li>
+      <a href="${listAddress({ ...chosen, offset: 0 })}" ${chosen.status === status && html`aria-current="true"`}
+        >${label} <span class="sum">${groupedText(count)}</span></a
+      >
+    </li>`;
+  return html`<ul class="chips" data-live="statuses" aria-label="By status">
+    ${chip(query, 'all', all)}
+    ${PARITY_STATUSES.map((name) => chip({ ...query, status: name }, statusMark(name), byStatus[name]))}
+  </ul>`;
 }
 
 function table(query: DossierQuery, rows: readonly DossierRow[]): Markup {

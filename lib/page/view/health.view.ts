@@ -1,3 +1,4 @@
+import { nameMark, timeMark } from '../html/elements.js';
 import { html, type Markup } from '../html/markup.js';
 import type { AsideRow, HealthFigure, HealthGroup, HealthLevel } from '../page-source.port.js';
 import { asidesView } from './asides.view.js';
@@ -14,22 +15,25 @@ const LEVELS: Readonly<Record<HealthLevel, readonly [sign: string, word: string]
 export function healthView(groups: readonly HealthGroup[], asides: readonly AsideRow[]): Markup {
   return html`<h1>Health</h1>
     <div data-live="health">${groups.map(group)}</div>
-    ${asidesView('Events set aside', asides)}`;
+    <section aria-labelledby="aside">
+      <h2 id="aside">Events set aside</h2>
+      <div data-live="asides">${asidesView(asides)}</div>
+    </section>`;
 }
 
 function group({ title, figures }: HealthGroup): Markup {
   return html`<section>
     <h2>${title}</h2>
-    <dl class="facts">${figures.map(figure)}</dl>
+    ${figures.length === 0 ? html`<p class="empty">Nothing has come in yet.</p>` : html`<dl class="figures">${figures.map(figure)}</dl>`}
   </section>`;
 }
 
-function figure({ label, value, level, hint }: HealthFigure): Markup {
+function figure({ label, value, time, level, hint }: HealthFigure): Markup {
   const [sign, word] = LEVELS[level];
   return html`<div class="figure level-${level}">
-    <dt>${label}</dt>
+    <dt>${nameMark(label)}</dt>
     <dd>
-      ${sign !== '' && html`<span aria-hidden="true">${sign}</span> `}${value}${word !== '' && html` <span class="unseen">(${word})</span>`}
+      ${sign !== '' && html`<span aria-hidden="true">${sign}</span> `}${time === undefined ? value : timeMark(time)}${word !== '' && html` <span class="unseen">(${word})</span>`}
       ${hint !== undefined && html`<p class="hint">${hint}</p>`}
     </dd>
   </div>`;

@@ -28,7 +28,7 @@ export function layout({ title, section, kind, body, live }: PageFrame): Markup 
       <body>
         <a class="skip" href="#content">Skip to content</a>
         <header class="top">
-          <a class="name" href="/">Mission Dossier</a>
+          <a class="name" href="/"><img src="${ASSET_PATHS.icon}" alt="" width="20" height="20" />Mission Dossier</a>
           <nav aria-label="Main">
             ${entry('/', 'Dossiers', section === 'dossiers')}
             ${kind === 'service' && entry('/health', 'Health', section === 'health')}

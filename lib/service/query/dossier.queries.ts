@@ -5,7 +5,7 @@ import type { UnderAny } from '../../model/contract/under.js';
 import type { AnomalyEntry } from '../../model/state/anomaly-entry.js';
 import type { ArtifactEntry } from '../../model/state/artifact-entry.js';
 import type { DriftRecord } from '../../model/state/drift-record.js';
-import type { DossierPageRequest, DossierRecord } from '../log/dossier-record.js';
+import type { DossierFilter, DossierPageRequest, DossierRecord } from '../log/dossier-record.js';
 import type { EventLog } from '../log/event-log.port.js';
 import type { AsidePage, ConflictRecord, LogCounts, RejectionRecord } from '../log/kept-aside.js';
 import { LogCursor } from '../log/log-cursor.js';
@@ -71,6 +71,11 @@ export class DossierQueries {
     const dossiers = page.slice(0, request.limit);
     const next = page.length > request.limit ? (dossiers.at(-1)?.dossierId ?? null) : null;
     return { dossiers, next, total: await log.countDossiers({ ...request, handlers }), behind };
+  }
+
+  /** How many dossiers a filter lets through, by the summaries that there are. */
+  countDossiers(filter: DossierFilter): Promise<number> {
+    return this.parts.log.countDossiers({ ...filter, handlers: this.parts.handlers });
   }
 
   /** One dossier, without its state. */

@@ -175,19 +175,49 @@ describe('ServicePageSource', () => {
     expect(visible.length).to.be.at.least(2);
   });
 
-  it('gives the figures of the store, then those of what surrounds it', async () => {
+  it('gives the figures of the store, its senders, then those of what surrounds it', async () => {
     await store.take([submitted(), { text: 'nothing' }]);
-    const senders = { title: 'Senders', figures: [{ label: 'Refused', value: '0', level: 'good' }] } as const;
-    const groups = await new ServicePageSource(store, { health: () => Promise.resolve([senders]) }).health();
-    expect(groups.map(({ title }) => title)).to.deep.equal(['Intake', 'Projections', 'Senders']);
-    const values = groups[0]?.figures.map(({ label, value, level }) => [label, value, level]);
-    expect(values).to.deep.equal([
+    const limits = { title: 'Limits', figures: [{ label: 'Refused', value: '0', level: 'good' }] } as const;
+    const groups = await new ServicePageSource(store, { health: () => Promise.resolve([limits]) }).health();
+    expect(groups.map(({ title }) => title)).to.deep.equal(['Intake', 'Lag', 'Senders', 'Limits']);
+    const [intake, , senders] = groups;
+    expect(intake?.figures[0]?.time).to.match(/Z$/);
+    expect(intake?.figures.slice(1).map(({ label, value, level }) => [label, value, level])).to.deep.equal([
+      ['In the last minute', '1 event', 'neutral'],
       ['Events stored', '1', 'neutral'],
       ['Dossiers', '1', 'neutral'],
       ['Conflicts', '0', 'good'],
       ['Rejected events', '1', 'warning'],
     ]);
-    expect((await source.health()).map(({ title }) => title)).to.deep.equal(['Intake', 'Projections']);
+    expect(senders?.figures[0]).to.include({ level: 'neutral', hint: '1 of the latest 1 event' });
+    expect(senders?.figures[0]?.label).to.equal(eventOf({})['node_id']);
+  });
+
+  it('counts a busy minute as far as it looks, and a quiet one as none', async () => {
+    const healthAt = async (now: number) => (await new ServicePageSource(store, { now: () => now }).health())[0];
+    const empty = await healthAt(Date.now());
+    expect(empty?.figures[0]).to.deep.equal({ label: 'Last event', value: 'never', level: 'neutral' });
+    await store.take(Array.from({ length: 201 }, () => submitted()));
+    expect((await healthAt(Date.now()))?.figures[1]?.value).to.equal('200 events or more');
+    expect((await healthAt(Date.now() + 3_600_000))?.figures[1]?.value).to.equal('0 events');
+  });
+
+  it('gives a reader of some projects the health of these alone', async () => {
+    const foreign = { ...eventOf({ feature: 'beta', project: OTHER }), node_id: 'foreign-node' };
+    const event = eventOf({ feature: 'alpha' });
+    await store.take([{ text: JSON.stringify(event) }, { text: JSON.stringify(foreign) }, { text: 'nothing' }]);
+    await store.take([{ text: JSON.stringify({ ...foreign, lamport_clock: 77 }) }]);
+    const groups = await source.within(['3f6c2d1e-8b47-4a90-9c55-d27e10fb6a84']).health();
+    expect(groups.map(({ title }) => title)).to.deep.equal(['Intake', 'Senders']);
+    expect(groups[0]?.figures.slice(1).map(({ label, value }) => [label, value])).to.deep.equal([
+      ['In the last minute', '1 event'],
+      ['Dossiers', '1'],
+      ['Conflicts', '0'],
+      ['Rejected events', '0'],
+    ]);
+    expect(groups[1]?.figures.map(({ label }) => label)).to.deep.equal([event['node_id']]);
+    const theirs = (await source.within([OTHER]).health())[0];
+    expect(theirs?.figures.find(({ label }) => label === 'Conflicts')?.value).to.equal('1');
   });
 
   it('rejects with what the log rejects with, and reads on afterwards', async () => {

@@ -1,12 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { expect } from 'chai';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { packagePath } from '../../../lib/package-path.js';
-import { PageServer } from '../../../lib/page/local/page.server.js';
-import type { PageSource } from '../../../lib/page/page-source.port.js';
 import { chromiumProgram } from '../../support/with-chromium.js';
-import { handlerOf } from './pages.js';
 
 const QUIET = [
   '--no-sandbox',
@@ -20,34 +18,40 @@ const QUIET = [
 const AXE = createRequire(import.meta.url).resolve('axe-core');
 /** Where screenshots of a run are kept. */
 const PICTURES = packagePath('results', 'page');
+/** A loaded machine takes its time; nothing waits longer than for what it waits for. */
+const PATIENCE = 60_000;
 
-/** A real browser in front of a source, served as `scan --open` serves it. */
+/** A real browser; what it complains about in any window is kept. */
 export class PageBrowser {
-  private constructor(
-    private readonly browser: Browser,
-    readonly server: PageServer,
-    private readonly address: string,
-  ) {}
+  /** Errors of scripts, refusals of the policy, and files that were not there. */
+  readonly complaints: string[] = [];
 
-  static async open(source: PageSource): Promise<PageBrowser> {
-    const server = new PageServer(handlerOf(source), () => undefined);
-    const address = await server.start();
-    const browser = await chromium.launch({ executablePath: chromiumProgram() ?? '', args: QUIET });
-    return new PageBrowser(browser, server, address);
+  private constructor(private readonly browser: Browser) {}
+
+  static async open(): Promise<PageBrowser> {
+    const options = { executablePath: chromiumProgram() ?? '', args: QUIET, timeout: PATIENCE };
+    return new PageBrowser(await chromium.launch(options));
   }
 
-  /** A window of its own, at an address of the page. */
-  async window(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  /** Opens an address in a window of its own, shows it to a function, and closes it. */
+  async visit<T>(address: string, options: BrowserContextOptions, look: (page: Page) => Promise<T>): Promise<T> {
     const context = await this.browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-    const page = await context.newPage();
-    await page.goto(this.address);
-    if (path !== '/') await page.goto(new URL(path, this.address).href);
-    return page;
+    context.setDefaultTimeout(PATIENCE);
+    try {
+      const page = await context.newPage();
+      page.on('pageerror', (error) => this.complaints.push(String(error)));
+      page.on('console', (message) => {
+        if (message.type() === 'error') this.complaints.push(message.text());
+      });
+      await page.goto(address);
+      return await look(page);
+    } finally {
+      await context.close();
+    }
   }
 
-  async close(): Promise<void> {
-    await this.browser.close();
-    await this.server.close();
+  close(): Promise<void> {
+    return this.browser.close();
   }
 }
 
@@ -72,4 +76,31 @@ export function isTooWide(page: Page): Promise<boolean> {
 export async function keepPicture(page: Page, name: string): Promise<void> {
   mkdirSync(PICTURES, { recursive: true });
   await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+}
+
+/** Goes on with the Tab key until the element with the focus has a text or label; fails when it comes round. */
+export async function tabTo(page: Page, label: string | RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  const passed: string[] = [];
+  for (let presses = 0; presses < 200; presses++) {
+    await page.keyboard.press(key);
+    const name = await focusedName(page);
+    if (typeof label === 'string' ? name === label : label.test(name)) return;
+    passed.push(name);
+  }
+  expect.fail(`the Tab key never came to ${String(label)}, but to ${passed.slice(0, 40).join(' | ')}`);
+}
+
+/** What a screen reader would call the element that has the focus. */
+export function focusedName(page: Page): Promise<string> {
+  return page.evaluate(`(({ activeElement: element }) => {
+    const name = element?.getAttribute('aria-label') ?? element?.labels?.[0]?.textContent ?? element?.textContent;
+    return (name ?? '').replace(/\\s+/g, ' ').trim();
+  })(document)`);
+}
+
+/** The width of the outline that shows where the focus is, in pixels. */
+export function outlineWidth(page: Page): Promise<number> {
+  return page.evaluate(`(({ outlineStyle, outlineWidth }) => outlineStyle === 'none' ? 0 : parseFloat(outlineWidth))(
+    getComputedStyle(document.activeElement),
+  )`);
 }

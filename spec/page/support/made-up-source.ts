@@ -65,6 +65,7 @@ export function madeUpDetail(more: Partial<MadeUpDetail> = {}): MadeUpDetail {
 export interface MadeUpContent {
   readonly kind: PageSource['kind'];
   readonly rows: readonly DossierRow[];
+  readonly isBehind: boolean;
   readonly detail: MadeUpDetail;
   readonly changes: readonly ArtifactChange[];
   readonly events: EventPage;
@@ -77,11 +78,18 @@ export function madeUpSource(content: Partial<MadeUpContent> = {}): PageSource {
   const { kind = 'service', detail = madeUpDetail(), changes = [], events, asides = [], health = [] } = content;
   const { state, supersededBy, ...rest } = detail;
   const rows = content.rows ?? [detail.row];
+  const byStatus = { clean: rows.length, drifted: 0, unknown: 0 };
   const known = <T>(id: string, answer: T): Promise<T | null> =>
     Promise.resolve(rows.some((row) => row.id === id) ? answer : null);
   return {
     kind,
-    dossiers: ({ offset, limit }) => Promise.resolve({ rows: rows.slice(offset, offset + limit), total: rows.length }),
+    dossiers: ({ offset, limit }) =>
+      Promise.resolve({
+        rows: rows.slice(offset, offset + limit),
+        total: rows.length,
+        byStatus,
+        isBehind: content.isBehind === true,
+      }),
     row: (id) => known(id, detail.row),
     dossier: (view) =>
       known(view.id, { ...rest, ...shownState(state, view, new Replacements(supersededBy)), at: view.at }),

@@ -14,6 +14,8 @@ export interface MadeUpEvent {
   readonly lamport?: number;
   readonly supersedes?: string;
   readonly slug?: string | null;
+  /** The next of many when it is left out. */
+  readonly eventId?: string;
 }
 
 const stream = loadReplayStream('dossier-replay-drift-scenario').filter(isJsonObject);
@@ -37,7 +39,7 @@ export function eventOf(more: MadeUpEvent): JsonObject {
   const content = { hash: more.hash ?? 'a'.repeat(64), algorithm: 'sha256', size_bytes: 12 };
   return {
     ...template,
-    event_id: `01${String(count).padStart(DIGITS - 2, '0')}`,
+    event_id: more.eventId ?? `01${String(count).padStart(DIGITS - 2, '0')}`,
     lamport_clock: more.lamport ?? count,
     project_uuid: project,
     project_slug: more.slug === undefined ? 'harbour-notes' : more.slug,

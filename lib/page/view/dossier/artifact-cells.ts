@@ -7,8 +7,10 @@ export type FileAddress = ((path: string) => string) | null;
 
 /** What is shown of one artifact, wherever it stands. */
 export interface ArtifactCells {
-  /** The path, or its last part, with the file and the chain of what superseded it. */
+  /** The path, or its last part, with the file, and whether it was superseded. */
   readonly name: (artifact: ShownArtifact, shown: Content) => Markup;
+  /** What took its place, and what it took the place of. */
+  readonly chain: (artifact: ShownArtifact) => Content;
   readonly hash: (artifact: ShownArtifact) => Content;
   readonly size: (artifact: ShownArtifact) => Content;
   readonly origin: (artifact: ShownArtifact) => Content;
@@ -18,12 +20,13 @@ export interface ArtifactCells {
 /** Makes the parts of artifacts, with links to their files where the source has texts. */
 export function artifactCells(fileAddress: FileAddress): ArtifactCells {
   return {
-    name: ({ path, isSuperseded, successors, replaces }, shown) => {
+    name: ({ path, isSuperseded }, shown) => {
       const label = fileAddress === null ? shown : html`<a href="${fileAddress(path)}">${shown}</a>`;
-      return html`<span class="artifact"
-          >${isSuperseded ? html`<s>${label}</s> <span class="tag">superseded</span>` : label}</span
-        >${successors.length > 0 && chain(successors)}${replaces.map(replaced)}`;
+      return isSuperseded
+        ? html`<span class="artifact"><s>${label}</s> <span class="tag">superseded</span></span>`
+        : html`<span class="artifact">${label}</span>`;
     },
+    chain: ({ successors, replaces }) => [successors.length > 0 && chain(successors), replaces.map(replaced)],
     hash: ({ hash }) => hashMark(hash),
     size: ({ sizeBytes }) => sizeBytes !== null && sizeText(sizeBytes),
     origin: ({ step, workPackage }) => [step, workPackage].filter((part) => part !== null).join(' · '),

@@ -16,7 +16,7 @@ const DEEPEST = 12;
 export function artifactTree(artifacts: readonly ShownArtifact[], cells: ArtifactCells): Markup {
   const root = emptyFolder();
   for (const artifact of artifacts) folderOf(root, artifact.path).artifacts.push(artifact);
-  return html`<div class="tree">${folderItems(root, cells)}</div>`;
+  return html`<div class="tree" data-live="tree">${folderItems(root, cells)}</div>`;
 }
 
 function folderOf(root: Folder, path: string): Folder {
@@ -56,6 +56,7 @@ function leaf(artifact: ShownArtifact, cells: ArtifactCells): Markup {
     <span class="aside"
       >${artifact.artifactClass} ${cells.hash(artifact)} ${cells.size(artifact)} ${cells.origin(artifact)}</span
     >
+    ${cells.chain(artifact)}
   </li>`;
 }
 

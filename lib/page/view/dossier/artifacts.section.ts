@@ -1,4 +1,10 @@
-import { ARTIFACTS_PER_PAGE, dossierAddress, type DossierView } from '../../address/dossier-address.js';
+import {
+  ARTIFACT_LAYOUTS,
+  ARTIFACTS_PER_PAGE,
+  dossierAddress,
+  type ArtifactLayout,
+  type DossierView,
+} from '../../address/dossier-address.js';
 import type { ArtifactPage, ShownArtifact } from '../../dossier-detail.js';
 import { countText, pathMark } from '../../html/elements.js';
 import { html, type Content, type Markup } from '../../html/markup.js';
@@ -15,7 +21,7 @@ export function artifactsSection(
 ): Markup {
   const cells = artifactCells(fileAddress);
   return html`<section aria-labelledby="artifacts" data-live="artifacts">
-    <h2 id="artifacts">${countText(total, 'artifact')}${view.text !== '' && ' found'}</h2>
+    <h2 id="artifacts" data-live="artifact-count">${countText(total, 'artifact')}${view.text !== '' && ' found'}</h2>
     ${controls(view)}
     ${artifacts.length === 0 ? nothing(view, total) : view.layout === 'tree' ? artifactTree(artifacts, cells) : byClass(artifacts, cells)}
     ${pager({
@@ -30,7 +36,7 @@ export function artifactsSection(
 
 function byClass(artifacts: readonly ShownArtifact[], cells: ArtifactCells): Markup {
   const columns: readonly (readonly [string, (artifact: ShownArtifact) => Content, string?])[] = [
-    ['Path', (artifact) => cells.name(artifact, pathMark(artifact.path))],
+    ['Path', (artifact) => [cells.name(artifact, pathMark(artifact.path)), cells.chain(artifact)]],
     ['Hash', cells.hash],
     ['Size', cells.size, 'number'],
     ['Step', cells.origin],
@@ -49,8 +55,8 @@ function byClass(artifacts: readonly ShownArtifact[], cells: ArtifactCells): Mar
     </thead>
     ${[...classes].map(
       (name) =>
-        html`<tbody>
-          <tr class="group">
+        html`<tbody data-live="artifacts-${name}">
+          <tr class="group" data-key="">
             <th scope="rowgroup" colspan="${columns.length}">${name}</th>
           </tr>
           ${artifacts.filter(({ artifactClass }) => artifactClass === name).map(row)}
@@ -60,16 +66,27 @@ function byClass(artifacts: readonly ShownArtifact[], cells: ArtifactCells): Mar
 }
 
 function controls(view: DossierView): Markup {
-  const other = view.layout === 'tree' ? 'class' : 'tree';
-  return html`<form class="filters" action="${dossierAddress({ id: view.id })}" method="get" role="search">
+  return html`<form
+    class="filters"
+    action="${dossierAddress({ id: view.id })}"
+    method="get"
+    role="search"
+    autocomplete="off"
+  >
     <label>Find a path <input type="search" name="q" value="${view.text}" /></label>
     ${view.layout === 'tree' && html`<input type="hidden" name="view" value="tree" />`}
     ${view.at !== null && html`<input type="hidden" name="at" value="${view.at}" />`}
     <button>Find</button>
-    <a href="${dossierAddress({ ...view, layout: other, offset: 0 })}"
-      >${other === 'tree' ? 'Show as a tree' : 'Show by class'}</a
-    >
+    <span class="switch">${ARTIFACT_LAYOUTS.map((layout) => choice(view, layout))}</span>
   </form>`;
+}
+
+const LAYOUT_LABELS: Readonly<Record<ArtifactLayout, string>> = { class: 'By class', tree: 'As a tree' };
+
+function choice(view: DossierView, layout: ArtifactLayout): Markup {
+  const label = LAYOUT_LABELS[layout];
+  if (layout === view.layout) return html`<b>${label}</b>`;
+  return html`<a href="${dossierAddress({ ...view, layout, offset: 0 })}">${label}</a>`;
 }
 
 function nothing(view: DossierView, total: number): Markup {

@@ -17,8 +17,7 @@ export function summarySection(detail: DossierDetail): Markup {
     ['Last change', timeMark(row.changedAt)],
     ['Set aside', asides > 0 && html`<a href="${belowDossier(row.id, 'asides')}">${countText(asides, 'event')}</a>`],
   ];
-  return html`<h1>${nameMark(row.mission)}</h1>
-    ${at !== null && pastNote(detail, at)}
+  return html`${at !== null && pastNote(detail, at)}
     <p class="verdict" data-live="verdict">${statusMark(standing.status)} ${sentence(detail)}</p>
     <dl class="facts" data-live="facts">${facts.map(fact)}</dl>`;
 }

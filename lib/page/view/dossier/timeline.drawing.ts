@@ -1,14 +1,13 @@
 import { dossierAddress } from '../../address/dossier-address.js';
+import type { PointClock, PointKind, TimelinePoint } from '../../dossier-detail.js';
 import { groupedText, shortened } from '../../html/elements.js';
 import { html, type Markup } from '../../html/markup.js';
-import type { PointClock, PointKind, TimelinePoint } from '../../dossier-detail.js';
 
-const WIDTH = 1000;
-const MARGIN = 16;
-const LEFT = 84;
 const LANE_HEIGHT = 26;
-const MOST_TICKS = 5;
-const TICK_ROOM = 60;
+const TICKS = 5;
+/** What is left free at both ends, in percent of the width. */
+const MARGIN = 1.5;
+const TICK_LINES = [16, 32] as const;
 
 /** Each kind by lane and shape, from top to bottom: colour alone tells nothing. */
 const LANES: readonly { readonly kind: PointKind; readonly name: string; readonly shape: string }[] = [
@@ -17,6 +16,7 @@ const LANES: readonly { readonly kind: PointKind; readonly name: string; readonl
   { kind: 'missing', name: 'missing', shape: 'M0,-6 6,0 0,6 -6,0z' },
   { kind: 'indexed', name: 'indexed', shape: 'M-4,0a4,4 0 1,0 8,0a4,4 0 1,0 -8,0z' },
 ];
+const LANES_HEIGHT = LANES.length * LANE_HEIGHT;
 
 /** How a timeline is drawn: the points, and which of them are picked. */
 export interface TimelineDrawing {
@@ -27,64 +27,65 @@ export interface TimelineDrawing {
 }
 
 /**
- * The timeline as a picture over Lamport order, with times below. It is for the pointer: the table of points beside it says
- * the same to keyboards and screen readers, so the picture is hidden from them.
+ * The timeline as a picture in Lamport order, with times below. Points stand at equal distances, however far their Lamport
+ * values are apart, and keep their size at every width. It is for the pointer: the table of points beside it says the same
+ * to keyboards and screen readers, so the picture is hidden from them.
  */
 export function timelineDrawing({ id, clock, points, picked }: TimelineDrawing): Markup {
-  const height = LANES.length * LANE_HEIGHT + 34;
-  const x = scale(points);
-  return html`<svg
-    class="timeline"
-    viewBox="0 0 ${WIDTH} ${height}"
-    aria-hidden="true"
-    preserveAspectRatio="xMinYMid meet"
-  >
-    ${LANES.map(({ name }, at) => lane(name, at))}
-    ${picked.map((lamport) => html`<line class="picked" x1="${x(lamport)}" x2="${x(lamport)}" y1="0" y2="${height - 30}" />`)}
-    ${points.map((point) => mark({ id, clock }, point, x(point.lamport)))} ${ticks(points, x, height)}
-  </svg>`;
+  const lines = picked.map((lamport) =>
+    placeAt(
+      points.findLastIndex((point) => point.lamport <= lamport),
+      points,
+    ),
+  );
+  return html`<div class="drawing" aria-hidden="true">
+    <div class="lanes">${LANES.map(({ name }) => html`<div>${name}</div>`)}</div>
+    <svg class="timeline">
+      ${LANES.map((_, at) => html`<line class="lane" x1="0" x2="100%" y1="${laneMiddle(at)}" y2="${laneMiddle(at)}" />`)}
+      ${lines.map((x) => html`<line class="picked" x1="${x}" x2="${x}" y1="0" y2="${LANES_HEIGHT}" />`)}
+      ${points.map((point, at) => mark({ id, clock }, point, placeAt(at, points)))} ${ticks(points)}
+    </svg>
+  </div>`;
 }
 
-function scale(points: readonly TimelinePoint[]): (lamport: number) => number {
-  const first = points[0]?.lamport ?? 0;
-  const span = Math.max((points.at(-1)?.lamport ?? 0) - first, 1);
-  const room = WIDTH - LEFT - 2 * MARGIN;
-  return (lamport) =>
-    Math.round((LEFT + MARGIN + (Math.min(Math.max(lamport - first, 0), span) / span) * room) * 10) / 10;
+function placeAt(index: number, { length }: readonly TimelinePoint[]): string {
+  const part = length > 1 ? Math.max(index, 0) / (length - 1) : 0;
+  return `${(MARGIN + part * (100 - 2 * MARGIN)).toFixed(2)}%`;
 }
 
-function lane(name: string, at: number): Markup {
-  const y = laneMiddle(at);
-  return html`<text class="lane" x="0" y="${y + 4}">${name}</text>
-    <line class="lane" x1="${LEFT}" x2="${WIDTH}" y1="${y}" y2="${y}" />`;
-}
-
+/** A coordinate in percent cannot stand in a transform: an SVG within the other has it. */
 function mark(
   { id, clock }: Pick<TimelineDrawing, 'id' | 'clock'>,
   { kind, lamport, timestamp, count, label }: TimelinePoint,
-  x: number,
+  x: string,
 ): Markup {
-  const at = LANES.findIndex((candidate) => candidate.kind === kind);
+  const lane = LANES.findIndex((candidate) => candidate.kind === kind);
   const title = `${shortened(label)}${count > 1 ? ` (${groupedText(count)} events)` : ''}, ${clock} ${String(lamport)}, ${timestamp}`;
   return html`<a href="${dossierAddress({ id, at: lamport })}" tabindex="-1" data-lamport="${lamport}"
-    ><path class="point ${kind}" d="${LANES[at]?.shape}" transform="translate(${x} ${laneMiddle(at)})"
-      ><title>${title}</title></path
-    ></a
+    ><svg x="${x}" y="${laneMiddle(lane)}" overflow="visible">
+      <path class="point ${kind}" d="${LANES[lane]?.shape}"><title>${title}</title></path>
+    </svg></a
   >`;
 }
 
-function ticks(points: readonly TimelinePoint[], x: (lamport: number) => number, height: number): Markup {
-  const step = Math.max(1, Math.ceil((points.length - 1) / (MOST_TICKS - 1)));
-  const chosen = points.filter((_, at) => at % step === 0);
-  const text = (at: number, y: number, content: string): Markup => {
-    const place = x(chosen[at]?.lamport ?? 0);
-    const anchor = place > WIDTH - TICK_ROOM ? 'end' : place < LEFT + TICK_ROOM ? 'start' : 'middle';
-    return html`<text class="tick" x="${place}" y="${y}" text-anchor="${anchor}">${content}</text>`;
-  };
-  return html`${chosen.map(
-    ({ lamport, timestamp }, at) =>
-      html`${text(at, height - 16, String(lamport))} ${text(at, height - 3, timestamp.slice(0, 10))}`,
-  )}`;
+/** Lamport values and times below the first point, the last, and some between. */
+function ticks(points: readonly TimelinePoint[]): Markup {
+  const last = points.length - 1;
+  const chosen = new Set(Array.from({ length: TICKS }, (_, at) => Math.round((at / (TICKS - 1)) * last)));
+  return html`${[...chosen].map((index) => tick(points, index))}`;
+}
+
+function tick(points: readonly TimelinePoint[], index: number): Markup {
+  const { lamport, timestamp } = points[index] ?? { lamport: 0, timestamp: '' };
+  const anchor = index === 0 ? 'start' : index === points.length - 1 ? 'end' : 'middle';
+  const place = anchor === 'start' ? '0' : anchor === 'end' ? '100%' : placeAt(index, points);
+  const [first, second] = TICK_LINES.map((line) => LANES_HEIGHT + line);
+  const line = (y: number | undefined, time: Markup | false, text: string): Markup =>
+    html`<text class="tick ${anchor === 'middle' && 'between'}" x="${place}" y="${y}" text-anchor="${anchor}" ${time}
+      >${text}</text
+    >`;
+  const minute = timestamp.slice(0, 'YYYY-MM-DDTHH:MM'.length).replace('T', ' ');
+  return html`${line(first, false, String(lamport))} ${line(second, html`data-time="${timestamp}"`, minute)}`;
 }
 
 function laneMiddle(at: number): number {

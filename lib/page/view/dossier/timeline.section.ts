@@ -13,7 +13,7 @@ export function timelineSection({ timeline, clock }: DossierDetail, view: Dossie
     ${
       timeline.length === 0
         ? emptyNote('Nothing has happened yet.', 'The timeline begins with the first event.')
-        : html`${timelineDrawing({ id: view.id, clock, points: timeline, picked })}
+        : html`<div data-live="drawing">${timelineDrawing({ id: view.id, clock, points: timeline, picked })}</div>
             <p class="aside script-only">
               Click a point for the state as of it; hold Shift and click two points to compare them.
             </p>
@@ -28,7 +28,7 @@ function points(timeline: readonly TimelinePoint[], view: DossierView, clock: Po
   return html`<details class="points" ${open}>
     <summary>All points, and a comparison of two</summary>
     <form action="${dossierAddress({ id: view.id })}" method="get">
-      <button>Compare the two picked points</button>
+      <p class="do"><button>Compare the two picked points</button></p>
       <table>
         <thead>
           <tr>
@@ -39,7 +39,7 @@ function points(timeline: readonly TimelinePoint[], view: DossierView, clock: Po
             <th scope="col">When</th>
           </tr>
         </thead>
-        <tbody>
+        <tbody data-live="points">
           ${timeline.toReversed().map((point) => row(point, { id: view.id, clock, from, to }))}
         </tbody>
       </table>
@@ -68,7 +68,7 @@ function row({ kind, lamport, timestamp, count, label }: TimelinePoint, frame: P
       aria-label="${name} ${clock} ${lamport}, ${shortened(label)}"
       ${picked === lamport && html`checked`}
     />`;
-  return html`<tr>
+  return html`<tr data-key="${lamport} ${kind} ${label}">
     <td data-label="From">${radio('from', from)}</td>
     <td data-label="To">${radio('to', to)}</td>
     <td data-label="${columnOf(clock)}" class="number">
