@@ -1,7 +1,7 @@
 import type { ExitCode } from './exit-code.js';
 import type { Terminal } from './terminal/terminal.js';
 
-/** What a command is given to work with. */
+/** What a command works with. */
 export interface CommandContext {
   readonly terminal: Terminal;
   /** Takes the exit code of the action that was run. */

@@ -25,8 +25,8 @@ Examples:
 export type AddCommand = (program: Command, context: CommandContext) => void;
 
 /**
- * Runs the command line with these arguments and the commands that they may call, and gives its exit code. Never rejects:
- * whatever goes wrong is shown.
+ * Runs the command line with these arguments and the commands that they may call, and returns its exit code. Never rejects:
+ * it shows all errors.
  */
 export async function runCommandLine(
   args: readonly string[],
@@ -47,7 +47,7 @@ export async function runCommandLine(
   }
 }
 
-/** Help with an unknown command is answered like a call of it: commander shows the help of all, and says nothing of the mistake. */
+/** Treats `help` with an unknown command like a call of it. Commander would show the general help and hide the mistake. */
 function asCalled(program: Command, args: readonly string[]): readonly string[] {
   const [first, about] = args;
   const isUnknown = about !== undefined && !program.commands.some((command) => command.name() === about);
@@ -76,7 +76,7 @@ export function createProgram(context: CommandContext, commands: readonly AddCom
   return program;
 }
 
-/** After a wrong call a command shows how it is called, and where to read more. */
+/** After a wrong call, a command shows its usage and where to read more. */
 function hintAtUsage(command: Command, name: string): void {
   command.showHelpAfterError(`Usage: ${name} ${command.usage()}\nSee ${name} --help`);
   for (const subcommand of command.commands) hintAtUsage(subcommand, `${name} ${subcommand.name()}`);

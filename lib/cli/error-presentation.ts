@@ -5,7 +5,7 @@ import { internalErrorLines } from './terminal/internal-error.js';
 import { InterruptedError } from './terminal/interrupted.error.js';
 import type { Terminal } from './terminal/terminal.js';
 
-/** How an error is shown to whoever ran the command. */
+/** How an error is shown to the user of the command. */
 export interface ErrorPresentation {
   readonly lines: readonly string[];
   readonly exitCode: ExitCode;

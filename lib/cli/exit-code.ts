@@ -1,4 +1,4 @@
-/** What the command tells its caller by its exit code; stable across releases. */
+/** The exit codes; stable across releases. */
 export const EXIT_CODES = {
   ok: 0,
   /** The data breaks the contract, or a conformance case failed. */
@@ -7,11 +7,11 @@ export const EXIT_CODES = {
   unusable: 2,
   /** A fault of the command itself (EX_SOFTWARE of sysexits.h). */
   internal: 70,
-  /** Not all could be stored or delivered now: try again later (EX_TEMPFAIL of sysexits.h). */
+  /** Some events could not be stored or delivered now: try again later (EX_TEMPFAIL of sysexits.h). */
   unfinished: 75,
-  /** Ended by Ctrl-C: 128 and the number of SIGINT, as shells have it. */
+  /** Ended by Ctrl-C: 128 plus the number of SIGINT, as in shells. */
   interrupted: 130,
-  /** Whoever read the output has gone before its end: 128 and the number of SIGPIPE. */
+  /** The reader of the output closed it early: 128 and the number of SIGPIPE. */
   unread: 141,
 } as const;
 

@@ -12,7 +12,7 @@ function widthOf({ columns = WIDTH }: OutputStream): number {
   return Math.max(NARROWEST, columns);
 }
 
-/** A command whose help keeps to the width of the terminal, also where commander prints text as it is written. */
+/** A command whose help is wrapped to the width of the terminal, including texts that commander prints unchanged. */
 export class WrappingCommand extends Command {
   constructor(
     name: string | undefined,
@@ -37,7 +37,7 @@ export class WrappingCommand extends Command {
   }
 }
 
-/** Sets the width of a program's help, and marks the options that a call must have. Its commands inherit both. */
+/** Sets the width of a program's help, and marks required options. Its commands inherit both. */
 export function configureHelp(program: Command, { stdout, stderr }: Terminal): void {
   const help = new Help();
   program.configureOutput({ getOutHelpWidth: () => widthOf(stdout), getErrHelpWidth: () => widthOf(stderr) });

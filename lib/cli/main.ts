@@ -3,7 +3,7 @@ import { exitOnInternalError, guardStreams } from './terminal/guards.js';
 
 const VERSION_FLAGS: readonly string[] = ['--version', '-V'];
 
-/** Loads no more than the request needs, so that asking for the version takes hardly longer than starting Node. */
+/** Loads only what the request needs, so that asking for the version takes hardly longer than starting Node. */
 async function main(args: readonly string[]): Promise<void> {
   if (args.length === 1 && VERSION_FLAGS.includes(args[0] ?? '')) {
     const { versionText } = await import('./version.js');

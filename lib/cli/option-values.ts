@@ -25,7 +25,7 @@ export function eventIdOf(text: string): string {
   return text;
 }
 
-/** A reader of paths. It refuses an empty one, which comes of an unset variable more often than of a wish. */
+/** A reader of paths. It refuses an empty path, which usually comes from an unset variable. */
 export function pathOf(what: 'file' | 'folder'): (text: string) => string {
   return (text) => {
     if (text === '') throw new InvalidArgumentError(`Give the path of a ${what}.`);

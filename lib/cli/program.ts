@@ -26,7 +26,7 @@ const COMMANDS: Readonly<Record<string, LoadCommand>> = {
   token: async () => (await import('./commands/token.command.js')).addTokenCommand,
 };
 
-/** Runs the command line with these arguments, and gives its exit code. Never rejects: whatever goes wrong is shown. */
+/** Runs the command line with these arguments, and returns its exit code. Never rejects: it shows all errors. */
 export async function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   return runCommandLine(args, terminal, await loadCommands(args));
 }
@@ -36,7 +36,7 @@ export function loadCommands(args: readonly string[]): Promise<readonly AddComma
   return Promise.all(wanted(args).map((load) => load()));
 }
 
-/** The command that is called; all of them when it is not clear which one, as for help, or when it is about all of them. */
+/** The called command; all commands if that is unclear, as for help, or if the call concerns all of them. */
 function wanted([name = '']: readonly string[]): readonly LoadCommand[] {
   const called = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   return called === undefined || name === 'completion' ? Object.values(COMMANDS) : [called];

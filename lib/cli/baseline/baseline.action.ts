@@ -12,7 +12,7 @@ import { printLines } from '../terminal/output.js';
 import { count } from '../terminal/printable.js';
 import type { Terminal } from '../terminal/terminal.js';
 
-/** What `baseline accept` can be told. */
+/** The options of `baseline accept`. */
 export interface AcceptOptions extends MissionOptions, IdentityOptions {}
 
 /**

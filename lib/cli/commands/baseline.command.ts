@@ -25,7 +25,7 @@ Examples:
 
 const ABOUT_MISSION = 'only this mission: the name of its folder, or the start of that name';
 
-/** Adds `baseline`: accepts, shows and drops what missions are compared with. */
+/** Adds `baseline`: accepts, shows and drops baselines. */
 export function addBaselineCommand(program: Command, { terminal, finish }: CommandContext): void {
   const baseline = program
     .command('baseline')

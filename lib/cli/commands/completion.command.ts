@@ -12,7 +12,7 @@ Examples:
   $ echo 'source <(mission-dossier completion zsh)' >> ~/.zshrc
   $ mission-dossier completion fish > ~/.config/fish/completions/mission-dossier.fish`;
 
-/** Adds `completion`: the script with which a shell completes calls of the program. */
+/** Adds `completion`: prints the completion script of a shell. */
 export function addCompletionCommand(program: Command, { terminal, finish }: CommandContext): void {
   program
     .command('completion')

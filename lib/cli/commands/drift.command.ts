@@ -21,7 +21,7 @@ Examples:
   $ mission-dossier drift --mission 042-export --strict
   $ mission-dossier drift --format json | jq '.missions[] | select(.status == "drifted")'`;
 
-/** Adds `drift`: compares missions with what was agreed on. */
+/** Adds `drift`: compares missions with their baselines. */
 export function addDriftCommand(program: Command, { terminal, finish }: CommandContext): void {
   const command = program.command('drift');
   addMissionOptions(command, 'only this mission: the name of its folder, or the start of that name');

@@ -27,7 +27,7 @@ Examples:
   $ mission-dossier emit findings.jsonl --outbox outbox.db --namespace namespace.json
   $ scan | mission-dossier emit --outbox outbox.db --namespace namespace.json --batch 100 --git`;
 
-/** Adds `emit`: local findings become events in an outbox. */
+/** Adds `emit`: stores local findings as events in an outbox. */
 export function addEmitCommand(program: Command, { terminal, finish }: CommandContext): void {
   addInputOptions(program.command('emit'))
     .summary('store local findings as events in an outbox')

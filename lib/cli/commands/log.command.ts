@@ -26,7 +26,7 @@ own, pass them to verifyLog() of mission-dossier/service instead.
 
 Exit codes: 0 when nothing is wrong, 1 when something is. Each finding is one line.`;
 
-/** Adds `log` and its commands: what people back up, restore and check the event log of a service with. */
+/** Adds `log` and its commands: back up, restore and check the event log of a service. */
 export function addLogCommand(program: Command, context: CommandContext): void {
   const log = program
     .command('log')

@@ -16,7 +16,7 @@ Examples:
   $ mission-dossier merge parts/*.snapshot > state.json
   $ mission-dossier merge parts/ --save all.snapshot`;
 
-/** Adds `merge`: snapshots of parts to the state of the whole. */
+/** Adds `merge`: merges snapshots of parts into the state of the whole. */
 export function addMergeCommand(program: Command, { terminal, finish }: CommandContext): void {
   program
     .command('merge')

@@ -31,7 +31,7 @@ names it; the others are still made pending.`;
 const MORE_ON_CHECK = `
 Exit codes: 0 when everything is as it was stored, 1 when an event or the file is damaged or a damaged log was set aside.`;
 
-/** Adds `outbox` and its commands: what people look after an outbox with. */
+/** Adds `outbox` and its commands: inspect and repair an outbox. */
 export function addOutboxCommand(program: Command, context: CommandContext): void {
   const outbox = program
     .command('outbox')

@@ -18,7 +18,7 @@ Examples:
   $ cat *.jsonl | mission-dossier reduce --split --skip-invalid
   $ mission-dossier reduce part-07.jsonl --save part-07.snapshot   (then: mission-dossier merge *.snapshot)`;
 
-/** Adds `reduce`: a stream of events to the state of its dossier. */
+/** Adds `reduce`: reduces a stream of events to the state of its dossier. */
 export function addReduceCommand(program: Command, { terminal, finish }: CommandContext): void {
   addInputOptions(program.command('reduce'))
     .summary('reduce a stream of events to the state of its dossier')

@@ -30,7 +30,7 @@ Examples:
   $ mission-dossier serve --data postgres://dossiers@db1,db2/dossiers --host 0.0.0.0 \\
       --tls-cert cert.pem --tls-key key.pem`;
 
-/** Adds `serve`: the service that takes events in and answers what the dossiers are. */
+/** Adds `serve`: runs the service that stores events and serves dossiers. */
 export function addServeCommand(program: Command, { terminal, finish }: CommandContext): void {
   const command = program
     .command('serve')

@@ -22,7 +22,7 @@ Examples:
   $ mission-dossier snapshot --mission 042-export --print | sha256sum
   $ mission-dossier snapshot --check --format json`;
 
-/** Adds `snapshot`: keeps snapshots of missions, or checks stored ones. */
+/** Adds `snapshot`: stores snapshots of missions, or checks stored ones. */
 export function addSnapshotCommand(program: Command, { terminal, finish }: CommandContext): void {
   addMissionOptions(program.command('snapshot'), 'only this mission: the name of its folder, or the start of that name')
     .summary('store snapshots of missions, or check stored ones')

@@ -18,7 +18,7 @@ Examples:
 
 const LONGEST_LABEL = 100;
 
-/** Adds `token` and its commands: who may read and write. */
+/** Adds `token` and its commands: control who may read and write. */
 export function addTokenCommand(program: Command, context: CommandContext): void {
   const token = program
     .command('token')

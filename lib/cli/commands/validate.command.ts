@@ -17,7 +17,7 @@ Examples:
   $ mission-dossier validate events.jsonl --format json > verdicts.jsonl
   $ mission-dossier validate payloads.jsonl --type MissionDossierArtifactIndexed`;
 
-/** Adds `validate`: a verdict on each line. */
+/** Adds `validate`: judges each line. */
 export function addValidateCommand(program: Command, { terminal, finish }: CommandContext): void {
   addInputOptions(program.command('validate'))
     .summary('validate events or payloads, line by line')

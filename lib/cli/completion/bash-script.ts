@@ -37,7 +37,7 @@ complete -o filenames -o bashdefault -F ${name} ${program}
 `;
 }
 
-/** How the command is recognised: by what was called before it, and its own word. */
+/** Recognises a command by the words before it and its own word. */
 function callOf(path: string): string {
   const words = path.split(' ');
   return `${words.slice(0, -1).join(' ')} ${words.at(-1) ?? ''}`;

@@ -1,6 +1,6 @@
 import type { Argument, Command, Option } from 'commander';
 
-/** What can be typed after an option or as an argument: one of some words, a path, or anything. */
+/** What can follow an option or be an argument: one of several words, a path, or any text. */
 export type Completion =
   { readonly kind: 'words'; readonly words: readonly string[] } | { readonly kind: 'path' } | { readonly kind: 'none' };
 
@@ -40,7 +40,7 @@ export function commandTree(command: Command, path = ''): CompletedCommand {
   };
 }
 
-/** What `help` is asked about is another command. */
+/** The argument of `help` is another command. */
 function isHelp({ path }: CompletedCommand): boolean {
   return path === 'help' || path.endsWith(' help');
 }

@@ -16,7 +16,7 @@ const SCRIPTS: Readonly<Record<Shell, (program: string, tree: CompletedCommand) 
   fish: fishScript,
 };
 
-/** Prints the completion script of the program for a shell. It is made of the program itself, and knows all its options. */
+/** Prints the completion script for a shell. It derives from the program itself, so it knows all options. */
 export async function printCompletion(shell: Shell, program: Command, { stdout }: Terminal): Promise<ExitCode> {
   await print(stdout, SCRIPTS[shell](program.name(), commandTree(program)));
   return EXIT_CODES.ok;

@@ -18,7 +18,7 @@ function linesOf(program: string, command: CompletedCommand): readonly string[] 
   return [...subcommands, ...command.options.map((option) => `${start} ${optionText(option)}`), ...argument];
 }
 
-/** The words of the command have been typed, and none of a subcommand. */
+/** The user has typed the words of the command, but no subcommand. */
 function condition({ path, subcommands }: CompletedCommand): string {
   const seen = path === '' ? [] : path.split(' ').map((word) => `__fish_seen_subcommand_from ${word}`);
   const others = subcommands.map((each) => each.path.split(' ').at(-1) ?? '');

@@ -17,11 +17,11 @@ import { print, printLines } from '../terminal/output.js';
 import { hasColours } from '../terminal/paint.js';
 import type { Terminal } from '../terminal/terminal.js';
 
-/** What `conformance` can be told. */
+/** The options of `conformance`. */
 export interface ConformanceOptions {
   /** The fixtures that ship with the package when absent. */
   readonly fixtures?: string;
-  /** The only contract whose cases are asked; all that are spoken when absent. */
+  /** The only contract whose cases run; by default all that the implementation speaks. */
   readonly contract?: ContractVersion;
   /** All categories when absent. */
   readonly category?: string;
@@ -30,7 +30,7 @@ export interface ConformanceOptions {
   readonly bail?: boolean;
   /** The command line of a program to judge; this package when absent. */
   readonly implementation?: string;
-  /** How long that program may take over an answer, in milliseconds. */
+  /** How long that program may take to answer, in milliseconds. */
   readonly timeout: number;
   readonly reporter: 'pretty' | 'tap' | 'junit' | 'json';
 }
@@ -71,7 +71,7 @@ export async function runConformance(
   }
 }
 
-/** A program is asked the cases of the contracts that it speaks, so that there may be none. */
+/** A program is asked the cases of the contracts that it speaks, so there may be none. */
 function nothingAsked({ implementation }: ConformanceReport): string {
   const { contract_version, contract_versions = [contract_version] } = implementation;
   const spoken = contract_versions.slice(0, MOST_NAMED).map((version) => preview(version));
@@ -83,7 +83,7 @@ function implementationOf({ implementation, timeout }: ConformanceOptions): Impl
   return new ProgramImplementation(implementation, { timeoutMs: timeout });
 }
 
-/** The error says where in the folder the file is; whoever named the folder wants to see it, too. */
+/** The error names the file within the folder; the user needs the folder too. */
 function withFolder({ path, reason, cause }: UnreadableFixtureError, folder: string): UnreadableFixtureError {
   return new UnreadableFixtureError(path === folder ? path : join(folder, path), reason, { cause });
 }

@@ -1,6 +1,6 @@
 import type { MissionDrift } from '../../missions/drift/mission-drift.js';
 
-/** How a mission stands to its baseline, for programs. */
+/** The drift of a mission, for programs. */
 export function driftJson({
   status,
   expected,

@@ -30,7 +30,7 @@ export const STATUS_WORDS: Readonly<Record<DriftStatus, string>> = {
   no_baseline: 'no baseline',
 };
 
-/** How a mission stands to its baseline, for people. */
+/** The drift of a mission, for people. */
 export function driftLines(mission: string, drift: MissionDrift, paint: Paint): readonly string[] {
   const { status, expected, actual } = drift;
   return [

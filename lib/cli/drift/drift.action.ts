@@ -11,16 +11,16 @@ import type { Terminal } from '../terminal/terminal.js';
 import { driftJson } from './drift-json.js';
 import { driftLines } from './drift-text.js';
 
-/** What `drift` can be told. */
+/** The options of `drift`. */
 export interface DriftCommandOptions extends MissionFormatOptions, IdentityOptions {
-  /** Whether the text of work packages and runtime state count as drift too. */
+  /** Whether the text of work packages and runtime state also count as drift. */
   readonly strict?: true;
 }
 
 const ADVICE = 'note: these missions have no baseline: accept one with "mission-dossier baseline accept"';
 
 /**
- * Compares missions with their baselines, and shows what differs.
+ * Compares missions with their baselines, and shows the differences.
  *
  * @throws MissionNotFoundError, InvalidMissionManifestError, UnknownStepError, IncompleteNamespaceError,
  * UnusableMissionFileError.

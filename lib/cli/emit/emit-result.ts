@@ -4,7 +4,7 @@ import { jsonText } from '../terminal/json-text.js';
 import type { OutputStream } from '../terminal/terminal.js';
 import { boundedValue } from '../validate/bounded-value.js';
 
-/** What became of one line of findings. */
+/** The outcome of one line of findings. */
 export type LineOutcome = EmitOutcome | { readonly outcome: 'unreadable'; readonly error: DossierError };
 
 /** The result of a line as one line of JSON. */

@@ -4,7 +4,7 @@ import type { LineOutcome } from './emit-result.js';
 
 const OUTCOMES: readonly LineOutcome['outcome'][] = ['stored', 'skipped', 'rejected', 'unreadable', 'failed'];
 
-/** Counts what became of the lines. */
+/** Counts the outcomes of the lines. */
 export class EmitTally {
   readonly #counts = new Map<LineOutcome['outcome'], number>();
 

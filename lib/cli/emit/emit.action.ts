@@ -17,7 +17,7 @@ import { readNamespace } from './namespace-file.js';
 import type { InputOptions } from '../input/input-options.js';
 import type { OutboxFileOptions } from '../outbox/outbox-options.js';
 
-/** What `emit` can be told. */
+/** The options of `emit`. */
 export interface EmitOptions extends InputOptions, OutboxFileOptions {
   /** A file with the namespace of the dossier as JSON. */
   readonly namespace: string;
@@ -26,7 +26,7 @@ export interface EmitOptions extends InputOptions, OutboxFileOptions {
   /** How many events may be pending; the outbox's own limit when absent. */
   readonly limit?: number;
   readonly durability: 'full' | 'normal';
-  /** Whether git is asked for branch, commit and repository. */
+  /** Whether to ask git for branch, commit and repository. */
   readonly git?: boolean;
   readonly correlationId?: string;
   readonly projectSlug?: string;
@@ -39,10 +39,10 @@ export interface EmitOptions extends InputOptions, OutboxFileOptions {
 const PAUSE_MS = 500;
 
 /**
- * Emits the findings of an input into an outbox, and prints one result a line.
+ * Emits the findings of an input into an outbox, and prints one result per line.
  *
  * @throws UnreadableInputError when the input or the namespace cannot be opened, or the input fails.
- * @throws UnusableNamespaceError when the namespace is not one.
+ * @throws UnusableNamespaceError when the file does not hold a namespace.
  * @throws DossierError when the outbox cannot be opened.
  */
 export async function emit(file: string | undefined, options: EmitOptions, terminal: Terminal): Promise<ExitCode> {
@@ -84,7 +84,7 @@ async function emitLines(
   batchSize: number,
   { stdout, stderr }: Terminal,
 ): Promise<ExitCode> {
-  // What is not stored is lost to whoever handed it over; what is not printed can be listed.
+  // Findings that are not stored are lost to the caller; results that are not printed can be listed later.
   goOnUnread(stdout);
   const tally = new EmitTally();
   let batch: JsonLine[] = [];
@@ -105,7 +105,7 @@ async function emitLines(
     }
   } finally {
     clearTimeout(pause);
-    // An input that fails has given what it gave.
+    // Lines before a failure of the input are still stored.
     await flush();
   }
   await printLines(stderr, [tally.summary()]);

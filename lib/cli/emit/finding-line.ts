@@ -22,7 +22,7 @@ export type FindingLine =
   | { readonly finding: Finding; readonly violations?: undefined }
   | { readonly finding?: undefined; readonly violations: readonly ModelViolation[] };
 
-/** Reads the value of a line. The payload is not looked at: that is the emitter's part. */
+/** Reads the value of a line. It does not examine the payload: the emitter does. */
 export function toFinding(value: unknown): FindingLine {
   if (!isJsonObject(value))
     return { violations: [violation('', 'model_type', 'Input should be a valid object', value)] };
@@ -39,7 +39,7 @@ export function toFinding(value: unknown): FindingLine {
   return { finding: { event_type: type, payload: ownValue(value, 'payload'), details } };
 }
 
-/** A misspelt argument would be lost in silence. */
+/** A misspelt argument would be lost silently. */
 function argumentViolations(given: unknown): readonly ModelViolation[] {
   if (!isJsonObject(given)) return [violation('arguments', 'model_type', 'Input should be a valid object', given)];
   const names = [...ARGUMENTS.keys(), ARTIFACT_IDS].join(', ');

@@ -11,7 +11,7 @@ const BYTE_ORDER_MARK = /^\ufeff/;
  * The namespace in a file of JSON.
  *
  * @throws UnreadableInputError when the file cannot be read.
- * @throws UnusableNamespaceError when it holds no namespace.
+ * @throws UnusableNamespaceError when it does not hold a namespace.
  */
 export async function readNamespace(file: string): Promise<LocalNamespaceTuple> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {

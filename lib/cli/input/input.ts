@@ -7,12 +7,12 @@ import type { Terminal } from '../terminal/terminal.js';
 
 /** An input of JSON Lines, not yet opened. */
 export interface Input {
-  /** How messages call it: `events.jsonl`, or `<stdin>`. Safe to print. */
+  /** Its name in messages: `events.jsonl`, or `<stdin>`. Safe to print. */
   readonly name: string;
   readonly source: ByteSource;
-  /** How many bytes it has, where that is known before it is read. */
+  /** How many bytes it has, if that is known before it is read. */
   readonly size: number | undefined;
-  /** Whether somebody types it. */
+  /** Whether a person types it. */
   readonly isTyped: boolean;
   /** Whether opening or reading it may block a thread of the process, which then cannot exit: a pipe that has a path. */
   readonly mayBlock: boolean;
@@ -21,7 +21,7 @@ export interface Input {
 const STDIN = '<stdin>';
 const STDIN_DESCRIPTOR = 0;
 
-/** The input that a FILE argument names. Says on stderr when it waits for somebody to type, who may not know. */
+/** The input that a FILE argument names. If it waits for a person to type, stderr says so. */
 export async function openInput(file: string | undefined, terminal: Terminal): Promise<Input> {
   if (file === '')
     throw new UnreadableInputError('""', new Error('the file name is empty; give a path, or - for standard input'));
@@ -41,9 +41,9 @@ export async function openInput(file: string | undefined, terminal: Terminal): P
 }
 
 /**
- * Refuses a file that cannot be read before anything is done for it.
+ * Refuses a file that cannot be read, before any other work.
  *
- * @throws UnreadableInputError when it is not there, is a folder, or may not be read.
+ * @throws UnreadableInputError when it does not exist, is a folder, or may not be read.
  */
 export function requireReadable(source: ByteSource): void {
   if (typeof source !== 'string') return;
@@ -65,7 +65,7 @@ function folderError(): Error {
   return Object.assign(new Error('EISDIR'), { code: 'EISDIR' });
 }
 
-/** What cannot be looked at cannot be read either, and says why when it is. */
+/** A file that cannot be examined cannot be read either; reading it will say why. */
 function sizeOf(look: () => Stats): number | undefined {
   try {
     const stats = look();

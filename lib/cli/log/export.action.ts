@@ -9,7 +9,7 @@ import { withEventLog } from './with-event-log.js';
 const WRITE_LENGTH = 64 * 1_024;
 
 /**
- * Prints all that an event log keeps, or its events alone.
+ * Prints everything that an event log holds, or only its events.
  *
  * @throws DossierError when the log cannot be read.
  */

@@ -7,7 +7,7 @@ import type { Terminal } from '../terminal/terminal.js';
 import { withEventLog } from './with-event-log.js';
 
 /**
- * Appends an export to an event log, and says what came of it.
+ * Appends an export to an event log, and reports the outcome.
  *
  * @throws DossierError when the log cannot be written to, or the input is not an export.
  */

@@ -1,10 +1,10 @@
-/** What can be chosen about an export. */
+/** The options of `log export`. */
 export interface LogExportOptions {
   /** Only the events, as JSON Lines. */
   readonly events?: boolean;
 }
 
-/** What can be chosen about verifying. */
+/** The options of `log verify`. */
 export interface LogVerifyOptions {
   readonly format: 'json' | 'text';
 }

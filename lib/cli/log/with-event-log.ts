@@ -2,7 +2,7 @@ import type { EventLog } from '../../service/log/event-log.port.js';
 import { openEventLog, type EventLogOpening } from '../../service/open-event-log.js';
 
 /**
- * Works with the event log at a place, and closes it afterwards.
+ * Opens the event log at a place, works with it, and closes it.
  *
  * @throws DossierError when the log cannot be used.
  */

@@ -14,13 +14,13 @@ import { ProgressBar } from '../terminal/progress-bar.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { snapshotFiles, type SnapshotFile } from './snapshot-files.js';
 
-/** What `merge` can be told. */
+/** The options of `merge`. */
 export interface MergeOptions {
   /** A summary on a terminal and JSON elsewhere, when absent. */
   readonly format?: 'json' | 'summary';
-  /** The contract whose names the state has; that of the events, when absent. */
+  /** The contract whose field names the state has; by default that of the events. */
   readonly as?: ContractVersion;
-  /** Where the snapshot of the whole goes, in place of the states. */
+  /** The file for the snapshot of the whole, which replaces the output of states. */
   readonly save?: string;
 }
 
@@ -76,7 +76,7 @@ function sizeOf(files: readonly SnapshotFile[]): number {
   return last === undefined ? 0 : last.sizeBefore + last.size;
 }
 
-/** What to say of an error that is about what a file holds; undefined for any other. */
+/** The message for an error about the contents of a file; undefined for other errors. */
 function refusalOf(
   error: unknown,
   name: string,

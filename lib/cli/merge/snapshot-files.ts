@@ -10,13 +10,13 @@ export interface SnapshotFile {
   readonly sizeBefore: number;
 }
 
-/** What a file is called while it is written. */
+/** The name of a file while it is written. */
 const UNFINISHED = '.tmp';
 
 /**
  * The files at these paths, and in the folders among them.
  *
- * @throws UnreadableInputError when there is none at a path, or a folder cannot be read or has none.
+ * @throws UnreadableInputError when a path does not exist, or a folder cannot be read or has no snapshots.
  */
 export async function snapshotFiles(paths: readonly string[]): Promise<readonly SnapshotFile[]> {
   const files: SnapshotFile[] = [];

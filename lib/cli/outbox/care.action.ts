@@ -11,10 +11,10 @@ import { withOutbox } from './with-outbox.js';
 const DAY_MS = 86_400_000;
 
 /**
- * Makes dead events pending again, or named ones due, and says how many, and which of the named there was nothing to be
- * done for.
+ * Makes dead events pending again, or named events due. Prints how many, and which of the named events it could not
+ * change.
  *
- * @param eventIds in any form; all dead events when there are none.
+ * @param eventIds in any form; if empty, all dead events.
  * @throws OutboxFullError when more would be pending than may be.
  * @throws DossierError when the outbox cannot be written to.
  */

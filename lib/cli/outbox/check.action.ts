@@ -11,7 +11,7 @@ import { withOutbox } from './with-outbox.js';
 const FAULT_LENGTH = 500;
 
 /**
- * Prints which events of an outbox are no longer what was stored, and what is wrong with its file.
+ * Prints which events of an outbox differ from what was stored, and what is wrong with its file.
  *
  * @throws DossierError when the outbox cannot be opened.
  */

@@ -6,8 +6,8 @@ import type { ExportOptions } from './outbox-options.js';
 import { entriesOf, withOutbox } from './with-outbox.js';
 
 /**
- * Prints the events of an outbox as JSON Lines, byte for byte as they are stored; on a terminal what it would act upon is
- * escaped.
+ * Prints the events of an outbox as JSON Lines, byte for byte as they are stored; on a terminal, control characters
+ * are escaped.
  *
  * @throws DossierError when the outbox cannot be read.
  */

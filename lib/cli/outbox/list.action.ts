@@ -42,7 +42,7 @@ function wireForm(entry: OutboxEntry): Readonly<Record<string, unknown>> {
   };
 }
 
-/** The first columns are of one width; of the rest the last is long, and may be missing. */
+/** The first columns have a fixed width; the last column is long, and may be missing. */
 function textLine({ eventId, eventType, state, attempts, lastError }: OutboxEntry): string {
   const error = lastError === null ? [] : [preview(lastError, ERROR_LENGTH)];
   return [eventId, state.padEnd(STATE_WIDTH), `${attempts} sent`, preview(eventType), ...error].join('  ');

@@ -13,31 +13,31 @@ export function outboxOption(): Option {
   return new Option('--outbox <FILE>', 'the file of the outbox').argParser(pathOf('file')).makeOptionMandatory();
 }
 
-/** What the commands that print for people or programs can be told. */
+/** The options of commands with text or JSON output. */
 export interface FormatOptions extends OutboxFileOptions {
   readonly format: 'json' | 'text';
 }
 
-/** What `outbox status` can be told. */
+/** The options of `outbox status`. */
 export interface StatusOptions extends FormatOptions {
-  /** End with 0 also while there are dead events. */
+  /** Exit with 0 even if events are dead. */
   readonly ignoreDead?: boolean;
 }
 
-/** What `outbox list` can be told. */
+/** The options of `outbox list`. */
 export interface ListOptions extends FormatOptions {
   /** Any state when absent. */
   readonly state?: OutboxState;
 }
 
-/** What `outbox export` can be told. */
+/** The options of `outbox export`. */
 export interface ExportOptions extends OutboxFileOptions {
   /** Any state when absent. */
   readonly state?: OutboxState;
   readonly conflicts?: boolean;
 }
 
-/** What `outbox prune` can be told. */
+/** The options of `outbox prune`. */
 export interface PruneOptions extends OutboxFileOptions {
   /** In days. */
   readonly olderThan: number;

@@ -10,7 +10,7 @@ import type { StatusOptions } from './outbox-options.js';
 import { withOutbox } from './with-outbox.js';
 
 /**
- * Prints what an outbox holds, counted. Ends with 1 while events are dead: somebody has to look at them.
+ * Prints counts of what an outbox holds. Exits with 1 while events are dead, because they need attention.
  *
  * @throws DossierError when the outbox cannot be read.
  */

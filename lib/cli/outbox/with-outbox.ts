@@ -6,7 +6,7 @@ import { SqliteOutbox } from '../../outbox/sqlite/sqlite.outbox.js';
 const PAGE = 500;
 
 /**
- * Works with the outbox in a file that is there already, and closes it afterwards.
+ * Opens an existing outbox file, works with it, and closes it.
  *
  * @throws DossierError when the outbox cannot be used.
  */
@@ -23,7 +23,7 @@ export async function withOutbox<T>(
   }
 }
 
-/** All entries in a state, or in any, a page in memory at a time. */
+/** All entries in one state or in any state, with one page in memory at a time. */
 export function* entriesOf(outbox: Outbox, state: OutboxState | undefined): Generator<readonly OutboxEntry[]> {
   const wanted = state === undefined ? {} : { state };
   for (let after = 0; ;) {

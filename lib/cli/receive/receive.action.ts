@@ -14,9 +14,9 @@ import type { Terminal } from '../terminal/terminal.js';
 import { startReceiving } from './receiving-server.js';
 import { noticeText, reopeningOnHangup } from './sink-care.js';
 
-/** What `receive` can be told. */
+/** The options of `receive`. */
 export interface ReceiveOptions {
-  /** 0 for one that is free. */
+  /** 0 for a free one. */
   readonly port: number;
   readonly host: string;
   /** The file of JSON Lines that events are appended to. */
@@ -32,11 +32,11 @@ export interface ReceiveOptions {
 const MEBIBYTE = 1_024 * 1_024;
 
 /**
- * Receives events until it is told to stop. Prints its URL on stdout.
+ * Receives events until it is stopped. Prints its URL on stdout.
  *
  * @throws InvalidSecretError when the environment has no secret to verify with.
- * @throws UnusableSinkError when the file is invalid.
- * @throws CannotListenError when the address is not to be had.
+ * @throws UnusableSinkError when the file cannot be used.
+ * @throws CannotListenError when the address cannot be used.
  */
 export async function receive(options: ReceiveOptions, terminal: Terminal): Promise<ExitCode> {
   const { port, host, out } = options;
@@ -51,7 +51,7 @@ export async function receive(options: ReceiveOptions, terminal: Terminal): Prom
   let isListening = false;
   try {
     const onFailure = (error: unknown): void => {
-      // A sender that broke off is its own matter.
+      // A sender that breaks off needs no message.
       if (error instanceof DossierError) void printLines(stderr, [`error: ${escapeInvisible(error.message)}`]);
     };
     const server = await startReceiving({ sink, secret, token, onFailure, ...limitsOf(options) }, host, port);
@@ -65,7 +65,7 @@ export async function receive(options: ReceiveOptions, terminal: Terminal): Prom
   } finally {
     stopReopening();
     await sink.close();
-    // Who was refused is to find nothing that was not there.
+    // A refused receiver must not leave a new file behind.
     if (!isListening && !wasThere) await removeEmpty(out);
   }
 }

@@ -11,7 +11,7 @@ import { WebSocketMissingError } from '../../errors/web-socket-missing.error.js'
 /** A server that receives batches by HTTP and, where ws is installed, over WebSockets. */
 export interface ReceivingServer {
   readonly url: string;
-  /** Takes nothing new, and waits for what is under way; then ends the connections. */
+  /** Accepts nothing new, waits for the work in progress, then ends the connections. */
   close(): Promise<void>;
 }
 
@@ -19,7 +19,7 @@ export interface ReceivingServer {
  * Starts such a server.
  *
  * @throws InvalidSecretError when there is no secret, or it is invalid.
- * @throws CannotListenError when the address is not to be had.
+ * @throws CannotListenError when the address cannot be used.
  */
 export async function startReceiving(options: ReceiverOptions, host: string, port: number): Promise<ReceivingServer> {
   const receiver = new BatchReceiver(options);

@@ -4,7 +4,7 @@ import { escapeInvisible } from '../../errors/preview.js';
 import { count } from '../terminal/printable.js';
 import type { Terminal } from '../terminal/terminal.js';
 
-/** What others did to the file, in a line. */
+/** One line that says what another program did to the file. */
 export function noticeText({ kind, file, before, after }: SinkNotice): string {
   const path = escapeInvisible(file);
   const now = `${count(after, 'event')} in it`;
@@ -19,8 +19,8 @@ export function noticeText({ kind, file, before, after }: SinkNotice): string {
 }
 
 /**
- * Lets SIGHUP mean what it means to servers: look at the file again, after log rotation. From a terminal it means that the
- * terminal has gone, and ends the process as ever. The answer undoes it.
+ * On SIGHUP looks at the file again, as servers do after log rotation. From a terminal SIGHUP means that the terminal is
+ * gone, and still ends the process. The returned function undoes this.
  */
 export function reopeningOnHangup(
   sink: JsonLinesSink,

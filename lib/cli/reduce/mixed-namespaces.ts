@@ -3,7 +3,7 @@ import type { NamespaceMixedStreamError } from '../../errors/namespace-mixed-str
 import { NAMESPACE_IDENTITY, type LocalNamespaceTuple } from '../../model/value/local-namespace-tuple.js';
 import { locate } from '../input/location.js';
 
-/** What to show when a stream mixes namespaces: both of them, where the second comes in, and what to do. */
+/** The message for a stream that mixes namespaces: both namespaces, where the second one begins, and what to do. */
 export function mixedNamespaceLines(name: string, error: NamespaceMixedStreamError): readonly string[] {
   const place = locate(name, error.line ?? 0);
   return [
@@ -13,7 +13,7 @@ export function mixedNamespaceLines(name: string, error: NamespaceMixedStreamErr
   ];
 }
 
-/** Both namespaces of a mixture, and in which fields they differ. */
+/** Both namespaces of a mixed stream, and the fields in which they differ. */
 export function namespaceDifference({ expected, actual }: NamespaceMixedStreamError): readonly string[] {
   const differing = NAMESPACE_IDENTITY.filter((field) => expected[field] !== actual[field]);
   return [

@@ -1,7 +1,7 @@
 import type { ContractChoice, ContractVersion } from '../../model/contract/contracts.js';
 import type { InputOptions } from '../input/input-options.js';
 
-/** What `reduce` can be told. */
+/** The options of `reduce`. */
 export interface ReduceOptions extends InputOptions {
   /** A summary on a terminal and JSON elsewhere, when absent. */
   readonly format?: 'json' | 'summary';
@@ -9,6 +9,6 @@ export interface ReduceOptions extends InputOptions {
   readonly contract?: ContractChoice;
   readonly as?: ContractVersion;
   readonly skipInvalid?: boolean;
-  /** Where snapshots go, in place of the states. */
+  /** The file for snapshots, which replace the output of states. */
   readonly save?: string;
 }

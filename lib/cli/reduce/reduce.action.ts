@@ -12,7 +12,7 @@ import { stateTexts } from './state-texts.js';
 import { reduceWatched } from './watched-reduction.js';
 
 /**
- * Reduces an input to the state of its dossier, or to one state for each namespace, and prints it, or saves the projection.
+ * Reduces an input to the state of its dossier, or to one state per namespace, and prints it or saves the projection.
  *
  * @throws UnwritableFileError when the projection cannot be saved.
  * @throws UnreadableInputError when the input cannot be opened, or fails; UnsupportedCompressionError.
@@ -25,7 +25,7 @@ export async function reduce(file: string | undefined, options: ReduceOptions, t
   try {
     const { texts, report, snapshots } = await interruptible(async (interruption) => {
       const { dossiers, ...reduced } = await reduceWatched({ input, options, terminal, skipped, interruption });
-      // States are assembled without giving way: Ctrl-C is still left to the system here.
+      // Assembling states blocks the event loop, so Ctrl-C is still left to the system here.
       const texts = options.save === undefined ? stateTexts(dossiers, options, terminal) : [];
       return { texts, ...reduced };
     });

@@ -29,7 +29,7 @@ function unassignedNotes(name: string, { unassigned, unassignedCount }: StreamRe
   return [...places, `note: ${leftOut}${shownOf(unassignedCount, unassigned.length)}`];
 }
 
-/** What was read from an input has its line. */
+/** Positions that come from an input have a line. */
 function placeOf(name: string, { line = 0 }: { readonly line?: number | undefined }): string {
   return locate(name, line);
 }

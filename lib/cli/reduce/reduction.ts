@@ -6,10 +6,10 @@ import { REPORT_LIMIT } from '../../stream/stream-report.js';
 import type { Input } from '../input/input.js';
 import type { ReduceOptions } from './reduce-options.js';
 
-/** What the action wants to be told of a reduction, and how it ends it. */
+/** Callbacks of a reduction, and the signal that ends it. */
 export type ReductionListeners = Pick<ReduceStreamOptions, 'onBadLine' | 'onProgress' | 'onRead' | 'signal'>;
 
-/** Reduces an input, as the options of the command say: to one dossier, or to one for each namespace. */
+/** Reduces an input to one dossier, or to one per namespace, as the options say. */
 export function runReduction(
   { source, name }: Input,
   { maxLineBytes, split, save, contract, as }: ReduceOptions,

@@ -5,7 +5,7 @@ import { EXIT_CODES, type ExitCode } from '../exit-code.js';
 import { locate, unreadableLine, violationLines } from '../input/location.js';
 import { mixedNamespaceLines } from './mixed-namespaces.js';
 
-/** Why an input gives no state, for stderr, and the exit code that it means. */
+/** The reason why an input gives no state, for stderr, and the exit code. */
 export interface Refusal {
   readonly lines: readonly string[];
   readonly exitCode: ExitCode;
@@ -13,7 +13,7 @@ export interface Refusal {
 
 const HINT = 'correct it, or skip such lines with --skip-invalid';
 
-/** What to say of an error with which a reduction ended; undefined when it is not about what the input holds. */
+/** The message for an error that ended a reduction; undefined if it is not about the contents of the input. */
 export function refusalOf(error: unknown, name: string): Refusal | undefined {
   if (error instanceof NamespaceMixedStreamError) {
     return { lines: mixedNamespaceLines(name, error), exitCode: EXIT_CODES.contractBroken };

@@ -8,7 +8,7 @@ import type { OutputStream } from '../terminal/terminal.js';
 const REPORTED = 20;
 const SUMMARISED = 3;
 
-/** Shows the lines that are left out as they come, the first ones at least, and counts all of them. */
+/** Shows the first lines that are skipped as they occur, and counts all of them. */
 export class SkippedLines {
   #unreadable = 0;
   #invalid = 0;
@@ -18,7 +18,7 @@ export class SkippedLines {
     private readonly stderr: OutputStream,
   ) {}
 
-  /** Takes in one more. */
+  /** Counts one more. */
   async report(bad: BadLine): Promise<void> {
     if (bad.error === undefined) this.#invalid++;
     else this.#unreadable++;

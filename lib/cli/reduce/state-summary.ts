@@ -15,7 +15,7 @@ const TEXT_LENGTH = 1000;
 
 const PARITY_STYLES: Readonly<Record<ParityStatus, Style>> = { clean: 'green', drifted: 'red', unknown: 'yellow' };
 
-/** A state for people: every part of it in a few lines. Safe to print, whatever the state's texts hold. */
+/** A state for people: every part of it in a few lines. Safe to print, whatever texts the state contains. */
 export function summaryLines(state: MissionDossierState, paint: Paint): readonly string[] {
   const { artifacts, anomalies, latest_snapshot, drift_history } = state;
   const entries = Object.entries(artifacts);
@@ -88,7 +88,7 @@ function shortHash(algorithm: string, hash: string): string {
   return hash.startsWith(`${algorithm}:`) ? shortened(hash) : `${word(algorithm)}:${shortened(hash)}`;
 }
 
-/** Some hashes name their algorithm: it is shown beside the beginning of the digits. */
+/** Some hashes name their algorithm, which is shown before the first digits. */
 function shortened(hash: string): string {
   const [algorithm = ''] = ALGORITHM.exec(hash) ?? [];
   return algorithm + preview(hash.slice(algorithm.length), HASH_LENGTH);

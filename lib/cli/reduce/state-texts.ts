@@ -13,7 +13,7 @@ import { summaryLines } from './state-summary.js';
 /** How the JSON of a state is laid out. */
 const STATE_LAYOUT = textLayout(2);
 
-/** What a reduction came to, for stdout, in texts that are made one by one: together they may be too long for a string. */
+/** The result of a reduction for stdout, in texts that are created one by one, because together they may be too long for a string. */
 export function stateTexts(
   dossiers: Dossiers,
   { format, split = false }: ReduceOptions,
@@ -45,7 +45,7 @@ function* listTexts(dossiers: Dossiers): Generator<string> {
   yield before === '[' ? '[]' : `${STATE_LAYOUT.margin}]`;
 }
 
-/** A summary has words of its own for what contracts name differently. */
+/** A summary uses its own words where the contracts use different names. */
 function inFirstNames(state: UnderAny<MissionDossierState>): MissionDossierState {
   return recastUnder(FIRST_CONTRACT, state as MissionDossierState);
 }

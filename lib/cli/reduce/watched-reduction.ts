@@ -8,7 +8,7 @@ import type { ReduceOptions } from './reduce-options.js';
 import { runReduction, type ReductionListeners } from './reduction.js';
 import type { SkippedLines } from './skipped-lines.js';
 
-/** A reduction and all that watches over it. */
+/** A reduction and everything that watches it. */
 export interface WatchedReduction {
   readonly input: Input;
   readonly options: ReduceOptions;
@@ -18,14 +18,14 @@ export interface WatchedReduction {
 }
 
 /**
- * Reduces an input, shows how far it is, and ends on Ctrl-C.
+ * Reduces an input, shows its progress, and ends on Ctrl-C.
  *
- * @returns what it comes to; from then on Ctrl-C is left to the system.
+ * @returns the result; from then on Ctrl-C is left to the system.
  * @throws InterruptedError on Ctrl-C.
  */
 export async function reduceWatched(reduction: WatchedReduction): Promise<ReducedDossiers> {
   const { input, options, terminal, interruption } = reduction;
-  // A bar would come between somebody and what they type.
+  // A progress bar would disturb a person who types.
   const bar = input.isTyped ? undefined : new ProgressBar(terminal, input.size);
   const stop = (): void => bar?.stop();
   interruption.signal.addEventListener('abort', stop);

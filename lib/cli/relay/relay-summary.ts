@@ -33,13 +33,13 @@ function unrecordedLines({ unrecorded = 0 }: RelayReport): readonly string[] {
   ];
 }
 
-/** A relay that was stopped has a problem only where something kept it from delivering all there is. */
+/** A stopped relay has a problem only if something kept it from delivering everything. */
 function problemOf(end: RelayEnd, reason: string | null, pending: number): string | undefined {
   if (end !== 'stopped') return PROBLEMS[end];
   return reason !== null && pending > 0 ? STILL_PENDING : undefined;
 }
 
-/** Says of a run that sent all it could what the rest is waiting for, since nothing else would show it. */
+/** After a run that sent everything it could, says what the remaining events wait for. */
 export function waitingLines({ end, nextDueAt }: RelayReport, now: number): readonly string[] {
   if (end !== 'drained' || nextDueAt === null || nextDueAt <= now) return [];
   const seconds = Math.ceil((nextDueAt - now) / 1_000);
@@ -49,8 +49,8 @@ export function waitingLines({ end, nextDueAt }: RelayReport, now: number): read
 }
 
 /**
- * What the command tells its caller. A relay that goes on until it is stopped has then done what it should, unless events
- * stay pending; what was given up in all its time is a matter of the outbox.
+ * The exit code. A relay that ran until it was stopped has succeeded, unless events stay pending; `outbox status` reports the
+ * events that it gave up meanwhile.
  */
 export function relayExitCode({ end, dead, pending }: RelayReport, isOnce: boolean): ExitCode {
   if (end === 'stopped' && isOnce) return EXIT_CODES.interrupted;

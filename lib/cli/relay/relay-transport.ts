@@ -9,18 +9,18 @@ import { InvalidArgumentError } from '../../errors/invalid-argument.error.js';
 import { UnreadableInputError } from '../../errors/unreadable-input.error.js';
 import type { Terminal } from '../terminal/terminal.js';
 
-/** What can be told about the way to a receiver. */
+/** The options for reaching a receiver. */
 export interface TransportChoice {
   /** A URL with https or wss, or on loopback with http or ws. */
   readonly to: string;
-  /** How long the receiver may take over an answer, in milliseconds. */
+  /** How long the receiver may take to answer, in milliseconds. */
   readonly timeout: number;
   readonly allowInsecure?: boolean;
-  /** The file of certificates of authorities to trust, too. */
+  /** The file with certificates of additional authorities to trust. */
   readonly ca?: string;
 }
 
-/** What options of a transport must be, by the names that they have on the command line. */
+/** The expected values of a transport's options, by their names on the command line. */
 const TYPED: ReadonlyMap<string, readonly [name: string, expected: string]> = new Map([
   ['url', ['--to', 'a URL with https or wss, or on loopback with http or ws, without user and password']],
   ['ca', ['--ca', 'a file with certificates in PEM, each from BEGIN CERTIFICATE to END CERTIFICATE']],
@@ -30,8 +30,8 @@ const TYPED: ReadonlyMap<string, readonly [name: string, expected: string]> = ne
  * The transport for a URL, with the secrets of the environment.
  *
  * @throws InvalidSecretError when a secret is invalid.
- * @throws InvalidArgumentError when an option makes no sense.
- * @throws InsecureUrlError when events would travel without encryption, and that is not allowed.
+ * @throws InvalidArgumentError when an option is invalid.
+ * @throws InsecureUrlError when events would travel unencrypted and that is not allowed.
  * @throws UnreadableInputError when the file of authorities cannot be read.
  * @throws WebSocketMissingError when the package ws is needed and missing.
  */

@@ -19,7 +19,7 @@ import { relayExitCode, relaySummary, waitingLines } from './relay-summary.js';
 import { transportFor, type TransportChoice } from './relay-transport.js';
 import { deadLetterText, situationText } from './situation-text.js';
 
-/** What `relay` can be told. */
+/** The options of `relay`. */
 export interface RelayCommandOptions extends OutboxFileOptions, TransportChoice {
   /** End when everything that is due has been sent. */
   readonly once?: boolean;
@@ -28,7 +28,7 @@ export interface RelayCommandOptions extends OutboxFileOptions, TransportChoice 
 const REOPEN_INTERVAL_MS = 1_000;
 
 /**
- * Delivers from an outbox, once or until it is told to stop, and says on stderr what became of it.
+ * Delivers the events of an outbox, once or until it is stopped, and reports on stderr.
  *
  * @throws DossierError when the outbox cannot be used, or the URL or a secret is invalid, or the package ws is missing:
  * nothing was tried then, and no attempt counts.
@@ -51,7 +51,7 @@ export async function relay(options: RelayCommandOptions, terminal: Terminal): P
 
 const UNRECORDED = 'events were sent, but their outcome may not be recorded; if so, they will be sent again';
 
-/** Without --once, an outbox that cannot be written to for now is waited for, also at the start. */
+/** Without --once, waits for an outbox that cannot be written to now, also at the start. */
 async function relayUntil(
   signal: AbortSignal,
   transport: Transport,
@@ -95,7 +95,7 @@ async function deliver(
   return relayExitCode(report, options.once === true);
 }
 
-/** Some receivers want no signature; who only forgot the secret would learn of it nowhere else. */
+/** Some receivers require no signature; a user who forgot the secret would not notice otherwise. */
 function unsignedNote({ env }: Terminal): readonly string[] {
   const isSigned = new EnvironmentCredentials(env).read().webhookSecret !== undefined;
   return isSigned ? [] : [`note: batches are not signed: ${SECRET_VARIABLE} is not set`];

@@ -3,8 +3,8 @@ import type { RelaySituation } from '../../delivery/relay/relay-situation.js';
 import { escapeInvisible, preview } from '../../errors/preview.js';
 
 /**
- * What a relay is up to, in one line that is safe to print. Of the receiver's URL it shows scheme, host and port alone:
- * what follows may hold a secret.
+ * The situation of a relay, in one line that is safe to print. It shows only scheme, host and port of the receiver's URL,
+ * because the rest may contain a secret.
  */
 export function situationText(situation: RelaySituation, previous: RelaySituation | undefined, url: string): string {
   switch (situation.kind) {
@@ -21,7 +21,7 @@ export function situationText(situation: RelaySituation, previous: RelaySituatio
   }
 }
 
-/** Says of an event that it was given up, and why. */
+/** Says that an event was given up, and why. */
 export function deadLetterText({ eventId, eventType, attempts, reason }: DeadLetter): string {
   const times = attempts === 1 ? 'sent once' : `sent ${attempts} times`;
   return `given up: ${preview(eventId)}, ${preview(eventType)}, ${times}: ${escapeInvisible(reason)}`;

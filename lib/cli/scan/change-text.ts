@@ -16,7 +16,7 @@ const STYLES: Readonly<Record<MissionChange['kind'], Style>> = {
   step_unmet: 'red',
 };
 
-/** A change in one line: mission, kind, and what it is about. */
+/** A change in one line: mission, kind and subject. */
 export function changeText(change: MissionChange, paint: Paint): string {
   const kind = paint(STYLES[change.kind], change.kind.replace('_', ' '));
   return [escapeInvisible(change.mission), kind, ...subject(change)].join('  ');

@@ -14,7 +14,7 @@ import { givenIdentity } from './identity-options.js';
 import type { ScanCommandOptions } from './scan-options.js';
 
 /**
- * Emits what changed in missions since the last emission into an outbox. Every mission is asked who it is before the first
+ * Emits what changed in missions since the last emission into an outbox. Determines the identity of every mission before the first
  * event is stored.
  *
  * @throws IncompleteNamespaceError, UnusableMissionFileError; DossierError when the outbox cannot be used or is full.
@@ -58,7 +58,7 @@ function missionToEmit(scanned: ScannedMission, options: ScanCommandOptions): Em
   return { ...scanned, identity, baseline: new BaselineStore(scanned.folder).read() };
 }
 
-/** One for each repository, as git is asked anew by each. */
+/** One for each repository, because each asks git anew. */
 function metadataOf(repository: string): GitMetadataSource {
   return new GitMetadataSource({ folder: repository });
 }

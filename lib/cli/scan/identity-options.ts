@@ -1,20 +1,20 @@
 import type { Command } from 'commander';
 import type { GivenIdentity } from '../../missions/project/mission-identity.js';
 
-/** What the command line says of which dossier missions are, in place of their own files. */
+/** The parts of a mission's identity that the command line can give instead of its files. */
 export interface IdentityOptions {
   readonly projectUuid?: string;
   readonly targetBranch?: string;
 }
 
-/** Adds the options for the parts of a namespace that the files of a mission may lack. */
+/** Adds options for parts of a namespace that the files of a mission may lack. */
 export function addIdentityOptions(command: Command): Command {
   return command
     .option('--project-uuid <UUID>', 'the project (default: project.uuid of .kittify/config.yaml)')
     .option('--target-branch <NAME>', 'the branch the mission is meant for (default: target_branch of meta.json)');
 }
 
-/** The parts of an identity that the command line says. */
+/** The parts of an identity that the command line gives. */
 export function givenIdentity({ projectUuid, targetBranch }: IdentityOptions): GivenIdentity {
   return {
     ...(projectUuid === undefined ? {} : { projectUuid }),

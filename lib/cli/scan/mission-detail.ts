@@ -13,7 +13,7 @@ const SHOWN_FILES = 3;
 const DETAIL_LENGTH = 200;
 const SEVERITY_STYLES: Readonly<Record<string, Style>> = { error: 'red', warning: 'yellow', notice: 'dim' };
 
-/** One mission in full: each step with what satisfies it, what is missing, what cannot be read, and what is to be known. */
+/** One mission in full: each step with the files that satisfy it, missing artifacts, unreadable files, and problems. */
 export function detailLines({ index, meta, drift }: JudgedMission, paint: Paint): readonly string[] {
   return [
     paint('bold', escapeInvisible(index.mission)),
@@ -70,7 +70,7 @@ function requirementText({ expected, satisfiedBy, unusable, keyedFiles }: Requir
   return `${wanted}: ${unusable.map(({ path, error }) => `${escapeInvisible(path)} is ${escapeInvisible(error ?? '')}`).join(', ')}`;
 }
 
-/** The reference looks at base names: what it takes for the file may be in any folder. */
+/** The reference compares base names, so the file that it accepts may be in any folder. */
 function elsewhere(keyedFiles: readonly MissionArtifact[]): string {
   return keyedFiles.length === 0 ? '' : `; Spec Kitty takes ${filesText(keyedFiles)} for it`;
 }
@@ -81,7 +81,7 @@ function filesText(files: readonly MissionArtifact[]): string {
   return names.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }
 
-/** Of the step that was asked for; without one, of all of them. */
+/** For the requested step; without one, for all steps. */
 function missingLines(index: MissionIndex, paint: Paint): readonly string[] {
   const verdicts = index.step === null ? index.steps : [index.verdictAt(index.step)];
   const wanted = verdicts

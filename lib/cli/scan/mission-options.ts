@@ -1,22 +1,22 @@
 import { type Command, Option } from 'commander';
 import { pathOf } from '../option-values.js';
 
-/** What the commands that look at missions have in common. */
+/** The options that all commands about missions share. */
 export interface MissionOptions {
-  /** The name of one mission, or enough of its beginning. */
+  /** The name of one mission, or a unique start of it. */
   readonly mission?: string;
   readonly step?: string;
-  /** Folders with manifests of one's own; the later counts. */
+  /** Folders with additional manifests; later ones win. */
   readonly manifests?: readonly string[];
   readonly followLinks?: true;
 }
 
-/** What the commands that print for people or programs have in common. */
+/** The options that commands with text or JSON output share. */
 export interface MissionFormatOptions extends MissionOptions {
   readonly format: 'text' | 'json';
 }
 
-/** Adds the argument and the options that say which missions a command looks at, and how. */
+/** Adds the argument and the options that select missions and say how to scan them. */
 export function addMissionOptions(command: Command, aboutMission: string): Command {
   return command
     .argument('[DIR...]', 'a repository, or the folder of a mission')

@@ -21,7 +21,7 @@ const DRIFT_WORDS: Readonly<Record<DriftStatus, string>> = {
   no_baseline: '-',
 };
 
-/** A line for each mission, and what they come to. */
+/** One line per mission, and a summary. */
 export function tableLines(
   judged: readonly JudgedMission[],
   step: string | undefined,
@@ -54,7 +54,7 @@ function cells({ index, drift }: JudgedMission): readonly string[] {
   ];
 }
 
-/** Ours, and the reference's number where it differs. */
+/** The number of this package, and the reference's if it differs. */
 function stepsText({ steps }: MissionIndex): string {
   if (steps.length === 0) return 'unknown';
   const met = steps.filter(({ isMet }) => isMet).length;
@@ -63,7 +63,7 @@ function stepsText({ steps }: MissionIndex): string {
   return `${met} of ${steps.length}${beside}`;
 }
 
-/** Our verdict on one step, and the reference's where it differs. */
+/** The verdict of this package on one step, and the reference's if it differs. */
 function stepText(index: MissionIndex, step: string): string {
   if (index.manifest?.steps.includes(step) !== true) return 'unknown';
   const verdict = index.verdictAt(step);
@@ -71,7 +71,7 @@ function stepText(index: MissionIndex, step: string): string {
   return `${verdict.isMet ? 'met' : 'not met'}${beside}`;
 }
 
-/** What has a required key and cannot be used, and what the step asks for in vain. */
+/** Artifacts with a required key that cannot be used, and unmet requirements of the step. */
 function missingCount(index: MissionIndex): number {
   const unusable = index.artifacts.filter(({ isRequired, isPresent }) => isRequired && !isPresent).length;
   if (index.step === null) return unusable;

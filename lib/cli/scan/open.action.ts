@@ -15,7 +15,7 @@ import type { ScanCommandOptions } from './scan-options.js';
 import { rescanOf, rootsOf } from './watch.action.js';
 
 /**
- * Shows missions as pages in a browser, until it is told to stop. Prints the address on stdout.
+ * Shows missions as pages in a browser, until it is stopped. Prints the address on stdout.
  *
  * @throws MissionNotFoundError, InvalidMissionManifestError when the first scan fails.
  */

@@ -14,7 +14,7 @@ import type { ScanCommandOptions } from './scan-options.js';
 import { scanMissions } from './scanned-missions.js';
 
 /**
- * Scans missions and shows them; emits what changed where that is asked for.
+ * Scans missions and shows them; emits changes if the options say so.
  *
  * @throws MissionNotFoundError, InvalidMissionManifestError, UnknownStepError; what emitting throws.
  */
@@ -51,7 +51,7 @@ async function show(
   await printLines(stdout, lines);
 }
 
-/** What is missing by the reference's rules, or for the step by ours, and drift; then whether all could be looked at. */
+/** The exit code: missing artifacts by the reference's rules, or for the step by those of this package, and drift; then unreadable places. */
 function verdictOf({ index, drift }: JudgedMission): ExitCode {
   const isUnmet = index.step !== null && !index.verdictAt(index.step).isMet;
   const isMissing = index.artifacts.some(({ isRequired, isPresent }) => isRequired && !isPresent);

@@ -32,7 +32,7 @@ export function scanMissions(
   }
 }
 
-/** A step that is known to some of the missions is a step; one that none knows is a slip of the pen. */
+/** A step must be known to at least one mission; otherwise it is a typing error. */
 function assertStep(step: string, scanned: readonly ScannedMission[]): void {
   const known = new Set(scanned.flatMap(({ index }) => index.manifest?.steps ?? []));
   if (!known.has(step)) throw new UnknownStepError(step, [...known]);

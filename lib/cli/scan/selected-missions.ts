@@ -5,11 +5,11 @@ import { findMissions, type MissionFolder } from '../../missions/mission/find-mi
 const SHOWN = 5;
 
 /**
- * The missions of some places, or the one that is asked for by name.
+ * The missions of some places, or the one with the given name.
  *
- * @param places are folders; the current one when there are none.
- * @param name is that of a mission's folder, or enough of its beginning.
- * @throws MissionNotFoundError when a place has no missions, or the name is that of none, or of several.
+ * @param places folders; by default the current one.
+ * @param name the name of a mission's folder, or a unique start of it.
+ * @throws MissionNotFoundError when a place has no missions, or the name matches no mission or several.
  */
 export function selectMissions(places: readonly string[], name: string | undefined): readonly MissionFolder[] {
   const folders = (places.length === 0 ? ['.'] : places).flatMap(findMissions);

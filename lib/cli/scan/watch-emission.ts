@@ -6,7 +6,7 @@ import { printLines } from '../terminal/output.js';
 import type { Terminal } from '../terminal/terminal.js';
 import type { ScanCommandOptions } from './scan-options.js';
 
-/** Emits what changes while missions are watched. What cannot be emitted at once is tried again. */
+/** Emits changes while missions are watched. Failed emissions are tried again. */
 export class WatchEmission {
   readonly #rescan: MissionRescan;
   readonly #options: ScanCommandOptions;
@@ -31,11 +31,11 @@ export class WatchEmission {
     await this.#emit(this.#options);
   }
 
-  /** Emits what changed, and what could not be emitted before. A failure is said once, as a warning. */
+  /** Emits what changed, and what could not be emitted before. A failure is reported once, as a warning. */
   async follow(changes: readonly MissionChange[]): Promise<void> {
     this.#note(changes);
     try {
-      // What is asked for once, at the beginning, is not asked for with each change.
+      // Options that concern the first emission do not apply to each change.
       await this.#emit({ ...this.#options, all: false, snapshot: false });
       this.#lastError = undefined;
     } catch (error) {

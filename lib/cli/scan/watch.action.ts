@@ -21,7 +21,7 @@ import { selectMissions } from './selected-missions.js';
 import { WatchEmission } from './watch-emission.js';
 
 /**
- * Shows missions, and then a line for each change, until it is told to stop. Emits each change where that is asked for.
+ * Shows missions, and then a line for each change, until it is stopped. Emits each change if the options say so.
  *
  * @throws MissionNotFoundError, InvalidMissionManifestError when the first scan fails; what emitting throws when the first
  * emission fails.
@@ -48,7 +48,7 @@ export function watchScan(
     const emission = new WatchEmission(rescan, options, terminal);
     await emission.begin(first);
     await printLines(stderr, ['watching; press Ctrl-C to stop']);
-    // A look that finds nothing is the moment to try again what could not be emitted.
+    // A scan without changes is the moment to retry failed emissions.
     for await (const event of watchMissions(rescan, { signal, roots: rootsOf(places), withQuiet: true })) {
       if ('error' in event) await printLines(stderr, [`warning: ${escapeInvisible(event.error.message)}`]);
       else {
@@ -60,7 +60,7 @@ export function watchScan(
   });
 }
 
-/** The missions of places, to be scanned again and again. */
+/** The missions of places, for repeated scans. */
 export function rescanOf(places: readonly string[], options: MissionFormatOptions): MissionRescan {
   return new MissionRescan(() => selectMissions(places, options.mission), {
     manifests: ManifestCatalog.of(...(options.manifests ?? [])),
@@ -69,7 +69,7 @@ export function rescanOf(places: readonly string[], options: MissionFormatOption
   });
 }
 
-/** The folders in which changes to the missions of places are noticed. */
+/** The folders to watch for changes of the missions. */
 export function rootsOf(places: readonly string[]): readonly string[] {
   return (places.length === 0 ? ['.'] : places).map((place) => {
     const missions = join(place, MISSIONS_FOLDER);

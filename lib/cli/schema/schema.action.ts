@@ -18,9 +18,9 @@ export async function listSchemas({ stdout }: Terminal): Promise<ExitCode> {
 }
 
 /**
- * Prints the file of a schema as it is.
+ * Prints the file of a schema unchanged.
  *
- * @throws UnknownSchemaError, naming the schemas there are.
+ * @throws UnknownSchemaError, which lists the known schemas.
  */
 export async function showSchema(name: string, options: SchemaOptions, { stdout }: Terminal): Promise<ExitCode> {
   await print(stdout, readFileSync(schemaFile(name, options), 'utf8'));

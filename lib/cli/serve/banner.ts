@@ -3,7 +3,7 @@ import type { Readers } from '../../service/http/access/access.guard.js';
 import { INTAKE_PATHS } from '../../service/http/endpoints/intake.endpoints.js';
 import { escapeInvisible } from '../../errors/preview.js';
 
-/** What is said of a service once it listens. */
+/** Facts about a service that listens. */
 export interface BannerFacts {
   /** With `/` at its end. */
   readonly url: string;
@@ -20,7 +20,7 @@ const READING: Readonly<Record<Readers, string>> = {
   open: 'is open to everyone who can connect',
 };
 
-/** What to know about a service that has just started. */
+/** The lines that a service prints when it has started. */
 export function bannerLines({ url, data, secretFile, isSecretNew, reading }: BannerFacts): readonly string[] {
   const file = secretFile === undefined ? undefined : escapeInvisible(secretFile);
   const made = isSecretNew ? ', created now; only you can read it' : '';

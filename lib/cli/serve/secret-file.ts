@@ -5,7 +5,7 @@ import { InvalidSecretError } from '../../errors/invalid-secret.error.js';
 import { codeOf } from '../../errors/message-of.js';
 import { UnusableSecretFileError } from '../../errors/unusable-secret-file.error.js';
 
-/** The secret that senders sign with, and whether it was made just now. */
+/** The secret that senders sign with, and whether it was created just now. */
 export interface ServiceSecret {
   readonly secret: string;
   readonly isNew: boolean;
@@ -17,7 +17,7 @@ const SECRET_BYTES = 32;
 const PREFIX = 'whsec_';
 
 /**
- * The secret in a file; where there is none, it is made, in a file that only its owner reads.
+ * Reads the secret from a file, or creates it in a file that only its owner can read.
  *
  * @throws UnusableSecretFileError when the file cannot be used, or others may read it.
  */
@@ -53,7 +53,7 @@ function checked(secret: string, path: string): string {
   }
 }
 
-/** The file is there with its content or not at all; of two that start at once, one makes it. */
+/** The file appears with its content or not at all; of two services that start at once, one creates it. */
 async function makeSecret(path: string): Promise<boolean> {
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   try {

@@ -18,7 +18,7 @@ import { secretIn, type ServiceSecret } from './secret-file.js';
 import { serviceFiles, shownData, type ServiceFiles } from './service-files.js';
 import { startServing, type CertificateFiles } from './serving-server.js';
 
-/** What `serve` can be told. */
+/** The options of `serve`. */
 export interface ServeOptions {
   /** The file of the log, or the URL of a PostgreSQL database. */
   readonly data: string;
@@ -26,7 +26,7 @@ export interface ServeOptions {
   readonly host: string;
   readonly tlsCert?: string;
   readonly tlsKey?: string;
-  /** The file of tokens; beside the data when it is left out. */
+  /** The file of tokens; by default beside the data. */
   readonly tokens?: string;
   readonly reading: Readers;
   readonly rate: number;
@@ -34,11 +34,11 @@ export interface ServeOptions {
 }
 
 /**
- * Serves dossiers until it is told to stop. Prints where it listens, where its data is and how to use it on stdout, and a
+ * Serves dossiers until it is stopped. Prints its address, the place of its data and how to use it on stdout, and a
  * structured log on stderr.
  *
- * @throws CannotListenError when the address is not to be had.
- * @throws UnusableSecretFileError when the secret cannot be read or made.
+ * @throws CannotListenError when the address cannot be used.
+ * @throws UnusableSecretFileError when the secret cannot be read or created.
  * @throws DossierError of the engine when the data cannot be opened.
  */
 export async function serve(options: ServeOptions, terminal: Terminal): Promise<ExitCode> {
@@ -47,7 +47,7 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
   const { webhookSecret } = new EnvironmentCredentials(terminal.env).read();
   const store = await openStore(options, terminal);
   try {
-    // After the data: a folder that cannot hold data has no use for a secret.
+    // After the data, because a folder that cannot hold data needs no secret.
     const made = webhookSecret === undefined ? await secretIn(files.secret) : undefined;
     const started = { options, files, certificate, made, secret: made?.secret ?? webhookSecret };
     return await run(store.store, store.lost, started, terminal);
@@ -58,7 +58,7 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
 
 interface OpenStore {
   readonly store: DossierStore;
-  /** Resolves when the data is gone from under the service. */
+  /** Resolves when the data was removed while the service ran. */
   readonly lost: Promise<LogReplacedError>;
 }
 
@@ -123,7 +123,7 @@ function loggerOf({ stderr }: Terminal): ServiceLogger {
   return new ServiceLogger((line) => void stderr.write(line), SYSTEM_CLOCK);
 }
 
-/** A sender that broke off is its own matter. The text of other errors may hold what is not for a log. */
+/** A sender that breaks off needs no message. The text of other errors may contain secrets. */
 function reporting(terminal: Terminal): (error: unknown) => void {
   const logger = loggerOf(terminal);
   return (error) => {

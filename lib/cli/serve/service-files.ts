@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 const POSTGRES = /^postgres(?:ql)?:\/\//;
 const SHARED_NAME = 'mission-dossier';
 
-/** Where a service keeps what is not in its log. */
+/** The files of a service besides its log. */
 export interface ServiceFiles {
   readonly secret: string;
   readonly tokens: string;
@@ -15,10 +15,10 @@ export function serviceFiles(data: string): ServiceFiles {
   return { secret: `${base}.secret`, tokens: `${base}.tokens` };
 }
 
-/** Where the data is, as people may see it: without the password of a database. */
+/** The place of the data for people, without the password of a database. */
 export function shownData(data: string): string {
   return POSTGRES.test(data) ? data.replace(/(\/\/[^/@:]*):[^@]*@/, '$1:***@') : resolve(data);
 }
 
-/** What "--data" is where nothing else is given. */
+/** The default of --data. */
 export const DEFAULT_DATA = 'dossiers.db';

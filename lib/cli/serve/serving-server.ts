@@ -17,7 +17,7 @@ export interface CertificateFiles {
 /** Where a server listens. */
 export interface ListenOptions {
   readonly host: string;
-  /** 0 for one that is free. */
+  /** 0 for a free one. */
   readonly port: number;
   readonly certificate: CertificateFiles | undefined;
 }
@@ -26,16 +26,16 @@ export interface ListenOptions {
 export interface ServingServer {
   /** With `/` at its end. */
   readonly url: string;
-  /** Takes nothing new, lets the handler finish, and ends the connections. */
+  /** Accepts nothing new, lets the handler finish, and ends the connections. */
   close(): Promise<void>;
 }
 
 /**
- * Has a service listen.
+ * Starts a service on an address.
  *
- * @throws CannotListenError when the address is not to be had.
+ * @throws CannotListenError when the address cannot be used.
  * @throws UnreadableInputError when the certificate or its key cannot be read.
- * @throws InvalidSecretError when they are invalid.
+ * @throws InvalidSecretError when the certificate or its key is invalid.
  */
 export async function startServing(handler: ServiceHandler, options: ListenOptions): Promise<ServingServer> {
   const { host, port, certificate } = options;
@@ -52,7 +52,7 @@ export async function startServing(handler: ServiceHandler, options: ListenOptio
       const closed = new Promise((resolve) => server.close(resolve));
       await handler.close();
       server.closeIdleConnections();
-      // What has no answer by now waited for too long.
+      // Requests without an answer by now have waited too long.
       server.closeAllConnections();
       await closed;
     },

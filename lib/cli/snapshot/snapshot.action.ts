@@ -12,18 +12,18 @@ import { printLines } from '../terminal/output.js';
 import { createPaint, hasColours, type Paint } from '../terminal/paint.js';
 import type { Terminal } from '../terminal/terminal.js';
 
-/** What `snapshot` can be told. */
+/** The options of `snapshot`. */
 export interface SnapshotCommandOptions extends MissionFormatOptions {
-  /** Whether the snapshot that Spec Kitty stored is held against the tree, in place of keeping one. */
+  /** Whether to compare the snapshot that Spec Kitty stored with the tree, instead of storing one. */
   readonly check?: true;
-  /** How many are kept of each mission. */
+  /** How many snapshots of each mission to keep. */
   readonly keep: number;
-  /** Whether the snapshot is printed and not kept. */
+  /** Whether to print the snapshot instead of storing it. */
   readonly print?: true;
 }
 
 /**
- * Keeps snapshots of missions, or holds stored ones against the tree.
+ * Stores snapshots of missions, or compares stored ones with the tree.
  *
  * @throws MissionNotFoundError, InvalidMissionManifestError, UnknownStepError, UnusableMissionFileError,
  * UnsafeMissionNameError.

@@ -4,8 +4,8 @@ import { exitInterrupted } from './interruption.js';
 import type { OutputStream } from './terminal.js';
 
 /**
- * Ends the process quietly where the surroundings end it: when the reader of stdout has gone (`| head -1`), and on
- * Ctrl-C. Without this, Node would show a stack trace for the first.
+ * Ends the process quietly when the reader of stdout closes it (`| head -1`), and on Ctrl-C. Otherwise Node would show a
+ * stack trace for the former.
  */
 export function guardStreams(): void {
   process.stdout.on('error', exitUnwritable);
@@ -15,7 +15,7 @@ export function guardStreams(): void {
   process.on('uncaughtException', exitOnInternalError);
 }
 
-/** Goes on when the reader of stdout has gone: for work that is worth doing even if its results are not read. */
+/** Continues when the reader of stdout closes it, for work that matters even if its results are not read. */
 export function goOnUnread(stdout: OutputStream): void {
   if (stdout !== process.stdout) return;
   process.stdout.off('error', exitUnwritable).on('error', (error: NodeJS.ErrnoException) => {
@@ -29,7 +29,7 @@ function exitUnwritable(error: NodeJS.ErrnoException): never {
   process.exit(EXIT_CODES.unusable);
 }
 
-/** Says that the command itself is at fault, and ends the process. */
+/** Reports a fault of the command itself, and ends the process. */
 export function exitOnInternalError(error: unknown): never {
   process.stderr.write(`${internalErrorLines(error, process.env).join('\n')}\n`);
   process.exit(EXIT_CODES.internal);

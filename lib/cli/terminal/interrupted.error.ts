@@ -1,4 +1,4 @@
-/** Ctrl-C ended the work of a command. There is nothing to say about it, but an exit code to give. */
+/** Ctrl-C ended the work of a command. It needs an exit code, but no message. */
 export class InterruptedError extends Error {
   override readonly name = 'InterruptedError';
 }

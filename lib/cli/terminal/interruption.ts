@@ -9,22 +9,22 @@ export interface Interruption {
   /** Aborted on Ctrl-C, with an InterruptedError. */
   readonly signal: AbortSignal;
   /**
-   * From here on Ctrl-C is left to the system, which ends the process at once: for work that does not give way to the
-   * event loop, where a handler would have to wait for its end.
+   * From here on Ctrl-C is left to the system, which ends the process at once. For work that blocks the event loop, during
+   * which a handler could not run.
    */
   readonly leaveToSystem: () => void;
   /** From here on Ctrl-C aborts the signal again. */
   readonly takeBack: () => void;
 }
 
-/** Ends the process, as Ctrl-C does where nothing else is said. */
+/** Ends the process, as Ctrl-C does by default. */
 export function exitInterrupted(): never {
   process.exit(EXIT_CODES.interrupted);
 }
 
 /**
  * Leaves Ctrl-C to the system, for an input that may be a pipe with a name: as long as it has no writer, the process
- * would not get to its exit.
+ * could not exit.
  */
 export function leaveInterruptsToSystem(): void {
   process.off('SIGINT', exitInterrupted);
@@ -36,8 +36,8 @@ function endBySystem(): void {
 }
 
 /**
- * Runs work that ends itself on Ctrl-C and leaves nothing behind. When it takes too long about it, or on a second Ctrl-C,
- * the process ends all the same. Where the process is somebody else's, its Ctrl-C stays theirs.
+ * Runs work that ends itself on Ctrl-C and leaves nothing behind. If that takes too long, or on a second Ctrl-C, the process
+ * ends anyway. In a process of another program, Ctrl-C is left to that program.
  */
 export async function interruptible<T>(work: (interruption: Interruption) => Promise<T>): Promise<T> {
   const ending = new AbortController();
@@ -59,7 +59,7 @@ export async function interruptible<T>(work: (interruption: Interruption) => Pro
   try {
     return await work({ signal, leaveToSystem, takeBack });
   } finally {
-    // After one Ctrl-C the system may have the next.
+    // After the first Ctrl-C, the system handles the next.
     if (!signal.aborted) process.on('SIGINT', exitInterrupted);
     process.off('SIGINT', interrupt);
   }

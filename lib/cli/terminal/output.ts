@@ -5,8 +5,8 @@ import type { OutputStream } from './terminal.js';
 const WRITE_LENGTH = 64 * 1024;
 
 /**
- * Writes text, and waits while the stream's reader is behind, so that output of any size stays out of memory. What goes
- * wrong with a stream is a matter for whoever listens to its errors; here it only ends the wait.
+ * Writes text, and waits while the stream's reader is behind, so that large output does not fill memory. Errors of a stream
+ * go to the listeners of its errors; here they only end the wait.
  */
 export async function print(stream: OutputStream, text: string): Promise<void> {
   if (!stream.writable || stream.write(text)) return;
@@ -26,8 +26,8 @@ export async function printLines(stream: OutputStream, lines: readonly string[])
 }
 
 /**
- * Writes texts as they are made, none of them before its time: it ends with the stream. In between it gives way, to
- * Ctrl-C above all: a file takes all that is written to it at once.
+ * Writes texts as they are created, and ends with the stream. It yields to the event loop in between, mainly for Ctrl-C,
+ * because a file accepts everything at once.
  */
 export async function printPieces(stream: OutputStream, texts: Iterable<string>): Promise<void> {
   let gathered = '';

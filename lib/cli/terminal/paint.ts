@@ -2,10 +2,10 @@ import type { OutputStream, Terminal } from './terminal.js';
 
 const STYLES = { bold: [1, 22], dim: [2, 22], red: [31, 39], green: [32, 39], yellow: [33, 39] } as const;
 
-/** How text can stand out. */
+/** The styles of text. */
 export type Style = keyof typeof STYLES;
 
-/** Gives text a style, or leaves it as it is. */
+/** Gives text a style, or leaves it unchanged. */
 export type Paint = (style: Style, text: string) => string;
 
 /**
@@ -18,7 +18,7 @@ export function hasColours(stream: OutputStream, { NO_COLOR = '', FORCE_COLOR = 
   return stream.isTTY === true && TERM !== 'dumb';
 }
 
-/** The paint for a stream that has colours, or for one that has not. */
+/** The paint for a stream with or without colours. */
 export function createPaint(colours: boolean): Paint {
   if (!colours) return (_style, text) => text;
   return (style, text) => {

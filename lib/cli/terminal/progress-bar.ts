@@ -2,15 +2,15 @@ import { createPaint, hasColours, type Paint } from './paint.js';
 import { paintProgress, progressText } from './progress-text.js';
 import type { OutputStream, Terminal } from './terminal.js';
 
-/** Work that is done before needs no bar. */
+/** Work that ends earlier needs no progress bar. */
 const PATIENCE_MS = 1000;
 const INTERVAL_MS = 100;
-/** Of a terminal that does not say. */
+/** For a terminal that does not report its width. */
 const DEFAULT_COLUMNS = 80;
 
 /**
- * A line on stderr that says how far a work is, while it lasts longer than a second; there is none unless stderr is a
- * terminal that can go back in a line. Its last words are erased when it is hidden or stopped.
+ * A line on stderr with the progress of work that takes longer than a second. It appears only if stderr is a terminal that can
+ * move the cursor back. Hiding or stopping the bar erases it.
  */
 export class ProgressBar {
   readonly #stream: OutputStream;
@@ -24,8 +24,8 @@ export class ProgressBar {
   #width = 0;
 
   /**
-   * @param terminal is where it is shown.
-   * @param size is how many bytes there are to be read, where that is known.
+   * @param terminal shows the bar.
+   * @param size how many bytes there are to read, if that is known.
    */
   constructor(terminal: Pick<Terminal, 'stderr' | 'env'>, size: number | undefined) {
     const { stderr, env } = terminal;
@@ -37,14 +37,14 @@ export class ProgressBar {
     }
   }
 
-  /** Takes note of how far the work is, and shows it from now on. */
+  /** Updates the progress, and shows it. */
   readonly update = (bytes: number, events: number): void => {
     this.#bytes = bytes;
     this.#events = events;
     this.#isHidden = false;
   };
 
-  /** Makes room for something else, until the next update. */
+  /** Hides the bar until the next update. */
   readonly hide = (): void => {
     this.#isHidden = true;
     if (this.#width > 0) this.#stream.write(`\r${' '.repeat(this.#width)}\r`);
@@ -61,7 +61,7 @@ export class ProgressBar {
     const elapsedMs = performance.now() - this.#startedAt;
     if (this.#isHidden || elapsedMs < PATIENCE_MS) return;
     const progress = { bytes: this.#bytes, events: this.#events, size: this.#size, elapsedMs };
-    // The cursor stands behind the text: in the last column it would wrap.
+    // The cursor is after the text; in the last column it would wrap.
     const { columns = 0 } = this.#stream;
     const text = progressText(progress, (columns > 0 ? columns : DEFAULT_COLUMNS) - 1);
     const rest = ' '.repeat(Math.max(0, this.#width - text.length));

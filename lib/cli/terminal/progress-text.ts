@@ -1,10 +1,10 @@
 import type { Paint } from './paint.js';
 import { bytesText, durationText, numberText } from './quantity.js';
 
-/** How far a work is. */
+/** The progress of work. */
 export interface Progress {
   readonly bytes: number;
-  /** How many bytes there are in all, where that is known. */
+  /** How many bytes there are in total, if that is known. */
   readonly size: number | undefined;
   readonly events: number;
   readonly elapsedMs: number;
@@ -14,7 +14,7 @@ const GAP = '  ';
 const BAR_WIDTH = 20;
 const BAR = /\[(=*)( *)\]/;
 
-/** One line that says how far a work is; where not all of it fits into so many columns, the most telling of it. */
+/** One line with the progress; if it does not fit into the columns, its most informative part. */
 export function progressText(progress: Progress, columns: number): string {
   const share = shareOf(progress);
   const rate = `${numberText((progress.events * 1000) / Math.max(1, progress.elapsedMs))} events/s`;
@@ -49,7 +49,7 @@ function withoutShare({ bytes, elapsedMs }: Progress, rate: string): readonly st
   return [[amount, rate, elapsed], [amount, rate], [amount]];
 }
 
-/** Undefined when nothing can be said, of the whole or of the time that is left. */
+/** Undefined when the total or the remaining time is unknown. */
 function shareOf({ bytes, size }: Progress): number | undefined {
   return size === undefined || bytes === 0 ? undefined : Math.min(1, bytes / Math.max(1, size));
 }

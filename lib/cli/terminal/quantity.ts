@@ -8,7 +8,7 @@ export function bytesText(bytes: number): string {
   return `${value < 10 ? value.toFixed(1) : String(Math.floor(value))} ${UNITS[power - 1] ?? ''}`;
 }
 
-/** A whole number with its thousands set apart: `1,234,567`. */
+/** A whole number with separated thousands: `1,234,567`. */
 export function numberText(number: number): string {
   return Math.round(number)
     .toString()

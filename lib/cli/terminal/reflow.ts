@@ -2,19 +2,19 @@ const EXAMPLE = /^\s*\$ /;
 /** A term, two blanks or more, and what it means. */
 const ROW = /^(?<prefix>\s+\S+(?: \S+)*\s{2,})(?<text>\S.*)$/;
 
-/** A piece of text that is wrapped by itself. */
+/** A piece of text that is wrapped separately. */
 interface Piece {
   readonly prefix: string;
   /** How far the lines after the first are indented. */
   readonly hang: number;
   text: string;
-  /** Whether a line after it may go on with it. */
+  /** Whether the next line may continue it. */
   readonly goesOn: boolean;
 }
 
 /**
- * Text that was written in lines of any length, wrapped to a width. Blank lines, rows of a term and its meaning, and lines
- * that are indented stay lines of their own; an example of a command is never broken.
+ * Text in lines of any length, wrapped to a width. Blank lines, rows of a term and its meaning, and indented lines stay separate;
+ * examples of commands are never broken.
  */
 export function reflow(text: string, width: number): string {
   const pieces: Piece[] = [];
@@ -33,7 +33,7 @@ function pieceOf(line: string): Piece {
   return { prefix, hang: prefix.length, text, goesOn: !text.endsWith(':') };
 }
 
-/** A line goes on with what stands where it begins. */
+/** A line continues the text that has the same indentation. */
 function continues({ goesOn, hang }: Piece, line: string): boolean {
   return goesOn && line.trim() !== '' && !EXAMPLE.test(line) && indentOf(line).length === hang && !ROW.test(line);
 }

@@ -1,10 +1,10 @@
 import type { OutputStream } from './terminal.js';
 
 const INTERVAL_MS = 100;
-/** Back to the beginning of the line, and clear it. */
+/** Moves to the start of the line, and clears it. */
 const ERASE = '\r\u001b[K';
 
-/** One line on a terminal that says how work gets on, ten times a second at most. Anywhere else there is none. */
+/** One line on a terminal with the progress of work, updated at most ten times per second. Other streams show nothing. */
 export class StatusLine {
   readonly #stream: OutputStream;
   #shownAt = -Infinity;
@@ -23,13 +23,13 @@ export class StatusLine {
     this.#stream.write(ERASE + this.#shown);
   }
 
-  /** Prints a line that stays, which has to be safe to print, also where there is no terminal; the status stays below it. */
+  /** Prints a permanent line above the status, also without a terminal. The line must be safe to print. */
   printAbove(line: string): void {
     const text = this.#shown === undefined ? `${line}\n` : `${ERASE}${line}\n${this.#shown}`;
     this.#stream.write(text);
   }
 
-  /** Takes the line away. */
+  /** Removes the line. */
   clear(): void {
     if (this.#shown !== undefined) this.#stream.write(ERASE);
     this.#shown = undefined;

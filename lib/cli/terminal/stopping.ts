@@ -4,9 +4,8 @@ import { exitInterrupted } from './interruption.js';
 const GRACE_MS = 5_500;
 
 /**
- * Runs work that goes on until it is told to stop, by Ctrl-C or by SIGTERM, and then ends in its own time. When it takes
- * too long about it, or on a second signal, the process ends all the same. Where the process is somebody else's, its
- * signals stay theirs.
+ * Runs work until Ctrl-C or SIGTERM, and then lets it end by itself. If that takes too long, or on a second signal, the process
+ * ends anyway. In a process of another program, signals are left to that program.
  */
 export async function stoppable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const stopping = new AbortController();

@@ -1,9 +1,9 @@
 import type { Readable, Writable } from 'node:stream';
 
-/** What a command reads from and writes to: `process`, or streams of a caller's own. */
+/** The streams of a command: those of `process`, or of a caller. */
 export interface Terminal {
   readonly stdin: Readable & { readonly isTTY?: boolean };
-  /** For results, and for nothing else. */
+  /** Only for results. */
   readonly stdout: OutputStream;
   /** For everything that is not a result. */
   readonly stderr: OutputStream;

@@ -14,7 +14,7 @@ export interface TokenFileOptions {
   readonly tokens?: string;
 }
 
-/** What `token create` can be told. */
+/** The options of `token create`. */
 export interface CreateOptions extends TokenFileOptions {
   readonly label: string;
   readonly scope: readonly Scope[];
@@ -23,7 +23,7 @@ export interface CreateOptions extends TokenFileOptions {
 }
 
 /**
- * Makes a token, and prints its text on stdout: the only time that it is shown.
+ * Creates a token and prints its text on stdout. It is not shown again.
  *
  * @throws UnusableTokenFileError
  */
@@ -39,7 +39,7 @@ export async function createToken(options: CreateOptions, { stdout, stderr }: Te
 }
 
 /**
- * Lists the tokens, never their texts.
+ * Lists the tokens, but not their texts.
  *
  * @throws UnusableTokenFileError
  */

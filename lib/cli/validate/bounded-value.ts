@@ -3,8 +3,8 @@ const MOST_ITEMS = 50;
 const LONGEST = 1000;
 
 /**
- * A copy of a JSON value that can be printed whatever its sender made of it: nesting beyond 8 levels, items beyond 50
- * and characters beyond 1000 are cut off, with `…` where something is missing.
+ * A copy of a JSON value that is safe to print: nesting beyond 8 levels, items beyond 50 and characters beyond 1000 are cut
+ * off, with `…` where something is missing.
  */
 export function boundedValue(value: unknown, depth = DEEPEST): unknown {
   if (typeof value === 'string') return cut(value);

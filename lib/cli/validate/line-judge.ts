@@ -11,7 +11,7 @@ import type { LineVerdict } from './line-verdict.js';
  * Judges a line: as a bare payload of `type`, or as an envelope when that is `Event`; without a type as an event, which
  * is an envelope and, where the contract knows its event type, the payload in it.
  *
- * @throws UnknownEventTypeError when the type is not one.
+ * @throws UnknownEventTypeError when the type is unknown.
  */
 export function judgeLine(read: JsonLine, type: string | undefined, contract: ContractChoice): LineVerdict {
   const { line, error } = read;
@@ -46,7 +46,7 @@ function typeOf(event: JsonObject): string | null {
   return typeof type === 'string' ? type : null;
 }
 
-/** Where there is none the payload is empty; one that is not an object is a fault of the envelope already. */
+/** An absent payload is empty; a payload that is not an object is a fault of the envelope. */
 function payloadOf(event: JsonObject): JsonObject | undefined {
   const payload = Object.hasOwn(event, 'payload') ? event['payload'] : {};
   return isJsonObject(payload) ? payload : undefined;

@@ -7,13 +7,13 @@ import type { ModelViolation } from '../../model/model-violation.js';
 export interface LineVerdict {
   readonly line: number;
   readonly valid: boolean;
-  /** What the event, or `--type`, says; null when the line says nothing that could be a type. */
+  /** The type that the event or `--type` names; null when the line has no text as type. */
   readonly event_type: string | null;
   /** The version of the contract that it was judged under; undefined when the line has no value. */
   readonly contract?: ContractVersion;
   readonly model_violations: readonly ModelViolation[];
   readonly schema_violations: readonly SchemaViolation[];
-  /** Of an event: whether its payload was validated, too. It is not when its event type is not one of the contract's. */
+  /** For an event, whether its payload was validated too, which requires an event type of the contract. */
   readonly payload_checked?: boolean;
   /** Why the line has no value. */
   readonly error?: UnreadableLineError;

@@ -23,7 +23,7 @@ export class Tally {
     return this.#invalid > 0;
   }
 
-  /** Nothing as long as all lines are of the first contract. */
+  /** Empty as long as all lines are of the first contract. */
   #contractNote(): string {
     const counts = Object.entries(this.#contracts.record()).filter(([, lines]) => lines > 0);
     if (counts.every(([version]) => version === FIRST_CONTRACT)) return '';

@@ -12,7 +12,7 @@ import { Tally } from './tally.js';
 import { verdictJson, verdictLines } from './verdict-text.js';
 import type { InputOptions } from '../input/input-options.js';
 
-/** What `validate` can be told. */
+/** The options of `validate`. */
 export interface ValidateOptions extends InputOptions {
   /** What each line is: `Event`, or a bare payload of this event type. An event with its payload when absent. */
   readonly type?: string;
@@ -24,7 +24,7 @@ export interface ValidateOptions extends InputOptions {
 /**
  * Prints a verdict on each line of an input, line by line.
  *
- * @throws UnknownEventTypeError, naming the types there are; UnreadableInputError when the input cannot be opened, or fails.
+ * @throws UnknownEventTypeError, which lists the known types; UnreadableInputError when the input cannot be opened, or fails.
  */
 export async function validate(
   file: string | undefined,

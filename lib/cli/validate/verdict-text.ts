@@ -7,7 +7,7 @@ import type { OutputStream } from '../terminal/terminal.js';
 import { boundedValue } from './bounded-value.js';
 import type { LineVerdict } from './line-verdict.js';
 
-/** A verdict for people: one line for each fault, nothing for a line that is valid. Safe to print. */
+/** A verdict for people: one line per fault, nothing for a valid line. Safe to print. */
 export function verdictLines(name: string, { line, error, ...verdict }: LineVerdict): readonly string[] {
   const place = locate(name, line);
   if (error !== undefined) return [unreadableLine(place, error)];
@@ -16,7 +16,7 @@ export function verdictLines(name: string, { line, error, ...verdict }: LineVerd
   return contract === FIRST_CONTRACT ? lines : lines.map((text) => `${text} (contract ${contract})`);
 }
 
-/** What the schema alone finds. Where the class finds fault, or below, the schema says the same in other words. */
+/** The faults that only the schema finds. Where the class finds a fault, the schema reports the same in other words. */
 function schemaOnly(verdict: Pick<LineVerdict, 'model_violations' | 'schema_violations'>): readonly ModelViolation[] {
   const known = new Set(verdict.model_violations.flatMap(({ field }) => withParents(field)));
   return verdict.schema_violations
