@@ -11,7 +11,7 @@ import { versionText } from './version.js';
 const MORE = `
 Exit codes:
   0   success
-  1   the data breaks the contract, or a conformance case failed
+  1   the data breaks the contract, a mission drifted or lacks something, or a conformance case failed
   2   wrong usage, or input that cannot be read
   75  some events could not be stored or delivered now: try again later
   141 the reader of the output closed it early
@@ -47,11 +47,16 @@ export async function runCommandLine(
   }
 }
 
-/** Treats `help` with an unknown command like a call of it. Commander would show the general help and hide the mistake. */
+/**
+ * The arguments of a call, where `help` needs care. Commander's `help` takes one command: help for a subcommand is asked of the
+ * command itself. For an unknown command it would show the general help and hide the mistake.
+ */
 function asCalled(program: Command, args: readonly string[]): readonly string[] {
-  const [first, about] = args;
-  const isUnknown = about !== undefined && !program.commands.some((command) => command.name() === about);
-  return first === 'help' && isUnknown ? args.slice(1) : args;
+  const [first, about, ...subcommand] = args;
+  if (first !== 'help' || about === undefined) return args;
+  const command = program.commands.find((candidate) => candidate.name() === about);
+  if (command === undefined) return [about];
+  return subcommand.length > 0 && command.commands.length > 0 ? [about, 'help', ...subcommand] : args;
 }
 
 /** The program with these commands. Settings come before the commands, which inherit them. */

@@ -41,6 +41,13 @@ describe('mission-dossier', () => {
     });
   }
 
+  it('shows the help of a subcommand', async () => {
+    const { code, stdout, stderr } = await run(['help', 'outbox', 'retry']);
+    expect(stdout).to.match(/^Usage: mission-dossier outbox retry /);
+    expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
+    expect((await run(['help', 'reduce', 'more'])).stdout).to.match(/^Usage: mission-dossier reduce /);
+  });
+
   const wrong: readonly (readonly [string, readonly string[], RegExp])[] = [
     ['an unknown command', ['redcue'], /unknown command 'redcue'\n\(Did you mean reduce\?\)/],
     ['help with an unknown command', ['help', 'redcue'], /unknown command 'redcue'\n\(Did you mean reduce\?\)/],

@@ -23,7 +23,7 @@ Examples:
   $ mission-dossier conformance --implementation 'python3 my_dossier.py' --timeout 30
 
 --implementation takes a command line for the shell. The program is started once and reads requests from its stdin, one
-JSON object per line (docs/conformance-protocol.md). It is asked only the cases of the contracts that it says it speaks.`;
+JSON object per line (docs/conformance-protocol.md). It gets only the cases of the contracts that it says it speaks.`;
 
 /** Adds `conformance`: runs the suite. */
 export function addConformanceCommand(program: Command, { terminal, finish }: CommandContext): void {
@@ -37,7 +37,7 @@ export function addConformanceCommand(program: Command, { terminal, finish }: Co
     .addOption(
       new Option(
         '--contract <version>',
-        'run only the cases of this contract (default: of each that is spoken)',
+        'run only the cases of this contract (default: of all that the implementation speaks)',
       ).choices(CONTRACT_VERSIONS),
     )
     .option('--category <C>', 'run only this category of cases (default: all)')

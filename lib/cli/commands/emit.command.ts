@@ -25,7 +25,7 @@ that cannot be used. If the reader of the results goes away, the remaining findi
 
 Examples:
   $ mission-dossier emit findings.jsonl --outbox outbox.db --namespace namespace.json
-  $ scan | mission-dossier emit --outbox outbox.db --namespace namespace.json --batch 100 --git`;
+  $ my-scanner | mission-dossier emit --outbox outbox.db --namespace namespace.json --batch 100 --git`;
 
 /** Adds `emit`: stores local findings as events in an outbox. */
 export function addEmitCommand(program: Command, { terminal, finish }: CommandContext): void {
@@ -43,7 +43,7 @@ export function addEmitCommand(program: Command, { terminal, finish }: CommandCo
       new Option('--limit <N>', 'how many events may be pending (default: 100000)').argParser(wholeNumber(1, MOST)),
     )
     .addOption(
-      new Option('--durability <durability>', 'full survives a loss of power, normal only the end of the process')
+      new Option('--durability <durability>', 'full survives a power loss, normal only a crash of the process')
         .choices(['full', 'normal'])
         .default('full'),
     )
@@ -54,7 +54,7 @@ export function addEmitCommand(program: Command, { terminal, finish }: CommandCo
       new Option('--data-tier <N>', 'how sensitive the events are, from 0 (public) to 4').argParser(wholeNumber(0, 4)),
     )
     .addOption(
-      new Option('--contract <version>', 'the contract that the events are written under')
+      new Option('--contract <version>', 'the contract to write events under')
         .choices(CONTRACT_VERSIONS)
         .default(FIRST_CONTRACT),
     )

@@ -8,7 +8,7 @@ const MOST_CONNECTIONS = 1_000_000;
 const LONGEST_TIMEOUT = 86_400;
 
 const MORE = `
-For trials and tests. Once it listens, the command prints the URL for "mission-dossier relay --to"; with ws in place of
+Use this command for trials and tests; in production, use "mission-dossier serve". Once it listens, the command prints the URL for "mission-dossier relay --to"; with ws in place of
 http the same URL accepts a WebSocket, if the package ws is installed. Each valid event is appended once. The command
 runs until Ctrl-C or SIGTERM. After log rotation it continues with a new file, by itself or on SIGHUP.
 

@@ -13,10 +13,10 @@ Steps are those of the mission type's manifest. A requirement is met when a file
 reference, Spec Kitty, compares base names only and so never finds tasks/WP*.md. Where its verdict differs, both are
 shown.
 
-With --emit, events for what changed since the last emission go into an outbox, and "mission-dossier relay" delivers them:
-artifacts first, then missing artifacts, the snapshot, and the drift from the baseline. The outbox itself records what was
+With --emit, events for what changed since the last emission go into an outbox, and "mission-dossier relay" delivers them.
+Artifacts come first, then missing artifacts, the snapshot, and the drift from the baseline. The outbox itself records what was
 emitted, in the same transaction, so a scan that is killed neither loses nor repeats an event. With --watch, each change
-is emitted as it is found. Which dossier a mission is comes from its own files; the command asks by name for what they lack.
+is emitted as it is found. The mission's own files say which dossier it is; if a part is missing, the error names it.
 
 With --open, pages on a loopback port show the missions, their files and how they differ from the baselines. The printed
 address contains a key; without it, other users of the machine see nothing.
@@ -39,7 +39,7 @@ export function addScanCommand(program: Command, { terminal, finish }: CommandCo
   const ABOUT = 'show only this mission, in full: the name of its folder, or the start of that name';
   addIdentityOptions(addMissionOptions(program.command('scan'), ABOUT))
     .summary('index the missions of a repository')
-    .description('Indexes missions on disk: what is there, what is missing, and the parity hash of each.')
+    .description('Indexes missions on disk: what exists, what is missing, and the parity hash of each.')
     .option('--open', 'show the missions as pages in a browser; with --watch the pages follow changes')
     .option('--watch', 'keep watching, and print a line for each change')
     .option('--emit', 'store events for what changed since the last emission in --outbox')

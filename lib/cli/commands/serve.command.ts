@@ -50,7 +50,11 @@ export function addServeCommand(program: Command, { terminal, finish }: CommandC
     .addOption(new Option('--tls-cert <FILE>', 'serve HTTPS with this certificate (PEM)').argParser(pathOf('file')))
     .addOption(new Option('--tls-key <FILE>', 'the key of the certificate (PEM)').argParser(pathOf('file')))
     .addOption(new Option('--tokens <FILE>', 'the file of tokens (default: beside the data)').argParser(pathOf('file')))
-    .addOption(new Option('--reading <WHO>', 'who may read without a token').choices(READERS).default('loopback'))
+    .addOption(
+      new Option('--reading <WHO>', 'who may read: holders of a token, also programs on this machine, or everyone')
+        .choices(READERS)
+        .default('loopback'),
+    )
     .addOption(
       new Option('--rate <N>', 'the most requests per second from one sender; 0 for no limit')
         .argParser(wholeNumber(0, MOST_REQUESTS))
