@@ -1,17 +1,22 @@
-import { escapeInvisible } from '../../errors/preview.js';
+import { escapeInvisible, preview } from '../../errors/preview.js';
 import type { DriftStatus } from '../../missions/drift/mission-drift.js';
 import { isDrift } from '../../missions/drift/is-drift.js';
 import type { MissionIndex } from '../../missions/scan/mission-index.js';
 import { severityOf } from '../../missions/scan/scan-problem.js';
 import { differsFromReference } from '../../missions/scan/step-verdict.js';
 import { alignColumns } from '../terminal/columns.js';
+import { fitColumns } from '../terminal/fitted-columns.js';
 import type { Paint } from '../terminal/paint.js';
 import { count } from '../terminal/printable.js';
 import { numberText } from '../terminal/quantity.js';
+import type { OutputStream } from '../terminal/terminal.js';
 import type { JudgedMission } from './judged-mission.js';
 
 const HASH_LENGTH = 12;
+const SHOWN_NAMES = 3;
 const STEPS = 'STEPS MET';
+/** What a narrow terminal goes without, the least telling first. */
+const DISPENSABLE = ['HASH', 'TYPE'];
 const HEADER = ['MISSION', 'TYPE', 'ARTIFACTS', 'MISSING', STEPS, 'DRIFT', 'HASH'];
 
 const DRIFT_WORDS: Readonly<Record<DriftStatus, string>> = {
@@ -21,18 +26,25 @@ const DRIFT_WORDS: Readonly<Record<DriftStatus, string>> = {
   no_baseline: '-',
 };
 
+/** How a table is shown. */
+export interface TableOptions {
+  /** The step that was asked for. */
+  readonly step: string | undefined;
+  readonly paint: Paint;
+  /** The stream that the table is for: on a terminal it is as wide as that. */
+  readonly stdout: OutputStream;
+}
+
 /** One line per mission, and a summary. */
-export function tableLines(
-  judged: readonly JudgedMission[],
-  step: string | undefined,
-  paint: Paint,
-): readonly string[] {
+export function tableLines(judged: readonly JudgedMission[], { step, paint, stdout }: TableOptions): readonly string[] {
   const indexes = judged.map(({ index }) => index);
   if (indexes.length === 0) return ['no missions'];
   const titles = HEADER.map((title) =>
     title === STEPS && step !== undefined ? `STEP ${escapeInvisible(step)}` : title,
   );
-  const [header = '', ...rows] = alignColumns([titles, ...judged.map(cells)]);
+  const table = [titles, ...judged.map(cells)];
+  const width = stdout.isTTY === true ? (stdout.columns ?? Infinity) : Infinity;
+  const [header = '', ...rows] = alignColumns(fitColumns(table, width, DISPENSABLE));
   return [
     paint('bold', header),
     ...rows.map((row, at) => (judged[at] !== undefined && isBad(judged[at]) ? paint('red', row) : row)),
@@ -102,12 +114,20 @@ function driftNotes(judged: readonly JudgedMission[], paint: Paint): readonly st
 function notes(indexes: readonly MissionIndex[], step: string | undefined, paint: Paint): readonly string[] {
   const gaps = indexes.filter(hasGap).length;
   const at = step === undefined ? '' : ` for step ${escapeInvisible(step)}`;
-  const problems = indexes.flatMap(({ problems: all }) => all).filter((problem) => severityOf(problem) !== 'notice');
+  const notable = indexes.filter(isNotable);
   return [
     '',
     `${count(indexes.length, 'mission')}; ${gaps === 0 ? `nothing required is missing${at}` : `${count(gaps, 'mission lacks', 'missions lack')} something required${at}`}`,
-    ...(problems.length === 0
-      ? []
-      : [paint('yellow', `${count(problems.length, 'place needs', 'places need')} a look: see --mission`)]),
+    ...(notable.length === 0 ? [] : [paint('yellow', `worth a look with --mission: ${namesOf(notable)}`)]),
   ];
+}
+
+function isNotable({ problems }: MissionIndex): boolean {
+  return problems.some((problem) => severityOf(problem) !== 'notice');
+}
+
+function namesOf(indexes: readonly MissionIndex[]): string {
+  const names = indexes.slice(0, SHOWN_NAMES).map(({ mission }) => preview(mission));
+  const rest = indexes.length - names.length;
+  return names.join(', ') + (rest > 0 ? `, and ${rest} more` : '');
 }

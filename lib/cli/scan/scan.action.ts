@@ -47,7 +47,9 @@ async function show(
   }
   const paint = createPaint(hasColours(stdout, env));
   const lines =
-    mission === undefined ? tableLines(judged, step, paint) : judged.flatMap((one) => detailLines(one, paint));
+    mission === undefined
+      ? tableLines(judged, { step, paint, stdout })
+      : judged.flatMap((one) => detailLines(one, paint));
   await printLines(stdout, lines);
 }
 

@@ -43,7 +43,7 @@ export function watchScan(
       );
     else {
       const judged = rescan.missions.map((scanned) => judgeMission(scanned, givenIdentity(options)));
-      await printLines(stdout, tableLines(judged, options.step, paint));
+      await printLines(stdout, tableLines(judged, { step: options.step, paint, stdout }));
     }
     const emission = new WatchEmission(rescan, options, terminal);
     await emission.begin(first);

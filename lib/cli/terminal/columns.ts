@@ -14,6 +14,7 @@ function pad(cell: string, column: number, row: readonly string[], widths: reado
   return cell + ' '.repeat((widths[column] ?? 0) - widthOf(cell));
 }
 
-function widthOf(cell: string): number {
+/** How many columns of a terminal a text takes, as far as its characters are all as wide. */
+export function widthOf(cell: string): number {
   return Array.from(cell).length;
 }

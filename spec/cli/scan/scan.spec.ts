@@ -1,6 +1,8 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { expect } from 'chai';
+import { runProgram } from '../../../lib/cli/program.js';
 import { inMission, meta, softwareMission } from '../../support/missions/mission-files.js';
 import { temporaryFolders } from '../../support/temporary-folders.js';
 import { run } from '../bin.js';
@@ -27,6 +29,24 @@ describe('mission-dossier scan', () => {
     expect(rows[1]?.slice(0, 5)).to.deep.equal(['002-harbour', 'research', '1', '-', '1 of 6']);
     expect(stdout).to.include('2 missions; nothing required is missing\n');
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
+  });
+
+  it('fits the table to a terminal, and to nothing else', async () => {
+    const name = '003-a-harbour-with-a-name-that-fills-most-of-a-line-of-a-terminal';
+    const folder = repository(inMission(name, softwareMission()));
+    const stdout = Object.assign(new PassThrough(), { isTTY: true, columns: 80 });
+    const stderr = new PassThrough();
+    expect(await runProgram(['scan', folder], { stdin: new PassThrough(), stdout, stderr, env: {} })).to.equal(0);
+    const lines = String(stdout.read()).split('\n');
+    expect(Math.max(...lines.map(({ length }) => length)) - '\u001b[1m\u001b[22m'.length).to.be.at.most(80);
+    expect(lines[1]).to.match(/^003-a-harbour-[^ ]*… +5 +- +9 of 9/);
+    expect((await run(['scan', folder])).stdout).to.include(`${name}  software-dev`);
+  });
+
+  it('says which missions are worth a look', async () => {
+    const files = ['001-a', '002-b', '003-c', '004-d'].map((mission) => [`kitty-specs/${mission}/spec.md`, 'x']);
+    const { stdout } = await run(['scan', repository(Object.fromEntries(files) as Record<string, string>)]);
+    expect(stdout).to.include('worth a look with --mission: 001-a, 002-b, 003-c, and 1 more\n');
   });
 
   it('gives missions as JSON, by the names of the reference and under further ones', async () => {
