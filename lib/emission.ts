@@ -4,18 +4,11 @@ export { EventConflictError } from './errors/event-conflict.error.js';
 export { LamportRangeError } from './errors/lamport-range.error.js';
 export { LeaseLostError } from './errors/lease-lost.error.js';
 export { NestedTransactionError } from './errors/nested-transaction.error.js';
-export { OutboxBusyError } from './errors/outbox-busy.error.js';
-export { OutboxClosedError } from './errors/outbox-closed.error.js';
-export { OutboxCorruptError } from './errors/outbox-corrupt.error.js';
-export { OutboxDiskFullError } from './errors/outbox-disk-full.error.js';
-export { OutboxForeignError } from './errors/outbox-foreign.error.js';
 export { OutboxFullError } from './errors/outbox-full.error.js';
-export { OutboxReadOnlyError } from './errors/outbox-read-only.error.js';
-export { OutboxReplacedError } from './errors/outbox-replaced.error.js';
-export { OutboxTooNewError } from './errors/outbox-too-new.error.js';
-export { OutboxUnavailableError } from './errors/outbox-unavailable.error.js';
 export { SqliteMissingError } from './errors/sqlite-missing.error.js';
 export { TransactionEndedError } from './errors/transaction-ended.error.js';
+export { isStoreError, STORE_ERROR_CODES, StoreError } from './errors/store.error.js';
+export type { StoreErrorCode, StoreFault, StoreFaultDetails, StoreName } from './errors/store.error.js';
 
 export {
   LOCAL_ARTIFACT_INDEXED,

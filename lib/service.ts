@@ -1,19 +1,12 @@
 export { InvalidLogLineError } from './errors/invalid-log-line.error.js';
 export { InvalidCursorError } from './errors/invalid-cursor.error.js';
-export { LogBusyError } from './errors/log-busy.error.js';
-export { LogClosedError } from './errors/log-closed.error.js';
-export { LogDamagedError } from './errors/log-damaged.error.js';
-export { LogDiskFullError } from './errors/log-disk-full.error.js';
-export { LogForeignError } from './errors/log-foreign.error.js';
 export { LogNotDurableError } from './errors/log-not-durable.error.js';
-export { LogReadOnlyError } from './errors/log-read-only.error.js';
-export { LogReplacedError } from './errors/log-replaced.error.js';
-export { LogTooNewError } from './errors/log-too-new.error.js';
-export { LogUnavailableError } from './errors/log-unavailable.error.js';
 export { PostgresMissingError } from './errors/postgres-missing.error.js';
 export { ServiceRefusalError } from './errors/service-refusal.error.js';
 export { UnusableTokenFileError } from './errors/unusable-token-file.error.js';
 export { UnknownDossierError } from './errors/unknown-dossier.error.js';
+export { isStoreError, STORE_ERROR_CODES, StoreError } from './errors/store.error.js';
+export type { StoreErrorCode, StoreFault, StoreFaultDetails, StoreName } from './errors/store.error.js';
 
 export { DossierStore, type DossierStoreOptions } from './service/dossier.store.js';
 export type { KeptRecord, StoreCompanion } from './service/store-companion.js';

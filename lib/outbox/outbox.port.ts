@@ -88,7 +88,8 @@ export interface OutboxCare {
  * Keeps events from their emission until their delivery, and the node's Lamport clock.
  *
  * An event is `pending` until it is `delivered` or `dead`. Pending and dead events are never dropped; delivered events
- * are kept for a time and removed by {@link OutboxCare.prune}. Every method throws OutboxClosedError after `close`.
+ * are kept for a time and removed by {@link OutboxCare.prune}. After `close` every
+ * method throws StoreError with the code OUTBOX_CLOSED.
  */
 export interface Outbox extends EventStore, DeliveryQueue, OutboxCare {
   /**

@@ -1,4 +1,5 @@
 import { SCHEMA } from './attached-database.js';
+import { StoreError } from '../errors/store.error.js';
 import { DiskReserve } from './disk-reserve.js';
 import { OpenedFiles, type Displacement } from './opened-files.js';
 import { openDatabase } from './sqlite-connection.js';
@@ -48,10 +49,10 @@ export class OpenSqliteFile {
     this.#pages.holdBack();
     const isLarge = bytes > this.#reserve.bytes / 2;
     if (this.#reserve.ensure() && !(isLarge && !this.#reserve.hasRoomFor(bytes + BYTES_BESIDE))) return;
-    throw this.#kind.errors.diskFull(
-      this.#place.file,
-      new Error('the remaining room is reserved for recording deliveries'),
-    );
+    throw new StoreError(this.#kind.store, 'DISK_FULL', {
+      place: this.#place.file,
+      cause: new Error('the remaining room is reserved for recording deliveries'),
+    });
   }
 
   /** See `SqliteSession.limitLog`. */
@@ -99,7 +100,7 @@ export class OpenSqliteFile {
    * Releases a file that is no longer at its path. If only the log was deleted, its contents are first moved into the
    * file, so that the file holds everything that was answered.
    *
-   * @throws OutboxReplacedError when what was done is not in the file at the path.
+   * @throws StoreError when what was done is not in the file at the path.
    */
   release(displacement: Displacement, isAnswered: boolean): void {
     const isSaved = displacement === 'log-missing' && !this.#place.readOnly && this.emptyLog();
@@ -108,10 +109,10 @@ export class OpenSqliteFile {
     this.#closeQuietly();
     other?.close();
     if (isSaved && isAnswered) return;
-    throw this.#kind.errors.replaced(
-      this.#place.file,
-      displacement === 'file-displaced' ? 'its file' : 'its -wal or -shm',
-    );
+    throw new StoreError(this.#kind.store, 'REPLACED', {
+      place: this.#place.file,
+      what: displacement === 'file-displaced' ? 'its file' : 'its -wal or -shm',
+    });
   }
 
   /**
@@ -153,7 +154,7 @@ export class OpenSqliteFile {
       return openDatabase(this.#place, this.#kind);
     } catch (error) {
       const isSpent = !this.#place.readOnly && this.#reserve.bytes > 0 && this.#reserve.spend();
-      if (!isSpent) throw toDossierError(error, this.#place, this.#kind.errors);
+      if (!isSpent) throw toDossierError(error, this.#place, this.#kind.store);
       return openDatabase(this.#place, this.#kind);
     }
   }

@@ -1,6 +1,7 @@
 import { AttachedDatabase, SCHEMA } from './attached-database.js';
 import { keepDamagedLog } from './damaged-log.js';
 import type { DossierError } from '../errors/dossier.error.js';
+import { StoreError } from '../errors/store.error.js';
 import { ReadableCopy } from './readable-copy.js';
 import { loadSqlite, type SqliteDatabase } from './sqlite-driver.js';
 import { toDossierError, isBusy } from './sqlite-failure.js';
@@ -19,7 +20,8 @@ const RETRY_AFTER = 10;
 export function openDatabase(place: SqliteFile, kind: SqliteKind): SqliteDatabase {
   const { file, readOnly, create, busyTimeout } = place;
   if ((readOnly || !create) && holdsNothing(file)) {
-    throw explained(kind.errors.unavailable(file, new Error('nothing is there')), place, kind);
+    const cause = new Error('nothing is there');
+    throw explained(new StoreError(kind.store, 'UNAVAILABLE', { place: file, cause }), place, kind);
   }
   const driver = loadSqlite();
   if (!readOnly) keepDamagedLog(file);
@@ -28,7 +30,7 @@ export function openDatabase(place: SqliteFile, kind: SqliteKind): SqliteDatabas
   try {
     return open(file);
   } catch (error) {
-    return openCopy(toDossierError(error, place, kind.errors), open, place, kind);
+    return openCopy(toDossierError(error, place, kind.store), open, place, kind);
   }
 }
 
@@ -65,8 +67,9 @@ function configure(database: SqliteDatabase, place: SqliteFile, kind: SqliteKind
   database.exec(`PRAGMA ${SCHEMA}.synchronous = ${synchronous}`);
   if (maxPages !== undefined) database.exec(`PRAGMA ${SCHEMA}.max_page_count = ${String(maxPages)}`);
   if (readOnly) {
-    if (version < present) throw kind.errors.readOnly(file, new Error('its schema is older than this release needs'));
-    return;
+    if (version === present) return;
+    const cause = new Error('its schema is older than this release needs');
+    throw new StoreError(kind.store, 'READ_ONLY', { place: file, cause });
   }
   useWriteAheadLog(database, place.busyTimeout);
   if (version < present) migrate(database, file, kind);

@@ -1,5 +1,7 @@
 import { DossierError } from '../errors/dossier.error.js';
-import type { SqliteErrors, SqliteFile } from './sqlite-kind.js';
+import { messageOf } from '../errors/message-of.js';
+import { StoreError, type StoreFault, type StoreName } from '../errors/store.error.js';
+import type { SqliteFile } from './sqlite-kind.js';
 
 /** SQLite's primary result codes (https://sqlite.org/rescode.html); an extended code holds its primary in the low byte. */
 const BUSY = 5;
@@ -22,27 +24,24 @@ const CODES_BY_MESSAGE: ReadonlyMap<string, number> = new Map([
   ['file is not a database', NOTADB],
 ]);
 
+const FAULTS: ReadonlyMap<number | undefined, StoreFault> = new Map([
+  [BUSY, 'BUSY'],
+  [LOCKED, 'BUSY'],
+  [READONLY, 'READ_ONLY'],
+  [CORRUPT, 'DAMAGED'],
+  [NOTADB, 'DAMAGED'],
+  [FULL, 'DISK_FULL'],
+]);
+
 /** Translates a failure of SQLite into an error of this package; an error of this package is returned as it is. */
 export function toDossierError(
   error: unknown,
-  { file, busyTimeout }: Pick<SqliteFile, 'file' | 'busyTimeout'>,
-  errors: SqliteErrors,
+  { file: place, busyTimeout: timeout }: Pick<SqliteFile, 'file' | 'busyTimeout'>,
+  store: StoreName,
 ): DossierError {
   if (error instanceof DossierError) return error;
-  switch (primaryCode(error)) {
-    case BUSY:
-    case LOCKED:
-      return errors.busy(file, busyTimeout, error);
-    case READONLY:
-      return errors.readOnly(file, error);
-    case CORRUPT:
-    case NOTADB:
-      return errors.corrupt(file, error);
-    case FULL:
-      return errors.diskFull(file, error);
-    default:
-      return errors.unavailable(file, error);
-  }
+  const fault = FAULTS.get(primaryCode(error)) ?? 'UNAVAILABLE';
+  return new StoreError(store, fault, { place, timeout, what: messageOf(error), cause: error });
 }
 
 /** Whether SQLite failed because another connection uses the file. */

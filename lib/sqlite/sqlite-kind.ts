@@ -1,4 +1,4 @@
-import type { DossierError } from '../errors/dossier.error.js';
+import type { StoreName } from '../errors/store.error.js';
 
 /**
  * When SQLite waits for the disk. With `FULL` it does so at every transaction: stored events survive a loss of power.
@@ -21,23 +21,10 @@ export interface SqliteFile {
   readonly maxPages: number | undefined;
 }
 
-/** The errors for an unusable file of one kind. */
-export interface SqliteErrors {
-  busy(file: string, timeout: number, cause: unknown): DossierError;
-  corrupt(file: string, cause: unknown): DossierError;
-  diskFull(file: string, cause: unknown): DossierError;
-  readOnly(file: string, cause: unknown): DossierError;
-  foreign(file: string): DossierError;
-  tooNew(file: string, version: number, supportedVersion: number): DossierError;
-  unavailable(file: string, cause: unknown, advice?: string): DossierError;
-  /** `what` is no longer at its path. */
-  replaced(file: string, what: string): DossierError;
-  closed(): DossierError;
-  nested(): DossierError;
-}
-
 /** The common properties of files with one purpose. */
 export interface SqliteKind {
+  /** What such a file holds, in errors. */
+  readonly store: StoreName;
   /** Marks a database file as one of this kind. */
   readonly applicationId: number;
   /**
@@ -45,7 +32,6 @@ export interface SqliteKind {
    * file's `user_version`. A released step never changes: new ones are added behind it.
    */
   readonly migrations: readonly string[];
-  readonly errors: SqliteErrors;
   /** A number that goes on growing in a file that replaces an open one: how it is read and set. */
   readonly inherited?: { readonly select: string; readonly update: string };
   /** What creates such a file; shown to someone who looks for one where there is none. */

@@ -1,4 +1,5 @@
 import { SCHEMA } from './attached-database.js';
+import { StoreError } from '../errors/store.error.js';
 import type { SqliteDatabase } from './sqlite-driver.js';
 import type { SqliteKind } from './sqlite-kind.js';
 
@@ -16,18 +17,15 @@ export function schemaVersion(database: SqliteDatabase, file: string, kind: Sqli
   }
 }
 
-function readVersion(
-  database: SqliteDatabase,
-  file: string,
-  { applicationId, migrations, errors }: SqliteKind,
-): number {
+function readVersion(database: SqliteDatabase, file: string, { applicationId, migrations, store }: SqliteKind): number {
   const version = pragma(database, 'user_version');
   if (pragma(database, 'application_id') !== applicationId) {
     const isNew =
       version === 0 && database.prepare(`SELECT 1 FROM ${SCHEMA}.sqlite_schema LIMIT 1`).get() === undefined;
-    if (!isNew) throw errors.foreign(file);
+    if (!isNew) throw new StoreError(store, 'FOREIGN', { place: file });
   }
-  if (version > migrations.length) throw errors.tooNew(file, version, migrations.length);
+  if (version > migrations.length)
+    throw new StoreError(store, 'TOO_NEW', { place: file, versions: [version, migrations.length] });
   return version;
 }
 

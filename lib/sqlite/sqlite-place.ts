@@ -1,6 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DossierError } from '../errors/dossier.error.js';
+import { StoreError } from '../errors/store.error.js';
 import type { SqliteFile, SqliteKind } from './sqlite-kind.js';
 
 /** What is wrong with the place of a file, and what to do about it. */
@@ -46,14 +47,13 @@ export function isOnlyReadable(file: string, mayUse: MayUse = mayUseIt): boolean
 export function explained(failure: DossierError, place: OpeningPlace, kind: SqliteKind): DossierError {
   const trouble = isOfPlace(failure, place, kind) ? troubleWith(place, kind.madeBy) : undefined;
   if (trouble === undefined) return failure;
-  return kind.errors.unavailable(place.file, new Error(trouble.what, { cause: failure.cause }), trouble.advice);
+  const cause = new Error(trouble.what, { cause: failure.cause });
+  return new StoreError(kind.store, 'UNAVAILABLE', { place: place.file, cause, advice: trouble.advice });
 }
 
 /** Whether a failure to open a file may come from its place. */
-export function isOfPlace({ code }: DossierError, { file, readOnly }: OpeningPlace, { errors }: SqliteKind): boolean {
-  return (
-    code === errors.unavailable(file, undefined).code || (readOnly && code === errors.readOnly(file, undefined).code)
-  );
+export function isOfPlace({ code }: DossierError, { readOnly }: OpeningPlace, { store }: SqliteKind): boolean {
+  return code === `${store}_UNAVAILABLE` || (readOnly && code === `${store}_READ_ONLY`);
 }
 
 function troubleWithFolder(folder: string, mayUse: MayUse): Trouble | undefined {

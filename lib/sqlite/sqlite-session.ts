@@ -1,4 +1,6 @@
+import { NestedTransactionError } from '../errors/nested-transaction.error.js';
 import { DossierError } from '../errors/dossier.error.js';
+import { isStoreError, StoreError } from '../errors/store.error.js';
 import type { SqliteRow, SqliteValue } from './sqlite-driver.js';
 import { toDossierError } from './sqlite-failure.js';
 import { OpenSqliteFile } from './open-sqlite-file.js';
@@ -77,8 +79,8 @@ export class SqliteSession {
 
   /** Throws when a transaction cannot begin now. */
   assertIdle(): void {
-    if (this.#isClosed) throw this.#kind.errors.closed();
-    if (this.#isInTransaction) throw this.#kind.errors.nested();
+    if (this.#isClosed) throw new StoreError(this.#kind.store, 'CLOSED');
+    if (this.#isInTransaction) throw new NestedTransactionError();
   }
 
   /**
@@ -91,7 +93,7 @@ export class SqliteSession {
 
   /** Whether an error says that the disk is full. */
   isDiskFull(error: unknown): boolean {
-    return error instanceof DossierError && error.code === this.#kind.errors.diskFull('', undefined).code;
+    return isStoreError(error, `${this.#kind.store}_DISK_FULL`);
   }
 
   /** Sets how many pages the log may have after a commit, before the commit empties it: many or few. */
@@ -161,7 +163,7 @@ export class SqliteSession {
       return file;
     } catch (error) {
       file.close();
-      throw toDossierError(error, this.#place, this.#kind.errors);
+      throw toDossierError(error, this.#place, this.#kind.store);
     }
   }
 
@@ -196,7 +198,7 @@ export class SqliteSession {
     try {
       return work(this.#file());
     } catch (error) {
-      const failure = toDossierError(error, this.#place, this.#kind.errors);
+      const failure = toDossierError(error, this.#place, this.#kind.store);
       if (this.#isInTransaction) this.#failure = failure;
       throw failure;
     }

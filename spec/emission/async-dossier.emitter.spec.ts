@@ -1,11 +1,11 @@
 import { expect } from 'chai';
+import { StoreError } from '../../lib/errors/store.error.js';
 import fc from 'fast-check';
 import sinon from 'sinon';
 import { AsyncDossierEmitter } from '../../lib/emission/async-dossier.emitter.js';
 import { DossierEmitter } from '../../lib/emission/dossier.emitter.js';
 import type { EmitOutcome } from '../../lib/emission/emit-outcome.js';
 import type { Finding } from '../../lib/emission/finding.js';
-import { OutboxUnavailableError } from '../../lib/errors/outbox-unavailable.error.js';
 import { InMemoryOutbox } from '../../lib/outbox/memory/in-memory.outbox.js';
 import { AsyncInMemoryOutbox } from '../support/async-in-memory.outbox.js';
 import { allKinds, findingIndexed } from '../support/local-findings.js';
@@ -87,7 +87,10 @@ describe('An emitter over an asynchronous store', () => {
   });
 
   it('never rejects: what the store rejects with is an outcome', async () => {
-    const store = { transact: () => Promise.reject(new OutboxUnavailableError('db', new Error('gone'))) };
+    const store = {
+      transact: () =>
+        Promise.reject(new StoreError('OUTBOX', 'UNAVAILABLE', { place: 'db', cause: new Error('gone') })),
+    };
     const emitter = new AsyncDossierEmitter({ namespace: NAMESPACE, store });
     expect(await emitter.emit(findingIndexed('a.md'))).to.have.nested.property('error.code', 'OUTBOX_UNAVAILABLE');
     const outcomes = await emitter.emitAll([findingIndexed('a.md'), { event_type: 'unknown', payload: {} }]);

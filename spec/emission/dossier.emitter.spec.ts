@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { StoreError } from '../../lib/errors/store.error.js';
 import fc from 'fast-check';
 import sinon from 'sinon';
 import { DossierEmitter, type DossierEmitterOptions } from '../../lib/emission/dossier.emitter.js';
@@ -6,7 +7,6 @@ import type { EmitOutcome } from '../../lib/emission/emit-outcome.js';
 import type { EventStore } from '../../lib/emission/event-store.port.js';
 import type { MetadataSource } from '../../lib/emission/metadata.port.js';
 import type { Finding } from '../../lib/emission/finding.js';
-import { OutboxBusyError } from '../../lib/errors/outbox-busy.error.js';
 import { Event } from '../../lib/event/event.js';
 import type { JsonObject } from '../../lib/model/json.js';
 import { PAYLOAD_CLASSES } from '../../lib/model/payload-registry.js';
@@ -403,7 +403,7 @@ describe('DossierEmitter', () => {
         transact: (work) =>
           outbox.transact((writer) => {
             work(writer);
-            throw new OutboxBusyError('outbox.db', 5, undefined);
+            throw new StoreError('OUTBOX', 'BUSY', { place: 'outbox.db', timeout: 5 });
           }),
       };
       const outcomes = emitterWith({ store }).emitAll(findings);

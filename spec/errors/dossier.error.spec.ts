@@ -10,11 +10,11 @@ import { InvalidArgumentError } from '../../lib/errors/invalid-argument.error.js
 import { LineTooLongError } from '../../lib/errors/line-too-long.error.js';
 import { NamespaceMixedStreamError } from '../../lib/errors/namespace-mixed-stream.error.js';
 import { NotAnEventError } from '../../lib/errors/not-an-event.error.js';
-import { OutboxUnavailableError } from '../../lib/errors/outbox-unavailable.error.js';
 import { UnknownEventTypeError } from '../../lib/errors/unknown-event-type.error.js';
 import { UnknownSchemaError } from '../../lib/errors/unknown-schema.error.js';
 import { UnsupportedCompressionError } from '../../lib/errors/unsupported-compression.error.js';
 import { UnreadableInputError } from '../../lib/errors/unreadable-input.error.js';
+import { StoreError } from '../../lib/errors/store.error.js';
 import { LocalNamespaceTuple } from '../../lib/model/value/local-namespace-tuple.js';
 import { ENTRY_POINTS, exportsOf } from '../support/entry-points.js';
 import { NAMESPACE } from '../support/samples.js';
@@ -43,8 +43,16 @@ const ERRORS: readonly (readonly [DossierError, string, readonly string[]])[] = 
   [new NamespaceMixedStreamError(OURS, THEIRS, 'ID'), 'NAMESPACE_MIXED_STREAM', ['ID', '"main"', '"release"']],
   [new NotAnEventError(), 'NOT_AN_EVENT', ['iterable']],
   [new NotAnEventError(0), 'NOT_AN_EVENT', ['item 0', 'Event.parse']],
-  [new OutboxUnavailableError('o.db', new Error('broken')), 'OUTBOX_UNAVAILABLE', ['o.db', 'broken']],
-  [new OutboxUnavailableError('o.db', 'broken'), 'OUTBOX_UNAVAILABLE', ['o.db', 'broken']],
+  [
+    new StoreError('OUTBOX', 'UNAVAILABLE', { place: 'o.db', cause: new Error('broken') }),
+    'OUTBOX_UNAVAILABLE',
+    ['o.db', 'broken'],
+  ],
+  [
+    new StoreError('OUTBOX', 'UNAVAILABLE', { place: 'o.db', cause: 'broken' }),
+    'OUTBOX_UNAVAILABLE',
+    ['o.db', 'broken'],
+  ],
   [new UnknownEventTypeError('T', ['A', 'B']), 'UNKNOWN_EVENT_TYPE', ['"T"', 'A, B']],
   [new UnknownSchemaError('s', ['a', 'b']), 'UNKNOWN_SCHEMA', ['"s"', 'a, b']],
   [new UnsupportedCompressionError('f.zst', 'zstd'), 'UNSUPPORTED_COMPRESSION', ['f.zst', 'Node.js 22.15', 'zstd -d']],
@@ -63,7 +71,7 @@ describe('an error of the package', () => {
 
   it('is exported under its own name, and is a DossierError', async () => {
     const all = await Promise.all(ENTRY_POINTS.map(exportsOf));
-    const exported = all.flatMap((names) => Object.entries(names)).filter(([name]) => name.endsWith('Error'));
+    const exported = all.flatMap((names) => Object.entries(names)).filter(([name]) => /^[A-Z]\w*Error$/.test(name));
     expect(exported.map(([name]) => name)).to.include.members([
       'ContractViolationError',
       'NamespaceMixedStreamError',

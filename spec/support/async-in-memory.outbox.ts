@@ -5,7 +5,7 @@ import type {
   StorableEvent,
 } from '../../lib/emission/event-store.port.js';
 import { TransactionEndedError } from '../../lib/errors/transaction-ended.error.js';
-import { OutboxClosedError } from '../../lib/errors/outbox-closed.error.js';
+import { StoreError } from '../../lib/errors/store.error.js';
 import type { LeaseAnswer, LeaseHolder } from '../../lib/outbox/lease.js';
 import { InMemoryOutbox } from '../../lib/outbox/memory/in-memory.outbox.js';
 import type { ConflictingEvent, OutboxEntry } from '../../lib/outbox/outbox-entry.js';
@@ -104,7 +104,7 @@ export class AsyncInMemoryOutbox implements AsyncOutbox {
     const done = this.#last
       .catch(() => undefined)
       .then(() => {
-        if (this.#isClosed) throw new OutboxClosedError();
+        if (this.#isClosed) throw new StoreError('OUTBOX', 'CLOSED');
         return work();
       });
     this.#last = done;

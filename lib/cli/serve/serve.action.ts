@@ -1,7 +1,7 @@
 import { EnvironmentCredentials } from '../../delivery/credentials.js';
 import { SYSTEM_CLOCK } from '../../emission/clock.js';
 import { DossierError } from '../../errors/dossier.error.js';
-import { LogReplacedError } from '../../errors/log-replaced.error.js';
+import { isStoreError, StoreError } from '../../errors/store.error.js';
 import { dossierPage } from '../../page/service/dossier-page.js';
 import { DossierStore } from '../../service/dossier.store.js';
 import type { Readers } from '../../service/http/access/access.guard.js';
@@ -59,16 +59,16 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
 interface OpenStore {
   readonly store: DossierStore;
   /** Resolves when the data was removed while the service ran. */
-  readonly lost: Promise<LogReplacedError>;
+  readonly lost: Promise<StoreError>;
 }
 
 async function openStore({ data }: ServeOptions, terminal: Terminal): Promise<OpenStore> {
-  let lose = (_error: LogReplacedError): void => undefined;
-  const lost = new Promise<LogReplacedError>((resolve) => (lose = resolve));
+  let lose = (_error: StoreError): void => undefined;
+  const lost = new Promise<StoreError>((resolve) => (lose = resolve));
   const report = reporting(terminal);
   const onFailure = (error: unknown): void => {
     report(error);
-    if (error instanceof LogReplacedError) lose(error);
+    if (isStoreError(error, 'LOG_REPLACED')) lose(error);
   };
   return { store: new DossierStore(await openEventLog(data), { onFailure }), lost };
 }
@@ -83,7 +83,7 @@ interface Started {
 
 async function run(
   store: DossierStore,
-  lost: Promise<LogReplacedError>,
+  lost: Promise<StoreError>,
   { options, files, certificate, made, secret }: Started,
   terminal: Terminal,
 ): Promise<ExitCode> {

@@ -3,8 +3,8 @@ import type { EventWriter } from '../../emission/event-store.port.js';
 import type { Clock } from '../../emission/clock.js';
 import { LeaseLostError } from '../../errors/lease-lost.error.js';
 import { NestedTransactionError } from '../../errors/nested-transaction.error.js';
-import { OutboxClosedError } from '../../errors/outbox-closed.error.js';
 import { OutboxFullError } from '../../errors/outbox-full.error.js';
+import { StoreError } from '../../errors/store.error.js';
 import { lamportAbove } from '../lamport-clock.js';
 import { isFree, type HeldLease } from '../lease-rule.js';
 import type { LeaseAnswer, LeaseHolder } from '../lease.js';
@@ -171,7 +171,7 @@ export class InMemoryOutbox implements Outbox {
   }
 
   #assertUsable(): void {
-    if (this.#isClosed) throw new OutboxClosedError();
+    if (this.#isClosed) throw new StoreError('OUTBOX', 'CLOSED');
     if (this.#isInTransaction) throw new NestedTransactionError();
   }
 }

@@ -1,5 +1,5 @@
 import { LeaseLostError } from '../../errors/lease-lost.error.js';
-import { OutboxDiskFullError } from '../../errors/outbox-disk-full.error.js';
+import { isStoreError } from '../../errors/store.error.js';
 import { assertOneOutcomeEach, type OutboxOutcome } from '../outbox-outcome.js';
 import { readLease } from './sqlite-ledger.js';
 import type { SqliteSession } from '../../sqlite/sqlite-session.js';
@@ -21,7 +21,7 @@ const LONGEST_ERROR_WHEN_FULL = 100;
  * Records outcomes in one transaction. On a full disk it uses the reserve, then smaller transactions, and then the room
  * of events that were delivered before.
  *
- * @throws OutboxDiskFullError when others have used up even the reserve.
+ * @throws StoreError with the code OUTBOX_DISK_FULL when others have used up even the reserve.
  * @throws LeaseLostError, DuplicateOutcomeError as `DeliveryQueue.record` does.
  */
 export function recordOutcomes(session: SqliteSession, recording: Recording): number {
@@ -32,12 +32,12 @@ export function recordOutcomes(session: SqliteSession, recording: Recording): nu
       return apply(session, recording);
     });
   } catch (error) {
-    if (!(error instanceof OutboxDiskFullError)) throw error;
+    if (!isStoreError(error, 'OUTBOX_DISK_FULL')) throw error;
   }
   try {
     return recordInPieces(session, recording);
   } catch (error) {
-    if (!(error instanceof OutboxDiskFullError)) throw error;
+    if (!isStoreError(error, 'OUTBOX_DISK_FULL')) throw error;
   }
   removeAllDelivered(session);
   return recordInPieces(session, recording);

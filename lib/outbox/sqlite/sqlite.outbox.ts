@@ -24,8 +24,8 @@ const PRUNED_AT_ONCE = 1_000;
 
 /**
  * An outbox in an SQLite file, which any number of threads and processes may use at the same time: each opens it for
- * itself. Every method waits for others up to the busy timeout, and then throws OutboxBusyError. Files can also cause
- * OutboxCorruptError, OutboxReadOnlyError, OutboxDiskFullError, OutboxReplacedError and OutboxUnavailableError.
+ * itself. Every method waits for others up to the busy timeout, and then throws StoreError with the code OUTBOX_BUSY. Files
+ * can also cause OUTBOX_DAMAGED, OUTBOX_READ_ONLY, OUTBOX_DISK_FULL, OUTBOX_REPLACED and OUTBOX_UNAVAILABLE.
  *
  * @example
  * ```ts
@@ -54,7 +54,7 @@ export class SqliteOutbox implements Outbox {
    * @param options limits, and how the file is opened.
    * @returns the outbox; close it after use.
    * @throws SqliteMissingError when SQLite is missing; the message says what to install.
-   * @throws OutboxTooNewError, OutboxForeignError when the file belongs to a later release, or to another program.
+   * @throws StoreError with the code OUTBOX_TOO_NEW or OUTBOX_FOREIGN when the file belongs to a later release, or to another program.
    * @throws InvalidArgumentError when the value of an option is invalid.
    * @throws DossierError one of the errors named at the class, when the file cannot be used.
    */

@@ -99,7 +99,7 @@ export class SqliteWriter implements EventWriter {
   /**
    * Writes the counters that no event holds.
    *
-   * @throws OutboxDiskFullError when the inserted events would use up the reserve for recording deliveries.
+   * @throws StoreError with the code OUTBOX_DISK_FULL when the inserted events would use up the reserve for recording deliveries.
    */
   commit(): void {
     if (this.#inserted > 0) this.#session.assertRoom(this.#characters);

@@ -1,5 +1,5 @@
-import { LogClosedError } from '../../errors/log-closed.error.js';
 import type { AppendAnswer, NewEvent, NewRejection } from './new-event.js';
+import { StoreError } from '../../errors/store.error.js';
 
 /** What is written together: in one transaction, with one wait for the disk. */
 export interface AppendGroup {
@@ -43,7 +43,7 @@ export class AppendQueue {
 
   /** Appends a batch with those that are waiting; answers once it is committed. */
   push(group: AppendGroup): Promise<readonly AppendAnswer[]> {
-    if (this.isClosed) return Promise.reject(new LogClosedError());
+    if (this.isClosed) return Promise.reject(new StoreError('LOG', 'CLOSED'));
     return new Promise((resolve, reject) => {
       this.waiting.push({ ...group, resolve, reject });
       this.schedule();

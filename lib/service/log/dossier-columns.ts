@@ -1,5 +1,5 @@
-import { LogDamagedError } from '../../errors/log-damaged.error.js';
 import type { NamespaceIdentity } from '../../reducer/register/namespace-key.js';
+import { StoreError } from '../../errors/store.error.js';
 import { dossierIdOf } from './dossier-id.js';
 import { searchTextOf, storable } from './search-text.js';
 
@@ -26,12 +26,13 @@ export function dossierColumns(
 /**
  * The namespace of a dossier, as it was kept.
  *
- * @throws LogDamagedError when it is not that of the dossier.
+ * @throws StoreError with the code LOG_DAMAGED when it is not that of the dossier.
  */
 export function namespaceIn(place: string, dossierId: string, json: string): NamespaceIdentity {
   const namespace = parsed(json);
   if (namespace !== undefined && dossierIdOf(namespace) === dossierId) return Object.freeze(namespace);
-  throw new LogDamagedError(place, `the namespace of dossier ${dossierId} is not what was stored`);
+  const what = `the namespace of dossier ${dossierId} is not what was stored`;
+  throw new StoreError('LOG', 'DAMAGED', { place, what });
 }
 
 function parsed(json: string): NamespaceIdentity | undefined {

@@ -1,5 +1,5 @@
-import { LogDamagedError } from '../../errors/log-damaged.error.js';
 import { checksumOfEvent } from './checksum.js';
+import { StoreError } from '../../errors/store.error.js';
 import type { LoggedEvent } from './logged-event.js';
 
 /** An event as an engine reads it, with the checksum it was stored with. */
@@ -11,12 +11,12 @@ export interface EventRow {
 /**
  * The events of rows, each of them as it was stored.
  *
- * @throws LogDamagedError when one is not.
+ * @throws StoreError with the code LOG_DAMAGED when one is not.
  */
 export function soundEvents(place: string, rows: readonly EventRow[]): readonly LoggedEvent[] {
   return rows.map(({ event, checksum }) => {
     if (checksumOfEvent(event) !== checksum) {
-      throw new LogDamagedError(place, `the event at ${placeOf(event)} is not what was stored`);
+      throw damaged(place, `the event at ${placeOf(event)} is not what was stored`);
     }
     return event;
   });
@@ -25,27 +25,28 @@ export function soundEvents(place: string, rows: readonly EventRow[]): readonly 
 /**
  * Makes sure that numbers go on from `after` without gaps.
  *
- * @throws LogDamagedError when one is missing.
+ * @throws StoreError with the code LOG_DAMAGED when one is missing.
  */
 export function assertWithoutGaps(place: string, what: string, after: number, numbers: readonly number[]): void {
   for (const [index, number] of numbers.entries()) {
     const expected = after + index + 1;
-    if (number !== expected) throw new LogDamagedError(place, `${what} ${String(expected)} is missing`);
+    if (number !== expected) throw damaged(place, `${what} ${String(expected)} is missing`);
   }
 }
 
 /**
  * Makes sure that what was read up to `reached` has its end, which is told apart from the events.
  *
- * @throws LogDamagedError when the last ones are missing.
+ * @throws StoreError with the code LOG_DAMAGED when the last ones are missing.
  */
 export function assertReached(place: string, what: string, reached: number, end: number): void {
   if (reached < end) {
-    throw new LogDamagedError(
-      place,
-      `the last events of ${what} are missing, ${String(reached + 1)} to ${String(end)}`,
-    );
+    throw damaged(place, `the last events of ${what} are missing, ${String(reached + 1)} to ${String(end)}`);
   }
+}
+
+function damaged(place: string, what: string): StoreError {
+  return new StoreError('LOG', 'DAMAGED', { place, what });
 }
 
 function placeOf({ partition, position }: LoggedEvent): string {

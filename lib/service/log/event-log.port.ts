@@ -25,9 +25,9 @@ export type AppendListener = (partitions: readonly number[]) => void;
 /**
  * Where events live: each as it came, once, for ever. Any number of nodes may share a log.
  *
- * Every method rejects with a DossierError: LogBusyError and LogUnavailableError when it may work later, LogDiskFullError
- * and LogReadOnlyError when somebody has to act, LogDamagedError when what was read is not what was written,
- * LogClosedError after `close`.
+ * Every method rejects with a DossierError: LOG_BUSY and LOG_UNAVAILABLE when it may work later, LOG_DISK_FULL
+ * and LOG_READ_ONLY when somebody has to act, LOG_DAMAGED when what was read is not what was written,
+ * LOG_CLOSED after `close`.
  */
 export interface EventLog {
   /** How many partitions it has: fixed when it was made. All events of a dossier are in one. */

@@ -1,6 +1,6 @@
 import { DossierError } from '../../errors/dossier.error.js';
-import { LogDamagedError } from '../../errors/log-damaged.error.js';
 import { messageOf } from '../../errors/message-of.js';
+import { isStoreError } from '../../errors/store.error.js';
 import type { Event } from '../../event/event.js';
 import type { DossierReducer } from '../../reducer/dossier.reducer.js';
 import { readKept } from '../intake/event-reading.js';
@@ -83,7 +83,7 @@ async function attempt<T>(findings: string[], work: () => Promise<T>): Promise<T
     return await work();
   } catch (error) {
     if (error instanceof DossierError && UNUSABLE.has(error.code)) throw error;
-    findings.push(error instanceof LogDamagedError ? error.what : messageOf(error));
+    findings.push(isStoreError(error, 'LOG_DAMAGED') ? error.what : messageOf(error));
     return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { DossierError } from '../../errors/dossier.error.js';
-import { LogDamagedError } from '../../errors/log-damaged.error.js';
 import { messageOf } from '../../errors/message-of.js';
+import { isStoreError, StoreError } from '../../errors/store.error.js';
 import { DossierReducer } from '../../reducer/dossier.reducer.js';
 import { dossierIdOf } from '../log/dossier-id.js';
 import type { EventLog } from '../log/event-log.port.js';
@@ -82,12 +82,12 @@ class PartitionReading {
   private async attempt(
     after: number,
     events: number,
-    onDamage: (error: LogDamagedError) => void = (): void => undefined,
+    onDamage: (error: StoreError) => void = (): void => undefined,
   ): Promise<readonly LoggedEvent[] | undefined> {
     try {
       return await this.log.readPartition(this.partition, after, { events });
     } catch (error) {
-      if (!(error instanceof LogDamagedError)) throw error;
+      if (!isStoreError(error, 'LOG_DAMAGED')) throw error;
       onDamage(error);
       return undefined;
     }

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { StoreError } from '../../../lib/errors/store.error.js';
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { join } from 'node:path';
@@ -8,8 +9,6 @@ import { expect } from 'chai';
 import sinon from 'sinon';
 import { runProgram } from '../../../lib/cli/program.js';
 import { WebhookReceiver } from '../../../lib/delivery/receiver/webhook.receiver.js';
-import { OutboxCorruptError } from '../../../lib/errors/outbox-corrupt.error.js';
-import { OutboxDiskFullError } from '../../../lib/errors/outbox-disk-full.error.js';
 import { SqliteOutbox } from '../../../lib/outbox/sqlite/sqlite.outbox.js';
 import { freePort, listen, type LoopbackServer } from '../../support/loopback.js';
 import { allKinds } from '../../support/local-findings.js';
@@ -268,7 +267,7 @@ describe('mission-dossier relay and receive', () => {
 
     it('that the disk of the outbox is full, what was sent, and that it is not recorded', async () => {
       using((opened) => fill(opened, ...upTo(3)));
-      const full = new OutboxDiskFullError(outbox, undefined);
+      const full = new StoreError('OUTBOX', 'DISK_FULL', { place: outbox });
       const record = sinon.stub(SqliteOutbox.prototype, 'record').throws(full);
       const url = await answering(takingOnly(1, 2, 3));
       const terminal = { ...noTerminal(), env: SECRETS };
@@ -289,7 +288,7 @@ describe('mission-dossier relay and receive', () => {
 
     it('that an outbox failed after something was sent, or before', async () => {
       using((opened) => fill(opened, 1));
-      const failure = new OutboxCorruptError(outbox, undefined);
+      const failure = new StoreError('OUTBOX', 'DAMAGED', { place: outbox });
       const url = await answering(takingOnly(1));
       for (const [method, code, said] of [
         [
@@ -369,7 +368,7 @@ describe('mission-dossier relay and receive', () => {
         [['relay', '--outbox', outbox, '--to', `https://u:${TOKEN}@example.com`], /without user and password/],
         [
           ['relay', '--outbox', join(scratch.path, 'none.db'), '--to', 'http://127.0.0.1:1'],
-          /none\.db cannot be used as an outbox \(there is no such file\)/,
+          /none\.db cannot be used \(there is no such file\)/,
         ],
         [['relay', '--outbox', outbox], /required option '--to <URL>'/],
         [['relay', '--outbox', outbox, '--to', 'http://127.0.0.1:1', '--timeout', '0'], /number of seconds/],

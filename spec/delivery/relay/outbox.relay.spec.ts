@@ -7,7 +7,7 @@ import { OutboxRelay } from '../../../lib/delivery/relay/outbox.relay.js';
 import type { RelayOptions } from '../../../lib/delivery/relay/relay-options.js';
 import type { OutboundEvent } from '../../../lib/delivery/transport.js';
 import { InvalidArgumentError } from '../../../lib/errors/invalid-argument.error.js';
-import { OutboxBusyError } from '../../../lib/errors/outbox-busy.error.js';
+import { StoreError } from '../../../lib/errors/store.error.js';
 import type { LeaseHolder } from '../../../lib/outbox/lease.js';
 import { InMemoryOutbox } from '../../../lib/outbox/memory/in-memory.outbox.js';
 import { answerAll, fill, inState, numbersOf, ScriptedTransport, upTo } from '../../support/outboxes.js';
@@ -469,7 +469,7 @@ describe('OutboxRelay', () => {
       let calls = 0;
       sinon.stub(outbox, 'due').callsFake((page) => {
         calls += 1;
-        if (calls < 3) throw new OutboxBusyError('outbox.db', 5_000, undefined);
+        if (calls < 3) throw new StoreError('OUTBOX', 'BUSY', { place: 'outbox.db', timeout: 5_000 });
         return due(page);
       });
       const transport = new ScriptedTransport((events) => answerAll(events, 'success'));
@@ -561,7 +561,9 @@ describe('OutboxRelay', () => {
     it('tells that others keep the outbox busy, and when they no longer do', async () => {
       const told: string[] = [];
       const onSituation = ({ kind }: { readonly kind: string }): void => void told.push(kind);
-      const due = sinon.stub(outbox, 'due').throws(new OutboxBusyError('outbox.db', 5_000, undefined));
+      const due = sinon
+        .stub(outbox, 'due')
+        .throws(new StoreError('OUTBOX', 'BUSY', { place: 'outbox.db', timeout: 5_000 }));
       setTimeout(() => due.restore(), 5_500);
       await runFor(relayTo(new ScriptedTransport(() => UNAVAILABLE), { onSituation }), 10_000);
       expect(told).to.eql(['delivering', 'busy', 'delivering']);

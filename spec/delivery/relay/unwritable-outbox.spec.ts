@@ -6,8 +6,7 @@ import type { RelayOptions } from '../../../lib/delivery/relay/relay-options.js'
 import type { RelayQueue } from '../../../lib/delivery/relay/relay-queue.js';
 import type { RelayReport } from '../../../lib/delivery/relay/relay-report.js';
 import { DossierError } from '../../../lib/errors/dossier.error.js';
-import { OutboxBusyError } from '../../../lib/errors/outbox-busy.error.js';
-import { OutboxDiskFullError } from '../../../lib/errors/outbox-disk-full.error.js';
+import { StoreError } from '../../../lib/errors/store.error.js';
 import { InMemoryOutbox } from '../../../lib/outbox/memory/in-memory.outbox.js';
 import { answerAll, fill, inState, ScriptedTransport, upTo } from '../../support/outboxes.js';
 
@@ -15,8 +14,8 @@ class Replaced extends DossierError {
   readonly code = 'OUTBOX_REPLACED';
 }
 
-const FULL = new OutboxDiskFullError('outbox.db', undefined);
-const BUSY = new OutboxBusyError('outbox.db', 5_000, undefined);
+const FULL = new StoreError('OUTBOX', 'DISK_FULL', { place: 'outbox.db' });
+const BUSY = new StoreError('OUTBOX', 'BUSY', { place: 'outbox.db', timeout: 5_000 });
 
 describe('A relay whose outbox', () => {
   let clock: sinon.SinonFakeTimers;

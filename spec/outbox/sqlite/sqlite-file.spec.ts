@@ -209,7 +209,7 @@ describe('The file of an outbox', () => {
       const file = pathOf('noise.db');
       writeFileSync(file, 'this is a text of some length, and no database at all\n'.repeat(40));
       const before = readFileSync(file);
-      expect(codeOf(() => SqliteOutbox.open(file))).to.equal('OUTBOX_CORRUPT');
+      expect(codeOf(() => SqliteOutbox.open(file))).to.equal('OUTBOX_DAMAGED');
       expect(readFileSync(file).equals(before)).to.equal(true);
     });
 
@@ -224,7 +224,7 @@ describe('The file of an outbox', () => {
       writeSync(torn, Buffer.alloc(4_096, 0xff), 0, 4_096, statSync(copy).size - 4_096);
       closeSync(torn);
       const damaged = SqliteOutbox.open(copy);
-      expect(codeOf(() => damaged.list({ limit: 100 }))).to.equal('OUTBOX_CORRUPT');
+      expect(codeOf(() => damaged.list({ limit: 100 }))).to.equal('OUTBOX_DAMAGED');
       expect(damaged.list({ limit: 10 }).map(({ eventId }) => eventId)).to.include('e9');
       expect(damaged.find('e0')!.text).to.have.length(2_000);
       damaged.close();

@@ -38,10 +38,10 @@ describe('The place of an outbox file that cannot be opened', () => {
     writeFileSync(join(folder(), 'text'), 'hello');
     for (const options of [{}, { readOnly: true }]) {
       expect(messageFor(folder(), options)).to.equal(
-        `${folder()} cannot be used as an outbox (it is a folder): give the path of a file`,
+        `the outbox ${folder()} cannot be used (it is a folder): give the path of a file`,
       );
       expect(messageFor(join(nowhere, 'a.db'), options)).to.equal(
-        `${join(nowhere, 'a.db')} cannot be used as an outbox (there is no folder ${nowhere}): ` +
+        `the outbox ${join(nowhere, 'a.db')} cannot be used (there is no folder ${nowhere}): ` +
           'create the folder, or give another path',
       );
       expect(messageFor(join(folder(), 'text', 'a.db'), options)).to.include('there is no folder');
@@ -51,7 +51,7 @@ describe('The place of an outbox file that cannot be opened', () => {
   it('is told when there is no file, and none is to be made', () => {
     for (const options of [{ create: false }, { readOnly: true }]) {
       expect(messageFor(join(folder(), 'none.db'), options)).to.match(
-        /none\.db cannot be used as an outbox \(there is no such file\): check the path; emitting/,
+        /none\.db cannot be used \(there is no such file\): check the path; emitting/,
       );
     }
   });
@@ -60,9 +60,7 @@ describe('The place of an outbox file that cannot be opened', () => {
     const empty = join(folder(), 'empty.db');
     writeFileSync(empty, '');
     for (const options of [{ create: false }, { readOnly: true }]) {
-      expect(messageFor(empty, options)).to.match(
-        /empty\.db cannot be used as an outbox \(it is empty\): check the path/,
-      );
+      expect(messageFor(empty, options)).to.match(/empty\.db cannot be used \(it is empty\): check the path/);
       expect(statSync(empty).size).to.equal(0);
     }
     SqliteOutbox.open(empty).close();
@@ -89,8 +87,6 @@ describe('The place of an outbox file that cannot be opened', () => {
       undefined,
     );
     writeFileSync(join(folder(), 'text.db'), 'x'.repeat(5_000));
-    expect(messageFor(join(folder(), 'text.db'), { readOnly: true })).to.include(
-      'text.db is damaged, or not an outbox',
-    );
+    expect(messageFor(join(folder(), 'text.db'), { readOnly: true })).to.include('text.db is damaged (');
   });
 });

@@ -1,6 +1,6 @@
 import type { Notice } from 'postgres';
-import { LogClosedError } from '../../../errors/log-closed.error.js';
 import { codeOf } from '../../../errors/message-of.js';
+import { StoreError } from '../../../errors/store.error.js';
 import type { MakePool, PostgresPool, Statements } from './postgres-driver.js';
 import { failureOf, isOfStatement } from './postgres-failure.js';
 import { HostTurn, PoolSockets } from './postgres-hosts.js';
@@ -80,7 +80,7 @@ export class PostgresClient {
   }
 
   private openPool(): OpenPool {
-    if (this.isClosed) throw new LogClosedError();
+    if (this.isClosed) throw new StoreError('LOG', 'CLOSED');
     return (this.pool ??= this.newPool(this.purpose.connections));
   }
 

@@ -1,31 +1,32 @@
 import { DossierError } from '../../../errors/dossier.error.js';
-import { LogBusyError } from '../../../errors/log-busy.error.js';
-import { LogDamagedError } from '../../../errors/log-damaged.error.js';
-import { LogDiskFullError } from '../../../errors/log-disk-full.error.js';
-import { LogReadOnlyError } from '../../../errors/log-read-only.error.js';
-import { LogUnavailableError } from '../../../errors/log-unavailable.error.js';
 import { codeOf, messageOf } from '../../../errors/message-of.js';
+import { StoreError, type StoreFault } from '../../../errors/store.error.js';
 import type { CompletePostgresOptions } from './postgres-log-options.js';
 
-/** SQLSTATE codes (https://www.postgresql.org/docs/15/errcodes-appendix.html). */
-const DISK_FULL = '53100';
-const READ_ONLY = '25006';
-const LOCK_TIMEOUT = '55P03';
-const QUERY_CANCELED = '57014';
 const DEADLOCK = '40P01';
 const SERIALIZATION = '40001';
-const DAMAGED: ReadonlySet<string | undefined> = new Set(['XX001', 'XX002', '58030', '58P01']);
+
+/** By SQLSTATE codes (https://www.postgresql.org/docs/15/errcodes-appendix.html). */
+const FAULTS: Readonly<Partial<Record<string, StoreFault>>> = {
+  '53100': 'DISK_FULL',
+  '25006': 'READ_ONLY',
+  '55P03': 'BUSY',
+  '57014': 'BUSY',
+  [DEADLOCK]: 'BUSY',
+  XX001: 'DAMAGED',
+  XX002: 'DAMAGED',
+  '58030': 'DAMAGED',
+  '58P01': 'DAMAGED',
+};
+const UNREACHABLE = 'check that a primary can be reached and that the role may use it';
 
 /** The error of this package for a failure of PostgreSQL, or of the way to it; one of this package is handed back as it is. */
 export function failureOf(error: unknown, { place, timeout }: CompletePostgresOptions): DossierError {
   if (error instanceof DossierError) return error;
   const code = codeOf(error);
-  if (code === DISK_FULL) return new LogDiskFullError(place, error);
-  if (code === READ_ONLY) return new LogReadOnlyError(place, error);
-  if (code === LOCK_TIMEOUT || code === QUERY_CANCELED || code === DEADLOCK)
-    return new LogBusyError(place, timeout, error);
-  if (DAMAGED.has(code)) return new LogDamagedError(place, messageOf(error), { cause: error });
-  return new LogUnavailableError(place, error, 'check that a primary can be reached and that the role may use it');
+  const fault = FAULTS[code ?? ''];
+  if (fault === undefined) return new StoreError('LOG', 'UNAVAILABLE', { place, cause: error, advice: UNREACHABLE });
+  return new StoreError('LOG', fault, { place, timeout, what: messageOf(error), cause: error });
 }
 
 /** Whether a failure is of one statement, and leaves the connection as it was. */

@@ -1,6 +1,4 @@
-import { LogForeignError } from '../../../errors/log-foreign.error.js';
-import { LogUnavailableError } from '../../../errors/log-unavailable.error.js';
-import { LogTooNewError } from '../../../errors/log-too-new.error.js';
+import { StoreError } from '../../../errors/store.error.js';
 import type { Statements } from './postgres-driver.js';
 import type { CompletePostgresOptions } from './postgres-log-options.js';
 
@@ -116,7 +114,7 @@ const TABLES = 'SELECT count(*)::int AS count FROM pg_catalog.pg_tables WHERE sc
  * Makes the log where there is none, and brings an older one to the present schema, in the transaction that the caller begins.
  * Answers how many partitions it has.
  *
- * @throws LogForeignError, LogTooNewError when the schema is of another program, or of a later release.
+ * @throws StoreError with the code LOG_FOREIGN or LOG_TOO_NEW when the schema is of another program, or of a later release.
  */
 export async function prepareSchema(sql: Statements, options: CompletePostgresOptions): Promise<number> {
   // Nodes that start together take turns.
@@ -131,11 +129,11 @@ export async function prepareSchema(sql: Statements, options: CompletePostgresOp
 async function create(sql: Statements, options: CompletePostgresOptions): Promise<void> {
   const { schema, partitions, place } = options;
   if (!options.create) {
-    throw new LogUnavailableError(
+    throw new StoreError('LOG', 'UNAVAILABLE', {
       place,
-      new Error('the database has no event log'),
-      'check the URL; `mission-dossier serve` creates one',
-    );
+      cause: new Error('the database has no event log'),
+      advice: 'check the URL; `mission-dossier serve` creates one',
+    });
   }
   await sql.unsafe(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
   const [first = '', ...others] = MIGRATIONS;
@@ -154,10 +152,11 @@ async function migrate(sql: Statements, version: number): Promise<void> {
 
 async function versionOf(sql: Statements, { schema, place }: CompletePostgresOptions): Promise<number> {
   const [found] = await sql.unsafe<{ log: string | null }[]>('SELECT to_regclass($1)::text AS log', [`${schema}.log`]);
-  if (found?.log === null) throw new LogForeignError(place);
+  if (found?.log === null) throw new StoreError('LOG', 'FOREIGN', { place });
   const [log] = await sql.unsafe<Record<string, unknown>[]>('SELECT to_jsonb(log) AS row FROM log');
   const { application, version } = (log?.['row'] ?? {}) as { application?: unknown; version?: unknown };
-  if (application !== APPLICATION || typeof version !== 'number') throw new LogForeignError(place);
-  if (version > MIGRATIONS.length) throw new LogTooNewError(place, version, MIGRATIONS.length);
+  if (application !== APPLICATION || typeof version !== 'number') throw new StoreError('LOG', 'FOREIGN', { place });
+  if (version > MIGRATIONS.length)
+    throw new StoreError('LOG', 'TOO_NEW', { place, versions: [version, MIGRATIONS.length] });
   return version;
 }

@@ -1,5 +1,5 @@
-import { LogDamagedError } from '../../../errors/log-damaged.error.js';
 import { checksumOfSnapshot } from '../checksum.js';
+import { StoreError } from '../../../errors/store.error.js';
 import { isDossierId } from '../dossier-id.js';
 import type { ProjectionSnapshotRecord } from '../projection-snapshot.record.js';
 import { KEPT_SNAPSHOTS } from '../snapshot-limits.js';
@@ -29,7 +29,7 @@ interface SnapshotRow {
 /**
  * The saved projection of a dossier. One that is not what was written is none: it can be made anew.
  *
- * @throws LogDamagedError when the log lacks events that it counts.
+ * @throws StoreError with the code LOG_DAMAGED when the log lacks events that it counts.
  */
 export async function selectSnapshot(
   sql: Statements,
@@ -43,7 +43,8 @@ export async function selectSnapshot(
   const snapshot = { dossierId, handlers, sequence, epoch, bytes };
   if (checksumOfSnapshot(snapshot) !== checksum) return undefined;
   if (sequence > events) {
-    throw new LogDamagedError(place, `events of dossier ${dossierId} are missing, although its snapshot counts them`);
+    const what = `events of dossier ${dossierId} are missing, although its snapshot counts them`;
+    throw new StoreError('LOG', 'DAMAGED', { place, what });
   }
   return snapshot;
 }

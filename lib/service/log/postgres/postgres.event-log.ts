@@ -77,8 +77,8 @@ export class PostgresEventLog implements EventLog {
    *
    * @param url such as `postgres://user@host1,host2/database`: of several hosts, the primary is used, wherever it is.
    * @throws PostgresMissingError when the driver is not installed: it says what to install.
-   * @throws LogTooNewError, LogForeignError when the schema is of a later release, or of another program.
-   * @throws LogUnavailableError when no primary can be reached.
+   * @throws StoreError with the code LOG_TOO_NEW or LOG_FOREIGN when the schema is of a later release, or of another program.
+   * @throws StoreError with the code LOG_UNAVAILABLE when no primary can be reached.
    * @throws InvalidArgumentError when an option makes no sense.
    */
   static async open(url: string, options: PostgresEventLogOptions = {}): Promise<PostgresEventLog> {

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { LogDamagedError } from '../../../errors/log-damaged.error.js';
 import { codeOf } from '../../../errors/message-of.js';
+import { StoreError } from '../../../errors/store.error.js';
 
 const DIGITS = 16;
 
@@ -21,16 +21,15 @@ export class SqliteMark {
    * Compares the log with the mark.
    *
    * @param name of the log: a mark of another log says nothing.
-   * @throws LogDamagedError when the log has lost its end.
+   * @throws StoreError with the code LOG_DAMAGED when the log has lost its end.
    */
   check(name: string, position: number): void {
     const [owner, marked] = this.read().split(' ');
     if (owner !== name || !(Number(marked) > position)) return;
-    throw new LogDamagedError(
-      this.log,
+    const what =
       `it ends with event ${String(position)}, but event ${String(Number(marked))} was acknowledged ` +
-        `(to continue without the lost events, delete ${this.file})`,
-    );
+      `(to continue without the lost events, delete ${this.file})`;
+    throw new StoreError('LOG', 'DAMAGED', { place: this.log, what });
   }
 
   /** Moves the mark. A mark that cannot be written is none: the log is there all the same. */

@@ -1,5 +1,5 @@
-import { LogDamagedError } from '../../../errors/log-damaged.error.js';
 import type { SqliteSession } from '../../../sqlite/sqlite-session.js';
+import { StoreError } from '../../../errors/store.error.js';
 import { checksumOfSnapshot } from '../checksum.js';
 import type { ProjectionSnapshotRecord } from '../projection-snapshot.record.js';
 import { KEPT_SNAPSHOTS } from '../snapshot-limits.js';
@@ -22,7 +22,7 @@ const DROP_OTHERS = `
 /**
  * The saved projection of a dossier. One that is not what was written is none: it can be made anew.
  *
- * @throws LogDamagedError when the log lacks events that it counts.
+ * @throws StoreError with the code LOG_DAMAGED when the log lacks events that it counts.
  */
 export function selectSnapshot(
   session: SqliteSession,
@@ -35,7 +35,8 @@ export function selectSnapshot(
   const snapshot = { dossierId, handlers, sequence, epoch, bytes } as ProjectionSnapshotRecord;
   if (checksumOfSnapshot(snapshot) !== checksum) return undefined;
   if (Number(sequence) > Number(events)) {
-    throw new LogDamagedError(file, `events of dossier ${dossierId} are missing, although its snapshot counts them`);
+    const what = `events of dossier ${dossierId} are missing, although its snapshot counts them`;
+    throw new StoreError('LOG', 'DAMAGED', { place: file, what });
   }
   return snapshot;
 }

@@ -1,5 +1,5 @@
-import { LogReplacedError } from '../../../errors/log-replaced.error.js';
 import type { SqliteFile } from '../../../sqlite/sqlite-kind.js';
+import { isStoreError, StoreError } from '../../../errors/store.error.js';
 import { SqliteSession } from '../../../sqlite/sqlite-session.js';
 import { AppendQueue, type AppendGroup } from '../append-queue.js';
 import type { DossierFilter, DossierPageRequest, DossierRecord } from '../dossier-record.js';
@@ -47,7 +47,7 @@ export class SqliteEventLog implements EventLog {
   private readonly mark: SqliteMark;
   private readonly watch: SqliteWatch;
   private readonly name: string;
-  private replaced: LogReplacedError | undefined;
+  private replaced: StoreError | undefined;
 
   private constructor(file: string, options: SqliteEventLogOptions) {
     this.place = completeLogOptions(file, options);
@@ -66,8 +66,8 @@ export class SqliteEventLog implements EventLog {
    * Opens the log in a file, and brings an older one to the present schema.
    *
    * @throws SqliteMissingError when there is no SQLite: it says what to install.
-   * @throws LogTooNewError, LogForeignError when the file is of a later release, or of another program.
-   * @throws LogDamagedError when it is no database, or has lost events that were answered for.
+   * @throws StoreError with the code LOG_TOO_NEW or LOG_FOREIGN when the file is of a later release, or of another program.
+   * @throws StoreError with the code LOG_DAMAGED when it is no database, or has lost events that were answered for.
    * @throws InvalidArgumentError when an option makes no sense.
    */
   // eslint-disable-next-line @typescript-eslint/require-await -- opens synchronously what other engines open otherwise
@@ -199,7 +199,7 @@ export class SqliteEventLog implements EventLog {
     try {
       return work();
     } catch (error) {
-      if (error instanceof LogReplacedError) this.replaced = error;
+      if (isStoreError(error, 'LOG_REPLACED')) this.replaced = error;
       throw error;
     }
   }
