@@ -4,7 +4,7 @@ import type { SchemaViolation } from './schema-violation.js';
 
 /** The verdict of both layers on one value. Wire names, as in the reference. Frozen. */
 export interface ConformanceResult {
-  /** True when neither layer found anything. */
+  /** True when both layers accept the value. */
   readonly valid: boolean;
   readonly model_violations: readonly ModelViolation[];
   readonly schema_violations: readonly SchemaViolation[];

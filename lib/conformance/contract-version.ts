@@ -5,8 +5,8 @@ import type { ImplementationDescription } from './implementation/implementation.
 export const CONTRACT_VERSION = FIRST_CONTRACT;
 
 /**
- * Compares two versions by their first three numbers, as `Array.prototype.sort` wants it: `2.10.0` is newer than `2.9.9`.
- * Numbers that are not there are zeros; what follows the numbers, as in `2.5.0rc1`, does not count.
+ * Compares two versions by their first three numbers, for `Array.prototype.sort`: `2.10.0` is newer than `2.9.9`.
+ * Missing numbers are zeros; a suffix, as in `2.5.0rc1`, is ignored.
  */
 export function compareVersions(a: string, b: string): number {
   const [left, right] = [numbersOf(a), numbersOf(b)];

@@ -1,8 +1,8 @@
 const PLAIN_KEY = /^[a-zA-Z][a-zA-Z0-9_]*$/;
 
 /**
- * Writes a path as the reference's schema layer does: `$.artifact_ids_changed[0].path`, and `$['odd key']` where a key
- * is no plain name.
+ * Writes a path as the reference's schema layer does: `$.artifact_ids_changed[0].path`, and `$['odd key']` for keys
+ * that are not plain names.
  */
 export function toJsonPath(segments: readonly (string | number)[]): string {
   return segments.reduce<string>((path, segment) => path + toStep(segment), '$');
@@ -14,7 +14,7 @@ function toStep(segment: string | number): string {
   return `['${segment.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}']`;
 }
 
-/** Takes a JSON pointer apart. Only `document`, which it points into, tells an index from a key that looks like one. */
+/** Splits a JSON pointer. Only `document`, which it points into, tells an index from a key that looks like one. */
 export function segmentsOfPointer(pointer: string, document: unknown): readonly (string | number)[] {
   const segments: (string | number)[] = [];
   let container = document;

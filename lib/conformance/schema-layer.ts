@@ -4,18 +4,19 @@ import { segmentsOfPointer, toJsonPath } from './json-path.js';
 import type { SchemaViolation } from './schema-violation.js';
 
 /**
- * Makes a check of values against a JSON Schema 2020-12 that reports as the reference's schema layer does: `format` is
- * an annotation, every fault is found unless `allErrors` is false, and an `anyOf` speaks for all that is wrong in its branches.
+ * Compiles a JSON Schema 2020-12 into a check that reports like the reference's schema layer: `format` is an
+ * annotation, all faults are found unless `allErrors` is false, and an `anyOf` is one fault for everything wrong in its
+ * branches.
  */
 export function compileSchema(
   schema: object,
   { allErrors = true } = {},
 ): (value: unknown) => readonly SchemaViolation[] {
   const Ajv = loadAjv();
-  // Not strict: a schema may carry annotations ajv has no name for. Keys that an object merely inherits do not count.
+  // Not strict: a schema may have annotations unknown to ajv. Inherited keys of an object do not count.
   const ajv = new Ajv({
     strict: false,
-    // The schema is known to be one; to compile what would check it takes longer than the schema does.
+    // The schema is known to be valid; compiling its meta-schema takes longer than the schema itself.
     meta: false,
     validateSchema: false,
     allErrors,
@@ -29,7 +30,7 @@ export function compileSchema(
 
 const load = createRequire(import.meta.url);
 
-/** Loaded when something has to be explained, since what is valid needs none of it, and its start takes long. */
+/** Loaded only to explain faults: it takes long to start, and valid values do not need it. */
 function loadAjv(): typeof Ajv2020 {
   return (load('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js')).Ajv2020;
 }
@@ -47,7 +48,10 @@ function violationsOf(check: ValidateFunction, value: unknown): readonly SchemaV
   );
 }
 
-/** ajv also lists what each branch of a failed anyOf found, at its place or below; the reference lists the anyOf alone. */
+/**
+ * ajv also lists the faults in each branch of a failed anyOf, at its place or below; the reference lists only the
+ * anyOf.
+ */
 function outermost(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   const choices = new Set(errors.filter(({ keyword }) => keyword === 'anyOf').map(({ instancePath }) => instancePath));
   return errors.filter(({ instancePath, keyword }) => {

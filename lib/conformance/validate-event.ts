@@ -21,7 +21,7 @@ import { toJsonPath } from './json-path.js';
 import { compileSchema } from './schema-layer.js';
 import type { SchemaViolation } from './schema-violation.js';
 
-/** The name under which the envelope is validated, beside the event types whose payloads are. */
+/** The name for validating an envelope, besides the event types for validating payloads. */
 export const ENVELOPE = 'Event';
 
 const MODELS: ReadonlyMap<string, ModelClass<ContractModel>> = new Map<string, ModelClass<ContractModel>>([
@@ -31,16 +31,16 @@ const MODELS: ReadonlyMap<string, ModelClass<ContractModel>> = new Map<string, M
 
 /** How a payload or an envelope is judged. */
 export interface ValidateOptions {
-  /** The contract that it is judged under; `auto`, which is the default: the one that the namespace in it names. */
+  /** The contract that it is judged under; `auto`, the default, takes the one that its namespace names. */
   readonly contract?: ContractChoice | undefined;
 }
 
-/** What a judgement needs to know of an event type under one contract. */
+/** What is needed to judge an event type under one contract. */
 interface Subject {
   readonly model: ModelClass<ContractModel>;
   readonly schemaName: SchemaName;
   readonly contract: ContractVersion;
-  /** What is said of every valid payload: it is the same for all of them, and frozen. */
+  /** The result for every valid payload, shared and frozen. */
   readonly accepted: ConformanceResult;
 }
 
@@ -52,15 +52,24 @@ const checkers = new Map<string, (value: unknown) => readonly SchemaViolation[]>
 export const KNOWN_EVENT_TYPES: readonly string[] = Object.freeze([...MODELS.keys()]);
 
 /**
- * Judges a payload against its event type, or a whole envelope against `Event`, in two layers: the decorated class, and
- * the committed JSON Schema. The layers differ on purpose where the contract's integer table says so. Of a payload with a
- * thousand faults or more the class names the first thousand of each array and record, and the schema the first alone.
+ * Judges a payload against its event type, or a whole envelope against `Event`, in two layers: the class, and the JSON
+ * Schema. Their differences are intended, such as integers in strings, which only the class accepts. For a payload with
+ * a thousand faults or more, the class reports the first thousand of each array and record, and the schema only the
+ * first one.
  *
- * @param payload any value, such as JSON.parse gives it; left as it is.
+ * @param payload any value, such as the result of `JSON.parse`; it is not changed.
  * @param eventType one of `KNOWN_EVENT_TYPES`.
- * @param options the contract that it is judged under; the result says which one it was.
- * @throws UnknownEventTypeError, naming the types there are.
- * @throws InvalidArgumentError when there is no such contract.
+ * @param options the contract that it is judged under; the result names the one that was used.
+ * @returns the verdict, with the violations of both layers.
+ * @throws UnknownEventTypeError when the event type is unknown; it lists the known ones.
+ * @throws InvalidArgumentError when the contract does not exist.
+ * @example
+ * ```ts
+ * import { validateEvent } from 'mission-dossier';
+ *
+ * const { valid, model_violations } = validateEvent({ namespace: {} }, 'MissionDossierArtifactIndexed');
+ * if (!valid) for (const { field, violation_type } of model_violations) console.error(field, violation_type);
+ * ```
  */
 export function validateEvent(payload: unknown, eventType: string, options: ValidateOptions = {}): ConformanceResult {
   assertOptions(options, OPTIONS);
@@ -70,7 +79,7 @@ export function validateEvent(payload: unknown, eventType: string, options: Vali
   const decide = eventType === ENVELOPE ? contractOfEnvelope : contractOfPayload;
   const subject = subjectOf(eventType, declared, decide(payload, choice));
   const { model, contract, accepted } = subject;
-  // What is in strict form is valid in both layers; they themselves say why not.
+  // A value in strict form is valid in both layers; otherwise the layers themselves report the faults.
   if (strictCheckOf(model.prototype)(payload)) return accepted;
   const { faults } = examine(model.prototype, payload);
   const model_violations = Object.freeze([...toViolations(faults)]);
@@ -102,7 +111,7 @@ function subjectOf(eventType: string, declared: ModelClass<ContractModel>, contr
   return subject;
 }
 
-/** What throws when it is looked at has no place in the schema's world, so the violation says no more than where. */
+/** A value that throws when it is read cannot be shown to the schema, so the violation only says where. */
 function violationsBySchema(subject: Subject, payload: unknown, allErrors: boolean): readonly SchemaViolation[] {
   try {
     return checkerOf(subject, allErrors)(payload);
@@ -115,7 +124,7 @@ function violationsBySchema(subject: Subject, payload: unknown, allErrors: boole
   }
 }
 
-/** A schema is compiled when it is first needed, and once. */
+/** Each schema is compiled once, on first use. */
 function checkerOf(
   { schemaName, contract }: Subject,
   allErrors: boolean,

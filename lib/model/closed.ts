@@ -6,17 +6,17 @@ import type { JsonObject } from './json.js';
 
 const CLOSED = new Declarations<boolean>();
 
-/** Says that a class refuses keys that it does not know: each is a fault of its own. */
+/** Declares that a class refuses unknown keys: each is a fault of its own. */
 export function close(prototype: object): void {
   CLOSED.declare(prototype, true);
 }
 
-/** Whether a class refuses keys that it does not know. */
+/** Whether a class refuses unknown keys. */
 export function isClosed(prototype: object): boolean {
   return CLOSED.of(prototype) === true;
 }
 
-/** A fault for each key of an object that a closed class does not know; the first thousand of them. */
+/** A fault for each key of an object that a closed class does not know, up to the first thousand. */
 export function unknownKeys(prototype: object, raw: JsonObject): readonly Fault[] {
   if (!isClosed(prototype)) return [];
   const known = new Set(fieldsOf(prototype));

@@ -39,7 +39,7 @@ function compileReader(prototype: object): Reader<object> {
   return constructor;
 }
 
-/** What turns the value of a field that is no scalar into what the instance holds. */
+/** Converts the value of a field that is not a scalar into what the instance holds. */
 function helperOf({ form, convert }: FieldRule): unknown {
   if (isScalar(form) || form.kind === 'integer') return undefined;
   if (form.kind === 'model') return readerOf(form.model().prototype);
@@ -49,7 +49,7 @@ function helperOf({ form, convert }: FieldRule): unknown {
 
 function listReaderOf(prototype: object): (raw: JsonObject[]) => readonly object[] {
   const Element = readerOf(prototype);
-  // Not its own method: a caller's array may hide it.
+  // Not the array's own method, which a caller may have replaced.
   return (raw) => Object.freeze(Array.prototype.map.call(raw, (item) => new Element(item as JsonObject)) as object[]);
 }
 
@@ -62,7 +62,7 @@ function expressionOf(name: string, rule: FieldRule, at: number): string {
 
 function conversionOf({ form }: FieldRule, raw: string, at: number): string {
   if (isScalar(form)) return raw;
-  // Minus zero becomes zero.
+  // Turns minus zero into zero.
   if (form.kind === 'integer') return `${raw} + 0`;
   return `${form.kind === 'model' ? 'new ' : ''}helpers[${String(at)}](${raw})`;
 }

@@ -7,7 +7,7 @@ import { plainJson } from './json-copy.js';
 import { quotedText, scalarText } from './scalar-text.js';
 import { innerLayout, movedIn, type TextLayout } from './text-layout.js';
 
-/** Gives the JSON text of a value that belongs in a certain place of a text. */
+/** Writes the JSON text of a value for a given place of a text. */
 export type TextWriter<T = unknown> = (value: T) => string;
 
 /** The text of a list or record of instances, part by part. */
@@ -21,28 +21,28 @@ export interface TextParts {
 /** The text of one field of a class. */
 export interface FieldText {
   readonly name: string;
-  /** All that stands before the value, a comma after the field before included. */
+  /** Everything before the value, including the comma after the previous field. */
   readonly label: string;
   readonly write: TextWriter;
-  /** For a field of many instances: undefined when it is null. */
+  /** For a field of many instances; returns undefined for null. */
   readonly partsOf?: (value: unknown) => TextParts | undefined;
 }
 
 /** The text of the instances of one class at one depth. */
 export interface ModelText {
   readonly fields: readonly FieldText[];
-  /** What stands after the last field. */
+  /** The text after the last field. */
   readonly end: string;
-  /** The whole text at once. */
+  /** Writes the whole text at once. */
   readonly write: TextWriter<object>;
 }
 
 const compiled = new WeakMap<object, Map<string, ModelText>>();
 
 /**
- * The way from the instances of a contract class to JSON text, compiled once for each depth from the rules of its fields:
- * what `JSON.stringify` gives, without the ordinary objects in between, and nearly twice as fast. What is valid and in
- * canonical form may be written as it was sent, without making an instance of it.
+ * Writes the instances of a contract class as JSON text, compiled once per depth from the rules of its fields. The
+ * result is that of `JSON.stringify`, without intermediate objects, and nearly twice as fast. Values that are valid and
+ * in canonical form can be written as they were sent, without an instance.
  */
 export function modelTextOf(prototype: object, layout: TextLayout): ModelText {
   const texts = compiled.get(prototype) ?? new Map<string, ModelText>();
@@ -55,12 +55,15 @@ export function modelTextOf(prototype: object, layout: TextLayout): ModelText {
   return text;
 }
 
-/** Whether the text of an instance may be made from its rules: not when its class has a way out of its own. */
+/**
+ * Whether the text of an instance can be derived from the rules of its fields: not when its class overrides how it is
+ * written.
+ */
 export function isWrittenByRules(instance: ContractModel): boolean {
   return instance.toJSON === ContractModel.prototype.toJSON;
 }
 
-/** What goes its own way, or holds no instances, as `JSON.stringify` has it. */
+/** The text of `JSON.stringify`, for values without instances or with an output of their own. */
 export function jsonText(value: unknown, layout: TextLayout): string {
   return movedIn(deepJsonText(value, layout.unit), layout);
 }
@@ -87,7 +90,7 @@ function nameIn({ contract }: TextLayout, prototype: object, field: string): str
   return contract === undefined ? field : nameUnder(contract, prototype, field);
 }
 
-/** An instance has all its fields; what was sent may lack those that may be absent. */
+/** An instance has all its fields; a value as sent may lack optional ones. */
 function valueTerm(name: string, at: number): string {
   const value = `instance[${JSON.stringify(name)}]`;
   return `writers[${String(at)}](${value} === undefined ? absent[${String(at)}]() : ${value})`;
@@ -102,8 +105,8 @@ function valueText({ form }: FieldRule, layout: TextLayout): Pick<FieldText, 'wr
 }
 
 /**
- * A nested instance knows its own way out: it may be of a subclass of what the field declares. What was sent is an
- * ordinary object, and has none.
+ * A nested instance knows how to write itself, since it may be of a subclass of the field's class. A value as sent is
+ * an ordinary object, and does not.
  */
 function modelWriter(prototype: object, layout: TextLayout): TextWriter {
   const { write } = modelTextOf(prototype, layout);

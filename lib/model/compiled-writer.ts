@@ -3,14 +3,14 @@ import { isScalar } from './field/field-form.js';
 import { define, plainJson } from './json-copy.js';
 import type { JsonObject } from './json.js';
 
-/** Gives the wire form of an instance of one contract class. */
+/** Returns the wire form of an instance of one contract class. */
 export type Writer = (instance: object) => JsonObject;
 
 const writers = new WeakMap<object, Writer>();
 
 /**
- * The way out of a contract class, compiled once from the rules of its fields: ordinary objects, every field in declared
- * order. It is what `plainJson` would make of an instance, several times as fast.
+ * Converts instances of a contract class to ordinary objects with every field in declared order, compiled once from the
+ * rules of its fields. The result is that of `plainJson`, several times as fast.
  */
 export function writerOf(prototype: object): Writer {
   const known = writers.get(prototype);
@@ -28,7 +28,7 @@ function compileWriter(prototype: object): Writer {
   return new Function('plain', 'plainRecord', source)(plainJson, plainRecord) as Writer;
 }
 
-/** A nested instance knows its own way out: it may be of a subclass of what the field declares. */
+/** A nested instance knows how to write itself, since it may be of a subclass of the field's class. */
 function expressionOf(name: string, { form }: FieldRule): string {
   const value = `instance[${JSON.stringify(name)}]`;
   if (isScalar(form) || form.kind === 'integer') return value;

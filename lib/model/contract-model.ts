@@ -10,11 +10,11 @@ import { isSameValue } from './same-value.js';
 import { isSealed } from './seal.js';
 
 /**
- * The base of everything that is on the wire or in the state.
+ * The base class of everything on the wire or in the state.
  *
- * A subclass declares its fields with the decorators of `lib/model/field`, under their wire names and in their wire
- * order. Its instances come from `parse` alone: each of them is valid, holds its values in canonical form, and is frozen
- * through and through. Unknown keys are dropped; a key is read only where the raw object itself has it.
+ * A subclass declares its fields with the decorators of `mission-dossier/model`, under their wire names and in their
+ * wire order. Its instances come only from `parse`: each is valid, holds its values in canonical form, and is deeply
+ * frozen. Unknown keys are dropped; only the raw object's own keys are read.
  */
 export abstract class ContractModel {
   protected constructor() {
@@ -22,9 +22,19 @@ export abstract class ContractModel {
   }
 
   /**
-   * Reads a raw value, such as JSON.parse gives it, into an instance. An instance of the class is handed back as it is.
+   * Reads a raw value, such as the result of `JSON.parse`, into an instance. An instance of the class is returned as it
+   * is.
    *
+   * @param raw any value.
+   * @returns a valid, deeply frozen instance.
    * @throws ContractViolationError with every violation, when the value breaks the contract.
+   * @example
+   * ```ts
+   * import { ContentHashRef } from 'mission-dossier';
+   *
+   * const ref = ContentHashRef.parse({ hash: 'ab12', algorithm: 'sha256' });
+   * console.log(ref.size_bytes); // null: the field is optional
+   * ```
    */
   static parse<M extends ContractModel>(this: ModelClass<M>, raw: unknown): M {
     const { instance, faults } = examine(this.prototype, raw);
@@ -33,19 +43,22 @@ export abstract class ContractModel {
   }
 
   /**
-   * What `parse` would complain of: empty when the value is valid. Of one array or record the first thousand faults are
-   * named. Never throws, unless a class of an extension does.
+   * The violations that `parse` would throw for a value; empty when the value is valid. At most a thousand faults of
+   * one array or record are listed. Never throws, unless a class of an extension does.
+   *
+   * @param raw any value.
+   * @returns one violation for each fault, with the path of its field.
    */
   static validate(this: ModelClass<ContractModel>, raw: unknown): readonly ModelViolation[] {
     return toViolations(examine(this.prototype, raw).faults);
   }
 
-  /** The wire form, as ordinary objects: every field in declared order, null where it is empty. */
+  /** The wire form as ordinary objects: every field in declared order, null where it is empty. */
   toJSON(): JsonObject {
     return writerOf(Object.getPrototypeOf(this) as object)(this);
   }
 
-  /** Whether the other is of the same class and has the same value in every field. */
+  /** Whether the other value is of the same class and has the same value in every field. */
   equals(other: unknown): boolean {
     return isSealed(other) && isSameValue(this, other);
   }

@@ -1,4 +1,4 @@
-/** A container that is being written: what is left of it, and how it ends. */
+/** A container being written: what is left of it, and how it ends. */
 interface OpenContainer {
   readonly value: object;
   readonly entries: Iterator<readonly [key: string | undefined, value: unknown]>;
@@ -7,12 +7,12 @@ interface OpenContainer {
 }
 
 /**
- * What `JSON.stringify(value, null, unit)` gives, however deep the value is nested: that calls itself for each depth, and
- * throws a RangeError at some 5,000.
+ * The result of `JSON.stringify(value, null, unit)` for values of any depth. The original recurses, and throws a
+ * RangeError at a depth of about 5,000.
  *
- * @param value JSON, as nested as its sender likes.
- * @param unit what each depth is moved in by; all on one line when empty.
- * @throws TypeError when the value holds itself.
+ * @param value JSON, nested to any depth.
+ * @param unit the indentation of each depth; empty for a single line.
+ * @throws TypeError when the value contains itself.
  */
 export function deepJsonText(value: unknown, unit: string): string {
   try {
@@ -23,52 +23,55 @@ export function deepJsonText(value: unknown, unit: string): string {
   }
 }
 
-/** Writes with a list of open containers instead of calls. */
+/** Writes with a list of open containers instead of recursion. */
 class DeepText {
-  private readonly open: OpenContainer[] = [];
-  private readonly holders = new Set<object>();
-  private readonly parts: string[] = [];
+  readonly #unit: string;
+  readonly #open: OpenContainer[] = [];
+  readonly #holders = new Set<object>();
+  readonly #parts: string[] = [];
 
-  constructor(private readonly unit: string) {}
+  constructor(unit: string) {
+    this.#unit = unit;
+  }
 
   write(value: unknown): string {
-    this.put(value);
-    for (let container = this.open.at(-1); container !== undefined; container = this.open.at(-1)) {
+    this.#put(value);
+    for (let container = this.#open.at(-1); container !== undefined; container = this.#open.at(-1)) {
       const next = container.entries.next();
-      if (next.done === true) this.end(container);
-      else this.putEntry(container, ...next.value);
+      if (next.done === true) this.#end(container);
+      else this.#putEntry(container, ...next.value);
     }
-    return this.parts.join('');
+    return this.#parts.join('');
   }
 
-  private putEntry(container: OpenContainer, key: string | undefined, value: unknown): void {
-    this.parts.push(container.isEmpty ? '' : ',', this.margin(this.open.length));
+  #putEntry(container: OpenContainer, key: string | undefined, value: unknown): void {
+    this.#parts.push(container.isEmpty ? '' : ',', this.#margin(this.#open.length));
     container.isEmpty = false;
-    if (key !== undefined) this.parts.push(JSON.stringify(key), this.unit === '' ? ':' : ': ');
-    this.put(value);
+    if (key !== undefined) this.#parts.push(JSON.stringify(key), this.#unit === '' ? ':' : ': ');
+    this.#put(value);
   }
 
-  private put(value: unknown): void {
+  #put(value: unknown): void {
     if (typeof value !== 'object' || value === null) {
-      this.parts.push(JSON.stringify(value));
+      this.#parts.push(JSON.stringify(value));
       return;
     }
-    if (this.holders.has(value)) throw new TypeError('Converting circular structure to JSON');
-    this.holders.add(value);
+    if (this.#holders.has(value)) throw new TypeError('Converting circular structure to JSON');
+    this.#holders.add(value);
     const isList = Array.isArray(value);
-    this.parts.push(isList ? '[' : '{');
+    this.#parts.push(isList ? '[' : '{');
     const entries = isList ? withoutKeys(value) : Object.entries(value)[Symbol.iterator]();
-    this.open.push({ value, entries, close: isList ? ']' : '}', isEmpty: true });
+    this.#open.push({ value, entries, close: isList ? ']' : '}', isEmpty: true });
   }
 
-  private end({ value, close, isEmpty }: OpenContainer): void {
-    this.open.pop();
-    this.holders.delete(value);
-    this.parts.push(isEmpty ? '' : this.margin(this.open.length), close);
+  #end({ value, close, isEmpty }: OpenContainer): void {
+    this.#open.pop();
+    this.#holders.delete(value);
+    this.#parts.push(isEmpty ? '' : this.#margin(this.#open.length), close);
   }
 
-  private margin(depth: number): string {
-    return this.unit === '' ? '' : `\n${this.unit.repeat(depth)}`;
+  #margin(depth: number): string {
+    return this.#unit === '' ? '' : `\n${this.#unit.repeat(depth)}`;
   }
 }
 

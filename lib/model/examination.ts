@@ -12,7 +12,7 @@ import { isSealed, seal } from './seal.js';
 import { strictCheckOf, type StrictCheck } from './strict/strict-check.js';
 import { UNREADABLE, unreadablePlace } from './unreadable.js';
 
-/** What came of looking at a raw value: a valid frozen instance, or why there is none. */
+/** The result of examining a raw value: a valid frozen instance, or the faults. */
 export interface Examination<M> {
   readonly instance?: M;
   readonly faults: readonly Fault[];
@@ -21,9 +21,9 @@ export interface Examination<M> {
 const NO_FAULTS: readonly Fault[] = Object.freeze([]);
 
 /**
- * Reads a raw value into a frozen instance of the class that `prototype` belongs to. Never throws.
+ * Reads a raw value into a frozen instance of the class with this prototype. Never throws.
  *
- * A value in the strict form of the class takes the short way. The decorated class itself says why not, and
+ * A value in the strict form of the class takes the short way. Otherwise the decorated class reports the faults, and
  * converts what can be converted.
  */
 export function examine<M extends object>(prototype: M, raw: unknown): Examination<M> {
@@ -37,7 +37,7 @@ export function examine<M extends object>(prototype: M, raw: unknown): Examinati
   }
 }
 
-/** What reads a value in strict form into a class. */
+/** Reads values in strict form into a class. */
 export interface ShortWay<M extends object> {
   readonly isStrict: StrictCheck;
   readonly Reader: Reader<M>;
@@ -45,7 +45,10 @@ export interface ShortWay<M extends object> {
 
 const shortWays = new WeakMap<object, ShortWay<object> | undefined>();
 
-/** Compiled once for each class; undefined for a class that has no schema: one of an application may have rules of its own. */
+/**
+ * Compiled once per class; undefined for a class without a schema, since classes of an application may have rules of
+ * their own.
+ */
 export function shortWayInto<M extends object>(prototype: M): ShortWay<M> | undefined {
   const known = shortWays.get(prototype);
   if (known !== undefined || shortWays.has(prototype)) return known as ShortWay<M> | undefined;
@@ -58,8 +61,8 @@ export function shortWayInto<M extends object>(prototype: M): ShortWay<M> | unde
 }
 
 /**
- * The way through the decorators: class-transformer converts, class-validator judges. Where the value itself throws when
- * it is looked at, that is a fault of the value.
+ * The way through the decorators: class-transformer converts, class-validator judges. When reading the value itself
+ * throws, that is a fault of the value.
  */
 export function readByClass<M extends object>(prototype: M, raw: unknown): Examination<M> {
   try {
@@ -93,8 +96,8 @@ function isInstance<M extends object>(prototype: M, raw: unknown): raw is M {
 }
 
 /**
- * class-transformer recurses into whatever it is given, and trips over keys such as "constructor". So it is shown the
- * declared fields only, and each value closed: the field's own transform opens it.
+ * class-transformer recurses into any value, and fails at keys such as "constructor". So it only sees the declared
+ * fields, with each value closed until the field's own transform opens it.
  */
 function sealFields(prototype: object, raw: JsonObject): Record<string, SealedValue> {
   const sealed: Record<string, SealedValue> = {};
@@ -105,7 +108,7 @@ function sealFields(prototype: object, raw: JsonObject): Record<string, SealedVa
   return sealed;
 }
 
-/** The value is shown as it was sent, not as a field has converted it. */
+/** Shows the value as it was sent, not as a field has converted it. */
 function faultsOf({ property, value, constraints = {} }: ValidationError, raw: JsonObject): readonly Fault[] {
   const found: unknown = value;
   if (found instanceof Misfit) return found.under(property);

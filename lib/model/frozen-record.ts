@@ -1,6 +1,6 @@
 /**
- * A frozen record without a prototype, so that every string, `__proto__` included, is an ordinary key of it.
- * Of two entries under one key the later one stays, at the place of the first.
+ * A frozen record without a prototype, so that every string, even `__proto__`, is an ordinary key. When two entries
+ * have the same key, the value of the later one takes the place of the first.
  */
 export function frozenRecord<V>(entries: Iterable<readonly [string, V]>): Readonly<Record<string, V>> {
   const record = Object.create(null) as Record<string, V>;

@@ -3,7 +3,10 @@ import { PlaceTable } from './place-table.js';
 
 type Container = Record<string, unknown> | unknown[];
 
-/** How a copy is made: which objects are gone into, what a new object is, and what is done to a copy once it is filled. */
+/**
+ * How a copy is made: which objects are copied deeply, what a new object is, and what happens to a copy once it is
+ * filled.
+ */
 interface CopyRule {
   readonly isCopied: (value: unknown) => value is object;
   readonly createObject: () => Record<string, unknown>;
@@ -11,8 +14,8 @@ interface CopyRule {
 }
 
 /**
- * A deeply frozen copy of a JSON value; its objects have no prototype. The input is left as it is, and what is no JSON
- * (a Date, an instance of a class) is kept as it is.
+ * A deeply frozen copy of a JSON value; its objects have no prototype. The input stays unchanged. Values that are not
+ * JSON (a Date, an instance of a class) are kept as they are.
  */
 export function frozenJson<T>(value: T): T {
   return copyJson(value, {
@@ -22,14 +25,14 @@ export function frozenJson<T>(value: T): T {
   });
 }
 
-/** An unfrozen deep copy made of arrays and ordinary objects, the way JSON.parse gives it; instances become objects. */
+/** An unfrozen deep copy of arrays and ordinary objects, like the result of JSON.parse; instances become objects. */
 export function plainJson<T>(value: T): T {
   return copyJson(value, { isCopied: isObject, createObject: () => ({}), finish: () => undefined });
 }
 
 /**
- * Works with a list of what is left to do instead of calls, since nesting is as deep as the sender likes. Shared and
- * circular references, which JSON cannot have but a caller's object can, are kept as such.
+ * Works with a list instead of recursion, since the sender decides how deep the nesting is. Shared and circular
+ * references, which a caller's object may contain, are preserved.
  */
 function copyJson<T>(value: T, { isCopied, createObject, finish }: CopyRule): T {
   const sources = new PlaceTable();
@@ -51,7 +54,9 @@ function copyJson<T>(value: T, { isCopied, createObject, finish }: CopyRule): T 
   return copied as T;
 }
 
-/** What `Object.create(null)` gives is a hash table from the start, which takes twice as long to fill and to read. */
+/**
+ * The result of `Object.create(null)` is a hash table from the start, which takes twice as long to fill and to read.
+ */
 function bareObject(): Record<string, unknown> {
   return Object.setPrototypeOf({}, null) as Record<string, unknown>;
 }
@@ -60,14 +65,14 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-/** Whether a value is an array, or an object of no class of its own. */
+/** Whether a value is an array, or an object without a class of its own. */
 export function isPlainContainer(value: unknown): value is object {
   if (!isJsonObject(value)) return Array.isArray(value);
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || prototype === Object.prototype;
 }
 
-/** An ordinary assignment, except that `__proto__` becomes a key like any other. */
+/** An assignment for which `__proto__` is an ordinary key. */
 export function define(target: Container, key: string, value: unknown): void {
   if (key === '__proto__') {
     Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });

@@ -4,10 +4,10 @@ import type { ContractModel } from './contract-model.js';
 import type { JsonObject } from './json.js';
 import { innerLayout, textLayout, type TextLayout } from './text-layout.js';
 
-/** Long enough that what is done once for a piece does not count, short enough to stay in the processor's cache. */
+/** Long enough that the cost per piece does not matter, short enough to stay in the processor's cache. */
 const PIECE_LENGTH = 64 * 1024;
 
-/** From how many parts on a list or a record is worth pieces of its own. */
+/** From this number of parts on, a list or record is written in pieces of its own. */
 const MANY = 16;
 
 const WRITABLE: Expectation = {
@@ -15,17 +15,25 @@ const WRITABLE: Expectation = {
   accepts: (value) => typeof value === 'object' && value !== null,
 };
 
-/** Gives whole pieces while it works, and the beginning of the next one at its end. */
+/** Yields complete pieces while it works, and returns the beginning of the next one. */
 type Pieces = Generator<string, string, undefined>;
 
 /**
- * The JSON text of an instance, or of an array of instances, in pieces of some 64 Ki characters: what `JSON.stringify` gives
- * with the same indent, nearly twice as fast, and however long it is altogether. Neither the whole text nor a copy of the
- * instance is ever in memory. No piece ends within a string.
+ * Writes the JSON text of an instance, or of an array of instances, in pieces of about 64 Ki characters. The text is
+ * that of `JSON.stringify` with the same indent, nearly twice as fast and of any length: memory never holds the whole
+ * text or a copy of the instance. No piece ends within a string.
  *
  * @param value the instance, or the instances in their order.
- * @param indent how many spaces, from 0 to 10, each depth is moved in by; with 0 the text is on one line.
- * @throws InvalidArgumentError at once, when the value is no object.
+ * @param indent the number of spaces per depth, from 0 to 10; 0 writes a single line.
+ * @returns the pieces, in order.
+ * @throws InvalidArgumentError at once, when the value is not an object.
+ * @example
+ * ```ts
+ * import { jsonPieces, reduceFile } from 'mission-dossier';
+ *
+ * const { state } = await reduceFile('events.jsonl');
+ * for (const piece of jsonPieces(state, 2)) process.stdout.write(piece);
+ * ```
  */
 export function jsonPieces(
   value: ContractModel | Iterable<ContractModel>,

@@ -1,9 +1,9 @@
-/** An object as JSON.parse gives it: keys are arbitrary strings, hostile ones included. */
+/** An object as JSON.parse returns it: keys are arbitrary strings, hostile ones included. */
 export interface JsonObject {
   readonly [key: string]: unknown;
 }
 
-/** What an object itself has under a key; undefined when it has nothing there, whatever it inherits. */
+/** The object's own value under a key, never an inherited one; undefined when there is none. */
 export function ownValue(object: JsonObject, key: string): unknown {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }

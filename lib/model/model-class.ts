@@ -1,4 +1,4 @@
-/** A concrete contract class, by what it makes and what it is called. */
+/** A concrete contract class, described by its instances and its name. */
 export interface ModelClass<M extends object> {
   readonly name: string;
   readonly prototype: M;

@@ -14,7 +14,7 @@ export const MISSION_DOSSIER_SNAPSHOT_COMPUTED = 'MissionDossierSnapshotComputed
 /** The dossier was found to differ from its baseline. */
 export const MISSION_DOSSIER_PARITY_DRIFT_DETECTED = 'MissionDossierParityDriftDetected';
 
-/** The events of the contract (consumer contract §1): the one list that all others are derived from. */
+/** The events of the contract (docs/concepts.md#the-four-event-types), from which all other lists are derived. */
 const PAYLOADS = {
   [MISSION_DOSSIER_ARTIFACT_INDEXED]: MissionDossierArtifactIndexedPayload,
   [MISSION_DOSSIER_ARTIFACT_MISSING]: MissionDossierArtifactMissingPayload,
@@ -31,5 +31,5 @@ export const PAYLOAD_CLASSES: ReadonlyMap<string, ModelClass<ContractModel>> = n
   ModelClass<ContractModel>
 >(Object.entries(PAYLOADS));
 
-/** The event types of the contract, for tests of membership with any string. */
+/** The event types of the contract, for membership tests with any string. */
 export const DOSSIER_EVENT_TYPES: ReadonlySet<string> = new Set(PAYLOAD_CLASSES.keys());

@@ -1,18 +1,18 @@
-/** So many objects are told apart without a table. */
+/** Up to this number, objects are compared one by one. */
 const FEW = 16;
 
 /** Objects, each with its place in the order in which they were first asked for. */
 export class PlaceTable {
   readonly #objects: object[] = [];
-  /** Made when there are many: a few are looked through sooner than a table is made. */
+  /** Created when there are many: few are searched sooner than a table is built. */
   #places: Map<object, number> | undefined;
 
-  /** The object of a place; undefined when there are not so many. */
+  /** The object at a place; undefined beyond the last one. */
   at(place: number): object | undefined {
     return this.#objects[place];
   }
 
-  /** The place of an object: the next one, when it has none yet. */
+  /** The place of an object; a new object gets the next one. */
   placeOf(object: object): number {
     const known = this.#places === undefined ? this.#objects.indexOf(object) : (this.#places.get(object) ?? -1);
     return known < 0 ? this.#add(object) : known;

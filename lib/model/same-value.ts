@@ -5,8 +5,8 @@ import { isSealed } from './seal.js';
 type Entries = Readonly<Record<string, unknown>>;
 
 /**
- * Whether two values are of the same class and equal in everything they hold. Works with a list of what is left to
- * compare instead of calls, since a payload is nested as deep as its sender likes.
+ * Whether two values are of the same class and equal in everything they hold. Works with a list instead of recursion,
+ * since the sender decides how deep a payload is nested.
  */
 export function isSameValue(a: unknown, b: unknown): boolean {
   const pending: [a: unknown, b: unknown][] = [[a, b]];
@@ -22,12 +22,12 @@ export function isSameValue(a: unknown, b: unknown): boolean {
   return true;
 }
 
-/** What this package knows the inside of: its own instances, and JSON. */
+/** Whether the contents of a value are known: our own instances, and JSON. */
 function isOpen(value: unknown): value is Entries {
   return isSealed(value) || isPlainContainer(value);
 }
 
-/** Whether two values are equal as far as their own keys go; what is not open is looked at as a whole. */
+/** Whether two values have equal own keys; values of unknown classes are compared as a whole. */
 function isAlike(left: unknown, right: unknown): boolean {
   if (!isOpen(left) || !isOpen(right)) return isDeepStrictEqual(left, right);
   if (Object.getPrototypeOf(left) !== Object.getPrototypeOf(right)) return false;

@@ -1,7 +1,7 @@
-/** What JSON escapes, and halves of surrogate pairs: it escapes them where they are alone. */
+/** Characters that JSON escapes, and surrogates, which it escapes when they are alone. */
 const UNSAFE = /["\\\u0000-\u001f\ud800-\udfff]/;
 
-/** A string as `JSON.stringify` writes it. To look for what must be escaped is faster than to call it for nothing. */
+/** A string as `JSON.stringify` writes it. Searching for characters to escape is faster than calling it needlessly. */
 export function quotedText(value: string): string {
   return UNSAFE.test(value) ? JSON.stringify(value) : `"${value}"`;
 }

@@ -1,12 +1,12 @@
-/** What a value comes to that cannot be looked at: a getter that throws, a Proxy that was revoked. JSON has none of it. */
+/** Stands for a value that cannot be read, such as a throwing getter or a revoked Proxy. JSON has no such values. */
 export const UNREADABLE = {
   violationType: 'unreadable',
   message: 'Input cannot be read: looking at it throws',
 } as const;
 
 /**
- * Where a value of a caller's own making cannot be looked at without an error; undefined when everything in it can be.
- * Works without calls into the depth, and goes through what is shared or circular once.
+ * The place where reading a value of the caller's own making throws; undefined when all of it can be read. Does not
+ * recurse, and visits shared or circular objects once.
  */
 export function unreadablePlace(value: unknown): readonly string[] | undefined {
   const pending: [path: readonly string[], value: unknown][] = [[[], value]];
@@ -26,7 +26,7 @@ export function unreadablePlace(value: unknown): readonly string[] | undefined {
   return undefined;
 }
 
-/** Undefined when not even that can be asked. */
+/** Undefined when even reading the keys throws. */
 function ownKeys(object: object): readonly string[] | undefined {
   try {
     Object.getPrototypeOf(object);

@@ -6,8 +6,8 @@ import type { JsonObject } from './json.js';
 import type { ModelClass } from './model-class.js';
 
 /**
- * What `parse(raw).toJSON()` gives, for those who need the wire form only: the instance in between is kept by nobody, so
- * it need not be frozen.
+ * The result of `parse(raw).toJSON()` for callers that only need the wire form, without freezing the instance in
+ * between.
  *
  * @throws ContractViolationError with every violation, when the value breaks the contract.
  */
@@ -18,8 +18,8 @@ export function wireFormOf(model: ModelClass<ContractModel>, raw: unknown): Json
 }
 
 /**
- * Like {@link wireFormOf}, for a value that was made by this package: one that spells out every field of its class, and
- * has no other. If it is valid as it stands, it is its own wire form.
+ * Like {@link wireFormOf}, for a value made by this package with exactly the fields of its class. If it is valid as it
+ * stands, it is its own wire form.
  *
  * @throws ContractViolationError with every violation, when the value breaks the contract.
  */

@@ -4,16 +4,16 @@ import type { DossierEventHandler } from '../reducer/dossier-event.handler.js';
 import { DossierReducer } from '../reducer/dossier.reducer.js';
 import { createHandlerMap, type HandlerMap } from '../reducer/handler-map.js';
 
-/** The extensions of one reducer, made. */
+/** The extensions of one reducer, instantiated. */
 export interface MadeExtensions {
   readonly handlers: readonly DossierEventHandler[];
   readonly detectors: readonly DossierDetector[];
 }
 
 /**
- * The reducer that an application injects. It is there before the handlers that are found among the providers, which may
- * themselves depend on it, and so looks for them when it is first used, at the latest when its module is initialised:
- * what is wrong with them then stops the application from starting.
+ * The reducer that an application injects. It exists before the handlers among the providers, which may depend on it,
+ * and so looks for them on first use, at the latest when its module is initialised. Faulty handlers then stop the
+ * application from starting.
  */
 export class ApplicationReducer extends DossierReducer implements OnModuleInit {
   readonly #given: readonly DossierEventHandler[];
@@ -26,7 +26,10 @@ export class ApplicationReducer extends DossierReducer implements OnModuleInit {
     this.#discover = discover;
   }
 
-  /** @throws ReducerNotReadyError while providers are still being made; else as the constructor of `DossierReducer`. */
+  /**
+   * @throws ReducerNotReadyError while providers are still being created; otherwise as the constructor of
+   * `DossierReducer`.
+   */
   override get handlers(): HandlerMap {
     return this.#find();
   }

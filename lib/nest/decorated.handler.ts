@@ -6,7 +6,8 @@ import { nameOfExtension } from '../reducer/extension-name.js';
 import type { DecoratedHandler } from './handles-dossier-event.decorator.js';
 
 /**
- * The handler that a decorated provider is: itself where it names its event type, and otherwise one that passes on to it.
+ * The handler of a decorated provider: the provider itself where it names its event type, otherwise a wrapper that
+ * delegates to it.
  *
  * @throws InvalidHandlerError when it names another event type than its decorator.
  */

@@ -3,10 +3,10 @@ import type { DossierDetector } from '../reducer/dossier.detector.js';
 import type { DossierEventHandler } from '../reducer/dossier-event.handler.js';
 import type { ModuleStore } from './service/module-store.js';
 
-/** An extension as it is handed to the module: an instance, or a class that Nest makes, with its dependencies. */
+/** An extension for the module: an instance, or a class that Nest instantiates with its dependencies. */
 export type ExtensionEntry<T extends object> = T | Type<T>;
 
-/** What the reducer of a module can beyond the contract. */
+/** Extensions of the reducer beyond the contract. */
 export interface ModuleExtensions {
   /** Handlers for further event types, or in place of the contract's own. */
   readonly handlers?: readonly ExtensionEntry<DossierEventHandler>[];
@@ -14,30 +14,33 @@ export interface ModuleExtensions {
   readonly detectors?: readonly ExtensionEntry<DossierDetector>[];
 }
 
-/** What a factory gives a module. */
+/** What a factory returns to a module. */
 export interface ModuleParts extends ModuleExtensions, ModuleStore {}
 
-/** How a module sits in its application. */
+/** How the module is integrated into its application. */
 export interface ModulePlacement {
-  /** Modules that export what handler and detector classes, or the factory, depend on. */
+  /** Modules that export the dependencies of handler and detector classes, or of the factory. */
   readonly imports?: NonNullable<ModuleMetadata['imports']>;
-  /** Whether every module may inject what this one exports, without importing it. Default: false. */
+  /** Whether every module can inject the exports without importing this module. Default: false. */
   readonly global?: boolean;
-  /** Whether handlers marked with `HandlesDossierEvent` anywhere in the application are the reducer's too. Default: true. */
+  /**
+   * Whether the reducer also uses handlers marked with `HandlesDossierEvent` anywhere in the application. Default:
+   * true.
+   */
   readonly discover?: boolean;
 }
 
 /** Options of `DossierModule.forRoot`. */
 export interface DossierModuleOptions extends ModuleExtensions, ModuleStore, ModulePlacement {}
 
-/** Options of `DossierModule.forRootAsync`: as those of `forRoot`, with extensions and store from a factory. */
+/** Options of `DossierModule.forRootAsync`: like those of `forRoot`, with extensions and store from a factory. */
 export interface DossierModuleAsyncOptions extends ModulePlacement {
-  /** The tokens of what the factory is called with. */
+  /** The tokens of the factory's arguments. */
   readonly inject?: NonNullable<FactoryProvider['inject']>;
   /**
-   * Makes the extensions, and says where the store is. Classes among the extensions are made by Nest, with dependencies that
-   * `imports` bring.
+   * Creates the extensions, and names the store. Nest instantiates classes among the extensions, with dependencies from
+   * `imports`.
    */
-  // What is injected is typed by the tokens in `inject` alone, as in Nest's own FactoryProvider.
+  // As in Nest's own FactoryProvider, only the tokens in `inject` determine the types of the arguments.
   readonly useFactory: (...dependencies: never[]) => ModuleParts | Promise<ModuleParts>;
 }

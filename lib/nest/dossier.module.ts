@@ -9,23 +9,35 @@ import { discoverHandlers } from './handler.discovery.js';
 import { hasStore } from './service/module-store.js';
 import { STORE_EXPORTS, storeProviders } from './service/store.providers.js';
 
-/** The token of what a module was given. */
+/** The token of the module's options. */
 const GIVEN = Symbol('mission-dossier:given');
 
 /**
- * Makes `DossierReducer` and `ConformanceSuite` injectable, and where a log or a store is given `DossierStore`,
- * `DossierQueries` and with `http` the `ServiceHandler`, which it mounts. It only wires: nothing is kept outside of the application, so
- * several applications in one process, and several imports with different extensions in one application, stay apart.
+ * Makes `DossierReducer` and `ConformanceSuite` injectable; with a log or a store also `DossierStore` and
+ * `DossierQueries`; and with `http` the `ServiceHandler`, which it mounts. It only wires and keeps no global state, so
+ * several applications in one process, and several imports with different extensions in one application, stay
+ * independent.
  *
- * The reducer has the contract's handlers, those given here, and those marked with `HandlesDossierEvent` in any module;
- * two for one event type stop the application from starting (DuplicateHandlerError). It can be used from `onModuleInit`
- * on; before, it throws ReducerNotReadyError.
+ * The reducer has the contract's handlers, those given here, and those marked with `HandlesDossierEvent` in any module.
+ * Two handlers for one event type stop the application from starting (DuplicateHandlerError). It can be used from
+ * `onModuleInit` on; before, it throws ReducerNotReadyError.
+ *
+ * @example
+ * ```ts
+ * import { Module } from '@nestjs/common';
+ * import { DossierModule } from 'mission-dossier/nestjs';
+ *
+ * @Module({ imports: [DossierModule.forRoot()] })
+ * export class AppModule {}
+ * ```
  */
 @Module({})
 export class DossierModule {
   /**
-   * A module whose extensions and store are known now.
+   * A module with extensions and a store that are known now.
    *
+   * @param options extensions, store and placement; all optional.
+   * @returns a module to import.
    * @throws InvalidArgumentError when both a log and a store are given, or neither where the service is to be mounted.
    */
   static forRoot(options: DossierModuleOptions = {}): DynamicModule {
@@ -34,8 +46,12 @@ export class DossierModule {
   }
 
   /**
-   * A module whose extensions and store come from a factory, which may wait and may depend on other providers. Where the
-   * factory gives no log and no store, null is injected for the store and its queries; without `http`, for the handler.
+   * A module with extensions and a store from a factory, which may be asynchronous and may depend on other providers.
+   * Where the factory returns no log and no store, null is injected for the store and its queries; without `http`, for
+   * the handler.
+   *
+   * @param options the factory, its dependencies and the placement.
+   * @returns a module to import.
    */
   static forRootAsync(options: DossierModuleAsyncOptions): DynamicModule {
     const { inject = [], useFactory } = options;

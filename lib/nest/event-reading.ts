@@ -4,16 +4,17 @@ import type { ModelClass } from '../model/model-class.js';
 import { PAYLOAD_CLASSES } from '../model/payload-registry.js';
 import { messagesOf } from './violation-messages.js';
 
-/** What a pipe for events can be told. */
+/** Options of a pipe for events. */
 export interface EventPipeOptions {
   /**
-   * Judge payloads too, as the receivers do: true for the event types of the contract, or the class of the payload of each
-   * event type that may come. Other event types are refused then. Envelopes alone are judged unless given.
+   * Whether payloads are judged too, as the receivers do: true for the event types of the contract, or a map of the
+   * accepted event types to the classes of their payloads. Other event types are refused then. By default only
+   * envelopes are judged.
    */
   readonly payloads?: boolean | ReadonlyMap<string, ModelClass<ContractModel>>;
 }
 
-/** What is wrong with a value as an event: one message for each violation. */
+/** The faults of a value as an event: one message for each violation. */
 export function faultsOfEvent(
   raw: unknown,
   { payloads = false }: EventPipeOptions,

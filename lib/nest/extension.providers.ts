@@ -3,10 +3,10 @@ import { ModuleRef } from '@nestjs/core';
 import type { MadeExtensions } from './application.reducer.js';
 import type { ExtensionEntry, ModuleExtensions, ModuleParts } from './dossier-module.options.js';
 
-/** The token of a module's extensions, made. */
+/** The token of a module's instantiated extensions. */
 export const EXTENSIONS = Symbol('mission-dossier:extensions');
 
-/** Provides the extensions, and each class among them as a provider of its own, with all the hooks of one. */
+/** Provides the extensions, and each class among them as a provider of its own, with all lifecycle hooks. */
 export function provideExtensions({ handlers = [], detectors = [] }: ModuleExtensions): Provider[] {
   const classes = [...new Set([...handlers.filter(isClass), ...detectors.filter(isClass)])];
   const useFactory = (...instances: object[]): MadeExtensions => {
@@ -17,7 +17,7 @@ export function provideExtensions({ handlers = [], detectors = [] }: ModuleExten
   return [...classes, { provide: EXTENSIONS, inject: classes, useFactory }];
 }
 
-/** Provides the extensions among what was given. Classes among them are made once, and get no lifecycle hooks. */
+/** Provides the extensions among the given parts. Classes among them are instantiated once, without lifecycle hooks. */
 export function provideExtensionsAsync(given: symbol): FactoryProvider {
   const make = async (
     moduleRef: ModuleRef,

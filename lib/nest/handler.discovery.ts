@@ -5,15 +5,15 @@ import type { DossierEventHandler } from '../reducer/dossier-event.handler.js';
 import { asHandler } from './decorated.handler.js';
 import { handledEventType, type DecoratedHandler } from './handles-dossier-event.decorator.js';
 
-/** What Nest knows of one provider. */
+/** Nest's record of one provider. */
 type Wrapper = ReturnType<DiscoveryService['getProviders']>[number];
 
 /**
- * The handlers among the providers of an application: those whose class is marked, but for the ones of modules of the
- * class `except`, which know their own.
+ * The handlers among the providers of an application: those whose class is marked, except in modules of the class
+ * `except`, which know their own.
  *
- * @throws ReducerNotReadyError while providers are still being made.
- * @throws InvalidHandlerError when a marked provider is made anew for every request.
+ * @throws ReducerNotReadyError while providers are still being created.
+ * @throws InvalidHandlerError when a marked provider is created anew for every request.
  */
 export function discoverHandlers(discovery: DiscoveryService, except: object): readonly DossierEventHandler[] {
   const handlers = new Map<unknown, DossierEventHandler>();
@@ -27,7 +27,7 @@ export function discoverHandlers(discovery: DiscoveryService, except: object): r
   return [...handlers.values()];
 }
 
-/** A class is marked before there is an instance; of what a factory makes nothing is known until it has. */
+/** A class carries its mark before it has an instance; of the result of a factory nothing is known until it exists. */
 function eventTypeOf(wrapper: Wrapper): string | undefined {
   if (!wrapper.isNotMetatype) return handledEventType(wrapper.metatype as object);
   if (wrapper.isTransient || !wrapper.isDependencyTreeStatic()) return undefined;
@@ -41,7 +41,7 @@ function readyInstanceOf(wrapper: Wrapper): unknown {
       'is made anew for every request or injection: a handler has one instance, so leave its scope at the default';
     throw new InvalidHandlerError(String(wrapper.name), problem);
   }
-  // For a provider with one instance, any context answers with that one.
+  // For a provider with a single instance any context returns it.
   const { instance, isResolved } = wrapper.getInstanceByContextId(createContextId()) as {
     instance: unknown;
     isResolved?: boolean;

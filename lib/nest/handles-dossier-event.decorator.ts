@@ -3,12 +3,18 @@ import type { DossierEventHandler } from '../reducer/dossier-event.handler.js';
 
 const EVENT_TYPE = Symbol('mission-dossier:handles-dossier-event');
 
-/** A handler whose event type the decorator gives; it may also name it itself, and then must name the same. */
+/**
+ * A handler whose event type comes from the decorator. It may also name the event type itself, which must then be the
+ * same.
+ */
 export type DecoratedHandler = Omit<DossierEventHandler, 'eventType'> & Partial<Pick<DossierEventHandler, 'eventType'>>;
 
 /**
- * Marks a provider as the handler of an event type. `DossierModule` finds it by itself, in whatever module of the
- * application it is provided. A class derived from it is not marked.
+ * Marks a provider as the handler of an event type. `DossierModule` finds it in any module of the application. Derived
+ * classes are not marked.
+ *
+ * @param eventType the event type that the class handles.
+ * @returns a class decorator.
  */
 export function HandlesDossierEvent(eventType: string): (handler: Type<DecoratedHandler>) => void {
   return (handler) => Reflect.defineMetadata(EVENT_TYPE, eventType, handler);

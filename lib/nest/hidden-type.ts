@@ -1,7 +1,7 @@
 import type { PipeTransform, Type } from '@nestjs/common';
 import type { ModulesContainer } from '@nestjs/core';
 
-/** Where NestJS keeps the parameters of a route handler, and their types. */
+/** The metadata key where NestJS keeps the parameters of a route handler, and their types. */
 const ROUTE_ARGUMENTS = '__routeArguments__';
 const PARAMETER_TYPES = 'design:paramtypes';
 
@@ -11,8 +11,8 @@ interface RouteArgument {
 }
 
 /**
- * Hides the types of the parameters that a pipe reads. A global ValidationPipe comes before it, and would make instances
- * of such a type itself, which contract classes refuse; of a parameter without a type it keeps out.
+ * Hides the types of the parameters that a pipe reads. A global ValidationPipe runs first and would instantiate such a
+ * type itself, which contract classes refuse; it leaves parameters without a type alone.
  */
 export function hideTypes(pipe: Type<PipeTransform>, modules: ModulesContainer): void {
   for (const { controllers } of modules.values()) {

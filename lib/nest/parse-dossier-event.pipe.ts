@@ -6,13 +6,15 @@ import { hideTypes } from './hidden-type.js';
 import { refuse } from './violation-messages.js';
 
 /**
- * Turns a request's body into an `Event`, or an array into an array of them, all or none. It checks the envelope; a payload
- * is read by the handler of its event type, unless the pipe is asked to judge it, see {@link ParseDossierEventPipe.with}.
+ * Turns a request's body into an `Event`, or an array into an array of them, all or none. It validates the envelope; a
+ * payload is read by the handler of its event type, unless the pipe is asked to judge it, see
+ * {@link ParseDossierEventPipe.with}.
  *
- * Answers 400 in Nest's usual shape, `{ statusCode, message, error }`, with one message for each violation: its place, as
- * a dotted path that starts with the index in an array, and what is wrong there. What was sent is not repeated.
+ * Answers 400 in Nest's usual shape, `{ statusCode, message, error }`, with one message for each violation: a dotted
+ * path, which starts with the index in an array, and the fault. What was sent is not repeated.
  *
- * Given as a class, `@Body(ParseDossierEventPipe)`, it works beside a global ValidationPipe, with `Event` imported as a value.
+ * Used as a class, `@Body(ParseDossierEventPipe)`, it works beside a global ValidationPipe, with `Event` imported as a
+ * value.
  */
 @Injectable()
 export class ParseDossierEventPipe implements PipeTransform<unknown, Event | readonly Event[]> {
@@ -23,8 +25,10 @@ export class ParseDossierEventPipe implements PipeTransform<unknown, Event | rea
   }
 
   /**
-   * This pipe with options, as a class to give to `@Body()`.
+   * Configures this pipe.
    *
+   * @param options whether payloads are judged, too.
+   * @returns a class for `@Body()`.
    * @example `@Body(ParseDossierEventPipe.with({ payloads: true }))`
    */
   static with(options: EventPipeOptions): typeof ParseDossierEventPipe {
@@ -35,7 +39,7 @@ export class ParseDossierEventPipe implements PipeTransform<unknown, Event | rea
     return ParseDossierEventPipeWithOptions;
   }
 
-  /** @throws BadRequestException when the body, or an item of it, is no valid event. */
+  /** @throws BadRequestException when the body, or an item of it, is not a valid event. */
   transform(body: unknown): Event | readonly Event[] {
     const items: readonly unknown[] | undefined = Array.isArray(body) ? body : undefined;
     refuse(

@@ -17,7 +17,12 @@ export class ParseDossierEventsPipe implements PipeTransform<unknown, readonly E
     if (modules !== undefined) hideTypes(new.target, modules);
   }
 
-  /** This pipe with options, as a class to give to `@Body()`. */
+  /**
+   * Configures this pipe.
+   *
+   * @param options whether payloads are judged, too.
+   * @returns a class for `@Body()`.
+   */
   static with(options: EventPipeOptions): typeof ParseDossierEventsPipe {
     @Injectable()
     class ParseDossierEventsPipeWithOptions extends ParseDossierEventsPipe {
@@ -26,7 +31,7 @@ export class ParseDossierEventsPipe implements PipeTransform<unknown, readonly E
     return ParseDossierEventsPipeWithOptions;
   }
 
-  /** @throws BadRequestException when the body is not an array, or an item of it is no valid event. */
+  /** @throws BadRequestException when the body is not an array, or an item of it is not a valid event. */
   transform(body: unknown): readonly Event[] {
     if (!Array.isArray(body)) refuse(['Input should be a valid list']);
     const items = body as readonly unknown[];

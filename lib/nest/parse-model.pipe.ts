@@ -10,12 +10,13 @@ import { messagesOf, refuse } from './violation-messages.js';
 const pipes = new WeakMap<object, Type<PipeTransform>>();
 
 /**
- * A pipe that turns a request's body into an instance of a contract class, such as a payload class of your own. It answers
- * 400 like {@link ParseDossierEventPipe}, and works beside a global ValidationPipe.
+ * A pipe that turns a request's body into an instance of a contract class, such as a payload class of your own. It
+ * answers 400 like {@link ParseDossierEventPipe}, and works beside a global ValidationPipe.
  *
+ * @param model the contract class.
+ * @returns a class for `@Body()`, always the same one for a contract class.
+ * @throws InvalidFieldError when a field of the class only has decorators of class-validator.
  * @example `@Body(ParseModelPipe(MyPayload)) body: MyPayload`
- * @throws InvalidFieldError when a field of the class has decorators of class-validator alone.
- * @returns a class to give to `@Body()`: always the same one for a class.
  */
 export function ParseModelPipe<M extends ContractModel>(model: ModelClass<M>): Type<PipeTransform<unknown, M>> {
   const known = pipes.get(model);

@@ -3,7 +3,7 @@ import type { ModelViolation } from '../model/model-violation.js';
 
 const MOST_MESSAGES = 100;
 
-/** One message for each violation: its place as a dotted path, and what is wrong there. What was sent is not repeated. */
+/** One message for each violation: a dotted path and the fault. What was sent is not repeated. */
 export function messagesOf(violations: readonly ModelViolation[], ...place: readonly string[]): readonly string[] {
   return violations.map(({ field, message }) => {
     const path = [...place, field].filter((part) => part !== '').join('.');
@@ -11,7 +11,7 @@ export function messagesOf(violations: readonly ModelViolation[], ...place: read
   });
 }
 
-/** @throws BadRequestException with these messages, up to a hundred of them, when there are any. */
+/** @throws BadRequestException with up to a hundred of these messages, when there are any. */
 export function refuse(messages: readonly string[]): void {
   if (messages.length === 0) return;
   const rest = messages.length - MOST_MESSAGES;

@@ -1,6 +1,6 @@
 /**
- * Whether an extension that has to be synchronous has given a promise, of whatever make. What it comes to is nobody's
- * concern, since the reduction fails; so its rejection must not end the process.
+ * Whether an extension that must be synchronous has returned a promise of any kind. Its result is ignored, since the
+ * reduction fails anyway; so its rejection must not end the process.
  */
 export function abandonPromise(result: unknown): boolean {
   if (typeof result !== 'object' || result === null || !('then' in result)) return false;

@@ -9,8 +9,8 @@ import { prepareHandling, type Handling } from './handling.js';
 import type { MalformedEvent } from './reduction.js';
 
 /**
- * Handles the events of one batch, which come in any order, and keeps what there is to report: the malformed ones, and
- * of those at which a handler failed the first in the order of the stream.
+ * Handles the events of one batch in any order, and collects what must be reported: the malformed events, and the first
+ * event, in the order of the stream, whose handler failed.
  */
 export class BatchHandling {
   readonly #handlers: HandlerMap;
@@ -18,13 +18,13 @@ export class BatchHandling {
   readonly #limit: number;
   readonly #malformed: MalformedEvent[] = [];
   #malformedCount = 0;
-  /** How many events were read under each contract. */
+  /** The number of events read under each contract. */
   readonly contracts = new ContractCounts();
   #failure: { readonly position: EventPosition; readonly error: HandlerFailedError } | undefined;
 
   /**
    * @param handlers by event type.
-   * @param contract that payloads are read under.
+   * @param contract the contract that payloads are read under.
    * @param limit how many malformed events are kept; all are counted.
    */
   constructor(handlers: HandlerMap, contract: ContractChoice, limit = Infinity) {
@@ -33,12 +33,12 @@ export class BatchHandling {
     this.#limit = limit;
   }
 
-  /** How many payloads were refused. */
+  /** The number of refused payloads. */
   get malformedCount(): number {
     return this.#malformedCount;
   }
 
-  /** What the event comes to; undefined when no handler is for it, or when the handler fails. */
+  /** The handling of the event; undefined without a handler for its type, or when the handler fails. */
   handle(event: PlacedEvent): Handling | undefined {
     const handler = this.#handlers.get(event.event_type);
     const handling = handler && this.#prepare(handler, event);
@@ -48,12 +48,12 @@ export class BatchHandling {
     return handling;
   }
 
-  /** The events whose payloads were refused, in the order in which they came. */
+  /** The events with refused payloads, in the order of their arrival. */
   malformed(): readonly MalformedEvent[] {
     return [...this.#malformed];
   }
 
-  /** @throws HandlerFailedError that of the first event, in the order of the stream, at which a handler failed. */
+  /** @throws HandlerFailedError of the first event, in the order of the stream, whose handler failed. */
   throwFailure(): void {
     if (this.#failure !== undefined) throw this.#failure.error;
   }

@@ -7,9 +7,9 @@ import { readDeclared } from '../model/contract/read-declared.js';
 import { REGISTER_NAMES, REGISTERS, type RegisterName } from './register/registers.js';
 
 /**
- * What handlers from outside the contract write. It is read as strictly as a state from outside, so that no extension
- * makes an invalid state; it is held back until all of it is there, so that a handler which throws halfway has written
- * nothing; and it is taken only until the draft is closed.
+ * Collects what handlers of an application write. It is validated as strictly as a state from outside, so that
+ * extensions cannot make an invalid state; it is held back until it is complete, so that a handler that throws halfway
+ * has written nothing; and it is only accepted until the draft is closed.
  */
 export class CheckedWrites {
   readonly #writes: ((registers: DossierRegisters) => void)[] = [];
@@ -29,7 +29,7 @@ export class CheckedWrites {
     this.#closed = true;
   }
 
-  /** Writes everything that was held back, in the order in which it was written here. */
+  /** Writes everything that was held back, in the order of the original writes. */
   replayTo(registers: DossierRegisters): void {
     for (const write of this.#writes) write(registers);
   }
@@ -42,7 +42,7 @@ export class CheckedWrites {
   #supersede(path: unknown): void {
     if (typeof path !== 'string') throw new TypeError('supersede takes the path of an artifact, a string');
     this.#hold((registers) => {
-      // No artifact has a path with half a character, and no snapshot of a projection could hold it.
+      // A path with a lone surrogate cannot belong to an artifact, nor be stored in a snapshot of a projection.
       if (path.isWellFormed()) registers.supersede(path);
     });
   }

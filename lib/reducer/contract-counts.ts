@@ -7,12 +7,12 @@ export class ContractCounts {
     number
   >;
 
-  /** Counts one more. */
+  /** Counts one event. */
   note(contract: ContractVersion): void {
     this.#counts[contract]++;
   }
 
-  /** The counts, those of zero included. */
+  /** The counts of all contracts, zeros included. */
   record(): Readonly<Record<ContractVersion, number>> {
     return Object.freeze({ ...this.#counts });
   }

@@ -6,9 +6,9 @@ import type { DossierEventHandler } from './dossier-event.handler.js';
 import type { RowOptions } from './register/register-row.js';
 
 /**
- * A handler of the contract: it writes the entry of its payload to one register, as a row of `REGISTERS` says. An artifact
- * that takes the place of another supersedes first and is indexed then, so that one which supersedes its own path ends as
- * not superseded.
+ * A handler of the contract: it writes the entry of its payload to one register, as a row of `REGISTERS` says. An
+ * artifact that replaces another first supersedes it and is then indexed, so that an artifact that supersedes its own
+ * path is not marked as superseded.
  */
 export abstract class ContractHandler<
   M extends ContractModel,
@@ -29,7 +29,7 @@ export abstract class ContractHandler<
     const fields = payload as unknown as JsonOf<P>;
     const superseded = supersededPath?.(fields);
     if (superseded !== undefined) draft.supersede(superseded);
-    // The operation of a row takes the entries of that row.
+    // The operation of a row accepts the entries of that row.
     draft[operation](entryOf(fields) as never);
   }
 }

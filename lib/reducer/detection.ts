@@ -12,9 +12,9 @@ import { readDeclared } from '../model/contract/read-declared.js';
 import { withAnomalies } from './with-anomalies.js';
 
 /**
- * The state with the findings of the detectors, detector by detector, behind the anomalies of the stream.
+ * The state with the findings of the detectors, detector by detector, after the anomalies of the stream.
  *
- * @throws DetectorFailedError when a detector throws or reports what is no anomaly of an extension.
+ * @throws DetectorFailedError when a detector throws, or reports something other than an anomaly of an extension.
  */
 export function detectAnomalies(
   state: UnderAny<MissionDossierState>,

@@ -3,9 +3,9 @@ import type { DossierDetector } from './dossier.detector.js';
 import { nameOfExtension } from './extension-name.js';
 
 /**
- * The given detectors, in the order given, which is the order in which they run.
+ * The given detectors in the given order, in which they run.
  *
- * @throws InvalidDetectorError when one has no name or nothing to detect with, or when two have one name.
+ * @throws InvalidDetectorError when one has no name or no method `detect`, or when two have the same name.
  */
 export function createDetectorList(detectors: Iterable<DossierDetector>): readonly DossierDetector[] {
   const list = [...detectors];

@@ -18,33 +18,33 @@ import { NamespaceRegister, type NamespaceDump, type PlacedNamespace } from './r
 import type { NumberOf, PositionAt } from './register/register-dump.js';
 import { assembleState, stateJson, type StateParts } from './state-assembly.js';
 
-/** A fold as it is written to a snapshot. */
+/** A fold in the form of a snapshot. */
 export interface FoldDump {
   readonly namespace: NamespaceDump;
   readonly eventCount: number;
   readonly registers: RegistersDump;
-  /** The newest contract of which it holds a valid event. */
+  /** The newest contract of a valid event. */
   readonly newest: ContractVersion;
 }
 
 /**
- * The one engine of every reduction: what is known of a dossier after some of its events, in whatever order they were
- * added. It does not know which events those were; its owner adds each of them once.
+ * The single engine of every reduction: a dossier after some of its events, added in any order. It does not remember
+ * which events these were; its owner adds each of them once.
  */
 export class DossierFold {
   readonly #namespace = new NamespaceRegister();
   readonly #registers = new DossierRegisters();
   readonly #names: ContractChoice;
   #eventCount = 0;
-  /** The place of the newest contract of which there was a valid event, among all versions. */
+  /** The index, among all versions, of the newest contract of a valid event. */
   #newest = 0;
 
-  /** @param names of which contract its state has; under `auto` the newest of which there was a valid event. */
+  /** @param names the contract whose names its state has; `auto` takes the newest contract of a valid event. */
   constructor(names: ContractChoice = 'auto') {
     this.#names = names;
   }
 
-  /** The fold that {@link dump} was asked of. */
+  /** The fold that {@link dump} was called on. */
   static restore(
     { namespace, eventCount, registers, newest }: FoldDump,
     positionAt: PositionAt,
@@ -58,27 +58,27 @@ export class DossierFold {
     return fold;
   }
 
-  /** Its namespace and the first event that carries it; undefined when no event carries one. */
+  /** Its namespace and the first event with it; undefined when no event has one. */
   get placed(): PlacedNamespace | undefined {
     return this.#namespace.placed;
   }
 
-  /** How many events were added. */
+  /** The number of events added. */
   get eventCount(): number {
     return this.#eventCount;
   }
 
-  /** The error of adding an event of another namespace; undefined when it can be added. */
+  /** The error for adding an event of another namespace; undefined when it can be added. */
   refusalOf({ namespace }: Handling, position: EventPosition): NamespaceMixedStreamError | undefined {
     return namespace && this.#namespace.refusalOf({ namespace, position });
   }
 
-  /** The error of absorbing a fold of another namespace; undefined when it can be absorbed. */
+  /** The error for absorbing a fold of another namespace; undefined when it can be absorbed. */
   refusalOfFold({ placed }: DossierFold): NamespaceMixedStreamError | undefined {
     return placed && this.#namespace.refusalOf(placed);
   }
 
-  /** Adds one event. Malformed ones count too. */
+  /** Adds one event. Malformed events count too. */
   add(handling: Handling, position: EventPosition): void {
     if (handling.namespace !== undefined) this.#namespace.add(handling.namespace, position);
     this.#registers.moveTo(position);
@@ -87,7 +87,7 @@ export class DossierFold {
     this.#noteContract(handling);
   }
 
-  /** Takes note of everything that another fold knows, each event that both have seen once. */
+  /** Takes in everything that another fold knows, and counts events known to both once. */
   absorb(other: DossierFold, sharedCount: number, isShared: (position: EventPosition) => boolean): void {
     this.#namespace.absorb(other.#namespace);
     this.#registers.absorb(other.#registers, isShared);
@@ -95,7 +95,7 @@ export class DossierFold {
     this.#newest = Math.max(this.#newest, other.#newest);
   }
 
-  /** What {@link restore} makes the same fold of. */
+  /** The form from which {@link restore} makes the same fold. */
   dump(numberOf: NumberOf): FoldDump {
     return {
       namespace: this.#namespace.dump(),
@@ -105,17 +105,17 @@ export class DossierFold {
     };
   }
 
-  /** The error that tells the two namespaces of the events added from each other; undefined when there is one. */
+  /** The error for a mixture of two namespaces among the events added; undefined when there is only one. */
   mixture(): NamespaceMixedStreamError | undefined {
     return this.#namespace.mixture();
   }
 
-  /** The state that the events come to, with the findings of the detectors. */
+  /** The state after the events, with the findings of the detectors. */
   state(detectors: readonly DossierDetector[]): UnderAny<MissionDossierState> {
     return detectAnomalies(recastUnder(this.#contract, assembleState(this.#parts())), detectors);
   }
 
-  /** The JSON of the state without the findings of detectors, in pieces, none of which ends within a string. */
+  /** The JSON of the state without the findings of detectors, in pieces that never end within a string. */
   json(layout: TextLayout): Iterable<string> {
     return stateJson(this.#parts(), { ...layout, contract: this.#contract });
   }

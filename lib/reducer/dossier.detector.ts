@@ -4,15 +4,28 @@ import type { ExtensionAnomalyType } from '../model/state/anomaly-types.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
 
 /**
- * Derives anomalies from the dossier as a whole. It runs when the state is assembled, after everything that the events
- * themselves brought; its anomalies come after those of the stream, in the order in which it reports them.
+ * Derives anomalies from the dossier as a whole. It runs when the state is assembled, after all events; its anomalies
+ * come after those of the stream, in the order in which it reports them.
  *
- * A detector is a pure function of the state it is shown: the same for every detector, deeply frozen, without the findings
- * of any, in the names of the contract that was asked for. It may be asked again and again, and must then give the same answer.
+ * A detector is a pure function of the state. All detectors see the same one: deeply frozen, without the findings of
+ * any detector, in the names of the requested contract. It may be called repeatedly, and must then return the same
+ * result.
+ *
+ * @example
+ * ```ts
+ * import type { DossierDetector } from 'mission-dossier';
+ *
+ * export const nothingWrong: DossierDetector = { name: 'nothing-wrong', detect: () => [] };
+ * ```
  */
 export interface DossierDetector {
-  /** Names the detector in errors; no two detectors of a reducer share it. */
+  /** The name of the detector in errors, unique within a reducer. */
   readonly name: string;
-  /** What is wrong with this dossier, one report for each thing; nothing to report is an empty array. */
+  /**
+   * Reports what is wrong with this dossier, one report per anomaly; an empty array when nothing is.
+   *
+   * @param state the assembled state, deeply frozen.
+   * @returns the anomalies to add.
+   */
   detect(state: UnderAny<MissionDossierState>): Iterable<UnderAny<AnomalyReport<ExtensionAnomalyType>>>;
 }

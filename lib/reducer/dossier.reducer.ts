@@ -15,18 +15,20 @@ import { createHandlerMap, type HandlerMap } from './handler-map.js';
 import type { NamespaceReduction, Reduction } from './reduction.js';
 import { selectStream } from './stream-selection.js';
 
-/** What a reducer may be given beyond the contract. */
+/** Options of a reducer. */
 export interface DossierReducerOptions<V extends ContractVersion = ContractVersion> {
-  /** The contract that payloads are read under. `auto`, which is the default: each under the one that its namespace names. */
+  /**
+   * The contract that payloads are read under. `auto`, the default, takes the one that each payload's namespace names.
+   */
   readonly contract?: V | 'auto';
   /**
-   * The contract whose names the state has. By default that of `contract`; under `auto` the newest of which a valid event
-   * took part, the first when none did.
+   * The contract whose names the state has. By default that of `contract`; under `auto` the newest contract of a valid
+   * event, or the first one without any.
    */
   readonly as?: V;
   /** Handlers for further event types, or in place of the contract's own. */
   readonly handlers?: Iterable<DossierEventHandler>;
-  /** What looks at the dossier as a whole once it is assembled, in the order in which it runs. */
+  /** Detectors that examine the assembled dossier, in the order in which they run. */
   readonly detectors?: Iterable<DossierDetector>;
 }
 
@@ -38,24 +40,35 @@ const OPTIONS = {
 };
 
 /**
- * Folds a stream of events into the state of a dossier (core module, T006): filter, order, drop duplicates, check the
- * namespace, fold, assemble, detect. Pure: it keeps nothing between calls and leaves its input as it is. Without handlers
- * and detectors of an application it is exactly the contract.
+ * Folds a stream of events into the state of a dossier (docs/concepts.md#from-events-to-the-state): filter, order, drop
+ * duplicates, check the namespace, fold, assemble, detect. It is pure: it keeps nothing between calls and leaves its
+ * input unchanged. Without handlers and detectors of an application it is exactly the contract.
+ *
+ * @example
+ * ```ts
+ * import { DossierReducer, Event } from 'mission-dossier';
+ *
+ * const reducer = new DossierReducer({ contract: '3.0.0' });
+ * export const stateOf = (raws: readonly unknown[]) => reducer.reduce(raws.map((raw) => Event.parse(raw)));
+ * ```
  */
 export class DossierReducer<V extends ContractVersion = ContractVersion> {
   readonly #handlers: HandlerMap;
-  /** The detectors given, in the order in which they run. */
+  /** The detectors in the order in which they run. */
   readonly detectors: readonly DossierDetector[];
   /** The contract that payloads are read under. */
   readonly contract: ContractChoice;
-  /** The contract whose names the state has; under `auto` the newest of which a valid event took part. */
+  /** The contract whose names the state has; `auto` is the newest contract of a valid event. */
   readonly names: ContractChoice;
 
   /**
-   * @throws InvalidArgumentError when the options are none, a list of handlers for example.
-   * @throws InvalidHandlerError when a handler names no event type, has no payload class or nothing to apply.
-   * @throws DuplicateHandlerError when two of the given handlers are for one event type.
-   * @throws InvalidDetectorError when a detector has no name or nothing to detect with, or when two have one name.
+   * Creates a reducer.
+   *
+   * @param options contract, names, handlers and detectors; by default those of the contract.
+   * @throws InvalidArgumentError when the options are of the wrong kind, for example a list of handlers.
+   * @throws InvalidHandlerError when a handler has no event type, no payload class or no method `apply`.
+   * @throws DuplicateHandlerError when two of the given handlers are for the same event type.
+   * @throws InvalidDetectorError when a detector has no name or no method `detect`, or when two have the same name.
    */
   constructor(options: DossierReducerOptions<V> = {}) {
     assertOptions(options, OPTIONS);
@@ -66,29 +79,45 @@ export class DossierReducer<V extends ContractVersion = ContractVersion> {
     this.detectors = createDetectorList(detectors);
   }
 
-  /** Handlers by event type: those of the contract, and the ones given. Read when needed: a subclass may find more. */
+  /**
+   * Handlers by event type: those of the contract, and the given ones. A getter, since a subclass may find more later.
+   */
   get handlers(): HandlerMap {
     return this.#handlers;
   }
 
   /**
-   * The state that the events come to, in whatever order and however often they are given.
+   * Reduces events to a state. Their order and repetitions do not matter.
    *
+   * @param events in any order.
+   * @returns the state, deeply frozen.
    * @throws NamespaceMixedStreamError when they belong to more than one namespace.
    * @throws NotAnEventError when the input holds anything but events.
-   * @throws HandlerFailedError, DetectorFailedError when an extension throws: there is no half a state.
+   * @throws HandlerFailedError, DetectorFailedError when an extension throws; there is no partial state.
    */
   reduce(events: Iterable<Event>): Under<V, MissionDossierState> {
     return this.reduceWithDiagnostics(events).state;
   }
 
-  /** Like `reduce`, and says what was left out: filtered by type, dropped as duplicate, skipped as malformed. */
+  /**
+   * Like `reduce`, and also reports what was left out: filtered by type, dropped as duplicate, skipped as malformed.
+   *
+   * @param events in any order.
+   * @returns the state with its diagnostics.
+   * @throws DossierError the same errors as `reduce`.
+   */
   reduceWithDiagnostics(events: Iterable<Event>): Reduction<V> {
     const { states, diagnostics } = this.#reduceInto(Dossiers.one(this.names), events);
     return { state: states[0] as Under<V, MissionDossierState>, diagnostics };
   }
 
-  /** Splits a mixed stream by the 5-field key of the namespace, and reduces each part to a state of its own. */
+  /**
+   * Splits a mixed stream by namespace, and reduces each part to a state of its own.
+   *
+   * @param events in any order, of any number of namespaces.
+   * @returns one state per namespace, and what was left out.
+   * @throws DossierError the errors of `reduce`, except NamespaceMixedStreamError.
+   */
   reduceByNamespace(events: Iterable<Event>): NamespaceReduction<V> {
     return this.#reduceInto(Dossiers.byNamespace(this.names), events);
   }
@@ -101,7 +130,7 @@ export class DossierReducer<V extends ContractVersion = ContractVersion> {
       const handling = batch.handle(placed);
       if (handling !== undefined) dossiers.add(handling, placed);
     }
-    // The namespaces come first: a handler may fail because of what does not belong here.
+    // Namespaces come first: a handler may fail because of events that do not belong here.
     dossiers.throwMixture();
     batch.throwFailure();
     const states = dossiers.states(this.detectors) as readonly Under<V, MissionDossierState>[];
@@ -121,10 +150,21 @@ function inStreamOrder<T extends { readonly position: EventPosition }>(events: r
 const CONTRACT_REDUCER = new DossierReducer();
 
 /**
- * The state that the events come to under the contract, without extensions. See {@link DossierReducer.reduce}.
+ * Reduces events to a state under the contract, without extensions. See {@link DossierReducer.reduce}.
  *
- * @param events in whatever order.
+ * @param events in any order.
  * @param options the contract that payloads are read under, and the one whose names the state has.
+ * @returns the state, deeply frozen.
+ * @throws NamespaceMixedStreamError when the events belong to more than one namespace.
+ * @throws NotAnEventError when the input holds anything but events.
+ * @example
+ * ```ts
+ * import { Event, reduceMissionDossier } from 'mission-dossier';
+ *
+ * export function parityOf(raws: readonly unknown[]) {
+ *   return reduceMissionDossier(raws.map((raw) => Event.parse(raw))).parity_status;
+ * }
+ * ```
  */
 export function reduceMissionDossier<V extends ContractVersion = ContractVersion>(
   events: Iterable<Event>,

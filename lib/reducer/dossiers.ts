@@ -11,15 +11,15 @@ import { namespaceKey } from './register/namespace-key.js';
 import type { PlacedNamespace, SentNamespace } from './register/namespace.register.js';
 import type { UnassignedEvent } from './reduction.js';
 
-/** What of an event says where it belongs. */
+/** The parts of an event that tell where it belongs. */
 type Placed = Omit<PlacedEvent, 'payload'>;
 
-/** Where the events of an input go: into one dossier, or into one for each namespace. */
+/** Receives the events of an input: one dossier for all, or one for each namespace. */
 export class Dossiers {
-  /** The one dossier; undefined where there is one for each namespace. */
+  /** The only dossier; undefined when there is one for each namespace. */
   readonly #only: DossierFold | undefined;
   readonly #byNamespace = new Map<string, DossierFold>();
-  /** Where the same object comes again and again, its key need not be made each time. */
+  /** Saves computing the key of objects that recur. */
   readonly #byObject = new WeakMap<object, DossierFold>();
   readonly #limit: number;
   readonly #unassigned: UnassignedEvent[] = [];
@@ -34,9 +34,9 @@ export class Dossiers {
   }
 
   /**
-   * One dossier, which all events go into.
+   * A single dossier for all events.
    *
-   * @param names of which contract its state has.
+   * @param names the contract whose names its state has.
    */
   static one(names: ContractChoice = 'auto'): Dossiers {
     return new Dossiers(new DossierFold(names), names, 0);
@@ -45,19 +45,19 @@ export class Dossiers {
   /**
    * One dossier for each namespace.
    *
-   * @param names of which contract their states have.
-   * @param limit how many events of no namespace are kept; all are counted.
+   * @param names the contract whose names their states have.
+   * @param limit how many events without a namespace are kept; all are counted.
    */
   static byNamespace(names: ContractChoice = 'auto', limit = Infinity): Dossiers {
     return new Dossiers(undefined, names, limit);
   }
 
-  /** How many events belong to no dossier. */
+  /** The number of events that belong to no dossier. */
   get unassignedCount(): number {
     return this.#unassignedCount;
   }
 
-  /** Adds one event; answers the dossier that it belongs to, if any. */
+  /** Adds one event; returns the dossier that it belongs to, if any. */
   add(handling: Handling, event: Placed): DossierFold | undefined {
     const { namespace } = handling;
     const fold = this.#only ?? (namespace && this.#foldOf(namespace));
@@ -67,9 +67,10 @@ export class Dossiers {
   }
 
   /**
-   * Adds all that is known elsewhere of one dossier, which has a namespace if there are several; answers the dossier that it was added to.
+   * Adds everything known elsewhere about one dossier, which has a namespace if there are several; returns the dossier
+   * that it was added to.
    *
-   * @throws NamespaceMixedStreamError when there is one dossier only, of another namespace.
+   * @throws NamespaceMixedStreamError when there is a single dossier, of another namespace.
    */
   absorb(other: DossierFold, sharedCount: number, isShared: (position: EventPosition) => boolean): DossierFold {
     const { placed } = other;
@@ -85,7 +86,7 @@ export class Dossiers {
     return [...this.#unassigned];
   }
 
-  /** @throws NamespaceMixedStreamError when there is one dossier only, and its events are of two namespaces. */
+  /** @throws NamespaceMixedStreamError when there is a single dossier with events of two namespaces. */
   throwMixture(): void {
     const mixture = this.#only?.mixture();
     if (mixture !== undefined) throw mixture;
@@ -96,7 +97,7 @@ export class Dossiers {
     return this.folds().map((fold) => fold.state(detectors));
   }
 
-  /** The JSON of the same states, without the findings of detectors, each in pieces, none of which ends in a string. */
+  /** The JSON of the same states, without the findings of detectors, each in pieces that never end within a string. */
   *jsons(layout: TextLayout): Generator<Iterable<string>> {
     for (const fold of this.folds()) yield fold.json(layout);
   }
@@ -104,7 +105,7 @@ export class Dossiers {
   /** The dossiers, in the order of their first events. */
   folds(): readonly DossierFold[] {
     if (this.#only !== undefined) return [this.#only];
-    // A fold is made for the event that it gets, which carries its namespace.
+    // A fold is created for the event that it gets, which has its namespace.
     const placeOf = ({ placed }: DossierFold): EventPosition => (placed as PlacedNamespace).position;
     return [...this.#byNamespace.values()].sort((a, b) => comparePositions(placeOf(a), placeOf(b)));
   }

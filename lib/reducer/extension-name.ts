@@ -1,4 +1,4 @@
-/** What a handler or detector is called in errors: its own `name`, or else that of its class. Takes anything. */
+/** The name of a handler or detector in errors: its own `name`, or else that of its class. Accepts any value. */
 export function nameOfExtension(extension: unknown): string {
   if (extension === null || extension === undefined) return String(extension);
   const { name } = extension as { readonly name?: unknown };

@@ -10,30 +10,30 @@ import { CONTRACT_HANDLERS, REGISTER_NAMES, type RegisterName } from './register
 /** The contract's own handlers, each with the register that it writes to. */
 const registerOfHandler = new WeakMap<object, RegisterName>();
 
-/** Handlers by the event type that each is for. */
+/** Handlers by their event types. */
 export type HandlerMap = ReadonlyMap<string, DossierEventHandler>;
 
 /**
- * The contract's own four handlers, and the given ones: one for a further event type is added, one for a type of the
- * contract takes the place of its handler.
+ * The contract's own four handlers, and the given ones. A handler for a further event type is added; one for a type of
+ * the contract replaces the contract's handler.
  *
- * @throws InvalidHandlerError when a handler names no event type, has no payload class or nothing to apply.
- * @throws InvalidFieldError when a payload class has a field with decorators of class-validator alone.
- * @throws DuplicateHandlerError when two of the given handlers are for one event type.
+ * @throws InvalidHandlerError when a handler has no event type, no payload class or no method `apply`.
+ * @throws InvalidFieldError when a field of a payload class only has decorators of class-validator.
+ * @throws DuplicateHandlerError when two of the given handlers are for the same event type.
  */
 export function createHandlerMap(extensions: Iterable<DossierEventHandler>): HandlerMap {
   return new Map([...byEventType(REGISTER_NAMES.map(contractHandler)), ...byEventType(extensions)]);
 }
 
 /**
- * The register that a handler writes to, which is all it does; undefined unless it is one of the contract's own, and not a
- * copy of one, or of a class derived from its class.
+ * The register that a handler writes to and does nothing else; undefined for all but the contract's own handlers, even
+ * for copies of them and derived classes.
  */
 export function registerOf(handler: DossierEventHandler): RegisterName | undefined {
   return registerOfHandler.get(handler);
 }
 
-/** Frozen: what is known of it without a look at it must stay true. */
+/** Frozen, so that what is known about it stays true. */
 function contractHandler(register: RegisterName): DossierEventHandler {
   const handler = new CONTRACT_HANDLERS[register]();
   registerOfHandler.set(handler, register);

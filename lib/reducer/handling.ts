@@ -24,24 +24,24 @@ import type { DossierRegisters, UnreadEvent } from './register/dossier-registers
 import type { SentNamespace } from './register/namespace.register.js';
 import { REGISTERS, type RegisterName } from './register/registers.js';
 
-/** What an event comes to, before anything of it is written. */
+/** The effect of an event, before any of it is written. */
 export interface Handling {
-  /** The namespace it belongs to; undefined when it carries none that is valid. */
+  /** The namespace it belongs to; undefined without a valid one. */
   readonly namespace: SentNamespace | undefined;
-  /** Why its payload was refused; empty when it was not. */
+  /** Why its payload was refused; empty when it was accepted. */
   readonly violations: readonly ModelViolation[];
   /** The contract that its payload was read under. */
   readonly contract: ContractVersion;
-  /** Writes what the event does to registers that are at its position; nothing when it was refused. Does not throw. */
+  /** Writes the effect of the event to registers at its position; nothing when it was refused. Does not throw. */
   writeTo(registers: DossierRegisters): void;
 }
 
 const NO_VIOLATIONS: readonly ModelViolation[] = Object.freeze([]);
 
 /**
- * Reads an event's payload, and lets the handler say what it does to the dossier. This is where a reduction decides how a
- * payload is read; only what the scanner recognises is known to be valid without it. Whatever contract a payload was
- * written under, the handler gets an instance of the class that it declares.
+ * Reads an event's payload, and lets the handler decide what it does to the dossier. This is where a reduction decides
+ * how a payload is read; only events recognised by the scanner are known to be valid without it. Whatever contract a
+ * payload was written under, the handler gets an instance of the class that it declares.
  *
  * @throws HandlerFailedError when the handler throws; nothing has been written then.
  */
@@ -50,7 +50,7 @@ export function prepareHandling(handler: DossierEventHandler, event: PlacedEvent
   const { payload } = event;
   const contract = contractOfPayload(payload, choice);
   const model = classUnder(contract, handler.payloadClass) as ModelClass<ContractModel>;
-  // What the contract's own handlers write is made into instances only if it is still there when somebody asks.
+  // Entries written by the contract's own handlers become instances only if they still exist when they are read.
   if (register !== undefined && isStrictly(model, payload)) return contractHandling(handler, contract, payload);
   const { instance, faults } = readPayload(handler, model, event);
   const namespace = namespaceOf(event, contract, instance);
@@ -61,7 +61,7 @@ export function prepareHandling(handler: DossierEventHandler, event: PlacedEvent
   return { namespace, contract, violations: NO_VIOLATIONS, writeTo: (registers) => writes.replayTo(registers) };
 }
 
-/** What a valid payload comes to that one of the contract's own handlers is for. */
+/** The effect of a valid payload with one of the contract's own handlers. */
 function contractHandling(handler: DossierEventHandler, contract: ContractVersion, sent: JsonObject): Handling {
   const payload = inDeclaredNames(handler.payloadClass, contract, sent) as { readonly namespace: SentNamespace };
   return new ContractHandling(payload.namespace, contract, registerOf(handler) as RegisterName, payload);
@@ -82,7 +82,7 @@ class ContractHandling implements Handling {
   }
 }
 
-/** What an event of the contract comes to whose payload is known to be valid, but has not been read. */
+/** The effect of a contract event whose payload is known to be valid, but has not been parsed. */
 export class UnreadHandling implements Handling {
   constructor(
     readonly register: RegisterName,
@@ -108,7 +108,7 @@ export class UnreadHandling implements Handling {
   }
 }
 
-/** The namespace that a payload carries, also when the rest of it is malformed; undefined when it is absent or invalid. */
+/** The namespace of a payload, even when the rest of it is malformed; undefined when it is absent or invalid. */
 function namespaceOf(
   { payload }: PlacedEvent,
   contract: ContractVersion,
@@ -133,12 +133,12 @@ function readPayload(
   }
 }
 
-/** A handler as it may turn out to be where no compiler has looked: `apply` may return something. */
+/** A handler that no compiler has checked: `apply` may return something. */
 interface UncheckedHandler {
   apply(payload: ContractModel, draft: DossierDraft): unknown;
 }
 
-/** What the handler of an extension does to the dossier, held back until it is sure to be all of it. */
+/** What the handler of an extension does to the dossier, held back until it is complete. */
 function writesOf(handler: DossierEventHandler, event: PlacedEvent, payload: ContractModel): CheckedWrites {
   const writes = new CheckedWrites();
   try {

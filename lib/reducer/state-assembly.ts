@@ -7,25 +7,25 @@ import { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
 import type { DossierRegisters } from './register/dossier-registers.js';
 import type { DerivedField, RegisterName } from './register/registers.js';
 
-/** What a state is made of. */
+/** The parts of a state. */
 export interface StateParts {
   readonly registers: DossierRegisters;
-  /** Null when no event carries a valid one. */
+  /** Null without a valid namespace. */
   readonly namespace: LocalNamespaceTuple | null;
-  /** How many events there are, each id counted once. */
+  /** The number of events, each id counted once. */
   readonly eventCount: number;
 }
 
 type DerivedFields = Pick<MissionDossierState, DerivedField>;
 
-/** Makes the state of its parts. */
+/** Makes a state from its parts. */
 export function assembleState(parts: StateParts): MissionDossierState {
   return assemble(MissionDossierState, { ...parts.registers.values(), ...derivedFields(parts) });
 }
 
 /**
- * The JSON of the state that {@link assembleState} makes of the same parts, in pieces, as `JSON.stringify` lays it out. No
- * entry is made into an instance for it, and there is never more of it than one entry.
+ * The JSON of the state that {@link assembleState} makes from the same parts, in pieces, with the layout of
+ * `JSON.stringify`. It needs no instances of entries, and memory holds one entry at a time.
  */
 export function* stateJson(parts: StateParts, layout: TextLayout): Generator<string> {
   const inner = innerLayout(layout);
@@ -49,7 +49,10 @@ function derivedJson(value: DerivedFields[DerivedField], layout: TextLayout): st
   return modelTextOf(LocalNamespaceTuple.prototype, layout).write(value);
 }
 
-/** Any drift at all means drifted, also with a later snapshot; without one, a snapshot means clean (data model §4). */
+/**
+ * Any drift means drifted, even with a later snapshot; without drift, a snapshot means clean
+ * (docs/concepts.md#from-events-to-the-state).
+ */
 function parityOf(registers: DossierRegisters): ParityStatus {
   if (!registers.isEmpty('drift_history')) return 'drifted';
   return registers.isEmpty('latest_snapshot') ? 'unknown' : 'clean';

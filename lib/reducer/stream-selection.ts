@@ -4,7 +4,7 @@ import { NotAnEventError } from '../errors/not-an-event.error.js';
 import { frozenRecord } from '../model/frozen-record.js';
 import type { HandlerMap } from './handler-map.js';
 
-/** The part of a stream that is reduced, each id once, and what was left out of it. */
+/** The part of a stream to reduce, each id once, and what was left out of it. */
 export interface StreamSelection {
   /** In the order in which their ids arrived. */
   readonly events: Iterable<Event>;
@@ -13,8 +13,8 @@ export interface StreamSelection {
 }
 
 /**
- * Keeps the events that a handler is registered for, and of those with one id the one that is first in the order of
- * the stream, or the first to arrive when they have one sort key.
+ * Keeps the events with a registered handler. Of events with the same id it keeps the one that sorts first, or that
+ * arrived first when they have the same sort key.
  *
  * @throws NotAnEventError when the input holds anything but events.
  */

@@ -6,7 +6,7 @@ import type { ModelClass } from '../model/model-class.js';
 import type { AnomalyEntry } from '../model/state/anomaly-entry.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
 
-/** The same state with other anomalies, which are in the same names. */
+/** The same state with other anomalies, in the same names. */
 export function withAnomalies<S extends UnderAny<MissionDossierState>>(
   state: S,
   anomalies: readonly UnderAny<AnomalyEntry>[],

@@ -2,7 +2,7 @@ import type { ContractChoice, ContractVersion } from '../../model/contract/contr
 import type { ModelViolation } from '../../model/model-violation.js';
 import type { SchemaViolation } from '../schema-violation.js';
 
-/** Who is judged. Wire names, since an implementation may answer from another process. */
+/** Describes an implementation. Wire names, since it may answer from another process. */
 export interface ImplementationDescription {
   readonly implementation: string;
   readonly language: string;
@@ -12,11 +12,14 @@ export interface ImplementationDescription {
    * then told with each request which one is meant.
    */
   readonly contract_versions?: readonly string[];
-  /** The event types it judges payloads of, `Event` among them when it judges envelopes. Absent: those of the contract. */
+  /**
+   * The event types whose payloads it judges, including `Event` when it judges envelopes; by default those of the
+   * contract.
+   */
   readonly event_types?: readonly string[];
 }
 
-/** An implementation was asked for something it does not offer. */
+/** An implementation does not offer what it was asked for. */
 export interface Unsupported {
   readonly unsupported: true;
   /** What it does not offer, in a few words. */
@@ -31,42 +34,45 @@ export interface Reading {
   readonly as?: ContractVersion | undefined;
 }
 
-/** A verdict on a payload. The violations are optional: a verdict alone will do. */
+/** A verdict on a payload. The violations are optional: a verdict alone suffices. */
 export interface ValidateAnswer {
   readonly valid: boolean;
   readonly model_violations?: readonly ModelViolation[];
   readonly schema_violations?: readonly SchemaViolation[];
 }
 
-/** What a stream reduces to: a state in its JSON form, or the name of an error such as `NamespaceMixedStreamError`. */
+/**
+ * The result of reducing a stream: a state in its JSON form, or the name of an error such as
+ * `NamespaceMixedStreamError`.
+ */
 export type ReduceAnswer = { readonly state: unknown } | { readonly error: string; readonly message?: string };
 
 /** A mission to index, file by file. Wire names. */
 export interface IndexRequest {
   readonly mission_type: string;
-  /** The step that completeness is asked for; null for none. */
+  /** The step that completeness is computed for, or null. */
   readonly step: string | null;
   readonly files: readonly { readonly path: string; readonly base64: string }[];
-  /** Symbolic links, each with where it leads, relative to its own folder. */
+  /** Symbolic links, each with its target relative to its own folder. */
   readonly links: readonly { readonly path: string; readonly target: string }[];
 }
 
-/** One artifact of an answer: of a file, or of what is expected and not there, whose path is then the pattern. */
+/** One artifact of an answer: a file, or an expected artifact that is missing, whose path is then the pattern. */
 export interface IndexedArtifact {
   readonly path: string;
   readonly class: string;
   readonly key: string;
   readonly size: number;
-  /** Empty when not present. */
+  /** Empty when the artifact is not present. */
   readonly hash: string;
   readonly required: boolean;
-  /** Absent means true. */
+  /** True by default. */
   readonly present?: boolean;
   /** Why it is not present. */
   readonly error?: string | null;
 }
 
-/** What a mission is indexed to. The order of the artifacts does not matter. */
+/** The index of a mission. The order of the artifacts does not matter. */
 export type IndexAnswer =
   | {
       readonly artifacts: readonly IndexedArtifact[];
@@ -77,16 +83,16 @@ export type IndexAnswer =
   | { readonly error: string; readonly message?: string };
 
 /**
- * The port through which the conformance suite talks to what it judges. `PackageImplementation` is this package; other
- * adapters may talk to a program in any language. A rejected promise fails the case at hand, and that case only.
+ * The port between the conformance suite and an implementation. `PackageImplementation` is this package; other adapters
+ * may talk to a program in any language. A rejected promise fails the current case only.
  */
 export interface Implementation {
-  /** Says who it is. */
+  /** Describes the implementation. */
   describe(): Promise<ImplementationDescription>;
   /**
-   * Judges a payload of this event type, or an envelope when the type is `Event`; `payload` is as JSON.parse gives it,
-   * and `source` the JSON itself on one line, which still tells `3.0` from `3`. `reading` is given to who speaks several
-   * contracts.
+   * Judges a payload of this event type, or an envelope when the type is `Event`. `payload` is the parsed JSON, and
+   * `source` its text on one line, which still distinguishes `3.0` from `3`. Implementations of several contracts also
+   * receive `reading`.
    */
   validate(
     eventType: string,
@@ -95,19 +101,16 @@ export interface Implementation {
     reading?: Reading,
   ): Promise<ValidateAnswer | Unsupported>;
   /**
-   * Reduces raw envelopes, given in the order in which they arrived; `sources` has the JSON of each, on one line.
-   * `reading` is given to who speaks several contracts.
+   * Reduces raw envelopes in the order of their arrival; `sources` holds the JSON of each, on one line. Implementations
+   * of several contracts also receive `reading`.
    */
   reduce(
     events: readonly unknown[],
     sources?: readonly string[],
     reading?: Reading,
   ): Promise<ReduceAnswer | Unsupported>;
-  /** Indexes a mission. Absent where missions are none of its business. */
+  /** Indexes a mission. Optional: only for implementations that index missions. */
   indexMission?(request: IndexRequest): Promise<IndexAnswer | Unsupported>;
-  /**
-   * Called when every case has been judged: lets go of what was needed for it. Rejects with what was found wrong beyond
-   * the cases.
-   */
+  /** Called after the last case to release resources. Rejects with problems found beyond the cases. */
   finish?(): Promise<void>;
 }

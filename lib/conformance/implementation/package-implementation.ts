@@ -15,7 +15,7 @@ import type {
   ValidateAnswer,
 } from './implementation.js';
 
-/** This package, as the conformance suite sees an implementation: `validateEvent` and a reducer. */
+/** This package as an implementation for the conformance suite: `validateEvent` and a reducer. */
 export class PackageImplementation implements Implementation {
   readonly #reducer: DossierReducer;
   readonly #contracts: readonly ContractVersion[];
@@ -58,7 +58,7 @@ export class PackageImplementation implements Implementation {
     return Promise.resolve(events).then((given) => reduceWith(this.#reducerFor(reading), given));
   }
 
-  /** Loaded when it is asked for: whoever judges events alone needs no YAML. */
+  /** Loaded on demand, since judging events needs no YAML. */
   async indexMission(request: IndexRequest): Promise<IndexAnswer | Unsupported> {
     const { answerIndexRequest } = await import('../../missions/scan/index-request.js');
     return answerIndexRequest(request);

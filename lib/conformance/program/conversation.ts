@@ -5,7 +5,7 @@ import { invalidUtf8Offset } from '../../event/utf8.js';
 import type { ProgramListener, ProgramStarter, RunningProgram } from './running-program.js';
 import { StderrTail } from './stderr-tail.js';
 
-/** How much of a program's output is read for one request. */
+/** How much of a program's output is read per request. */
 export interface ConversationLimits {
   readonly answerBytes: number;
   readonly stderrBytes: number;
@@ -20,15 +20,17 @@ interface Pending {
 }
 
 const NO_BYTES = Buffer.alloc(0);
-/** How long after its stdin was closed a program may still be seen to have died, which says more. */
+/**
+ * After a program has closed its stdin it may turn out within this time that it has died, which is the better
+ * explanation.
+ */
 const DEAF_GRACE_MS = 250;
 
 /**
- * One run of a judged program, asked one line at a time.
+ * One run of a judged program, which receives one line at a time.
  *
- * A conversation is over with the first fault: the program is killed, and every further request is refused with that
- * fault. Answers and requests are told apart by their order alone, so a line beyond the answer is a fault too, also when
- * it comes while nothing is asked.
+ * A conversation ends with the first fault: the program is killed, and every further request fails with that fault.
+ * Only their order relates answers to requests, so an additional line is a fault too, even between requests.
  */
 export class Conversation implements ProgramListener {
   readonly #program: RunningProgram;
@@ -50,13 +52,13 @@ export class Conversation implements ProgramListener {
     this.#program = start(this);
   }
 
-  /** The end of what the program has written to stderr so far. */
+  /** The end of the program's stderr so far. */
   get stderr(): string {
     return this.#tail.text();
   }
 
   /**
-   * Sends a request and gives the line that answers it. Must not be called before the last answer has come.
+   * Sends a request and returns the line that answers it. Must not be called before the previous answer has arrived.
    *
    * Rejects with ProgramFailedError.
    */
@@ -74,7 +76,7 @@ export class Conversation implements ProgramListener {
     });
   }
 
-  /** Ends the conversation because of what an answer says. */
+  /** Ends the conversation because of the content of an answer. */
   abandon(fault: ProgramFailedError): void {
     this.#fault ??= fault;
     this.#isFaultKnown = true;
@@ -82,8 +84,9 @@ export class Conversation implements ProgramListener {
   }
 
   /**
-   * Tells the program that there are no more requests, and waits until it is gone; one that does not go is killed. Gives
-   * what it did wrong since its last answer, such as writing one more line; that it ended by itself is no fault then.
+   * Tells the program that there are no more requests, and waits until it has ended; a program that does not end is
+   * killed. Returns what it did wrong since its last answer, such as writing another line; ending by itself is not a
+   * fault then.
    */
   async end(graceMs: number): Promise<ProgramFailedError | undefined> {
     this.#program.endInput();
@@ -145,7 +148,10 @@ export class Conversation implements ProgramListener {
     }
   }
 
-  /** What was written together with the answer is read within two turns of the event loop, so that it is held against it. */
+  /**
+   * Output written together with the answer is read within two turns of the event loop, so that it counts against the
+   * program.
+   */
   #settle(pending: Pending, answer: string): void {
     const resolve = () => {
       if (this.#pending !== pending) return;

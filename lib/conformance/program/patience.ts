@@ -1,19 +1,19 @@
 import { ProgramFailedError } from '../../errors/program-failed.error.js';
 
-/** A program that has never answered is hardly going to. */
+/** A program that has never answered is unlikely to start now. */
 const CHANCES_AT_FIRST = 3;
-/** One that cannot do one thing may do another, so these are counted for each kind of request. */
+/** A program that fails at one kind of request may handle another, so failures are counted by kind. */
 const CHANCES = 10;
 
 /**
- * Decides when a program has failed so many times in a row that starting it again is a waste of time: after 3 failures
- * when it has never answered, otherwise after 10 at one kind of request, which alone is then given up.
+ * Decides when restarting a program is a waste of time: after 3 failures in a row when it has never answered, otherwise
+ * after 10 at one kind of request, of which no more are sent then.
  */
 export class Patience {
   readonly #failures = new Map<string, number>();
   #hasAnswered = false;
 
-  /** @throws ProgramFailedError when requests of this kind are given up. */
+  /** @throws ProgramFailedError when requests of this kind are no longer sent. */
   check(kind: string, last: ProgramFailedError | undefined): void {
     const failures = this.#hasAnswered ? (this.#failures.get(kind) ?? 0) : sum(this.#failures.values());
     if (failures < (this.#hasAnswered ? CHANCES : CHANCES_AT_FIRST) || last === undefined) return;

@@ -1,13 +1,13 @@
-/** The signals that end a process, and that it can do something about. */
+/** The signals that end a process and can be handled. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 const living = new Set<number>();
 
 /**
- * Starts a process that leads a group, and sees to it that the group does not outlive this process: when this one exits,
- * or is ended by a signal for which nobody else listens, the group is killed first. Signals are listened for before the
- * process is there, since one that came in between would leave it behind. Groups that have ended are released with
- * `releaseGroup`.
+ * Starts a process as the leader of a group, and makes sure that the group does not outlive this process: when this
+ * process exits, or is ended by a signal without another listener, the group is killed first. The listeners are
+ * installed before the process starts, since a signal in between would leave it behind. Release groups that have ended
+ * with `releaseGroup`.
  */
 export function startGuarded<P extends { readonly pid?: number | undefined }>(start: () => P): P {
   if (living.size === 0) listen();
@@ -20,18 +20,18 @@ export function startGuarded<P extends { readonly pid?: number | undefined }>(st
   }
 }
 
-/** Takes back a guard; no listener stays when no group is left. */
+/** Releases a guard; the listeners are removed with the last group. */
 export function releaseGroup(leader: number): void {
   if (living.delete(leader) && living.size === 0) stopListening();
 }
 
-/** Kills every process of a group. One that is gone already is fine. */
+/** Kills every process of a group. The group may have ended already. */
 export function killGroup(leader: number): void {
   try {
-    // Windows has no groups: there the leader, a shell, is all that can be reached.
+    // Windows has no groups: only the leader, a shell, can be reached there.
     process.kill(process.platform === 'win32' ? leader : -leader, 'SIGKILL');
   } catch {
-    // Nobody is left to kill.
+    // The group has ended already.
   }
 }
 
@@ -49,7 +49,7 @@ function killAll(): void {
   for (const leader of living) killGroup(leader);
 }
 
-/** Another listener means that whoever set it decides what a signal does; an exit then still kills the groups. */
+/** With another listener, that listener decides what a signal does; an exit still kills the groups. */
 function endBySignal(signal: NodeJS.Signals): void {
   if (process.listenerCount(signal) > 1) return;
   killAll();

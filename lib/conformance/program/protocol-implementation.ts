@@ -15,13 +15,13 @@ import { Conversation, type ConversationLimits } from './conversation.js';
 import { Patience } from './patience.js';
 import type { ProgramStarter } from './running-program.js';
 
-/** What a judged program is allowed. */
+/** The limits of a judged program. */
 export interface ProgramOptions {
-  /** How long it may take over one answer, starting included, in milliseconds; 10,000 unless given. */
+  /** Time limit per answer in milliseconds, including the start; 10,000 by default. */
   readonly timeoutMs?: number | undefined;
-  /** How many bytes it may write to stdout for one request; 16 MiB unless given. */
+  /** Maximum bytes written to stdout per request; 16 MiB by default. */
   readonly maxAnswerBytes?: number | undefined;
-  /** How many bytes it may write to stderr for one request; 1 MiB unless given. */
+  /** Maximum bytes written to stderr per request; 1 MiB by default. */
   readonly maxStderrBytes?: number | undefined;
 }
 
@@ -31,7 +31,7 @@ const OPTIONS = {
   maxAnswerBytes: numberUpTo(2 ** 29),
   maxStderrBytes: numberUpTo(2 ** 29),
 };
-/** How long a program may take to go when there is nothing more to ask. */
+/** How long a program may take to end after the last request. */
 const FAREWELL_MS = 1000;
 
 const ANONYMOUS: ImplementationDescription = {
@@ -41,11 +41,11 @@ const ANONYMOUS: ImplementationDescription = {
 };
 
 /**
- * An implementation behind the conformance protocol: one request a line, one answer a line, in order.
+ * An implementation behind the conformance protocol: one request per line, one answer per line, in order.
  *
- * The program is started with the first request and kept for all that follow. After a fault that leaves it dead, or
- * answers and requests out of step, it is killed, and started again for the next request; when it fails many times in a
- * row it is not asked any more. Requests made at the same time wait for each other.
+ * The program is started with the first request and serves all that follow. After a fault that ends it, or breaks the
+ * order of answers, it is killed and started again for the next request; after many failures in a row it is no longer
+ * used. Concurrent requests wait for each other.
  */
 export class ProtocolImplementation implements Implementation {
   readonly #start: ProgramStarter;
@@ -95,7 +95,7 @@ export class ProtocolImplementation implements Implementation {
     return this.#ask('index', JSON.stringify({ op: 'index', mission_type, step, files, links }));
   }
 
-  /** Rejects with ProgramFailedError when the program had written more than it was asked for. */
+  /** Rejects with ProgramFailedError when the program wrote more than it was asked for. */
   async finish(): Promise<void> {
     await this.#queue;
     const fault = await this.#conversation?.end(FAREWELL_MS);
@@ -124,7 +124,7 @@ export class ProtocolImplementation implements Implementation {
     }
   }
 
-  /** An answer that is merely wrong leaves the conversation in step; after all else the next request needs a new one. */
+  /** A wrong answer leaves the conversation intact; after any other fault the next request needs a new one. */
   async #recover(op: ProtocolOp, fault: ProgramFailedError, conversation: Conversation): Promise<void> {
     if (fault.fault === 'unfit' || fault.fault === 'refused') {
       this.#patience.answered(op);
@@ -143,7 +143,7 @@ function told(reading: Reading | undefined): string {
   return reading === undefined ? '' : `,${JSON.stringify(reading).slice(1, -1)}`;
 }
 
-/** What is wrong with an answer is found by who reads it, and what the program says of it is known here. */
+/** The reader of an answer finds what is wrong with it; the program's stderr is only known here. */
 function withStderr(error: ProgramFailedError, { stderr }: Conversation): ProgramFailedError {
   return error.stderr === '' ? new ProgramFailedError(error.fault, error.problem, stderr) : error;
 }

@@ -1,22 +1,24 @@
-/** Takes what happens to a running program. Nothing is called after `onEnd`. */
+/** Receives the events of a running program. Nothing is called after `onEnd`. */
 export interface ProgramListener {
   onOutput(chunk: Uint8Array): void;
   onDiagnostics(chunk: Uint8Array): void;
-  /** The program can be sent nothing any more, although it may still run. */
+  /** The program no longer accepts input, although it may still run. */
   onDeaf(): void;
-  /** The program is gone, and all that it wrote has been given; `how` says how it ended, such as `exit code 1`. */
+  /**
+   * The program has ended, and all of its output has been delivered; `how` says how it ended, such as `exit code 1`.
+   */
   onEnd(how: string, fault: 'not_started' | 'died'): void;
 }
 
-/** A program that was started, as seen from outside. */
+/** A running program, seen from outside. */
 export interface RunningProgram {
-  /** Sends a line, without its line feed. A program that does not listen any more is no error here. */
+  /** Sends a line, without its line feed. It is not an error if the program no longer listens. */
   send(line: string): void;
-  /** Tells the program that nothing more comes. */
+  /** Tells the program that nothing more follows. */
   endInput(): void;
-  /** Ends the program and what it has started, at once; `onEnd` follows. */
+  /** Kills the program and its children at once; `onEnd` follows. */
   kill(): void;
 }
 
-/** Starts a program. What goes wrong is told to the listener, never thrown. */
+/** Starts a program. Problems are reported to the listener, never thrown. */
 export type ProgramStarter = (listener: ProgramListener) => RunningProgram;

@@ -4,13 +4,13 @@ import { messageOf } from '../../errors/message-of.js';
 import { killGroup, releaseGroup, startGuarded } from './process-groups.js';
 import type { ProgramListener, ProgramStarter, RunningProgram } from './running-program.js';
 
-/** How long pipes may stay open after the program itself is gone, held by something that it left behind. */
+/** How long pipes may stay open after the program has ended, when something that it left behind holds them. */
 const PIPES_GRACE_MS = 500;
 
 /**
- * Starts a command line through the shell, as the user who typed it would: with arguments, quotes and variables. Nothing
- * but that text ever reaches the shell; all data goes through stdin. The shell leads a process group of its own, so that
- * whatever it starts can be ended with it.
+ * Starts a command line through the shell, as if typed: with arguments, quotes and variables. The shell receives only
+ * that text; all data goes through stdin. The shell leads a process group of its own, so that everything it starts can
+ * be ended with it.
  */
 export function shellProgram(command: string): ProgramStarter {
   return (listener) => {
@@ -20,7 +20,7 @@ export function shellProgram(command: string): ProgramStarter {
         listener,
       );
     } catch (error) {
-      // Such as a command line that is empty, or holds a NUL.
+      // For example an empty command line, or one with a NUL.
       queueMicrotask(() => listener.onEnd(messageOf(error), 'not_started'));
       return { send: () => undefined, endInput: () => undefined, kill: () => undefined };
     }
@@ -42,7 +42,7 @@ class ShellProgram implements RunningProgram {
     this.#listener = listener;
     child.stdout?.on('data', (chunk: Buffer) => this.#unlessEnded(() => listener.onOutput(chunk)));
     child.stderr?.on('data', (chunk: Buffer) => this.#unlessEnded(() => listener.onDiagnostics(chunk)));
-    // Why the program cannot be written to is told by the callback of each write.
+    // The callback of each write reports why the program cannot be written to.
     child.stdin?.on('error', () => undefined);
     const end = (how: string, fault: 'not_started' | 'died') => this.#unlessEnded(() => this.#end(how, fault));
     child.once('error', (error) => end(error.message, 'not_started'));
@@ -85,7 +85,7 @@ function describeEnd(code: number | null, signal: NodeJS.Signals | null): string
   return `with exit code ${String(code)}${meaningOf(code)}`;
 }
 
-/** A shell tells by its own exit code what became of the command it ran. */
+/** The shell's own exit code tells what happened to the command. */
 function meaningOf(code: number): string {
   if (code === 127) return ', which shells give when there is no such command';
   const signal = Object.entries(constants.signals).find(([, number]) => code === 128 + number);

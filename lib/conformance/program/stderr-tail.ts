@@ -4,7 +4,7 @@ const KEPT_BYTES = 4096;
 const SHOWN_LINES = 6;
 const SHOWN_CHARACTERS = 500;
 
-/** The end of what a program writes to stderr, and how much it wrote. Never holds more than a few kilobytes. */
+/** The end of a program's stderr, and its total length. Holds at most a few kilobytes. */
 export class StderrTail {
   #kept: Buffer = Buffer.alloc(0);
 
@@ -12,7 +12,7 @@ export class StderrTail {
     this.#kept = Buffer.from(Buffer.concat([this.#kept, chunk]).subarray(-KEPT_BYTES));
   }
 
-  /** The last lines on one line, printable; the beginning gives way to `…` where it is too long. */
+  /** The last lines on one printable line; a beginning that is too long is replaced by `…`. */
   text(): string {
     const lines = this.#kept
       .toString()

@@ -12,10 +12,10 @@ import type {
 } from '../implementation/implementation.js';
 import type { SchemaViolation } from '../schema-violation.js';
 
-/** The kinds of request that the protocol has. */
+/** The kinds of request of the protocol. */
 export type ProtocolOp = 'describe' | 'validate' | 'reduce' | 'index';
 
-/** What a request of each kind is answered with, when it is supported. */
+/** The answer to a request of each kind, when it is supported. */
 export interface ProtocolAnswers {
   readonly describe: ImplementationDescription;
   readonly validate: ValidateAnswer;
@@ -23,7 +23,7 @@ export interface ProtocolAnswers {
   readonly index: IndexAnswer;
 }
 
-/** What an answer must look like, and by which key it is known when it comes in the wrong place. */
+/** The form of an answer, and the key that identifies it when it comes in the wrong place. */
 const FORMS: Readonly<Record<ProtocolOp, { readonly form: string; readonly key: string }>> = {
   describe: { form: '{"implementation": text, "language": text, "contract_version": text}', key: 'implementation' },
   validate: { form: '{"valid": true or false}', key: 'valid' },
@@ -34,7 +34,7 @@ const FORMS: Readonly<Record<ProtocolOp, { readonly form: string; readonly key: 
   },
 };
 
-/** Those for which an error is an answer. */
+/** The requests that may be answered with an error. */
 const MAY_FAIL: ReadonlySet<ProtocolOp> = new Set(['reduce', 'index']);
 
 const READERS: { readonly [Op in ProtocolOp]: (answer: JsonObject) => ProtocolAnswers[Op] | undefined } = {
@@ -47,8 +47,8 @@ const READERS: { readonly [Op in ProtocolOp]: (answer: JsonObject) => ProtocolAn
 /**
  * Reads the line that answers a request.
  *
- * @throws ProgramFailedError: `garbage` for what is no JSON object, `unfit` for an object of another form, `unasked` for
- *   one that answers another kind of request, `refused` for an error where none is foreseen.
+ * @throws ProgramFailedError with `garbage` when the line is not a JSON object, `unfit` for an object of another form,
+ * `unasked` for the answer to another kind of request, `refused` for an error where none is allowed.
  */
 export function readAnswer<Op extends ProtocolOp>(op: Op, text: string): ProtocolAnswers[Op] | Unsupported {
   const raw = parse(text);
@@ -136,12 +136,12 @@ function readIndex(answer: JsonObject): IndexAnswer | undefined {
   return { artifacts, counts, completeness, parity };
 }
 
-/** Of an artifact the path alone must be there: what else differs is found by the comparison. */
+/** An artifact only needs its path; the comparison finds all other differences. */
 function isArtifact(item: unknown): item is IndexedArtifact {
   return isJsonObject(item) && typeof ownValue(item, 'path') === 'string';
 }
 
-/** Undefined when there is no list, null when what is there is none of these. */
+/** Undefined without a list, null when its content is wrong. */
 function readList<T>(
   answer: JsonObject,
   key: string,
@@ -154,7 +154,7 @@ function readList<T>(
   return violations.every((violation) => violation !== undefined) ? violations : null;
 }
 
-/** The place is what a verdict may be checked by; the rest is only shown. */
+/** Verdicts may be checked by the place; everything else is only shown. */
 function readModelViolation(item: JsonObject): ModelViolation | undefined {
   const field = ownValue(item, 'field');
   if (typeof field !== 'string') return undefined;

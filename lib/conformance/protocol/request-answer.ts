@@ -13,8 +13,8 @@ const ANSWERERS: ReadonlyMap<unknown, Answerer> = new Map<unknown, Answerer>([
 ]);
 
 /**
- * What an implementation answers to one request of the conformance protocol. Never rejects: a request that is none is
- * answered with an error, and so is one at which the implementation fails.
+ * The answer of an implementation to one request of the conformance protocol. Never rejects: invalid requests and
+ * failures of the implementation are answered with an error.
  */
 export async function answerTo(request: unknown, implementation: Implementation): Promise<unknown> {
   if (!isJsonObject(request) || !Object.hasOwn(request, 'op')) return invalid('a request is an object with an "op"');
@@ -74,7 +74,7 @@ function readingOf(request: JsonObject): Reading | undefined {
 
 type Given = Readonly<Record<keyof IndexRequest, unknown>>;
 
-/** What a request to index must hold, each with what is said where it does not. */
+/** The requirements for a request to index, each with the message for a violation. */
 const INDEX_RULES: readonly (readonly [(given: Given) => boolean, string])[] = [
   [({ mission_type }) => typeof mission_type === 'string', 'index needs a "mission_type", which is a string'],
   [({ step }) => step === null || typeof step === 'string', 'the "step" of index must be a string or null'],

@@ -5,21 +5,28 @@ import type { Implementation } from '../implementation/implementation.js';
 import { PackageImplementation } from '../implementation/package-implementation.js';
 import { answerTo, errorAnswer } from './request-answer.js';
 
-/** Where requests come from, where answers go, and who answers. */
+/** Where requests come from, where answers go, and which implementation answers. */
 export interface ConformanceServerOptions {
-  /** Requests, one a line. */
+  /** Requests, one per line. */
   readonly input: ByteSource;
-  /** Takes each answer, a line with its line feed; the next request is read when it resolves. */
+  /** Writes one answer, a line with its line feed. The next request is read when it resolves. */
   readonly write: (line: string) => void | Promise<void>;
-  /** Who answers. This package when absent. */
+  /** The implementation that answers; by default this package. */
   readonly implementation?: Implementation;
 }
 
 /**
- * Answers the requests of the conformance protocol, each with one line, in order, until the input ends. Whatever a
- * request is, it is answered.
+ * Answers requests of the conformance protocol, one line each, in order, until the input ends. Invalid requests are
+ * answered, too.
  *
+ * @param options the input, the output and the implementation.
  * @throws UnreadableInputError when the input fails.
+ * @example
+ * ```ts
+ * import { serveConformance } from 'mission-dossier/conformance';
+ *
+ * await serveConformance({ input: process.stdin, write: (line) => void process.stdout.write(line) });
+ * ```
  */
 export async function serveConformance({
   input,
@@ -37,7 +44,7 @@ async function answerLine(
   try {
     return JSON.stringify(answer);
   } catch (fault) {
-    // Nested deeper than can be written.
+    // Nested too deeply to be written.
     return JSON.stringify(errorAnswer(fault));
   }
 }

@@ -5,12 +5,12 @@ import type { FixtureProblem } from '../fixture/problem.js';
 import { failed, type Failed, type Passed, type Skipped, type Verdict } from '../suite/verdict.js';
 import { reportValue } from './report-value.js';
 
-/** What an outcome is about: a case of the manifest, or, with the kind `self_check`, what the run itself rests on. */
+/** The subject of an outcome: a case of the manifest or, with the kind `self_check`, the basis of the run. */
 export interface OutcomeSubject {
-  /** The case's id; of a self-check, what was checked and, where there is one, the fixture or file concerned. */
+  /** The case's id; for a self-check, what was checked and the fixture or file concerned, if any. */
   readonly id: string;
   readonly kind: FixtureType | 'payload' | 'self_check';
-  /** Null for what concerns the whole folder. */
+  /** Null for a problem of the whole folder. */
   readonly category: string | null;
   readonly event_type: string | null;
   /** The contract that it is of, `auto` for what mixes contracts; null where no event is read. */
@@ -20,10 +20,10 @@ export interface OutcomeSubject {
   readonly notes: string;
 }
 
-/** How one case came out. */
+/** The outcome of one case. */
 export type Outcome = OutcomeSubject & (Passed | Skipped | Failed);
 
-/** The outcome of a case: its verdict, cut down to what a report can safely hold, and frozen. */
+/** The outcome of a case: its verdict, reduced to what a report can safely hold, and frozen. */
 export function outcomeOfCase({ id, entry, ...one }: ContractCase, verdict: Verdict): Outcome {
   const { path, event_type, notes } = entry;
   const category = categoryOf(entry) ?? null;
@@ -33,7 +33,7 @@ export function outcomeOfCase({ id, entry, ...one }: ContractCase, verdict: Verd
   return reportValue({ ...subject, ...verdict }) as Outcome;
 }
 
-/** The outcome of a self-check that found something wrong. */
+/** The outcome of a self-check that found a problem. */
 export function outcomeOfProblem({ check, entry, category, path, message }: FixtureProblem): Outcome {
   const about = entry?.id ?? path;
   const subject: OutcomeSubject = {

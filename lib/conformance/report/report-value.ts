@@ -2,7 +2,8 @@ const DEEPEST = 24;
 
 /**
  * A frozen copy of a JSON value for a report. Nesting beyond any state or payload of the contract is cut off, so that
- * whoever prints the report needs no guard against hostile depth. What is no JSON becomes text, and undefined is left out.
+ * printing the report needs no protection against depth. Values that are not JSON become text, and undefined is left
+ * out.
  */
 export function reportValue(value: unknown, depth = DEEPEST): unknown {
   if (typeof value !== 'object' || value === null) return isJsonLeaf(value) ? value : String(value);

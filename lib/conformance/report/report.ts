@@ -2,7 +2,7 @@ import type { ContractVersion } from '../../model/contract/contracts.js';
 import type { ImplementationDescription } from '../implementation/implementation.js';
 import type { Outcome } from './outcome.js';
 
-/** How many outcomes there are of each kind. */
+/** The number of outcomes of each kind. */
 export interface ReportSummary {
   readonly passed: number;
   readonly failed: number;
@@ -10,8 +10,8 @@ export interface ReportSummary {
 }
 
 /**
- * What a run of the conformance suite found: one outcome for each case, in the manifest's order, and before them one
- * failed outcome for each thing wrong with what the run itself rests on. Frozen, and plain JSON throughout.
+ * The result of a run of the conformance suite: one outcome per case, in the manifest's order, preceded by one failed
+ * outcome for each problem with the basis of the run. Frozen, and plain JSON throughout.
  */
 export interface ConformanceReport {
   /** The contract that was asked for, or else the first of those that cases were asked under. */
@@ -19,11 +19,11 @@ export interface ConformanceReport {
   /** The contracts that cases were asked under: none, when none is spoken that was asked for. */
   readonly contracts: readonly ContractVersion[];
   readonly implementation: ImplementationDescription;
-  /** The fixtures folder, as it was given. */
+  /** The fixtures folder as given. */
   readonly root: string;
-  /** The version that the manifest gives itself, null when it does not. */
+  /** The manifest's version; null without one. */
   readonly fixtures_version: string | null;
-  /** The only category that was run, null when all were. */
+  /** The only category that was run; null for all. */
   readonly category: string | null;
   readonly outcomes: readonly Outcome[];
   readonly summary: ReportSummary;
@@ -31,7 +31,7 @@ export interface ConformanceReport {
   readonly ok: boolean;
 }
 
-/** Makes the report of a run: counts its outcomes and freezes the whole. */
+/** Makes the report of a run: counts its outcomes and freezes everything. */
 export function createReport(facts: Omit<ConformanceReport, 'summary' | 'ok'>): ConformanceReport {
   const count = (status: Outcome['status']) => facts.outcomes.filter((outcome) => outcome.status === status).length;
   const summary = Object.freeze({ passed: count('passed'), failed: count('failed'), skipped: count('skipped') });

@@ -5,7 +5,7 @@ import { visibleJson } from './visible-json.js';
 
 const SHOWN = 20;
 
-/** What a failed case is about, where it is a case: the rule that it pins, and its file. Printable. */
+/** The rule that a failed case tests, and its file, as printable lines; nothing for a self-check. */
 export function subjectOf({ kind, notes, path }: OutcomeSubject): readonly string[] {
   if (kind === 'self_check') return [];
   return [
@@ -14,7 +14,9 @@ export function subjectOf({ kind, notes, path }: OutcomeSubject): readonly strin
   ];
 }
 
-/** What is known of a failure beyond its reason: one printable line for each violation and each difference of states. */
+/**
+ * Details of a failure besides its reason: one printable line for each violation and each difference between states.
+ */
 export function detailsOf(outcome: Failed): readonly string[] {
   const differs = outcome.state_differences.map(
     ({ json_path, ...sides }) =>

@@ -3,7 +3,12 @@ import type { Outcome } from '../report/outcome.js';
 import type { ConformanceReport } from '../report/report.js';
 import { detailsOf, subjectOf } from './failure-details.js';
 
-/** A report as JUnit XML: one suite for each category, and one for the self-checks that failed. */
+/**
+ * A report as JUnit XML: one suite per category, and one for failed self-checks.
+ *
+ * @param report of a run.
+ * @returns the text of an XML document.
+ */
 export function junitReport({ outcomes, implementation, summary }: ConformanceReport): string {
   const suites = [...new Set(outcomes.map(suiteOf))].map((name) => testSuite(name, outcomes));
   const attributes = attributesOf({
@@ -57,7 +62,7 @@ function attributesOf(attributes: Readonly<Record<string, string | number>>): st
     .join('');
 }
 
-/** Control characters, which XML cannot hold at all, have been escaped before. */
+/** Control characters, which XML cannot represent, have been escaped before. */
 function escape(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

@@ -4,9 +4,9 @@ import type { ConformanceReport } from '../report/report.js';
 import type { Failed } from '../suite/verdict.js';
 import { detailsOf, subjectOf } from './failure-details.js';
 
-/** How the readable report looks. */
+/** Options of the readable report. */
 export interface PrettyReportOptions {
-  /** Whether to colour it for a terminal; no by default. */
+  /** Whether to use colours; false by default. */
   readonly colours?: boolean;
 }
 
@@ -18,7 +18,13 @@ const LOOKS = {
   skipped: { mark: '-', code: 33 },
 } as const;
 
-/** A report for people: the cases by category, then why something failed, and the counts at the end. */
+/**
+ * A report for people: the cases by category, then the reasons of failures, and the counts at the end.
+ *
+ * @param report of a run.
+ * @param options whether to use colours.
+ * @returns the text, for a terminal.
+ */
 export function prettyReport(report: ConformanceReport, { colours = false }: PrettyReportOptions = {}): string {
   const paint = (code: number): Paint =>
     colours ? (text) => `\u001b[${String(code)}m${text}\u001b[0m` : (text) => text;

@@ -3,7 +3,12 @@ import type { Outcome } from '../report/outcome.js';
 import type { ConformanceReport } from '../report/report.js';
 import { visibleJson } from './visible-json.js';
 
-/** A report in the Test Anything Protocol, version 14; a failure has its details in a YAML block. */
+/**
+ * A report in the Test Anything Protocol, version 14; the details of a failure are in a YAML block.
+ *
+ * @param report of a run.
+ * @returns the text of a TAP stream.
+ */
 export function tapReport({ outcomes }: ConformanceReport): string {
   const points = outcomes.flatMap((outcome, index) => testPoint(outcome, index + 1));
   return ['TAP version 14', `1..${outcomes.length}`, ...points, ''].join('\n');
@@ -26,7 +31,7 @@ function escape(text: string): string {
   return escapeInvisible(text).replaceAll('\\', '\\\\').replaceAll('#', '\\#');
 }
 
-/** JSON on one line is YAML too. */
+/** JSON on one line is also YAML. */
 function diagnostics(outcome: Extract<Outcome, { status: 'failed' }>): readonly string[] {
   const { reason, notes, path, expected, actual, model_violations, schema_violations, state_differences } = outcome;
   const rule = notes === '' ? null : notes;

@@ -1,6 +1,6 @@
 import { escapeInvisibleJson } from '../../errors/preview.js';
 
-/** A JSON value on one line, safe to print. Fixture folders and judged programs are not to be trusted with a terminal. */
+/** A JSON value on one line, safe to print: fixture folders and judged programs are not trusted with the terminal. */
 export function visibleJson(value: unknown): string {
   return value === undefined ? '(nothing)' : escapeInvisibleJson(JSON.stringify(value));
 }

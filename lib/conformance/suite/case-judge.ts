@@ -3,7 +3,7 @@ import type { Implementation, Reading } from '../implementation/implementation.j
 import type { CaseFiles } from '../fixture/case-files.js';
 import type { Verdict } from './verdict.js';
 
-/** What a judge may look at beside the case itself. */
+/** What a judge may use besides the case itself. */
 export interface Courtroom {
   readonly files: CaseFiles;
   readonly implementation: Implementation;
@@ -15,8 +15,8 @@ export interface Courtroom {
   readonly eventTypes: ReadonlySet<string>;
 }
 
-/** Judges the cases of one kind. A further kind of case is one more class, entered in the suite's table. */
+/** Judges the cases of one kind. A further kind of case is one more class, added to the suite's table. */
 export interface CaseJudge {
-  /** May reject: the suite then fails the case with the error's message. */
+  /** May reject: the case then fails with the error's message. */
   judge(entry: ManifestEntry, courtroom: Courtroom): Promise<Verdict>;
 }

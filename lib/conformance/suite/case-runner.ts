@@ -27,7 +27,7 @@ export interface CaseRunnerOptions extends Pick<Courtroom, 'implementation' | 'e
   readonly isTold: boolean;
 }
 
-/** Gives each case to the judge of its kind. */
+/** Passes each case to the judge of its kind. */
 export class CaseRunner {
   readonly #options: CaseRunnerOptions;
 
@@ -35,7 +35,7 @@ export class CaseRunner {
     this.#options = options;
   }
 
-  /** The verdict on one case. Never rejects: what goes wrong on the way fails the case. */
+  /** The verdict on one case. Never rejects: errors fail the case. */
   async run(one: ContractCase): Promise<Verdict> {
     const { entry } = one;
     const version = newestOf(one);

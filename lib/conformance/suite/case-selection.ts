@@ -6,15 +6,17 @@ import { categoriesOf, categoryOf, type ManifestEntry } from '../fixture/manifes
 import { CONTRACT_VERSION } from '../contract-version.js';
 import type { ConformanceRunOptions } from './run-options.js';
 
-/** The cases of a manifest that a run is of. */
+/** The cases of a manifest that a run covers. */
 export class CaseSelection {
+  readonly #options: ConformanceRunOptions;
   readonly #cases: readonly ContractCase[];
 
-  /** @throws UnknownCategoryError, naming the known ones; UnknownFixtureError for the id of no case. */
-  constructor(
-    entries: readonly ManifestEntry[],
-    private readonly options: ConformanceRunOptions,
-  ) {
+  /**
+   * @throws UnknownCategoryError, UnknownFixtureError when the category or the case does not exist; the former lists
+   * the known ones.
+   */
+  constructor(entries: readonly ManifestEntry[], options: ConformanceRunOptions) {
+    this.#options = options;
     const { category, case: id, contract } = options;
     requireCategory(category, entries);
     const cases = casesOf(entries, contract);
@@ -24,26 +26,26 @@ export class CaseSelection {
     );
   }
 
-  /** Whether something is of the category that is run. What is of none concerns every run. */
+  /** Whether something belongs to the category that is run. What belongs to none concerns every run. */
   readonly concerns = (subject: { readonly category?: string | undefined }): boolean => {
-    const { category } = this.options;
+    const { category } = this.#options;
     return category === undefined || subject.category === undefined || subject.category === category;
   };
 
-  /** Of the contracts that somebody speaks those that cases are asked under. */
+  /** The contracts, among those that the implementation speaks, that cases are asked under. */
   contractsOf(spoken: readonly ContractVersion[]): readonly ContractVersion[] {
-    const { contract } = this.options;
+    const { contract } = this.#options;
     return spoken.filter((version) => (contract ?? version) === version);
   }
 
-  /** The contract that was asked for, or else the first that is spoken. */
+  /** The requested contract, or else the first that the implementation speaks. */
   contractFor(spoken: readonly ContractVersion[]): string {
-    return this.options.contract ?? spoken[0] ?? CONTRACT_VERSION;
+    return this.#options.contract ?? spoken[0] ?? CONTRACT_VERSION;
   }
 
   /**
-   * The cases to ask somebody who speaks these contracts, of the entries that can be used. One of a contract that is not
-   * known here is skipped later, not passed over.
+   * The usable cases for an implementation that speaks these contracts. A case of an unknown contract is skipped later,
+   * not left out.
    */
   casesFor(spoken: readonly ContractVersion[], usable: ReadonlySet<ManifestEntry>): readonly ContractCase[] {
     if (this.contractsOf(spoken).length === 0) return [];
@@ -62,7 +64,7 @@ function requireCase(id: string | undefined, cases: readonly ContractCase[]): vo
   throw new UnknownFixtureError(id, known);
 }
 
-/** A manifest without a single usable entry has no categories, and says so itself. */
+/** A manifest without usable entries has no categories, and is reported as such. */
 function requireCategory(category: string | undefined, entries: readonly ManifestEntry[]): void {
   const known = categoriesOf(entries);
   if (category === undefined || known.length === 0 || known.includes(category)) return;

@@ -19,11 +19,11 @@ import { introduce, takeLeave } from './introduction.js';
 import type { ConformanceRunOptions } from './run-options.js';
 import { skipped } from './verdict.js';
 
-/** What a suite runs, and on whom. */
+/** What a suite runs, and on which implementation. */
 export interface ConformanceSuiteOptions {
-  /** A fixtures folder, with a `manifest.json` in it. The one that ships with this package when absent. */
+  /** A fixtures folder with a `manifest.json`; by default the one that ships with this package. */
   readonly root?: string;
-  /** Who is judged. This package when absent. */
+  /** The implementation to judge; by default this package. */
   readonly implementation?: Implementation;
 }
 
@@ -32,8 +32,16 @@ const RUN_OPTIONS = { contract: KNOWN_CONTRACT };
 /**
  * Runs the cases of a fixtures folder on an implementation of the contract.
  *
- * A run first looks at the folder itself: the manifest against its schema, ids used twice, files that are missing, lie
- * outside or have no entry. What it finds there are failed outcomes too, and what is usable is run all the same.
+ * A run first checks the folder itself: the manifest against its schema, duplicate ids, and files that are missing, lie
+ * outside or have no entry. Problems found there are failed outcomes too, and everything usable is still run.
+ *
+ * @example
+ * ```ts
+ * import { ConformanceSuite, prettyReport } from 'mission-dossier/conformance';
+ *
+ * const report = await new ConformanceSuite().run({ category: 'dossier' });
+ * console.log(prettyReport(report));
+ * ```
  */
 export class ConformanceSuite {
   readonly root: string;
@@ -45,11 +53,16 @@ export class ConformanceSuite {
   }
 
   /**
-   * Judges every case, one after the other.
+   * Judges every case, one after another.
    *
-   * @throws UnreadableFixtureError when there is no folder or no manifest in it, FixtureOutsideRootError when the manifest
-   *   is a link to elsewhere; UnknownCategoryError, naming the known ones; UnknownFixtureError for the id of no case;
-   *   InvalidArgumentError for a contract that there is not. All else that can go wrong is in the report.
+   * @param options one category, case or contract, and whether to stop at the first failure; by default everything is
+   * run.
+   * @returns the report; all problems beyond the errors below are in it.
+   * @throws UnreadableFixtureError when the folder or its manifest cannot be read.
+   * @throws FixtureOutsideRootError when the manifest is a link that leads outside.
+   * @throws UnknownCategoryError, UnknownFixtureError when the category or case does not exist; the former lists the
+   * known ones.
+   * @throws InvalidArgumentError when the contract does not exist.
    */
   async run(options: ConformanceRunOptions = {}): Promise<ConformanceReport> {
     assertOptions(options, RUN_OPTIONS);
@@ -88,7 +101,7 @@ async function outcomesOf(cases: readonly ContractCase[], runner: CaseRunner, ba
   return outcomes;
 }
 
-/** The entries that can be judged: of those with one id the first, and none whose file is not there to be read. */
+/** The entries that can be judged: the first of each id, and only those with a readable file. */
 function entriesWithout(
   problems: readonly FixtureProblem[],
   entries: readonly ManifestEntry[],

@@ -3,11 +3,11 @@ import { ProgramFailedError } from '../../errors/program-failed.error.js';
 import type { FixtureProblem } from '../fixture/problem.js';
 import type { Implementation, ImplementationDescription } from '../implementation/implementation.js';
 
-/** Who is judged, and what is wrong when that could not be found out. */
+/** The description of the implementation, or why there is none. */
 export interface Introduction {
   readonly description: ImplementationDescription;
   readonly problems: readonly FixtureProblem[];
-  /** Whether there is somebody to judge: a program that cannot be started is asked nothing more. */
+  /** Whether the implementation is there: a program that cannot be started is not asked anything more. */
   readonly isThere: boolean;
 }
 
@@ -18,8 +18,8 @@ const STRANGER: ImplementationDescription = {
 };
 
 /**
- * Asks an implementation who it is. One that cannot say is judged all the same, unless it is a program that ends before
- * its first answer, twice.
+ * Asks an implementation to describe itself. One that cannot is judged all the same, except a program that twice ends
+ * before its first answer.
  */
 export async function introduce(implementation: Implementation): Promise<Introduction> {
   try {
@@ -46,7 +46,7 @@ function endedAtOnce(error: unknown): boolean {
   return error instanceof ProgramFailedError && (error.fault === 'not_started' || error.fault === 'died');
 }
 
-/** Lets an implementation go when all cases have been judged; gives what was found wrong beyond them. */
+/** Lets an implementation finish after the last case; returns the problems found beyond the cases. */
 export async function takeLeave(implementation: Implementation): Promise<readonly FixtureProblem[]> {
   try {
     await implementation.finish?.();

@@ -1,21 +1,21 @@
 import { toJsonPath } from '../json-path.js';
 
-/** A place where two JSON values differ. A side without `expected` or `actual` has nothing there. */
+/** A place where two JSON values differ. Without `expected` or `actual` that side has nothing there. */
 export interface JsonDifference {
   readonly json_path: string;
   readonly expected?: unknown;
   readonly actual?: unknown;
 }
 
-/** A place, written backwards, so that going one level down costs the same at any depth. */
+/** A place, from the inside out, so that descending one level costs the same at any depth. */
 type Place = { readonly above: Place; readonly segment: string | number } | undefined;
 type Side = { readonly value: unknown } | undefined;
 type Pair = readonly [place: Place, expected: Side, actual: Side];
 
 /**
- * Every place where two JSON values differ, as deep down as possible, in document order. Key order does not matter.
+ * All places where two JSON values differ, as deep as possible, in document order. Key order does not matter.
  *
- * Works with a list of what is left to do instead of calls, since the values may be nested as deep as their sender likes.
+ * Works with a list instead of recursion, since the sender decides how deep values are nested.
  */
 export function differencesOf(expected: unknown, actual: unknown): readonly JsonDifference[] {
   const differences: JsonDifference[] = [];

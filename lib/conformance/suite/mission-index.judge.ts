@@ -4,10 +4,10 @@ import type { CaseJudge, Courtroom } from './case-judge.js';
 import { differencesOf } from './json-difference.js';
 import { failed, PASSED, skipped, type Verdict } from './verdict.js';
 
-/** A file of a case: its text, or what is no text in base64. */
+/** A file of a case: its text, or other content in base64. */
 type CaseFile = { readonly path: string } & ({ readonly text: string } | { readonly base64: string });
 
-/** What a `mission_index` fixture holds. */
+/** The content of a `mission_index` fixture. */
 interface IndexCase {
   readonly mission_type: string;
   readonly step?: string | null;
@@ -16,10 +16,10 @@ interface IndexCase {
   readonly expected: Exclude<IndexAnswer, { readonly error: string }>;
 }
 
-/** What the reference's words for front matter that breaks its schema begin with; the rest is its validator's. */
+/** The prefix of the reference's message for front matter that breaks its schema; the rest comes from its validator. */
 const FRONT_MATTER_INVALID = 'wp frontmatter invalid';
 
-/** The files of a mission: they must be indexed to what the case says, artifact by artifact. */
+/** The files of a mission, which must be indexed as the case says, artifact by artifact. */
 export class MissionIndexJudge implements CaseJudge {
   async judge(entry: ManifestEntry, { files, implementation }: Courtroom): Promise<Verdict> {
     if (implementation.indexMission === undefined) return skipped('the implementation does not index missions');
@@ -47,7 +47,7 @@ function requestOf({ mission_type, step = null, files, links = [] }: Omit<IndexC
   };
 }
 
-/** Artifacts by path, so that a difference names the file; what is not said means what it means by default. */
+/** Artifacts by path, so that a difference names the file; missing values are replaced by their defaults. */
 function comparable({ artifacts, counts, completeness, parity }: IndexCase['expected']): unknown {
   return { completeness, parity, counts, artifacts: Object.fromEntries(artifacts.map(byPath)) };
 }

@@ -5,8 +5,8 @@ import type { CaseJudge, Courtroom } from './case-judge.js';
 import { failed, PASSED, skipped, type Verdict } from './verdict.js';
 
 /**
- * A bare payload: it must get the verdict that the manifest says, and an invalid one must be found fault with in
- * exactly the fields that the manifest names, if it names any and the implementation tells.
+ * A bare payload must get the verdict that the manifest names. For an invalid one, the reported fields must be exactly
+ * those that the manifest names, if it names any and the implementation reports fields.
  */
 export class PayloadJudge implements CaseJudge {
   async judge(entry: ManifestEntry, { files, implementation, reading, eventTypes }: Courtroom): Promise<Verdict> {

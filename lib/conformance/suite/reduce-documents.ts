@@ -2,7 +2,7 @@ import type { JsonDocument } from '../fixture/fixture-folder.js';
 import type { ReduceAnswer, Unsupported } from '../implementation/implementation.js';
 import type { Courtroom } from './case-judge.js';
 
-/** Has the events of a stream reduced, given both as values and as they are written. */
+/** Reduces the events of a stream, passed both as values and as text. */
 export function reduceDocuments(
   { implementation, reading }: Pick<Courtroom, 'implementation' | 'reading'>,
   events: readonly JsonDocument[],

@@ -12,7 +12,7 @@ interface Candidate {
   readonly events: readonly JsonDocument[];
 }
 
-/** How far a stream's reduction is from the expected state. */
+/** How far the reduction of a stream is from the expected state. */
 interface Attempt {
   readonly id: string;
   readonly answer: ReduceAnswer;
@@ -21,7 +21,7 @@ interface Attempt {
 
 /**
  * The state that a stream must reduce to, compared as JSON. Where the manifest does not name the stream, one of the
- * replay streams of the category must give the state.
+ * category's replay streams must reduce to the state.
  */
 export class ReducerOutputJudge implements CaseJudge {
   async judge(entry: ManifestEntry, courtroom: Courtroom): Promise<Verdict> {
@@ -69,7 +69,7 @@ function isUnsupported(answer: ReduceAnswer | Unsupported): answer is Unsupporte
   return 'unsupported' in answer;
 }
 
-/** The attempt with the fewest differences; one that ended in an error is further off than any state. */
+/** The result with the fewest differences; an error counts as further off than any state. */
 function closestOf(attempts: readonly Attempt[]): Attempt | undefined {
   const distance = ({ answer, differences }: Attempt) => ('state' in answer ? differences.length : Infinity);
   return attempts.reduce<Attempt | undefined>(

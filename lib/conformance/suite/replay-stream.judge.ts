@@ -8,8 +8,9 @@ import { failed, PASSED, skipped, type Failed, type Skipped, type Verdict } from
 type Objection = Failed | Skipped | undefined;
 
 /**
- * A replay stream: every event must be a valid envelope, and the stream must reduce without an error. A stream that
- * the manifest calls invalid must fail one of the two; where the manifest names the error, the reduction must end in it.
+ * In a replay stream every event must be a valid envelope, and the stream must reduce without an error. A stream that
+ * the manifest calls invalid must fail one of the two; where the manifest names the error, the reduction must end in
+ * it.
  */
 export class ReplayStreamJudge implements CaseJudge {
   async judge(entry: ManifestEntry, courtroom: Courtroom): Promise<Verdict> {
@@ -25,7 +26,7 @@ export class ReplayStreamJudge implements CaseJudge {
   }
 }
 
-/** Whoever cannot validate envelopes is judged by the reduction alone, as far as that goes. */
+/** An implementation that cannot validate envelopes is judged by the reduction alone. */
 function compare({ expected_result }: ManifestEntry, objection: Objection, envelopes: Objection): Verdict {
   if (objection?.status === 'skipped') return objection;
   if (expected_result === 'valid') return objection ?? PASSED;

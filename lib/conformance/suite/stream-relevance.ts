@@ -2,7 +2,9 @@ import { DOSSIER_EVENT_TYPES } from '../../model/payload-registry.js';
 import { isJsonObject, ownValue } from '../../model/json.js';
 import type { JsonDocument } from '../fixture/fixture-folder.js';
 
-/** Whether a stream, or what it reduces to, is about dossiers: by the manifest's word, or by an event of the contract. */
+/**
+ * Whether a stream, or its state, is about dossiers: according to the manifest, or because of an event of the contract.
+ */
 export function concernsDossiers(eventType: string, events: readonly JsonDocument[]): boolean {
   return DOSSIER_EVENT_TYPES.has(eventType) || events.some(({ value }) => isDossierEvent(value));
 }

@@ -2,18 +2,18 @@ import type { ModelViolation } from '../../model/model-violation.js';
 import type { SchemaViolation } from '../schema-violation.js';
 import type { JsonDifference } from './json-difference.js';
 
-/** A case came out as it must. */
+/** The implementation behaved as the case requires. */
 export interface Passed {
   readonly status: 'passed';
 }
 
-/** A case says nothing about this implementation, and why. */
+/** The case does not apply to this implementation, and why. */
 export interface Skipped {
   readonly status: 'skipped';
   readonly reason: string;
 }
 
-/** A case came out wrong: in one sentence, and in detail. */
+/** The implementation did not behave as the case requires: one sentence, and the details. */
 export interface Failed {
   readonly status: 'failed';
   readonly reason: string;
@@ -24,10 +24,10 @@ export interface Failed {
   readonly state_differences: readonly JsonDifference[];
 }
 
-/** What a judge says of one case. */
+/** A judge's verdict on one case. */
 export type Verdict = Passed | Skipped | Failed;
 
-/** The verdict on a case that came out as it must. */
+/** The verdict on a passed case. */
 export const PASSED: Passed = Object.freeze({ status: 'passed' });
 
 /** The verdict on a case that does not apply. */
@@ -35,7 +35,7 @@ export function skipped(reason: string): Skipped {
   return { status: 'skipped', reason };
 }
 
-/** The verdict on a case that came out wrong; what is not given is empty. */
+/** The verdict on a failed case; missing details are empty. */
 export function failed(reason: string, details: Partial<Omit<Failed, 'status' | 'reason'>> = {}): Failed {
   return {
     status: 'failed',

@@ -9,7 +9,7 @@ export const CONTRACT_VERSION: Expectation = {
   accepts: (value) => VERSIONS.includes(value),
 };
 
-/** The contract that something is read under. */
+/** The contract that a value is read under. */
 export const CONTRACT_CHOICE: Expectation = {
   expected: `a version of the contract, or auto: ${CONTRACT_VERSIONS.join(', ')}, auto`,
   accepts: (value) => value === 'auto' || VERSIONS.includes(value),

@@ -9,15 +9,15 @@ import type { ModelClass } from '../model-class.js';
 import { differenceOf, FIRST_CONTRACT, type ContractVersion } from './contracts.js';
 import type { Under } from './under.js';
 
-/** A class whose fields are declared under one contract, and the version of that. */
+/** The class and the contract version that a class was derived from. */
 interface Origin {
   readonly model: ModelClass<ContractModel>;
   readonly version: ContractVersion;
 }
 
-/** Of the classes that were derived: what they were derived from, and for which contract. */
+/** The origins of derived classes. */
 const ORIGINS = new Declarations<Origin>();
-/** The names that fields have in the class that was declared, where they have another one here. */
+/** The declared names of fields that have another name here. */
 const DECLARED_NAMES = new Declarations<ReadonlyMap<string, string>>();
 
 type AnyClass = ModelClass<ContractModel>;
@@ -27,8 +27,8 @@ type KnownClasses = Partial<Record<ContractVersion, AnyClass>>;
 const derived = new WeakMap<object, KnownClasses>();
 
 /**
- * The class that a class is under a version of the contract: derived once from the difference that is declared, the class
- * itself where there is none. Of a class of an application it is the one whose nested classes are those of the contract.
+ * The form of a class under a version of the contract: derived once from the declared difference, or the class itself
+ * where there is none. For a class of an application only the nested classes are replaced.
  */
 export function classUnder<V extends ContractVersion, M extends ContractModel>(
   version: V,
@@ -40,17 +40,17 @@ export function classUnder<V extends ContractVersion, M extends ContractModel>(
   return (known[version] ?? derive(version, declared, known)) as unknown as ModelClass<Under<V, M>>;
 }
 
-/** The class that a class was derived from for a contract; a class that was declared is its own. */
+/** The class that a class was derived from for a contract; a declared class is its own. */
 export function declaredClass(model: ModelClass<ContractModel>): ModelClass<ContractModel> {
   return ORIGINS.ownOf(model.prototype)?.model ?? model;
 }
 
-/** The contract that a class was derived for; the first where it was not. */
+/** The contract that a class was derived for; the first one for declared classes. */
 export function contractOfClass(prototype: object): ContractVersion {
   return ORIGINS.ownOf(prototype)?.version ?? FIRST_CONTRACT;
 }
 
-/** The name that a field has in the class that was declared. */
+/** The name of a field in the declared class. */
 export function declaredName(prototype: object, field: string): string {
   return DECLARED_NAMES.ownOf(prototype)?.get(field) ?? field;
 }
@@ -61,7 +61,7 @@ export function nameUnder(version: ContractVersion, prototype: object, field: st
   return (Object.hasOwn(renames, field) ? renames[field] : undefined) ?? field;
 }
 
-/** A class that contains itself finds itself among those that are known. */
+/** A class that contains itself finds itself among the known ones. */
 function derive(version: ContractVersion, model: ModelClass<ContractModel>, known: KnownClasses): AnyClass {
   if (!isAnyWithin(model, (inner) => isOther(version, inner))) return (known[version] = model);
   const Derived = emptyClass(model, !isAnyWithin(model, (inner) => hasOtherNames(version, inner)));
@@ -102,7 +102,7 @@ function ruleUnder(version: ContractVersion, rule: FieldRule): FieldRule {
   return { ...rule, form: { ...form, model: () => classUnder(version, model()) } };
 }
 
-/** What a contract says of the class that this prototype belongs to. */
+/** What a contract says about the class with this prototype. */
 function partsFor(version: ContractVersion, prototype: object): Record<'renames' | 'defaults' | 'demands', Texts> {
   const { renames, defaults, demands } = differenceOf(version);
   const name = schemaNameOf(prototype);
@@ -110,7 +110,7 @@ function partsFor(version: ContractVersion, prototype: object): Record<'renames'
   return { renames: partOf(renames), defaults: partOf(defaults), demands: partOf(demands) };
 }
 
-/** Whether a class is another one under a contract, whatever is in its fields. */
+/** Whether a contract changes a class itself, whatever its fields hold. */
 function isOther(version: ContractVersion, model: AnyClass): boolean {
   const origin = ORIGINS.ownOf(model.prototype);
   if (origin !== undefined) return origin.version !== version;
@@ -125,7 +125,7 @@ function hasOtherNames(version: ContractVersion, model: AnyClass): boolean {
   return Object.keys(partsFor(version, model.prototype).renames).length > 0;
 }
 
-/** Whether something holds for a class, or for one that is in its fields. */
+/** Whether a test holds for a class, or for a class in its fields. */
 function isAnyWithin(model: AnyClass, test: (model: AnyClass) => boolean, seen = new Set<object>()): boolean {
   if (seen.has(model.prototype)) return false;
   seen.add(model.prototype);
@@ -136,8 +136,8 @@ function isAnyWithin(model: AnyClass, test: (model: AnyClass) => boolean, seen =
 }
 
 /**
- * A class without fields, of the same name. What has the fields of the class that was declared is an instance of that as
- * well; but class-transformer, which goes by constructors, finds the fields of this one only.
+ * A class without fields, of the same name. A value with the fields of the declared class is an instance of that class,
+ * too; but class-transformer, which goes by constructors, finds only the fields of this one.
  */
 function emptyClass(model: AnyClass, isSubtype: boolean): AnyClass {
   const Derived = class extends ContractModel {};

@@ -1,20 +1,20 @@
 import type { SchemaName } from '../../schema/schema-names.js';
 
-/** What a contract has in common with the first one, it does not say again. */
+/** How a contract differs from the first one. */
 export interface ContractDifference {
-  /** The fields of the class of a schema that have another name here, by the name that they have in the first contract. */
+  /** By schema, the fields with another name here, by their names in the first contract. */
   readonly renames: Readonly<Partial<Record<SchemaName, Readonly<Record<string, string>>>>>;
-  /** What absent fields of the class of a schema become here, where that is something else. */
+  /** By schema, the values of absent fields, where they differ here. */
   readonly defaults: Readonly<Partial<Record<SchemaName, Readonly<Record<string, string>>>>>;
-  /** The schemas whose classes refuse keys that they do not know. */
+  /** The schemas whose classes refuse unknown keys. */
   readonly closed: readonly SchemaName[];
-  /** Texts of at least one character that the class of a schema demands besides. */
+  /** By schema, additional required texts of at least one character. */
   readonly demands: Readonly<Partial<Record<SchemaName, Readonly<Record<string, string>>>>>;
 }
 
 /**
- * The versions of the contract, in ascending order. The classes of the package are those of the first; of each other, this
- * is all that is declared: its classes, checks, schemas and the scanner's program follow from it.
+ * The versions of the contract, in ascending order. The classes of the package are those of the first version; for each
+ * other one this is the whole declaration: its classes, checks, schemas and the scanner's program follow from it.
  */
 export const CONTRACTS = {
   '2.4.0': { renames: {}, defaults: {}, closed: [], demands: {} },
@@ -42,8 +42,9 @@ export const CONTRACTS = {
 export type ContractVersion = keyof typeof CONTRACTS;
 
 /**
- * Under which contract something is read: a version, or for each payload the one that the keys of its own namespace name.
- * A namespace with keys of both, or of neither, is read under the first.
+ * The contract that values are read under: a version, or `auto` for the one that the keys of each payload's own
+ * namespace name. A namespace with the keys of both, or of neither, is read under the first; see
+ * docs/concepts.md#the-two-contracts.
  */
 export type ContractChoice = ContractVersion | 'auto';
 
@@ -63,7 +64,7 @@ export function demandsBuildId(version: ContractVersion = FIRST_CONTRACT): boole
   return 'build_id' in (differenceOf(version).demands.event ?? {});
 }
 
-/** The version that the envelopes of a contract have by default. It is not that of the contract. */
+/** The default version of the envelopes of a contract. It is not the version of the contract. */
 export function envelopeVersion(version: ContractVersion): string {
   return differenceOf(version).defaults.event?.['schema_version'] ?? '1.0.0';
 }

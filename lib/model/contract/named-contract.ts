@@ -7,7 +7,7 @@ import {
   type ContractVersion,
 } from './contracts.js';
 
-/** The keys of a namespace that only one contract has. */
+/** By contract, the keys of a namespace that only this contract has. */
 const NAMESPACE_KEYS: ReadonlyMap<ContractVersion, readonly string[]> = new Map(
   CONTRACT_VERSIONS.map((version) => [
     version,
@@ -15,22 +15,24 @@ const NAMESPACE_KEYS: ReadonlyMap<ContractVersion, readonly string[]> = new Map(
   ]),
 );
 
-/** The keys of an envelope that a contract demands, and no earlier one knows. */
+/** By contract, the keys of an envelope that it requires and earlier ones do not know. */
 const ENVELOPE_KEYS: ReadonlyMap<ContractVersion, readonly string[]> = new Map(
   CONTRACT_VERSIONS.map((version) => [version, Object.keys(differenceOf(version).demands.event ?? {})]),
 );
 
 /**
- * The contract that a payload is read under: the one asked for, or under `auto` the one that the keys of its own namespace
- * name. A namespace with keys of both, or of neither, is read under the first. This is where it is decided.
+ * Decides the contract that a payload is read under: the requested one, or under `auto` the one that the keys of its
+ * own namespace name. A namespace with the keys of both, or of neither, is read under the first. This is the only place
+ * of this decision.
  */
 export function contractOfPayload(payload: unknown, choice: ContractChoice): ContractVersion {
   return choice === 'auto' ? readSafely(() => namedByPayload(payload)) : choice;
 }
 
 /**
- * The contract that an envelope is read under: the one asked for, or under `auto` that of its payload. Where the payload
- * names none, an envelope with a key that only a later contract demands is of that contract, so that the key is kept.
+ * Decides the contract that an envelope is read under: the requested one, or under `auto` that of its payload. Where
+ * the payload names none, an envelope with a key that only a later contract requires belongs to that contract, so that
+ * the key is kept.
  */
 export function contractOfEnvelope(envelope: unknown, choice: ContractChoice): ContractVersion {
   return choice === 'auto' ? readSafely(() => namedByEnvelope(envelope)) : choice;
@@ -67,7 +69,7 @@ function onlyOneWithKeys(
   return found;
 }
 
-/** What throws when it is looked at names nothing; whoever reads it says so. */
+/** A value that throws when it is read names no contract; reading it later reports the fault. */
 function readSafely(look: () => ContractVersion | undefined): ContractVersion {
   try {
     return look() ?? FIRST_CONTRACT;

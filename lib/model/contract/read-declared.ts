@@ -8,12 +8,12 @@ import { toViolations, type Fault } from '../fault.js';
 import type { ModelClass } from '../model-class.js';
 
 /**
- * Reads a value that may be in the names of any contract: the first one counts whose class accepts it.
+ * Reads a value in the names of any contract: the first contract whose class accepts it counts.
  *
- * @param model the class, as it was declared.
- * @param raw what somebody gave.
- * @returns the instance under the names that were declared.
- * @throws ContractViolationError with what the first contract finds, when no class accepts it.
+ * @param model the declared class.
+ * @param raw any value.
+ * @returns the instance under the declared names.
+ * @throws ContractViolationError with the violations under the first contract, when no class accepts it.
  */
 export function readDeclared<M extends ContractModel>(model: ModelClass<M>, raw: unknown): M {
   let first: readonly Fault[] | undefined;

@@ -12,29 +12,31 @@ import type { Under } from './under.js';
 
 type AnyClass = ModelClass<ContractModel>;
 
-/** A field of a class, and where its value is in another class that was derived from the same. */
+/** A field of a class, and its counterpart in another class derived from the same one. */
 interface FieldPair {
   readonly from: string;
   readonly to: string;
   readonly rule: FieldRule;
-  /** Of a field that holds instances: how each of them changes its class, and in what they are. */
+  /** For a field that holds instances: how each of them is converted, and what holds them. */
   readonly inner?: Recast;
   readonly kind?: ModelField['kind'];
 }
 
-/** From one class to another of the same fields, perhaps under other names. */
+/** Converts between two classes with the same fields, perhaps under other names. */
 class Recast {
+  readonly #source: AnyClass;
+  readonly #target: AnyClass;
   readonly #instances = new WeakMap<object, object>();
   #pairs: readonly FieldPair[] | undefined;
 
-  constructor(
-    private readonly source: AnyClass,
-    private readonly target: AnyClass,
-  ) {}
+  constructor(source: AnyClass, target: AnyClass) {
+    this.#source = source;
+    this.#target = target;
+  }
 
-  /** The instance of the other class with the same values; of one instance always the same. */
+  /** The instance of the other class with the same values; always the same one for one instance. */
   instanceOf(value: JsonObject): object {
-    if (this.source === this.target) return value;
+    if (this.#source === this.#target) return value;
     const known = this.#instances.get(value);
     if (known !== undefined) return known;
     const instance = this.#newInstance(value);
@@ -42,7 +44,7 @@ class Recast {
     return instance;
   }
 
-  /** The same as JSON in the names of the other class. What is absent stays absent. */
+  /** The same values as JSON in the names of the other class. What is absent stays absent. */
   jsonOf(value: JsonObject): object {
     const json: Record<string, unknown> = {};
     for (const { from, to, inner, kind } of this.#fields()) {
@@ -54,7 +56,7 @@ class Recast {
   }
 
   #newInstance(value: JsonObject): object {
-    const instance = Object.create(this.target.prototype) as Record<string, unknown>;
+    const instance = Object.create(this.#target.prototype) as Record<string, unknown>;
     seal(instance);
     for (const { from, to, rule, inner, kind } of this.#fields()) {
       const held = value[from] === undefined ? rule.absent?.() : value[from];
@@ -64,13 +66,13 @@ class Recast {
   }
 
   #fields(): readonly FieldPair[] {
-    return (this.#pairs ??= [...pairsOf(this.source.prototype, this.target.prototype)]);
+    return (this.#pairs ??= [...pairsOf(this.#source.prototype, this.#target.prototype)]);
   }
 }
 
 const recasts = new WeakMap<object, Map<object, Recast>>();
 
-/** JSON of a class under some contract, or an instance, as JSON in the names that its fields were declared with. */
+/** Converts JSON of a class under some contract, or an instance, to JSON in the declared names of its fields. */
 export function inDeclaredNames<M extends ContractModel>(
   model: ModelClass<M>,
   version: ContractVersion,
@@ -80,12 +82,12 @@ export function inDeclaredNames<M extends ContractModel>(
   return renamed(source, declaredClass(model), json) as JsonOf<M>;
 }
 
-/** JSON in the names that the fields of a class were declared with, as JSON of the class under a contract. */
+/** Converts JSON in the declared names of a class to JSON of the class under a contract. */
 export function inNamesOf(version: ContractVersion, model: AnyClass, json: object): JsonObject {
   return renamed(declaredClass(model), classUnder(version, model), json) as JsonObject;
 }
 
-/** The same values as an instance of another class that was derived from the same, or that this was derived from. */
+/** The same values as an instance of another class with the same origin. */
 export function recast<T extends ContractModel>(instance: ContractModel, target: ModelClass<T>): T {
   return recastOf(instance.constructor, target).instanceOf(instance as unknown as JsonObject) as T;
 }
@@ -128,7 +130,7 @@ function innerOf(source: ModelField, target: ModelField): Recast {
   return recastOf(source.model() as AnyClass, target.model() as AnyClass);
 }
 
-/** What a field holds, be it one model, several or null, with each model changed. */
+/** Applies a change to each model that a field holds, be it one, several or null. */
 function eachModel(kind: ModelField['kind'] | undefined, held: unknown, change: (one: JsonObject) => object): unknown {
   if (held === null || held === undefined) return held;
   if (kind === 'models') return Object.freeze((held as readonly JsonObject[]).map(change));

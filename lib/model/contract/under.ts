@@ -3,7 +3,7 @@ import type { LocalNamespaceTuple } from '../value/local-namespace-tuple.js';
 import type { ContractModel } from '../contract-model.js';
 import type { CONTRACTS, ContractVersion, FIRST_CONTRACT } from './contracts.js';
 
-/** What an event is to the compiler here: the class itself is declared by means of what is in this folder. */
+/** The type of an event as far as it is needed here: the class itself depends on this folder. */
 interface EnvelopeLike extends ContractModel {
   readonly event_id: string;
   readonly schema_version: string;
@@ -54,11 +54,11 @@ type Changed<V extends ContractVersion, T> = T extends LocalNamespaceTuple
           : T;
 
 /**
- * What the instance of a class is under a version of the contract: `Under<'3.0.0', LocalNamespaceTuple>` has
- * `mission_slug`. Under any of several versions, a part whose names differ is one of several types, each without the names
+ * The instance type of a class under a version of the contract: `Under<'3.0.0', LocalNamespaceTuple>` has
+ * `mission_slug`. Under any of several versions, a part whose names differ is a union of types, each without the names
  * of the others: `namespace.feature_slug ?? namespace.mission_slug` is a text.
  */
 export type Under<V extends ContractVersion, M> = [V] extends [typeof FIRST_CONTRACT] ? M : Changed<V, M>;
 
-/** What the instance of a class is under whatever contract. */
+/** The instance type of a class under any contract. */
 export type UnderAny<M> = Under<ContractVersion, M>;

@@ -13,15 +13,21 @@ export type SealedValue = () => unknown;
 
 /** How one field of a contract class reads what was sent, and what it holds then. */
 export interface FieldRule {
-  /** What it holds. Without it the field holds whatever its constraints let pass, and its class has no strict form. */
+  /**
+   * The form of its values. Without it the field holds whatever its constraints accept, and its class has no strict
+   * form.
+   */
   readonly form?: FieldForm;
-  /** Brings every accepted form to the canonical one; what it does not know it hands back, for the constraints to refuse. */
+  /**
+   * Converts every accepted form to the canonical one. It returns unknown values unchanged, for the constraints to
+   * refuse.
+   */
   readonly convert?: (raw: unknown, form: FieldForm | undefined) => unknown;
-  /** What an absent field becomes; a field without it is required. */
+  /** The value of an absent field; without it the field is required. */
   readonly absent?: () => unknown;
   /** Whether null is one of the field's values. */
   readonly nullable?: boolean;
-  /** Checked in this order; the first that fails is reported. */
+  /** Checked in this order; the first failure is reported. */
   readonly constraints?: readonly PropertyDecorator[];
 }
 
@@ -30,8 +36,8 @@ const present = constraint('missing', (value) => value !== undefined, 'Field req
 const fits = constraint('fits', (value) => !(value instanceof Misfit), 'Input has the wrong shape');
 
 /**
- * Declares a field of a contract class: its place in the order of fields, how its value is read
- * (class-transformer) and what must hold for it (class-validator). The named decorators beside this file are made of it.
+ * Declares a field of a contract class: its place in the order of fields, how its value is read (class-transformer) and
+ * what it must satisfy (class-validator). The named decorators beside this file are built on it.
  */
 export function contractField(rule: FieldRule): PropertyDecorator {
   return (prototype, key) => {
@@ -41,14 +47,14 @@ export function contractField(rule: FieldRule): PropertyDecorator {
     NAMES.declare(prototype, names);
     RULES.declare(prototype, new Map([...rulesOf(prototype), [String(key), rule]]));
     Expose()(prototype, key);
-    // On the way out the value is what it is: instances may be serialised by class-transformer.
+    // On output the value is final: class-transformer may serialise instances.
     Transform(({ value }) => read(rule, (value as SealedValue)()), { toClassOnly: true })(prototype, key);
     if (rule.nullable === true) IsOptional()(prototype, key);
     for (const constrain of [present, fits, ...(rule.constraints ?? [])]) constrain(prototype, key);
   };
 }
 
-/** The names of a contract class's fields, inherited ones first, in the order in which they were declared. */
+/** The names of a contract class's fields in the order of their declaration, inherited ones first. */
 export function fieldsOf(prototype: object): readonly string[] {
   return NAMES.of(prototype) ?? [];
 }

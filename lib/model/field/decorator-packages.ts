@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 
 /**
- * Loads a part of a package that is CommonJS, as what it is: `import` would first look through each file for its names,
- * which takes several times as long as running it. Parts, since the whole of class-validator brings the telephone numbers
- * of the world.
+ * Loads parts of CommonJS packages with `require`: `import` would first search each file for its exports, which takes
+ * several times as long as running it. Only parts are loaded, since all of class-validator includes the world's
+ * telephone numbers.
  */
 const load = createRequire(import.meta.url);
 
@@ -21,13 +21,13 @@ export const { ValidateBy } = load('class-validator/cjs/decorator/common/Validat
 
 const { getMetadataStorage } = load('class-validator/cjs/metadata/MetadataStorage.js') as ClassValidatorModule;
 
-/** The properties of a class, inherited ones included, that class-validator has been told of. */
+/** The properties of a class, inherited ones included, that class-validator knows. */
 export function validatedProperties({ constructor }: object): readonly string[] {
   const rules = getMetadataStorage().getTargetValidationMetadatas(constructor, '', false, false);
   return [...new Set(rules.map(({ propertyName }) => propertyName))];
 }
 
-/** What only values that are not in strict form need. */
+/** What only values outside the strict form need. */
 export interface ClassJudges {
   readonly transformer: import('class-transformer').ClassTransformer;
   readonly validator: import('class-validator').Validator;
@@ -35,7 +35,7 @@ export interface ClassJudges {
 
 let judges: ClassJudges | undefined;
 
-/** A transformer and a validator, loaded when they are first asked for. */
+/** A transformer and a validator, loaded on first use. */
 export function classJudges(): ClassJudges {
   if (judges === undefined) {
     const { ClassTransformer } = load('class-transformer/cjs/ClassTransformer.js') as ClassTransformerModule;

@@ -1,16 +1,16 @@
 import type { ModelClass } from '../model-class.js';
 import type { TextGrammar } from './text-grammar.js';
 
-/** A text, kept as it was sent. Its conditions hold all at once. */
+/** A text, kept as it was sent. All of its conditions must hold. */
 export interface TextField {
   readonly kind: 'text';
-  /** The fewest characters it has. With this or a grammar, half a surrogate pair is no character. */
+  /** The minimum length. With this or a grammar, lone surrogates are refused. */
   readonly minLength?: 1;
   readonly oneOf?: readonly string[];
   readonly grammar?: TextGrammar;
 }
 
-/** A whole number. Its bounds belong to it; a bound left out is that of JavaScript, ±(2^53 - 1). */
+/** A whole number. Its bounds are inclusive; a missing bound is that of JavaScript, ±(2^53 - 1). */
 export interface IntegerField {
   readonly kind: 'integer';
   readonly min?: number;
@@ -23,15 +23,15 @@ export interface ModelField {
   readonly model: () => ModelClass<object>;
 }
 
-/** A text that is brought to its normal form, if it is of a kind that has one. */
+/** A text that is converted to its normal form, if it has one. */
 export interface NormalisedField {
   readonly kind: 'normalised';
   readonly grammar?: TextGrammar | undefined;
 }
 
 /**
- * What a field holds when it is neither null nor absent. It is the one description of a field's values: its constraints,
- * its strict form, its part of the JSON Schema and the compiled readers and writers follow from it.
+ * What a field holds when it is neither null nor absent. This is the only description of a field's values: its
+ * constraints, its strict form, its part of the JSON Schema and the compiled readers and writers follow from it.
  */
 export type FieldForm =
   | TextField
@@ -43,10 +43,10 @@ export type FieldForm =
   | { readonly kind: 'texts' | 'textRecord' }
   /** An object with any contents. */
   | { readonly kind: 'opaque' }
-  /** Whatever the rule's `convert` makes of a value. A class with such a field has no strict form. */
+  /** The result of the rule's `convert`. A class with such a field has no strict form. */
   | { readonly kind: 'converted' };
 
-/** Whether a field holds what was sent as it stands: a text or a boolean, or what only constraints know. */
+/** Whether a field holds the sent value unchanged: a text or a boolean, or a value that only constraints describe. */
 export function isScalar(form: FieldForm | undefined): form is TextField | { readonly kind: 'boolean' } | undefined {
   return form === undefined || form.kind === 'text' || form.kind === 'boolean';
 }

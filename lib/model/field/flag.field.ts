@@ -3,7 +3,11 @@ import { contractField } from './contract-field.js';
 
 const isBoolean = constraint('bool_type', (value) => typeof value === 'boolean', 'Input should be true or false');
 
-/** A boolean; no other type is turned into one. Absence means `byDefault` where there is one. */
+/**
+ * A boolean; values of other types are refused.
+ *
+ * @param byDefault the value of an absent field; without it the field is required.
+ */
 export function Flag(byDefault?: boolean): PropertyDecorator {
   return contractField({
     form: { kind: 'boolean' },

@@ -2,11 +2,12 @@ import { InvalidFieldError } from '../../errors/invalid-field.error.js';
 import { validatedProperties } from './decorator-packages.js';
 
 /**
- * Refuses a class whose fields class-validator knows and the package does not: what nothing reads would be dropped, and then
- * called missing. Decorators run field by field and JavaScript says nothing when the last of a class has run, so this is asked
- * whenever the class is met: at its next field, when it is given to a reducer or a pipe, and when it first reads a value.
+ * Refuses a class with fields that class-validator knows and the package does not: they would be dropped on reading,
+ * and then reported as missing. Decorators run field by field, and JavaScript does not tell when the last one of a
+ * class has run; so this is called whenever the class is met: at its next field, when it is given to a reducer or a
+ * pipe, and when it first reads a value.
  *
- * @throws InvalidFieldError with what to write.
+ * @throws InvalidFieldError with what to write instead.
  */
 export function assertDeclared(prototype: object, fields: readonly string[]): void {
   const name = (prototype.constructor as { readonly name: string }).name;
@@ -20,9 +21,9 @@ export function assertDeclared(prototype: object, fields: readonly string[]): vo
 }
 
 /**
- * Refuses decorators that are called as the standard has it, not as TypeScript's experimentalDecorators do.
+ * Refuses decorators that are called by the standard instead of TypeScript's experimentalDecorators.
  *
- * @throws InvalidFieldError with what to set.
+ * @throws InvalidFieldError with the option to set.
  */
 export function assertExperimental(key: unknown): void {
   if (typeof key !== 'object' || key === null) return;

@@ -3,7 +3,7 @@ import { constraint } from './constraint.js';
 import { contractField, type FieldRule } from './contract-field.js';
 import { isUnicode } from './unicode.constraint.js';
 
-/** The inclusive bounds of an integer field; a bound left out is none. */
+/** The inclusive bounds of an integer field; both are optional. */
 export interface IntegerRange {
   readonly min?: number;
   readonly max?: number;
@@ -11,7 +11,7 @@ export interface IntegerRange {
 
 const isNumber = constraint('int_type', (value) => typeof value === 'number', 'Input should be a valid integer');
 
-/** The names are those of the reference; the bounds of JavaScript are ours, see the integer table of the contract. */
+/** The names are those of the reference; the bounds of JavaScript are ours. */
 const IS_INTEGER = [
   constraint('int_type', isScalar, 'Input should be a valid integer'),
   constraint('int_from_float', isNoFraction, 'Input should be a valid integer, got a number with a fractional part'),
@@ -24,17 +24,30 @@ const IS_INTEGER = [
   ),
 ];
 
-/** A required integer in any form the contract accepts. Absence means `byDefault` where there is one. */
+/**
+ * A required integer in any form that the contract accepts.
+ *
+ * @param range the inclusive bounds.
+ * @param byDefault the value of an absent field; without it the field is required.
+ */
 export function Integer(range: IntegerRange, byDefault?: number): PropertyDecorator {
   return contractField({ ...ranged(range), ...(byDefault === undefined ? {} : { absent: () => byDefault }) });
 }
 
-/** An integer in any form the contract accepts, or null, which is also what absence means. */
+/**
+ * An integer in any form that the contract accepts, or null. An absent field is null.
+ *
+ * @param range the inclusive bounds.
+ */
 export function OptionalInteger(range: IntegerRange): PropertyDecorator {
   return contractField({ ...ranged(range), nullable: true, absent: () => null });
 }
 
-/** A required integer that is a JSON number: strings and booleans are refused. */
+/**
+ * A required integer that is a JSON number: strings and booleans are refused.
+ *
+ * @param range the inclusive bounds.
+ */
 export function StrictInteger(range: IntegerRange): PropertyDecorator {
   return contractField({
     convert: (raw) => (typeof raw === 'number' ? (toContractInteger(raw) ?? raw) : raw),

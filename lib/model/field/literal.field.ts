@@ -2,12 +2,22 @@ import { constraint } from './constraint.js';
 import { contractField, type FieldRule } from './contract-field.js';
 import { isUnicode } from './unicode.constraint.js';
 
-/** One of the given strings, case-sensitive. Absence means `byDefault` where there is one. */
+/**
+ * One of the given strings, case-sensitive.
+ *
+ * @param literals the accepted strings.
+ * @param byDefault the value of an absent field; without it the field is required.
+ */
 export function OneOf(literals: readonly string[], byDefault?: string): PropertyDecorator {
   return contractField({ ...oneOf(literals), ...(byDefault === undefined ? {} : { absent: () => byDefault }) });
 }
 
-/** One of the given strings, or null. Absence means `byDefault`, null where it is not given. */
+/**
+ * One of the given strings, or null.
+ *
+ * @param literals the accepted strings.
+ * @param byDefault the value of an absent field; null by default.
+ */
 export function OptionalOneOf(literals: readonly string[], byDefault: string | null = null): PropertyDecorator {
   return contractField({ ...oneOf(literals), nullable: true, absent: () => byDefault });
 }

@@ -1,12 +1,12 @@
 import type { Fault } from '../fault.js';
 
-/** With so many faults in an array or a record, the rest of it is not looked at. */
+/** After this many faults the rest of an array or record is skipped. */
 export const MOST_FAULTS = 1000;
 
 /**
- * Stands where a value could not be brought into the shape its field declares, and remembers why.
+ * Stands in for a value that does not have the shape its field declares, and records why.
  *
- * class-validator reports a fault at a property, never inside an array or a record; a misfit carries the exact place,
+ * class-validator reports faults of properties only, never inside an array or a record; a misfit holds the exact place,
  * relative to itself.
  */
 export class Misfit {
@@ -18,8 +18,8 @@ export class Misfit {
   }
 
   /**
-   * The elements of a container, each brought into shape; one misfit for all of it when any does not fit. It then holds
-   * the first faults only, so that a line of nothing but faults costs neither the time nor the memory of millions.
+   * Shapes each element of a container; the result is one misfit for all of it when any element does not fit. It holds
+   * only the first faults, so that a line full of faults does not cost the time and memory of millions.
    */
   static shape<K extends string | number>(
     elements: Iterable<readonly [K, unknown]>,

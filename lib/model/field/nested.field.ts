@@ -7,27 +7,47 @@ import { contractField, type FieldRule } from './contract-field.js';
 import type { FieldForm, ModelField } from './field-form.js';
 import { Misfit } from './misfit.js';
 
-/** A required object of another contract class. */
+/**
+ * A required object of another contract class.
+ *
+ * @param model returns the class; it may be declared later.
+ */
 export function Nested<M extends object>(model: () => ModelClass<M>): PropertyDecorator {
   return contractField(nested('model', model));
 }
 
-/** An object of another contract class, or null, which is also what absence means. */
+/**
+ * An object of another contract class, or null. An absent field is null.
+ *
+ * @param model returns the class; it may be declared later.
+ */
 export function OptionalNested<M extends object>(model: () => ModelClass<M>): PropertyDecorator {
   return contractField({ ...nested('model', model), nullable: true, absent: () => null });
 }
 
-/** An array of objects of another contract class; absence means an empty one. */
+/**
+ * An array of objects of another contract class. An absent field is an empty array.
+ *
+ * @param model returns the class; it may be declared later.
+ */
 export function NestedList<M extends object>(model: () => ModelClass<M>): PropertyDecorator {
   return contractField({ ...nested('models', model), absent: () => Object.freeze([]) });
 }
 
-/** An array of objects of another contract class, or null, which is also what absence means. */
+/**
+ * An array of objects of another contract class, or null. An absent field is null.
+ *
+ * @param model returns the class; it may be declared later.
+ */
 export function OptionalNestedList<M extends object>(model: () => ModelClass<M>): PropertyDecorator {
   return contractField({ ...nested('models', model), nullable: true, absent: () => null });
 }
 
-/** A record of objects of another contract class under arbitrary keys; absence means an empty one. */
+/**
+ * A record of objects of another contract class under any keys. An absent field is an empty record.
+ *
+ * @param model returns the class; it may be declared later.
+ */
 export function NestedRecord<M extends object>(model: () => ModelClass<M>): PropertyDecorator {
   return contractField({ ...nested('record', model), absent: () => frozenRecord([]) });
 }
@@ -38,7 +58,7 @@ const CONVERSIONS: Readonly<Record<ModelField['kind'], (model: ModelClass<object
   record,
 };
 
-/** The class is asked for when a value is there: it may be declared after the class whose field this is. */
+/** The class is requested with the first value, since it may be declared after the class of this field. */
 function nested(kind: ModelField['kind'], model: () => ModelClass<object>): FieldRule {
   return { form: { kind, model }, convert };
 }

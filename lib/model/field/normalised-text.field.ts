@@ -2,22 +2,30 @@ import { contractField, type FieldRule } from './contract-field.js';
 import { Misfit } from './misfit.js';
 import type { TextGrammar } from './text-grammar.js';
 
-/** One way to write a value that can be written in several, and what is said of a value that is none of them. */
+/** The normal form of values that can be written in several ways, and the message for values without one. */
 export interface NormalForm {
-  /** The canonical form, or undefined for a value that is not of this kind. */
+  /** The normal form of a value, or undefined when it has none. */
   readonly normalise: (raw: unknown) => string | undefined;
   readonly violationType: string;
   readonly message: string;
-  /** Which texts have a normal form. Without it the class of the field has no fast way in. */
+  /** The texts that have a normal form. Without it the class of the field has no fast way in. */
   readonly grammar?: TextGrammar;
 }
 
-/** A required value, kept in its normal form. */
+/**
+ * A required value, kept in its normal form.
+ *
+ * @param form the kind of value.
+ */
 export function NormalisedText(form: NormalForm): PropertyDecorator {
   return contractField(normalising(form));
 }
 
-/** A value kept in its normal form, or null, which is also what absence means. */
+/**
+ * A value kept in its normal form, or null. An absent field is null.
+ *
+ * @param form the kind of value.
+ */
 export function OptionalNormalisedText(form: NormalForm): PropertyDecorator {
   return contractField({ ...normalising(form), nullable: true, absent: () => null });
 }

@@ -3,7 +3,7 @@ import { isJsonObject } from '../json.js';
 import { contractField } from './contract-field.js';
 import { Misfit } from './misfit.js';
 
-/** An object whose contents are the sender's own affair, kept as a deeply frozen copy; absence means an empty one. */
+/** An object with any contents, kept as a deeply frozen copy. An absent field is an empty object. */
 export function OpaqueObject(): PropertyDecorator {
   return contractField({
     form: { kind: 'opaque' },

@@ -7,17 +7,17 @@ import { Misfit } from './misfit.js';
 const TEXTS: FieldRule = { form: { kind: 'texts' }, convert: list };
 const TEXT_RECORD: FieldRule = { form: { kind: 'textRecord' }, convert: record };
 
-/** An array of strings, or null, which is also what absence means. */
+/** An array of strings, or null. An absent field is null. */
 export function OptionalTextList(): PropertyDecorator {
   return contractField({ ...TEXTS, nullable: true, absent: () => null });
 }
 
-/** An array of strings; absence means an empty one. */
+/** An array of strings. An absent field is an empty array. */
 export function TextList(): PropertyDecorator {
   return contractField({ ...TEXTS, absent: () => Object.freeze([]) });
 }
 
-/** A record of strings under arbitrary keys, or null, which is also what absence means. */
+/** A record of strings under any keys, or null. An absent field is null. */
 export function OptionalTextRecord(): PropertyDecorator {
   return contractField({ ...TEXT_RECORD, nullable: true, absent: () => null });
 }

@@ -4,11 +4,11 @@ import type { JsonObject } from '../json.js';
 export interface TextGrammar {
   /** Whether a text is of this kind. */
   readonly accepts: (text: string) => boolean;
-  /** What a JSON Schema says of it, as far as one can: `pattern` or `format`, for example. */
+  /** What a JSON Schema says about it, as far as possible: `pattern` or `format`, for example. */
   readonly keywords: JsonObject;
 }
 
-/** A kind of text that a regular expression tells from all others. */
+/** A kind of text described by a regular expression. */
 export interface PatternGrammar extends TextGrammar {
   readonly pattern: RegExp;
 }
@@ -16,8 +16,8 @@ export interface PatternGrammar extends TextGrammar {
 /**
  * The grammar of the texts that a pattern matches.
  *
- * @param pattern matches the whole of a text, or what is looked for in it.
- * @param keywords what a JSON Schema says of them; the pattern itself when absent.
+ * @param pattern matches the whole text, or finds what the text must contain.
+ * @param keywords what a JSON Schema says about them; by default the pattern itself.
  */
 export function patternGrammar(pattern: RegExp, keywords: JsonObject = { pattern: pattern.source }): PatternGrammar {
   return { pattern, accepts: (text) => pattern.test(text), keywords };

@@ -13,27 +13,40 @@ export const NON_EMPTY_TEXT: FieldRule = {
   constraints: [isString, isUnicode, isNotEmpty],
 };
 
-/** A required string of any content; no other type is turned into one. */
+/** A required string of any content; values of other types are refused. */
 export function Text(): PropertyDecorator {
   return contractField(TEXT);
 }
 
-/** A string of any content; absence means `byDefault`, null is refused. */
+/**
+ * A string of any content; null is refused.
+ *
+ * @param byDefault the value of an absent field.
+ */
 export function TextOr(byDefault: string): PropertyDecorator {
   return contractField({ ...TEXT, absent: () => byDefault });
 }
 
-/** A string of at least one character, without lone surrogates. Absence means `byDefault` where there is one. */
+/**
+ * A string of at least one character, without lone surrogates.
+ *
+ * @param byDefault the value of an absent field; without it the field is required.
+ */
 export function NonEmptyText(byDefault?: string): PropertyDecorator {
   return contractField(defaultingTo(byDefault, NON_EMPTY_TEXT));
 }
 
-/** A string of any content, or null, which is also what absence means. */
+/** A string of any content, or null. An absent field is null. */
 export function OptionalText(): PropertyDecorator {
   return contractField({ ...TEXT, nullable: true, absent: () => null });
 }
 
-/** A string that a pattern matches, without lone surrogates. Absence means `byDefault` where there is one. */
+/**
+ * A string that matches a pattern, without lone surrogates.
+ *
+ * @param pattern an expression, or a grammar that also says what the JSON Schema states.
+ * @param byDefault the value of an absent field; without it the field is required.
+ */
 export function PatternText(pattern: RegExp | PatternGrammar, byDefault?: string): PropertyDecorator {
   const grammar = pattern instanceof RegExp ? patternGrammar(pattern) : pattern;
   const matches = constraint(

@@ -3,8 +3,8 @@ import { constraint } from './constraint.js';
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /**
- * Fails for a string with half of a surrogate pair, which the reference cannot turn into text where it looks at a
- * string's characters. What is no string is not this constraint's affair.
+ * Fails for a string with a lone surrogate, which the reference cannot represent where it reads a string's characters.
+ * Values of other types pass.
  */
 export const isUnicode = constraint(
   'string_unicode',

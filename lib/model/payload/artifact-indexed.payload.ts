@@ -9,7 +9,7 @@ import type { ContextDiagnostics } from '../value/context-diagnostics.js';
 import { LocalNamespaceTuple } from '../value/local-namespace-tuple.js';
 import { ProvenanceRef } from '../value/provenance-ref.js';
 
-/** An artifact was indexed into the dossier (consumer contract §2). */
+/** An artifact was indexed into the dossier (docs/concepts.md#missiondossierartifactindexed). */
 @ContractSchema('mission_dossier_artifact_indexed_payload')
 export class MissionDossierArtifactIndexedPayload extends ContractModel {
   @Nested(() => LocalNamespaceTuple) readonly namespace!: LocalNamespaceTuple;
@@ -20,7 +20,7 @@ export class MissionDossierArtifactIndexedPayload extends ContractModel {
   @OptionalNested(() => ProvenanceRef) readonly provenance!: ProvenanceRef | null;
   /** The mission step this artifact belongs to. */
   @OptionalText() readonly step_id!: string | null;
-  /** The earlier artifact that this one takes the place of. */
+  /** The earlier artifact that this one replaces. */
   @OptionalNested(() => ArtifactIdentity) readonly supersedes!: ArtifactIdentity | null;
   @OptionalTextRecord() readonly context_diagnostics!: ContextDiagnostics | null;
 }

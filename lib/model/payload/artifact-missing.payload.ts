@@ -8,7 +8,7 @@ import type { ContextDiagnostics } from '../value/context-diagnostics.js';
 import { LocalNamespaceTuple } from '../value/local-namespace-tuple.js';
 import { ProvenanceRef } from '../value/provenance-ref.js';
 
-/** An expected artifact was not found (consumer contract §2). */
+/** An expected artifact was not found (docs/concepts.md#missiondossierartifactmissing). */
 @ContractSchema('mission_dossier_artifact_missing_payload')
 export class MissionDossierArtifactMissingPayload extends ContractModel {
   @Nested(() => LocalNamespaceTuple) readonly namespace!: LocalNamespaceTuple;

@@ -8,7 +8,7 @@ import { ArtifactIdentity } from '../value/artifact-identity.js';
 import type { ContextDiagnostics } from '../value/context-diagnostics.js';
 import { LocalNamespaceTuple } from '../value/local-namespace-tuple.js';
 
-/** The ways in which a dossier can drift from its baseline (consumer contract §2). */
+/** The ways in which a dossier can drift from its baseline (docs/concepts.md#missiondossierparitydriftdetected). */
 export const DRIFT_KINDS = [
   'artifact_added',
   'artifact_removed',
@@ -20,7 +20,7 @@ export const DRIFT_KINDS = [
 /** How a dossier differs from what was expected. */
 export type DriftKind = (typeof DRIFT_KINDS)[number];
 
-/** The dossier was found to differ from its baseline (consumer contract §2). */
+/** The dossier was found to differ from its baseline (docs/concepts.md#missiondossierparitydriftdetected). */
 @ContractSchema('mission_dossier_parity_drift_detected_payload')
 export class MissionDossierParityDriftDetectedPayload extends ContractModel {
   @Nested(() => LocalNamespaceTuple) readonly namespace!: LocalNamespaceTuple;

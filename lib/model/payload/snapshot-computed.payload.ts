@@ -9,7 +9,7 @@ import { HASH_ALGORITHMS, type HashAlgorithm } from '../value/content-hash-ref.j
 import type { ContextDiagnostics } from '../value/context-diagnostics.js';
 import { LocalNamespaceTuple } from '../value/local-namespace-tuple.js';
 
-/** A deterministic snapshot of the dossier was computed (consumer contract §2). */
+/** A deterministic snapshot of the dossier was computed (docs/concepts.md#missiondossiersnapshotcomputed). */
 @ContractSchema('mission_dossier_snapshot_computed_payload')
 export class MissionDossierSnapshotComputedPayload extends ContractModel {
   @Nested(() => LocalNamespaceTuple) readonly namespace!: LocalNamespaceTuple;

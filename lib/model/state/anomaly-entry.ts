@@ -6,8 +6,8 @@ import { ArtifactIdentity } from '../value/artifact-identity.js';
 import { MISSING_ARTIFACT, type AnomalyType, type ReportedAnomalyType } from './anomaly-types.js';
 
 /**
- * Something that is not as the manifest wants it; never merged with another, never cleared. Anomalies of extensions have
- * the same fields.
+ * A deviation from the manifest. Anomalies are never merged and never cleared; those of extensions have the same
+ * fields.
  */
 export class AnomalyEntry extends ContractModel {
   /** `missing_artifact`, or the type of an extension's anomaly. */
@@ -18,7 +18,7 @@ export class AnomalyEntry extends ContractModel {
   @OptionalText() readonly remediation_hint!: string | null;
 }
 
-/** What is said of an anomaly when it is reported: the fields of its entry, with a type that is declared. */
+/** The report of an anomaly: the fields of its entry, with a declared type. */
 export interface AnomalyReport<T extends AnomalyType = AnomalyType> extends JsonOf<AnomalyEntry> {
   readonly anomaly_type: T;
 }

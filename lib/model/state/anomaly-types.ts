@@ -1,4 +1,4 @@
-/** The one anomaly that the contract itself knows (data model §4). */
+/** The only anomaly that the contract itself knows (docs/concepts.md#from-events-to-the-state). */
 export const MISSING_ARTIFACT = 'missing_artifact';
 
 /**
@@ -20,11 +20,11 @@ export interface AnomalyTypes {
 /** A type that may be reported: the contract's own, or one that was added to {@link AnomalyTypes}. */
 export type AnomalyType = keyof AnomalyTypes;
 
-/** A type that is no part of the contract: all that a detector may report. */
+/** A type outside the contract. Detectors may only report these. */
 export type ExtensionAnomalyType = Exclude<AnomalyType, typeof MISSING_ARTIFACT>;
 
 /**
- * A type that was reported, here or elsewhere: a state may come from an application with other extensions, so any
- * non-empty string is possible. The known ones are suggested by editors.
+ * A type that was reported, here or elsewhere. A state may come from an application with other extensions, so any
+ * non-empty string is possible; editors suggest the known ones.
  */
 export type ReportedAnomalyType = AnomalyType | (string & Record<never, never>);

@@ -1,7 +1,7 @@
 import { ContractModel } from '../contract-model.js';
 import { Text } from '../field/text.field.js';
 
-/** One drift from the baseline, as it was detected (data model §4). */
+/** One drift from the baseline (docs/concepts.md#from-events-to-the-state). */
 export class DriftRecord extends ContractModel {
   @Text() readonly expected_hash!: string;
   @Text() readonly actual_hash!: string;

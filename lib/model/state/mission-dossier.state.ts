@@ -9,9 +9,9 @@ import { ArtifactEntry } from './artifact-entry.js';
 import { DriftRecord } from './drift-record.js';
 import { SnapshotSummary } from './snapshot-summary.js';
 
-/** How a dossier stands to its baseline (data model §4). */
+/** The values of `parity_status` (docs/concepts.md#from-events-to-the-state). */
 export const PARITY_STATUSES = ['clean', 'drifted', 'unknown'] as const;
-/** Whether a dossier agrees with what was expected. */
+/** Whether a dossier agrees with its baseline. */
 export type ParityStatus = (typeof PARITY_STATUSES)[number];
 
 /** Artifact entries by repository-relative path. Instances have no prototype. */
@@ -19,7 +19,7 @@ export interface ArtifactEntries {
   readonly [path: string]: ArtifactEntry;
 }
 
-/** What a stream of dossier events comes to (data model §4). */
+/** The state that a stream of dossier events reduces to (docs/concepts.md#from-events-to-the-state). */
 @ContractSchema('mission_dossier_state')
 export class MissionDossierState extends ContractModel {
   /** Null when no event carried a valid namespace. */
@@ -31,6 +31,6 @@ export class MissionDossierState extends ContractModel {
   /** In the order of the stream. */
   @NestedList(() => DriftRecord) readonly drift_history!: readonly DriftRecord[];
   @OneOf(PARITY_STATUSES, 'unknown') readonly parity_status!: ParityStatus;
-  /** How many dossier events there were, each id counted once, malformed payloads included. */
+  /** The number of dossier events, each id counted once, malformed payloads included. */
   @Integer({}, 0) readonly event_count!: number;
 }

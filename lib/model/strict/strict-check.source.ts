@@ -13,19 +13,19 @@ type ScalarForm = TextForm | IntegerForm | BooleanForm;
 const TYPES = { text: 'string', integer: 'number', boolean: 'boolean' } as const;
 
 /**
- * Writes the statements of a strict check: straight-line code that returns false where a value is not in the form. Names
- * and texts of the form get into it as JSON only; what is no text is handed over in `constants`.
+ * Writes the statements of a strict check: straight-line code that returns false where a value is not in the form.
+ * Names and texts of the form only enter it as JSON; other values are passed in `constants`.
  */
 export class StrictCheckSource {
   readonly #constants: unknown[] = [];
   #names = 0;
 
-  /** What the statements know as `k0`, `k1` and so on. */
+  /** The values that the statements name `k0`, `k1` and so on. */
   get constants(): readonly unknown[] {
     return this.#constants;
   }
 
-  /** The statements for the variable of this name; one that is optional may hold undefined. */
+  /** The statements for the variable of this name. An optional one may be undefined. */
   statements(form: StrictForm, value: string, optional = false): string {
     if (form.kind === 'any') return '';
     const unlessAbsent = optional ? [`${value} !== undefined`] : [];
@@ -105,7 +105,7 @@ export class StrictCheckSource {
   }
 }
 
-/** What has the type must have no fault; what has not, must be one of what passes anyway. */
+/** A value of the type must have no fault; any other must be one of the values that pass anyway. */
 function scalar(kind: ScalarForm['kind'], value: string, faults: readonly string[], unless: readonly string[]): string {
   const [ofType, ofOthers] = [faults.join(' || ') || 'false', unless.join(' && ') || 'true'];
   return `if (typeof ${value} === '${TYPES[kind]}' ? ${ofType} : ${ofOthers}) return false;`;

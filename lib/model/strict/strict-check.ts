@@ -2,18 +2,18 @@ import { StrictCheckSource } from './strict-check.source.js';
 import type { StrictForm } from './strict-form.js';
 import { strictFormOf } from './strict-form.rules.js';
 
-/** Says yes quickly to a value that its class accepts as it stands, and may say no to others that it accepts. */
+/** Quickly accepts values that the class accepts as they stand. It may refuse other values that the class accepts. */
 export type StrictCheck = (value: unknown) => boolean;
 
 /** What to leave out of a check. */
 export interface StrictCheckOptions {
-  /** The fields that whoever checks reads anyway: every text passes there. */
+  /** The fields that the caller reads anyway: every text passes there. */
   readonly readElsewhere?: readonly string[];
 }
 
 const checks = new WeakMap<object, StrictCheck>();
 
-/** The check of a value for the strict form of a class, compiled when it is first asked for. */
+/** The check of a value for the strict form of a class, compiled on first use. */
 export function strictCheckOf(prototype: object): StrictCheck {
   const known = checks.get(prototype);
   if (known !== undefined) return known;
@@ -22,7 +22,7 @@ export function strictCheckOf(prototype: object): StrictCheck {
   return check;
 }
 
-/** Compiles the check of a form. What throws when it is looked at, is not in the form. */
+/** Compiles the check of a form. A value that throws when it is read does not have the form. */
 export function compileStrictCheck(form: StrictForm, { readElsewhere = [] }: StrictCheckOptions = {}): StrictCheck {
   const source = new StrictCheckSource();
   const statements = source.statements(withTexts(form, readElsewhere), 'value');

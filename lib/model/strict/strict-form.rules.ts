@@ -17,13 +17,13 @@ const PLAIN_FORMS = {
 } as const;
 
 const forms = new WeakMap<object, ObjectForm>();
-/** The classes whose forms are being made. */
+/** The classes whose forms are in progress. */
 const unfinished = new Set<object>();
 
 /**
  * The strict form of a class, made of the rules of its fields.
  *
- * @throws TypeError when the class has none: a field says nothing of what it holds, or holds what contains the class.
+ * @throws TypeError when the class has none: a field does not describe its values, or the class contains itself.
  */
 export function strictFormOf(prototype: object): ObjectForm {
   const known = forms.get(prototype);

@@ -10,18 +10,18 @@ export interface NothingForm {
   readonly kind: 'nothing';
 }
 
-/** A text. Its conditions hold all at once. */
+/** A text. All of its conditions must hold. */
 export interface TextForm {
   readonly kind: 'text';
   readonly nullable: boolean;
   readonly minLength: 0 | 1;
-  /** No lone surrogates: they pass for characters in the schema layer only. */
+  /** No lone surrogates, which count as characters in the schema layer only. */
   readonly wellFormed: boolean;
   readonly oneOf?: readonly string[];
   readonly grammar?: TextGrammar;
 }
 
-/** A number without a fraction, -0 included; both bounds belong to it, and are never wider than ±(2^53 - 1). */
+/** A number without a fraction, -0 included. Both bounds are inclusive, and never wider than ±(2^53 - 1). */
 export interface IntegerForm {
   readonly kind: 'integer';
   readonly nullable: boolean;
@@ -35,19 +35,19 @@ export interface BooleanForm {
   readonly nullable: boolean;
 }
 
-/** A key that an object may have, or must. What is undefined counts as absent. */
+/** A key that an object may or must have. Undefined counts as absent. */
 export interface MemberForm {
   readonly name: string;
   readonly required: boolean;
   readonly form: StrictForm;
 }
 
-/** An object whose prototype is that of a literal, or none: so what is read from it is its own. */
+/** An object with the prototype of a literal, or none, so that everything read from it is its own. */
 export interface ObjectForm {
   readonly kind: 'object';
   readonly nullable: boolean;
   readonly fields: readonly MemberForm[];
-  /** The form of what is under all other keys. */
+  /** The form of the values under all other keys. */
   readonly others: StrictForm;
 }
 
@@ -59,8 +59,8 @@ export interface ListForm {
 }
 
 /**
- * The form that a value has when its class accepts it as it stands, and its schema too: made of the rules of the class's
- * fields, narrowed where the schema layer takes what the class refuses. No number in it needs a conversion; ids,
- * timestamps and UUIDs still have a normal form to be brought to. The class accepts other values besides.
+ * The form of values that the class and its schema accept as they stand: made of the rules of the class's fields,
+ * narrowed where the schema layer accepts what the class refuses. Numbers need no conversion; ids, timestamps and UUIDs
+ * may still have to be normalised. The class accepts other values besides.
  */
 export type StrictForm = AnyForm | NothingForm | TextForm | IntegerForm | BooleanForm | ObjectForm | ListForm;

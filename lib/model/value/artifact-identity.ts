@@ -3,12 +3,12 @@ import { ContractSchema } from '../contract-schema.js';
 import { OneOf } from '../field/literal.field.js';
 import { NonEmptyText, OptionalText } from '../field/text.field.js';
 
-/** What an artifact is for in its mission (data model §2). */
+/** The classes of artifacts by their role in the mission (docs/concepts.md#value-objects). */
 export const ARTIFACT_CLASSES = ['input', 'workflow', 'output', 'evidence', 'policy', 'runtime'] as const;
-/** What an artifact is to its mission. */
+/** The role of an artifact in its mission. */
 export type ArtifactClass = (typeof ARTIFACT_CLASSES)[number];
 
-/** Names one artifact. The only place where `artifact_class` is written (data model §2). */
+/** Identifies one artifact. It is the only place of `artifact_class` (docs/concepts.md#value-objects). */
 @ContractSchema('artifact_identity')
 export class ArtifactIdentity extends ContractModel {
   @NonEmptyText() readonly mission_key!: string;

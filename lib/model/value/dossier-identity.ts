@@ -16,11 +16,12 @@ const NAMESPACE: Expectation = {
 };
 
 /**
- * Names a dossier as a whole, for anomalies that concern no artifact in particular: the evidence of the mission at the
- * path `.`, the root of the repository. A convention of this package; the contract knows none.
+ * Identifies a dossier as a whole, for anomalies that do not concern a single artifact: the evidence of the mission at
+ * the path `.`, the root of the repository. This is a convention of this package, not of the contract.
  *
- * @param namespace of the dossier, under whatever contract; the identity is under the same.
- * @throws InvalidArgumentError when it is no namespace.
+ * @param namespace the dossier's namespace, under any contract; the identity is under the same.
+ * @returns an artifact identity for the whole dossier.
+ * @throws InvalidArgumentError when the value is not a namespace.
  */
 export function dossierIdentity(namespace: LocalNamespaceTuple): ArtifactIdentity;
 export function dossierIdentity(namespace: AnyNamespace): UnderAny<ArtifactIdentity>;

@@ -5,7 +5,8 @@ import { NonEmptyText, OptionalText } from '../field/text.field.js';
 /**
  * The smallest key under which parity baselines do not collide.
  *
- * The first five fields are the identity of a namespace (consumer contract §3); `step_id` is context of a single event.
+ * The first five fields are the identity of a namespace (docs/concepts.md#the-namespace); `step_id` is context of a
+ * single event.
  */
 @ContractSchema('local_namespace_tuple')
 export class LocalNamespaceTuple extends ContractModel {
@@ -17,7 +18,9 @@ export class LocalNamespaceTuple extends ContractModel {
   @OptionalText() readonly step_id!: string | null;
 }
 
-/** The fields that tell one namespace from another (consumer contract §3). All else in it is context of a single event. */
+/**
+ * The identifying fields of a namespace (docs/concepts.md#the-namespace). Everything else is context of a single event.
+ */
 export const NAMESPACE_IDENTITY = [
   'project_uuid',
   'feature_slug',

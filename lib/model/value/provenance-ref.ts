@@ -4,7 +4,7 @@ import { OptionalOneOf } from '../field/literal.field.js';
 import { OptionalTextList } from '../field/text-collection.field.js';
 import { OptionalText } from '../field/text.field.js';
 
-/** Who may have brought an artifact about (data model §2). */
+/** Who can create or revise an artifact (docs/concepts.md#value-objects). */
 export const ACTOR_KINDS = ['human', 'llm', 'system'] as const;
 /** Who, or what, revised an artifact. */
 export type ActorKind = (typeof ACTOR_KINDS)[number];

@@ -11,22 +11,22 @@ import type { Register } from './register.js';
 import { REGISTER_NAMES, REGISTERS, type RegisterName } from './registers.js';
 import { stampOf, type Stamp } from './stamp.js';
 
-/** What must be known of an event so that its payload need not be parsed before its entry is asked for. */
+/** What must be known about an event so that its payload is parsed only when its entry is read. */
 export interface UnreadEvent {
   /** The contract that its payload was written under. */
   readonly contract: ContractVersion;
-  /** Its payload, which is in the strict form of its class; perhaps without its namespace. */
+  /** Its payload, which is in the strict form of its class, perhaps without its namespace. */
   readonly payload: UnreadPayload;
-  /** The path of its `artifact_id`; empty where it has none. */
+  /** The path of its `artifact_id`; empty without one. */
   readonly path: string | KnownPath;
-  /** The path of what it supersedes; undefined when it supersedes nothing. */
+  /** The path that it supersedes; undefined without one. */
   readonly supersededPath: string | KnownPath | undefined;
 }
 
-/** Registers as they are written to a snapshot. */
+/** Registers in the form of a snapshot. */
 export type RegistersDump = Readonly<Record<RegisterName, RegisterDump>>;
 
-/** What the fields of the state that registers become hold. */
+/** The values of the state's fields that registers become. */
 export type RegisterValues = Pick<MissionDossierState, RegisterName>;
 
 type AnyRegister = Register<ContractModel, unknown>;
@@ -36,21 +36,21 @@ type Registers = { readonly [R in RegisterName]: ReturnType<(typeof REGISTERS)[R
 const NOWHERE: EventPosition = { lamport_clock: -1, isoformat: '', event_id: '' };
 
 /**
- * All registers of a dossier: of every write only what a later one cannot make void is kept, with its stamp. Since each
- * register keeps the greatest (or the first) stamp, the order in which events are written does not matter.
+ * All registers of a dossier. Of the writes it keeps only what a later one cannot override, with their stamps. Each
+ * register keeps the greatest (or the first) stamp, so the order of writing does not matter.
  */
 export class DossierRegisters {
   readonly #registers = eachRegister((name) => REGISTERS[name].create()) as Registers;
   #position = NOWHERE;
   #step = 0;
 
-  /** What follows is written at this position. */
+  /** Sets the position of the following writes. */
   moveTo(position: EventPosition): void {
     this.#position = position;
     this.#step = 0;
   }
 
-  /** Writes what a payload does to the dossier; it may be as it was sent. */
+  /** Writes the effect of a payload, which may be in its sent form. */
   apply(name: RegisterName, payload: object): void {
     const { supersededPath, entryOf } = rowOf(name);
     const superseded = supersededPath?.(payload);
@@ -58,7 +58,7 @@ export class DossierRegisters {
     this.write(name, entryOf(payload));
   }
 
-  /** Writes what a payload does to the dossier that is parsed when it is needed. */
+  /** Writes the effect of a payload that is parsed only when needed. */
   applyUnread(name: RegisterName, { payload, path, supersededPath }: UnreadEvent): void {
     if (supersededPath !== undefined) this.supersede(supersededPath);
     this.#put(name, payload, path);
@@ -69,27 +69,27 @@ export class DossierRegisters {
     this.#put(name, entry, rowOf(name).pathOf?.(entry) ?? '');
   }
 
-  /** Writes that another artifact takes the place of the one at this path. */
+  /** Records that another artifact replaces the one at this path. */
   supersede(path: string | KnownPath): void {
     this.#registers.artifacts.supersede(this.#stamp(), path);
   }
 
-  /** Whether nothing was written to a register. */
+  /** Whether a register is empty. */
   isEmpty(name: RegisterName): boolean {
     return this.#registers[name].isEmpty;
   }
 
-  /** Takes note of everything that other registers know, but for entries of events that both have seen. */
+  /** Takes in everything that other registers know, except entries of events known to both. */
   absorb(other: DossierRegisters, isShared: (position: EventPosition) => boolean): void {
     for (const name of REGISTER_NAMES) (this.#registers[name] as AnyRegister).absorb(other.#registers[name], isShared);
   }
 
-  /** What {@link restore} makes the same registers of. */
+  /** The form from which {@link restore} makes the same registers. */
   dump(numberOf: NumberOf): RegistersDump {
     return eachRegister((name) => this.#registers[name].dump(numberOf));
   }
 
-  /** Takes note of what other registers have dumped, as the first thing that they take note of. */
+  /** Takes in a dump of other registers, before anything else. */
   restore(dump: RegistersDump, positionAt: PositionAt): void {
     for (const name of REGISTER_NAMES) this.#registers[name].restore(dump[name], positionAt);
   }
@@ -113,7 +113,7 @@ export class DossierRegisters {
   }
 }
 
-/** The row of a register, where it does not matter which. */
+/** The row of a register, where the kind does not matter. */
 function rowOf(name: RegisterName): AnyRow {
   return REGISTERS[name] as unknown as AnyRow;
 }

@@ -9,7 +9,7 @@ import { textLayout, type TextLayout } from '../../model/text-layout.js';
 import { EntryJson, type EntrySource } from './entry-source.js';
 import { StoredText } from './text-store.js';
 
-/** Gives the fields of a payload's entry. The payload may lack its namespace, and what it may leave out. */
+/** Returns the fields of a payload's entry. The payload may lack its namespace, and its optional fields. */
 export type EntryOf<M extends ContractModel, P extends ContractModel> = (payload: JsonOf<P>) => JsonOf<M>;
 
 /** How the entries of one register are read and written. */
@@ -17,7 +17,7 @@ export class EntryForm<M extends ContractModel> {
   /**
    * @param model the class of an entry.
    * @param payload the class of a payload.
-   * @param entryOf the entry of a payload.
+   * @param entryOf returns the entry of a payload.
    */
   constructor(
     readonly model: ModelClass<M>,
@@ -36,10 +36,10 @@ export class EntryForm<M extends ContractModel> {
   /**
    * The instance of an entry.
    *
-   * @param source of the entry.
-   * @param complete gives the fields, when the register knows more of the entry than its source does.
-   * @throws InvalidSnapshotError when the source comes from a snapshot and is no such entry: whoever can make a checksum
-   * can make a snapshot of anything.
+   * @param source the source of the entry.
+   * @param complete adds to the fields what the register knows beyond the source.
+   * @throws InvalidSnapshotError when the source comes from a snapshot and is not such an entry: a forged snapshot may
+   * have a valid checksum.
    */
   instanceOf(source: EntrySource<M>, complete = (fields: JsonOf<M>): JsonOf<M> => fields): M {
     try {
@@ -50,12 +50,12 @@ export class EntryForm<M extends ContractModel> {
     }
   }
 
-  /** Gives the JSON of fields in one layout, as `JSON.stringify` lays out their instance. */
+  /** Returns a writer of fields as JSON in one layout, as `JSON.stringify` writes their instance. */
   writer(layout: TextLayout): (fields: JsonOf<M>) => string {
     return modelTextOf(this.model.prototype, layout).write;
   }
 
-  /** Gives the JSON of entries on one line, for an {@link EntryJson}. */
+  /** Returns a writer of entries as JSON on one line, for an {@link EntryJson}. */
   dumpWriter(): (source: EntrySource<M>) => string {
     const write = this.writer(textLayout(0));
     return (source) => (source instanceof EntryJson ? source.json : write(this.fieldsOf(source)));

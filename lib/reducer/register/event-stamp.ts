@@ -4,8 +4,8 @@ import { isoformatOf } from '../../event/timestamp.js';
 import type { Stamp } from './stamp.js';
 
 /**
- * The position of an event that is at hand: what is more than its own fields is made when it is asked for. It is the stamp
- * of the event's first write at the same time, since there are so many of both.
+ * The position of a parsed event; what goes beyond its own fields is computed on demand. There are very many of these,
+ * so the object is also the stamp of the event's first write.
  */
 export class EventStamp implements EventPosition, Stamp {
   readonly lamport_clock: number;

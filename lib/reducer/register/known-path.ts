@@ -1,6 +1,6 @@
 import type { PathEntry } from './path-entry.js';
 
-/** A path that comes up again and again, with what the register that was asked last knows of it. */
+/** A recurring path, with what the last register that was asked knows about it. */
 export class KnownPath {
   owner: object | undefined;
   entry: PathEntry | undefined;

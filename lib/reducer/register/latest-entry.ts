@@ -5,29 +5,29 @@ import { sharedSource, UnreadPayload, type EntrySource, type OfferedSource } fro
 import { isAfter, type Stamp } from './stamp.js';
 import { StoredText } from './text-store.js';
 
-/** Of all entries that were written to one place, the latest. */
+/** The latest of all entries written to one place. */
 export class LatestEntry<M extends ContractModel> {
   #stamp: Stamp | undefined;
-  /** Beside the stamp, so that nearly always the look at it is spared. */
+  /** Stored beside the stamp, so that the stamp itself is hardly ever read. */
   #lamport = -1;
   #source: EntrySource<M> | undefined;
-  /** Given up for the next payload that was not parsed, also when one was parsed in between. */
+  /** Reused for the next unparsed payload, even when a parsed one came in between. */
   #room: StoredText | undefined;
   #instance: M | undefined;
 
   constructor(protected readonly form: EntryForm<M>) {}
 
-  /** When it was written; undefined when there is none. */
+  /** When it was written; undefined when it is empty. */
   get stamp(): Stamp | undefined {
     return this.#stamp;
   }
 
-  /** A number out of what the next write will look at, see `foresee`. */
+  /** A number from what the next write will read, see `foresee`. */
   get foreseen(): number {
     return this.#lamport + (this.#room?.capacity ?? 0);
   }
 
-  /** Takes note of a write. */
+  /** Records a write. */
   put(stamp: Stamp, offered: OfferedSource<M>): void {
     const { lamport_clock } = stamp;
     if (lamport_clock <= this.#lamport && !isAfter(stamp, this.#stamp)) return;
@@ -39,7 +39,7 @@ export class LatestEntry<M extends ContractModel> {
     this.#instance = undefined;
   }
 
-  /** Takes note of what another one knows. */
+  /** Takes in what another one knows. */
   absorbLatest(other: LatestEntry<M>): void {
     if (other.#stamp !== undefined && other.#source !== undefined) this.put(other.#stamp, sharedSource(other.#source));
   }
@@ -50,12 +50,12 @@ export class LatestEntry<M extends ContractModel> {
     return (this.#instance ??= this.form.instanceOf(this.#source, (fields) => this.complete(fields)));
   }
 
-  /** What `write` makes of the entry; undefined when there is none. */
+  /** The result of `write` for the entry; undefined when there is none. */
   written(write: (fields: JsonOf<M>) => string): string | undefined {
     return this.#source && write(this.complete(this.form.fieldsOf(this.#source)));
   }
 
-  /** What `dump` makes of the source; undefined when there is none. */
+  /** The result of `dump` for the source; undefined when there is none. */
   dumped(dump: (source: EntrySource<M>) => string): string | undefined {
     return this.#source && dump(this.#source);
   }
@@ -65,7 +65,7 @@ export class LatestEntry<M extends ContractModel> {
     return fields;
   }
 
-  /** Something that {@link complete} looks at has changed. */
+  /** Must be called when something that {@link complete} reads has changed. */
   protected forgetInstance(): void {
     this.#instance = undefined;
   }

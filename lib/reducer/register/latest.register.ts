@@ -5,7 +5,7 @@ import { LatestEntry } from './latest-entry.js';
 import { dumpStamps, stampAt, type NumberOf, type PositionAt, type RegisterDump } from './register-dump.js';
 import type { Register } from './register.js';
 
-/** Of everything that was written, the latest; null when there is nothing. */
+/** The latest of all writes; null when there is none. */
 export class LatestRegister<M extends ContractModel> extends LatestEntry<M> implements Register<M, M | null> {
   get isEmpty(): boolean {
     return this.stamp === undefined;

@@ -1,6 +1,6 @@
 import type { TextLayout } from '../../model/text-layout.js';
 
-/** The JSON of a list or an object in pieces: its items, each moved in, with brackets around them. */
+/** The JSON of a list or an object in pieces: its indented items, with brackets around them. */
 export function* inBrackets(
   brackets: '{}' | '[]',
   items: Iterable<string>,

@@ -16,10 +16,10 @@ interface LogItem<M extends ContractModel> {
   instance?: M;
 }
 
-/** Everything that was written, each write once, in the order of the stream whatever the order of writing. */
+/** All writes, each once, in the order of the stream whatever the order of writing. */
 export class LogRegister<M extends ContractModel> implements Register<M, readonly M[]> {
   readonly #form: EntryForm<M>;
-  /** An array of its own when there is something in it: of many small dossiers, most have nothing. */
+  /** Gets an array of its own with the first item: of many small dossiers, most have none. */
   #items: readonly LogItem<M>[] = NOTHING;
   #isInOrder = true;
   #instances: readonly M[] | undefined = NOTHING;

@@ -4,7 +4,7 @@ import type { UnderAny } from '../../model/contract/under.js';
 import type { JsonOf } from '../../model/json-of.js';
 import { NAMESPACE_IDENTITY, LocalNamespaceTuple } from '../../model/value/local-namespace-tuple.js';
 
-/** The five fields that identify a namespace, in wire names. */
+/** The five identifying fields of a namespace, in wire names. */
 export type NamespaceIdentity = Pick<
   LocalNamespaceTuple,
   'project_uuid' | 'feature_slug' | 'target_branch' | 'mission_key' | 'manifest_version'
@@ -16,8 +16,12 @@ const IDENTITY_NAMES: readonly (readonly string[])[] = NAMESPACE_IDENTITY.map((f
 ]);
 
 /**
- * One string for the identity of a namespace: equal exactly when its five identifying fields are (consumer contract §3). The
- * namespaces of one dossier have one key, whatever contract they are written under.
+ * One string for the identity of a namespace, equal exactly when its five identifying fields are
+ * (docs/concepts.md#the-namespace). The namespaces of one dossier have one key, whatever contract they are written
+ * under.
+ *
+ * @param namespace under any contract.
+ * @returns a key for maps; its format is not part of the API.
  */
 export function namespaceKey(
   namespace: JsonOf<LocalNamespaceTuple> | NamespaceIdentity | UnderAny<LocalNamespaceTuple>,
@@ -28,7 +32,7 @@ export function namespaceKey(
   );
 }
 
-/** Whether two namespaces are the same in the five fields that identify one. */
+/** Whether two namespaces are equal in their five identifying fields. */
 export function isSameNamespace(a: JsonOf<LocalNamespaceTuple>, b: JsonOf<LocalNamespaceTuple>): boolean {
   return NAMESPACE_IDENTITY.every((field) => a[field] === b[field]);
 }

@@ -6,34 +6,34 @@ import type { JsonOf } from '../../model/json-of.js';
 import { LocalNamespaceTuple } from '../../model/value/local-namespace-tuple.js';
 import { isSameNamespace } from './namespace-key.js';
 
-/** A valid namespace, perhaps as it was sent. */
+/** A valid namespace, perhaps in its sent form. */
 export type SentNamespace = JsonOf<LocalNamespaceTuple>;
 
-/** A valid namespace, and the event that carries it. */
+/** A valid namespace, and the event that has it. */
 export interface PlacedNamespace {
   readonly namespace: SentNamespace;
   readonly position: EventPosition;
 }
 
-/** A register as it is written to a snapshot. */
+/** A register in the form of a snapshot. */
 export interface NamespaceDump {
   readonly placed: readonly { readonly position: EventPosition; readonly namespace: JsonObject }[];
   readonly step_ids: readonly string[];
 }
 
 /**
- * What a stream says of its namespace, as a join: shown the valid namespaces in any order, it knows the first of the
- * ordered stream, the first that differs from it in an identifying field, and the step ids there are.
+ * The namespace of a stream, as a join. From the valid namespaces in any order it determines the first one of the
+ * ordered stream, the first that differs from it in an identifying field, and the step ids.
  */
 export class NamespaceRegister {
   #first: PlacedNamespace | undefined;
   #other: PlacedNamespace | undefined;
-  /** The last one that was no other than the first, for those who show the same object again and again. */
+  /** The last namespace equal to the first one, for callers that pass the same object repeatedly. */
   #agreed: SentNamespace | undefined;
-  /** Made when there is one: of many small dossiers, most have none. */
+  /** Created with the first one: of many small dossiers, most have none. */
   #stepIds: Set<string> | undefined;
 
-  /** Takes note of a namespace, and the place of the event that carries it. */
+  /** Records a namespace, and the place of the event that has it. */
   add(namespace: SentNamespace, position: EventPosition): void {
     if (namespace === this.#agreed && this.#first !== undefined) {
       this.#first = earlier(this.#first, namespace, position);
@@ -64,20 +64,22 @@ export class NamespaceRegister {
     else this.#other = this.#other === undefined ? placed : earlier(this.#other, placed.namespace, placed.position);
   }
 
-  /** Takes note of everything that another register knows. */
+  /** Takes in everything that another register knows. */
   absorb(other: NamespaceRegister): void {
     for (const placed of [other.#first, other.#other])
       if (placed !== undefined) this.add(placed.namespace, placed.position);
     for (const stepId of other.#stepIds ?? []) this.#addStep(stepId);
   }
 
-  /** The error that tells two namespaces in this stream from each other; undefined when there are no two. */
+  /** The error for a mixture of two namespaces in this stream; undefined when there is only one. */
   mixture(): NamespaceMixedStreamError | undefined {
     if (this.#first === undefined || this.#other === undefined) return undefined;
     return mixed(this.#first, this.#other);
   }
 
-  /** The error of adding a namespace to a register of another one; undefined when there is none yet or it is the same. */
+  /**
+   * The error for adding a namespace to a register of another one; undefined for an empty register, or the same one.
+   */
   refusalOf(placed: PlacedNamespace): NamespaceMixedStreamError | undefined {
     const first = this.#first;
     if (first === undefined || isSameNamespace(first.namespace, placed.namespace)) return undefined;
@@ -89,7 +91,7 @@ export class NamespaceRegister {
     return this.#first;
   }
 
-  /** What {@link restore} makes the same register of. */
+  /** The form from which {@link restore} makes the same register. */
   dump(): NamespaceDump {
     const placed = [this.#first, this.#other].filter(isPresent);
     return {
@@ -102,9 +104,9 @@ export class NamespaceRegister {
   }
 
   /**
-   * Takes note of what another register has dumped.
+   * Takes in a dump of another register.
    *
-   * @throws TypeError or ContractViolationError when it is no dump.
+   * @throws TypeError or ContractViolationError when it is not a dump.
    */
   restore({ placed, step_ids }: NamespaceDump): void {
     for (const { position, namespace } of placed) {
@@ -116,7 +118,7 @@ export class NamespaceRegister {
 
   /**
    * The namespace of the whole stream: the first one, without its `step_id` when the stream has two or more distinct
-   * ones (consumer contract §3); null when there is none.
+   * ones (docs/concepts.md#the-namespace); null when there is none.
    */
   resolve(): LocalNamespaceTuple | null {
     if (this.#first === undefined) return null;
@@ -130,7 +132,7 @@ function isPosition({ lamport_clock, isoformat, event_id }: EventPosition): bool
   return typeof lamport_clock === 'number' && typeof isoformat === 'string' && typeof event_id === 'string';
 }
 
-/** Of two with one position the one that was there. */
+/** Of two with the same position, the one that was there first. */
 function earlier(known: PlacedNamespace, namespace: SentNamespace, position: EventPosition): PlacedNamespace {
   return comparePositions(position, known.position) < 0 ? { namespace, position } : known;
 }

@@ -7,10 +7,10 @@ import { isAfter, type Stamp } from './stamp.js';
 /** When a path was first written to, when last, and when its entry was last superseded. */
 export type PathStamps = readonly [first: Stamp | undefined, latest: Stamp | undefined, superseded: Stamp | undefined];
 
-/** What is known of one path, as a join: its latest entry, and whether another artifact has taken its place since. */
+/** Everything known about one path, as a join: its latest entry, and whether another artifact has replaced it since. */
 export class PathEntry extends LatestEntry<ArtifactEntry> {
   #first: Stamp | undefined;
-  /** Beside the stamp, so that nearly always the look at it is spared; negative when there is none. */
+  /** Stored beside the stamp, so that the stamp itself is hardly ever read; negative when there is none. */
   #firstLamport = -1;
   #superseded: Stamp | undefined;
 
@@ -24,14 +24,14 @@ export class PathEntry extends LatestEntry<ArtifactEntry> {
     super.put(stamp, offered);
   }
 
-  /** Takes note of another artifact taking the place of this one. */
+  /** Records that another artifact replaces this one. */
   supersede(stamp: Stamp): void {
     if (!isAfter(stamp, this.#superseded)) return;
     this.#superseded = stamp;
     this.forgetInstance();
   }
 
-  /** Takes note of everything that is known of the same path elsewhere. */
+  /** Takes in everything known about the same path elsewhere. */
   absorb(other: PathEntry): void {
     this.absorbLatest(other);
     if (other.#first !== undefined) this.#noteFirst(other.#first);
@@ -43,7 +43,7 @@ export class PathEntry extends LatestEntry<ArtifactEntry> {
     return [this.#first, this.stamp, this.#superseded];
   }
 
-  /** Takes note of stamps and an entry, as the first thing that it takes note of. */
+  /** Takes in stamps and an entry, before anything else. */
   restore([first, latest, superseded]: PathStamps, source: OfferedSource<ArtifactEntry> | undefined): void {
     if (latest !== undefined && source !== undefined) this.put(latest, source);
     if (first !== undefined) this.#noteFirst(first);

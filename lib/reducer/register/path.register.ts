@@ -16,7 +16,7 @@ import { compareStamps, type Stamp } from './stamp.js';
 const STAMPS_PER_PATH = 3;
 const EMPTY: ArtifactEntries = frozenRecord<ArtifactEntry>([]);
 
-/** Of every path the latest entry, in the order in which the paths were first written to. */
+/** The latest entry of every path, in the order in which the paths were first written to. */
 export class PathRegister implements Register<ArtifactEntry, ArtifactEntries> {
   readonly #form: EntryForm<ArtifactEntry>;
   readonly #entries = new Map<string, PathEntry>();
@@ -34,7 +34,7 @@ export class PathRegister implements Register<ArtifactEntry, ArtifactEntries> {
     this.#entryOf(path).put(stamp, offered);
   }
 
-  /** Takes note of another artifact taking the place of the one at this path. */
+  /** Records that another artifact replaces the one at this path. */
   supersede(stamp: Stamp, path: string | KnownPath): void {
     this.#entryOf(path).supersede(stamp);
   }
@@ -53,7 +53,7 @@ export class PathRegister implements Register<ArtifactEntry, ArtifactEntries> {
     return inBrackets('{}', this.#members(innerLayout(layout)), layout);
   }
 
-  /** Two texts a path: the path, and the JSON of its entry, or nothing when it was only superseded. */
+  /** Two texts per path: the path, and the JSON of its entry, or an empty text when it was only superseded. */
   dump(numberOf: NumberOf): RegisterDump {
     const stamps = dumpStamps(this.#entries.size * STAMPS_PER_PATH, stampsOf(this.#entries.values()), numberOf);
     return { stamps, texts: this.#dumpTexts() };
@@ -78,7 +78,7 @@ export class PathRegister implements Register<ArtifactEntry, ArtifactEntries> {
     return written.sort(([, a], [, b]) => compareStamps(a.first as Stamp, b.first as Stamp));
   }
 
-  /** In the order of the keys of an object: those that look like an index of an array come first, in theirs. */
+  /** In the order of an object's keys: those that look like array indices come first, in numeric order. */
   *#members(layout: TextLayout): Generator<string> {
     const write = this.#form.writer(layout);
     const inOrder = this.#inOrder();
@@ -119,7 +119,7 @@ function* stampsOf(entries: Iterable<PathEntry>): Generator<Stamp | undefined> {
   for (const entry of entries) yield* entry.stamps();
 }
 
-/** Keys that look like an index of an array come first in an object, whenever they were put there. */
+/** Keys that look like array indices come first in an object, whenever they were added. */
 function isIndex(path: string): boolean {
   return /^(?:0|[1-9]\d{0,9})$/.test(path) && Number(path) < 2 ** 32 - 1;
 }

@@ -7,8 +7,8 @@ import type { NumberOf, PositionAt, RegisterDump } from './register-dump.js';
 import type { Stamp } from './stamp.js';
 
 /**
- * What is known of one field of the state, as a join: shown the writes of a stream in any order, or what other registers
- * know of parts of it, it comes to the same value.
+ * The knowledge about one field of the state, as a join: the result is the same whatever the order of the writes of a
+ * stream, or of other registers' knowledge of its parts.
  *
  * @template M the class of an entry.
  * @template V the value of the field.
@@ -16,16 +16,16 @@ import type { Stamp } from './stamp.js';
 export interface Register<M extends ContractModel, V> {
   /** Whether nothing was written. */
   readonly isEmpty: boolean;
-  /** Takes note of a write; registers by path need the path. */
+  /** Records a write. Registers by path need the path. */
   put(stamp: Stamp, source: OfferedSource<M>, path: string | KnownPath): void;
-  /** Takes note of all that another register of its kind knows, but for what both have from the same event. */
+  /** Takes in everything that another register of its kind knows, except what both have from the same event. */
   absorb(other: this, isShared: (position: EventPosition) => boolean): void;
   /** The value of the field: the same frozen objects until something changes. */
   value(): V;
-  /** The JSON of the value, in pieces, none of which ends within a string. */
+  /** The JSON of the value, in pieces that never end within a string. */
   json(layout: TextLayout): Iterable<string>;
-  /** What {@link Register.restore} makes the same register of. */
+  /** The form from which {@link Register.restore} makes the same register. */
   dump(numberOf: NumberOf): RegisterDump;
-  /** Takes note of a dump, as the first thing that it takes note of. */
+  /** Takes in a dump, before anything else. */
   restore(dump: RegisterDump, positionAt: PositionAt): void;
 }

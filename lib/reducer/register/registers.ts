@@ -24,7 +24,7 @@ import { row } from './register-row.js';
 
 type StateFields = FieldsOf<MissionDossierState>;
 
-/** The fields of the state that no register becomes: they are derived from all events, or from the registers. */
+/** The fields of the state that are not registers: they are derived from all events, or from the registers. */
 export type DerivedField = 'namespace' | 'parity_status' | 'event_count';
 
 /**
@@ -97,21 +97,21 @@ export type RegisterName = keyof typeof REGISTERS;
 /** The names of the registers, in the order of the rows, which is their order in snapshots. */
 export const REGISTER_NAMES = Object.freeze(Object.keys(REGISTERS)) as readonly RegisterName[];
 
-/** Indexes the artifact of the payload, and supersedes the one whose place it takes. */
+/** Indexes the artifact of the payload, and marks the one that it supersedes. */
 export class ArtifactIndexedHandler extends ContractHandler<ArtifactEntry, MissionDossierArtifactIndexedPayload> {
   constructor() {
     super(REGISTERS.artifacts);
   }
 }
 
-/** Reports every miss as an anomaly of its own, also when the same path was missed before. */
+/** Reports every missing artifact as an anomaly of its own, even when the same path was missing before. */
 export class ArtifactMissingHandler extends ContractHandler<AnomalyEntry, MissionDossierArtifactMissingPayload> {
   constructor() {
     super(REGISTERS.anomalies);
   }
 }
 
-/** Records the snapshot; the latest one counts, and one that names no algorithm was made with sha256. */
+/** Records the snapshot; the latest one counts. Without an algorithm it was made with sha256. */
 export class SnapshotComputedHandler extends ContractHandler<SnapshotSummary, MissionDossierSnapshotComputedPayload> {
   constructor() {
     super(REGISTERS.latest_snapshot);

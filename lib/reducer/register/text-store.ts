@@ -1,16 +1,16 @@
 import { FIRST_CONTRACT, type ContractVersion } from '../../model/contract/contracts.js';
 
-/** Rooms are multiples of this, so that a text of about the same length fits into the room of another. */
+/** Rooms are multiples of this size, so that a text of similar length fits into the room of another. */
 const SLACK_BYTES = 64;
-/** A text that does not fit gets more room than it needs, so that one which grows and grows leaves little behind. */
+/** A text that does not fit gets more room than it needs, so that one that keeps growing leaves little waste. */
 const GROWTH = 1.5;
 const SMALLEST_CHUNK = 16 * 1024;
 const GREATEST_CHUNK = 1024 * 1024;
 
-/** How the bytes of a text are to be read; `latin1` is for those that are ASCII, and sooner done. */
+/** How the bytes of a text are decoded; `latin1` is for ASCII, and faster. */
 export type TextEncoding = 'latin1' | 'utf8';
 
-/** What of a Buffer is needed here: the public API leads to no types of Node.js. */
+/** The part of Buffer used here, since the public API does not use the types of Node.js. */
 interface TextChunk {
   set(bytes: Uint8Array, at: number): void;
   toString(encoding: TextEncoding, start: number, end: number): string;
@@ -26,14 +26,14 @@ export class StoredText {
   #contract: ContractVersion = FIRST_CONTRACT;
   #isShared = false;
 
-  /** Takes a room: `capacity` bytes of a chunk. */
+  /** Takes a room of `capacity` bytes in a chunk. */
   constructor(chunk: TextChunk, start: number, capacity: number) {
     this.#chunk = chunk;
     this.#start = start;
     this.#capacity = capacity;
   }
 
-  /** How many bytes its room has. */
+  /** The size of its room in bytes. */
   get capacity(): number {
     return this.#capacity;
   }
@@ -48,13 +48,13 @@ export class StoredText {
     return this.#contract;
   }
 
-  /** Says that somebody else holds it too; from now on it stays as it is. */
+  /** Marks the text as held by a second holder; from now on it stays unchanged. */
   share(): this {
     this.#isShared = true;
     return this;
   }
 
-  /** Whether a text of so many bytes can take its place. */
+  /** Whether a text of this length can replace it. */
   canBecome(length: number): boolean {
     return !this.#isShared && length <= this.#capacity;
   }
@@ -69,14 +69,14 @@ export class StoredText {
 }
 
 /**
- * Texts as bytes, in chunks of memory outside of the heap. Of the events of a stream most write what later ones overwrite,
- * long after: as strings, garbage collection would move each of them several times.
+ * Texts as bytes, in chunks of memory outside the heap. Most events of a stream write texts that later ones overwrite,
+ * long after; as strings, garbage collection would move each of them several times.
  */
 export class TextStore {
   #chunk = Buffer.alloc(0);
   #used = 0;
 
-  /** Copies a text, into the room of the one that its holder gives up for it where that is possible. */
+  /** Copies a text, if possible into the room of the text that its holder gives up for it. */
   put(bytes: Uint8Array, encoding: TextEncoding, contract: ContractVersion, replaced?: StoredText): StoredText {
     const { length } = bytes;
     const text = replaced?.canBecome(length) === true ? replaced : this.#newText(roomFor(length, replaced));
