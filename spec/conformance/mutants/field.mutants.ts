@@ -1,6 +1,8 @@
 import { PlainContract } from '../../support/plain/plain-contract.js';
+import { PlainThird } from '../../support/plain/plain-contracts.js';
 import type { Layer } from '../../support/plain/plain-models.js';
 import { ENVELOPE, PAYLOADS, type Field, type Shape } from '../../support/plain/shapes.js';
+import { ENVELOPE_3, PAYLOADS_3 } from '../../support/plain/shapes-3.js';
 import { mutant, type Mutant } from './mutant.js';
 
 interface Place {
@@ -99,12 +101,19 @@ function withField(shape: Shape, [key = '', ...rest]: readonly string[], change:
   return { ...shape, [key]: changed };
 }
 
-function broken(name: string, caughtBy: string, of: Shape, path: string, change: (field: Field) => Field): Mutant {
+function broken(
+  name: string,
+  caughtBy: string,
+  of: Shape,
+  path: string,
+  change: (field: Field) => Field,
+  base: new () => PlainContract,
+): Mutant {
   const changed = withField(of, path.split('.'), change);
   return mutant(
     name,
     caughtBy,
-    class extends PlainContract {
+    class extends base {
       override object(raw: unknown, shape: Shape, layer: Layer) {
         return super.object(raw, shape === of ? changed : shape, layer);
       }
@@ -112,10 +121,15 @@ function broken(name: string, caughtBy: string, of: Shape, path: string, change:
   );
 }
 
-function brokenFields(of: Shape, what: string, fixture: (rule: Break, path: string) => string): readonly Mutant[] {
+function brokenFields(
+  of: Shape,
+  what: string,
+  fixture: (rule: Break, path: string) => string,
+  base: new () => PlainContract = PlainContract,
+): readonly Mutant[] {
   return placesOf(of).flatMap(({ path, field }) =>
     BREAKS.filter(({ applies }) => applies(field)).map((rule) =>
-      broken(`${rule.name} ${path} of ${what}`, fixture(rule, path), of, path, rule.change),
+      broken(`${rule.name} ${path} of ${what}`, fixture(rule, path), of, path, rule.change, base),
     ),
   );
 }
@@ -161,6 +175,27 @@ function withoutLiteral(value: string, caughtBy: string): Mutant {
   );
 }
 
+/** A case that holds under every contract, as one of 3.0.0. */
+const underThird = (id: string) => `${id}-under-3-0-0`;
+
+/** The same of 3.0.0: its fixtures are those of 2.4.0 in its names, and for build_id some of its own. */
+const THIRD_FIELD_MUTANTS: readonly Mutant[] = [
+  ...[...PAYLOADS_3].flatMap(([type, shape]) => {
+    const kind = KINDS.get(type)!;
+    const fixture = ({ payloadFixture }: Break) => underThird(payloadFixture(kind));
+    return brokenFields(shape, `a payload of ${type} under 3.0.0`, fixture, PlainThird);
+  }),
+  ...brokenFields(
+    ENVELOPE_3,
+    'an envelope of 3.0.0',
+    ({ envelopeFixture }, path) =>
+      path === 'build_id'
+        ? envelopeFixture('build-id').replace('envelope', 'contract-3')
+        : underThird(envelopeFixture(SLUGS.get(path) ?? path.replaceAll('_', '-'))),
+    PlainThird,
+  ),
+];
+
 /** Every rule of every field broken by itself: made from the table of the fields, so that none is forgotten. */
 export const FIELD_MUTANTS: readonly Mutant[] = [
   ...[...PAYLOADS].flatMap(([type, shape]) => {
@@ -171,4 +206,5 @@ export const FIELD_MUTANTS: readonly Mutant[] = [
     envelopeFixture(SLUGS.get(path) ?? path.replaceAll('_', '-')),
   ),
   ...[...LITERALS].flatMap(([name, values]) => values.map((value) => withoutLiteral(value, `lenience-${name}-state`))),
+  ...THIRD_FIELD_MUTANTS,
 ];

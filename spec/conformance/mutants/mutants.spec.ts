@@ -3,10 +3,11 @@ import { expect } from 'chai';
 import { categoryOf } from '../../../lib/conformance/fixture/manifest.js';
 import { ProgramImplementation } from '../../../lib/conformance/program/program-implementation.js';
 import { PlainContract } from '../../support/plain/plain-contract.js';
+import { PlainContracts, PlainThird } from '../../support/plain/plain-contracts.js';
 import { Bench } from './bench.js';
 import { FIELD_MUTANTS } from './field.mutants.js';
 import type { Mutant } from './mutant.js';
-import { MUTANTS } from './mutants.js';
+import { CONTRACT_MUTANTS, MUTANTS } from './mutants.js';
 import { IN_FULL } from '../../support/random-runs.js';
 
 const SERVER = fileURLToPath(new URL('serve-mutant.js', import.meta.url));
@@ -19,6 +20,12 @@ describe('The fixtures', () => {
 
   it('find nothing wrong with the implementation that the mutants are made of', async () => {
     expect(await bench.failuresThroughProtocol(new PlainContract())).to.deep.equal([]);
+  });
+
+  it('find nothing wrong with one of 3.0.0 alone, nor with one of both contracts', async () => {
+    for (const plain of [new PlainThird(), new PlainContracts()]) {
+      expect(await bench.failuresThroughProtocol(plain)).to.deep.equal([]);
+    }
   });
 
   it('find nothing wrong with it in a process of its own', async () => {
@@ -47,6 +54,17 @@ describe('The fixtures', () => {
       if (failures.length === 0) survivors.push(`${name} (${caughtBy})`);
     }
     expect(survivors).to.deep.equal([]);
+  });
+
+  it('of contracts each find out some mutant of contracts', async () => {
+    const ids = bench.cases.filter(({ entry }) => /^contract(_3|s)\//.test(entry.path)).map(({ id }) => id);
+    const left = new Set(ids);
+    for (const { create } of CONTRACT_MUTANTS) {
+      if (left.size === 0) break;
+      for (const { id } of await bench.failuresOf(create(), [...left])) left.delete(id);
+    }
+    expect([...left]).to.deep.equal([]);
+    expect(ids).to.have.length.above(150);
   });
 
   const PROCESSES = [

@@ -62,13 +62,17 @@ export class PlainContract extends PlainModels implements Implementation {
   }
 
   reduce(events: readonly unknown[]): Promise<ReduceAnswer> {
-    const envelopes = events.map((raw) => this.object(raw, ENVELOPE, 'model'));
+    const envelopes = events.map((raw) => this.envelope(raw));
     if (envelopes.includes(undefined)) return Promise.resolve({ error: 'ValidationError' });
     const read = envelopes.map((envelope, arrival) => ({ ...envelope, arrival }) as unknown as PlainEvent);
     const stream = this.selected(read);
     return Promise.resolve(
       this.isMixed(stream) ? { error: 'NamespaceMixedStreamError' } : { state: this.state(stream) },
     );
+  }
+
+  envelope(raw: unknown): Json | undefined {
+    return this.object(raw, ENVELOPE, 'model');
   }
 
   /** The events that are folded, in their order. */
