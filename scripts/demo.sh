@@ -1,17 +1,19 @@
 #!/usr/bin/env bash
 # The whole way of an event, on loopback: missions on disk -> scan -> baseline -> drift -> emit -> relay -> receive -> reduce.
-# Then the findings of another tool, and what a person reads of the dossiers of the bundled replay streams.
+# Then the findings of another tool, what a person reads of the dossiers of the bundled replay streams, and the service, which is
+# asked over HTTP for all that was scanned and emitted.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 cli=(node dist/bin/main.js)
 
 work=$(mktemp -d)
 receiver=''
+service=''
 finish() {
-  if [[ -n $receiver ]]; then
-    kill "$receiver" 2>/dev/null || true
-    wait "$receiver" 2>/dev/null || true
-  fi
+  for child in $receiver $service; do
+    kill "$child" 2>/dev/null || true
+    wait "$child" 2>/dev/null || true
+  done
   rm -rf "$work"
 }
 trap finish EXIT
@@ -80,8 +82,6 @@ say 'reduce: the dossier of the first mission, as the receiver sees it'
 grep -F '"001-ferry-timetable"' "$work/missions.jsonl" >"$work/ferry.jsonl"
 "${cli[@]}" reduce "$work/ferry.jsonl" --format summary
 
-# What the service answers about the same events belongs here.
-
 printf '\n=== From the findings of another tool to a dossier\n'
 
 say 'emit: local findings become events in an outbox; the last one breaks the rules'
@@ -104,3 +104,46 @@ for stream in fixtures/dossier/replay/*.jsonl; do
 done
 
 printf '\nThe state as JSON: npx mission-dossier reduce FILE --format json\n'
+
+printf '\n=== From the same missions and findings to a service\n'
+
+# Asks the service, and prints what a function makes of the answer.
+ask() {
+  printf 'GET /%s\n' "$1"
+  node -e 'fetch(process.argv[1]).then((answer) => answer.json()).then((body) => console.log(eval(process.argv[2])(body)))' \
+    "$url$1" "$2"
+}
+
+say 'serve: one command, one file; it prints how to send to it'
+"${cli[@]}" serve --data "$work/dossiers.db" --port 0 >"$work/banner" 2>/dev/null &
+service=$!
+for _ in $(seq 300); do
+  ! grep -q 'Ctrl-C' "$work/banner" || break
+  sleep 0.1
+done
+url=$(sed -n 's/^Listening on *//p' "$work/banner")
+[[ -n $url ]] || { echo 'the service did not start' >&2; exit 1; }
+echo 'it listens'
+
+say 'scan --emit and emit, each to a new outbox, and a relay that delivers both to the service'
+ends_with 1 "${cli[@]}" scan "$harbour" --emit --outbox "$work/served.db" >/dev/null
+ends_with 1 "${cli[@]}" emit examples/emission/findings.jsonl --outbox "$work/found.db" \
+  --namespace examples/emission/namespace.json >/dev/null
+"${cli[@]}" relay --outbox "$work/served.db" --to "${url}v1/events" --once
+"${cli[@]}" relay --outbox "$work/found.db" --to "${url}v1/events" --once
+
+say 'what it answers: the dossiers, the state of one of them, and its anomalies'
+ask v1/dossiers '({ dossiers }) => dossiers.map((one) =>
+  `${one.feature_slug}: ${one.parity_status}, ${one.artifact_count} artifacts, ${one.event_count} events`).join("\n")'
+dossier=$(node -e 'fetch(process.argv[1]).then((answer) => answer.json()).then(({ dossiers }) => console.log(dossiers[0].dossier_id))' \
+  "${url}v1/dossiers?text=001-ferry-timetable")
+ask "v1/dossiers/$dossier/state?contract=3.0.0" '({ namespace, artifacts }) =>
+  [`${namespace.mission_slug} on ${namespace.target_branch}`, ...Object.keys(artifacts)].join("\n  ")'
+ask "v1/dossiers/$dossier/anomalies" '({ items }) => items.map((one) =>
+  `${one.anomaly_type}: ${one.expected_identity.path}`).join("\n") || "no anomalies"'
+
+say 'SIGTERM: it finishes what is under way, and has everything after a restart'
+kill "$service"
+wait "$service"
+service=''
+"${cli[@]}" log verify "$work/dossiers.db"
