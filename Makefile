@@ -13,7 +13,7 @@ SOURCES := $(shell find lib spec/. examples bench/steps)
 SCANNER := dist/lib/scan/line-scanner.wasm
 
 .PHONY: help install build test test-all spec conformance demo schemas schemas-check format format-check lint circles \
-	coverage package-check nest-check readme-examples docs bench torture check clean
+	coverage package-check nest-check readme-examples docs bench torture cluster-demo check clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' Makefile
@@ -88,6 +88,9 @@ check: lint circles test-all coverage schemas-check docs package-check nest-chec
 
 bench: build ## Measure speed and memory, see docs/performance.md (BENCH=quick: in less than a minute)
 	@node bench/main.mjs
+
+cluster-demo: build ## Run two services over one PostgreSQL, kill one while events flow, and count what was lost
+	@node dist/spec/cluster/main.js
 
 torture: build ## Kill, fill, damage and misuse what stores and delivers events; prints counts (some minutes)
 	@node dist/spec/torture/main.js

@@ -1,56 +1,21 @@
-import type { ChildProcess } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { dossierClient } from '../../../lib/service/http/client/dossier.client.js';
 import { reducedJson } from '../../support/submitted-events.js';
 import { packagePath } from '../../../lib/package-path.js';
+import { serving, type Serving } from '../../support/serving.js';
 import { temporaryFolders } from '../../support/temporary-folders.js';
-import { run, start } from '../bin.js';
+import { run } from '../bin.js';
 
 const FINDINGS = packagePath('examples/emission/findings.jsonl');
 const NAMESPACE = packagePath('examples/emission/namespace.json');
 
-interface Serving {
-  readonly child: ChildProcess;
-  readonly url: string;
-  readonly output: () => string;
-  readonly log: () => string;
-  /** Ends it with a signal, and answers its exit code. */
-  stop(signal?: NodeJS.Signals): Promise<number | null>;
-}
-
-/** Starts `serve` on a free port, and waits until it listens. */
-async function serving(cwd: string, ...args: readonly string[]): Promise<Serving> {
-  const child = start(['serve', '--port', '0', ...args], { cwd });
-  let output = '';
-  let log = '';
-  child.stderr?.on('data', (piece: Buffer) => (log += piece.toString()));
-  const ended = new Promise<number | null>((resolve) => child.on('close', (code) => resolve(code)));
-  await new Promise<void>((resolve, reject) => {
-    child.stdout?.on('data', (piece: Buffer) => {
-      output += piece.toString();
-      if (output.includes('Ctrl-C')) resolve();
-    });
-    child.on('close', () => reject(new Error(`it ended: ${log}`)));
-  });
-  return {
-    child,
-    url: /https?:\/\/\S+\//.exec(output)?.[0] ?? '',
-    output: () => output,
-    log: () => log,
-    stop: (signal = 'SIGTERM') => {
-      child.kill(signal);
-      return ended;
-    },
-  };
-}
-
 describe('mission-dossier serve', () => {
   const folders = temporaryFolders();
   const running: Serving[] = [];
-  const begin = async (...args: Parameters<typeof serving>): Promise<Serving> => {
-    const service = await serving(...args);
+  const begin = async (cwd: string, ...args: readonly string[]): Promise<Serving> => {
+    const service = await serving(args, { cwd });
     running.push(service);
     return service;
   };

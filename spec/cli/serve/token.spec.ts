@@ -1,6 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { packagePath } from '../../../lib/package-path.js';
+import { TokenFile } from '../../../lib/service/http/access/token.file.js';
 import { temporaryFolders } from '../../support/temporary-folders.js';
 import { run } from '../bin.js';
 
@@ -35,6 +37,34 @@ describe('mission-dossier token', () => {
     expect(again.code).to.equal(1);
     expect(again.stderr).to.include(`there is no token ${id}`);
     expect((await run(['token', 'list', '--tokens', tokens])).stderr).to.equal('there are no tokens yet\n');
+  });
+
+  it('loses none of the tokens that several commands make and revoke at once', async () => {
+    const tokens = join(folders(), 'tokens');
+    const create = (label: string): Promise<{ readonly stdout: string }> =>
+      run(['token', 'create', '--tokens', tokens, '--label', label], { cwd: packagePath() });
+    await create('first');
+    const [id = ''] = /^[0-9a-f]{8}/m.exec((await run(['token', 'list', '--tokens', tokens])).stdout) ?? [];
+    const labels = ['a', 'b', 'c', 'd', 'e'];
+    await Promise.all([
+      ...labels.map(create),
+      run(['token', 'revoke', id, '--tokens', tokens], { cwd: packagePath() }),
+    ]);
+    const kept = (await new TokenFile(tokens).list()).map(({ label }) => label);
+    expect(kept.sort()).to.deep.equal(labels);
+    expect(existsSync(`${tokens}.lock`)).to.equal(false);
+  });
+
+  it('says when the file of tokens cannot be locked', async () => {
+    const { code, stderr } = await run([
+      'token',
+      'create',
+      '--tokens',
+      join(folders(), 'none', 'tokens'),
+      '--label',
+      'x',
+    ]);
+    expect([code, stderr.includes('cannot be locked')]).to.deep.equal([2, true]);
   });
 
   it('reads all projects unless it is told otherwise', async () => {

@@ -4,6 +4,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { UnusableTokenFileError } from '../../../errors/unusable-token-file.error.js';
 import { SYSTEM_CLOCK, type Clock } from '../../../emission/clock.js';
 import { hashOfToken, newTokenText, type AccessToken } from './access-token.js';
+import { withFileLock } from './file-lock.js';
 import { SCOPES, type Scope } from './scope.js';
 
 /** What a new token allows. */
@@ -59,17 +60,29 @@ export class TokenFile {
     const { text, id } = newTokenText();
     const created_at = new Date(this.#clock.now()).toISOString();
     const token: AccessToken = { id, label, scopes: [...scopes], projects, created_at, hash: hashOfToken(text) };
-    await this.#write([...(await this.list()), token]);
+    await this.#change((tokens) => [...tokens, token]);
     return { token, text };
   }
 
   /** Revokes the token with an id; answers whether there was one. */
   async revoke(id: string): Promise<boolean> {
-    const tokens = await this.list();
-    const kept = tokens.filter((token) => token.id !== id);
-    if (kept.length === tokens.length) return false;
-    await this.#write(kept);
-    return true;
+    let isKnown = false;
+    await this.#change((tokens) => {
+      const kept = tokens.filter((token) => token.id !== id);
+      isKnown = kept.length < tokens.length;
+      return kept;
+    });
+    return isKnown;
+  }
+
+  /** Of two commands that change it at once, the second one sees what the first one did. */
+  async #change(changed: (tokens: readonly AccessToken[]) => readonly AccessToken[]): Promise<void> {
+    try {
+      await withFileLock(this.#path, async () => this.#write(changed(await this.list())));
+    } catch (error) {
+      if (error instanceof UnusableTokenFileError) throw error;
+      throw new UnusableTokenFileError(this.#path, 'it cannot be locked', { cause: error });
+    }
   }
 
   /** Written beside the file and renamed, so that a reader sees the old tokens or the new ones, never half of them. */

@@ -1,0 +1,57 @@
+import { open, rm, stat } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
+import { codeOf } from '../../../errors/message-of.js';
+
+/** How a lock works; times are milliseconds. */
+export interface FileLockOptions {
+  /** After this time, a lock was left behind: whoever made it was killed. */
+  readonly stale?: number;
+  /** How long to wait between two tries. */
+  readonly pause?: number;
+}
+
+/** A change of a small file takes a few milliseconds. */
+const STALE = 10_000;
+const PAUSE = 20;
+
+/**
+ * Runs work that changes a file, while no other process that asks here does. The lock is a file beside it.
+ *
+ * @param path of the file to change.
+ * @param work changes it.
+ * @returns what the work returns. Rejects with what it rejects with, and with the error of the file system when the lock
+ *   cannot be made.
+ */
+export async function withFileLock<T>(path: string, work: () => Promise<T>, options: FileLockOptions = {}): Promise<T> {
+  const lock = `${path}.lock`;
+  const { stale = STALE, pause = PAUSE } = options;
+  while (!(await isTaken(lock))) {
+    if (await isOlderThan(lock, stale)) await rm(lock, { force: true });
+    else await setTimeout(pause);
+  }
+  try {
+    return await work();
+  } finally {
+    await rm(lock, { force: true });
+  }
+}
+
+async function isTaken(lock: string): Promise<boolean> {
+  try {
+    await (await open(lock, 'wx')).close();
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Also a lock of the future is old: the clock was changed, and would keep it for ever. */
+async function isOlderThan(lock: string, age: number): Promise<boolean> {
+  try {
+    return Math.abs(Date.now() - (await stat(lock)).mtimeMs) > age;
+  } catch {
+    // It was released just now.
+    return false;
+  }
+}
