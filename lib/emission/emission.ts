@@ -29,7 +29,7 @@ export interface SteppedStore {
 }
 
 const BUILD_ID = {
-  expected: 'a text of at least one character: contract 3.0.0 demands the build of who emits',
+  expected: 'a string of at least one character: contract 3.0.0 requires the build of the emitting tool',
   accepts: (value: unknown): boolean => typeof value === 'string' && value !== '',
 };
 const STORE = having('an outbox, or another store of events', 'transact');

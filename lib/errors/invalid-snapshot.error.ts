@@ -9,7 +9,7 @@ export class InvalidSnapshotError extends DossierError {
     options?: { cause?: unknown },
   ) {
     super(
-      `the snapshot of the projection cannot be loaded: ${reason}; build the projection anew from its events`,
+      `the snapshot of the projection cannot be loaded: ${reason}; rebuild the projection from its events`,
       options,
     );
   }

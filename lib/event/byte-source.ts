@@ -57,5 +57,5 @@ export async function* chunksOf(source: ByteSource, name: string): AsyncGenerato
 
 function bytesOf(chunk: unknown): Uint8Array {
   if (chunk instanceof Uint8Array) return chunk;
-  throw new TypeError(`a chunk is of type ${typeof chunk}, not bytes`);
+  throw new TypeError(`a chunk has type ${typeof chunk}, not bytes`);
 }

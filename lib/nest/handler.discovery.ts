@@ -38,7 +38,7 @@ function eventTypeOf(wrapper: Wrapper): string | undefined {
 function readyInstanceOf(wrapper: Wrapper): unknown {
   if (wrapper.isTransient || !wrapper.isDependencyTreeStatic()) {
     const problem =
-      'is made anew for every request or injection: a handler has one instance, so leave its scope at the default';
+      'is created anew for every request or injection: a handler has one instance, so keep its default scope';
     throw new InvalidHandlerError(String(wrapper.name), problem);
   }
   // For a provider with a single instance any context returns it.

@@ -147,7 +147,7 @@ export const HOSTILE_WEB_SOCKET: readonly HostileSocket[] = [
       socket.write(socketFrame(TEXT, 'x'));
       socket.write(Buffer.concat(Array.from({ length: 20_000 }, () => socketFrame(CONTINUATION, 'x'))));
     }),
-    reason: /^the reply comes in too many parts$/,
+    reason: /^the reply has too many parts$/,
   },
   {
     name: 'an oversized message',

@@ -45,8 +45,8 @@ describe('The published contract of outboxes', () => {
     }
     expect(await failuresOf(asyncOutboxContract((options) => new Forgetful(options)))).to.have.length.above(5);
     expect(await failuresOf(outboxContract((options) => new Deaf(options)))).to.eql([
-      'goes one beyond the greater of its own and a remote clock',
-      'is of no use once it is closed, and closes twice',
+      'advances to one above the greater of its own and a remote clock',
+      'refuses all work once it is closed, and can be closed twice',
     ]);
   });
 

@@ -58,7 +58,12 @@ function differenceLines(drift: MissionDrift, paint: Paint): readonly string[] {
         ]),
     ...(changes ?? []).map((change) => changeLine(change, paint)),
     ...anomalies.map((anomaly) => anomalyLine(anomaly, paint)),
-    ...group(bodies, 'work package whose text alone changed', 'work packages whose text alone changed', paint),
+    ...group(
+      bodies,
+      'work package of which only the text changed',
+      'work packages of which only the text changed',
+      paint,
+    ),
     ...group(runtime, 'file of runtime state changed', 'files of runtime state changed', paint),
   ];
 }

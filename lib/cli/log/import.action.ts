@@ -18,7 +18,7 @@ export async function importEventLog(place: string, file: string | undefined, te
     const { stored, duplicate, conflict } = await importLog(log, source);
     const total = stored + duplicate + conflict;
     await printLines(terminal.stdout, [
-      `imported ${count(total, 'event')}: ${String(stored)} new, ${String(duplicate)} there already, ${String(conflict)} kept aside`,
+      `imported ${count(total, 'event')}: ${String(stored)} new, ${String(duplicate)} already there, ${String(conflict)} set aside`,
     ]);
     return EXIT_CODES.ok;
   });

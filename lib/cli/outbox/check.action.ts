@@ -42,7 +42,7 @@ function textLines(check: OutboxCheck): readonly string[] {
   return [
     ...damaged.map(
       ({ eventId, state }) =>
-        `event ${preview(eventId)} (${state}) is not what was stored: its checksum does not match`,
+        `event ${preview(eventId)} (${state}) differs from what was stored: its checksum does not match`,
     ),
     ...faults.map((fault) => `the file is damaged: ${preview(fault, FAULT_LENGTH)}`),
     ...damagedLogs.map(

@@ -34,7 +34,7 @@ export class SkippedLines {
       ...(this.#invalid > 0 ? [count(this.#invalid, 'invalid envelope')] : []),
     ];
     const skipped = this.#unreadable + this.#invalid;
-    const shown = skipped > REPORTED ? `, of which the first ${REPORTED} are shown` : '';
+    const shown = skipped > REPORTED ? `; the first ${REPORTED} are shown` : '';
     return skipped === 0 ? [] : [`note: ${count(skipped, 'line')} skipped (${kinds.join(', ')})${shown}`];
   }
 }

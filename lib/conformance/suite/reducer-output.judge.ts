@@ -33,7 +33,7 @@ export class ReducerOutputJudge implements CaseJudge {
     if (relevant.length > 0) return compare(entry, relevant, courtroom);
     return concernsDossiers(entry.event_type, [])
       ? failed(missingStream(entry))
-      : skipped('the state is none of a dossier');
+      : skipped('the expected state is not that of a dossier');
   }
 }
 

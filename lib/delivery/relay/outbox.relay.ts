@@ -233,7 +233,7 @@ async function toleratingObstacles(
 
 function describeHolder({ holder, expiresAt }: LeaseAnswer): string {
   const until = new Date(expiresAt).toISOString();
-  return `process ${holder.pid} on ${holder.host} delivers from this outbox, until ${until} unless it goes on`;
+  return `process ${holder.pid} on ${holder.host} delivers from this outbox; its lease ends at ${until} unless it renews it`;
 }
 
 function isLimits(value: unknown): boolean {

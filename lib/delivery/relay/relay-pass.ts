@@ -166,7 +166,7 @@ export class RelayPass {
 
   /** The receiver refuses everything. The events return after the next try, which therefore uses others. */
   #holdRefused(rest: readonly OutboxEntry[], refusal: string): Promise<Interruption> {
-    const reason = `it refuses everything (${refusal}), so that no event is given up: look at the receiver, and at what stands before it`;
+    const reason = `it refuses everything (${refusal}), so no event is given up: check the receiver and any proxy in front of it`;
     return this.#hold(rest, { kind: 'unavailable', reason }, (delay, { attempts }) =>
       Math.max(2 * delay, this.#rule.delayAfter(attempts)),
     );

@@ -36,7 +36,7 @@ export function handshakeFailure(error: Error): LinkFailure {
 export function protocolFailure(error: Error, maxPayload: number): LinkFailure {
   const code = codeOf(error) ?? '';
   if (TOO_LONG.has(code)) return new LinkFailure(`the reply has more than ${maxPayload} bytes`);
-  if (code === TOO_MANY_PARTS) return new LinkFailure('the reply comes in too many parts');
+  if (code === TOO_MANY_PARTS) return new LinkFailure('the reply has too many parts');
   if (BREACH.test(code)) return new LinkFailure(`the receiver broke the WebSocket protocol (${code})`);
   return new LinkFailure(connectionFailure(error, 'ws'));
 }

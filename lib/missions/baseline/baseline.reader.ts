@@ -28,7 +28,7 @@ export function readBaseline(path: string, raw: unknown): BaselineReading {
     ...raw,
     ...(isJsonObject(key) ? { baseline_key: withPresentNames(key, oldForms) } : {}),
   });
-  if (baseline.isFirstForm) oldForms.push('its hash is of the first form, which does not see paths');
+  if (baseline.isFirstForm) oldForms.push('its hash has the first form, which does not cover paths');
   return { baseline, oldForms };
 }
 
@@ -40,7 +40,7 @@ export function readBaseline(path: string, raw: unknown): BaselineReading {
 export function readBaselineList(path: string, raw: unknown): BaselineList {
   const version = isJsonObject(raw) ? raw['version'] : undefined;
   if (typeof version === 'number' && version > LIST_VERSION) {
-    const problem = `it is of version ${String(version)}, and this release reads up to ${String(LIST_VERSION)}; install a later one`;
+    const problem = `it has version ${String(version)}, but this release reads versions only up to ${String(LIST_VERSION)}; install a later release`;
     throw new UnusableMissionFileError(path, problem);
   }
   return checked(BaselineList, path, raw);

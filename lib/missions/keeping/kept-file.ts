@@ -45,7 +45,7 @@ export function readKeptJson(path: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new UnusableMissionFileError(path, 'it is not JSON; restore it, or remove it to begin anew', { cause });
+    throw new UnusableMissionFileError(path, 'it is not JSON; restore it, or remove it to start over', { cause });
   }
 }
 

@@ -28,7 +28,7 @@ export function readMeta(tree: MissionTree): MetaReading {
   try {
     raw = JSON.parse(readText(tree, META_FILE, MOST_BYTES));
   } catch (error) {
-    return unusable(isThere(tree) ? `it cannot be read (${messageOf(error)})` : 'there is none');
+    return unusable(isThere(tree) ? `it cannot be read (${messageOf(error)})` : 'it does not exist');
   }
   const quick = readTextFields(MissionMeta.prototype, raw);
   const { instance, faults } =

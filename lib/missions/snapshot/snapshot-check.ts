@@ -30,9 +30,9 @@ export function checkSnapshot(stored: StoredSnapshot, index: MissionIndex): Snap
   const rebuilt = isFirstForm ? index.firstFormParity : index.parity;
   const divergences = compare(recordedHashes(stored), sourceHashes(index, isFirstForm));
   const notes = [
-    ...(isFirstForm ? ['the snapshot is of before July 2026: its hash does not see paths'] : []),
+    ...(isFirstForm ? ['the snapshot dates from before July 2026: its hash does not cover paths'] : []),
     ...(stored.mission_slug === null
-      ? ['the snapshot is of before March 2026: it has feature_slug for mission_slug']
+      ? ['the snapshot dates from before March 2026: it has feature_slug instead of mission_slug']
       : []),
     ...(rebuilt === stored.parity_hash_sha256 || divergences.length > 0
       ? []

@@ -59,7 +59,7 @@ class Walker implements Walk {
   }
 
   #nameless(entry: TreeEntry, path: string): void {
-    const what = entry.kind === 'folder' ? 'the folder and what is in it' : 'the file';
+    const what = entry.kind === 'folder' ? 'the folder and its contents' : 'the file';
     this.#leaveOut('name_not_utf8', path, `its name is not UTF-8: rename it, so that ${what} can be indexed`);
     if (entry.kind === 'file') this.files.push({ path, obstacle: 'name' });
   }

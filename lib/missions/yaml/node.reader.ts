@@ -59,7 +59,7 @@ export class NodeReader {
   #target(target: Node | undefined, offset: number | undefined): Reading {
     if (target === undefined) throw new YamlFault('an alias has no anchor before it', offset);
     const reading = this.#anchored.get(target);
-    if (reading === null) throw new YamlFault('an alias stands for what it is in', offset, true);
+    if (reading === null) throw new YamlFault('an alias refers to a value that contains it', offset, true);
     return reading ?? this.#readNode(target);
   }
 
@@ -109,7 +109,7 @@ function addEntry(
   { key, value, offset }: { key: YamlValue; value: YamlValue; offset: number | undefined },
 ): void {
   const identity = keyIdentity(key);
-  if (seen.has(identity)) throw new YamlFault('a key stands twice in one mapping', offset);
+  if (seen.has(identity)) throw new YamlFault('a mapping has the same key twice', offset);
   seen.add(identity);
   map.set(key, value);
 }

@@ -79,7 +79,7 @@ function readInteger(text: string): bigint {
 }
 
 function refuse(text: string): never {
-  throw new BadScalar(`${text} looks like a number or a date and is none`);
+  throw new BadScalar(`${text} looks like a number or a date, but is neither`);
 }
 
 /** A key of a mapping by its value, so that keys that Python takes for one are one: `1`, `1.0` and `true`. */

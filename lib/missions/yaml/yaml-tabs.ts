@@ -18,7 +18,7 @@ export function refuseTabs(text: string): void {
   let offset = 0;
   for (const { token, mayHoldTabs } of tokens(text)) {
     const tab = mayHoldTabs ? -1 : token.indexOf('\t');
-    if (tab !== -1) throw new YamlFault('a tab stands where YAML has none; use spaces', offset + tab);
+    if (tab !== -1) throw new YamlFault('there is a tab where YAML does not allow one; use spaces', offset + tab);
     offset += token.length;
   }
 }

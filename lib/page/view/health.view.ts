@@ -24,7 +24,7 @@ export function healthView(groups: readonly HealthGroup[], asides: readonly Asid
 function group({ title, figures }: HealthGroup): Markup {
   return html`<section>
     <h2>${title}</h2>
-    ${figures.length === 0 ? html`<p class="empty">Nothing has come in yet.</p>` : html`<dl class="figures">${figures.map(figure)}</dl>`}
+    ${figures.length === 0 ? html`<p class="empty">Nothing has been received yet.</p>` : html`<dl class="figures">${figures.map(figure)}</dl>`}
   </section>`;
 }
 

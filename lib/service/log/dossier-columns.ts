@@ -31,7 +31,7 @@ export function dossierColumns(
 export function namespaceIn(place: string, dossierId: string, json: string): NamespaceIdentity {
   const namespace = parsed(json);
   if (namespace !== undefined && dossierIdOf(namespace) === dossierId) return Object.freeze(namespace);
-  const what = `the namespace of dossier ${dossierId} is not what was stored`;
+  const what = `the namespace of dossier ${dossierId} differs from what was stored`;
   throw new StoreError('LOG', 'DAMAGED', { place, what });
 }
 

@@ -16,7 +16,7 @@ export interface EventRow {
 export function soundEvents(place: string, rows: readonly EventRow[]): readonly LoggedEvent[] {
   return rows.map(({ event, checksum }) => {
     if (checksumOfEvent(event) !== checksum) {
-      throw damaged(place, `the event at ${placeOf(event)} is not what was stored`);
+      throw damaged(place, `the event at ${placeOf(event)} differs from what was stored`);
     }
     return event;
   });

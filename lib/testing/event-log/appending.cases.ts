@@ -8,7 +8,7 @@ import { eventIdOf, newEvent, numbers, RECEIVED_AT } from './log-samples.js';
 /** How an event log takes in events. */
 export const APPENDING: readonly LogCase[] = [
   {
-    name: 'keeps an event exactly as it came, with what is known beside it',
+    name: 'stores an event exactly as it came, with its additional facts',
     run: async (log) => {
       const text = '{ "z": 1,\r\n\t"event_id" : "\\u0000\u00e9\u2028\ud83d\ude00\\ud800" }';
       const trace = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
@@ -32,7 +32,7 @@ export const APPENDING: readonly LogCase[] = [
     },
   },
   {
-    name: 'answers each event of a batch, in their order',
+    name: 'answers for each event of a batch, in order',
     run: async (log) => {
       await log.append([newEvent(2), newEvent(3)]);
       const other = newEvent(3, 'alpha', { text: '{"another":1}' });
@@ -43,7 +43,7 @@ export const APPENDING: readonly LogCase[] = [
     },
   },
   {
-    name: 'knows an event that was only written otherwise, and where it is',
+    name: 'recognises an event that is only written differently, and knows its position',
     run: async (log) => {
       const [stored] = await log.append([newEvent(1, 'alpha', { text: '{"a":1,"b":[1.0,"\\u0041"]}' })]);
       const [again] = await log.append([newEvent(1, 'alpha', { text: ' {"b": [1, "A"], "a": 1}' })]);
@@ -51,7 +51,7 @@ export const APPENDING: readonly LogCase[] = [
     },
   },
   {
-    name: 'keeps another event under a known id aside, once, and the first one as it is',
+    name: 'sets a different event with a known id aside, once, and keeps the first one unchanged',
     run: async (log) => {
       const first = newEvent(1, 'alpha', { text: '{"first":true}' });
       const [stored] = await log.append([first, newEvent(2)]);
@@ -73,7 +73,7 @@ export const APPENDING: readonly LogCase[] = [
     },
   },
   {
-    name: 'keeps the latest of what was rejected, and counts all',
+    name: 'keeps the latest rejected events, and counts all of them',
     run: async (log) => {
       const rejection = (number: number) => ({
         eventId: number % 2 === 0 ? null : eventIdOf(number),
@@ -122,7 +122,7 @@ export const APPENDING: readonly LogCase[] = [
     },
   },
   {
-    name: 'takes no more once it is closed, and ends what is on its way',
+    name: 'accepts nothing after it is closed, and finishes what it has begun',
     run: async (log, another) => {
       const pending = numbers(1, 9).map((number) => log.append([newEvent(number)]));
       await log.close();

@@ -36,7 +36,7 @@ export const DOSSIERS: readonly LogCase[] = [
     },
   },
   {
-    name: 'lists dossiers page by page, each once, also when others come in between',
+    name: 'lists dossiers page by page, each once, even if others arrive meanwhile',
     run: async (log) => {
       for (const number of numbers(1, 23)) await log.append([newEvent(number, named(number))]);
       const seen: string[] = [];
@@ -78,7 +78,7 @@ export const DOSSIERS: readonly LogCase[] = [
     },
   },
   {
-    name: 'lists dossiers in the order that is asked for',
+    name: 'lists dossiers in the requested order',
     run: async (log) => {
       await fillVaried(log);
       const slugs = async (request: Partial<DossierPageRequest>) =>

@@ -30,7 +30,7 @@ export const PROJECTIONS: readonly LogCase[] = [
     },
   },
   {
-    name: 'refuses the snapshot of an owner who was replaced, and one that is older',
+    name: 'refuses the snapshot of a replaced owner, and an older snapshot',
     run: async (log) => {
       await log.append(numbers(1, 9).map((number) => newEvent(number)));
       const write = (epoch: number, sequence: number) => log.writeSnapshot(snapshot({ epoch, sequence }));
@@ -44,7 +44,7 @@ export const PROJECTIONS: readonly LogCase[] = [
     },
   },
   {
-    name: 'gives a partition to who claims it, with an epoch above those before',
+    name: 'gives a partition to its claimant, with an epoch above all earlier ones',
     run: async (log, another) => {
       assert.ok((await log.owners.beat()) >= 1);
       const first = Number(await log.owners.claim(0));

@@ -9,7 +9,7 @@ import { eventIdOf, newEvent, numbers } from './log-samples.js';
 /** How an event log is read. */
 export const READING: readonly LogCase[] = [
   {
-    name: 'is read page by page from any cursor, to its end',
+    name: 'can be read page by page from any cursor to the end',
     run: async (log) => {
       for (const number of numbers(1, 25)) await log.append([newEvent(number, `dossier ${String(number % 4)}`)]);
       const all = await readAll(log, 7);
@@ -21,7 +21,7 @@ export const READING: readonly LogCase[] = [
     },
   },
   {
-    name: 'gives no more than a page may have, and at least one event',
+    name: 'gives at most as much as fits on a page, but at least one event',
     run: async (log) => {
       const large = (number: number) => newEvent(number, 'alpha', { text: `"${'x'.repeat(9_998)}"` });
       await log.append(numbers(1, 6).map(large));
@@ -37,7 +37,7 @@ export const READING: readonly LogCase[] = [
     },
   },
   {
-    name: 'gives a dossier in the order in which its events came, and nothing else',
+    name: 'gives only the events of a dossier, in their order of arrival',
     run: async (log) => {
       await log.append(numbers(1, 12).map((number) => newEvent(13 - number, number % 3 === 0 ? 'alpha' : 'beta')));
       const dossierId = String(newEvent(1, 'alpha').dossierId);
@@ -61,7 +61,7 @@ export const READING: readonly LogCase[] = [
     },
   },
   {
-    name: 'keeps events that belong to no dossier',
+    name: 'stores events that do not belong to a dossier',
     run: async (log) => {
       const nowhere = { dossierId: null, namespace: null };
       await log.append([newEvent(1, 'alpha', nowhere), newEvent(2), newEvent(3, 'alpha', nowhere)]);
@@ -72,7 +72,7 @@ export const READING: readonly LogCase[] = [
     },
   },
   {
-    name: 'finds an event by its id, or none',
+    name: 'finds an event by its id, or says that there is none',
     run: async (log) => {
       await log.append([newEvent(1), newEvent(2)]);
       assert.equal((await log.find(eventIdOf(2)))?.lamport, 2);
@@ -80,7 +80,7 @@ export const READING: readonly LogCase[] = [
     },
   },
   {
-    name: 'never passes over the events of a slower writer',
+    name: 'never misses the events of a slower writer',
     run: async (log, another) => {
       const writers = [await another(), await another(), await another(), await another()];
       const perWriter = 150;
@@ -109,7 +109,7 @@ export const READING: readonly LogCase[] = [
     },
   },
   {
-    name: 'tells who listens that something was appended, also by another node',
+    name: 'tells listeners that something was appended, also by another node',
     run: async (log, another) => {
       const other = await another();
       for (const writer of [log, other]) {

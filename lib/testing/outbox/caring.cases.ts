@@ -47,7 +47,7 @@ export const CARING: readonly OutboxCase[] = [
     },
   },
   {
-    name: 'makes dead events pending again at their place, as if they were never rejected',
+    name: 'makes dead events pending again in their place, as if they had never been rejected',
     run: async (trial) => {
       await trial.insert('a', 'b');
       await trial.bury('a');
@@ -59,7 +59,7 @@ export const CARING: readonly OutboxCase[] = [
     },
   },
   {
-    name: 'makes named events due, and counts the rejections of pending ones on',
+    name: 'makes named events due, and keeps counting the rejections of pending ones',
     run: async (trial) => {
       await trial.insert('a', 'b', 'c', 'd');
       await trial.bury('a');
@@ -74,7 +74,7 @@ export const CARING: readonly OutboxCase[] = [
     },
   },
   {
-    name: 'revives no more events than it may hold, rather none',
+    name: 'revives no events if that would exceed its limit',
     options: { limit: 2 },
     run: async (trial) => {
       await trial.insert('a', 'b');
@@ -111,7 +111,7 @@ export const CARING: readonly OutboxCase[] = [
     },
   },
   {
-    name: 'is of no use once it is closed, and closes twice',
+    name: 'refuses all work once it is closed, and can be closed twice',
     run: async (trial) => {
       await trial.outbox.close();
       await trial.outbox.close();

@@ -23,7 +23,7 @@ export const DELIVERING: readonly OutboxCase[] = [
     },
   },
   {
-    name: 'stops before a page has too many bytes, but gives one event at least',
+    name: 'stops before a page has too many bytes, but gives at least one event',
     run: async (trial) => {
       await trial.insert(storable('a', 'é'.repeat(10)), storable('b', 'x'.repeat(20)), storable('c', 'z'));
       for (const [maxBytes, count] of [
@@ -37,7 +37,7 @@ export const DELIVERING: readonly OutboxCase[] = [
     },
   },
   {
-    name: 'waits with an event until its next attempt, keeps its place, and says when it is due',
+    name: 'holds an event until its next attempt, keeps its place, and says when it is due',
     run: async (trial) => {
       assert.equal(await trial.outbox.nextDueAt(), undefined);
       await trial.insert('a', 'b');
@@ -53,7 +53,7 @@ export const DELIVERING: readonly OutboxCase[] = [
     },
   },
   {
-    name: 'settles what was delivered, and forgets its last error',
+    name: 'marks delivered events, and forgets their last error',
     run: async (trial) => {
       await trial.insert('a', 'b');
       const sequence = await trial.sequenceOf('a');
@@ -69,7 +69,7 @@ export const DELIVERING: readonly OutboxCase[] = [
     },
   },
   {
-    name: 'counts rejections apart from attempts, and keeps the reason',
+    name: 'counts rejections separately from attempts, and keeps the reason',
     run: async (trial) => {
       await trial.insert('a');
       const sequence = await trial.sequenceOf('a');
@@ -92,7 +92,7 @@ export const DELIVERING: readonly OutboxCase[] = [
     },
   },
   {
-    name: 'changes nothing about events that are settled or unknown',
+    name: 'changes nothing for events that are settled or unknown',
     run: async (trial) => {
       await trial.insert('a', 'b');
       await trial.deliver('a');
@@ -102,7 +102,7 @@ export const DELIVERING: readonly OutboxCase[] = [
     },
   },
   {
-    name: 'takes outcomes from who has the lease alone',
+    name: 'accepts outcomes only from the holder of the lease',
     run: async (trial) => {
       await trial.insert('a');
       const delivered = [{ sequence: await trial.sequenceOf('a'), result: 'delivered' }] as const;
@@ -113,7 +113,7 @@ export const DELIVERING: readonly OutboxCase[] = [
     },
   },
   {
-    name: 'gives the lease to one at a time, prolongs it, and gives it on once it has expired',
+    name: 'gives the lease to one holder at a time, renews it, and passes it on once it has expired',
     run: async ({ outbox, now }) => {
       const refusal = { granted: false, holder: ME, expiresAt: NOW + 60_000 };
       assert.deepEqual({ ...(await outbox.acquireLease(OTHER, 1_000)) }, refusal);
@@ -123,7 +123,7 @@ export const DELIVERING: readonly OutboxCase[] = [
     },
   },
   {
-    name: 'gives an expired lease to another, and not before',
+    name: 'gives a lease to another holder only after it has expired',
     run: async (trial) => {
       trial.now += 59_999;
       assert.equal((await trial.outbox.acquireLease(OTHER, 1_000)).granted, false);
@@ -133,7 +133,7 @@ export const DELIVERING: readonly OutboxCase[] = [
     },
   },
   {
-    name: 'takes the lease from a dead process of this host at once, and from no other',
+    name: 'takes the lease at once from a dead process of this host, but from no other process',
     run: async ({ outbox }) => {
       await outbox.releaseLease(ME.token);
       const { pid } = spawnSync(process.execPath, ['-e', '']);

@@ -23,7 +23,7 @@ export const STORING: readonly OutboxCase[] = [
     },
   },
   {
-    name: 'keeps an event exactly as it came',
+    name: 'stores an event exactly as it came',
     run: async (trial) => {
       const event = storable('a', '{"z":1,  "a":"\u2028é\ud83d\ude00\\ud800"}');
       assert.deepEqual(await trial.insert(event), [STORED]);
@@ -36,7 +36,7 @@ export const STORING: readonly OutboxCase[] = [
     },
   },
   {
-    name: 'does nothing at all when the work of a transaction throws',
+    name: 'changes nothing when the work of a transaction throws',
     run: async (trial) => {
       const failure = new Error('changed my mind');
       const work = function* (writer: AsyncEventWriter): Steps<never> {
@@ -51,7 +51,7 @@ export const STORING: readonly OutboxCase[] = [
     },
   },
   {
-    name: 'makes a writer useless at the end of its transaction',
+    name: 'refuses a writer after the end of its transaction',
     run: async (trial) => {
       const kept: AsyncEventWriter[] = [];
       await trial.outbox.transact(function* (writer): Steps<void> {
@@ -75,7 +75,7 @@ export const STORING: readonly OutboxCase[] = [
     },
   },
   {
-    name: 'refuses another event under a known id, and keeps each such text once',
+    name: 'refuses a different event with a known id, and keeps each such text once',
     run: async (trial) => {
       await trial.insert('a');
       const others = [storable('a', 'x'), storable('a', 'y'), storable('a', 'x')];
@@ -112,7 +112,7 @@ export const STORING: readonly OutboxCase[] = [
     },
   })),
   {
-    name: 'tells known events from new ones among many, and repetitions among themselves',
+    name: 'recognises known events and repetitions among many',
     run: async (trial) => {
       await trial.insert('e3', storable('e10', 'other'));
       const results = resultsOf(await trial.insertAtOnce(...idsUpTo(70), 'e5'));
@@ -124,7 +124,7 @@ export const STORING: readonly OutboxCase[] = [
     },
   },
   {
-    name: 'refuses what goes beyond its limit, counts that, and answers for what it has',
+    name: 'refuses and counts events beyond its limit, and still recognises those it has',
     options: { limit: 2 },
     run: async (trial) => {
       const results = resultsOf(await trial.insert('a', 'b', 'c'));
@@ -138,7 +138,7 @@ export const STORING: readonly OutboxCase[] = [
     },
   },
   {
-    name: 'goes one beyond the greater of its own and a remote clock',
+    name: 'advances to one above the greater of its own and a remote clock',
     run: async (trial) => {
       assert.deepEqual([await trial.outbox.receive(41), await trial.outbox.receive(7)], [42, 43]);
       assert.equal(await trial.tick(), 44);
@@ -148,7 +148,7 @@ export const STORING: readonly OutboxCase[] = [
     },
   },
   {
-    name: 'stores a single event under the next Lamport value, where it has a way of its own for that',
+    name: 'stores a single event with the next Lamport value, if it has a separate method for that',
     run: async ({ outbox }) => {
       if (outbox.insertNext === undefined) return;
       const lamports: number[] = [];

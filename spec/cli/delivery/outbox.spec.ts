@@ -126,7 +126,7 @@ describe('mission-dossier outbox', () => {
     const { code, stdout } = await outbox('check');
     expect(code).to.equal(1);
     expect(stdout.split('\n')).to.eql([
-      `event ${eventId(5)} (pending) is not what was stored: its checksum does not match`,
+      `event ${eventId(5)} (pending) differs from what was stored: its checksum does not match`,
       `the log had lost events when the outbox was opened: ${file}-damaged-log-00ff is a copy of it; remove it once you have looked`,
       'checked 6 events: 1 damaged',
       '',

@@ -24,11 +24,11 @@ describe('The command log', () => {
     expect(exported.stdout.split('\n')).to.have.length(6);
     const copy = join(folder(), 'copy.db');
     const imported = await run(['log', 'import', copy], { input: exported.stdout });
-    expect(imported).to.include({ code: 0, stdout: 'imported 3 events: 3 new, 0 there already, 0 kept aside\n' });
+    expect(imported).to.include({ code: 0, stdout: 'imported 3 events: 3 new, 0 already there, 0 set aside\n' });
     const backup = join(folder(), 'backup.jsonl');
     writeFileSync(backup, exported.stdout);
     const again = await run(['log', 'import', copy, backup]);
-    expect(again.stdout).to.equal('imported 3 events: 0 new, 3 there already, 0 kept aside\n');
+    expect(again.stdout).to.equal('imported 3 events: 0 new, 3 already there, 0 set aside\n');
     expect((await run(['log', 'export', copy])).stdout).to.equal(exported.stdout);
     const broken = await run(['log', 'import', copy], { input: exported.stdout.split('\n').slice(0, 3).join('\n') });
     expect(broken).to.include({ code: 2, stdout: '' });
@@ -51,7 +51,7 @@ describe('The command log', () => {
     writeFileSync(file, bytes);
     const { code, stdout } = await run(['log', 'verify', file, '--format', 'json']);
     expect(code).to.equal(1);
-    expect((JSON.parse(stdout) as { findings: string[] }).findings.join('\n')).to.match(/is not what was stored/);
+    expect((JSON.parse(stdout) as { findings: string[] }).findings.join('\n')).to.match(/differs from what was stored/);
     expect((await run(['log', 'verify', file])).stdout).to.match(/^verified 2 events and 1 dossier: \d findings?$/m);
   });
 

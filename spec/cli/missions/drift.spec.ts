@@ -87,7 +87,9 @@ describe('baseline, drift, snapshot and scan --emit', () => {
     repository.writeArtifact('status.json', '{}');
     const { code, stdout } = await run(['drift', repository.root]);
     expect(code).to.equal(0);
-    expect(stdout).to.contain('work package whose text alone changed').and.to.contain('file of runtime state changed');
+    expect(stdout)
+      .to.contain('work package of which only the text changed')
+      .and.to.contain('file of runtime state changed');
     expect((await run(['drift', repository.root, '--strict'])).code).to.equal(1);
   });
 

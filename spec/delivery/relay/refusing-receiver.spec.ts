@@ -71,7 +71,7 @@ describe('A receiver that refuses', () => {
         expect(gaps.at(-1)).to.be.above(7_500);
         const said = onSituation.args.map(([situation]) => situation as { kind: string; reason?: string });
         expect(said.map(({ kind }) => kind)).to.eql(['delivering', 'unavailable']);
-        expect(said[1]?.reason).to.match(/^it refuses everything \(HTTP 4\d\d\), so that no event is given up: /);
+        expect(said[1]?.reason).to.match(/^it refuses everything \(HTTP 4\d\d\), so no event is given up: /);
       });
 
       it('everything, is said by a drain to be unavailable', async () => {

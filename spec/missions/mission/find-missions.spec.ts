@@ -59,7 +59,7 @@ describe('readMeta', () => {
   });
 
   for (const [what, json, said] of [
-    ['is missing', undefined, 'there is none'],
+    ['is missing', undefined, 'it does not exist'],
     ['is not JSON', '{', 'cannot be read'],
     ['is not an object', '[]', 'Input should be a valid object'],
     ['has a type that is not text', '{"mission_type":5}', 'mission_type: Input should be a valid string'],

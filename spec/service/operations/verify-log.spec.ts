@@ -70,8 +70,8 @@ describe('Verifying a log in a file', () => {
   it('names each event that was changed, and goes on behind it', async () => {
     tamper(`UPDATE event SET text = replace(text, 'laptop-1', 'laptop-2') WHERE position IN (7, 30)`);
     const found = await findings();
-    expect(found).to.include('the event at position 7 of partition 0 is not what was stored');
-    expect(found).to.include('the event at position 30 of partition 0 is not what was stored');
+    expect(found).to.include('the event at position 7 of partition 0 differs from what was stored');
+    expect(found).to.include('the event at position 30 of partition 0 differs from what was stored');
     expect(found.filter((finding) => finding.includes('position'))).to.have.length(2);
   });
 

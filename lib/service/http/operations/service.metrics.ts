@@ -35,13 +35,18 @@ export class ServiceMetrics {
     const lag = store.lag();
     return metricsText([
       this.#counted('http_requests_total', 'Requests by route and status.', this.requests),
-      this.#counted('events_total', 'Events that came in, by what was answered.', this.outcomes),
+      this.#counted('events_total', 'Received events, by outcome.', this.outcomes),
       this.#counted('rate_limited_total', 'Requests answered 429.', this.limited),
       gauge('log_events', 'Events in the log.', events),
       gauge('log_dossiers', 'Dossiers in the log.', dossiers),
       gauge('log_conflicts', 'Events that came under the id of another.', conflicts),
       gauge('log_rejected', 'Events that were refused.', rejected),
-      byPartition('stale_dossiers', 'Dossiers whose summary is behind.', lag, ({ staleDossiers }) => staleDossiers),
+      byPartition(
+        'stale_dossiers',
+        'Dossiers whose summary is out of date.',
+        lag,
+        ({ staleDossiers }) => staleDossiers,
+      ),
       byPartition('owned_partition', '1 where this node projects.', lag, ({ isOwned }) => (isOwned ? 1 : 0)),
       gauge('intake_messages', 'Messages that are coming in, and open WebSockets.', intake.load.places),
       gauge('intake_bytes', 'Bytes that messages hold.', intake.load.bytes),
