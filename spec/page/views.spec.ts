@@ -164,6 +164,7 @@ describe('the page of a dossier', () => {
     const many = altered(state, { anomalies });
     const text = textOf(await pageAt(madeUpSource({ detail: madeUpDetail({ state: many }) }), '/dossiers/d1'));
     expect(text).to.include('201 anomalies').and.include('The latest 200 are shown.');
+    expect(text).to.include('Show 191 more anomalies');
   });
 });
 

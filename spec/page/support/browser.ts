@@ -55,16 +55,24 @@ export class PageBrowser {
   }
 }
 
-/** The rules of axe-core that a page breaks, each with the first element that does. Its context must bypass the policy. */
+/** The rules of axe-core that a page breaks, light or dark, each with the first element that does. Its context must bypass the policy. */
 export async function violationsOn(page: Page): Promise<readonly string[]> {
   await page.addScriptTag({ path: AXE });
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  });
+  const light = await page.evaluate<string[]>(`(${String(violations)})({})`);
+  // Dark differs in its colours alone.
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await page.evaluate<string[]>(`(${String(violations)})({ runOnly: ['color-contrast'] })`);
+  await page.emulateMedia({ colorScheme: 'light' });
+  return [...light, ...dark.map((text) => `dark: ${text}`)];
+}
+
+/** Runs in the browser. */
+async function violations(options: object): Promise<readonly string[]> {
+  const { axe } = globalThis as unknown as {
+    axe: { run(given: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+  };
+  const found = await axe.run(options);
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
 }
 
 /** Whether a reader must scroll the page sideways. */

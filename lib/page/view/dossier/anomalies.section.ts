@@ -2,6 +2,9 @@ import type { LatestAnomalies, ShownAnomaly } from '../../dossier-detail.js';
 import { countText, nameMark, pathMark, timeMark } from '../../html/elements.js';
 import { html, type Markup } from '../../html/markup.js';
 
+/** The others are a click away: artifacts come next on the page. */
+const AT_ONCE = 9;
+
 /** What is missing, and what a person can do about it. The latest are first; the events page has all of them. */
 export function anomaliesSection({ latest, total }: LatestAnomalies): Markup {
   return html`<section aria-labelledby="anomalies" data-live="anomalies">
@@ -9,12 +12,23 @@ export function anomaliesSection({ latest, total }: LatestAnomalies): Markup {
     ${
       latest.length === 0
         ? html`<p class="empty">Nothing has been reported missing.</p>`
-        : html`<ul class="cards">
-            ${latest.map(card)}
-          </ul>`
+        : cards(latest.slice(0, AT_ONCE))
+    }
+    ${
+      latest.length > AT_ONCE &&
+      html`<details class="more">
+        <summary>Show ${countText(latest.length - AT_ONCE, 'more anomaly', 'more anomalies')}</summary>
+        ${cards(latest.slice(AT_ONCE))}
+      </details>`
     }
     ${total > latest.length && html`<p class="empty">The latest ${latest.length} are shown.</p>`}
   </section>`;
+}
+
+function cards(anomalies: readonly ShownAnomaly[]): Markup {
+  return html`<ul class="cards">
+    ${anomalies.map(card)}
+  </ul>`;
 }
 
 function card({ type, path, artifactClass, step, checkedAt, hint }: ShownAnomaly): Markup {
