@@ -2,7 +2,7 @@ import { contractField } from '../../model/field/contract-field.js';
 import { Misfit } from '../../model/field/misfit.js';
 import { isJsonObject, type JsonObject } from '../../model/json.js';
 import type { ModelClass } from '../../model/model-class.js';
-import { examineClosed } from '../model/closed.model.js';
+import { examine } from '../../model/examination.js';
 import { pythonText } from '../yaml/python-text.js';
 import { isYamlMap, type YamlValue } from '../yaml/yaml-value.js';
 
@@ -46,7 +46,7 @@ function flag(raw: unknown): unknown {
 function closedList<M extends object>(model: ModelClass<M>, raw: unknown): readonly M[] | Misfit {
   if (!Array.isArray(raw)) return Misfit.of(raw, 'list_type', 'Input should be a valid list');
   const shaped = Misfit.shape(raw.entries(), (item) => {
-    const { instance, faults } = examineClosed(model.prototype, fieldsOf(item));
+    const { instance, faults } = examine(model.prototype, fieldsOf(item));
     return instance ?? new Misfit(faults);
   });
   return shaped instanceof Misfit ? shaped : Object.freeze(shaped.map(([, item]) => item as M));

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { InvalidMissionManifestError, type ManifestFault } from '../../errors/invalid-mission-manifest.error.js';
 import { messageOf } from '../../errors/message-of.js';
 import { toViolations, type Fault } from '../../model/fault.js';
-import { examineClosed } from '../model/closed.model.js';
+import { examine } from '../../model/examination.js';
 import { YamlFault } from '../yaml/yaml-fault.js';
 import { readPlainYaml } from '../yaml/plain-yaml.reader.js';
 import { readYaml, type YamlText } from '../yaml/yaml.reader.js';
@@ -42,14 +42,14 @@ export function parseManifest(text: string, source: string): MissionManifest {
 function readUsual(text: string): MissionManifest | undefined {
   const plain = readPlainYaml(text);
   if (plain === undefined) return undefined;
-  const { instance } = examineClosed(MissionManifest.prototype, fieldsOf(plain));
+  const { instance } = examine(MissionManifest.prototype, fieldsOf(plain));
   return instance === undefined || patternFaults(instance).length > 0 ? undefined : instance;
 }
 
 function readAny(text: string, source: string): MissionManifest {
   const yaml = parse(text, source);
   if (!isYamlMap(yaml.value)) refuse(source, [{ line: 1, field: '', message: 'it is not a mapping of fields' }]);
-  const { instance, faults } = examineClosed(MissionManifest.prototype, fieldsOf(yaml.value));
+  const { instance, faults } = examine(MissionManifest.prototype, fieldsOf(yaml.value));
   if (instance === undefined)
     return refuse(
       source,

@@ -4,7 +4,7 @@ import { toViolations } from '../../model/fault.js';
 import { frozenRecord } from '../../model/frozen-record.js';
 import { ARTIFACT_ERRORS, frontMatterInvalid } from '../artifact/artifact-errors.js';
 import type { FileContent } from '../artifact/content.reader.js';
-import { examineClosed } from '../model/closed.model.js';
+import { examine } from '../../model/examination.js';
 import { YamlFault } from '../yaml/yaml-fault.js';
 import { readYaml } from '../yaml/yaml.reader.js';
 import { isYamlMap, type YamlValue } from '../yaml/yaml-value.js';
@@ -92,7 +92,7 @@ function readAny(text: string): WorkPackageReading {
     return { kind: 'invalid', error: ARTIFACT_ERRORS.frontMatterBomb, detail: error.message };
   }
   if (!isYamlMap(value)) return { kind: 'plain' };
-  const { instance, faults } = examineClosed(WorkPackageFrontMatter.prototype, frozenRecord(repairFrontMatter(value)));
+  const { instance, faults } = examine(WorkPackageFrontMatter.prototype, frozenRecord(repairFrontMatter(value)));
   if (instance === undefined) {
     return {
       kind: 'invalid',
