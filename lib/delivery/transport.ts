@@ -6,6 +6,8 @@ export interface OutboundEvent {
   readonly eventId: string;
   /** The event as JSON text, exactly as stored. It is sent as it is, never parsed and written again. */
   readonly text: string;
+  /** The W3C `traceparent` that goes along; absent when there is none. */
+  readonly traceparent?: string;
 }
 
 /** How much a transport takes at once. */

@@ -1,4 +1,4 @@
-import { assertArgument, assertOptions, CLOCK, having } from '../argument-check.js';
+import { assertArgument, assertOptions, CLOCK, FUNCTION, having } from '../argument-check.js';
 import { CONTRACT_VERSION } from '../model/contract/contract-argument.js';
 import { demandsBuildId } from '../model/contract/contracts.js';
 import type { MaybePromise } from '../maybe-promise.js';
@@ -40,6 +40,7 @@ const PORTS = {
   metadata: having('a source of metadata', 'read'),
   contract: CONTRACT_VERSION,
   buildId: BUILD_ID,
+  traceparent: FUNCTION,
 };
 
 /** The way from findings to outcomes, shared by emitters over synchronous and asynchronous stores. */
@@ -138,5 +139,7 @@ function* completed(prepared: PreparedEvent, writer: AsyncEventWriter): Steps<St
 }
 
 function complete(prepared: PreparedEvent, lamport: number): StorableEvent {
-  return { eventId: prepared.eventId, eventType: prepared.eventType, text: envelopeText(prepared, lamport) };
+  const { eventId, eventType, traceparent } = prepared;
+  const text = envelopeText(prepared, lamport);
+  return traceparent === undefined ? { eventId, eventType, text } : { eventId, eventType, text, traceparent };
 }

@@ -1,5 +1,6 @@
 import { toEventId } from '../event/event-id.js';
 import { toProjectUuid } from '../event/project-uuid.js';
+import { toTraceparent } from '../event/traceparent.js';
 import { FIRST_CONTRACT, type ContractVersion } from '../model/contract/contracts.js';
 import type { UnderAny } from '../model/contract/under.js';
 import { inNamesOf } from '../model/contract/recast.js';
@@ -7,6 +8,7 @@ import type { ContractModel } from '../model/contract-model.js';
 import type { JsonObject } from '../model/json.js';
 import type { ModelClass } from '../model/model-class.js';
 import type { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
+import { activeTraceparent } from './active-trace.js';
 import { SYSTEM_CLOCK, type Clock } from './clock.js';
 import type { EmitOutcome } from './emit-outcome.js';
 import type { PreparedEvent } from './prepared-event.js';
@@ -39,6 +41,11 @@ export interface EmissionSource {
   readonly contract?: ContractVersion;
   /** The build of the emitting tool. Contract 3.0.0 requires it, 2.4.0 does not have it. */
   readonly buildId?: string;
+  /**
+   * The W3C `traceparent` that goes with each event through the outbox and the relay to the receiver's log. By default that
+   * of the active OpenTelemetry span, if there is one. What is not a traceparent is ignored.
+   */
+  readonly traceparent?: () => string | undefined;
 }
 
 type Classification = Pick<PreparedEvent, 'causationId' | 'projectSlug' | 'dataTier'>;
@@ -103,7 +110,17 @@ export class EventPreparer {
       projectSlug,
       dataTier,
       metadata,
+      traceparent: this.#trace(),
     };
+  }
+
+  /** Tracing never keeps a finding from being emitted. */
+  #trace(): string | undefined {
+    try {
+      return toTraceparent((this.#source.traceparent ?? activeTraceparent)());
+    } catch {
+      return undefined;
+    }
   }
 
   #underContract({ canonicalClass }: { canonicalClass: ModelClass<ContractModel> }, wire: JsonObject): JsonObject {

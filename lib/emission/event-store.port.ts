@@ -8,6 +8,8 @@ export interface StorableEvent {
   readonly eventType: string;
   /** The event as JSON text. Exactly its UTF-8 bytes are stored and delivered. */
   readonly text: string;
+  /** The W3C `traceparent` of the work that emitted it; absent when there is none. */
+  readonly traceparent?: string;
 }
 
 /**

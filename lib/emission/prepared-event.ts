@@ -24,6 +24,8 @@ export interface PreparedEvent {
   readonly projectSlug: string | null;
   readonly dataTier: number;
   readonly metadata: EventMetadata;
+  /** The trace of the work that emits it. */
+  readonly traceparent: string | undefined;
 }
 
 /** Tells a prepared event from the outcome of a finding that led to none. */

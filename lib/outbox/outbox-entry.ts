@@ -12,6 +12,8 @@ export interface OutboxEntry {
   readonly eventType: string;
   /** The event as JSON text, exactly as it was stored. */
   readonly text: string;
+  /** The W3C `traceparent` that it was stored with; absent when there is none. */
+  readonly traceparent?: string;
   readonly state: OutboxState;
   /** How many outcomes were recorded for it, that is, how often it was sent. */
   readonly attempts: number;

@@ -7,8 +7,8 @@ export interface ReceivedBatch {
   readonly text: string;
   /** Its events as JSON values, in their order, not validated yet. */
   readonly events: readonly unknown[];
-  /** The W3C `traceparent` of the message, or null. */
-  readonly trace: string | null;
+  /** The W3C `traceparent` of each event, in their order; null for an event without one. */
+  readonly traces: readonly (string | null)[];
 }
 
 /** The result of taking an event of a batch. */

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { isJsonObject } from '../../model/json.js';
+import { tracesIn } from '../traced-batch.js';
 import { isBatchSink, type BatchSink, type ReceivedBatch, type TakenEvent } from './batch-sink.js';
 import { admit, type Admission } from './event-admission.js';
 import type { ReceivedEvent, SinkResult } from './event-sink.js';
@@ -160,7 +161,7 @@ function batchIn(bytes: Uint8Array, trace: MessageHeaders[string]): ReceivedBatc
   try {
     const value: unknown = JSON.parse(text);
     const events = isJsonObject(value) && Object.hasOwn(value, 'events') ? value['events'] : undefined;
-    return Array.isArray(events) ? { text, events, trace: typeof trace === 'string' ? trace : null } : undefined;
+    return Array.isArray(events) ? { text, events, traces: tracesIn(value, trace, events.length) } : undefined;
   } catch {
     return undefined;
   }

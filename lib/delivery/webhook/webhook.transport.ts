@@ -15,7 +15,8 @@ import { readCredentials, senderHeaders } from '../sender-headers.js';
 import type { StopSignal } from '../../stop-signal.js';
 import { targetUrl } from '../target-url.js';
 import { timedAnswer } from '../timed-answer.js';
-import { batchText, type BatchLimits, type OutboundEvent, type Transport } from '../transport.js';
+import { tracedBatch, type TracedBatch } from '../traced-batch.js';
+import type { BatchLimits, OutboundEvent, Transport } from '../transport.js';
 import { exchange, ExchangeFailure } from './http-exchange.js';
 
 /** Options of a webhook transport. */
@@ -68,11 +69,11 @@ export class WebhookTransport implements Transport {
   }
 
   async send(events: readonly OutboundEvent[], signal: StopSignal): Promise<DeliveryAnswer> {
-    const text = batchText(events);
-    const body = await compress(text, LEVEL);
+    const batch = tracedBatch(events, this.limits.maxBytes);
+    const body = await compress(batch.text, LEVEL);
     const bounds = { timeout: this.#options.timeout, stop: signal };
     return timedAnswer(bounds, async (ending, stage) => {
-      const post = (): Promise<DeliveryAnswer> => this.#post(text, body, ending, stage);
+      const post = (): Promise<DeliveryAnswer> => this.#post(batch, body, ending, stage);
       try {
         return await post().catch((error: unknown) => {
           if (!(error instanceof ExchangeFailure) || !error.wasStale) throw error;
@@ -91,14 +92,19 @@ export class WebhookTransport implements Transport {
   }
 
   /** Signs every request again: a receiver admits each signature once, and may have seen one without answering. */
-  async #post(text: string, body: Uint8Array, signal: AbortSignal, stage: ExchangeStage): Promise<DeliveryAnswer> {
+  async #post(
+    batch: TracedBatch,
+    body: Uint8Array,
+    signal: AbortSignal,
+    stage: ExchangeStage,
+  ): Promise<DeliveryAnswer> {
     const credentials = await readCredentials(this.#options.credentials);
     if ('kind' in credentials) return credentials;
-    const sender = senderHeaders(credentials, randomUUID(), this.#options.clock.now(), text);
+    const sender = senderHeaders(credentials, randomUUID(), this.#options.clock.now(), batch.text);
     if ('kind' in sender) return sender;
     const reply = await exchange({
       url: this.#url,
-      headers: { ...sender.headers, ...CONTENT, 'content-length': String(body.length) },
+      headers: { ...batch.headers, ...sender.headers, ...CONTENT, 'content-length': String(body.length) },
       body,
       agent: this.#agent,
       maxReplyBytes: longestReply(this.limits),

@@ -13,7 +13,8 @@ import { SIGNATURE_HEADERS } from '../signature.js';
 import type { StopSignal } from '../../stop-signal.js';
 import { targetUrl } from '../target-url.js';
 import { timedAnswer } from '../timed-answer.js';
-import { batchText, type BatchLimits, type OutboundEvent, type Transport } from '../transport.js';
+import { tracedBatch, type TracedBatch } from '../traced-batch.js';
+import type { BatchLimits, OutboundEvent, Transport } from '../transport.js';
 import { LinkFailure } from './link-failure.js';
 import { SocketLink } from './socket-link.js';
 import { loadWs } from './ws-module.js';
@@ -57,13 +58,13 @@ export class WebSocketTransport implements Transport {
   }
 
   async send(events: readonly OutboundEvent[], signal: StopSignal): Promise<DeliveryAnswer> {
-    const body = batchText(events);
+    const batch = tracedBatch(events, this.limits.maxBytes);
     const bounds = { timeout: this.#options.timeout, stop: signal };
     return timedAnswer(bounds, async (ending, stage) => {
       const giveUp = (): void => this.#drop();
       ending.addEventListener('abort', giveUp);
       try {
-        return await this.#ask(body, ending, stage);
+        return await this.#ask(batch, ending, stage);
       } catch (error) {
         this.#drop();
         return this.#failed(error);
@@ -78,14 +79,14 @@ export class WebSocketTransport implements Transport {
     return Promise.resolve();
   }
 
-  async #ask(body: string, signal: AbortSignal, stage: ExchangeStage): Promise<DeliveryAnswer> {
+  async #ask(batch: TracedBatch, signal: AbortSignal, stage: ExchangeStage): Promise<DeliveryAnswer> {
     const credentials = await readCredentials(this.#options.credentials);
     if ('kind' in credentials) return credentials;
     const id = randomUUID();
-    const sender = senderHeaders(credentials, id, this.#options.clock.now(), body);
+    const sender = senderHeaders(credentials, id, this.#options.clock.now(), batch.text);
     if ('kind' in sender) return sender;
     const { authorization, ...signature } = sender.headers;
-    const frame = { head: { [SIGNATURE_HEADERS.id]: id, ...signature }, body };
+    const frame = { head: { [SIGNATURE_HEADERS.id]: id, ...signature, ...batch.headers }, body: batch.text };
     const link = await this.#openLink(authorization === undefined ? {} : { authorization }, signal, stage);
     const reply = await link.ask(frame, signal, stage);
     if (reply.status === UNAUTHORISED) this.#drop();

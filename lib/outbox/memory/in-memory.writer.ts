@@ -63,13 +63,14 @@ export class InMemoryWriter implements EventWriter {
     this.#ledger.conflicts.push(...this.#conflicts);
     for (const [key, text] of this.#notes) this.#ledger.notes.set(key, text);
     const storedAt = this.#clock.now();
-    for (const { eventId, eventType, text } of this.#inserted.values()) {
+    for (const { eventId, eventType, text, traceparent } of this.#inserted.values()) {
       this.#ledger.lastSequence += 1;
       this.#ledger.put({
         sequence: this.#ledger.lastSequence,
         eventId,
         eventType,
         text,
+        ...(traceparent !== undefined && { traceparent }),
         state: 'pending',
         attempts: 0,
         rejections: 0,

@@ -5,7 +5,7 @@ import type { SqliteRow } from '../../sqlite/sqlite-driver.js';
 import type { SqliteSession } from '../../sqlite/sqlite-session.js';
 
 const COLUMNS = `
-  sequence, event_id AS eventId, event_type AS eventType, text, state, attempts, rejections,
+  sequence, event_id AS eventId, event_type AS eventType, text, traceparent, state, attempts, rejections,
   next_attempt_at AS nextAttemptAt, last_error AS lastError, stored_at AS storedAt, settled_at AS settledAt`;
 const SELECT_DUE = `
   SELECT ${COLUMNS}, lamport, checksum FROM event INDEXED BY event_pending
@@ -80,6 +80,6 @@ function checkedOf({ lamport, checksum, ...row }: SqliteRow): CheckedEntry {
   return { entry, isSound: checksum === null || checksum === checksumOf({ ...entry, lamport: Number(lamport) }) };
 }
 
-function entryOf(row: SqliteRow): OutboxEntry {
-  return Object.freeze({ ...row } as unknown as OutboxEntry);
+function entryOf({ traceparent, ...row }: SqliteRow): OutboxEntry {
+  return Object.freeze({ ...row, ...(traceparent !== null && { traceparent }) } as unknown as OutboxEntry);
 }

@@ -17,7 +17,8 @@ export interface LastGiven {
  */
 const INSERT_NEXT = `
   INSERT OR IGNORE INTO event
-    (sequence, event_id, event_type, lamport, state, attempts, rejections, next_attempt_at, stored_at, text, checksum)
+    (sequence, event_id, event_type, lamport, state, attempts, rejections, next_attempt_at, stored_at, text, checksum,
+      traceparent)
   VALUES (?1, (
     SELECT ?2 FROM ledger
     WHERE lamport < ?4 AND sequence < ?1
@@ -25,7 +26,7 @@ const INSERT_NEXT = `
       AND coalesce((
         SELECT sequence FROM event INDEXED BY event_pending WHERE state = 'pending' ORDER BY sequence LIMIT 1
       ), ?1) > ?7
-  ), ?3, ?4, 'pending', 0, 0, 0, ?5, ?6, ?8)`;
+  ), ?3, ?4, 'pending', 0, 0, 0, ?5, ?6, ?8, ?9)`;
 
 /**
  * The short way for single events: one statement instead of a transaction of four. It guesses the next values from
@@ -52,12 +53,12 @@ export class SqliteNextEvent {
     if (!this.#isPromising || this.#last === undefined) return false;
     const lamport = lamportAbove(this.#last.lamport);
     const sequence = this.#last.sequence + 1;
-    const { eventId, eventType, text } = make(lamport);
+    const { eventId, eventType, text, traceparent = null } = make(lamport);
     const least = sequence - this.#limit;
     this.#session.assertRoom(text.length);
     this.#session.limitLog('little', text.length);
     const checksum = checksumOf({ sequence, lamport, eventId, eventType, text });
-    const values = [sequence, eventId, eventType, lamport, now, text, least, checksum] as const;
+    const values = [sequence, eventId, eventType, lamport, now, text, least, checksum, traceparent] as const;
     this.#isPromising = this.#session.runAlone(INSERT_NEXT, ...values) === 1;
     if (this.#isPromising) this.#last = { lamport, sequence };
     return this.#isPromising;

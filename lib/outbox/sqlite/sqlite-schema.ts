@@ -54,4 +54,7 @@ export const MIGRATIONS: readonly string[] = Object.freeze([
   `
   CREATE TABLE ${SCHEMA}.note (key TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE ${SCHEMA}.event ADD COLUMN traceparent TEXT;
+  `,
 ]);

@@ -11,7 +11,7 @@ import type { SqliteSession } from '../../sqlite/sqlite-session.js';
 
 /** This many rows at once take about two thirds of the time that they take one by one. */
 const ROWS_AT_ONCE = 50;
-const VALUES_IN_ROW = 7;
+const VALUES_IN_ROW = 8;
 /** From this number on, a transaction counts as writing much. */
 const MANY = 1_000;
 const INSERT_ONE = insertOf(1);
@@ -118,11 +118,11 @@ export class SqliteWriter implements EventWriter {
   #insertRows(sql: string, events: readonly StorableEvent[]): readonly InsertResult[] {
     const first = this.#sequence + 1;
     const values: SqliteValue[] = [];
-    for (const { eventId, eventType, text } of events) {
+    for (const { eventId, eventType, text, traceparent = null } of events) {
       this.#characters += text.length;
       const sequence = first + values.length / VALUES_IN_ROW;
       const checksum = checksumOf({ sequence, lamport: this.#lamport, eventId, eventType, text });
-      values.push(sequence, eventId, eventType, this.#lamport, this.#now, text, checksum);
+      values.push(sequence, eventId, eventType, this.#lamport, this.#now, text, checksum, traceparent);
     }
     const inserted = this.#session.run(sql, ...values);
     this.#inserted += inserted;
@@ -171,10 +171,11 @@ export class SqliteWriter implements EventWriter {
 }
 
 function insertOf(rows: number): string {
-  const row = "(?, ?, ?, ?, 'pending', 0, 0, 0, ?, ?, ?)";
+  const row = "(?, ?, ?, ?, 'pending', 0, 0, 0, ?, ?, ?, ?)";
   return `
   INSERT INTO event
-    (sequence, event_id, event_type, lamport, state, attempts, rejections, next_attempt_at, stored_at, text, checksum)
+    (sequence, event_id, event_type, lamport, state, attempts, rejections, next_attempt_at, stored_at, text, checksum,
+      traceparent)
   VALUES ${Array.from({ length: rows }, () => row).join(', ')}
   ON CONFLICT (event_id) DO NOTHING`;
 }

@@ -1,10 +1,9 @@
 import type { Event } from '../../event/event.js';
+import { toTraceparent } from '../../event/traceparent.js';
 import { dossierIdOf } from '../log/dossier-id.js';
 import type { NewEvent } from '../log/new-event.js';
 import { namespaceIn } from './event-reading.js';
 import type { SubmittedEvent } from './submitted-event.js';
-
-const TRACE = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 /** An event as a log takes it: with its dossier, and what people and indexes know it by. */
 export function newEvent(event: Event, { text, trace }: SubmittedEvent, receivedAt: number): NewEvent {
@@ -19,6 +18,6 @@ export function newEvent(event: Event, { text, trace }: SubmittedEvent, received
     timestamp: event.timestamp,
     text,
     receivedAt,
-    trace: typeof trace === 'string' && TRACE.test(trace) ? trace : null,
+    trace: toTraceparent(trace) ?? null,
   };
 }

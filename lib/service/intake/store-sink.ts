@@ -13,9 +13,15 @@ export interface Intake {
  */
 export function storeSink(intake: Intake): BatchSink {
   return {
-    takeBatch: ({ text, events, trace }) => {
+    takeBatch: ({ text, events, traces }) => {
       const texts = splitEvents(text) ?? [];
-      return intake.take(events.map((value, at) => ({ text: texts[at] ?? JSON.stringify(value), value, trace })));
+      return intake.take(
+        events.map((value, at) => ({
+          text: texts[at] ?? JSON.stringify(value),
+          value,
+          trace: traces[at] ?? null,
+        })),
+      );
     },
     store: async (events) => {
       const answers = await intake.take(events.map(({ text }) => ({ text })));

@@ -36,6 +36,18 @@ export const STORING: readonly OutboxCase[] = [
     },
   },
   {
+    name: 'keeps the trace of an event with it, and none where there is none',
+    run: async (trial) => {
+      const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+      await trial.insert({ ...storable('a'), traceparent }, storable('b'));
+      await trial.insertAtOnce({ ...storable('c'), traceparent }, storable('d'));
+      const found = await Promise.all(
+        ['a', 'b', 'c', 'd'].map(async (id) => (await trial.outbox.find(id))?.traceparent),
+      );
+      assert.deepEqual(found, [traceparent, undefined, traceparent, undefined]);
+    },
+  },
+  {
     name: 'changes nothing when the work of a transaction throws',
     run: async (trial) => {
       const failure = new Error('changed my mind');

@@ -1,21 +1,24 @@
+import { tracesIn } from '../../../delivery/traced-batch.js';
 import { isJsonObject, ownValue } from '../../../model/json.js';
 import { splitEvents } from '../../intake/split-events.js';
 import type { MessageReading, ReadMessage } from './event-post.js';
 
 /** Reads `{"events": [...]}`, the body of the webhook protocol. */
 export const readEventBatch: ReadMessage = (text, header): MessageReading => {
-  const events = eventsIn(text);
-  const texts = events === undefined ? undefined : splitEvents(text);
-  if (events === undefined || texts === undefined) return { problem: 'a body of JSON: {"events": [...]}' };
-  const trace = header('traceparent') ?? null;
-  return { mode: 'batch', events: texts.map((event, at) => ({ text: event, value: events[at], trace })) };
+  const batch = jsonIn(text);
+  const events = isJsonObject(batch) ? ownValue(batch, 'events') : undefined;
+  const texts = Array.isArray(events) ? splitEvents(text) : undefined;
+  if (!Array.isArray(events) || texts === undefined) return { problem: 'a body of JSON: {"events": [...]}' };
+  const traces = tracesIn(batch, header('traceparent'), events.length);
+  return {
+    mode: 'batch',
+    events: texts.map((event, at) => ({ text: event, value: events[at] as unknown, trace: traces[at] ?? null })),
+  };
 };
 
-function eventsIn(text: string): readonly unknown[] | undefined {
+function jsonIn(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    const events = isJsonObject(value) ? ownValue(value, 'events') : undefined;
-    return Array.isArray(events) ? events : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
