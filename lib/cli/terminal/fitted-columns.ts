@@ -26,7 +26,9 @@ export function fitColumns(
 
 /** The width of all columns but the first. */
 function restWidth(rows: readonly (readonly string[])[]): number {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ''))));
+  const widths = (rows[0] ?? []).map((_, column) =>
+    rows.reduce((widest, row) => Math.max(widest, widthOf(row[column] ?? '')), 0),
+  );
   return widths.slice(1).reduce((sum, width) => sum + GAP + width, 0);
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { SYSTEM_CLOCK, type Clock } from '../../emission/clock.js';
 import { dossierFolder } from '../keeping/dossier-folder.js';
-import { readKeptJson, removeKept, writeKept } from '../keeping/kept-file.js';
+import { readKeptJson, removeKept, writeAllKept } from '../keeping/kept-file.js';
 import type { MissionFolder } from '../mission/find-missions.js';
 import type { MissionIdentity } from '../project/mission-identity.js';
 import type { MissionIndex } from '../scan/mission-index.js';
@@ -67,8 +67,10 @@ export class BaselineStore {
       captured_at: new Date(this.#clock.now()).toISOString().replace('Z', '+00:00'),
       captured_by: identity.nodeId,
     });
-    writeKept(this.#listPath, `${JSON.stringify(BaselineList.of(index), null, 2)}\n`);
-    writeKept(this.path, JSON.stringify(baseline, null, 2));
+    writeAllKept([
+      { path: this.#listPath, text: `${JSON.stringify(BaselineList.of(index), null, 2)}\n` },
+      { path: this.path, text: JSON.stringify(baseline, null, 2) },
+    ]);
     return baseline;
   }
 

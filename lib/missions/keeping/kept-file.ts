@@ -49,24 +49,54 @@ export function readKeptJson(path: string): unknown {
   }
 }
 
+/** A file and its text. */
+export interface KeptFile {
+  readonly path: string;
+  readonly text: string;
+}
+
 /**
  * Writes a file whole: readers see the old text or the new one, also when the machine fails meanwhile.
  *
  * @throws UnusableMissionFileError when it cannot be written; the old file is untouched then.
  */
 export function writeKept(path: string, text: string): void {
-  const draft = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  writeAllKept([{ path, text }]);
+}
+
+/**
+ * Writes files that belong together, in their order: each whole, and none before there is room for all.
+ *
+ * @throws UnusableMissionFileError when one cannot be written; the old files are untouched then.
+ */
+export function writeAllKept(files: readonly KeptFile[]): void {
+  const drafts = files.map((file) => ({ ...file, draft: `${file.path}.${randomBytes(6).toString('hex')}.tmp` }));
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeDurably(draft, text);
-    renameSync(draft, path);
-    syncFolder(dirname(path));
+    for (const { path, text, draft } of drafts) attempt(path, () => writeDraft(draft, text));
+    for (const { path, draft } of drafts) attempt(path, () => moveDraft(draft, path));
+  } finally {
+    for (const { draft } of drafts) rmSync(draft, { force: true });
+  }
+}
+
+function attempt(path: string, write: () => void): void {
+  try {
+    write();
   } catch (cause) {
-    rmSync(draft, { force: true });
     throw new UnusableMissionFileError(path, `it cannot be written: ${messageOf(cause)}; nothing was changed`, {
       cause,
     });
   }
+}
+
+function writeDraft(draft: string, text: string): void {
+  mkdirSync(dirname(draft), { recursive: true });
+  writeDurably(draft, text);
+}
+
+function moveDraft(draft: string, path: string): void {
+  renameSync(draft, path);
+  syncFolder(dirname(path));
 }
 
 /**
