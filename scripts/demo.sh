@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The whole way of an event, on loopback: missions on disk -> scan -> baseline -> drift -> emit -> relay -> receive -> reduce.
-# Then the findings of another tool, summaries of the bundled replay streams, and the service, which answers over HTTP about
-# everything that was scanned and emitted.
+# Then the findings of another tool, what a person reads of the dossiers of the bundled replay streams, and the service, which is
+# asked over HTTP for all that was scanned and emitted.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 cli=(node dist/bin/main.js)
@@ -23,7 +23,7 @@ export MISSION_DOSSIER_WEBHOOK_SECRET
 
 say() { printf '\n--- %s\n\n' "$1"; }
 
-# Runs a command that must end with a certain exit code.
+# Runs a command that is to end with a certain exit code.
 ends_with() {
   local wanted=$1 status
   shift
@@ -52,7 +52,7 @@ harbour=$work/harbour
 cp -R examples/missions "$harbour"
 ferry=$harbour/kitty-specs/001-ferry-timetable
 
-say 'scan: the artifacts of a repository with two missions, and how far their steps are met'
+say 'scan: what a repository with two missions holds, and how far their steps are met'
 "${cli[@]}" scan "$harbour"
 
 say 'baseline accept: this is what we agree on'
@@ -66,7 +66,7 @@ mv "$ferry/research.md" "$ferry/research/passengers.md"
 printf '{ "WP01": "in_progress", "WP02": "planned" }\n' >"$ferry/status.json"
 printf 'A pier that is closed has none.\n' >>"$ferry/tasks/WP02-show-departures.md"
 
-say 'drift: the differences from the baseline; runtime state and texts of work packages do not count'
+say 'drift: what differs from the baseline; runtime state and texts of work packages do not count'
 ends_with 1 "${cli[@]}" drift "$harbour"
 
 say 'scan --emit: the events of what changed since the last emission, and of the drift'
@@ -75,7 +75,7 @@ ends_with 1 "${cli[@]}" scan "$harbour" --emit --outbox "$work/missions.db"
 say 'scan --emit again: a second scan without changes emits nothing'
 ends_with 1 "${cli[@]}" scan "$harbour" --emit --outbox "$work/missions.db" >/dev/null
 
-say 'relay: delivers them, signed, to a receiver on loopback'
+say 'relay: a receiver on loopback takes them, signed'
 deliver "$work/missions.db" "$work/missions.jsonl"
 
 say 'reduce: the dossier of the first mission, as the receiver sees it'
@@ -88,10 +88,10 @@ say 'emit: local findings become events in an outbox; the last one breaks the ru
 ends_with 1 "${cli[@]}" emit examples/emission/findings.jsonl --outbox "$work/outbox.db" \
   --namespace examples/emission/namespace.json
 
-say 'outbox status: the events wait there; nothing has been sent'
+say 'outbox status: they wait there, and nothing has been sent'
 "${cli[@]}" outbox status --outbox "$work/outbox.db"
 
-say 'relay: delivers them, signed, to a receiver on loopback'
+say 'relay: a receiver on loopback takes them, signed'
 deliver "$work/outbox.db" "$work/received.jsonl"
 
 say 'reduce: the dossier, as the receiver sees it'
@@ -107,14 +107,14 @@ printf '\nThe state as JSON: npx mission-dossier reduce FILE --format json\n'
 
 printf '\n=== From the same missions and findings to a service\n'
 
-# Asks the service, and prints its answer through a function.
+# Asks the service, and prints what a function makes of the answer.
 ask() {
   printf 'GET /%s\n' "$1"
   node -e 'fetch(process.argv[1]).then((answer) => answer.json()).then((body) => console.log(eval(process.argv[2])(body)))' \
     "$url$1" "$2"
 }
 
-say 'serve: one command and one file; it prints how to send events to it'
+say 'serve: one command, one file; it prints how to send to it'
 "${cli[@]}" serve --data "$work/dossiers.db" --port 0 >"$work/banner" 2>/dev/null &
 service=$!
 for _ in $(seq 300); do
@@ -132,7 +132,7 @@ ends_with 1 "${cli[@]}" emit examples/emission/findings.jsonl --outbox "$work/fo
 "${cli[@]}" relay --outbox "$work/served.db" --to "${url}v1/events" --once
 "${cli[@]}" relay --outbox "$work/found.db" --to "${url}v1/events" --once
 
-say 'its answers: the dossiers, the state of one of them, and its anomalies'
+say 'what it answers: the dossiers, the state of one of them, and its anomalies'
 ask v1/dossiers '({ dossiers }) => dossiers.map((one) =>
   `${one.feature_slug}: ${one.parity_status}, ${one.artifact_count} artifacts, ${one.event_count} events`).join("\n")'
 dossier=$(node -e 'fetch(process.argv[1]).then((answer) => answer.json()).then(({ dossiers }) => console.log(dossiers[0].dossier_id))' \
@@ -142,7 +142,7 @@ ask "v1/dossiers/$dossier/state?contract=3.0.0" '({ namespace, artifacts }) =>
 ask "v1/dossiers/$dossier/anomalies" '({ items }) => items.map((one) =>
   `${one.anomaly_type}: ${one.expected_identity.path}`).join("\n") || "no anomalies"'
 
-say 'SIGTERM: it finishes the requests in progress; log verify shows that everything is stored'
+say 'SIGTERM: it finishes what is under way, and has everything after a restart'
 kill "$service"
 wait "$service"
 service=''

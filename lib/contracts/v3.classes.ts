@@ -20,15 +20,15 @@ import type { ModelViolation } from '../model/model-violation.js';
 
 const VERSION = '3.0.0';
 
-/** A class of the contract under one of its versions: its instances come from `parse` alone. */
+/** A class of the contract under one of its versions. Its instances come only from `parse`. */
 export interface ContractClass<M extends object> extends ModelClass<M> {
   /** Reads a raw value into an instance; see {@link ContractModel.parse}. */
   parse(raw: unknown): M;
-  /** What `parse` would complain of; see {@link ContractModel.validate}. */
+  /** The violations that `parse` would throw for a value; see {@link ContractModel.validate}. */
   validate(raw: unknown): readonly ModelViolation[];
 }
 
-/** With what the compiler asks of a class that is a base class, or stands behind `instanceof`. */
+/** Adds what the compiler requires of a base class, or of the right side of `instanceof`. */
 type Class<M extends object> = ContractClass<M> & (abstract new () => M);
 
 function under<M extends ContractModel>(declared: ModelClass<M>): Class<Under<typeof VERSION, M>> {
@@ -86,19 +86,19 @@ export type MissionDossierParityDriftDetectedPayload = Under<
   DeclaredMissionDossierParityDriftDetectedPayload
 >;
 
-/** What a stream of dossier events comes to. */
+/** The state that a stream of dossier events reduces to. */
 export const MissionDossierState = under(DeclaredMissionDossierState);
-/** What a stream of dossier events comes to. */
+/** The state that a stream of dossier events reduces to. */
 export type MissionDossierState = Under<typeof VERSION, DeclaredMissionDossierState>;
 
-/** What the dossier knows of the artifact at one path. */
+/** The artifact at one path by its latest indexing. */
 export const ArtifactEntry = under(DeclaredArtifactEntry);
-/** What the dossier knows of the artifact at one path. */
+/** The artifact at one path by its latest indexing. */
 export type ArtifactEntry = Under<typeof VERSION, DeclaredArtifactEntry>;
 
-/** Something that is not as the manifest wants it. */
+/** A deviation from the manifest. */
 export const AnomalyEntry = under(DeclaredAnomalyEntry);
-/** Something that is not as the manifest wants it. */
+/** A deviation from the manifest. */
 export type AnomalyEntry = Under<typeof VERSION, DeclaredAnomalyEntry>;
 
 /** The latest snapshot of a dossier, in short. */

@@ -1,7 +1,7 @@
 import type { ParityStatus } from '../model/state/mission-dossier.state.js';
 import type { DossierRow } from './view/dossier-row.js';
 
-/** What a point of the timeline tells. */
+/** What a point of the timeline is about. */
 export type PointKind = 'indexed' | 'missing' | 'snapshot' | 'drift';
 
 /** A point of a dossier's timeline: one event, or several of one kind close together. */
@@ -11,13 +11,13 @@ export interface TimelinePoint {
   readonly lamport: number;
   /** The producer's time of that event, as ISO 8601 text. */
   readonly timestamp: string;
-  /** How many events stand here. */
+  /** The number of events at this point. */
   readonly count: number;
   /** What happened, in a few words. */
   readonly label: string;
 }
 
-/** What numbers the points of a timeline: the Lamport clock of events, or the order of what was kept on disk. */
+/** How the points of a timeline are numbered: by the Lamport clock of events, or by the order of records on disk. */
 export type PointClock = 'Lamport' | 'point';
 
 /** How an artifact differs between two points. */
@@ -33,7 +33,7 @@ export interface ArtifactChange {
   readonly hashAfter?: string;
 }
 
-/** An artifact as pages show it, whatever names its contract has. Plain data, so that it can be kept as JSON. */
+/** An artifact as pages show it, whatever the names of its contract. Plain data, so that it can be stored as JSON. */
 export interface ShownArtifact {
   readonly path: string;
   readonly artifactClass: string;
@@ -43,9 +43,9 @@ export interface ShownArtifact {
   readonly workPackage: string | null;
   readonly indexedAt: string;
   readonly isSuperseded: boolean;
-  /** The paths of those that took its place one after the other, the latest last. */
+  /** The paths of the artifacts that replaced it one after another, the latest last. */
   readonly successors: readonly string[];
-  /** The paths of those whose place it took. */
+  /** The paths of the artifacts that it replaced. */
   readonly replaces: readonly string[];
 }
 
@@ -67,7 +67,7 @@ export interface ShownDrift {
   readonly detectedAt: string;
 }
 
-/** What a dossier's status follows from. */
+/** The facts that determine a dossier's status. */
 export interface DossierStanding {
   readonly status: ParityStatus;
   readonly events: number;
@@ -76,13 +76,13 @@ export interface DossierStanding {
   readonly lastDrift: ShownDrift | null;
 }
 
-/** The artifacts of one page, and how many there are in all. */
+/** The artifacts on one page, and the number of all. */
 export interface ArtifactPage {
   readonly artifacts: readonly ShownArtifact[];
   readonly total: number;
 }
 
-/** The latest anomalies, the last one first, and how many there are in all. */
+/** The latest anomalies, the last one first, and the number of all. */
 export interface LatestAnomalies {
   readonly latest: readonly ShownAnomaly[];
   readonly total: number;
@@ -105,8 +105,8 @@ export interface DossierDetail extends ShownState {
   readonly timeline: readonly TimelinePoint[];
   /** How many events were set aside, as conflicts or as invalid. */
   readonly asides: number;
-  /** Why the status is what it is, where the events alone do not say it: it continues "drifted because". */
+  /** Why the status is what it is, if the events alone do not tell: it continues "drifted because". */
   readonly reason?: string;
-  /** How the dossier differs from what was agreed on, where that is known. */
+  /** How the dossier differs from its baseline, if known. */
   readonly drift?: readonly ArtifactChange[];
 }

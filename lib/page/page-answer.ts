@@ -1,14 +1,14 @@
 import type { Markup } from './html/markup.js';
 import type { PageAsset } from './page-assets.js';
 
-/** What the page answers to one request: plain data, so that any server can send it. */
+/** The answer of the page to one request: plain data that any server can send. */
 export interface PageAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
 }
 
-/** Nothing comes from other hosts, nothing is inline, and nothing may frame the page. */
+/** Nothing is loaded from other hosts, nothing is inline, and nothing may frame the page. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -27,7 +27,7 @@ const SAFETY = {
   'cross-origin-opener-policy': 'same-origin',
 } as const;
 
-/** A page as HTML. It is made anew for each request, so that it always shows the latest. */
+/** A page as HTML. It is made for each request, so that it always shows the latest state. */
 export function pageAnswer(page: Markup, status = 200): PageAnswer {
   return {
     status,
@@ -36,12 +36,12 @@ export function pageAnswer(page: Markup, status = 200): PageAnswer {
   };
 }
 
-/** A file that all pages share; it is revalidated by its tag. */
+/** A file shared by all pages; browsers revalidate it by its tag. */
 export function assetAnswer({ body, type, tag }: PageAsset): PageAnswer {
   return { status: 200, headers: { ...SAFETY, 'content-type': type, 'cache-control': 'no-cache', etag: tag }, body };
 }
 
-/** The browser has what it asked for. */
+/** The browser already has what it requested. */
 export function unchangedAnswer(tag: string): PageAnswer {
   return { status: 304, headers: { ...SAFETY, etag: tag }, body: '' };
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { packagePath } from '../package-path.js';
 
-/** Where the browser finds what pages share. The names are stable; tags tell an old copy from a new one. */
+/** The paths of files shared by pages. The names are stable; tags distinguish old copies from new ones. */
 export const ASSET_PATHS = { style: '/assets/page.css', script: '/assets/page.js', icon: '/assets/icon.svg' } as const;
 
 const TYPES = {
@@ -20,7 +20,7 @@ export interface PageAsset {
   readonly tag: string;
 }
 
-/** The files that pages share, read once from the folder that the build writes them to. */
+/** The files shared by pages, read once from the folder that the build writes. */
 export class PageAssets {
   readonly #assets: ReadonlyMap<string, PageAsset>;
 

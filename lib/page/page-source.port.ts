@@ -9,7 +9,7 @@ export const DOSSIER_ORDERS = ['project', 'mission', 'branch', 'status', 'artifa
 /** One of {@link DOSSIER_ORDERS}. */
 export type DossierOrder = (typeof DOSSIER_ORDERS)[number];
 
-/** Which dossiers the table shows. Every filter that is present must hold. */
+/** Selects dossiers for the table. All given filters must hold. */
 export interface DossierQuery {
   /** Text that the project, mission or branch contains, in any case. */
   readonly text?: string;
@@ -20,24 +20,24 @@ export interface DossierQuery {
   readonly descending: boolean;
   /** The first row, from 0. */
   readonly offset: number;
-  /** The most rows. */
+  /** The maximum number of rows. */
   readonly limit: number;
 }
 
 /** A page of the table of all dossiers. */
 export interface DossierPage {
   readonly rows: readonly DossierRow[];
-  /** How many dossiers the query finds in all. */
+  /** The number of all dossiers that match the query. */
   readonly total: number;
-  /** How many it would find of each status. */
+  /** The number of matching dossiers by status. */
   readonly byStatus: Readonly<Record<ParityStatus, number>>;
-  /** Whether rows may lack what the latest events said: asked for again in a second, they have it. */
+  /** Whether rows may lack the latest events; requested again in a second, they have them. */
   readonly isBehind: boolean;
 }
 
 /** One event of a dossier as it was kept. */
 export interface EventRow {
-  /** Where the event stands in the log; grows with every event. */
+  /** The event's place in the log; grows with every event. */
   readonly position: number;
   readonly eventId: string;
   readonly eventType: string;
@@ -45,7 +45,7 @@ export interface EventRow {
   readonly timestamp: string;
   /** The service's own time, as ISO 8601 text; null where events come from disk. */
   readonly receivedAt: string | null;
-  /** The version of the contract that the payload was read by; null when it keeps neither. */
+  /** The version of the contract that the payload was read under; null when it follows neither. */
   readonly contract: string | null;
   /** The path or hash that the event is about. */
   readonly about: string;
@@ -59,14 +59,14 @@ export interface EventPage {
   readonly next: number | null;
 }
 
-/** An event that was set aside: another one under a known id, or one that breaks the contract. */
+/** An event that was set aside: another event has its id, or it breaks the contract. */
 export interface AsideRow {
   readonly kind: 'conflict' | 'rejected';
   readonly eventId: string;
   readonly receivedAt: string | null;
-  /** Why, in one sentence a line. */
+  /** The reasons, one sentence per line. */
   readonly reasons: readonly string[];
-  /** The event as it came, cut where it is very long. */
+  /** The event as received, cut if it is very long. */
   readonly text: string;
 }
 
@@ -77,10 +77,10 @@ export type HealthLevel = 'good' | 'warning' | 'bad' | 'neutral';
 export interface HealthFigure {
   readonly label: string;
   readonly value: string;
-  /** Stands in place of the value, as ISO 8601 text. */
+  /** Replaces the value, as ISO 8601 text. */
   readonly time?: string;
   readonly level: HealthLevel;
-  /** What to do about it, where something is to be done. */
+  /** What to do about it, if anything. */
   readonly hint?: string;
 }
 
@@ -90,18 +90,18 @@ export interface HealthGroup {
   readonly figures: readonly HealthFigure[];
 }
 
-/** A file of a mission as it is on disk now. */
+/** The present file of a mission on disk. */
 export interface FileText {
   readonly path: string;
   /** Null when the file is too large or not text. */
   readonly text: string | null;
-  /** Why there is no text, or why it is not what was indexed. */
+  /** Why there is no text, or why it differs from what was indexed. */
   readonly note: string | null;
 }
 
 /**
  * Where the page reads dossiers: from the service's log, or from missions on disk. Ids come from addresses that anyone
- * can type, so every method answers null for an id that is unknown.
+ * can type, so every method returns null for an unknown id.
  */
 export interface PageSource {
   /** Whether the dossiers come from a service or from this machine's disk. */
@@ -115,6 +115,6 @@ export interface PageSource {
   events(id: string, after: number, limit: number): Promise<EventPage | null>;
   asides(id: string | null, limit: number): Promise<readonly AsideRow[]>;
   health(): Promise<readonly HealthGroup[]>;
-  /** The text of an artifact's file; only sources on disk have one. */
+  /** The text of an artifact's file; only for sources on disk. */
   file?(id: string, path: string): Promise<FileText | null>;
 }

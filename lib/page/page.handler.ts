@@ -6,20 +6,20 @@ import { PAGE_ROUTES, type PageContent, type PageRoute } from './page.routes.js'
 import { layout } from './view/layout.js';
 import { messageView } from './view/message.view.js';
 
-/** Targets are relative to it; nothing is asked of it. */
+/** Base for relative targets; never requested. */
 const ORIGIN = 'http://page';
 
-/** What the handler is asked for. */
+/** A request to the handler. */
 export interface PageTarget {
-  /** The path and query of the request, as they came. */
+  /** The path and query of the request, as received. */
   readonly target: string;
-  /** The value of `if-none-match`, where the browser has an older copy. */
+  /** The value of `if-none-match`, if the browser has an older copy. */
   readonly knownTag?: string;
 }
 
 /**
- * Answers requests for the dossier page. It knows no server: `node:http`, NestJS or anything else sends what it answers.
- * Requests that change something do not exist, so only GET and HEAD belong here.
+ * Answers requests for the dossier page. It is independent of servers: `node:http`, NestJS or anything else sends its
+ * answers. The page only reads, so only GET and HEAD belong here.
  */
 export class PageHandler {
   readonly #source: PageSource;
@@ -30,7 +30,9 @@ export class PageHandler {
     this.#assets = assets;
   }
 
-  /** The answer to a request; null when the address is not one of the page's. Rejects with what the source rejects with. */
+  /**
+   * The answer to a request; null when the address does not belong to the page. Rejects with the errors of the source.
+   */
   async answer({ target, knownTag }: PageTarget): Promise<PageAnswer | null> {
     if (!URL.canParse(target, ORIGIN)) return null;
     const { pathname, searchParams } = new URL(target, ORIGIN);
@@ -49,7 +51,7 @@ export class PageHandler {
     return content === null ? this.#unknown() : pageAnswer(layout({ ...content, kind: this.#source.kind }));
   }
 
-  /** The page for a request that failed: it says so, and keeps the reason for the log. */
+  /** The page for a failed request. It reports the failure, and leaves the reason to the log. */
   failure(): PageAnswer {
     return this.#message(500, {
       title: 'This page could not be created',
@@ -61,7 +63,7 @@ export class PageHandler {
     });
   }
 
-  /** The page for a reader who may not see it. */
+  /** The page for a reader without permission. */
   refusal(): PageAnswer {
     return this.#message(401, {
       title: 'Sign in',

@@ -12,17 +12,17 @@ import { fileView } from './view/file.view.js';
 import { healthView } from './view/health.view.js';
 import type { PageFrame } from './view/layout.js';
 
-/** What a route makes its page of. */
+/** What a route makes its page from. */
 export interface PageRequest {
   readonly source: PageSource;
   readonly id: string;
   readonly parameters: URLSearchParams;
 }
 
-/** A page without what stands around every page. */
+/** A page without the frame around every page. */
 export type PageContent = Omit<PageFrame, 'kind'>;
 
-/** One page: which addresses it has, and what it shows; null when what the address names does not exist. */
+/** One page: its addresses, and its content; null when the address names something that does not exist. */
 export interface PageRoute {
   readonly path: RegExp;
   readonly show: (request: PageRequest) => Promise<PageContent | null>;

@@ -4,13 +4,13 @@ import type { MissionDossierState } from '../model/state/mission-dossier.state.j
 import { ARTIFACT_CLASSES } from '../model/value/artifact-identity.js';
 import { ARTIFACTS_PER_PAGE, type ArtifactLayout, type DossierView } from './address/dossier-address.js';
 
-/** An artifact with the path that the dossier keeps it under. */
+/** An artifact with its path in the dossier. */
 export interface PlacedArtifact {
   readonly path: string;
   readonly entry: UnderAny<ArtifactEntry>;
 }
 
-/** What of a view says which artifacts it shows. */
+/** The parts of a view that select artifacts. */
 export type ArtifactView = Pick<DossierView, 'layout' | 'text' | 'offset'>;
 
 type Orders = Partial<Record<ArtifactLayout, readonly PlacedArtifact[]>>;
@@ -18,7 +18,7 @@ type Orders = Partial<Record<ArtifactLayout, readonly PlacedArtifact[]>>;
 /** Sorting 100,000 artifacts takes longer than all else of a page: a state that stays is sorted once. */
 const sorted = new WeakMap<UnderAny<MissionDossierState>, Orders>();
 
-/** The artifacts that a view shows, by class and path or by path alone for a tree, and how many there are in all. */
+/** The artifacts that a view shows, by class and path or by path only for a tree, and the number of all. */
 export function placedArtifacts(
   state: UnderAny<MissionDossierState>,
   { layout, text, offset }: ArtifactView,

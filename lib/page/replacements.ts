@@ -1,12 +1,12 @@
-/** Longer chains are cut: they come from events, and may have any length. */
+/** Longer chains are cut: they come from events, and may be of any length. */
 const LONGEST_CHAIN = 20;
 
-/** Which artifact took the place of which, by their paths. */
+/** Which artifact replaced which, by their paths. */
 export class Replacements {
   readonly #successors: ReadonlyMap<string, string>;
   readonly #predecessors = new Map<string, string[]>();
 
-  /** @param pairs for each path, the one that took its place last. */
+  /** @param pairs for each path, the one that replaced it last. */
   constructor(pairs: Iterable<readonly [path: string, successor: string]> = []) {
     this.#successors = new Map(pairs);
     for (const [path, successor] of this.#successors) {
@@ -17,10 +17,10 @@ export class Replacements {
   }
 
   /**
-   * The paths that took the place of a path one after the other, the latest last.
+   * The paths that replaced a path one after another, the latest last.
    *
-   * @param path is where the chain begins.
-   * @param isSuperseded tells where the chain goes on: a path may have been taken into use again.
+   * @param path the beginning of the chain.
+   * @param isSuperseded whether the chain continues behind a path, which may have been indexed again.
    */
   chainFrom(path: string, isSuperseded: (path: string) => boolean): readonly string[] {
     const chain: string[] = [];
@@ -33,7 +33,7 @@ export class Replacements {
     return chain;
   }
 
-  /** The paths whose place a path took. */
+  /** The paths that a path replaced. */
   replacedBy(path: string): readonly string[] {
     return (this.#predecessors.get(path) ?? []).slice(0, LONGEST_CHAIN);
   }

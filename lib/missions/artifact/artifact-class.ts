@@ -2,7 +2,7 @@ import type { ArtifactClass } from '../../model/value/artifact-identity.js';
 import type { ExpectedArtifact } from '../manifest/expected-artifact.js';
 import { baseName } from '../tree/base-name.js';
 
-/** A guess at a class by the base name in lower case. */
+/** Guesses a class from the base name in lower case. */
 interface NameRule {
   readonly artifactClass: ArtifactClass;
   readonly names?: readonly string[];
@@ -10,7 +10,7 @@ interface NameRule {
   readonly isWorkPackage?: boolean;
 }
 
-/** The first that fits counts; the words may stand anywhere in a name, so that `catalog.md` is evidence (`log`). */
+/** The first matching rule counts; its words may be anywhere in a name, so that `catalog.md` is evidence (`log`). */
 const RULES: readonly NameRule[] = [
   { artifactClass: 'input', names: ['spec.md', 'specification.md'] },
   { artifactClass: 'workflow', names: ['plan.md', 'tasks.md'], isWorkPackage: true },
@@ -21,11 +21,11 @@ const RULES: readonly NameRule[] = [
 ];
 
 /**
- * The class of a file: that of the first expected artifact whose pattern matches its path, or what its base name lets one
- * guess, or `output`.
+ * The class of a file: that of the first expected artifact whose pattern matches its path, else the guess from its base
+ * name, else `output`.
  *
- * @param path is relative to the mission's folder.
- * @param match is the first expected artifact whose pattern matches it.
+ * @param path relative to the mission's folder.
+ * @param match the first expected artifact whose pattern matches the path.
  */
 export function artifactClass(path: string, match: ExpectedArtifact | undefined): ArtifactClass {
   return match?.artifact_class ?? classByName(baseName(path).toLowerCase());

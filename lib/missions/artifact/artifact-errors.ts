@@ -1,6 +1,6 @@
 /**
- * Why a file of a mission counts as not present, under the words of the reference where it has any. The reference's word
- * for front matter that breaks its schema goes on with the number of faults.
+ * The reasons why a file of a mission counts as not present, in the words of the reference where it has any. The
+ * reference's word for front matter that breaks its schema is followed by the number of faults.
  */
 export const ARTIFACT_ERRORS = {
   notFound: 'not_found',

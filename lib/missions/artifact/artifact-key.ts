@@ -1,24 +1,24 @@
 import { ARTIFACT_KEY, type ExpectedArtifact } from '../manifest/expected-artifact.js';
 
-/** Of such names the reference can make keys in any case. */
+/** The names from which the reference can always make keys. */
 const USUAL = /^[a-zA-Z0-9._ -]+$/;
 const FOREIGN = /[^a-zA-Z0-9._-]/gu;
 
 /**
- * The key of a file by its base name: that of the first expected artifact whose pattern matches the name, or `artifact.`
- * and the name without its last extension, in lower case, with `-` for `_` and for spaces.
+ * The key of a file by its base name: that of the first expected artifact whose pattern matches the name, or
+ * `artifact.` and the name without its last extension, in lower case, with `-` for `_` and for spaces.
  *
- * A character that keys do not have is written as `_` and its code point in hexadecimal and `_`, so that names that differ
- * in it keep different keys; the reference gives up on the mission there.
+ * A character that keys cannot contain is written as `_`, its code point in hexadecimal, and `_`, so that names that
+ * differ in it keep different keys; the reference gives up on the mission there.
  *
- * @param name is the base name.
- * @param match is the first expected artifact whose pattern matches it.
+ * @param name the base name.
+ * @param match the first expected artifact whose pattern matches the name.
  */
 export function artifactKey(name: string, match: ExpectedArtifact | undefined): string {
   return match?.artifact_key ?? derivedKey(name).replace(FOREIGN, escaped);
 }
 
-/** Whether the reference can make a key of a name: where it cannot, it scans nothing of the mission. */
+/** Whether the reference can make a key of a name; where it cannot, it does not scan the mission at all. */
 export function hasReferenceKey(name: string, match: () => ExpectedArtifact | undefined): boolean {
   return USUAL.test(name) || match() !== undefined || ARTIFACT_KEY.test(derivedKey(name));
 }
@@ -27,7 +27,7 @@ function derivedKey(name: string): string {
   return `artifact.${stemOf(name).toLowerCase().replace(/[_ ]/g, '-')}`;
 }
 
-/** A name without its last extension; a dot at its beginning or its end makes none. */
+/** A name without its last extension. A dot at the beginning or the end does not start an extension. */
 function stemOf(name: string): string {
   const dot = name.lastIndexOf('.');
   return dot > 0 && dot < name.length - 1 ? name.slice(0, dot) : name;

@@ -2,37 +2,40 @@ import { isUtf8 } from 'node:buffer';
 import { createHash, hash } from 'node:crypto';
 import type { TreeFile } from '../tree/mission-tree.port.js';
 
-/** The longest beginning of a file that is kept, and the most that is read at once. */
+/** The maximum size of the kept beginning of a file, and of a single read. */
 export const HEAD_LENGTH = 1024 * 1024;
-/** What of a character may be left over at the end of a part: all but the last of its four bytes. */
+/** The maximum rest of a character at the end of a part: all but the last of its four bytes. */
 const LONGEST_REST = 3;
 
-/** What came of reading a file to its end. */
+/** The result of reading a file to its end. */
 export interface FileContent {
-  /** In bytes, of what was read. */
+  /** The number of bytes read. */
   readonly size: number;
-  /** SHA-256 of the bytes as they are, in lower-case hexadecimal. */
+  /** SHA-256 of the unchanged bytes, in lower-case hexadecimal. */
   readonly rawHash: string;
   readonly isUtf8: boolean;
-  /** Whether the file stayed as it was while it was read. Where not, the rest says nothing. */
+  /** Whether the file stayed the same while it was read. If not, the other fields are meaningless. */
   readonly isUnchanged: boolean;
   /** The first bytes, up to {@link HEAD_LENGTH}: valid until the next file is read. */
   readonly head: Uint8Array;
 }
 
-/** Reads files into one buffer: hashes them and looks whether they are UTF-8. No file is ever in memory whole, unless it is small. */
+/**
+ * Reads files into one buffer, hashes them and checks whether they are UTF-8. Memory never holds a whole file, unless
+ * it is small.
+ */
 export class ContentReader {
   static #shared: ContentReader | undefined;
   readonly #buffer = Buffer.allocUnsafe(HEAD_LENGTH);
-  /** A second one, so that the head of a long file stays. */
+  /** A second buffer, so that the head of a long file stays. */
   #parts: Buffer | undefined;
 
-  /** One for all who read a file at a time, which is everybody: reading is synchronous. */
+  /** A reader that all callers can share, since reading is synchronous. */
   static get shared(): ContentReader {
     return (this.#shared ??= new ContentReader());
   }
 
-  /** Reads a file to its end. What its tree throws goes through. */
+  /** Reads a file to its end. Errors of its tree are passed on. */
   read(file: TreeFile): FileContent {
     const length = fill(file, this.#buffer, 0, file.size);
     const head = this.#buffer.subarray(0, length);
@@ -62,7 +65,7 @@ export class ContentReader {
   }
 }
 
-/** Whether what has been read up to here is UTF-8, and what is left over of its last character. */
+/** Whether everything read so far is UTF-8, and the rest of its last character. */
 class TextCheck {
   readonly #isValid: boolean;
   readonly #rest: Uint8Array;
@@ -88,7 +91,7 @@ class TextCheck {
   }
 }
 
-/** How many bytes at the end begin a character that goes on behind it. */
+/** How many bytes at the end begin a character that continues in the next part. */
 function restLength(bytes: Uint8Array): number {
   for (let length = 1; length <= Math.min(LONGEST_REST, bytes.length); length += 1) {
     const byte = bytes[bytes.length - length] ?? 0;
@@ -103,7 +106,10 @@ function characterLength(lead: number): number {
   return lead >= 0xe0 ? 3 : 2;
 }
 
-/** Fills a buffer from an offset on, until it is full, `expected` bytes are there, or the file is at its end. Says where it ends. */
+/**
+ * Fills a buffer from an offset on, until it is full, `expected` bytes are there, or the file ends. Returns the end of
+ * what was read.
+ */
 function fill(file: TreeFile, buffer: Uint8Array, offset: number, expected: number): number {
   let end = offset;
   while (end < buffer.length) {

@@ -1,6 +1,6 @@
 import type { ArtifactClass } from '../../model/value/artifact-identity.js';
 
-/** What an index knows of one file of a mission, or of one that is expected and is not there. */
+/** What an index knows about one file of a mission, or about an expected file that is missing. */
 export interface ArtifactFacts {
   readonly path: string;
   readonly key: string;
@@ -15,28 +15,31 @@ export interface ArtifactFacts {
   readonly workPackageId?: string;
 }
 
-/** One artifact of a mission. Immutable; says nothing of where on a disk it is, or when it was looked at. */
+/** One artifact of a mission. Immutable; it does not contain its place on a disk, nor the time of the scan. */
 export class MissionArtifact {
-  /** Relative to the mission's folder, with `/` between its parts. Of what is not there, the pattern that it should match. */
+  /**
+   * Relative to the mission's folder, with `/` between its parts. For a missing artifact, the pattern that it should
+   * match.
+   */
   readonly path: string;
   /** See `artifactKey`; several artifacts of a mission may have one key. */
   readonly key: string;
   readonly artifactClass: ArtifactClass;
-  /** Whether some step of the manifest requires the key; of what is not there, whether its absence blocks. */
+  /** Whether some step of the manifest requires the key; for a missing artifact, whether its absence blocks. */
   readonly isRequired: boolean;
-  /** In bytes, of the whole file. */
+  /** The size of the whole file in bytes. */
   readonly size: number;
   /** The content hash, 64 hexadecimal digits: of the bytes, or of a work package's plan. Empty when not present. */
   readonly hash: string;
-  /** SHA-256 of the bytes, also where `hash` is of something else or there is none. Empty when nothing could be read. */
+  /** SHA-256 of the bytes, even where `hash` is of something else or missing. Empty when nothing could be read. */
   readonly rawHash: string;
-  /** Why it is not present; null when it is. Stable words, as in the reference, and some of our own. */
+  /** Why it is not present; null when it is. Stable words: those of the reference, and some of our own. */
   readonly error: string | null;
-  /** What lies behind the error, for people. */
+  /** Details of the error, for people. */
   readonly errorDetail: string | null;
   /** Whether the name is that of a work package. */
   readonly isWorkPackage: boolean;
-  /** The id that a work package's front matter says. */
+  /** The id in a work package's front matter. */
   readonly workPackageId: string | null;
 
   constructor(facts: ArtifactFacts) {
@@ -54,12 +57,12 @@ export class MissionArtifact {
     Object.freeze(this);
   }
 
-  /** Whether it is there and could be read. */
+  /** Whether it exists and could be read. */
   get isPresent(): boolean {
     return this.error === null;
   }
 
-  /** The form of the shared vectors, and `error_detail` and `wp_id` where there are any. */
+  /** The form of the shared vectors, with `error_detail` and `wp_id` where they exist. */
   toJSON(): ArtifactJson {
     return {
       path: this.path,

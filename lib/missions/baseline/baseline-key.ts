@@ -3,7 +3,7 @@ import { ContractModel } from '../../model/contract-model.js';
 import { NonEmptyText } from '../../model/field/text.field.js';
 import type { MissionIdentity } from '../project/mission-identity.js';
 
-/** What a baseline was accepted for: the six parts of the reference's key, in its order. */
+/** The dossier that a baseline was accepted for: the six parts of the reference's key, in its order. */
 export class BaselineKey extends ContractModel {
   @NonEmptyText() readonly project_uuid!: string;
   @NonEmptyText() readonly node_id!: string;
@@ -25,7 +25,7 @@ export class BaselineKey extends ContractModel {
   }
 }
 
-/** The names that parts of the key had until March 2026. */
+/** The names of some parts of the key until March 2026. */
 export const OLD_KEY_NAMES: ReadonlyMap<string, string> = new Map([
   ['feature_slug', 'mission_slug'],
   ['mission_key', 'mission_type'],
@@ -34,6 +34,9 @@ export const OLD_KEY_NAMES: ReadonlyMap<string, string> = new Map([
 /**
  * The SHA-256 of a key as the reference computes it: over its JSON with sorted keys, non-ASCII as escapes, and a blank
  * behind each comma and colon.
+ *
+ * @param key the key of a baseline.
+ * @returns 64 hexadecimal digits.
  */
 export function baselineKeyHash(key: BaselineKey): string {
   const fields = Object.entries(key.toJSON()).sort(([one], [other]) => (one < other ? -1 : 1));
@@ -41,7 +44,7 @@ export function baselineKeyHash(key: BaselineKey): string {
   return createHash('sha256').update(`{${json}}`).digest('hex');
 }
 
-/** JSON of a text in ASCII alone, as Python writes it unless told otherwise. */
+/** JSON of a text in ASCII only, as Python writes it by default. */
 export function asciiJson(text: string): string {
   return JSON.stringify(text).replace(
     /[\u007f-\uffff]/g,

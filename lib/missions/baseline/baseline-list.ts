@@ -10,14 +10,14 @@ import type { MissionIndex } from '../scan/mission-index.js';
 /** The version of the list that this release writes, and the latest that it reads. */
 export const LIST_VERSION = 1;
 
-/** An artifact as it was when the baseline was accepted. */
+/** An artifact at the time when the baseline was accepted. */
 export class BaselineArtifact extends ContractModel {
   @NonEmptyText() readonly path!: string;
   @Text() readonly key!: string;
   @OneOf(ARTIFACT_CLASSES) readonly artifact_class!: ArtifactClass;
   /** The content hash; empty when the artifact could not be used. */
   @Text() readonly hash!: string;
-  /** The hash of all bytes, which tells that only the body of a work package changed. */
+  /** The hash of all bytes, which shows when only the body of a work package changed. */
   @Text() readonly raw_hash!: string;
   @StrictInteger({ min: 0 }) readonly size!: number;
   @Flag(false) readonly required!: boolean;
@@ -34,16 +34,16 @@ export class BaselineAnomaly extends ContractModel {
 }
 
 /**
- * What a baseline consists of, kept beside it: with the hash alone drift could be noticed, but not named. The reference
- * does not know this file, and does not mind it.
+ * The contents of a baseline, stored beside it: with the hash alone drift could be noticed, but not named. The
+ * reference does not know this file, and ignores it.
  */
 export class BaselineList extends ContractModel {
   @StrictInteger({ min: 1 }) readonly version!: number;
-  /** The parity hash that the list belongs to; a baseline with another one was accepted by another tool since. */
+  /** The parity hash that the list belongs to. If the baseline has another one, another tool has accepted it since. */
   @Text() readonly parity_hash_sha256!: string;
   @NonEmptyText() readonly mission_type!: string;
   @OptionalText() readonly manifest_version!: string | null;
-  /** The step that was asked for; null for none. */
+  /** The requested step; null without one. */
   @OptionalText() readonly step!: string | null;
   @NestedList(() => BaselineArtifact) readonly artifacts!: readonly BaselineArtifact[];
   @NestedList(() => BaselineAnomaly) readonly anomalies!: readonly BaselineAnomaly[];
@@ -71,7 +71,7 @@ export class BaselineList extends ContractModel {
   }
 }
 
-/** What is wrong with a mission: what is required and not there, and files that cannot be used. */
+/** What is wrong with a mission: missing required artifacts, and unusable files. */
 export function anomaliesOf({
   artifacts,
   ghosts,

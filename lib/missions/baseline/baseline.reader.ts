@@ -8,10 +8,10 @@ import { BaselineList, LIST_VERSION } from './baseline-list.js';
 import { OLD_KEY_NAMES } from './baseline-key.js';
 import { ParityBaseline } from './parity-baseline.js';
 
-/** A baseline as it was read, and in which of the reference's forms it stood. */
+/** A baseline, and which of the reference's forms it had. */
 export interface BaselineReading {
   readonly baseline: ParityBaseline;
-  /** What is old about it, in words; empty for the current form. */
+  /** Which parts have an old form, in words; empty for the current form. */
   readonly oldForms: readonly string[];
 }
 

@@ -13,18 +13,29 @@ import { ParityBaseline } from './parity-baseline.js';
 const BASELINE_FILE = 'parity-baseline.json';
 const LIST_FILE = 'parity-baseline.artifacts.json';
 
-/** What was agreed on for a mission. */
+/** The accepted baseline of a mission. */
 export interface AcceptedBaseline extends BaselineReading {
-  /** What it consists of; null when another tool accepted it, so that drift can be noticed and not named. */
+  /** Its contents; null when another tool accepted it, so that drift can be noticed but not named. */
   readonly list: BaselineList | null;
 }
 
 /**
- * The baseline of a mission, where the reference looks for it: `.kittify/dossiers/<mission>/parity-baseline.json` below the
- * repository's root. Beside it is the list of artifacts that makes drift nameable.
+ * The baseline of a mission, stored where the reference looks for it:
+ * `.kittify/dossiers/<mission>/parity-baseline.json` below the repository's root. Beside it is the list of artifacts
+ * that allows naming drift.
+ *
+ * @example
+ * ```ts
+ * import { BaselineStore, findMissions } from 'mission-dossier/missions';
+ *
+ * for (const folder of findMissions('.')) {
+ *   const baseline = new BaselineStore(folder).read();
+ *   console.log(folder.mission, baseline === null ? 'no baseline' : 'accepted');
+ * }
+ * ```
  */
 export class BaselineStore {
-  /** Where the baseline is, whether there is one or not. */
+  /** The path of the baseline, whether it exists or not. */
   readonly path: string;
   readonly #listPath: string;
   readonly #clock: Clock;
@@ -38,8 +49,9 @@ export class BaselineStore {
   }
 
   /**
-   * The accepted baseline; null when there is none.
+   * Reads the accepted baseline.
    *
+   * @returns the baseline; null when there is none.
    * @throws UnusableMissionFileError when a file cannot be read, or is something else.
    */
   read(): AcceptedBaseline | null {
@@ -53,10 +65,13 @@ export class BaselineStore {
   }
 
   /**
-   * Accepts a mission as it is now. The list is written first: a baseline never stands without the list it names, and an
-   * old baseline beside a new list is recognised by its hash.
+   * Accepts the present state of a mission. The list is written first, so that a baseline always has its list; an old
+   * baseline beside a new list is recognised by its hash.
    *
-   * @throws UnusableMissionFileError when a file cannot be written; the old baseline stands then.
+   * @param index the scanned mission.
+   * @param identity the dossier that it belongs to.
+   * @returns the new baseline.
+   * @throws UnusableMissionFileError when a file cannot be written; the old baseline remains then.
    */
   accept(index: MissionIndex, identity: MissionIdentity): ParityBaseline {
     const key = BaselineKey.of(identity);
@@ -74,7 +89,7 @@ export class BaselineStore {
     return baseline;
   }
 
-  /** Forgets what was agreed on; answers whether there was something. */
+  /** Removes the accepted baseline; returns whether there was one. */
   drop(): boolean {
     const was = removeKept(this.path);
     removeKept(this.#listPath);

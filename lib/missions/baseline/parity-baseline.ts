@@ -3,10 +3,10 @@ import { Nested } from '../../model/field/nested.field.js';
 import { PatternText, Text } from '../../model/field/text.field.js';
 import { BaselineKey } from './baseline-key.js';
 
-/** A parity hash in its current form (`sha256:` before it) or its first one (64 bare digits). */
+/** A parity hash in its current form (with `sha256:`) or its first one (64 bare digits). */
 const PARITY_HASH = /^(?:sha256:)?[0-9a-f]{64}$/;
 
-/** The baseline of a mission in the reference's form: the parity hash that was agreed on, and for what. */
+/** The baseline of a mission in the reference's form: the accepted parity hash, and the dossier it belongs to. */
 export class ParityBaseline extends ContractModel {
   @Nested(() => BaselineKey) readonly baseline_key!: BaselineKey;
   /** See `baselineKeyHash`. */
@@ -17,7 +17,7 @@ export class ParityBaseline extends ContractModel {
   /** The node that accepted it. */
   @Text() readonly captured_by!: string;
 
-  /** Whether the hash is of the first form, which is blind to paths. */
+  /** Whether the hash is of the first form, which ignores paths. */
   get isFirstForm(): boolean {
     return !this.parity_hash_sha256.startsWith('sha256:');
   }

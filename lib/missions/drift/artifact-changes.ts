@@ -4,17 +4,17 @@ import { baseName } from '../tree/base-name.js';
 import { compareCodePoints } from '../yaml/code-points.js';
 import type { DriftChange } from './drift-change.js';
 
-/** What the SHA-256 of no bytes is: empty files all have it, so it tells nothing of where one went. */
+/** The SHA-256 of an empty file. All empty files have it, so it does not show where one was moved. */
 const EMPTY = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
-/** An artifact as it was, as far as changes are told by it. */
+/** The parts of an earlier artifact that show changes. */
 export interface EarlierArtifact {
   readonly path: string;
   readonly hash: string;
   readonly raw_hash: string;
 }
 
-/** What each artifact became since then, in the order of paths. */
+/** What happened to each artifact since then, in the order of paths. */
 export function artifactChanges(
   baseline: readonly EarlierArtifact[],
   present: readonly MissionArtifact[],
@@ -38,7 +38,7 @@ function mutation(before: EarlierArtifact | undefined, now: MissionArtifact): re
   const { path } = now;
   if (before.hash !== now.hash) return [{ kind: 'mutated', path, before: before.hash, after: now.hash }];
   if (before.raw_hash === now.rawHash) return [];
-  // What has no content hash now and had none before changed all the same.
+  // An artifact without a content hash now and before has changed all the same.
   const kind = now.isPresent && now.isWorkPackage ? 'body_changed' : 'mutated';
   return [{ kind, path, before: before.raw_hash, after: now.rawHash }];
 }
@@ -54,8 +54,8 @@ function addition({ path, hash }: MissionArtifact, origin: EarlierArtifact | und
 }
 
 /**
- * Which removed artifact each added one was: the same bytes under another path. Where several have the same bytes, those
- * with the same name are paired first, then the others in the order of their paths.
+ * The removed artifact behind each added one: the same bytes under another path. Where several have the same bytes,
+ * those with the same name are paired first, then the others in the order of their paths.
  */
 function pairs(
   removed: readonly EarlierArtifact[],

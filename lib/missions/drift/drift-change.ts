@@ -1,8 +1,8 @@
 /** How an artifact differs from the baseline. */
 export const DRIFT_CHANGES = ['added', 'removed', 'mutated', 'renamed', 'moved', 'body_changed'] as const;
 /**
- * One of {@link DRIFT_CHANGES}: `renamed` and `moved` have the same hash under another path, in the same folder or another;
- * `body_changed` is a work package whose plan is the same and whose text is not, which the parity hash does not see.
+ * One of {@link DRIFT_CHANGES}. `renamed` and `moved` have the same hash under another path, in the same folder or
+ * another; `body_changed` is a work package with the same plan and another text, which the parity hash does not cover.
  */
 export type DriftChangeKind = (typeof DRIFT_CHANGES)[number];
 
@@ -10,14 +10,14 @@ export type DriftChangeKind = (typeof DRIFT_CHANGES)[number];
 export interface DriftChange {
   readonly kind: DriftChangeKind;
   readonly path: string;
-  /** The path in the baseline, of what was renamed or moved. */
+  /** The path in the baseline of a renamed or moved artifact. */
   readonly from?: string;
-  /** Content hashes; of what was added or removed there is one alone. */
+  /** Content hashes; an added or removed artifact has only one. */
   readonly before?: string;
   readonly after?: string;
 }
 
-/** Something that began or ceased to be missing or unusable. */
+/** A file that started or stopped being missing or unusable. */
 export interface AnomalyChange {
   readonly kind: 'introduced' | 'resolved';
   readonly key: string;

@@ -4,9 +4,13 @@ import { missionIdentity, type GivenIdentity } from '../project/mission-identity
 import { missionDrift, noBaseline, type MissionDrift } from './mission-drift.js';
 
 /**
- * How a scanned mission stands to the baseline that is kept for it. Only a mission that has one must say which dossier it is.
+ * Compares a scanned mission with its stored baseline. Only a mission with a baseline must say which dossier it is.
  *
- * @throws IncompleteNamespaceError, UnusableMissionFileError, UnsafeMissionNameError.
+ * @param scanned the mission.
+ * @param given parts of its identity that the files do not decide.
+ * @returns what differs from the baseline.
+ * @throws IncompleteNamespaceError when parts of the identity are missing.
+ * @throws UnusableMissionFileError, UnsafeMissionNameError when the baseline cannot be read.
  */
 export function driftOf(scanned: ScannedMission, given: GivenIdentity = {}): MissionDrift {
   const accepted = new BaselineStore(scanned.folder).read();

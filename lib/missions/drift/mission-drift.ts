@@ -7,7 +7,7 @@ import { artifactChanges } from './artifact-changes.js';
 import type { AnomalyChange, DriftChange } from './drift-change.js';
 import { isRuntimeState } from './runtime-state.js';
 
-/** A part of the baseline's key that is another one now. */
+/** A part of the baseline's key that has changed. */
 export interface KeyDifference {
   readonly part: string;
   readonly accepted: string;
@@ -15,43 +15,50 @@ export interface KeyDifference {
 }
 
 /**
- * How a mission stands to its baseline:
- * - `no_baseline`: nothing was agreed on;
+ * How a mission compares with its baseline:
+ * - `no_baseline`: none was accepted;
  * - `rejected`: the baseline was accepted for another dossier;
- * - `clean`: nothing differs but, perhaps, runtime state and the text of work packages;
- * - `drifted`: something does.
+ * - `clean`: nothing differs, except perhaps runtime state and the text of work packages;
+ * - `drifted`: something else differs.
  */
 export type DriftStatus = 'no_baseline' | 'rejected' | 'clean' | 'drifted';
 
-/** What became of a mission since its baseline was accepted. */
+/** What has changed in a mission since its baseline was accepted. */
 export interface MissionDrift {
   readonly status: DriftStatus;
-  /** The parity hash that was accepted, in the form in which it stands; null without a baseline. */
+  /** The accepted parity hash, in its original form; null without a baseline. */
   readonly expected: string | null;
-  /** The parity hash now, in the same form. */
+  /** The present parity hash, in the same form. */
   readonly actual: string;
-  /** What differs, named; null where the baseline has no list of artifacts. */
+  /** The differences by name; null when the baseline has no list of artifacts. */
   readonly changes: readonly DriftChange[] | null;
-  /** Work packages whose text changed under the same plan: the parity hash does not see them. */
+  /** Work packages whose text changed under the same plan, which the parity hash does not cover. */
   readonly bodies: readonly DriftChange[];
-  /** What the tool itself changes while it works. */
+  /** Files that the tool itself changes while it works. */
   readonly runtime: readonly DriftChange[];
   readonly anomalies: readonly AnomalyChange[];
-  /** The manifest's version when it was accepted and now; null when it is the same. */
+  /** The manifest's version at acceptance and now; null when it is the same. */
   readonly manifestVersion: KeyDifference | null;
-  /** Why the baseline was rejected: it is of another dossier. */
+  /** Why the baseline was rejected: it belongs to another dossier. */
   readonly rejected: readonly KeyDifference[];
-  /** What is worth knowing about the baseline, such as an old form. */
+  /** Remarks on the baseline, such as an old form. */
   readonly notes: readonly string[];
 }
 
-/** The parts of the key that say which dossier a baseline is of. The node is not one: colleagues share baselines. */
+/**
+ * The parts of the key that identify the dossier of a baseline. The node is not one of them, since colleagues share
+ * baselines.
+ */
 const IDENTITY_PARTS = ['project_uuid', 'mission_slug', 'target_branch', 'mission_type'] as const;
 
 const NO_LIST =
   'the baseline has no list of artifacts, so what differs cannot be named; "mission-dossier baseline accept" writes one';
 
-/** Compares a mission with what was agreed on for it. */
+/**
+ * Compares a mission with its baseline.
+ *
+ * @returns what differs.
+ */
 export function missionDrift(
   index: MissionIndex,
   identity: MissionIdentity,
@@ -71,12 +78,12 @@ export function missionDrift(
   return { ...NOTHING, ...common, status, changes: null, notes: [...notes, NO_LIST] };
 }
 
-/** How a mission stands for which nothing was agreed on. */
+/** The result for a mission without a baseline. */
 export function noBaseline(index: MissionIndex): MissionDrift {
   return { ...NOTHING, status: 'no_baseline', expected: null, actual: index.parity };
 }
 
-/** What differs from the list of artifacts, with runtime state and the text of work packages apart. */
+/** The differences from the list of artifacts, with runtime state and the text of work packages separated. */
 function namedDrift(
   list: BaselineList,
   index: MissionIndex,

@@ -1,6 +1,6 @@
 /**
- * The files in which the tool itself keeps the state of a mission: they change with every lane change, at the mission's
- * root alone.
+ * The files in which the tool itself keeps the state of a mission, at the mission's root only. They change with every
+ * lane change.
  */
 const RUNTIME_FILES: ReadonlySet<string> = new Set(['status.events.jsonl', 'status.json', 'meta.json']);
 

@@ -8,16 +8,16 @@ import type { MissionIndex } from '../scan/mission-index.js';
 import type { AnnouncedArtifact, EmissionRecord } from './emission-record.js';
 import type { PlannedFinding } from './planned-finding.js';
 
-/** What the findings of a mission are made of. */
+/** The input of a mission's findings. */
 export interface EmissionInput {
   readonly index: MissionIndex;
   readonly identity: MissionIdentity;
   readonly record: EmissionRecord;
-  /** Whether everything is announced anew. */
+  /** Whether everything is announced again. */
   readonly isAll: boolean;
 }
 
-/** The findings about artifacts that are there: those that changed since they were announced, in the order of paths. */
+/** Findings about present artifacts that changed since they were announced, in the order of paths. */
 export function indexedFindings({ index, identity, record, isAll }: EmissionInput): readonly PlannedFinding[] {
   const changes = new Map(artifactChanges(record.artifacts, index.artifacts).map((change) => [change.path, change]));
   const announced = new Map(record.artifacts.map((artifact) => [artifact.path, artifact]));
@@ -33,14 +33,14 @@ export function indexedFindings({ index, identity, record, isAll }: EmissionInpu
     });
 }
 
-/** The findings about artifacts that were announced and are gone, and about what is required and not there. */
+/** Findings about announced artifacts that are gone, and about missing required ones. */
 export function missingFindings({ index, identity, record, isAll }: EmissionInput): readonly PlannedFinding[] {
   const told = new Set(isAll ? [] : record.missing);
   const announced = new Map(record.artifacts.map((artifact) => [artifact.path, artifact]));
   const unusable = [...index.artifacts, ...index.ghosts].filter(
     ({ path, isPresent, isRequired }) => !isPresent && (isRequired || announced.has(path)) && !told.has(path),
   );
-  // What is required and gone is missing for that reason already.
+  // A required artifact that is gone is missing for that reason already.
   const unusablePaths = new Set(unusable.map(({ path }) => path));
   const gone = artifactChanges(record.artifacts, index.artifacts).filter(
     ({ kind, path }) => kind === 'removed' && !unusablePaths.has(path),
@@ -58,7 +58,7 @@ export function missingFindings({ index, identity, record, isAll }: EmissionInpu
   ];
 }
 
-/** The reasons that the local form of a finding knows; what it does not know is a file of a wrong form. */
+/** The reasons that the local form of a finding has; any other is a file of a wrong form. */
 const REASONS: ReadonlyMap<string, string> = new Map([
   ['not_found', 'not_found'],
   ['unreadable', 'unreadable'],
@@ -131,7 +131,7 @@ function missingFinding(
   };
 }
 
-/** Of what is gone the contract can only say that it is missing, and where it was last known from. */
+/** The contract can only say that such an artifact is missing, and where it was last known from. */
 function goneFinding(artifact: AnnouncedArtifact, { missionSlug }: MissionIdentity): PlannedFinding {
   const { path, key, artifact_class, required } = artifact;
   return {
@@ -158,7 +158,7 @@ function lastKnown(last: AnnouncedArtifact | undefined): { readonly lastKnownRef
   return last === undefined ? {} : { lastKnownRef: { source_event_ids: [last.event_id] } };
 }
 
-/** The identity of an artifact, by the names of contract 2.4.0. */
+/** The identity of an artifact, in the names of contract 2.4.0. */
 export function identityOf(
   artifact: Pick<BaselineArtifact, 'path' | 'artifact_class'>,
   missionType: string,

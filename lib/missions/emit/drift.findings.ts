@@ -21,7 +21,7 @@ export function driftFindings(
   });
 }
 
-/** The signatures of the drift that stands now: what was announced of an earlier one is forgotten. */
+/** The signatures of the present drift; announcements of earlier drift are dropped. */
 export function standingDrift(drift: MissionDrift): ReadonlySet<string> {
   if (drift.status !== 'drifted') return new Set();
   return new Set(kindsOf(drift).map(([kind, paths]) => JSON.stringify([kind, drift.expected, drift.actual, paths])));
@@ -29,7 +29,7 @@ export function standingDrift(drift: MissionDrift): ReadonlySet<string> {
 
 type Kind = readonly [kind: DriftKind, paths: readonly string[]];
 
-/** The contract's kinds, each with the paths that it is about. What was renamed went from one path and came to another. */
+/** The contract's kinds, each with its paths. A renamed artifact leaves one path and appears at another. */
 function kindsOf({ changes, anomalies, manifestVersion }: MissionDrift): readonly Kind[] {
   if (changes === null) return [['artifact_mutated', []]];
   const kinds: readonly Kind[] = [

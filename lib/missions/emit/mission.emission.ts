@@ -20,40 +20,43 @@ import { snapshotFindings } from './snapshot.finding.js';
 export interface MissionToEmit {
   readonly index: MissionIndex;
   readonly identity: MissionIdentity;
-  /** What was agreed on; null when nothing was, and then no drift is announced. */
+  /** The accepted baseline; without one (null) no drift is announced. */
   readonly baseline: AcceptedBaseline | null;
 }
 
 /**
- * How the changes of a mission are emitted. The node, the project's slug and the build of the tool are those of its
- * identity, unless they are given.
+ * Options for emitting the changes of a mission. The node, the project's slug and the build of the tool are by default
+ * those of its identity.
  */
 export interface MissionEmissionOptions extends Omit<DossierEmitterOptions, 'namespace' | 'store'> {
   /** An outbox that keeps notes, as those of this package do. */
   readonly store: EventStore;
-  /** Whether everything is announced, not only what changed; false where it is left out. */
+  /** Whether to announce everything instead of only changes; false by default. */
   readonly isAll?: boolean;
-  /** Whether a snapshot is announced also when it is the one that was announced last; false where it is left out. */
+  /** Whether to announce a snapshot even when it equals the last announced one; false by default. */
   readonly withSnapshot?: boolean;
 }
 
-/** What was emitted of a mission: one outcome for each finding, in the order of the contract's readers. */
+/** The result of emitting a mission: one outcome for each finding, in their order. */
 export interface MissionEmission {
   readonly outcomes: readonly EmitOutcome[];
 }
 
 /**
- * Emits what changed in a mission since the last emission into the same outbox: artifacts first, then what is missing, the
- * snapshot, and the drift from the baseline. Events and the record of them are one transaction, so a process that is killed
- * at any moment neither loses nor repeats an event. A finding that breaks the contract is `rejected`, keeps none of the
- * others back, and is tried again the next time.
+ * Emits what changed in a mission since the last emission into the same outbox: artifacts first, then missing
+ * artifacts, the snapshot, and the drift from the baseline. Events and their record are one transaction, so a process
+ * that is killed at any moment neither loses nor repeats an event. A finding that breaks the contract is `rejected`
+ * without affecting the others, and is tried again the next time.
  *
- * @throws DossierError when the outbox cannot be written to, or is full: nothing was emitted then.
- * @throws InvalidArgumentError when the contract demands a build id and there is none.
+ * @param mission the scanned mission, its identity and its baseline.
+ * @param options the outbox, and what to announce.
+ * @returns one outcome for each finding.
+ * @throws DossierError when the outbox cannot be written to, or is full; nothing was emitted then.
+ * @throws InvalidArgumentError when the contract requires a build id and there is none.
  */
 export function emitMission(mission: MissionToEmit, options: MissionEmissionOptions): MissionEmission {
   const { store, isAll = false, withSnapshot = false, metadata, ...source } = options;
-  // Asked before the transaction begins: it may run other programs.
+  // Read before the transaction begins, since it may run other programs.
   const read = metadata?.read();
   return store.transact((writer) => {
     const key = noteKey(mission.identity);
@@ -91,7 +94,7 @@ function sourceOf({
   };
 }
 
-/** What became of the record; an event that could not be stored ends the transaction. */
+/** Applies an outcome to the record; an event that could not be stored ends the transaction. */
 function settled(
   { record, index }: EmissionInput,
   plan: readonly PlannedFinding[],
@@ -122,7 +125,7 @@ function isStillMissing({ artifacts, ghosts }: MissionIndex, path: string): bool
   return [...artifacts, ...ghosts].some((artifact) => artifact.path === path && !artifact.isPresent);
 }
 
-/** Both contracts have one identity for one dossier, and so has the record. */
+/** Both contracts have the same identity for a dossier, and so has the record. */
 function noteKey(identity: MissionIdentity): string {
   const { projectUuid, missionSlug, targetBranch, missionType, manifestVersion } = identity;
   return `mission-emission ${JSON.stringify([projectUuid, missionSlug, targetBranch, missionType, manifestVersion])}`;

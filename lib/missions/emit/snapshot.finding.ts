@@ -3,7 +3,7 @@ import { missionSnapshot } from '../snapshot/mission-snapshot.js';
 import type { EmissionInput } from './artifact.findings.js';
 import type { PlannedFinding } from './planned-finding.js';
 
-/** The finding about the mission as a whole: where it differs from the last that was announced, or where it is asked for. */
+/** The finding about the mission as a whole, when it differs from the last announced one or is requested. */
 export function snapshotFindings(
   { index, identity, record, isAll }: EmissionInput,
   isAsked: boolean,

@@ -19,11 +19,11 @@ const MOST_BYTES = 64 * 1024 * 1024;
 /**
  * The text of a file; null when it does not exist.
  *
- * @throws UnusableMissionFileError when it cannot be read, is not UTF-8, or is absurdly long.
+ * @throws UnusableMissionFileError when it cannot be read, is not UTF-8, or is far too long.
  */
 export function readKept(path: string): string | null {
   try {
-    // Most often there is none: an error of the system would cost more than the question.
+    // The file is usually missing, and throwing a system error would cost more than this check.
     const stats = statSync(path, { throwIfNoEntry: false });
     if (stats === undefined) return null;
     if (stats.size > MOST_BYTES) throw new RangeError(`it is longer than ${String(MOST_BYTES)} bytes`);
@@ -56,7 +56,7 @@ export interface KeptFile {
 }
 
 /**
- * Writes a file whole: readers see the old text or the new one, also when the machine fails meanwhile.
+ * Writes a file as a whole: readers see the old text or the new one, even when the machine fails meanwhile.
  *
  * @throws UnusableMissionFileError when it cannot be written; the old file is untouched then.
  */
@@ -100,7 +100,7 @@ function moveDraft(draft: string, path: string): void {
 }
 
 /**
- * Removes a file; answers whether there was one.
+ * Removes a file; returns whether it existed.
  *
  * @throws UnusableMissionFileError when it cannot be removed.
  */
@@ -125,7 +125,7 @@ function writeDurably(path: string, text: string): void {
   }
 }
 
-/** A rename lasts once its folder is on disk. Windows has no handles of folders to flush. */
+/** A rename is durable once its folder is on disk. On Windows folders cannot be flushed. */
 function syncFolder(path: string): void {
   if (process.platform === 'win32') return;
   const folder = openSync(path, 'r');

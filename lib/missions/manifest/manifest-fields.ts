@@ -11,12 +11,12 @@ const WORDS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
   ...['false', 'f', 'no', 'n', 'off', '0', 0n, 0].map((form) => [form, false] as const),
 ]);
 
-/** A boolean in any form that the reference takes, `yes` and 1 among them; absence means false. */
+/** A boolean in any form that the reference accepts, `yes` and 1 among them. An absent field is false. */
 export function LaxFlag(): PropertyDecorator {
   return contractField({ absent: () => false, convert: flag, form: { kind: 'converted' } });
 }
 
-/** A list of instances of a closed class; absence means an empty one. */
+/** A list of instances of a closed class. An absent field is an empty list. */
 export function ClosedList<M extends object>(model: () => ModelClass<M>): PropertyDecorator {
   return contractField({
     absent: () => Object.freeze([]),
@@ -25,7 +25,7 @@ export function ClosedList<M extends object>(model: () => ModelClass<M>): Proper
   });
 }
 
-/** A mapping of names to lists, kept as a list of what `make` makes of each entry, in the order of the file. */
+/** A mapping of names to lists, stored as a list of the results of `make` for each entry, in the order of the file. */
 export function NamedLists<M extends object>(
   model: () => ModelClass<M>,
   make: (name: string, items: readonly M[]) => object,
@@ -68,7 +68,7 @@ function namedEntries(raw: JsonObject): readonly (readonly [string, unknown])[] 
   return Array.from(entries, ([name, value]) => [pythonText(name as YamlValue), value]);
 }
 
-/** A mapping as an object of fields, so that a class can read it; anything else as it is. */
+/** A mapping as an object of fields, so that a class can read it; other values are returned unchanged. */
 export function fieldsOf(raw: unknown): unknown {
   if (!isYamlMap(raw)) return raw;
   const fields = Object.create(null) as Record<string, unknown>;

@@ -2,7 +2,7 @@ import type { ExpectedArtifact } from './expected-artifact.js';
 import type { MissionManifest } from './mission.manifest.js';
 import { isLiteral, matchesPattern } from './path-pattern.js';
 
-/** A manifest as an indexer asks it, for every file. */
+/** A manifest prepared for the look-ups of every file. */
 export class ManifestIndex {
   static readonly #known = new WeakMap<MissionManifest, ManifestIndex>();
   static readonly #nothing = new ManifestIndex(null);
@@ -13,7 +13,7 @@ export class ManifestIndex {
   readonly #expected: readonly ExpectedArtifact[];
   readonly #required: ReadonlySet<string>;
 
-  /** The index of a manifest, made once; null has one that expects nothing. */
+  /** The index of a manifest, made once; null stands for a manifest without expectations. */
   static of(manifest: MissionManifest | null): ManifestIndex {
     if (manifest === null) return this.#nothing;
     const known = this.#known.get(manifest) ?? new ManifestIndex(manifest);
@@ -31,7 +31,7 @@ export class ManifestIndex {
     this.#required = new Set(required.map(({ artifact_key }) => artifact_key));
   }
 
-  /** The first of all that is expected whose pattern matches a name or a path. */
+  /** The first expected artifact whose pattern matches a name or a path. */
   firstFor(text: string): ExpectedArtifact | undefined {
     const literal = this.#literals.get(text) ?? Infinity;
     const wildcard = this.#wildcards.find((at) => matchesPattern(this.#expected[at]?.path_pattern ?? '', text));

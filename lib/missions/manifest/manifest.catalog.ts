@@ -5,7 +5,7 @@ import { packagePath } from '../../package-path.js';
 import { readManifestFile } from './manifest.reader.js';
 import type { MissionManifest } from './mission.manifest.js';
 
-/** What a manifest's file is called, in a folder that is called like its mission type. */
+/** The name of a manifest's file, in a folder named after its mission type. */
 export const MANIFEST_FILE = 'expected-artifacts.yaml';
 
 /** The manifests of mission types: those that ship with this package, and those of folders that replace them. */
@@ -25,23 +25,26 @@ export class ManifestCatalog {
   }
 
   /**
-   * The shipped manifests, and above them those of other folders: `<folder>/<mission type>/expected-artifacts.yaml`, each of
-   * which replaces the whole manifest of its type. Of two folders the later counts.
+   * The shipped manifests, overridden by those of other folders: `<folder>/<mission type>/expected-artifacts.yaml`
+   * replaces the whole manifest of its type. Later folders override earlier ones.
    *
+   * @param folders in ascending precedence.
+   * @returns a catalog of all mission types.
    * @throws UnreadableInputError when a folder cannot be listed.
    */
   static of(...folders: readonly string[]): ManifestCatalog {
     return new ManifestCatalog(new Map([packagePath('manifests'), ...folders].flatMap(manifestFiles)));
   }
 
-  /** The mission types that have a manifest, in order. */
+  /** The mission types with a manifest, sorted. */
   get missionTypes(): readonly string[] {
     return [...this.#files.keys()].sort();
   }
 
   /**
-   * The manifest of a mission type; null when it has none.
+   * The manifest of a mission type.
    *
+   * @returns the manifest; null when the type has none.
    * @throws InvalidMissionManifestError when its file breaks its schema.
    */
   manifestOf(missionType: string): MissionManifest | null {

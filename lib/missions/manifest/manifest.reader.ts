@@ -13,7 +13,9 @@ import { MissionManifest } from './mission.manifest.js';
 /**
  * Reads a manifest from a file.
  *
- * @throws InvalidMissionManifestError, with the line and the field of each fault.
+ * @param path the path of a YAML file.
+ * @returns the manifest.
+ * @throws InvalidMissionManifestError with the line and the field of each fault.
  */
 export function readManifestFile(path: string): MissionManifest {
   let text: string;
@@ -31,14 +33,15 @@ export function readManifestFile(path: string): MissionManifest {
  * Reads the text of a manifest.
  *
  * @param text the YAML itself.
- * @param source what it is called in messages.
- * @throws InvalidMissionManifestError, with the line and the field of each fault.
+ * @param source its name in messages.
+ * @returns the manifest.
+ * @throws InvalidMissionManifestError with the line and the field of each fault.
  */
 export function parseManifest(text: string, source: string): MissionManifest {
   return readUsual(text) ?? readAny(text, source);
 }
 
-/** A manifest that is written as most are, and has no fault. */
+/** Reads a manifest in the usual notation without faults; undefined for any other. */
 function readUsual(text: string): MissionManifest | undefined {
   const plain = readPlainYaml(text);
   if (plain === undefined) return undefined;
@@ -79,7 +82,7 @@ function placed(fault: Fault, yaml: YamlText): ManifestFault {
   return { line: yaml.lineOf(fault.path), field, message };
 }
 
-/** A pattern that leads out of the mission can match none of its files. */
+/** A pattern that leads out of the mission cannot match any of its files. */
 function patternFaults(manifest: MissionManifest): readonly Fault[] {
   const lists: readonly (readonly [readonly string[], MissionManifest['expected']])[] = [
     [['required_always'], manifest.required_always],

@@ -9,7 +9,7 @@ export interface MissionStep {
   readonly artifacts: readonly ExpectedArtifact[];
 }
 
-/** What missions of one type are expected to hold: the content of an `expected-artifacts.yaml`. A closed schema. */
+/** The expected contents of missions of one type: an `expected-artifacts.yaml`. A closed schema. */
 export class MissionManifest extends ClosedModel {
   @TextOr('1.0') readonly schema_version!: string;
   @NonEmptyText() readonly mission_type!: string;
@@ -25,13 +25,13 @@ export class MissionManifest extends ClosedModel {
     return this.required_by_step.map(({ step }) => step);
   }
 
-  /** Everything that is expected: always, then step by step, then what is optional. The first that matches a file counts. */
+  /** Everything expected: always, then step by step, then optional artifacts. The first that matches a file counts. */
   get expected(): readonly ExpectedArtifact[] {
     const bySteps = this.required_by_step.flatMap(({ artifacts }) => artifacts);
     return [...this.required_always, ...bySteps, ...this.optional_always];
   }
 
-  /** What is required at a step: always, and by the step itself. An unknown step requires nothing of its own. */
+  /** Everything required at a step: always, and by the step itself. An unknown step has no requirements of its own. */
   requiredAt(step: string | null): readonly ExpectedArtifact[] {
     const own = this.required_by_step.find((candidate) => candidate.step === step)?.artifacts ?? [];
     return [...this.required_always, ...own];

@@ -2,22 +2,30 @@ const compiled = new Map<string, RegExp>();
 const compiledPaths = new Map<string, RegExp>();
 
 /**
- * Whether a pattern matches a whole text, by the rules of Python's `fnmatch`, which the reference uses: `*` is any run of
- * characters, `/` among them, `?` is one character, `[…]` one of a set, `[!…]` one outside it. Case counts.
+ * Whether a pattern matches a whole text, by the rules of Python's `fnmatch`, which the reference uses: `*` is any run
+ * of characters, including `/`, `?` is one character, `[…]` one of a set, `[!…]` one outside it. Case matters.
+ *
+ * @param pattern such as `*.md`.
+ * @param text the whole text to match.
+ * @returns whether it matches.
  */
 export function matchesPattern(pattern: string, text: string): boolean {
   return remembered(compiled, pattern, translate).test(text);
 }
 
 /**
- * Whether a pattern matches a path, by the rules that people expect: `*` stays within one folder, and `**` stands for any
- * number of folders, none included.
+ * Whether a pattern matches a path, by the usual rules: `*` stays within one folder, and `**` stands for any number of
+ * folders, including none.
+ *
+ * @param pattern such as `tasks/*.md`.
+ * @param path with `/` between its parts.
+ * @returns whether it matches.
  */
 export function matchesPath(pattern: string, path: string): boolean {
   return isLiteral(pattern) ? pattern === path : remembered(compiledPaths, pattern, translatePath).test(path);
 }
 
-/** Whether a pattern has no wildcard, and so matches nothing but itself. */
+/** Whether a pattern has no wildcard, and so only matches itself. */
 export function isLiteral(pattern: string): boolean {
   return !/[*?[]/.test(pattern);
 }
@@ -65,7 +73,7 @@ function pieces(pattern: string): readonly string[] {
   return found;
 }
 
-/** Where the set that begins here ends: a `]` right behind the bracket, or its `!`, is one of the set. */
+/** Where the set that begins here ends. A `]` right after the bracket, or after its `!`, belongs to the set. */
 function setEnd(characters: readonly string[], start: number): number {
   const first = characters[start + 1] === '!' ? start + 2 : start + 1;
   const end = characters.indexOf(']', first + 1);
@@ -80,7 +88,7 @@ function literalOrSet(piece: string): string {
   return `[${negated ? '^' : ''}${members}]`;
 }
 
-/** A range that runs backwards has no members. */
+/** A descending range has no members. */
 function setMembers(characters: readonly string[]): string {
   let members = '';
   for (let at = 0; at < characters.length; at += 1) {

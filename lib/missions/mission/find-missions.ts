@@ -5,7 +5,7 @@ import { messageOf } from '../../errors/message-of.js';
 import { compareCodePoints } from '../yaml/code-points.js';
 import { META_FILE } from './meta.reader.js';
 
-/** The folder of a repository that its missions are in. */
+/** The folder of a repository that holds its missions. */
 export const MISSIONS_FOLDER = 'kitty-specs';
 const REPOSITORY_MARKS = ['.git', '.kittify', MISSIONS_FOLDER];
 
@@ -13,16 +13,27 @@ const REPOSITORY_MARKS = ['.git', '.kittify', MISSIONS_FOLDER];
 export interface MissionFolder {
   /** Absolute. */
   readonly path: string;
-  /** The name of its folder, which is what the reference knows it by. */
+  /** The name of its folder, by which the reference knows it. */
   readonly mission: string;
-  /** The root of the repository that it is in; that of the mission where there is none. Links may lead as far. */
+  /** The root of its repository, or the mission itself without one. Links may lead anywhere within it. */
   readonly repository: string;
 }
 
 /**
- * The missions of a place, in the order of their names: of a repository, of a `kitty-specs` folder, or the mission itself.
+ * Finds the missions of a place, sorted by name: of a repository, of a `kitty-specs` folder, or the mission itself.
  *
- * @throws MissionNotFoundError when the place is not there or holds none.
+ * @param place the path of a folder.
+ * @returns the folders of the missions.
+ * @throws MissionNotFoundError when the place does not exist or holds no missions.
+ * @example
+ * ```ts
+ * import { findMissions, scanMission } from 'mission-dossier/missions';
+ *
+ * for (const folder of findMissions('.')) {
+ *   const { index } = scanMission(folder);
+ *   console.log(folder.mission, index.completeness, index.parity);
+ * }
+ * ```
  */
 export function findMissions(place: string): readonly MissionFolder[] {
   const path = resolve(place);
@@ -34,7 +45,12 @@ export function findMissions(place: string): readonly MissionFolder[] {
   throw new MissionNotFoundError(place, problem);
 }
 
-/** The mission of one folder, whatever is in it. The folder need not have a `meta.json`. */
+/**
+ * The mission of one folder, whatever it contains. The folder does not need a `meta.json`.
+ *
+ * @param path the path of the folder.
+ * @returns its absolute path, its name and its repository.
+ */
 export function missionFolder(path: string): MissionFolder {
   const absolute = resolve(path);
   return { path: absolute, mission: basename(absolute), repository: repositoryOf(absolute) };
@@ -66,7 +82,7 @@ function isMission(path: string): boolean {
   return existsSync(join(path, META_FILE)) || basename(dirname(path)) === MISSIONS_FOLDER;
 }
 
-/** The nearest folder above that looks like a repository's root. */
+/** The nearest parent folder that looks like a repository's root. */
 function repositoryOf(path: string): string {
   for (let at = dirname(path); ; at = dirname(at)) {
     if (REPOSITORY_MARKS.some((mark) => existsSync(join(at, mark)))) return at;

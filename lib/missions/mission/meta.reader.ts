@@ -8,21 +8,23 @@ import type { MissionTree } from '../tree/mission-tree.port.js';
 import { readText } from '../tree/read-text.js';
 import { MissionMeta } from './mission-meta.js';
 
-/** The file of a mission that says what it is. */
+/** The file in which a mission describes itself. */
 export const META_FILE = 'meta.json';
-/** What the reference takes a mission for that does not say its type. */
+/** The type that the reference assumes for a mission without one. */
 export const DEFAULT_MISSION_TYPE = 'software-dev';
 const MOST_BYTES = 4 * 1024 * 1024;
 
 /** The `meta.json` of a mission, or why there is none. */
 export interface MetaReading {
   readonly meta: MissionMeta | null;
-  /** What its type is: `software-dev` where nothing says so. */
+  /** Its type; `software-dev` by default. */
   readonly missionType: string;
   readonly problems: readonly ScanProblem[];
 }
 
-/** Reads the `meta.json` at the root of a mission. Never throws: what is wrong with it is a problem of the scan. */
+/**
+ * Reads the `meta.json` at the root of a mission. Never throws: what is wrong with it becomes a problem of the scan.
+ */
 export function readMeta(tree: MissionTree): MetaReading {
   let raw: unknown;
   try {

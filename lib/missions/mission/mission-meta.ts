@@ -3,13 +3,13 @@ import { contractField } from '../../model/field/contract-field.js';
 import { Misfit } from '../../model/field/misfit.js';
 import { OptionalText } from '../../model/field/text.field.js';
 
-/** What the `meta.json` of a mission says, as far as a scan needs it. Other fields are left alone. */
+/** The fields of a mission's `meta.json` that a scan needs. Other fields are ignored. */
 export class MissionMeta extends ContractModel {
-  /** What the mission's manifest is looked up by; trimmed, null when there is nothing in it. */
+  /** The key for looking up the mission's manifest; trimmed, null when blank. */
   @TrimmedText() readonly mission_type!: string | null;
-  /** The branch that the mission is meant for: a wish, not the branch that is checked out. */
+  /** The branch that the mission is meant for, which need not be the one that is checked out. */
   @TrimmedText() readonly target_branch!: string | null;
-  /** What the mission calls itself; its folder may be called otherwise. */
+  /** The mission's own name; its folder may have another. */
   @OptionalText() readonly mission_slug!: string | null;
   @OptionalText() readonly mission_id!: string | null;
   @OptionalText() readonly friendly_name!: string | null;

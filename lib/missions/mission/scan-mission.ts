@@ -8,24 +8,24 @@ import type { MissionFolder } from './find-missions.js';
 import { META_FILE, readMeta, type MetaReading } from './meta.reader.js';
 import type { MissionMeta } from './mission-meta.js';
 
-/** How a mission on a disk is scanned. */
+/** Options for scanning a mission on a disk. */
 export interface ScanOptions {
-  /** Where manifests come from; those that ship with this package when absent. */
+  /** Where manifests come from; by default those that ship with this package. */
   readonly manifests?: ManifestCatalog;
-  /** The step to ask completeness for. */
+  /** The step that completeness is computed for. */
   readonly step?: string | null;
-  /** Whether links that lead out of the repository are followed, as the reference does. */
+  /** Whether to follow links that lead out of the repository, as the reference does. */
   readonly followOutside?: boolean;
-  /** Takes the mission for one of this type, whatever its `meta.json` says. */
+  /** The mission type to assume, whatever its `meta.json` says. */
   readonly missionType?: string;
-  /** What an earlier scan of the same mission found out, so that only files that changed are read. */
+  /** The results of an earlier scan of the same mission, so that only changed files are read. */
   readonly memory?: ScanMemory;
 }
 
-/** A mission that was scanned. */
+/** A scanned mission. */
 export interface ScannedMission {
   readonly folder: MissionFolder;
-  /** Null when there is none that can be read. */
+  /** Null when it cannot be read. */
   readonly meta: MissionMeta | null;
   readonly index: MissionIndex;
 }
@@ -33,6 +33,9 @@ export interface ScannedMission {
 /**
  * Scans one mission on a disk.
  *
+ * @param folder from `findMissions` or `missionFolder`.
+ * @param options manifests, step, links and memory; all optional.
+ * @returns the index of its files, and what is known of the mission.
  * @throws InvalidMissionManifestError when the manifest of its type breaks its schema.
  */
 export function scanMission(folder: MissionFolder, options: ScanOptions = {}): ScannedMission {
@@ -50,7 +53,7 @@ function metaOf(tree: DiskTree, memory: ScanMemory | undefined): MetaReading {
   return memory === undefined ? readMeta(tree) : memory.reading(META_FILE, stampOf(tree), () => readMeta(tree));
 }
 
-/** Undefined where there is no such file, and while it may still change. */
+/** Undefined without such a file, and while it may still change. */
 function stampOf(tree: DiskTree): FileStamp | undefined {
   try {
     return tree.stamp(META_FILE);

@@ -4,8 +4,8 @@ import { Misfit } from '../../model/field/misfit.js';
 import { isJsonObject, ownValue } from '../../model/json.js';
 
 /**
- * The short way into a class all of whose fields are texts or null: undefined where the value is not as simple as that,
- * and the class itself has to say what it is.
+ * The short way into a class whose fields are all texts or null; undefined when the value is not that simple, and the
+ * class itself must judge it.
  */
 export function readTextFields<M extends object>(prototype: M, raw: unknown): M | undefined {
   if (!isJsonObject(raw)) return undefined;

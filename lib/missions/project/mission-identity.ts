@@ -9,7 +9,7 @@ import { META_FILE } from '../mission/meta.reader.js';
 import { CONFIG_FILE, readProjectConfig } from './project-config.reader.js';
 import type { ProjectConfig } from './project-config.js';
 
-/** Parts of a mission's identity that a caller gives because the files do not, or should not, decide them. */
+/** Parts of a mission's identity given by the caller, because the files do not, or should not, decide them. */
 export interface GivenIdentity {
   readonly projectUuid?: string;
   readonly targetBranch?: string;
@@ -20,7 +20,7 @@ export interface GivenIdentity {
   readonly contract?: ContractVersion;
 }
 
-/** Which dossier a mission is: the parts of its namespace, and the node that looks at it. */
+/** The dossier of a mission: the parts of its namespace, and the node that scans it. */
 export interface MissionIdentity {
   readonly projectUuid: string;
   readonly nodeId: string;
@@ -33,7 +33,7 @@ export interface MissionIdentity {
   readonly project: ProjectConfig;
 }
 
-/** The version that the reference takes where a mission type has no manifest. */
+/** The version that the reference uses for a mission type without a manifest. */
 const NO_MANIFEST_VERSION = '1';
 
 const NAMESPACE = [
@@ -46,9 +46,12 @@ const WITH_BUILD = [
 ] as const;
 
 /**
- * Which dossier a scanned mission is, from the mission's and the project's own files, as the reference has it.
+ * The dossier of a scanned mission, from the mission's and the project's own files, as in the reference.
  *
- * @throws IncompleteNamespaceError with every part that neither the files nor the caller say.
+ * @param scanned the mission.
+ * @param given parts that override the files.
+ * @returns all parts of the identity.
+ * @throws IncompleteNamespaceError with every part that neither the files nor the caller provide.
  * @throws UnusableMissionFileError when the project's configuration cannot be read.
  */
 export function missionIdentity({ folder, meta, index }: ScannedMission, given: GivenIdentity = {}): MissionIdentity {
@@ -97,7 +100,12 @@ function assertComplete<Part extends string>(
   if (missing.length > 0) throw new IncompleteNamespaceError(mission, missing);
 }
 
-/** The namespace of a mission's events, by the names of contract 2.4.0. */
+/**
+ * The namespace of a mission's events, in the names of contract 2.4.0.
+ *
+ * @param identity the dossier of the mission.
+ * @returns the fields of a namespace.
+ */
 export function namespaceOfMission(identity: MissionIdentity): FieldsOf<LocalNamespaceTuple> {
   return {
     project_uuid: identity.projectUuid,

@@ -10,13 +10,13 @@ import { readYaml } from '../yaml/yaml.reader.js';
 import { isYamlMap, type YamlValue } from '../yaml/yaml-value.js';
 import { ProjectConfig } from './project-config.js';
 
-/** Where a repository says what its project is. */
+/** The file in which a repository describes its project. */
 export const CONFIG_FILE = join('.kittify', 'config.yaml');
 
 /**
- * The project of a repository, from its `.kittify/config.yaml`; every field is null where there is no such file.
+ * The project of a repository, from its `.kittify/config.yaml`; every field is null without that file.
  *
- * @throws UnusableMissionFileError when the file cannot be read, or says something else.
+ * @throws UnusableMissionFileError when the file cannot be read, or holds something else.
  */
 export function readProjectConfig(repository: string): ProjectConfig {
   const path = join(repository, CONFIG_FILE);

@@ -1,7 +1,10 @@
 import { ContractModel } from '../../model/contract-model.js';
 import { OptionalText } from '../../model/field/text.field.js';
 
-/** The section `project` of `.kittify/config.yaml`, as far as events and baselines need it. Other fields are left alone. */
+/**
+ * The fields of the section `project` of `.kittify/config.yaml` that events and baselines need. Other fields are
+ * ignored.
+ */
 export class ProjectConfig extends ContractModel {
   @OptionalText() readonly uuid!: string | null;
   @OptionalText() readonly slug!: string | null;

@@ -2,7 +2,9 @@ import type { MissionArtifact } from '../artifact/mission-artifact.js';
 import { isLiteral, matchesPath } from '../manifest/path-pattern.js';
 import { addCounts, countArtifacts, type ArtifactCounts } from './completeness.js';
 
-/** The artifacts of a mission as verdicts on its steps ask for them: the same few questions, of what may be many files. */
+/**
+ * The artifacts of a mission, prepared for the verdicts on its steps: the same few look-ups over possibly many files.
+ */
 export class ArtifactTable {
   readonly #artifacts: readonly MissionArtifact[];
   readonly #byPattern = new Map<string, readonly MissionArtifact[]>();
@@ -27,7 +29,7 @@ export class ArtifactTable {
     return this.#remembered(this.#byKey, key, (artifact) => artifact.key === key);
   }
 
-  /** The counts of all artifacts and of some that are not there. */
+  /** The counts of all artifacts and of some missing ones. */
   countsWith(ghosts: readonly MissionArtifact[]): ArtifactCounts {
     return ghosts.length === 0 ? this.#counts : addCounts(this.#counts, countArtifacts(ghosts));
   }

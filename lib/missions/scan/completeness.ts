@@ -1,9 +1,9 @@
 import type { MissionArtifact } from '../artifact/mission-artifact.js';
 
-/** Whether all that is required is there; `unknown` without a manifest. */
+/** Whether all required artifacts are present; `unknown` without a manifest. */
 export type Completeness = 'complete' | 'incomplete' | 'unknown';
 
-/** How many artifacts there are of each kind, those that are expected and not there among them. */
+/** The number of artifacts of each kind, including expected ones that are missing. */
 export interface ArtifactCounts {
   readonly total_artifacts: number;
   readonly required_artifacts: number;
@@ -31,7 +31,7 @@ export function countArtifacts(artifacts: readonly MissionArtifact[]): ArtifactC
   });
 }
 
-/** The counts of two sets of artifacts that have none in common. */
+/** The counts of two disjoint sets of artifacts. */
 export function addCounts(one: ArtifactCounts, other: ArtifactCounts): ArtifactCounts {
   return Object.freeze({
     total_artifacts: one.total_artifacts + other.total_artifacts,

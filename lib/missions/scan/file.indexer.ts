@@ -11,13 +11,13 @@ import type { WalkedFile } from '../tree/walk.js';
 import type { ScanMemory } from './scan-memory.js';
 import { isWorkPackageName, readWorkPackage } from '../work-package/work-package.reader.js';
 
-/** A file that goes on changing is tried as often as this. */
+/** How often a file that keeps changing is tried. */
 const ATTEMPTS = 3;
 
-/** Of what could not be read another try may come to something else. */
+/** Other errors are not remembered, since the next try may succeed. */
 const MEMORABLE: ReadonlySet<string | null> = new Set([null, ARTIFACT_ERRORS.invalidUtf8]);
 
-/** What the content of a file comes to: the part of an artifact that costs reading. */
+/** The part of an artifact that requires reading the file. */
 type ContentFacts = Pick<
   ArtifactFacts,
   'size' | 'hash' | 'rawHash' | 'error' | 'errorDetail' | 'isWorkPackage' | 'workPackageId'
@@ -31,7 +31,7 @@ export class FileIndexer {
     readonly memory: ScanMemory | undefined,
   ) {}
 
-  /** The artifact of a file. Never throws for what the file is: that is the artifact's error. */
+  /** The artifact of a file. Never throws: problems of the file become the artifact's error. */
   index(file: WalkedFile): MissionArtifact {
     const stamp = this.memory === undefined ? undefined : this.#stamp(file.path);
     if (stamp === undefined) return this.#make(file);
@@ -86,7 +86,7 @@ export class FileIndexer {
     };
   }
 
-  /** What cannot be read still has a size, unless it is gone. */
+  /** An unreadable file still has a size, if it exists. */
   #size(path: string): number {
     try {
       return this.tree.sizeOf(path);

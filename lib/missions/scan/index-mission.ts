@@ -12,27 +12,33 @@ import { sortedByPath } from './parity.js';
 import type { ScanMemory } from './scan-memory.js';
 import type { ScanProblem } from './scan-problem.js';
 
-/** What is known of a mission before its files are looked at. */
+/** What is known of a mission before its files are read. */
 export interface IndexOptions {
-  /** The name of the mission: that of its folder. */
+  /** The name of the mission's folder. */
   readonly mission: string;
   readonly missionType: string;
-  /** What its type expects; null where nothing is known of the type. */
+  /** The expectations of its type; null for an unknown type. */
   readonly manifest: MissionManifest | null;
-  /** The step to ask completeness for; none when absent. */
+  /** The step that completeness is computed for; none by default. */
   readonly step?: string | null;
-  /** What an earlier scan of the same tree found out, so that only files that changed are read; it takes note of this one. */
+  /**
+   * The results of an earlier scan of the same tree, so that only changed files are read. This scan is recorded in it.
+   */
   readonly memory?: ScanMemory;
 }
 
 /**
- * Indexes the files of a mission: path, key, class, size and hashes of each, what is missing, the parity hash. Only what
- * the tree throws at its root goes through; whatever else cannot be read is named in the index.
+ * Indexes the files of a mission: path, key, class, size and hashes of each, what is missing, and the parity hash. Only
+ * errors at the root of the tree are thrown; everything else that cannot be read is listed in the index.
+ *
+ * @param tree the mission's files.
+ * @param options its name, manifest and step.
+ * @returns the index; the same tree always has the same one.
  */
 export function indexMission(tree: MissionTree, options: IndexOptions): MissionIndex {
   const { manifest, memory } = options;
   const walked = walk(tree);
-  // Folders are listed in an order that another machine does not have.
+  // Machines list folders in different orders.
   const files = sortedByPath(walked.files);
   memory?.begin(manifest);
   const indexer = new FileIndexer(tree, ManifestIndex.of(manifest), memory);
@@ -70,7 +76,7 @@ function fileProblems(
   ];
 }
 
-/** Whether an index answers what is asked for, as long as the files are the same. */
+/** Whether an index answers a request, as long as the files are the same. */
 function isAbout(index: MissionIndex, { mission, missionType, manifest, step = null }: IndexOptions): boolean {
   const isSameMission = index.mission === mission && index.missionType === missionType;
   return isSameMission && index.manifest === manifest && index.step === step;

@@ -4,7 +4,7 @@ import { ManifestCatalog } from '../manifest/manifest.catalog.js';
 import { MemoryTree } from '../tree/memory.tree.js';
 import { indexMission } from './index-mission.js';
 
-/** Indexes the mission of a request of the conformance protocol, by the manifests that ship with this package. */
+/** Indexes the mission of a conformance request, with the manifests that ship with this package. */
 export function answerIndexRequest({ mission_type, step, files, links }: IndexRequest): IndexAnswer {
   const tree = new MemoryTree({
     files: files.map(({ path, base64 }) => [path, Buffer.from(base64, 'base64')] as const),

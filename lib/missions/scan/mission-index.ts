@@ -7,7 +7,7 @@ import { firstParityHash, parityHash, sortedByPath } from './parity.js';
 import type { ScanProblem } from './scan-problem.js';
 import { ghostOf, judgeRequirement, type StepVerdict } from './step-verdict.js';
 
-/** What an index is made of. */
+/** The parts of an index. */
 export interface IndexedFacts {
   readonly mission: string;
   readonly missionType: string;
@@ -18,8 +18,8 @@ export interface IndexedFacts {
 }
 
 /**
- * A mission as it is on its disk: what is there, what is missing, and the parity hash. Immutable, and the same for the same
- * tree wherever and whenever it is scanned. `indexMission` makes it.
+ * A mission on its disk: what is there, what is missing, and the parity hash. Immutable, and the same for the same tree
+ * wherever and whenever it is scanned. `indexMission` makes it.
  */
 export class MissionIndex {
   /** The name of the mission's folder. */
@@ -27,9 +27,11 @@ export class MissionIndex {
   readonly missionType: string;
   /** Null for a mission type without one. */
   readonly manifest: MissionManifest | null;
-  /** The step that completeness was asked for. */
+  /** The step that completeness was computed for. */
   readonly step: string | null;
-  /** The files, in the order of their paths' code points; without what is expected and not there, see {@link ghosts}. */
+  /**
+   * The files, ordered by the code points of their paths; without expected files that are missing, see {@link ghosts}.
+   */
   readonly artifacts: readonly MissionArtifact[];
   readonly problems: readonly ScanProblem[];
   readonly #table: ArtifactTable;
@@ -50,7 +52,7 @@ export class MissionIndex {
     Object.freeze(this);
   }
 
-  /** What the step that was asked for requires and is not there. */
+  /** What the requested step requires and the mission lacks. */
   get ghosts(): readonly MissionArtifact[] {
     return this.#verdict.ghosts;
   }
@@ -64,7 +66,7 @@ export class MissionIndex {
     return this.#verdict.completeness;
   }
 
-  /** What is required and not present: files that cannot be used, then what is not there at all. */
+  /** Required artifacts that are not present: first unusable files, then missing ones. */
   get missing(): readonly MissionArtifact[] {
     return [...this.artifacts, ...this.ghosts].filter(({ isRequired, isPresent }) => isRequired && !isPresent);
   }
@@ -74,7 +76,7 @@ export class MissionIndex {
     return (this.#parity ??= parityHash(this.artifacts));
   }
 
-  /** The parity hash in its first form, of February 2026: 64 digits, blind to paths. */
+  /** The parity hash in its first form, of February 2026: 64 digits, ignoring paths. */
   get firstFormParity(): string {
     return (this.#firstParity ??= firstParityHash(this.artifacts));
   }
@@ -84,7 +86,7 @@ export class MissionIndex {
     return (this.#steps ??= Object.freeze((this.manifest?.steps ?? []).map((step) => this.verdictAt(step))));
   }
 
-  /** The verdict on one step; null, or a step that the manifest does not know, asks for what is always required alone. */
+  /** The verdict on one step. Null, or a step that the manifest does not know, only covers what is always required. */
   verdictAt(step: string | null): StepVerdict {
     const required = this.manifest?.requiredAt(step) ?? [];
     const requirements = required.map((expected) => judgeRequirement(expected, this.#table));
@@ -102,14 +104,14 @@ export class MissionIndex {
     });
   }
 
-  /** The same index with further problems, before its own. */
+  /** The same index with additional problems, listed before its own. */
   withProblems(problems: readonly ScanProblem[]): MissionIndex {
     const { mission, missionType, manifest, step, artifacts } = this;
     const all = [...problems, ...this.problems];
     return new MissionIndex({ mission, missionType, manifest, step, artifacts, problems: all });
   }
 
-  /** The form of the shared vectors, and what we add under further names. */
+  /** The form of the shared vectors, and our additions under further names. */
   toJSON(): MissionJson {
     return missionJson(this);
   }

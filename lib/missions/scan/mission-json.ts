@@ -6,7 +6,7 @@ import { differsFromReference, type RequirementVerdict, type StepVerdict } from 
 
 type Ghost = readonly [key: string, artifactClass: string, pattern: string, status: string, reason: string];
 
-/** A step by the names of the shared vectors: completeness, required, present, missing, and what is not there. */
+/** A step in the order of the shared vectors: completeness, required, present, missing, and the missing artifacts. */
 export type StepTuple = readonly [
   completeness: Completeness,
   required: number,
@@ -23,7 +23,7 @@ export interface StepJson {
   readonly requirements: readonly RequirementJson[];
 }
 
-/** What a step requires, by its path. */
+/** What a step requires, by path. */
 export interface RequirementJson {
   readonly key: string;
   readonly pattern: string;

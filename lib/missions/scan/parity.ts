@@ -7,8 +7,8 @@ const PREFIX = 'sha256:';
 const PART = 1_000;
 
 /**
- * The parity hash in its current form: `sha256:` and the SHA-256 of a line for each artifact that is present, its path, a
- * tab and its content hash, in the order of the code points of the paths. Whatever else an artifact has is no part of it.
+ * The parity hash in its current form: `sha256:` and the SHA-256 of one line for each present artifact, made of its
+ * path, a tab and its content hash, ordered by the code points of the paths. Nothing else about an artifact affects it.
  */
 export function parityHash(artifacts: readonly MissionArtifact[]): string {
   const hashed = sortedByPath(artifacts.filter(isHashed));
@@ -16,8 +16,8 @@ export function parityHash(artifacts: readonly MissionArtifact[]): string {
 }
 
 /**
- * The parity hash in its first form, of February 2026: the SHA-256 of the raw hashes alone, sorted and strung together. It
- * is blind to paths, and hashes work packages as they are.
+ * The parity hash in its first form, of February 2026: the SHA-256 of the sorted raw hashes in a row. It ignores paths,
+ * and hashes work packages like other files.
  */
 export function firstParityHash(artifacts: readonly MissionArtifact[]): string {
   const hashes = artifacts.filter(isInFirstForm).map(({ rawHash }) => rawHash);
@@ -49,7 +49,7 @@ function isHashed({ isPresent, hash: contentHash }: MissionArtifact): boolean {
   return isPresent && contentHash !== '';
 }
 
-/** The first form knows no front matter: what fails its schema today was an ordinary file. */
+/** The first form does not know front matter: a file that breaks its schema today was an ordinary one. */
 function isInFirstForm({ isPresent, isWorkPackage, rawHash, error }: MissionArtifact): boolean {
   return rawHash !== '' && (isPresent || (isWorkPackage && error !== 'invalid_utf8'));
 }

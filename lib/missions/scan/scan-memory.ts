@@ -9,8 +9,8 @@ interface Remembered {
 }
 
 /**
- * What a scan has found out of the files of one mission, for the next scan: a file whose stamp is still the same is not
- * read again. One memory belongs to one tree.
+ * What a scan has found out about the files of one mission, for the next scan: a file with the same stamp is not read
+ * again. One memory belongs to one tree.
  */
 export class ScanMemory {
   #manifest: MissionManifest | null | undefined;
@@ -20,7 +20,7 @@ export class ScanMemory {
   #index: MissionIndex | undefined;
   readonly #readings = new Map<string, { readonly stamp: FileStamp; readonly value: unknown }>();
 
-  /** Begins a scan by a manifest: what was found out by another counts for nothing. */
+  /** Begins a scan with a manifest; results of another manifest are dropped. */
   begin(manifest: MissionManifest | null): void {
     if (manifest !== this.#manifest) this.#known = new Map();
     this.#manifest = manifest;
@@ -37,14 +37,14 @@ export class ScanMemory {
     return known.artifact;
   }
 
-  /** Takes note of what a file came to; `stamp` was taken before it was read. */
+  /** Records the result for a file; `stamp` was taken before reading it. */
   remember(path: string, stamp: FileStamp, artifact: MissionArtifact): void {
     this.#next.set(path, { stamp, artifact });
   }
 
   /**
-   * Ends a scan of so many files: those that it did not come across are forgotten. Gives the last index when nothing
-   * changed since, by which whoever asks again can tell.
+   * Ends a scan of a number of files: those that it did not meet are dropped. Returns the last index when nothing has
+   * changed since, so that callers can recognise it.
    */
   end(files: number): MissionIndex | undefined {
     const isUnchanged = this.#recalled === files && this.#known.size === files;
@@ -52,13 +52,13 @@ export class ScanMemory {
     return isUnchanged ? this.#index : undefined;
   }
 
-  /** Takes note of the index that a scan ended with. */
+  /** Records the index of a scan. */
   keep(index: MissionIndex): MissionIndex {
     this.#index = index;
     return index;
   }
 
-  /** What `read` makes of a file, which is asked again only when the file has changed. */
+  /** The result of `read` for a file, which is only called again when the file has changed. */
   reading<T>(path: string, stamp: FileStamp | undefined, read: () => T): T {
     const known = this.#readings.get(path);
     if (stamp !== undefined && known !== undefined && isSame(known.stamp, stamp)) return known.value as T;

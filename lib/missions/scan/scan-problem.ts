@@ -1,49 +1,59 @@
-/** What a scan has to say of a place beyond its artifacts, where the reference fails or stays silent. */
+/** A remark of a scan besides its artifacts, where the reference fails or stays silent. */
 export interface ScanProblem {
   readonly code: ScanProblemCode;
   /** Relative to the mission's folder; empty for the folder itself. */
   readonly path: string;
-  /** A sentence: what it is, and what follows from it. */
+  /** A sentence: what it is, and its consequence. */
   readonly message: string;
 }
 
-/** How much a problem weighs: an `error` leaves out what may be there, a `warning` may mislead, a `notice` only tells. */
+/**
+ * The severity of a problem: an `error` leaves out existing content, a `warning` may mislead, a `notice` only informs.
+ */
 export type ProblemSeverity = 'error' | 'warning' | 'notice';
 
-/** Every kind of problem, and its weight. */
+/** Every kind of problem, and its severity. */
 export const SCAN_PROBLEMS = {
-  /** A folder cannot be listed: what is in it is not in the index. */
+  /** A folder cannot be listed, so its contents are not in the index. */
   unreadable_folder: 'error',
-  /** A link leads to nothing, or in a circle: it is left out, as in the reference. */
+  /** A link leads to nothing, or in a circle. It is left out, as in the reference. */
   broken_link: 'warning',
-  /** A link leads to a folder: it is not entered, as in the reference. */
+  /** A link leads to a folder. It is not entered, as in the reference. */
   linked_folder: 'notice',
-  /** A link leads out of the repository: it counts as not present. */
+  /** A link leads out of the repository. It counts as not present. */
   link_outside_repository: 'warning',
-  /** A FIFO, a socket or a device: it is left out, as in the reference. */
+  /** A FIFO, a socket or a device. It is left out, as in the reference. */
   not_a_file: 'notice',
-  /** A name is no UTF-8: it cannot be indexed. */
+  /** A name is not UTF-8, so the file cannot be indexed. */
   name_not_utf8: 'warning',
-  /** A name has characters that keys do not have: the reference scans nothing of the mission. */
+  /** A name has characters that keys cannot contain; the reference does not scan such a mission at all. */
   key_outside_alphabet: 'notice',
-  /** A path has a tab or a line feed, which the parity text is made with: two different trees may have one parity hash. */
+  /**
+   * A path has a tab or a line feed, which the parity text uses as separators: two different trees may have one parity
+   * hash.
+   */
   ambiguous_path: 'warning',
-  /** Several artifacts have one key. */
+  /** Several artifacts have the same key. */
   repeated_key: 'notice',
   /** The file changed each time it was read. */
   changed_while_read: 'error',
-  /** meta.json is missing, or says less than it should. */
+  /** meta.json is missing, or incomplete. */
   unusable_meta: 'warning',
-  /** There is no manifest for the mission type: nothing can be said of completeness. */
+  /** The mission type has no manifest, so completeness is unknown. */
   unknown_mission_type: 'notice',
-  /** The manifest does not know the step that was asked for. */
+  /** The manifest does not know the requested step. */
   unknown_step: 'warning',
 } as const satisfies Readonly<Record<string, ProblemSeverity>>;
 
 /** A stable word for a kind of problem. */
 export type ScanProblemCode = keyof typeof SCAN_PROBLEMS;
 
-/** What a problem's kind weighs. */
+/**
+ * The severity of a problem's kind.
+ *
+ * @param problem of a scan.
+ * @returns its severity.
+ */
 export function severityOf({ code }: ScanProblem): ProblemSeverity {
   return SCAN_PROBLEMS[code];
 }

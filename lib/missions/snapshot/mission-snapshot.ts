@@ -19,13 +19,14 @@ export interface ArtifactSummary {
 }
 
 /**
- * A snapshot of a mission by the reference's names and in its order, without what makes the reference's own differ each
- * time: no times, an id that follows from the content, and artifacts in one order. The same tree gives the same bytes.
+ * A snapshot of a mission with the reference's names and order, without the parts that make each of the reference's
+ * snapshots differ: no times, an id that follows from the content, and sorted artifacts. The same tree gives the same
+ * bytes.
  */
 export interface MissionSnapshot {
   readonly mission_slug: string;
   readonly mission_type: string;
-  /** A UUID of version 8, made of the rest of the snapshot. */
+  /** A UUID of version 8, derived from the rest of the snapshot. */
   readonly snapshot_id: string;
   readonly total_artifacts: number;
   readonly required_artifacts: number;
@@ -35,12 +36,17 @@ export interface MissionSnapshot {
   readonly optional_present: number;
   readonly completeness_status: string;
   readonly parity_hash_sha256: string;
-  /** Path and content hash of all that the parity hash is over. */
+  /** Path and content hash of everything that the parity hash covers. */
   readonly parity_hash_components: readonly (readonly [path: string, hash: string])[];
   readonly artifact_summaries: readonly ArtifactSummary[];
 }
 
-/** The snapshot of a mission as it is now. */
+/**
+ * The snapshot of a mission.
+ *
+ * @param index the scanned mission.
+ * @returns the snapshot of its present state.
+ */
 export function missionSnapshot(index: MissionIndex): MissionSnapshot {
   const all = [...index.artifacts, ...index.ghosts].sort(
     (one, other) => compareCodePoints(one.key, other.key) || compareCodePoints(one.path, other.path),
@@ -60,7 +66,12 @@ export function missionSnapshot(index: MissionIndex): MissionSnapshot {
   return { mission_slug, mission_type, snapshot_id: contentId(JSON.stringify(facts)), ...rest };
 }
 
-/** The text that a snapshot is kept as. */
+/**
+ * The text under which a snapshot is stored.
+ *
+ * @param snapshot of a mission.
+ * @returns the text of a JSON document.
+ */
 export function snapshotText(snapshot: MissionSnapshot): string {
   return `${JSON.stringify(snapshot, null, 2)}\n`;
 }

@@ -13,18 +13,24 @@ export interface Divergence {
   readonly recordedHash: string | null;
 }
 
-/** What became of a check. */
+/** The result of a check. */
 export interface SnapshotCheck {
   readonly isParity: boolean;
   /** The parity hash of the tree, in the form of the stored one. */
   readonly rebuilt: string;
   readonly recorded: string;
   readonly divergences: readonly Divergence[];
-  /** What is worth knowing about the stored snapshot, such as an old form. */
+  /** Remarks on the stored snapshot, such as an old form. */
   readonly notes: readonly string[];
 }
 
-/** Holds a stored snapshot against the tree: path by path, and by the parity hash in the form that it has. */
+/**
+ * Compares a stored snapshot with the tree: path by path, and by the parity hash in the snapshot's form.
+ *
+ * @param stored from `readStoredSnapshot`.
+ * @param index the scanned mission.
+ * @returns the paths that differ, and both parity hashes.
+ */
 export function checkSnapshot(stored: StoredSnapshot, index: MissionIndex): SnapshotCheck {
   const isFirstForm = !stored.parity_hash_sha256.startsWith('sha256:');
   const rebuilt = isFirstForm ? index.firstFormParity : index.parity;
@@ -49,7 +55,7 @@ function recordedHashes({ artifact_summaries }: StoredSnapshot): ReadonlyMap<str
   return new Map(present.map(({ relative_path, content_hash_sha256 }) => [relative_path, content_hash_sha256]));
 }
 
-/** Before July 2026 work packages were hashed like any file. */
+/** Before July 2026 work packages were hashed like other files. */
 function sourceHashes({ artifacts }: MissionIndex, isFirstForm: boolean): ReadonlyMap<string, string> {
   const present = artifacts.filter(({ isPresent, hash }) => isPresent && hash !== '');
   return new Map(present.map(({ path, hash, rawHash }) => [path, isFirstForm ? rawHash : hash]));

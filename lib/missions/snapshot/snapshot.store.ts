@@ -12,20 +12,20 @@ const NAME = /^(?<number>\d{6})-[0-9a-f]{12}\.json$/;
 const NUMBER_DIGITS = 6;
 const SHOWN_DIGITS = 12;
 
-/** How many snapshots are kept where nothing else is asked for. */
+/** How many snapshots are kept by default. */
 export const KEPT_SNAPSHOTS = 20;
 
 /** A snapshot that was kept. */
 export interface KeptSnapshot {
   readonly path: string;
-  /** Whether it was written now; false when the latest one is the same already. */
+  /** Whether it was written now; false when it equals the latest one. */
   readonly isNew: boolean;
 }
 
 /**
- * The history of a mission's snapshots: `.kittify/dossiers/<mission>/snapshots/000001-<hash>.json` below the mission, beside
- * the reference's own `snapshot-latest.json`, which is left alone. Names that begin with a dot are no artifacts, so keeping
- * a snapshot does not change the next one.
+ * The history of a mission's snapshots: `.kittify/dossiers/<mission>/snapshots/000001-<hash>.json` below the mission,
+ * beside the reference's own `snapshot-latest.json`, which stays untouched. Names with a leading dot are not artifacts,
+ * so keeping a snapshot does not change the next one.
  */
 export class SnapshotStore {
   readonly #folder: string;
@@ -35,7 +35,7 @@ export class SnapshotStore {
     this.#folder = join(dossierFolder(path, mission), FOLDER);
   }
 
-  /** The kept snapshots, the earliest first, as paths. */
+  /** The paths of the kept snapshots, the earliest first. */
   history(): readonly string[] {
     try {
       return readdirSync(this.#folder)
@@ -49,8 +49,11 @@ export class SnapshotStore {
   }
 
   /**
-   * Keeps a snapshot unless the latest one is the same, and removes the earliest beyond `most`.
+   * Keeps a snapshot if it differs from the latest one, and removes the earliest ones beyond `most`.
    *
+   * @param snapshot of the mission.
+   * @param most the maximum number of snapshots; 20 by default.
+   * @returns the kept snapshot, new or not.
    * @throws UnusableMissionFileError when a file cannot be read or written; nothing was removed then.
    */
   keep(snapshot: MissionSnapshot, most = KEPT_SNAPSHOTS): KeptSnapshot {

@@ -14,14 +14,17 @@ import type { MissionFolder } from '../mission/find-missions.js';
 
 const PARITY_HASH = /^(?:sha256:)?[0-9a-f]{64}$/;
 
-/** An artifact of a snapshot that the reference stored, as far as it is compared. */
+/** The compared parts of an artifact in a snapshot that the reference stored. */
 export class StoredSummary extends ContractModel {
   @NonEmptyText() readonly relative_path!: string;
   @Text() readonly content_hash_sha256!: string;
   @Flag(true) readonly is_present!: boolean;
 }
 
-/** The `snapshot-latest.json` that the reference stored, as far as it is compared. Snapshots of before March 2026 differ in one name. */
+/**
+ * The compared parts of the `snapshot-latest.json` that the reference stored. Snapshots from before March 2026 differ
+ * in one name.
+ */
 export class StoredSnapshot extends ContractModel {
   @OptionalText() readonly mission_slug!: string | null;
   @OptionalText() readonly feature_slug!: string | null;
@@ -35,8 +38,10 @@ export function storedSnapshotPath({ path, mission }: MissionFolder): string {
 }
 
 /**
- * The snapshot that the reference stored; null when there is none.
+ * Reads the snapshot that the reference stored.
  *
+ * @param folder of the mission.
+ * @returns the snapshot; null when there is none.
  * @throws UnusableMissionFileError when it cannot be read, or is something else.
  */
 export function readStoredSnapshot(folder: MissionFolder): StoredSnapshot | null {

@@ -15,20 +15,23 @@ import { codeOf } from '../../errors/message-of.js';
 import { REPLACEMENT } from '../../event/utf8.js';
 import type { EntryKind, FileStamp, LinkTarget, MissionTree, TreeEntry, TreeFile } from './mission-tree.port.js';
 
-/** How a folder of a disk is read. */
+/** Options for reading a folder of a disk. */
 export interface DiskTreeOptions {
-  /** The folder that links may lead to, of which the tree is a part: its repository. The tree itself when absent. */
+  /** The folder that links may not leave, such as the repository of the tree; by default the tree itself. */
   readonly boundary?: string;
-  /** Whether links that lead out of the boundary are followed, as the reference does. */
+  /** Whether to follow links that lead out of the boundary, as the reference does. */
   readonly followOutside?: boolean;
-  /** The time in milliseconds since 1970; `Date.now` when absent. */
+  /** The time in milliseconds since 1970; `Date.now` by default. */
   readonly now?: () => number;
 }
 
-/** A file that changed so lately may change again without another time: file systems count in steps of up to two seconds. */
+/**
+ * A file changed more recently than this may change again without a new time: file systems count in steps of up to two
+ * seconds.
+ */
 const FRESH_MS = 2_500;
 
-/** No waiting for a writer, should a file have become a FIFO since it was listed. */
+/** Does not wait for a writer if a file has become a FIFO since it was listed. */
 const READ = constants.O_RDONLY | constants.O_NONBLOCK;
 
 /** A {@link MissionTree} on a disk. */
@@ -82,7 +85,7 @@ export class DiskTree implements MissionTree {
   stamp(path: string): FileStamp | undefined {
     const { dev, ino, size, mtimeMs, ctimeMs } = statSync(this.#path(path));
     if (Math.max(mtimeMs, ctimeMs) > this.#now() - FRESH_MS) return undefined;
-    // The change time cannot be set by hand, as the time of modification can.
+    // The change time cannot be set by hand, as the modification time can.
     return [ctimeMs, mtimeMs, size, ino, dev];
   }
 
@@ -130,7 +133,7 @@ function isWithin(folder: string, path: string): boolean {
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
-/** Some file systems do not say in the listing what an entry is. */
+/** Some file systems do not report the kind of an entry in the listing. */
 function kindOf(entry: Dirent, folder: string): EntryKind {
   const known = kindIn(entry);
   if (known !== undefined) return known;
@@ -146,7 +149,7 @@ function kindIn(
   return entry.isFIFO() || entry.isSocket() ? 'other' : undefined;
 }
 
-/** The names that are no UTF-8, as they are shown. */
+/** The names that are not UTF-8, in printable form. */
 function foreignNames(folder: string): ReadonlySet<string> {
   const names = readdirSync(folder, { encoding: 'buffer' });
   return new Set(names.filter((name) => !Buffer.from(name.toString()).equals(name)).map((name) => name.toString()));

@@ -2,11 +2,13 @@ import type { EntryKind, LinkTarget, MissionTree, TreeEntry, TreeFile } from './
 
 const MOST_LINKS = 40;
 
-/** What a tree in memory is made of. Paths are relative, with `/` between their parts; folders come of themselves. */
+/**
+ * The contents of a tree in memory. Paths are relative, with `/` between their parts; folders are created implicitly.
+ */
 export interface MemoryTreeContent {
   /** Content by path; text stands for its UTF-8. */
   readonly files: Readonly<Record<string, Uint8Array | string>> | Iterable<readonly [string, Uint8Array | string]>;
-  /** Symbolic links by path: each leads to a path that is relative to its own folder. */
+  /** Symbolic links by path, each with a target relative to its own folder. */
   readonly links?: Readonly<Record<string, string>> | Iterable<readonly [string, string]>;
 }
 
@@ -16,7 +18,19 @@ class Link {
   constructor(readonly target: string) {}
 }
 
-/** A {@link MissionTree} in memory: for specs, and for what comes from a commit, an archive or the network. */
+/**
+ * A {@link MissionTree} in memory, for tests, and for content from a commit, an archive or the network.
+ *
+ * @example
+ * ```ts
+ * import { indexMission, ManifestCatalog, MemoryTree } from 'mission-dossier/missions';
+ *
+ * const tree = new MemoryTree({ files: { 'spec.md': '# Search\n' } });
+ * const missionType = 'software-dev';
+ * const manifest = ManifestCatalog.shipped.manifestOf(missionType);
+ * console.log(indexMission(tree, { mission: '021-search', missionType, manifest }).completeness);
+ * ```
+ */
 export class MemoryTree implements MissionTree {
   readonly #root = new Map<string, Node>();
 
@@ -63,7 +77,7 @@ export class MemoryTree implements MissionTree {
     folder.set(name, node);
   }
 
-  /** What the rest of a path leads to from a folder, links followed; it never leads out of the tree. */
+  /** Where the rest of a path leads from a folder, following links; never out of the tree. */
   #resolve(rest: readonly string[], at: readonly string[] = [], links = 0): Resolution {
     const [part, ...behind] = rest;
     if (part === undefined) return { node: this.#at(at), isOutside: false };
@@ -123,7 +137,7 @@ class MemoryFile implements TreeFile {
   }
 
   close(): void {
-    // Nothing is held.
+    // Nothing to release.
   }
 }
 

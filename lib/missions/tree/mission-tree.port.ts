@@ -1,53 +1,53 @@
-/** What an entry of a folder is. */
+/** The kind of a folder's entry. */
 export type EntryKind = 'file' | 'folder' | 'link' | 'other';
 
 /** One entry of a folder. */
 export interface TreeEntry {
   readonly name: string;
   readonly kind: EntryKind;
-  /** Whether the name is no UTF-8: `name` then shows it, and leads to nothing. */
+  /** Whether the name is not UTF-8: `name` is then its printable form, and leads to nothing. */
   readonly isUnreadableName?: boolean;
 }
 
 /** Where a link leads. */
 export type LinkTarget = 'file' | 'folder' | 'other' | 'nothing' | 'outside';
 
-/** Numbers or texts that are all the same as long as the content of a file is, such as its size and its times. */
+/** Numbers or texts that stay the same as long as the content of a file does, such as its size and its times. */
 export type FileStamp = readonly (number | string)[];
 
 /** A file that is open for reading, once, from its beginning. */
 export interface TreeFile {
-  /** In bytes, as far as it is known: what is read may turn out longer or shorter. */
+  /** In bytes, as far as known: the content may turn out longer or shorter. */
   readonly size: number;
-  /** Puts the next bytes into the buffer, from `offset` on, and says how many; 0 at the end. */
+  /** Reads the next bytes into the buffer, from `offset` on, and returns their number; 0 at the end. */
   read(buffer: Uint8Array, offset: number): number;
   /**
-   * Whether the file is still what it was when it was opened. Asked after the last byte: what was read of a file that
-   * changed meanwhile is neither the old nor the new one.
+   * Whether the file is unchanged since it was opened. Called after the last byte: the content of a file that changed
+   * meanwhile is neither the old nor the new one.
    */
   isUnchanged(): boolean;
   close(): void;
 }
 
 /**
- * A tree of files that missions are read from: a folder of a disk, a tree in memory, a commit of a repository.
+ * A tree of files that contains a mission: a folder of a disk, a tree in memory, a commit of a repository.
  *
- * Paths are relative to the root of the tree, with `/` between their parts on every platform; the root itself is the empty
- * path. It is synchronous, since what reads a hundred thousand small files spends most of its time on waiting otherwise;
- * what fetches from far away is loaded into a {@link MemoryTree} first. Every method may throw what its system throws:
- * whoever scans says which path it was.
+ * Paths are relative to the root of the tree, with `/` between their parts on every platform; the root itself is the
+ * empty path. The port is synchronous, since reading a hundred thousand small files would otherwise mostly be waiting;
+ * load remote content into a {@link MemoryTree} first. Every method may throw the errors of its system; the scan adds
+ * the path.
  */
 export interface MissionTree {
   /** The entries of a folder, in any order. */
   list(folder: string): readonly TreeEntry[];
   open(path: string): TreeFile;
-  /** The size of a file that cannot be opened, in bytes. */
+  /** The size in bytes of a file that cannot be opened. */
   sizeOf(path: string): number;
-  /** Where a link leads in the end; only asked of entries that are links. */
+  /** Where a link finally leads; only called for links. */
   follow(path: string): LinkTarget;
   /**
-   * What changes whenever the content of a file may have: what a scan remembers a hash by. Undefined where there is no
-   * such thing.
+   * A value that changes whenever the content of a file may have changed, by which a scan remembers hashes. Undefined
+   * where there is none.
    */
   stamp?(path: string): FileStamp | undefined;
 }

@@ -1,13 +1,14 @@
 import type { MissionTree, TreeFile } from './mission-tree.port.js';
 
-/** More than a file says it has, so that one read finds out that it ends there. */
+/** Additional bytes, so that a single read shows that the file has ended. */
 const SPARE = 64;
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * The whole text of a file of a tree, without a byte order mark. What the tree throws goes through.
+ * The whole text of a file of a tree, without a byte order mark. Errors of the tree are passed on.
  *
- * @throws TypeError when it is no UTF-8; RangeError when it is longer than `most` bytes.
+ * @throws TypeError when it is not UTF-8.
+ * @throws RangeError when it is longer than `most` bytes.
  */
 export function readText(tree: MissionTree, path: string, most: number): string {
   const file = tree.open(path);

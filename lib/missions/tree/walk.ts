@@ -2,7 +2,7 @@ import { messageOf } from '../../errors/message-of.js';
 import type { ScanProblem } from '../scan/scan-problem.js';
 import type { MissionTree, TreeEntry } from './mission-tree.port.js';
 
-/** A file that counts, and why it cannot be read, where that is known before it is opened. */
+/** A file that counts, and why it cannot be read if that is known before opening it. */
 export interface WalkedFile {
   readonly path: string;
   readonly obstacle?: 'outside' | 'name' | 'unreachable';
@@ -15,8 +15,8 @@ export interface Walk {
 }
 
 /**
- * Finds the files of a tree, at any depth: every regular file and every link to one, save those with a part of their path
- * that begins with a dot. Links to folders are not entered. What is left out for any other reason is named.
+ * Finds the files of a tree, at any depth: every regular file and every link to one, except those with a path part that
+ * begins with a dot. Links to folders are not entered. Everything left out for another reason is listed.
  */
 export function walk(tree: MissionTree): Walk {
   const walker = new Walker(tree);

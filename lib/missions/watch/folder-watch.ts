@@ -1,26 +1,26 @@
 import { readdirSync, watch, type FSWatcher } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Where the system cannot tell of changes in all folders below one, each is watched by itself. */
+/** Where the system cannot report changes in all folders below one, each folder is watched separately. */
 const IS_RECURSIVE = process.platform === 'darwin' || process.platform === 'win32';
 
-/** Notices that something may have changed in folders and in all that is below them. It says when to look, and where. */
+/** Notices that something may have changed in folders and below them. It tells when and where to look. */
 export class FolderWatch {
   readonly #onChange: (folder: string) => void;
   readonly #watchers = new Map<string, FSWatcher>();
   #isBlind = false;
 
-  /** @param onChange is given the folder, which may be gone by now. */
+  /** @param onChange receives the folder, which may no longer exist. */
   constructor(onChange: (folder: string) => void) {
     this.#onChange = onChange;
   }
 
-  /** Whether the system refused to watch some folder: changes in it must be looked for. */
+  /** Whether the system refused to watch some folder, so that changes in it must be looked for. */
   get isBlind(): boolean {
     return this.#isBlind;
   }
 
-  /** Watches these folders and those below them, as they are now, and nothing else. Called again when they may have changed. */
+  /** Watches exactly these folders and those below them, as they are now. Call it again when they may have changed. */
   follow(roots: readonly string[]): void {
     const folders = new Set(IS_RECURSIVE ? roots : roots.flatMap((root) => [...foldersBelow(root)]));
     for (const [path, watcher] of this.#watchers) if (!folders.has(path)) this.#drop(path, watcher);
@@ -28,7 +28,7 @@ export class FolderWatch {
     for (const path of folders) if (!this.#watchers.has(path)) this.#watch(path);
   }
 
-  /** Watches nothing any more. */
+  /** Stops watching. */
   close(): void {
     for (const [path, watcher] of this.#watchers) this.#drop(path, watcher);
   }
@@ -41,7 +41,7 @@ export class FolderWatch {
       this.#watchers.set(path, watcher);
       watcher.on('error', () => this.#lose(path, watcher));
     } catch {
-      // Too many watchers, or a file system that tells nothing; or the folder is gone already.
+      // Too many watchers, or a file system that reports nothing; or the folder is gone already.
       this.#isBlind = true;
     }
   }

@@ -2,7 +2,7 @@ import type { MissionIndex } from '../scan/mission-index.js';
 import { artifactChanges } from '../drift/artifact-changes.js';
 import type { DriftChangeKind } from '../drift/drift-change.js';
 
-/** What became of a mission between two scans. */
+/** What happened to a mission between two scans. */
 export type MissionChange =
   /** The mission is new, or gone. */
   | { readonly kind: 'appeared' | 'vanished'; readonly mission: string }
@@ -11,15 +11,21 @@ export type MissionChange =
       readonly kind: DriftChangeKind;
       readonly mission: string;
       readonly path: string;
-      /** The path before, of what was renamed or moved. */
+      /** The former path of a renamed or moved file. */
       readonly from?: string;
     }
-  /** A file cannot be used any more, and why. */
+  /** A file has become unusable, and why. */
   | { readonly kind: 'unusable'; readonly mission: string; readonly path: string; readonly error: string }
-  /** The requirements of a step are met now, or are not any more. */
+  /** The requirements of a step are met now, or no longer. */
   | { readonly kind: 'step_met' | 'step_unmet'; readonly mission: string; readonly step: string };
 
-/** What changed from one index of a mission to the next: files first, then what they mean. */
+/**
+ * What changed from one index of a mission to the next: files first, then their consequences.
+ *
+ * @param before the earlier index.
+ * @param after the later index.
+ * @returns the changes; empty when the indexes are equal.
+ */
 export function missionChanges(before: MissionIndex, after: MissionIndex): readonly MissionChange[] {
   const { mission } = after;
   const earlier = before.artifacts.map(({ path, hash, rawHash }) => ({ path, hash, raw_hash: rawHash }));

@@ -10,15 +10,15 @@ interface Watched {
   readonly scanned: ScannedMission;
 }
 
-/** Scans missions again and again: each time only the files that changed are read, and what changed is told. */
+/** Scans missions repeatedly. Each scan reads only changed files, and reports what changed. */
 export class MissionRescan {
   readonly #find: () => readonly MissionFolder[];
   readonly #options: ScanOptions;
   #watched = new Map<string, Watched>();
 
   /**
-   * @param find finds the missions, anew for each scan.
-   * @param options says how each of them is scanned.
+   * @param find finds the missions, again for each scan.
+   * @param options how each of them is scanned.
    */
   constructor(find: () => readonly MissionFolder[], options: Omit<ScanOptions, 'memory'> = {}) {
     this.#find = find;
@@ -31,11 +31,12 @@ export class MissionRescan {
   }
 
   /**
-   * Scans, and gives what changed since the last time; at first everything has appeared.
+   * Scans, and returns what changed since the last time; at first every mission has appeared.
    *
-   * @param changed are the folders, absolute, in which something may have changed, where that is known: missions that they
-   *   are not in are not looked at. Without it everything is.
-   * @throws what finding and scanning throws; the next scan then compares with the last that succeeded.
+   * @param changed the absolute paths of folders in which something may have changed, if known: missions outside them
+   * are skipped. By default everything is scanned.
+   * @returns the changes.
+   * @throws DossierError what finding and scanning throws; the next scan then compares with the last successful one.
    */
   scan(changed?: readonly string[]): readonly MissionChange[] {
     const missions = changed?.map((folder) => this.#missionOf(folder));
@@ -56,7 +57,7 @@ export class MissionRescan {
     return this.#goOn(new Map(this.#find().map((folder) => [folder.path, this.#scanOne(folder)])));
   }
 
-  /** The known mission that a folder is in; undefined where it is in none, and may be anything. */
+  /** The known mission that a folder is in; undefined when it is in none, and may be anything. */
   #missionOf(folder: string): string | undefined {
     for (let at = folder; ; at = dirname(at)) {
       if (this.#watched.has(at)) return existsSync(at) ? at : undefined;

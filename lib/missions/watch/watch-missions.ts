@@ -7,25 +7,29 @@ import type { MissionRescan } from './mission-rescan.js';
 
 /** Editors write a file in several steps, and checkouts write many files. */
 const SETTLE_MS = 100;
-/** What the system did not tell is found all the same; at once where it cannot tell. */
+/** How often to look for changes that the system did not report; at once where it cannot report them. */
 const HEARTBEAT_MS = 10_000;
 const BLIND_HEARTBEAT_MS = 1_000;
 
-/** What came of looking again: what changed, or why nothing could be seen. */
+/** The result of another scan: what changed, or why it failed. */
 export type WatchEvent = { readonly changes: readonly MissionChange[] } | { readonly error: DossierError };
 
-/** When a watch ends, and what it watches. */
+/** What a watch watches, and when it ends. */
 export interface WatchOptions {
   readonly signal: StopSignal;
-  /** The folders that changes are noticed in. */
+  /** The folders in which changes are noticed. */
   readonly roots: readonly string[];
   /** Whether a look that found no change is given too, some seconds after the last at the latest; false when absent. */
   readonly withQuiet?: boolean;
 }
 
 /**
- * Scans again whenever something changes, until the signal is aborted, and gives what changed, each time there is
- * something. A scan that fails is given as its error, once; the watch goes on.
+ * Scans whenever something changes, until the signal is aborted, and yields the changes. A failing scan yields its
+ * error once; the watch goes on.
+ *
+ * @param rescan the missions to scan.
+ * @param options the folders to watch, and the signal that ends the watch.
+ * @returns the changes, each time there are some.
  */
 export async function* watchMissions(
   rescan: MissionRescan,
@@ -41,7 +45,7 @@ export async function* watchMissions(
   try {
     while (!signal.aborted) {
       folders.follow(roots);
-      // Without an alarm something may have gone unnoticed; after a failure everything is looked at, too.
+      // Without an alarm something may have gone unnoticed; after a failure everything is scanned, too.
       const event = look(rescan, changed.size === 0 || lastError !== undefined ? undefined : [...changed]);
       changed.clear();
       if (isNews(event, lastError, withQuiet)) yield event;
@@ -70,7 +74,9 @@ function look(rescan: MissionRescan, changed: readonly string[] | undefined): Wa
   }
 }
 
-/** Wakes whoever waits a moment after it rings, after a time at the latest, and at once when the signal is aborted. */
+/**
+ * Wakes its waiter a moment after it rings, at the latest after a given time, and at once when the signal is aborted.
+ */
 class Alarm {
   readonly #signal: StopSignal;
   #hasRung = false;

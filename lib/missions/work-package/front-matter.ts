@@ -3,13 +3,13 @@ import { pythonStrip } from '../yaml/python-text.js';
 const FENCE = '---';
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** What stands above the body of a file: its text, or why there is none. */
+/** The part above the body of a file: its text, or why there is none. */
 export type FrontMatter =
   { readonly kind: 'text'; readonly text: string } | { readonly kind: 'absent' } | { readonly kind: 'unclosed' };
 
 /**
- * Cuts the front matter out of the text of a file: what stands between its first line, which begins with `---`, and the
- * next line that is nothing but `---`. Line ends are read as line feeds, and a byte order mark as nothing.
+ * Extracts the front matter from the text of a file: everything between its first line, which begins with `---`, and
+ * the next line that is exactly `---`. Line ends are read as line feeds, and a byte order mark is ignored.
  */
 export function cutFrontMatter(file: string): FrontMatter {
   const text = withLineFeeds(file);

@@ -5,7 +5,7 @@ import { isUnicode } from '../../model/field/unicode.constraint.js';
 import { pythonStrip, pythonText } from '../yaml/python-text.js';
 import type { YamlValue } from '../yaml/yaml-value.js';
 
-/** A rule that also knows which values it keeps as they are: those need no way through the class. */
+/** A rule that also knows which values it keeps unchanged: those can bypass the class. */
 interface YamlRule extends FieldRule {
   readonly keeps: (value: unknown) => boolean;
 }
@@ -18,8 +18,8 @@ const isString = constraint('string_type', isText, 'Input should be a valid stri
 const isNotBlank = constraint('value_error', isNoBlank, 'Value error, title must not be blank');
 
 /**
- * The values that a class keeps as they are, by field, and what it puts where there is none. A value that is none of them
- * may be valid all the same: the class itself knows.
+ * By field, the values that a class keeps unchanged, and the default. Other values may be valid too; the class itself
+ * decides.
  */
 export function keptAsTheyAre(prototype: object): ReadonlyMap<string, YamlRule> {
   return new Map([...rulesOf(prototype)].filter((entry): entry is [string, YamlRule] => 'keeps' in entry[1]));
@@ -32,7 +32,7 @@ export function YamlId(pattern: RegExp): PropertyDecorator {
   return yamlField({ constraints: [isString, isUnicode, matches], keeps });
 }
 
-/** A text or null: a number or a date, which YAML makes of a text without quotes, is refused. */
+/** A text or null. Numbers and dates, which YAML makes of a text without quotes, are refused. */
 export function YamlText(): PropertyDecorator {
   return yamlField({ ...NULL, constraints: [isString, isUnicode], keeps: orNull(isText) });
 }
@@ -42,30 +42,30 @@ export function YamlTitle(): PropertyDecorator {
   return yamlField({ ...NULL, constraints: [isString, isUnicode, isNotBlank], keeps: orNull(isNoBlank) });
 }
 
-/** Any value, kept as the text that the reference makes of it; null stays null. */
+/** Any value, stored as the text that the reference makes of it; null stays null. */
 export function YamlAsText(): PropertyDecorator {
   const convert = (raw: unknown): string => pythonText(raw as YamlValue);
   return yamlField({ ...NULL, convert, constraints: [isUnicode], keeps: orNull(isText) });
 }
 
-/** Any value at all, or any value of a kind, kept as it was read. */
+/** Any value, or any value of a kind, stored as it was read. */
 export function YamlAnything(isOne: (value: unknown) => boolean = () => true, expected = ''): PropertyDecorator {
   const convert = (raw: unknown): unknown => (isOne(raw) ? raw : Misfit.of(raw, 'value_error', expected));
   return yamlField({ ...NULL, convert, keeps: orNull(isOne) });
 }
 
-/** A list of texts; absence means an empty one, null is refused. */
+/** A list of texts. An absent field is an empty list; null is refused. */
 export function YamlTexts(): PropertyDecorator {
   return yamlField({ absent: () => EMPTY_LIST, convert: texts, keeps: isTexts });
 }
 
-/** A list of anything; absence means an empty one, null is refused. */
+/** A list of anything. An absent field is an empty list; null is refused. */
 export function YamlList(): PropertyDecorator {
   const convert = (raw: unknown): unknown => (Array.isArray(raw) ? raw : notAList(raw));
   return yamlField({ absent: () => EMPTY_LIST, convert, keeps: Array.isArray });
 }
 
-/** A text that is one of a closed set once `read` has brought it to its form; what `read` makes null is null. */
+/** A text that is one of a closed set once `read` has normalised it. If `read` returns null, the field is null. */
 export function YamlForm(read: (text: string) => string | null | undefined, expected: string): PropertyDecorator {
   const formOf = (raw: unknown): string | null | undefined => (isText(raw) ? read(raw) : undefined);
   return yamlField({
@@ -81,7 +81,7 @@ export function YamlForm(read: (text: string) => string | null | undefined, expe
 
 const WHOLE_NUMBER = /^[-+]?\d+(?:_\d+)*(?:\.0*)?$/;
 
-/** A whole number in any form that the reference takes: its text, a boolean, or 1.0. An empty text is null. */
+/** An integer in any form that the reference accepts: its text, a boolean, or 1.0. An empty text is null. */
 export function YamlInteger(): PropertyDecorator {
   return yamlField({
     ...NULL,

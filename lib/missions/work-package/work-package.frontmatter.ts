@@ -12,7 +12,7 @@ import {
   YamlTitle,
 } from './work-package-fields.js';
 
-/** Where a work package may stand, in the reference's order. */
+/** The lanes of a work package, in the reference's order. */
 export const WORK_PACKAGE_LANES = [
   'planned',
   'claimed',
@@ -32,8 +32,8 @@ const LANES: ReadonlyMap<string, string> = new Map([
 const COMMIT = /^[0-9a-f]{7,40}$/;
 
 /**
- * The front matter of a work package, as its file says it once repaired: a closed schema, whose fields are the reference's.
- * `shell_pid` is kept as text.
+ * The front matter of a work package after repair: a closed schema with the reference's fields. `shell_pid` is stored
+ * as text.
  */
 export class WorkPackageFrontMatter extends ClosedModel {
   @YamlId(/^WP\p{Nd}{2,}$/u) readonly work_package_id!: string;
@@ -78,7 +78,7 @@ export class WorkPackageFrontMatter extends ClosedModel {
   @YamlText() readonly review_status!: string | null;
   @YamlText() readonly reviewed_by!: string | null;
   @YamlText() readonly approved_by!: string | null;
-  /** A text, or a mapping of whoever reviewed. */
+  /** A text, or a mapping that describes the reviewer. */
   @YamlAnything() readonly reviewer!: YamlValue;
   @YamlText() readonly reviewer_agent!: string | null;
   @YamlText() readonly reviewer_shell_pid!: string | null;

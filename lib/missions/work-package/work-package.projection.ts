@@ -5,7 +5,7 @@ import { pythonStrip } from '../yaml/python-text.js';
 import type { YamlValue } from '../yaml/yaml-value.js';
 import { WorkPackageFrontMatter } from './work-package.frontmatter.js';
 
-/** The fields that a work package's content hash is made of, in the order of their names: what was planned, not how far it is. */
+/** The fields that determine a work package's content hash, sorted by name: the plan, not its progress. */
 const PROJECTED = [
   'authoritative_surface',
   'create_intent',
@@ -26,7 +26,7 @@ const PROJECTED = [
 /** The name of one of them. */
 export type ProjectedField = (typeof PROJECTED)[number];
 
-/** What stands for a field that is not there. */
+/** The stand-in for an absent field. */
 const ABSENT: ReadonlyMap<string, YamlValue> = new Map(
   Array.from(rulesOf(WorkPackageFrontMatter.prototype), ([name, { absent }]) => [
     name,
@@ -40,7 +40,7 @@ export function projectionText(valueOf: (name: ProjectedField) => YamlValue | un
 }
 
 /**
- * Front matter as its class reads it: a title under its old name is taken over, and lists that are written as text, with
+ * Prepares front matter for its class: a title under its old name is taken over, and lists written as text, with
  * commas, are split.
  */
 export function repairFrontMatter(map: ReadonlyMap<YamlValue, YamlValue>): ReadonlyMap<string, YamlValue> {
@@ -57,7 +57,7 @@ export function repairFrontMatter(map: ReadonlyMap<YamlValue, YamlValue>): Reado
 
 const SPLIT = ['dependencies', 'requirement_refs', 'tracker_refs'] as const;
 
-/** A key that is no text can be none of the known ones. */
+/** A key that is not a text cannot be a known one. */
 function keyText(key: YamlValue): string {
   return typeof key === 'string' ? key : keyIdentity(key);
 }

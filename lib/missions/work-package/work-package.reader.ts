@@ -18,21 +18,21 @@ const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const FIRST_LOOK = 4 * 1024;
 const NAME = /^wp\p{Nd}{2}.*\.md$/isu;
 
-/** What the front matter of a work package comes to. */
+/** The result of reading the front matter of a work package. */
 export type WorkPackageReading =
-  /** Its plan, whose hash is its content hash. */
+  /** Its plan, whose hash is the content hash. */
   | { readonly kind: 'plan'; readonly hash: string; readonly text: string; readonly id: string }
-  /** None that can be read: the content hash is that of the bytes. */
+  /** Without readable front matter, the content hash is that of the bytes. */
   | { readonly kind: 'plain' }
   /** The file counts as not present. */
   | { readonly kind: 'invalid'; readonly error: string; readonly detail: string };
 
-/** Whether a base name is that of a work package: `WP`, two digits or more, and `.md`, in any case and any folder. */
+/** Whether a base name is that of a work package: `WP`, two or more digits, and `.md`, in any case and any folder. */
 export function isWorkPackageName(name: string): boolean {
   return NAME.test(name);
 }
 
-/** Reads what is known of a work package from the beginning of its file, which is valid UTF-8. */
+/** Reads a work package from the beginning of its file, which is valid UTF-8. */
 export function readWorkPackage({ head, size }: Pick<FileContent, 'head' | 'size'>): WorkPackageReading {
   const front = frontMatterIn(head, size);
   if (front.kind === 'unclosed' && size > head.length) return TOO_LARGE;
@@ -49,7 +49,7 @@ function frontMatterIn(head: Uint8Array, size: number): FrontMatter {
   return cutFrontMatter(size === head.length ? text : wholeLines(text));
 }
 
-/** The last line of a part may go on behind it. */
+/** The last line of a part may be incomplete. */
 function wholeLines(part: string): string {
   return part.slice(0, part.lastIndexOf('\n') + 1);
 }
@@ -60,14 +60,19 @@ const TOO_LARGE: WorkPackageReading = {
   detail: 'its front matter is longer than 1 MiB; end it with a line of ---, or shorten it',
 };
 
-/** Reads front matter alone, without its fences. */
+/**
+ * Reads only the front matter, without its fences.
+ *
+ * @param text the YAML between the fences.
+ * @returns the plan of the work package, or why there is none.
+ */
 export function readFrontMatter(text: string): WorkPackageReading {
   return readUsual(text) ?? readAny(text);
 }
 
 const KEPT = keptAsTheyAre(WorkPackageFrontMatter.prototype);
 
-/** Most front matter is plain, and holds what its class keeps as it is. */
+/** The fast way: most front matter is plain, and holds values that its class keeps unchanged. */
 function readUsual(text: string): WorkPackageReading | undefined {
   const map = readPlainYaml(text);
   if (map === undefined) return undefined;

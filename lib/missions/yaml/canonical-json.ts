@@ -5,8 +5,8 @@ import { isYamlList, isYamlMap, YamlOpaque, type YamlMap, type YamlValue } from 
 const NOT_FINITE: Readonly<Record<string, string>> = { nan: 'NaN', inf: 'Infinity', '-inf': '-Infinity' };
 
 /**
- * The one JSON text of a value, as the reference hashes it: keys sorted by code point, no white space, characters as they
- * are, what JSON has no form for by its Python text.
+ * The canonical JSON text of a value, as the reference hashes it: keys sorted by code point, no white space, unescaped
+ * characters, and Python's text for values that JSON does not have.
  */
 export function canonicalJson(value: YamlValue): string {
   if (typeof value === 'string') return jsonString(value);
@@ -31,7 +31,7 @@ function keyText(key: YamlValue): string {
   return key === null || typeof key === 'boolean' || typeof key === 'number' ? scalarJson(key) : pythonText(key);
 }
 
-/** Python leaves U+007F as it is, as JavaScript does; both escape what is below a space. */
+/** Like JavaScript, Python leaves U+007F as it is; both escape the characters below a space. */
 function jsonString(text: string): string {
   return JSON.stringify(text);
 }

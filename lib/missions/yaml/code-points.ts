@@ -2,8 +2,8 @@ const SURROGATES_BEGIN = 0xd800;
 const SURROGATES_END = 0xe000;
 
 /**
- * Compares texts by their code points, which is the order of their UTF-8 bytes, and of Python. JavaScript itself compares
- * code units, and puts U+1F600 before U+FF5E.
+ * Compares texts by their code points, the order of their UTF-8 bytes and of Python. JavaScript itself compares code
+ * units, and puts U+1F600 before U+FF5E.
  */
 export function compareCodePoints(one: string, other: string): number {
   const length = Math.min(one.length, other.length);

@@ -4,17 +4,17 @@ import { YamlFault } from './yaml-fault.js';
 import { yamlPackage, type YamlPackage } from './yaml-package.js';
 import { isYamlList, isYamlMap, YamlOpaque, type YamlMap, type YamlValue } from './yaml-value.js';
 
-/** As many values as no text written by people has, aliases expanded. */
+/** More values, with aliases expanded, than any text written by people has. */
 const MOST_VALUES = 1_000_000;
 const CORE = 'tag:yaml.org,2002:';
 const SCALAR_TYPES: ReadonlySet<string> = new Set(['null', 'bool', 'int', 'float', 'timestamp']);
-/** Says that there is no tag. */
+/** The tag that means that there is none. */
 const NO_TAG = '!';
 const LIST_TAG = `${CORE}seq`;
 const MAPPING_TAG = `${CORE}map`;
 const MERGE = '<<';
 
-/** A node that was read, and how many values it stands for once its aliases are expanded. */
+/** The result of reading a node, and the number of values it stands for once its aliases are expanded. */
 interface Reading {
   readonly value: YamlValue;
   readonly weight: number;
@@ -49,7 +49,7 @@ export class NodeReader {
     if (anchor === undefined) return this.#readNode(node as Node);
     this.#anchored.set(node as Node, null);
     const reading = this.#readNode(node as Node);
-    // An anchored boolean is a whole number to the reference.
+    // To the reference an anchored boolean is an integer.
     const { value } = reading;
     const kept = typeof value === 'boolean' ? { ...reading, value: value ? 1n : 0n } : reading;
     this.#anchored.set(node as Node, kept);
@@ -72,7 +72,7 @@ export class NodeReader {
     return { value: items.map(({ value }) => value), weight: weigh(items, offsetOf(node)) };
   }
 
-  /** A list that is said to be a mapping, or the other way round. */
+  /** A list tagged as a mapping, or the other way round. */
   #assertTag(node: Node & { readonly tag?: string }): void {
     const { isMap, isSeq } = this.#yaml;
     const isWrong = (node.tag === LIST_TAG && !isSeq(node)) || (node.tag === MAPPING_TAG && !isMap(node));
@@ -138,7 +138,7 @@ function readScalar(node: Scalar, source: string): YamlValue {
   }
 }
 
-/** A block that the end of the text cuts off, without a line feed, has none for the reference. */
+/** A block cut off by the end of the text, without a line feed, ends without one for the reference. */
 function withoutAddedFeed({ type, range }: Scalar, value: string, source: string): string {
   const isCutOff = type?.startsWith('BLOCK') === true && range?.[1] === source.length && !source.endsWith('\n');
   return isCutOff && value.endsWith('\n') ? value.slice(0, -1) : value;

@@ -2,10 +2,10 @@ import { pythonFloat, pythonRepresentation } from './python-text.js';
 import { YamlOpaque, type YamlValue } from './yaml-value.js';
 import { yamlTime } from './yaml-time.js';
 
-/** A plain scalar looks like a value of a type and is none, such as the thirtieth of February. */
+/** A plain scalar looks like a value of a type but is invalid, such as the thirtieth of February. */
 export class BadScalar extends Error {}
 
-/** Python refuses to read more digits than these. */
+/** Python refuses to read more digits than this. */
 const MOST_DIGITS = 4300;
 
 const NULLS: ReadonlySet<string> = new Set(['', '~', 'null', 'Null', 'NULL']);
@@ -18,26 +18,26 @@ const FLOAT =
 const INTEGER = /^(?:[-+]?0b[01_]+|[-+]?0o?[0-7_]+|[-+]?[\d_]+|[-+]?0x[\da-fA-F_]+)$/;
 const TIME =
   /^(?:\d{4}-\d\d-\d\d|\d{4}-\d\d?-\d\d?(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::\d\d)?))?)$/;
-/** Of the first character alone most texts are known to be nothing but texts. */
+/** The first character alone shows that most texts are nothing but texts. */
 const MAYBE_TYPED = /^(?:[-+.\d~=<tTfFnN]|$)/;
 
-/** The types of YAML 1.2 that a plain scalar may have, by the rules of the reference's reader. */
+/** The YAML 1.2 types of a plain scalar, by the rules of the reference's reader. */
 export type ScalarType = 'null' | 'bool' | 'int' | 'float' | 'timestamp' | 'str';
 
 /**
- * What a plain scalar says: YAML 1.2, in which `yes` and `on` are texts, with dates.
+ * The value of a plain scalar: YAML 1.2, in which `yes` and `on` are texts, with dates.
  *
- * @throws BadScalar for what looks like a number or a date and is none.
+ * @throws BadScalar for a text that looks like a number or a date but is invalid.
  */
 export function plainScalar(text: string): YamlValue {
   if (!MAYBE_TYPED.test(text)) return text;
-  // They have tags of their own, which are no text's.
+  // These have tags of their own, other than that of texts.
   if (text === '=' || text === '<<') return new YamlOpaque(text);
   return scalarOf(typeOf(text), text);
 }
 
 /**
- * What a scalar of a type says.
+ * The value of a scalar with a type.
  *
  * @throws BadScalar when it is not of that type.
  */
@@ -82,7 +82,7 @@ function refuse(text: string): never {
   throw new BadScalar(`${text} looks like a number or a date, but is neither`);
 }
 
-/** A key of a mapping by its value, so that keys that Python takes for one are one: `1`, `1.0` and `true`. */
+/** A key of a mapping by its value, so that keys that Python treats as equal are equal: `1`, `1.0` and `true`. */
 export function keyIdentity(key: YamlValue): string {
   if (typeof key === 'string') return `text ${key}`;
   if (typeof key === 'bigint') return `number ${String(key)}`;

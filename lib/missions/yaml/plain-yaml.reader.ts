@@ -1,23 +1,22 @@
 import { BadScalar, plainScalar } from '../yaml/plain-scalar.js';
 import type { YamlValue } from '../yaml/yaml-value.js';
 
-/** What may have a meaning beyond its own: control characters, line ends other than a line feed, marks. */
+/** Characters that may have a special meaning: control characters, line ends other than a line feed, marks. */
 const ODD = /[^\n -~\u00a0-\u2027\u202a-\ufefe\uff00-\ufffd]/;
 const KEY = /^[A-Za-z_]+:(?= +\S|$)/;
-/** Begins a scalar that needs neither quotes nor a closer look. */
+/** The beginning of a scalar that needs neither quotes nor a closer look. */
 const PLAIN = /^[\w./(~<=+$\\^;]/;
 const SINGLE_QUOTED = /^'([^']*)'$/;
 const DOUBLE_QUOTED = /^"([^"\\]*)"$/;
 const FLOW_LIST = /^\[ *(.*?) *\]$/;
 const FLOW_PLAIN = /^[\w./(~<=+$\\^;][^,[\]{}#:]*$/u;
 
-/** Thrown where a text has more to it than this reader knows. */
+/** Thrown for a text beyond this reader's abilities. */
 const UNKNOWN = Symbol('unknown');
 
 /**
- * Reads front matter as most of it is written: one field a line, texts, lists of texts and of simple mappings. Where it
- * gives an answer it is that of {@link readYaml}, many times as fast; whatever it does not know, faults among them, gives
- * undefined.
+ * Reads front matter in its most common form: one field per line, texts, lists of texts and of simple mappings. Its
+ * results equal those of {@link readYaml}, many times as fast; everything else, including faults, returns undefined.
  */
 export function readPlainYaml(text: string): ReadonlyMap<string, YamlValue> | undefined {
   if (ODD.test(text)) return undefined;
@@ -52,7 +51,7 @@ class PlainReader {
     return line === undefined ? undefined : withoutEnd(line);
   }
 
-  /** A field, whose line is given from its indent on. */
+  /** Reads a field, given its line without the indent. */
   #field(fields: Map<string, YamlValue>, line: string, indent: number): void {
     const key = KEY.test(line) ? line.slice(0, line.indexOf(':')) : refuse();
     if (fields.has(key)) refuse();
@@ -60,7 +59,7 @@ class PlainReader {
     fields.set(key, value === '' ? this.#block(indent) : this.#inline(value, indent));
   }
 
-  /** What stands under a key that has nothing beside it: a list, or nothing. */
+  /** The value under a key with nothing beside it: a list, or nothing. */
   #block(indent: number): YamlValue {
     const first = this.#lines[this.#at] ?? '';
     const depth = indentOf(first);
@@ -80,7 +79,7 @@ class PlainReader {
     return items;
   }
 
-  /** A mapping whose first line is given; `ahead` says whether that is still to be passed. */
+  /** Reads a mapping, given its first line; `ahead` tells whether that line must still be skipped. */
   #mapping(first: string, indent: number, ahead = 0): YamlValue {
     this.#at += ahead;
     const fields = new Map<string, YamlValue>();
@@ -93,7 +92,7 @@ class PlainReader {
     return fields;
   }
 
-  /** What stands beside a key or a hyphen. */
+  /** The value beside a key or a hyphen. */
   #inline(value: string, indent: number): YamlValue {
     if (PLAIN.test(value) && isUnmarked(value)) return plainScalar(this.#withContinuation(value, indent));
     if (this.#isContinued(indent)) return refuse();
@@ -129,7 +128,7 @@ function flowList(value: string): YamlValue {
   });
 }
 
-/** Without the spaces at its end; other blanks are characters like any. */
+/** Removes spaces at the end; other blanks are ordinary characters. */
 function withoutEnd(line: string): string {
   return line.endsWith(' ') ? line.replace(/ +$/, '') : line;
 }

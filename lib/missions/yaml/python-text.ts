@@ -1,6 +1,6 @@
 import { isYamlList, isYamlMap, YamlOpaque, type YamlMap, type YamlValue } from './yaml-value.js';
 
-/** Where Python goes over to an exponent; JavaScript does so elsewhere. */
+/** From here on Python writes an exponent; JavaScript has another limit. */
 const LARGEST_PLAIN = 1e16;
 const SMALLEST_PLAIN = 1e-4;
 
@@ -19,13 +19,13 @@ function withExponent(value: number): string {
   return value.toExponential().replace(/e([-+])(\d)$/, 'e$10$2');
 }
 
-/** What Python's `str` makes of a value. */
+/** The result of Python's `str` for a value. */
 export function pythonText(value: YamlValue): string {
   if (typeof value === 'string') return value;
   return value instanceof YamlOpaque ? value.text : pythonRepresentation(value);
 }
 
-/** What Python's `repr` makes of a value. */
+/** The result of Python's `repr` for a value. */
 export function pythonRepresentation(value: YamlValue): string {
   if (typeof value === 'string') return quotedText(value);
   if (value instanceof YamlOpaque) return value.representation;
@@ -62,7 +62,7 @@ function escape(codePoint: number): string {
   return codePoint < 0x10000 ? `\\u${hex.padStart(4, '0')}` : `\\U${hex.padStart(8, '0')}`;
 }
 
-/** What trims a text as Python does: its white space is not that of JavaScript. */
+/** Trims a text as Python does, whose white space differs from that of JavaScript. */
 export function pythonStrip(text: string): string {
   return text.replace(EDGES, '');
 }

@@ -1,10 +1,12 @@
-/** Why a text cannot be read as YAML, and where. Never leaves the folder: readers make an error of their own of it. */
+/**
+ * Why a text cannot be read as YAML, and where. It never leaves the folder: readers turn it into errors of their own.
+ */
 export class YamlFault extends Error {
   constructor(
     message: string,
-    /** The place in the text, in characters from its beginning; undefined where there is none. */
+    /** The offset in the text, in characters; undefined where there is none. */
     readonly offset?: number,
-    /** Whether the text is YAML, of a size that nobody can want: aliases multiply. */
+    /** Whether the text is valid YAML that expands to an absurd size: aliases multiply. */
     readonly isBomb = false,
   ) {
     super(message);

@@ -6,7 +6,7 @@ export type YamlPackage = typeof import('yaml');
 const load = createRequire(import.meta.url);
 let loaded: YamlPackage | undefined;
 
-/** The YAML library, loaded when it is first needed: most front matter is read without it. */
+/** The YAML library, loaded on first use: most front matter is read without it. */
 export function yamlPackage(): YamlPackage {
   return (loaded ??= load('yaml') as YamlPackage);
 }

@@ -9,7 +9,7 @@ const HOLDS_TABS: ReadonlySet<CST.TokenType | null> = new Set([
 ]);
 
 /**
- * Makes sure that tabs stand inside quotes, blocks and comments alone: there the reference takes them, the library takes
+ * Checks that tabs only occur inside quotes, blocks and comments, where the reference accepts them; the library accepts
  * more.
  *
  * @throws YamlFault for a tab elsewhere.
@@ -23,10 +23,13 @@ export function refuseTabs(text: string): void {
   }
 }
 
-/** A scalar without quotes comes as a mark and then its text; behind the header of a block, the text is that of the block. */
+/**
+ * A scalar without quotes comes as a mark followed by its text; after the header of a block, the text is that of the
+ * block.
+ */
 function* tokens(text: string): Iterable<{ readonly token: string; readonly mayHoldTabs: boolean }> {
   const { CST, Lexer } = yamlPackage();
-  // What the lexer says of the text, and is no part of it.
+  // The lexer's remarks, which are not part of the text.
   const marks: ReadonlySet<string> = new Set([CST.DOCUMENT, CST.FLOW_END]);
   let isText = false;
   let isBlock = false;

@@ -6,8 +6,8 @@ const TIMESTAMP =
 const MICROSECONDS = 1_000_000;
 
 /**
- * A date or a date-time as the reference's YAML reader makes one: its text is Python's, in its own offset, rounded to
- * microseconds. Undefined for what is none, also for days and hours that do not exist.
+ * A date or a date-time as the reference's YAML reader makes it: its text is Python's, in its own offset, rounded to
+ * microseconds. Undefined for other texts, and for days and hours that do not exist.
  */
 export function yamlTime(text: string): YamlOpaque | undefined {
   const parts = TIMESTAMP.exec(text)?.groups;
@@ -32,7 +32,7 @@ function timeOf(parts: Groups, day: Day): YamlOpaque | undefined {
   if (offset === undefined) return undefined;
   const micros = microseconds(parts.fraction ?? '');
   const at = Date.UTC(2000, day[1] - 1, day[2], hour, minute, second);
-  // Rounded up to a whole second, the day may be the next one.
+  // Rounding up to a whole second may lead to the next day.
   const text = micros < MICROSECONDS ? dateTime(day, clock, micros, parts) : roundedUp(day, at, parts);
   return new YamlOpaque(text + offset);
 }
@@ -55,7 +55,7 @@ function dateText([year, month, day]: Day): string {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
-/** Of a longer fraction the seventh digit decides, as in the reference. */
+/** As in the reference, the seventh digit of a longer fraction decides. */
 function microseconds(fraction: string): number {
   const micros = Number(fraction.slice(0, 6).padEnd(6, '0'));
   return Number(fraction[6] ?? '0') > 4 ? micros + 1 : micros;

@@ -1,18 +1,18 @@
 /**
- * What a YAML text says, in the types of its own: whole numbers are bigints, other numbers are numbers, so that `1` and
- * `1.0` stay apart, and keys may be of any type.
+ * The value of a YAML text, in types of its own: integers are bigints and other numbers are numbers, so that `1` and
+ * `1.0` stay distinct, and keys may be of any type.
  */
 export type YamlValue = null | boolean | bigint | number | string | YamlOpaque | readonly YamlValue[] | YamlMap;
 
-/** A mapping, in the order of its keys; keys that are merged in (`<<`) come last. */
+/** A mapping, in the order of its keys; merged keys (`<<`) come last. */
 export type YamlMap = ReadonlyMap<YamlValue, YamlValue>;
 
-/** A value that JSON has no form for, such as a date: it stands for itself by a text. */
+/** A value that JSON does not have, such as a date, represented by a text. */
 export class YamlOpaque {
   constructor(
-    /** What Python's `str` makes of it. */
+    /** The result of Python's `str`. */
     readonly text: string,
-    /** What Python's `repr` makes of it, where it stands in a list or a mapping. */
+    /** The result of Python's `repr`, used in a list or a mapping. */
     readonly representation: string = text,
   ) {}
 }

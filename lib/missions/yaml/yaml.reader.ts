@@ -5,22 +5,22 @@ import { yamlPackage } from './yaml-package.js';
 import { YamlFault } from './yaml-fault.js';
 import type { YamlValue } from './yaml-value.js';
 
-/** What the reference's reader takes for a character of YAML. */
+/** Everything but the characters that the reference's reader accepts. */
 const UNPRINTABLE = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
 /** A YAML text that has been read. */
 export interface YamlText {
   /** Null for an empty text. */
   readonly value: YamlValue;
-  /** The line, from 1, of what stands under a path of keys and indexes, or of the nearest thing above it. */
+  /** The line, from 1, of the value under a path of keys and indexes, or of its nearest parent. */
   lineOf(path: readonly string[]): number;
 }
 
 /**
- * Reads a text as YAML 1.2, the way the reference does: duplicate keys are refused, aliases and merge keys are followed,
+ * Reads a text as YAML 1.2, as the reference does: duplicate keys are refused, aliases and merge keys are followed,
  * dates are values of their own.
  *
- * @throws YamlFault when it is no YAML, has a key twice, or expands to millions of values.
+ * @throws YamlFault when it is not YAML, has a duplicate key, or expands to millions of values.
  */
 export function readYaml(text: string): YamlText {
   const unprintable = UNPRINTABLE.exec(text);
@@ -36,10 +36,10 @@ export function readYaml(text: string): YamlText {
 function parse(text: string, lineCounter: LineCounter): Document.Parsed {
   const document = attempt(() =>
     yamlPackage().parseDocument(text, {
-      // Types are decided by the rules of the reference, not by those of the library.
+      // The rules of the reference decide the types, not those of the library.
       schema: 'failsafe',
       resolveKnownTags: false,
-      // Keys are compared as values, which `1` and `"1"` are two of.
+      // Keys are compared as values, and `1` and `"1"` are two of them.
       uniqueKeys: false,
       prettyErrors: false,
       logLevel: 'error',
@@ -51,7 +51,7 @@ function parse(text: string, lineCounter: LineCounter): Document.Parsed {
   return document;
 }
 
-/** Nested a thousand times deep, a text exhausts the stack of whoever reads it. */
+/** A text nested a thousand times deep exhausts the stack of its reader. */
 function attempt(parseText: () => Document.Parsed): Document.Parsed {
   try {
     return parseText();

@@ -5,7 +5,7 @@ export const ARTIFACT_LAYOUTS = ['class', 'tree'] as const;
 /** One of {@link ARTIFACT_LAYOUTS}. */
 export type ArtifactLayout = (typeof ARTIFACT_LAYOUTS)[number];
 
-/** What the address of a dossier's page asks for. */
+/** What the address of a dossier's page requests. */
 export interface DossierView {
   readonly id: string;
   readonly layout: ArtifactLayout;
@@ -19,12 +19,12 @@ export interface DossierView {
   readonly compare: readonly [from: number, to: number] | null;
 }
 
-/** How many artifacts a page of them has. */
+/** The number of artifacts per page. */
 export const ARTIFACTS_PER_PAGE = 200;
 
 const LONGEST_TEXT = 200;
 
-/** Reads what an address asks for of a dossier; what makes no sense falls back to its default. */
+/** Reads what an address requests of a dossier; invalid values are replaced by their defaults. */
 export function readDossierAddress(id: string, parameters: URLSearchParams): DossierView {
   const from = wholeNumber(parameters.get('from'));
   const to = wholeNumber(parameters.get('to'));
@@ -62,12 +62,12 @@ function comparison(compare: DossierView['compare']): readonly Parameter[] {
       ];
 }
 
-/** The address of a page below a dossier's own: its events, or what was set aside. */
+/** The address of a page below a dossier's own: its events, or the events set aside. */
 export function belowDossier(id: string, part: 'events' | 'asides'): string {
   return `${dossierAddress({ id })}/${part}`;
 }
 
-/** A whole number as it may stand in an address; null for anything else. */
+/** A whole number in an address; null for anything else. */
 export function wholeNumber(text: string | null): number | null {
   if (text === null || !/^\d{1,16}$/.test(text)) return null;
   const value = Number(text);

@@ -2,15 +2,15 @@ import { PARITY_STATUSES } from '../../model/state/mission-dossier.state.js';
 import { addressOf, type Parameter } from './address-text.js';
 import { DOSSIER_ORDERS, type DossierOrder, type DossierQuery } from '../page-source.port.js';
 
-/** How many rows a page of the table has. */
+/** The number of rows per page of the table. */
 export const ROWS_PER_PAGE = 100;
 
 const LONGEST_TEXT = 200;
 const LAST_PAGE = 100_000;
 
 /**
- * Reads which dossiers an address asks for. Addresses come from links of any age and from hands, so what makes no sense
- * falls back to its default.
+ * Reads which dossiers an address requests. Addresses may come from old links or be typed by hand, so invalid values
+ * are replaced by their defaults.
  */
 export function readListAddress(parameters: URLSearchParams): DossierQuery {
   const order = knownOrder(parameters.get('sort'));

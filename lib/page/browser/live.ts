@@ -1,11 +1,11 @@
 import { showLocalTimes } from './times.js';
 
-/** At most one reload of the shown parts in this time, however fast events arrive. */
+/** The minimum time between two reloads of the shown parts, however fast events arrive. */
 const PAUSE_MS = 500;
-/** When to look again where summaries lag behind the events. */
+/** When to look again while summaries lag behind the events. */
 const BEHIND_MS = 1_000;
 
-/** Follows changes as they happen, where the page is one that changes. */
+/** Follows changes as they happen, if the page supports it. */
 export function followChanges(): void {
   if (document.documentElement.dataset['live'] !== 'on') return;
   const dossier = document.querySelector<HTMLElement>('[data-dossier]')?.dataset['dossier'];
@@ -16,7 +16,10 @@ export function followChanges(): void {
   addEventListener('pagehide', () => changes.close());
 }
 
-/** Calls an action at once, and again after a pause when it was asked to meanwhile; it may say how long to wait for more. */
+/**
+ * Calls an action at once, and again after a pause when it was requested meanwhile. The action may return how long to
+ * wait.
+ */
 function inTurn(action: () => Promise<number | undefined>): () => void {
   let isUnderWay = false;
   let isAsked = false;
@@ -36,8 +39,8 @@ function inTurn(action: () => Promise<number | undefined>): () => void {
 }
 
 /**
- * Asks for the same page again and puts what changed in place, so that focus, scroll and open details stay; answers when to
- * ask again where the page is known to lag.
+ * Requests the same page again and updates what changed, so that focus, scroll position and open details are preserved.
+ * Returns when to request it again if the page is known to lag.
  */
 async function refresh(): Promise<number | undefined> {
   const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
@@ -60,33 +63,33 @@ function replacePart(part: HTMLElement, fresh: Document): void {
   else if (!part.contains(document.activeElement)) replaceContent(part, next);
 }
 
-/** Parts in a part take care of themselves, as long as the same are there. */
+/** Nested parts update themselves, as long as the same ones are there. */
 function partsIn(part: HTMLElement): string {
   return [...part.querySelectorAll<HTMLElement>('[data-live]')].map(({ dataset }) => dataset['live']).join(' ');
 }
 
-/** An element that is moved loses the focus. */
+/** Moving an element takes its focus away. */
 function keepFocus(change: () => void): void {
   const focused = document.activeElement;
   change();
   if (focused instanceof HTMLElement && focused !== document.activeElement) focused.focus({ preventScroll: true });
 }
 
-/** What the reader opened or closed stays so. */
+/** What the reader opened or closed stays that way. */
 function replaceContent(part: HTMLElement, next: HTMLElement): void {
   const known = new Map([...part.querySelectorAll('details')].map((details) => [nameOf(details), details.open]));
   for (const details of next.querySelectorAll('details')) details.open = known.get(nameOf(details)) ?? details.open;
   part.replaceChildren(...next.childNodes);
 }
 
-/** A row or folder by what it is named, within those around it. */
+/** A row or folder by its name, within those around it. */
 function nameOf(details: HTMLDetailsElement): string {
   const outer = details.parentElement?.closest('details');
   const name = details.querySelector('summary')?.textContent ?? '';
   return outer ? `${nameOf(outer)}\n${name}` : name;
 }
 
-/** Rows keep their elements, and move only where their order changed; changed and new ones light up. */
+/** Rows without changes keep their elements, and move only where their order changed; changed and new ones light up. */
 function replaceRows(part: HTMLElement, next: HTMLElement): void {
   const known = new Map([...part.children].map((row) => [keyOf(row), row]));
   let place = part.firstElementChild;
@@ -101,14 +104,14 @@ function replaceRows(part: HTMLElement, next: HTMLElement): void {
   for (const gone of known.values()) gone.remove();
 }
 
-/** Cells that are the same stay, and with them the focus in them and what is picked. */
+/** Equal cells stay, and with them their focus and what is picked. */
 function lightUp(row: Element, fresh: Element): void {
   [...fresh.children].forEach((cell, at) => {
     const old = row.children[at];
     if (row !== fresh && old !== undefined && old.innerHTML !== cell.innerHTML) old.replaceWith(cell.cloneNode(true));
   });
   row.classList.remove('changed');
-  // Reading the size starts the animation anew.
+  // Reading the size restarts the animation.
   row.getBoundingClientRect();
   row.classList.add('changed');
 }

@@ -1,7 +1,7 @@
-/** The first of two points that are being picked. */
+/** The first of two points being picked. */
 let first: string | undefined;
 
-/** Lets two points of the drawing be picked with Shift: the address then asks for their comparison. */
+/** Lets readers pick two points of the drawing with Shift; the address then requests their comparison. */
 export function pickPoints(root: Document): void {
   root.addEventListener('click', (event) => {
     if (!event.shiftKey || !(event.target instanceof Element)) return;

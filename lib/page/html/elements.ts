@@ -1,7 +1,7 @@
 import type { ParityStatus } from '../../model/state/mission-dossier.state.js';
 import { html, type Markup } from './markup.js';
 
-/** Each status by word, shape and colour, since no one of them reaches every reader. */
+/** Each status by word, shape and colour, since none of these alone reaches every reader. */
 const STATUS_SHAPES: Readonly<Record<ParityStatus, string>> = { clean: '●', drifted: '▲', unknown: '○' };
 
 const SHOWN_HASH_DIGITS = 12;
@@ -35,12 +35,12 @@ export function hashMark(hash: string): Markup {
   return html`<code class="hash" title="${shortened(hash)}">${short}</code>`;
 }
 
-/** A name, isolated so that its direction changes nothing around it, and shortened where it is very long. */
+/** A name, isolated so that its direction does not affect its surroundings, and shortened if it is very long. */
 export function nameMark(name: string): Markup {
   return html`<bdi>${shortened(name)}</bdi>`;
 }
 
-/** A path that may break at its slashes, isolated as a name is; a very long one loses its middle. */
+/** A path that may break at its slashes, isolated like a name; a very long one loses its middle. */
 export function pathMark(path: string): Markup {
   const parts = shortened(path).split('/');
   const last = parts.length - 1;
@@ -48,7 +48,7 @@ export function pathMark(path: string): Markup {
   return html`<bdi class="path">${pieces}</bdi>`;
 }
 
-/** Text that leaves its middle out where it is longer than people read: names are input, and may have any length. */
+/** Shortens text in its middle beyond a readable length: names are input, and may be of any length. */
 export function shortened(text: string): string {
   if (text.length <= LONGEST_NAME) return text;
   const half = Math.floor(LONGEST_NAME / 2);

@@ -8,11 +8,11 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** HTML that is safe to send: made by {@link html} alone, so that text from outside is always escaped. */
+/** HTML that is safe to send. Only {@link html} makes it, so text from outside is always escaped. */
 export class Markup {
   readonly #text: string;
 
-  /** Takes HTML as it is: only {@link html} calls this. */
+  /** Takes HTML as it is; only {@link html} calls this. */
   constructor(text: string) {
     this.#text = text;
   }
@@ -23,15 +23,17 @@ export class Markup {
   }
 }
 
-/** What may stand in a template: text is escaped, markup is kept, lists are joined, and what is absent leaves nothing. */
+/**
+ * The values allowed in a template: text is escaped, markup is kept, lists are joined, and absent values are left out.
+ */
 export type Content = Markup | string | number | null | undefined | false | readonly Content[];
 
 /**
- * Makes HTML of a template. Text is escaped for elements and quoted attributes alike; control characters, bidirectional
- * overrides and unpaired surrogates become visible escapes such as `\u{202e}`, so that no name can disguise itself.
+ * Makes HTML from a template. Text is escaped for both elements and quoted attributes; control characters,
+ * bidirectional overrides and unpaired surrogates become visible escapes such as `\u{202e}`, so that names cannot
+ * disguise themselves.
  *
- * @example
- * html`<td title="${path}">${path}</td>`
+ * @example html`<td title="${path}">${path}</td>`
  */
 export function html(parts: TemplateStringsArray, ...contents: readonly Content[]): Markup {
   let text = parts[0] ?? '';

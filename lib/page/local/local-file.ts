@@ -5,14 +5,14 @@ import { DiskTree } from '../../missions/tree/disk.tree.js';
 import { readText } from '../../missions/tree/read-text.js';
 import type { FileText } from '../page-source.port.js';
 
-/** The longest text that is shown, in bytes. */
+/** The maximum size of a shown text, in bytes. */
 export const LONGEST_FILE = 5 * 1024 * 1024;
 
 const CHANGED = 'The file has changed since it was indexed; this is its current content.';
 
-/** The text of an indexed file as it is on disk now; null when the mission has no such artifact. */
+/** The present text of an indexed file; null when the mission has no such artifact. */
 export function localFile({ folder, index }: ScannedMission, path: string): FileText | null {
-  // What was indexed is all there is: a path from an address never reaches the disk otherwise.
+  // Only indexed paths are read: a path from an address never reaches the disk otherwise.
   const artifact = index.artifacts.find((one) => one.path === path);
   if (artifact === undefined) return null;
   const tree = new DiskTree(folder.path, { boundary: folder.repository });
@@ -27,12 +27,12 @@ export function localFile({ folder, index }: ScannedMission, path: string): File
   }
 }
 
-/** A link may have been put there since the file was indexed. */
+/** A link may have been created there since the file was indexed. */
 function isOutside(tree: DiskTree, path: string): boolean {
   return tree.follow(path) === 'outside';
 }
 
-/** Of the bytes, with the byte order mark that reading took away or without. */
+/** Hashes of the bytes with and without the byte order mark that reading removed. */
 function rawHashes(text: string): readonly string[] {
   return [text, `\ufeff${text}`].map((bytes) => createHash('sha256').update(bytes).digest('hex'));
 }

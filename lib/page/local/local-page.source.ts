@@ -35,20 +35,22 @@ interface Seen {
   readonly row: DossierRow;
 }
 
-/** The missions of this machine's disk, for the page: as they were scanned last. */
+/** The missions on this machine's disk, as last scanned, for the page. */
 export class LocalPageSource implements PageSource {
+  readonly #now: () => number;
   readonly kind = 'local';
   #seen: ReadonlyMap<string, Seen> = new Map();
   #scannedAt: number;
 
   /** @param now tells when missions are scanned, in milliseconds since 1970. */
-  constructor(private readonly now: () => number) {
+  constructor(now: () => number) {
+    this.#now = now;
     this.#scannedAt = now();
   }
 
   /** Shows these missions from now on. */
   show(missions: readonly ScannedMission[]): void {
-    this.#scannedAt = this.now();
+    this.#scannedAt = this.#now();
     this.#seen = new Map(missions.map((scanned) => this.#look(scanned)).map((seen) => [seen.row.id, seen]));
   }
 
@@ -150,12 +152,12 @@ function countedByStatus(rows: readonly DossierRow[]): DossierPage['byStatus'] {
   return counts;
 }
 
-/** Nothing where no artifact is known to differ. */
+/** Empty when no artifact is known to differ. */
 function differences(drift: MissionDrift | null): Pick<DossierDetail, 'drift'> {
   return drift?.changes && drift.status === 'drifted' ? { drift: drift.changes.map(changeOf) } : {};
 }
 
-/** A baseline that cannot be read does not keep the mission from being shown. */
+/** A mission is shown even when its baseline cannot be read. */
 function readableDrift(scanned: ScannedMission): MissionDrift | null {
   try {
     return driftOf(scanned);

@@ -8,20 +8,20 @@ import { examine } from '../../model/examination.js';
 import { ARTIFACT_CLASSES, type ArtifactClass } from '../../model/value/artifact-identity.js';
 import type { TimelinePoint } from '../dossier-detail.js';
 
-/** An artifact at one point, as far as it was kept. */
+/** An artifact at one point, as far as it was recorded. */
 export interface LocalArtifact {
   readonly path: string;
-  /** Empty when the file could not be used. */
+  /** Empty when the file was unusable. */
   readonly hash: string;
   readonly artifactClass: ArtifactClass;
   readonly size: number | null;
   readonly workPackageId: string | null;
 }
 
-/** A moment of a mission on disk that something is known of: its baseline, a snapshot that was kept, or now. */
+/** A recorded moment of a mission on disk: its baseline, a kept snapshot, or now. */
 export interface LocalPoint {
   readonly point: TimelinePoint;
-  /** Null when the hash alone was kept. */
+  /** Null when only the hash was recorded. */
   readonly artifacts: readonly LocalArtifact[] | null;
 }
 
@@ -30,9 +30,9 @@ type Moment = Omit<LocalPoint, 'point'> & { readonly at: number; readonly label:
 const HASH_DIGITS = 12;
 
 /**
- * What is known of a mission's past, in the order of time, and at the end what it is now; the points are numbered from 1.
+ * The recorded past of a mission in the order of time, ending with the present; the points are numbered from 1.
  *
- * @throws DossierError when what was kept cannot be read.
+ * @throws DossierError when the records cannot be read.
  */
 export function localPoints(scanned: ScannedMission, scannedAt: number): readonly LocalPoint[] {
   const moments = [...baselineMoment(scanned), ...snapshotMoments(scanned)].sort((one, other) => one.at - other.at);
@@ -47,7 +47,7 @@ export function localPoints(scanned: ScannedMission, scannedAt: number): readonl
   }));
 }
 
-/** The artifacts as they are now. */
+/** The present artifacts. */
 export function artifactsNow({ index }: ScannedMission): readonly LocalArtifact[] {
   return index.artifacts.map(({ path, hash, artifactClass, size, workPackageId }) => ({
     path,
@@ -91,7 +91,7 @@ function snapshotMoments({ folder }: ScannedMission): readonly Moment[] {
   });
 }
 
-/** What else a snapshot says of an artifact is kept as it came. */
+/** Other fields of a snapshot's artifact are kept as they came. */
 function classIn(summary: object): ArtifactClass {
   const said = (summary as { readonly artifact_class?: unknown }).artifact_class;
   return ARTIFACT_CLASSES.find((name) => name === said) ?? 'output';

@@ -4,14 +4,14 @@ import type { ScannedMission } from '../../missions/mission/scan-mission.js';
 import { MissionDossierState, type ParityStatus } from '../../model/state/mission-dossier.state.js';
 import type { LocalArtifact } from './local-points.js';
 
-/** What the state of a mission on disk is made of. */
+/** The parts of a local mission's state. */
 export interface LocalStateParts {
   readonly scanned: ScannedMission;
   readonly artifacts: readonly LocalArtifact[];
   readonly status: ParityStatus;
-  /** When the artifacts were as they are here, as ISO 8601 text. */
+  /** The time of these artifacts, as ISO 8601 text. */
   readonly time: string;
-  /** Whether it is now: what is missing is known of now alone. */
+  /** Whether the state is the present one: only then is it known what is missing. */
   readonly isNow: boolean;
 }
 
@@ -32,7 +32,7 @@ export function localState({ scanned, artifacts, status, time, isNow }: LocalSta
   });
 }
 
-/** The status of a dossier that a mission's drift comes to, and why. */
+/** The dossier status that follows from a mission's drift, and why. */
 export function standingOf(drift: MissionDrift | null): { readonly status: ParityStatus; readonly reason: string } {
   if (drift === null)
     return { status: 'unknown', reason: 'its baseline cannot be read; "mission-dossier drift" says why.' };

@@ -10,8 +10,8 @@ const COOKIE = 'mission-dossier-key';
 const BEAT_MS = 15_000;
 
 /**
- * Serves the page to this machine alone, on a loopback port that is free. Other users of the machine, and other sites in
- * the browser, have no way in: the first address carries a key that becomes a cookie, and requests must name this host.
+ * Serves the page to this machine only, on a free loopback port. Other users of the machine, and other sites in the
+ * browser, cannot get in: the first address carries a key that becomes a cookie, and requests must name this host.
  */
 export class PageServer {
   readonly #handler: PageHandler;
@@ -22,8 +22,8 @@ export class PageServer {
   readonly #onFailure: (error: unknown) => void;
 
   /**
-   * @param handler answers the requests that may be answered.
-   * @param onFailure hears of requests that failed.
+   * @param handler answers permitted requests.
+   * @param onFailure is called for requests that failed.
    */
   constructor(handler: PageHandler, onFailure: (error: unknown) => void) {
     this.#handler = handler;
@@ -32,7 +32,7 @@ export class PageServer {
     this.#beat = setInterval(() => this.#tell(': still here\n\n'), BEAT_MS).unref();
   }
 
-  /** Begins to serve; answers the address to open. */
+  /** Starts serving; returns the address to open. */
   async start(): Promise<string> {
     await new Promise<void>((resolve, reject) => {
       this.#server.once('error', reject);
@@ -41,7 +41,7 @@ export class PageServer {
     return `http://${this.#host}/?key=${this.#key}`;
   }
 
-  /** Tells open pages that something changed. */
+  /** Notifies open pages of a change. */
   announce(): void {
     this.#tell('event: change\ndata: {}\n\n');
   }
@@ -66,7 +66,7 @@ export class PageServer {
     else await this.#show(request, response);
   }
 
-  /** The status of a request that gets no page; null for those that do. */
+  /** The status of a request that is refused; null for permitted ones. */
   #refusalOf(request: IncomingMessage): number | null {
     if (request.method !== 'GET' && request.method !== 'HEAD') return 405;
     if (request.headers.host !== this.#host) return 421;
@@ -89,7 +89,7 @@ export class PageServer {
     return url.startsWith('/?key=') && this.#isKey(url.slice('/?key='.length));
   }
 
-  /** The key leaves the address, and with it the history and what is copied. */
+  /** Removes the key from the address, and so from the history and from copied links. */
   #greet(response: ServerResponse): void {
     const cookie = `${COOKIE}=${this.#key}; HttpOnly; SameSite=Strict; Path=/`;
     response.writeHead(303, { location: '/', 'set-cookie': cookie, 'cache-control': 'no-store' }).end();

@@ -9,7 +9,7 @@ import type { AsideRow } from '../page-source.port.js';
 const SHOWN_CHARACTERS = 10_000;
 const NO_ID = 'no id';
 
-/** An event that came under the id of another, for a page. */
+/** An event whose id another event already had, for a page. */
 export function conflictRow({ eventId, receivedAt, text }: ConflictRecord): AsideRow {
   return {
     kind: 'conflict',
@@ -20,7 +20,7 @@ export function conflictRow({ eventId, receivedAt, text }: ConflictRecord): Asid
   };
 }
 
-/** An event that was refused, for a page. */
+/** A rejected event, for a page. */
 export function rejectionRow({ eventId, receivedAt, text, violations }: RejectionRecord): AsideRow {
   return {
     kind: 'rejected',
@@ -31,7 +31,7 @@ export function rejectionRow({ eventId, receivedAt, text, violations }: Rejectio
   };
 }
 
-/** The dossier that a refused event names; null when it names none, or was cut so that nothing can be told. */
+/** The dossier that a rejected event names; null when it names none, or was cut too short to tell. */
 export function dossierNamedIn({ text }: RejectionRecord): string | null {
   try {
     const event: unknown = JSON.parse(text);

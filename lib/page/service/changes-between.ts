@@ -4,9 +4,9 @@ import type { DossierDifference } from '../../service/query/dossier-difference.j
 import type { ArtifactChange } from '../dossier-detail.js';
 
 /**
- * What became of each artifact from one point to another, in the order of paths. The contract knows no renaming: an
- * artifact that came with the hash of one that went, or was superseded, is that one under another path. One that was
- * reported missing is removed, though its last entry stays in the state.
+ * What happened to each artifact from one point to another, in the order of paths. The contract has no renaming: an
+ * artifact that appeared with the hash of one that disappeared, or was superseded, counts as that one under another
+ * path. An artifact reported missing is removed, although its last entry stays in the state.
  */
 export function changesBetween(
   { artifacts, anomalies }: DossierDifference,

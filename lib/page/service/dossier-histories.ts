@@ -5,11 +5,11 @@ import { aboutOf, jsonObjectIn, pointKindOf, replacementIn } from './event-facts
 import { Replacements } from '../replacements.js';
 import { mergedPoints } from './merged-points.js';
 
-/** What the events of a dossier say beside its state. */
+/** What the events of a dossier tell besides its state. */
 export interface DossierHistory {
   readonly timeline: readonly TimelinePoint[];
   readonly replacements: Replacements;
-  /** The last event of the dossier that it counts. */
+  /** The last event of the dossier that it includes. */
   readonly sequence: number;
 }
 
@@ -25,13 +25,16 @@ const EVENTS_AT_ONCE = 500;
 const MOST_POINTS_KEPT = 200_000;
 
 /**
- * Reads the events of dossiers for their timelines: each event once, as long as the dossier is among those that were asked
- * for of late.
+ * Reads the events of dossiers for their timelines: each event once, as long as the dossier stays among the recently
+ * requested ones.
  */
 export class DossierHistories {
+  readonly #queries: DossierQueries;
   readonly #readings = new Map<string, Promise<Reading>>();
 
-  constructor(private readonly queries: DossierQueries) {}
+  constructor(queries: DossierQueries) {
+    this.#queries = queries;
+  }
 
   /**
    * The history of a dossier up to now.
@@ -40,7 +43,7 @@ export class DossierHistories {
    */
   async of(dossierId: string): Promise<DossierHistory> {
     const before = this.#readings.get(dossierId) ?? Promise.resolve(nothing());
-    // One reader at a time reads on; one that failed leaves what was read before it.
+    // One reader at a time reads on; a failed one leaves the results of earlier ones intact.
     const reading = before.then((known) => this.#readOn(dossierId, known));
     this.#readings.delete(dossierId);
     this.#readings.set(
@@ -54,7 +57,7 @@ export class DossierHistories {
 
   async #readOn(dossierId: string, reading: Reading): Promise<Reading> {
     for (;;) {
-      const events = await this.queries.dossierEvents(dossierId, { after: reading.sequence, limit: EVENTS_AT_ONCE });
+      const events = await this.#queries.dossierEvents(dossierId, { after: reading.sequence, limit: EVENTS_AT_ONCE });
       for (const event of events) note(reading, event);
       if (events.length > 0) reading.history = undefined;
       reading.sequence = events.at(-1)?.sequence ?? reading.sequence;
@@ -64,7 +67,7 @@ export class DossierHistories {
     return reading;
   }
 
-  /** Lets go of the dossiers that were not asked for for longest, beyond what is kept. */
+  /** Drops the least recently requested dossiers beyond the limit. */
   async #forget(): Promise<void> {
     let kept = 0;
     for (const [dossierId, promise] of [...this.#readings].reverse()) {

@@ -7,7 +7,7 @@ import type { DossierAnswer } from '../../service/query/dossier-answer.js';
 import type { StoreCompanion } from '../../service/store-companion.js';
 import type { DossierHistories, DossierHistory } from './dossier-histories.js';
 
-/** All that the first view of a dossier shows, in each layout. */
+/** Everything that the first view of a dossier shows, in each layout. */
 export interface DossierOutline {
   readonly standing: DossierStanding;
   readonly anomalies: LatestAnomalies;
@@ -17,25 +17,25 @@ export interface DossierOutline {
 
 /** When outlines are made. Times are milliseconds. */
 export interface OutlineOptions {
-  /** A dossier with fewer events is read as fast without. */
+  /** Dossiers with fewer events are read just as fast without one. */
   readonly fewestEvents: number;
-  /** How long a dossier must have had no event. */
+  /** How long a dossier must have been without new events. */
   readonly quiet: number;
 }
 
 const OPTIONS: OutlineOptions = { fewestEvents: 2_000, quiet: 2_000 };
-/** With another form of the outline comes another name. */
+/** Change the name together with the form of an outline. */
 const NAME = 'outline-1';
-/** Paths are input: an outline of very long ones is not worth it. */
+/** Paths are input: an outline of very long ones does not pay. */
 const MOST_BYTES = 4 * 1_024 * 1_024;
-/** Making outlines takes at most this part of the time, and a closing store waits that many milliseconds for them. */
+/** Making outlines takes at most this part of the time, and a closing store waits this many milliseconds for them. */
 const PART_OF_TIME = 20;
 const PATIENCE = 3_000;
 
 /**
- * Keeps the first view of large dossiers ready in the log, so that it is shown at once after a restart. Reading 100,000
- * events takes seconds, an outline of them milliseconds. It is made when a dossier has been quiet for a while, and it is
- * shown only while it counts every event.
+ * Keeps the first view of large dossiers ready in the log, so that it is shown at once after a restart: reading 100,000
+ * events takes seconds, an outline of them milliseconds. An outline is made when a dossier has been quiet for a while,
+ * and only shown while it includes every event.
  */
 export class DossierOutlines implements StoreCompanion {
   readonly #due = new Map<string, number>();
@@ -53,7 +53,7 @@ export class DossierOutlines implements StoreCompanion {
     store.accompany(this);
   }
 
-  /** The outline of a dossier for a view that shows its beginning; null when there is none that counts every event. */
+  /** The outline of a dossier for a view of its beginning; null when there is none that includes every event. */
   async find({ dossierId, events }: DossierRecord, { at, text, offset }: DossierView): Promise<DossierOutline | null> {
     if (at !== null || text !== '' || offset > 0 || events < this.#options.fewestEvents) return null;
     const kept = await this.#store.kept(dossierId, NAME);

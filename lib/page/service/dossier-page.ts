@@ -5,13 +5,21 @@ import { PageHandler } from '../page.handler.js';
 import { ServicePageSource } from './service-page.source.js';
 
 /**
- * The page that shows people the dossiers of a store, as the option `page` of a service: each reader sees the dossiers of
- * their projects.
+ * Creates the page that shows the dossiers of a store to people, for the option `page` of a service. Each reader sees
+ * the dossiers of their projects.
  *
- *     const service = await ServiceHandler.create(store, { page: dossierPage(store) });
- *
- * @param store stays its owner's; make one page a store, because the page remembers what it has read of it.
+ * @param store remains the caller's. Create one page per store, since the page caches what it has read of it.
+ * @returns the value of the option `page`.
  * @throws Error of the file system when the files of the page are missing from the package.
+ * @example
+ * ```ts
+ * import { createServer } from 'node:http';
+ * import { dossierPage, DossierStore, openEventLog, ServiceHandler } from 'mission-dossier/service';
+ *
+ * const store = new DossierStore(await openEventLog('dossiers.db'));
+ * const service = await ServiceHandler.create(store, { page: dossierPage(store), reading: 'loopback' });
+ * createServer(service.handle).listen(8080, '127.0.0.1');
+ * ```
  */
 export function dossierPage(store: DossierStore): PageFor {
   const source = new ServicePageSource(store);

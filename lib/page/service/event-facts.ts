@@ -1,7 +1,7 @@
 import { ownValue, isJsonObject, type JsonObject } from '../../model/json.js';
 import type { PointKind } from '../dossier-detail.js';
 
-/** What a page says of an event of each type: its place in the timeline, and where its subject stands in the payload. */
+/** How a page describes an event of each type: its place in the timeline, and where its payload names its subject. */
 interface EventWords {
   readonly kind: PointKind;
   readonly about: (payload: JsonObject) => string;
@@ -9,7 +9,7 @@ interface EventWords {
 
 const SHOWN_HASH_DIGITS = 12;
 
-/** An event type that a page has words for is a row here; an application's own are shown by their type alone. */
+/** Each event type with a description is a row here; an application's own types are shown by name only. */
 const WORDS: ReadonlyMap<string, EventWords> = new Map<string, EventWords>([
   ['MissionDossierArtifactIndexed', { kind: 'indexed', about: (payload) => textAt(payload, 'artifact_id', 'path') }],
   [
@@ -20,24 +20,24 @@ const WORDS: ReadonlyMap<string, EventWords> = new Map<string, EventWords>([
   ['MissionDossierParityDriftDetected', { kind: 'drift', about: (payload) => hashText(payload, 'actual_hash') }],
 ]);
 
-/** The place of an event type in the timeline; undefined for those that have none. */
+/** The place of an event type in the timeline; undefined for types without one. */
 export function pointKindOf(eventType: string): PointKind | undefined {
   return WORDS.get(eventType)?.kind;
 }
 
-/** The path or hash that an event is about; empty when it names none. */
+/** The path or hash that an event is about; empty without one. */
 export function aboutOf(eventType: string, event: JsonObject): string {
   return WORDS.get(eventType)?.about(objectAt(event, 'payload')) ?? '';
 }
 
-/** The path that the event's artifact replaced, and its own; null when it replaced none. */
+/** The path that the event's artifact replaced, and its own; null without a replacement. */
 export function replacementIn(event: JsonObject): readonly [old: string, path: string] | null {
   const payload = objectAt(event, 'payload');
   const old = textAt(payload, 'supersedes', 'path');
   return old === '' ? null : [old, textAt(payload, 'artifact_id', 'path')];
 }
 
-/** The JSON object that a text is; an empty one when it is none. */
+/** A text as a JSON object; an empty one when it is not one. */
 export function jsonObjectIn(text: string): JsonObject {
   const value: unknown = JSON.parse(text);
   return isJsonObject(value) ? value : {};

@@ -2,7 +2,7 @@ import type { EventLog } from '../../service/log/event-log.port.js';
 import type { LoggedEvent } from '../../service/log/logged-event.js';
 import type { Visibility } from './service-asides.js';
 
-/** How many events are looked at. */
+/** The number of events to look at. */
 export const MOST_LATEST = 200;
 const MOST_BYTES = 16 * 1_024 * 1_024;
 
@@ -10,7 +10,7 @@ const MOST_BYTES = 16 * 1_024 * 1_024;
  * The latest events of a log, the last one first: at most {@link MOST_LATEST}.
  *
  * @param log is read from near its end, in every partition.
- * @param isVisible tells whose events may be seen, for a reader who may not see all.
+ * @param isVisible selects the events of a reader who may not see all.
  */
 export async function latestEvents(log: EventLog, isVisible?: Visibility): Promise<readonly LoggedEvent[]> {
   const head = await log.head();

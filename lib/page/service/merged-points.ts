@@ -1,14 +1,14 @@
 import type { PointKind, TimelinePoint } from '../dossier-detail.js';
 
-/** The most points of a timeline. */
+/** The maximum number of points in a timeline. */
 export const MOST_POINTS = 200;
 
 const KINDS: readonly PointKind[] = ['snapshot', 'drift', 'missing', 'indexed'];
 const POINTS_PER_KIND = MOST_POINTS / KINDS.length;
 
 /**
- * The points of a timeline in Lamport order: all of them, or at most {@link MOST_POINTS} in which neighbours of one kind
- * stand together. Kinds have equal room, so that a few snapshots stay apart among many artifacts.
+ * The points of a timeline in Lamport order: all of them, or at most {@link MOST_POINTS} by merging neighbours of one
+ * kind. Each kind has equal room, so that a few snapshots stay distinct among many artifacts.
  *
  * @param points in any order, each of one event.
  */

@@ -8,9 +8,9 @@ import { jsonObjectIn } from './event-facts.js';
 const MOST_SENDERS = 24;
 
 /**
- * Who sent events, by the `node_id` of the envelope, and when the last of each came.
+ * The senders of events, by the `node_id` of the envelope, and when the last event of each came.
  *
- * @param latest has the last event first.
+ * @param latest the latest events, the last one first.
  */
 export function senderFigures(latest: readonly LoggedEvent[]): readonly HealthFigure[] {
   const senders = new Map<string, { count: number; readonly last: number }>();

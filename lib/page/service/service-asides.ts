@@ -7,39 +7,43 @@ import { conflictRow, dossierNamedIn, rejectionRow } from './aside-rows.js';
 const REJECTIONS_SEARCHED = 500;
 const MOST_COUNTED = 1_000;
 
-/** Tells whether a reader may see a dossier. */
+/** Whether a reader may see a dossier. */
 export type Visibility = (dossierId: string) => Promise<boolean>;
 
-/** What was set aside in a log, the latest first. All methods reject with the errors of the log. */
+/** The events set aside in a log, the latest first. All methods reject with the errors of the log. */
 export class ServiceAsides {
-  constructor(private readonly queries: DossierQueries) {}
+  readonly #queries: DossierQueries;
 
-  /** How many events of a dossier were set aside, as far as they are searched. */
+  constructor(queries: DossierQueries) {
+    this.#queries = queries;
+  }
+
+  /** The number of events of a dossier that were set aside, as far as they are searched. */
   async count(dossierId: string): Promise<number> {
     return (await this.of(dossierId, MOST_COUNTED)).length;
   }
 
-  /** What was set aside from a dossier. */
+  /** The events of a dossier that were set aside. */
   async of(dossierId: string, limit: number): Promise<readonly AsideRow[]> {
     const [conflicts, rejections] = await Promise.all([
-      this.queries.conflicts({ dossierId, limit }),
-      this.queries.rejections({ limit: REJECTIONS_SEARCHED }),
+      this.#queries.conflicts({ dossierId, limit }),
+      this.#queries.rejections({ limit: REJECTIONS_SEARCHED }),
     ]);
     const own = rejections.filter((rejection) => dossierNamedIn(rejection) === dossierId);
     return latest([...conflicts.map(conflictRow), ...own.map(rejectionRow)], limit);
   }
 
   /**
-   * What was set aside from all dossiers.
+   * The events of all dossiers that were set aside.
    *
-   * @param limit is the most of them.
-   * @param isVisible tells what may be seen, for a reader who may not see all: then what names no dossier is left out.
+   * @param limit the maximum number of events.
+   * @param isVisible selects the events of a reader who may not see all; events without a dossier are left out then.
    */
   async all(limit: number, isVisible?: Visibility): Promise<readonly AsideRow[]> {
     const searched = isVisible === undefined ? limit : REJECTIONS_SEARCHED;
     const [conflicts, rejections] = await Promise.all([
-      this.queries.conflicts({ limit: searched }),
-      this.queries.rejections({ limit: searched }),
+      this.#queries.conflicts({ limit: searched }),
+      this.#queries.rejections({ limit: searched }),
     ]);
     const rows = [
       ...conflicts.map((conflict) => ({ row: conflictRow(conflict), dossierId: conflict.dossierId })),

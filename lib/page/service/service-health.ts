@@ -7,11 +7,11 @@ import { latestEvents, MOST_LATEST } from './latest-events.js';
 import { senderFigures } from './sender-figures.js';
 import type { ServiceAsides, Visibility } from './service-asides.js';
 
-/** Whose health is asked for, and when. */
+/** The reader of the health page, and the time. */
 export interface HealthScope {
   /** In milliseconds since 1970. */
   readonly now: number;
-  /** The projects of a reader who may not see all: the figures are of these alone. */
+  /** The projects of a reader who may not see all: the figures only cover these. */
   readonly own?: { readonly projects: readonly string[]; readonly isVisible: Visibility } | undefined;
 }
 
@@ -20,7 +20,7 @@ type Counts = Readonly<Record<'dossiers' | 'conflicts' | 'rejected', number>> & 
 const MINUTE = 60_000;
 const MOST_COUNTED = 500;
 
-/** What a store tells of its health: what comes in, what it refused, how far its projections are behind, and who sends. */
+/** Figures about a store: incoming events, rejections, how far projections are behind, and the senders. */
 export async function serviceHealth(
   store: DossierStore,
   asides: ServiceAsides,

@@ -21,19 +21,19 @@ import { ServiceAsides, type Visibility } from './service-asides.js';
 import { serviceHealth } from './service-health.js';
 import { dossierRow, eventRow } from './service-rows.js';
 
-/** What can be chosen about a source. */
+/** Options of a source. */
 export interface ServicePageOptions {
-  /** The projects that may be seen, by their `project_uuid`; all of them when it is left out. */
+  /** The projects that may be seen, by their `project_uuid`; all by default. */
   readonly projects?: readonly string[] | undefined;
-  /** Figures of what surrounds the store, such as senders and limits; they follow those of the store. */
+  /** Figures about the surroundings of the store, such as senders and limits, shown after those of the store. */
   readonly health?: () => Promise<readonly HealthGroup[]>;
-  /** Tells the time, in milliseconds since 1970; the machine's clock when it is left out. */
+  /** Tells the time, in milliseconds since 1970; the machine's clock by default. */
   readonly now?: () => number;
   /** When the first view of a large dossier is kept ready. */
   readonly outlines?: Partial<OutlineOptions>;
 }
 
-/** What is read of a store, and remembered. */
+/** What is read of a store, and cached. */
 interface ServiceReadings {
   readonly histories: DossierHistories;
   readonly asides: ServiceAsides;
@@ -53,22 +53,25 @@ const MOST_PROJECTS = 1000;
 
 /** The dossiers of a service, for the page. All methods reject with the errors of the log. */
 export class ServicePageSource implements PageSource {
+  readonly #store: DossierStore;
+  readonly #options: ServicePageOptions;
+  readonly #readings: ServiceReadings;
   readonly kind = 'service';
 
   /**
-   * @param store stays the caller's: it is not closed.
-   * @param options say who looks, and what else there is to tell.
-   * @param readings are shared by the sources of one store, so that each event is read once.
+   * @param store remains the caller's: it is not closed.
+   * @param options the visible projects, and further figures.
+   * @param readings shared by the sources of one store, so that each event is read once.
    */
-  constructor(
-    private readonly store: DossierStore,
-    private readonly options: ServicePageOptions = {},
-    private readonly readings = readingsOf(store, options),
-  ) {}
+  constructor(store: DossierStore, options: ServicePageOptions = {}, readings = readingsOf(store, options)) {
+    this.#store = store;
+    this.#options = options;
+    this.#readings = readings;
+  }
 
-  /** The same dossiers for a reader who may see these projects only; `null` for all. */
+  /** The same dossiers for a reader who may only see these projects; `null` for all. */
   within(projects: readonly string[] | null): ServicePageSource {
-    return new ServicePageSource(this.store, { ...this.options, projects: projects ?? undefined }, this.readings);
+    return new ServicePageSource(this.#store, { ...this.#options, projects: projects ?? undefined }, this.#readings);
   }
 
   readonly #isVisible: Visibility = async (id) => (await this.#visible(id)) !== null;
@@ -76,7 +79,7 @@ export class ServicePageSource implements PageSource {
   async dossiers({ project, status, order, descending, offset, limit, ...rest }: DossierQuery): Promise<DossierPage> {
     const projects = await this.#projects(project);
     const filter = { ...rest, ...(projects !== undefined && { projects }) };
-    const { queries } = this.store;
+    const { queries } = this.#store;
     const request = { ...filter, ...(status && { status }), order: ORDERS[order], descending, offset, limit };
     const { dossiers, total, behind } = await queries.dossiers(request);
     const [all, clean, drifted] = await Promise.all([
@@ -97,14 +100,14 @@ export class ServicePageSource implements PageSource {
     const { id, at } = view;
     const record = await this.#visible(id);
     if (record === null) return null;
-    const [shown, asides] = await Promise.all([this.#shown(record, view), this.readings.asides.count(id)]);
+    const [shown, asides] = await Promise.all([this.#shown(record, view), this.#readings.asides.count(id)]);
     const row = { ...dossierRow(record), status: shown.standing.status };
     return { ...shown, row, at, clock: 'Lamport', asides };
   }
 
   async changes(id: string, from: number, to: number): Promise<readonly ArtifactChange[] | null> {
     if ((await this.#visible(id)) === null) return null;
-    const { queries } = this.store;
+    const { queries } = this.#store;
     const { state: before } = await queries.state(id, { lamport: from });
     const difference = await queries.difference(id, { lamport: from }, { lamport: to });
     return changesBetween(difference, (path) => Object.hasOwn(before.artifacts, path));
@@ -112,41 +115,41 @@ export class ServicePageSource implements PageSource {
 
   async events(id: string, after: number, limit: number): Promise<EventPage | null> {
     if ((await this.#visible(id)) === null) return null;
-    const events = await this.store.queries.dossierEvents(id, { after, limit: limit + 1 });
+    const events = await this.#store.queries.dossierEvents(id, { after, limit: limit + 1 });
     const rows = events.slice(0, limit).map(eventRow);
     return { rows, next: events.length > limit ? (rows.at(-1)?.position ?? null) : null };
   }
 
   async asides(id: string | null, limit: number): Promise<readonly AsideRow[]> {
-    const { asides } = this.readings;
+    const { asides } = this.#readings;
     if (id !== null) return (await this.#visible(id)) === null ? [] : asides.of(id, limit);
-    return asides.all(limit, this.options.projects && this.#isVisible);
+    return asides.all(limit, this.#options.projects && this.#isVisible);
   }
 
   async health(): Promise<readonly HealthGroup[]> {
-    const { projects, now = Date.now, health } = this.options;
+    const { projects, now = Date.now, health } = this.#options;
     const own = projects && { projects, isVisible: this.#isVisible };
-    const groups = serviceHealth(this.store, this.readings.asides, { now: now(), own });
+    const groups = serviceHealth(this.#store, this.#readings.asides, { now: now(), own });
     const [first, more] = await Promise.all([groups, health?.() ?? []]);
     return [...first, ...more];
   }
 
   async #shown(record: DossierRecord, view: DossierView): Promise<ShownState & Pick<DossierDetail, 'timeline'>> {
-    const outline = await this.readings.outlines.find(record, view);
+    const outline = await this.#readings.outlines.find(record, view);
     if (outline !== null) return { ...outline, artifacts: outline.artifacts[view.layout] };
     const { id, at } = view;
     const [{ state }, { timeline, replacements }] = await Promise.all([
-      this.store.queries.state(id, at === null ? undefined : { lamport: at }),
-      this.readings.histories.of(id),
+      this.#store.queries.state(id, at === null ? undefined : { lamport: at }),
+      this.#readings.histories.of(id),
     ]);
     return { ...shownState(state, view, replacements), timeline };
   }
 
   /** A project is named by its UUID, or by a slug of its events. */
   async #projects(wanted: string | undefined): Promise<readonly string[] | undefined> {
-    const { projects } = this.options;
+    const { projects } = this.#options;
     if (wanted === undefined) return projects;
-    const { dossiers } = await this.store.queries.dossiers({ text: wanted, limit: MOST_PROJECTS, order: 'project' });
+    const { dossiers } = await this.#store.queries.dossiers({ text: wanted, limit: MOST_PROJECTS, order: 'project' });
     const named = dossiers
       .filter(({ projectSlug, namespace }) => projectSlug === wanted || namespace.project_uuid === wanted)
       .map(({ namespace }) => namespace.project_uuid);
@@ -155,8 +158,8 @@ export class ServicePageSource implements PageSource {
 
   async #visible(id: string): Promise<DossierRecord | null> {
     try {
-      const record = await this.store.queries.dossier(id);
-      return this.options.projects?.includes(record.namespace.project_uuid) === false ? null : record;
+      const record = await this.#store.queries.dossier(id);
+      return this.#options.projects?.includes(record.namespace.project_uuid) === false ? null : record;
     } catch (error) {
       if (error instanceof UnknownDossierError) return null;
       throw error;

@@ -1,10 +1,10 @@
 import type { ParityStatus } from '../../model/state/mission-dossier.state.js';
 
-/** What the table of all dossiers shows of one. */
+/** What the table of all dossiers shows of one dossier. */
 export interface DossierRow {
   /** The id in the address of its page. */
   readonly id: string;
-  /** The project's slug where one is known, else its UUID. */
+  /** The project's slug if known, else its UUID. */
   readonly project: string;
   readonly mission: string;
   readonly missionType: string;

@@ -3,7 +3,7 @@ import { html, type Markup } from '../html/markup.js';
 import type { AsideRow, HealthFigure, HealthGroup, HealthLevel } from '../page-source.port.js';
 import { asidesView } from './asides.view.js';
 
-/** Each level by sign and word, so that colour alone tells nothing. */
+/** Each level by sign and word, since colour alone is not enough. */
 const LEVELS: Readonly<Record<HealthLevel, readonly [sign: string, word: string]>> = {
   good: ['●', 'good'],
   warning: ['▲', 'look at this'],
@@ -11,7 +11,7 @@ const LEVELS: Readonly<Record<HealthLevel, readonly [sign: string, word: string]
   neutral: ['', ''],
 };
 
-/** What an operator looks at first: the figures of the service, then the latest events that were set aside. */
+/** The operator's first look: the figures of the service, then the latest events that were set aside. */
 export function healthView(groups: readonly HealthGroup[], asides: readonly AsideRow[]): Markup {
   return html`<h1>Health</h1>
     <div data-live="health">${groups.map(group)}</div>

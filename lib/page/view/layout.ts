@@ -1,10 +1,10 @@
 import { html, type Content, type Markup } from '../html/markup.js';
 import { ASSET_PATHS } from '../page-assets.js';
 
-/** What stands around the content of every page. */
+/** The frame around the content of every page. */
 export interface PageFrame {
   readonly title: string;
-  /** Which entry of the navigation the page belongs to. */
+  /** The entry of the navigation that the page belongs to. */
   readonly section: 'dossiers' | 'health' | 'none';
   readonly kind: 'service' | 'local';
   readonly body: Content;

@@ -14,7 +14,7 @@ export function emptyNote(what: Content, next: Content): Markup {
   return html`<p class="empty">${what} ${next}</p>`;
 }
 
-/** For a page of a table that has become shorter: where its first one is. */
+/** For a page beyond the end of a shorter table: a link to its first page. */
 export function pastTheEnd(first: string): Markup {
   return emptyNote('This is past the last page.', html`<a href="${first}">Go to the first</a>.`);
 }

@@ -6,12 +6,12 @@ export interface Pages {
   readonly offset: number;
   readonly size: number;
   readonly total: number;
-  /** What a screen reader calls the navigation. */
+  /** The name of the navigation for screen readers. */
   readonly label: string;
   readonly address: (offset: number) => string;
 }
 
-/** Links to the neighbouring pages, the first and the last; nothing when one page holds all. */
+/** Links to the neighbouring pages, the first and the last; nothing when one page holds everything. */
 export function pager({ offset, size, total, label, address }: Pages): Content {
   if (total <= size) return null;
   const last = Math.floor((total - 1) / size) * size;

@@ -5,7 +5,7 @@ import { html, type Markup } from '../../html/markup.js';
 /** The others are a click away: artifacts come next on the page. */
 const AT_ONCE = 9;
 
-/** What is missing, and what a person can do about it. The latest are first; the events page has all of them. */
+/** What is missing, and what a person can do about it, the latest first; the events page lists all of them. */
 export function anomaliesSection({ latest, total }: LatestAnomalies): Markup {
   return html`<section aria-labelledby="anomalies" data-live="anomalies">
     <h2 id="anomalies">${countText(total, 'anomaly', 'anomalies')}</h2>

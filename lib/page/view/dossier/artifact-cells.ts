@@ -2,10 +2,10 @@ import type { ShownArtifact } from '../../dossier-detail.js';
 import { hashMark, pathMark, sizeText, timeMark } from '../../html/elements.js';
 import { html, type Content, type Markup } from '../../html/markup.js';
 
-/** What an artifact's path links to; null where the source has no file texts. */
+/** The target of an artifact's path; null where the source has no file texts. */
 export type FileAddress = ((path: string) => string) | null;
 
-/** What is shown of one artifact, wherever it stands. */
+/** The cells of one artifact, wherever it is shown. */
 export interface ArtifactCells {
   /** The path, or its last part, with the file, and whether it was superseded. */
   readonly name: (artifact: ShownArtifact, shown: Content) => Markup;
@@ -17,7 +17,7 @@ export interface ArtifactCells {
   readonly time: (artifact: ShownArtifact) => Content;
 }
 
-/** Makes the parts of artifacts, with links to their files where the source has texts. */
+/** Makes the cells of artifacts, with links to their files where the source has texts. */
 export function artifactCells(fileAddress: FileAddress): ArtifactCells {
   return {
     name: ({ path, isSuperseded }, shown) => {

@@ -29,7 +29,7 @@ export function changesSection(
   </section>`;
 }
 
-/** How the dossier differs from what was agreed on. */
+/** How the dossier differs from its baseline. */
 export function driftSection(changes: readonly ArtifactChange[]): Markup {
   return html`<section aria-labelledby="drift" class="changes" data-live="drift">
     <h2 id="drift">${countText(changes.length, 'difference')} from the baseline</h2>

@@ -12,7 +12,7 @@ const TABS = [
   { part: 'asides', label: 'Set aside' },
 ] as const;
 
-/** What stands at the head of every page of a dossier. */
+/** The head of every page of a dossier. */
 export interface DossierHeader {
   readonly row: DossierRow;
   readonly kind: PageSource['kind'];
@@ -21,7 +21,7 @@ export interface DossierHeader {
   readonly title: Content;
 }
 
-/** Where the page is, its title, and the way to the other pages of the dossier. Missions on disk have one page alone. */
+/** The way to the page, its title, and links to the other pages of the dossier. Missions on disk have only one page. */
 export function dossierHeader({ row, kind, part, title }: DossierHeader): Markup {
   const project = listAddress({ ...readListAddress(new URLSearchParams()), project: row.project });
   return html`<nav class="crumbs" aria-label="Where this is">

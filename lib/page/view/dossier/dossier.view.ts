@@ -10,11 +10,11 @@ import { dossierHeader } from './dossier-header.js';
 import { summarySection } from './summary.section.js';
 import { timelineSection } from './timeline.section.js';
 
-/** What the page of one dossier is made of. */
+/** The parts of a dossier's page. */
 export interface DossierPageContent {
   readonly detail: DossierDetail;
   readonly view: DossierView;
-  /** What changed between the two points that the view compares; null when it compares none. */
+  /** The changes between the two points that the view compares; null without a comparison. */
   readonly changes: readonly ArtifactChange[] | null;
   readonly fileAddress: FileAddress;
 }

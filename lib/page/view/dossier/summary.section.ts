@@ -3,7 +3,7 @@ import type { DossierDetail, DossierStanding } from '../../dossier-detail.js';
 import { countText, groupedText, hashMark, nameMark, statusMark, timeMark } from '../../html/elements.js';
 import { html, type Content, type Markup } from '../../html/markup.js';
 
-/** What the dossier is, how it stands, and why, in one sentence. */
+/** What the dossier is, its status, and the reason in one sentence. */
 export function summarySection(detail: DossierDetail): Markup {
   const { row, standing, at, asides, clock } = detail;
   const facts: readonly (readonly [string, Content])[] = [
@@ -43,7 +43,7 @@ function sentence({ standing, reason: said }: DossierDetail): Content {
   return said === undefined ? reason(standing) : html`because ${said}`;
 }
 
-/** The rule of the status (concepts, "From events to the state") with this dossier's own figures. */
+/** The rule of the status (docs/concepts.md#from-events-to-the-state) with this dossier's own figures. */
 function reason({ status, drifts, lastDrift, snapshot }: DossierStanding): Markup {
   if (status === 'drifted' && lastDrift !== null) {
     return html`because ${countText(drifts, 'drift')} ${drifts === 1 ? 'was' : 'were'} reported; the last one,

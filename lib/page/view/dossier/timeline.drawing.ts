@@ -9,7 +9,7 @@ const TICKS = 5;
 const MARGIN = 1.5;
 const TICK_LINES = [16, 32] as const;
 
-/** Each kind by lane and shape, from top to bottom: colour alone tells nothing. */
+/** Each kind by lane and shape, from top to bottom, since colour alone is not enough. */
 const LANES: readonly { readonly kind: PointKind; readonly name: string; readonly shape: string }[] = [
   { kind: 'snapshot', name: 'snapshot', shape: 'M-5,-5h10v10h-10z' },
   { kind: 'drift', name: 'drift', shape: 'M0,-6 6,5h-12z' },
@@ -27,9 +27,9 @@ export interface TimelineDrawing {
 }
 
 /**
- * The timeline as a picture in Lamport order, with times below. Points stand at equal distances, however far their Lamport
- * values are apart, and keep their size at every width. It is for the pointer: the table of points beside it says the same
- * to keyboards and screen readers, so the picture is hidden from them.
+ * The timeline as a picture in Lamport order, with times below. Points stand at equal distances, however far their
+ * Lamport values are apart, and keep their size at every width. The picture is for pointers: the table of points beside
+ * it serves keyboards and screen readers, so it is hidden from them.
  */
 export function timelineDrawing({ id, clock, points, picked }: TimelineDrawing): Markup {
   const lines = picked.map((lamport) =>
