@@ -1,3 +1,4 @@
+import type { FieldsOf } from '../../model/assembly.js';
 import { InvalidSnapshotError } from '../../errors/invalid-snapshot.error.js';
 import { modelTextOf } from '../../model/compiled-text.js';
 import type { ContractModel } from '../../model/contract-model.js';
@@ -9,8 +10,13 @@ import { textLayout, type TextLayout } from '../../model/text-layout.js';
 import { EntryJson, type EntrySource } from './entry-source.js';
 import { StoredText } from './text-store.js';
 
+/** JSON of a class with each of its fields named, so that a row which forgets an optional one does not compile. */
+export type NamedFields<M extends ContractModel> = JsonOf<M> & {
+  readonly [K in keyof FieldsOf<M>]: JsonOf<M>[K & keyof JsonOf<M>];
+};
+
 /** Returns the fields of a payload's entry. The payload may lack its namespace, and its optional fields. */
-export type EntryOf<M extends ContractModel, P extends ContractModel> = (payload: JsonOf<P>) => JsonOf<M>;
+export type EntryOf<M extends ContractModel, P extends ContractModel> = (payload: JsonOf<P>) => NamedFields<M>;
 
 /** How the entries of one register are read and written. */
 export class EntryForm<M extends ContractModel> {
