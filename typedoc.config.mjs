@@ -20,6 +20,7 @@ export default {
     'ProgressListener',
     'Random',
     'Absent',
+    'DetectedAnomaly',
     'CONTRACTS',
     'FIRST_CONTRACT',
     'Changed',

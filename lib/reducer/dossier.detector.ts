@@ -2,6 +2,12 @@ import type { UnderAny } from '../model/contract/under.js';
 import type { AnomalyReport } from '../model/state/anomaly-entry.js';
 import type { ExtensionAnomalyType } from '../model/state/anomaly-types.js';
 import type { MissionDossierState } from '../model/state/mission-dossier.state.js';
+import type { ArtifactIdentity } from '../model/value/artifact-identity.js';
+
+/** An anomaly that a detector reports. Its artifact may be one of the state, in the names of either contract. */
+export type DetectedAnomaly = Omit<AnomalyReport<ExtensionAnomalyType>, 'expected_identity'> & {
+  readonly expected_identity: AnomalyReport['expected_identity'] | UnderAny<ArtifactIdentity>;
+};
 
 /**
  * Derives anomalies from the dossier as a whole. It runs when the state is assembled, after all events; its anomalies
@@ -27,5 +33,5 @@ export interface DossierDetector {
    * @param state the assembled state, deeply frozen.
    * @returns the anomalies to add.
    */
-  detect(state: UnderAny<MissionDossierState>): Iterable<UnderAny<AnomalyReport<ExtensionAnomalyType>>>;
+  detect(state: UnderAny<MissionDossierState>): Iterable<DetectedAnomaly>;
 }

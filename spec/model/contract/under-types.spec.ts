@@ -8,7 +8,8 @@ import type { ArtifactEntry } from '../../../lib/model/state/artifact-entry.js';
 import type { DriftRecord } from '../../../lib/model/state/drift-record.js';
 import type { MissionDossierState } from '../../../lib/model/state/mission-dossier.state.js';
 import type { LocalNamespaceTuple } from '../../../lib/model/value/local-namespace-tuple.js';
-import { reduceMissionDossier } from '../../../lib/reducer/dossier.reducer.js';
+import type { DossierDetector } from '../../../lib/reducer/dossier.detector.js';
+import { DossierReducer, reduceMissionDossier } from '../../../lib/reducer/dossier.reducer.js';
 
 /** Whether two types are the same, `any` being the same as nothing else; a spec that gets it wrong does not compile. */
 type Same<A, B> = [A, B, IsAny<A>] extends [B, A, IsAny<B>] ? true : false;
@@ -71,6 +72,25 @@ describe('to the compiler, a state under whatever contract', () => {
     // @ts-expect-error -- its names may be those of 3.0.0
     const plain: MissionDossierState = state;
     expect(plain).to.equal(state);
+  });
+
+  it('lends the identities of its artifacts to the reports of a detector', () => {
+    const detector: DossierDetector = {
+      name: 'every-artifact',
+      detect: ({ artifacts }) =>
+        Object.values(artifacts).map(({ identity, indexed_at }) => ({
+          anomaly_type: 'stale_artifact',
+          expected_identity: identity,
+          manifest_step: '',
+          checked_at: indexed_at,
+          remediation_hint: null,
+        })),
+    };
+    for (const as of ['2.4.0', '3.0.0'] as const) {
+      const { anomalies, artifacts } = new DossierReducer({ detectors: [detector], as }).reduce(EVENTS);
+      const reported = anomalies.map(({ expected_identity }) => expected_identity.path);
+      expect(reported).to.deep.equal(Object.keys(artifacts));
+    }
   });
 
   it('is exactly that of the contract that is asked for', () => {
