@@ -63,7 +63,7 @@ export interface EventLog {
   dossier(dossierId: string, handlers: string): Promise<DossierRecord | undefined>;
   /** Dossiers of a partition with events that their summary by these handlers lacks; some of them, when they are many. */
   staleDossiers(partition: number, handlers: string, limit: number): Promise<readonly DossierRecord[]>;
-  /** Keeps summaries, each unless there is one of a later event. */
+  /** Keeps summaries, each unless there is one of a later event; a dossier has those of two sets of handlers at most. */
   writeSummaries(batch: SummaryBatch): Promise<void>;
 
   /** The saved projection of a dossier by these handlers. */

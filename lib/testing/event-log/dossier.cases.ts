@@ -119,6 +119,24 @@ export const DOSSIERS: readonly LogCase[] = [
       assert.equal((await log.dossier(dossierId, 'others'))?.summary, null);
     },
   },
+  {
+    name: 'keeps the summaries of a dossier by two sets of handlers, and drops older ones',
+    run: async (log) => {
+      await log.append([...numbers(1, 4).map((number) => newEvent(number)), newEvent(5, 'beta')]);
+      const [alpha, beta] = [idNamed('alpha'), idNamed('beta')];
+      const has = async (handlers: string, dossierId: string) =>
+        (await log.dossier(dossierId, handlers))?.summary !== null;
+      await log.writeSummaries({ handlers: 'c', summaries: [summary(alpha, { sequence: 1 }), summary(beta, {})] });
+      await log.writeSummaries({ handlers: 'b', summaries: [summary(alpha, { sequence: 2 }), summary(beta, {})] });
+      await log.writeSummaries({ handlers: 'a', summaries: [summary(alpha, { sequence: 3 })] });
+      assert.deepEqual(await Promise.all(['a', 'b', 'c'].map((handlers) => has(handlers, alpha))), [true, true, false]);
+      assert.deepEqual(await Promise.all(['a', 'b', 'c'].map((handlers) => has(handlers, beta))), [false, true, true]);
+      await log.writeSummaries({ handlers: 'd', summaries: [summary(alpha, { sequence: 4 }), summary(beta, {})] });
+      assert.deepEqual(await Promise.all(['a', 'b', 'd'].map((handlers) => has(handlers, alpha))), [true, false, true]);
+      const old = await Promise.all(['b', 'c'].map((handlers) => has(handlers, beta)));
+      assert.deepEqual([...old, await has('d', beta)].filter(Boolean).length, 2);
+    },
+  },
 ];
 
 /** Four dossiers: of two projects, on two branches, the last one changed last; one of them was projected. */

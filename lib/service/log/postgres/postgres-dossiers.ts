@@ -6,6 +6,7 @@ import { isDossierId } from '../dossier-id.js';
 import { DOSSIER_ORDERS as ORDERS } from '../dossier-orders.js';
 import type { DossierFilter, DossierPageRequest, DossierRecord, DossierSummary } from '../dossier-record.js';
 import type { SummaryBatch } from '../event-log.port.js';
+import { KEPT_SUMMARIES, OTHER_HANDLERS } from '../kept-summaries.js';
 import { hexOf } from './postgres-aside.js';
 import { columnsOf, numbered } from './postgres-columns.js';
 import type { Statements } from './postgres-driver.js';
@@ -31,6 +32,13 @@ const WRITE_SUMMARIES = `
     sequence = excluded.sequence, status = excluded.status, artifacts = excluded.artifacts,
     anomalies = excluded.anomalies, drifts = excluded.drifts, failure = excluded.failure, checksum = excluded.checksum
   WHERE excluded.sequence >= summary.sequence`;
+/** What another node writes just now is left alone: waiting for it could be waiting in a circle. */
+const DROP_OLDER = `
+  DELETE FROM summary WHERE (handlers, dossier_id) IN (
+    SELECT old.handlers, old.dossier_id FROM summary AS old JOIN summary AS newer USING (dossier_id)
+    WHERE dossier_id = ANY($1::uuid[]) AND old.handlers = ANY($2::text[]) AND newer.handlers = ANY($2::text[])
+      AND (newer.sequence, newer.handlers) > (old.sequence, old.handlers)
+    FOR UPDATE OF old SKIP LOCKED)`;
 const DIALECT: SqlDialect<string | string[]> = {
   containsText: 'strpos(search, ?) > 0',
   inList: 'project_uuid = ANY(?::text[])',
@@ -86,6 +94,10 @@ export class PostgresDossiers {
       return [handlers, dossierId, sequence, status, artifacts, anomalies, drifts, failure, checksum];
     });
     await sql.unsafe(WRITE_SUMMARIES, columnsOf(rows));
+    const known = await sql.unsafe<{ handlers: string }[]>(numbered(OTHER_HANDLERS), [handlers]);
+    if (known.length < KEPT_SUMMARIES) return;
+    const others = known.map((row) => row.handlers);
+    await sql.unsafe(DROP_OLDER, [ordered.map(({ dossierId }) => dossierId), others]);
   }
 
   private recordOf(row: DossierRow, handlers: string): DossierRecord {

@@ -7,6 +7,7 @@ import { allOf, conditionsOf, type Condition, type SqlDialect } from '../dossier
 import { DOSSIER_ORDERS as ORDERS } from '../dossier-orders.js';
 import type { DossierFilter, DossierPageRequest, DossierRecord, DossierSummary } from '../dossier-record.js';
 import type { SummaryBatch } from '../event-log.port.js';
+import { KEPT_SUMMARIES, OTHER_HANDLERS } from '../kept-summaries.js';
 
 const TABLES = `
   FROM dossier
@@ -25,6 +26,13 @@ const WRITE_SUMMARY = `
     sequence = excluded.sequence, status = excluded.status, artifacts = excluded.artifacts,
     anomalies = excluded.anomalies, drifts = excluded.drifts, failure = excluded.failure, checksum = excluded.checksum
   WHERE excluded.sequence >= summary.sequence`;
+
+const DROP_OLDER = `
+  DELETE FROM summary WHERE (handlers, dossier) IN (
+    SELECT old.handlers, old.dossier FROM summary AS old JOIN summary AS newer USING (dossier)
+    WHERE dossier = (SELECT number FROM dossier WHERE dossier_id = ?1)
+      AND old.handlers IN (SELECT value FROM json_each(?2)) AND newer.handlers IN (SELECT value FROM json_each(?2))
+      AND (newer.sequence, newer.handlers) > (old.sequence, old.handlers))`;
 
 const DIALECT: SqlDialect<SqliteValue> = {
   containsText: 'instr(search, ?) > 0',
@@ -72,6 +80,9 @@ export class SqliteDossiers {
       const counts = [artifacts, anomalies, drifts];
       this.session.run(WRITE_SUMMARY, handlers, dossierId, sequence, status, ...counts, failure, checksum);
     }
+    const others = this.session.all(OTHER_HANDLERS, handlers).map((row) => row['handlers']);
+    if (others.length < KEPT_SUMMARIES) return;
+    for (const { dossierId } of summaries) this.session.run(DROP_OLDER, dossierId, JSON.stringify(others));
   }
 
   private behind(dossierId: string): Condition<SqliteValue> {
