@@ -11,9 +11,16 @@ import { StreamFolder } from './streams/stream-folder.mjs';
 import { SEED } from './streams/dossier-stream.mjs';
 
 const RESULTS = join(import.meta.dirname, 'results.json');
-const SECTIONS = ['start', 'reduce-files', 'parsed-events', 'projections', 'peers', 'missions', 'event-log'].map(
-  (name) => `sections/${name}.mjs`,
-);
+const SECTIONS = [
+  'start',
+  'reduce-files',
+  'parsed-events',
+  'projections',
+  'peers',
+  'missions',
+  'event-log',
+  'page',
+].map((name) => `sections/${name}.mjs`);
 
 const quick = process.env.BENCH === 'quick';
 const wanted = process.argv.slice(2);

@@ -63,15 +63,23 @@ export class PageHandler {
     });
   }
 
-  /** The page for a reader without permission. */
-  refusal(): PageAnswer {
+  /**
+   * The page for a reader without permission: it asks for a token.
+   *
+   * @param tried says what is wrong with a token that was given.
+   */
+  refusal({ tried = false }: { readonly tried?: boolean } = {}): PageAnswer {
+    const wrong = html`<strong role="alert"
+      >This token cannot be used here: it is unknown, revoked, or not for reading.</strong
+    >`;
     return this.#message(401, {
       title: 'Sign in',
       body: messageView(
         'Sign in',
-        'Reading needs a token of this service.',
+        html`${tried && wrong} Reading needs a token of this service. Whoever runs it creates one with
+          <code>mission-dossier token create</code>.`,
         html`<form action="/session" method="post">
-          <label>Token <input type="password" name="token" autocomplete="off" required /></label>
+          <label>Token <input type="password" name="token" autocomplete="off" required autofocus /></label>
           <button>Sign in</button>
         </form>`,
       ),

@@ -43,8 +43,8 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
 
 const FIRST_STEPS: Readonly<Record<PageSource['kind'], Content>> = {
   service: html`Point a relay here, for example
-    <code>npx mission-dossier relay --outbox outbox.db --to <var>this address</var></code
-    >.`,
+    <code>npx mission-dossier relay --outbox outbox.db --to <var>this address</var>/v1/events</code>. The service prints
+    the command in full when it starts.`,
   local: html`Missions are folders below <code>kitty-specs/</code>; run the command in a repository that has one.`,
 };
 

@@ -84,6 +84,8 @@ describe('PageHandler', () => {
     expect(handler.failure()).to.include({ status: 500 });
     expect(handler.failure().body).to.include('Reload the page');
     expect(handler.refusal()).to.include({ status: 401 });
+    expect(handler.refusal().body).to.include('token create').and.not.include('cannot be used');
+    expect(handler.refusal({ tried: true }).body).to.include('This token cannot be used here');
     expect(handler.refusal().body).to.include('action="/session" method="post"').and.include('type="password"');
   });
 

@@ -20,7 +20,7 @@ export interface DossierView {
 }
 
 /** The number of artifacts per page. */
-export const ARTIFACTS_PER_PAGE = 200;
+export const ARTIFACTS_PER_PAGE = 100;
 
 const LONGEST_TEXT = 200;
 

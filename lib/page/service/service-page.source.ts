@@ -1,4 +1,5 @@
 import { UnknownDossierError } from '../../errors/unknown-dossier.error.js';
+import type { ParityStatus } from '../../model/state/mission-dossier.state.js';
 import type { DossierStore } from '../../service/dossier.store.js';
 import type { DossierOrder as LogOrder, DossierRecord } from '../../service/log/dossier-record.js';
 import type { DossierView } from '../address/dossier-address.js';
@@ -82,11 +83,9 @@ export class ServicePageSource implements PageSource {
     const { queries } = this.#store;
     const request = { ...filter, ...(status && { status }), order: ORDERS[order], descending, offset, limit };
     const { dossiers, total, behind } = await queries.dossiers(request);
-    const [all, clean, drifted] = await Promise.all([
-      queries.countDossiers(filter),
-      queries.countDossiers({ ...filter, status: 'clean' }),
-      queries.countDossiers({ ...filter, status: 'drifted' }),
-    ]);
+    const count = (one?: ParityStatus): number | Promise<number> =>
+      one === status ? total : queries.countDossiers({ ...filter, ...(one && { status: one }) });
+    const [all, clean, drifted] = await Promise.all([count(), count('clean'), count('drifted')]);
     const byStatus = { clean, drifted, unknown: all - clean - drifted };
     return { rows: dossiers.map(dossierRow), total, byStatus, isBehind: behind > 0 };
   }

@@ -5,7 +5,7 @@ export function messageView(title: string, what: Content, next: Content): Markup
   return html`<section class="message">
     <h1>${title}</h1>
     <p>${what}</p>
-    <p>${next}</p>
+    <div>${next}</div>
   </section>`;
 }
 

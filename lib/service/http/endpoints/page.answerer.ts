@@ -31,9 +31,9 @@ export class PageAnswerer {
     return answer !== null;
   }
 
-  /** Shows the form that asks for a token. */
+  /** Shows the form again to somebody whose token does not serve. */
   refuse(exchange: Exchange): Promise<void> {
-    this.send(exchange, this.pageFor(NOBODY).refusal());
+    this.send(exchange, this.pageFor(NOBODY).refusal({ tried: true }));
     return Promise.resolve();
   }
 

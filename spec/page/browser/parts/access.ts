@@ -36,7 +36,7 @@ export function accessSpecs({ browser }: Shown): void {
       expect(await page.locator('h1').innerText()).to.equal('Sign in');
       await page.getByLabel('Token').fill('wrong');
       await page.getByRole('button', { name: 'Sign in' }).click();
-      expect(await page.locator('h1').innerText()).to.equal('Sign in');
+      expect(await page.getByRole('alert').innerText()).to.include('cannot be used');
       await page.getByLabel('Token').fill(token);
       await page.getByRole('button', { name: 'Sign in' }).click();
       await page.getByRole('heading', { name: 'Dossiers' }).waitFor();
