@@ -8,11 +8,12 @@ import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { envelope, indexed } from '../support/samples.js';
 import { ended, jsonLines, scratchFolder, start, type RunOptions } from './bin.js';
+import { until } from '../support/until.js';
 
 const LINES = jsonLines(...Array.from({ length: 1000 }, (_, at) => envelope('indexed', at, indexed(`${at}.md`))));
 
-function* endlessly(text: string): Generator<string> {
-  for (;;) yield text;
+function* endlessly(text: string, onFed: () => void): Generator<string> {
+  for (; ; onFed()) yield text;
 }
 
 describe('Ctrl-C', () => {
@@ -20,46 +21,42 @@ describe('Ctrl-C', () => {
   const temporary = scratchFolder();
   const options: RunOptions = { env: { TMPDIR: temporary.path } };
 
-  /** Feeds the command for as long as it takes more, then sends Ctrl-C; what came of it, and within how many ms. */
+  /** Feeds the command for as long as it takes more, then sends Ctrl-C: by itself it would never end. */
   async function interruptFed(args: readonly string[], feed: string | Buffer, feeds: number) {
     const child = start(args, options);
     const end = ended(child);
     child.stdin!.on('error', () => undefined);
     for (let fed = 0; fed < feeds; fed++) if (!child.stdin!.write(feed)) await once(child.stdin!, 'drain');
     await delay(500);
-    const sentAt = performance.now();
     child.kill('SIGINT');
-    return { ...(await end), ms: performance.now() - sentAt };
+    return end;
   }
 
   afterEach(() => expect(readdirSync(temporary.path)).to.deep.equal([]));
 
   for (const args of [['reduce'], ['reduce', '--split', '--skip-invalid', '-']]) {
     it(`ends ${args.join(' ')} with 130 and without a word while it waits for more`, async () => {
-      const { ms, ...outcome } = await interruptFed(args, LINES, 20);
+      const outcome = await interruptFed(args, LINES, 20);
       expect(outcome).to.deep.equal({ code: 130, signal: null, stdout: '', stderr: '' });
-      expect(ms).to.be.lessThan(1000);
     });
   }
 
   it('ends reduce while it waits for more of what is compressed', async () => {
-    const { ms, ...outcome } = await interruptFed(['reduce'], gzipSync(LINES), 20);
+    const outcome = await interruptFed(['reduce'], gzipSync(LINES), 20);
     expect(outcome).to.deep.equal({ code: 130, signal: null, stdout: '', stderr: '' });
-    expect(ms).to.be.lessThan(1000);
   });
 
   it('ends reduce while it reads', async () => {
     const child = start(['reduce'], options);
     const end = ended(child);
     child.stdin!.on('error', () => undefined);
-    const feed = Readable.from(endlessly(LINES));
+    let fed = 0;
+    const feed = Readable.from(endlessly(LINES, () => (fed += 1)));
     feed.pipe(child.stdin!);
-    await delay(1500);
-    const sentAt = performance.now();
+    await until(() => fed >= 50);
     child.kill('SIGINT');
     const outcome = await end;
     feed.destroy();
-    expect(performance.now() - sentAt).to.be.lessThan(1000);
     expect(outcome).to.deep.equal({ code: 130, signal: null, stdout: '', stderr: '' });
   });
 
@@ -71,11 +68,14 @@ describe('Ctrl-C', () => {
       const child = start([command, pipe], options);
       const end = ended(child);
       await delay(1000);
-      const sentAt = performance.now();
       child.kill('SIGINT');
-      const { signal, stderr } = await end;
-      expect({ signal, stderr }).to.deep.equal({ signal: 'SIGINT', stderr: '' });
-      expect(performance.now() - sentAt).to.be.lessThan(1000);
+      const { code, signal, stderr } = await end;
+      // A shell says 130 of both.
+      expect([code, signal]).to.be.deep.oneOf([
+        [null, 'SIGINT'],
+        [130, null],
+      ]);
+      expect(stderr).to.equal('');
     });
   }
 });

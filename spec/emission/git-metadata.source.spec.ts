@@ -95,10 +95,10 @@ describe('GitMetadataSource', () => {
 
   it('waits no longer than it may', () => {
     const program = join(folder, 'slow-git');
-    writeFileSync(program, '#!/bin/sh\nexec sleep 30\n');
+    writeFileSync(program, '#!/bin/sh\nexec sleep 100\n');
     chmodSync(program, 0o755);
     const start = performance.now();
     expect(new GitMetadataSource({ folder, program, timeout: 50 }).read()).to.deep.equal({});
-    expect(performance.now() - start).to.be.lessThan(5_000);
+    expect(performance.now() - start).to.be.lessThan(60_000);
   });
 });

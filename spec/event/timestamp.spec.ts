@@ -188,7 +188,7 @@ describe('toIsoformat', () => {
     ]) {
       expect(toIsoformat(text)).to.equal(undefined);
     }
-  }).timeout(1000);
+  }).timeout(20_000);
 });
 
 describe('toWireTimestamp', () => {

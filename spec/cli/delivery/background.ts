@@ -42,12 +42,3 @@ export async function startReceiver(
   });
   return { ...background, url };
 }
-
-/** Waits until something is so, ten seconds at most. */
-export async function until(isSo: () => boolean): Promise<void> {
-  const deadline = performance.now() + 10_000;
-  while (!isSo()) {
-    if (performance.now() > deadline) throw new Error('it never was so');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}

@@ -9,7 +9,8 @@ import { eventLines } from '../../support/received-events.js';
 import { TOKEN } from '../../support/secrets.js';
 import { temporaryFolders } from '../../support/temporary-folders.js';
 import { run } from '../bin.js';
-import { SECRETS, startReceiver, until } from './background.js';
+import { SECRETS, startReceiver } from './background.js';
+import { until } from '../../support/until.js';
 
 type Receiver = Awaited<ReturnType<typeof startReceiver>>;
 

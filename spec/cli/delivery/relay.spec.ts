@@ -17,7 +17,8 @@ import { eventId, NAMESPACE } from '../../support/samples.js';
 import { AUTHORITY, SERVER_CERTIFICATE, SERVER_KEY } from '../../support/private-authority.js';
 import { SECRET, TOKEN } from '../../support/secrets.js';
 import { jsonLines, run, scratchFolder, start, type Run } from '../bin.js';
-import { SECRETS, startBackground, startReceiver, until, type Background } from './background.js';
+import { SECRETS, startBackground, startReceiver, type Background } from './background.js';
+import { until } from '../../support/until.js';
 
 function noTerminal(): { stdin: PassThrough; stdout: PassThrough; stderr: PassThrough } {
   return { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() };

@@ -57,11 +57,9 @@ describe('a state that is much longer than a pipe takes at once', () => {
     const child = start(['reduce', file]);
     await once(child.stdout!, 'readable');
     await delay(300);
-    const sentAt = performance.now();
     child.kill('SIGINT');
     const [code] = (await once(child, 'exit')) as [number | null];
     expect(code).to.equal(130);
-    expect(performance.now() - sentAt).to.be.lessThan(1000);
     child.stdout!.destroy();
   });
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { until } from '../../support/until.js';
 
 /** Whether a process runs; one that has ended and waits to be collected by its parent does not. */
 export function isAlive(pid: number): boolean {
@@ -10,13 +11,9 @@ export function isAlive(pid: number): boolean {
   return !isDefunct(pid);
 }
 
-/** Waits until a process is gone; rejects when it is not within five seconds. */
+/** Waits until a process is gone. */
 export async function untilGone(pid: number): Promise<void> {
-  for (let round = 0; round < 100; round += 1) {
-    if (!isAlive(pid)) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`process ${String(pid)} still runs`);
+  await until(() => !isAlive(pid), `the end of process ${String(pid)}`);
 }
 
 function isDefunct(pid: number): boolean {

@@ -5,6 +5,7 @@ import { ProgramImplementation } from '../../../lib/conformance/program/program-
 import type { ProgramOptions } from '../../../lib/conformance/program/protocol-implementation.js';
 import { ProgramFailedError } from '../../../lib/errors/program-failed.error.js';
 import { thrownBy } from '../../support/thrown-by.js';
+import { turns, until } from '../../support/until.js';
 import { isAlive, untilGone } from './processes.js';
 import { nodePrograms, type NodeProgram } from './node-program.js';
 
@@ -31,6 +32,11 @@ describe('ProgramImplementation', () => {
     return implementation;
   }
 
+  /** Waits until a program has come so far; what it wrote before is read by then. */
+  const untilLeft = async ({ folder }: NodeProgram, name: string): Promise<void> => {
+    await until(() => existsSync(join(folder, name)), name);
+    await turns(10);
+  };
   const startsOf = ({ starts }: NodeProgram) => readFileSync(starts, 'utf8').trim().split('\n').map(Number);
 
   afterEach(async () => {
@@ -126,8 +132,7 @@ describe('ProgramImplementation', () => {
       expect(startsOf(program)).to.have.length(2);
     });
 
-    it('kills one that does not go', async function () {
-      this.timeout(10_000);
+    it('kills one that does not go', async () => {
       const program = write(`${HONEST} setInterval(() => undefined, 1000);`);
       const implementation = start(program);
       await implementation.describe();
@@ -175,14 +180,16 @@ describe('ProgramImplementation', () => {
         const { pid } = spawn('sleep', ['1000'], { stdio: 'inherit' });
         appendFileSync(new URL('starts', import.meta.url), pid + '\\n');
         serve(() => undefined);`);
-      const { fault, problem } = await ask(program, { timeoutMs: 400 });
+      const { fault, problem } = await ask(program, { timeoutMs: 4_000 });
       expect(fault).to.equal('hung');
-      expect(problem).to.include('did not answer within 0.4 s').and.include('line by line?');
+      expect(problem).to.include('did not answer within 4 s').and.include('line by line?');
       for (const pid of startsOf(program)) await untilGone(pid);
     });
 
     it('says that a line feed is missing', async () => {
-      const { problem } = await ask(write(`serve(() => process.stdout.write('{"valid":true}'));`), { timeoutMs: 400 });
+      const { problem } = await ask(write(`serve(() => process.stdout.write('{"valid":true}'));`), {
+        timeoutMs: 4_000,
+      });
       expect(problem).to.include('without its line feed');
     });
 
@@ -226,11 +233,12 @@ describe('ProgramImplementation', () => {
     });
 
     it('holds a line that comes too late against the next request', async () => {
-      const implementation = start(
-        write(`serve(() => { say({ valid: true }); setTimeout(say, 30, { valid: false }); });`),
+      const program = write(
+        `serve(() => { say({ valid: true }); setTimeout(() => { say({ valid: false }); leave('late'); }, 30); });`,
       );
+      const implementation = start(program);
       expect(await implementation.validate('Event', {})).to.deep.equal({ valid: true });
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await untilLeft(program, 'late');
       expect(await rejectionOf(implementation.validate('Event', {}))).to.include({ fault: 'unasked' });
       expect(await implementation.validate('Event', {})).to.deep.equal({ valid: true });
     });
@@ -261,18 +269,20 @@ describe('ProgramImplementation', () => {
     it('says that it closed its stdin', async () => {
       const program = write(`
         import { closeSync } from 'node:fs';
-        say(ME); closeSync(0); setInterval(() => undefined, 1000);`);
+        say(ME); closeSync(0); leave('closed'); setInterval(() => undefined, 1000);`);
       // Otherwise the shell itself would hold the pipe open.
       const implementation = start(`exec ${program.command}`);
       await implementation.describe();
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await untilLeft(program, 'closed');
       expect(await rejectionOf(implementation.validate('Event', {}))).to.include({ fault: 'deaf' });
     });
 
     it('says that it had ended before it was asked', async () => {
-      const implementation = start(write(`serve(() => { say(ME); process.stdin.destroy(); });`));
+      const program = write(`serve(() => { say(ME); process.stdin.destroy(); });`);
+      const implementation = start(program);
       await implementation.describe();
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await untilGone(startsOf(program)[0]!);
+      await turns(10);
       const { fault, problem } = await rejectionOf(implementation.validate('Event', {}));
       expect(fault).to.equal('died');
       expect(problem).to.equal('the program had ended before it was asked, with exit code 0');

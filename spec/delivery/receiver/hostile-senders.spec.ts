@@ -13,6 +13,7 @@ import { listen, type LoopbackServer } from '../../support/loopback.js';
 import { batchOf, message, type Message } from '../../support/messages.js';
 import { eventText } from '../../support/outboxes.js';
 import { SECRET, TOKEN } from '../../support/secrets.js';
+import { until } from '../../support/until.js';
 
 const LINE = '\r\n';
 const KIBIBYTE = 1_024;
@@ -40,12 +41,8 @@ describe('Receivers under attack', () => {
     const handler = createServer((request, response) => void webhooks.handle(request, response));
     const server = await listen(() => undefined, handler.on('upgrade', sockets.handleUpgrade));
     // What is held is given back once the connections have ended.
-    opened.push({ close: () => settled(() => receiver.intake.load.places === 0) }, server, sockets);
+    opened.push({ close: () => until(() => receiver.intake.load.places === 0) }, server, sockets);
     return { ...server, to: new URL(server.url) };
-  };
-
-  const settled = async (isSo: () => boolean): Promise<void> => {
-    for (let turn = 0; turn < 500 && !isSo(); turn += 1) await new Promise((resolve) => setTimeout(resolve, 10));
   };
 
   /** Sends the head of a request and some of its body; the reply may come at any time. */
@@ -117,7 +114,7 @@ describe('Receivers under attack', () => {
     it('within which who has been sending for longest makes room, and is told to come again', async () => {
       const { to } = await start({ maxTotalBytes: 700 * KIBIBYTE });
       const slow = post(to, unsigned(300 * KIBIBYTE), 200 * KIBIBYTE);
-      await settled(() => receiver.intake.load.bytes > 400 * KIBIBYTE);
+      await until(() => receiver.intake.load.bytes > 400 * KIBIBYTE);
       const signed = post(to, plain(200 * KIBIBYTE));
       expect(await signed.reply).to.include({ status: 200 });
       isBusy(await slow.reply);
@@ -161,7 +158,7 @@ describe('Receivers under attack', () => {
   it('have a limit on connections, and say so', async () => {
     const { to, url } = await start({ maxConnections: 2 });
     const held = [post(to, unsigned(1_000), 10), post(to, unsigned(1_000), 10)];
-    await settled(() => receiver.intake.load.places === 2);
+    await until(() => receiver.intake.load.places === 2);
     const refused = post(to, plain(1));
     isBusy(await refused.reply);
     const socket = new WebSocket(url.replace('http', 'ws'));
@@ -176,7 +173,7 @@ describe('Receivers under attack', () => {
       }),
     );
     for (const each of held) each.socket.destroy();
-    await settled(() => receiver.intake.load.places === 0);
+    await until(() => receiver.intake.load.places === 0);
     const served = post(to, plain(1));
     expect(await served.reply).to.include({ status: 200 });
     served.socket.destroy();
@@ -247,7 +244,7 @@ describe('Receivers under attack', () => {
         const reply = await ask(signed, text('signed', batchOf(eventOf(1))));
         expect(reply).to.match(/"status":"200"/);
         signed.close();
-        await settled(() => receiver.intake.load.places === 0);
+        await until(() => receiver.intake.load.places === 0);
         expect(receiver.intake.load).to.eql({ places: 0, bytes: 0 });
         for (const attacker of attackers) attacker.destroy();
       });
@@ -271,7 +268,7 @@ describe('Receivers under attack', () => {
       const { url } = await start({ maxTotalBytes: 1_536 * KIBIBYTE });
       const slow = await open(url);
       slow.send('x'.repeat(300 * KIBIBYTE), { fin: false });
-      await settled(() => receiver.intake.load.bytes > 900 * KIBIBYTE);
+      await until(() => receiver.intake.load.bytes > 900 * KIBIBYTE);
       const signed = await open(url);
       const dropped = closed(slow);
       const body = batchOf(eventOf(1, { padding: 'x'.repeat(300 * KIBIBYTE) }));
@@ -286,7 +283,7 @@ describe('Receivers under attack', () => {
       const replies: string[] = [];
       socket.on('message', (data) => replies.push((data as Buffer).toString()));
       for (let number = 1; number <= 50; number += 1) socket.send(text(`id-${number}`, batchOf(eventOf(number))));
-      await settled(() => replies.length === 50);
+      await until(() => replies.length === 50);
       expect(replies.map((reply) => /"webhook-id":"id-(\d+)"/.exec(reply)?.[1])).to.eql(
         Array.from({ length: 50 }, (_, index) => String(index + 1)),
       );

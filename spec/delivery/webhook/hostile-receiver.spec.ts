@@ -8,10 +8,11 @@ import { WebhookTransport, type WebhookOptions } from '../../../lib/delivery/web
 import { HOSTILE_HTTP } from '../../support/hostile-http.js';
 import { rawServer, type RawServer } from '../../support/raw-server.js';
 import { CREDENTIALS } from '../../support/secrets.js';
+import { until } from '../../support/until.js';
 
 const EVENTS = [{ eventId: 'a', text: '{}' }];
 const NEVER = new AbortController().signal;
-const TIMEOUT_MS = 250;
+const TIMEOUT_MS = 750;
 /** Of what is said at once, also on a busy machine. */
 const PATIENCE_MS = 10_000;
 const TAKEN = JSON.stringify({ results: [{ event_id: 'a', status: 'success' }] });
@@ -34,13 +35,6 @@ describe('A webhook transport, whatever the receiver does,', () => {
     opened.push(transport);
     return transport;
   };
-  const isOver = async (isSo: () => boolean): Promise<void> => {
-    for (const deadline = performance.now() + 10_000; !isSo();) {
-      if (performance.now() > deadline) throw new Error('it never was so');
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-  };
-
   for (const { name, act, reason } of HOSTILE_HTTP) {
     it(`answers in time, says what it was, and lets go of the connection: ${name}`, async () => {
       const timeout = reason.source.includes('no complete answer') ? TIMEOUT_MS : PATIENCE_MS;
@@ -48,12 +42,12 @@ describe('A webhook transport, whatever the receiver does,', () => {
       const transport = transportTo(server.port, { timeout });
       const started = performance.now();
       const answer = await transport.send(EVENTS, NEVER);
-      expect(performance.now() - started).to.be.below(timeout + 5_000);
+      expect(performance.now() - started).to.be.below(timeout + 30_000);
       expect(answer).to.have.property('kind', 'unavailable');
       expect(answer).to.have.property('reason').that.matches(reason);
       await transport.close();
-      await isOver(() => server.open() === 0);
-    }).timeout(20_000);
+      await until(() => server.open() === 0);
+    });
   }
 
   it('takes an answer that comes after informational ones', async () => {
@@ -71,7 +65,7 @@ describe('A webhook transport, whatever the receiver does,', () => {
     expect(await transport.send(large, NEVER)).to.have.property('kind', 'answered');
     // The server reads nothing, so that it sees the end only now.
     expect(await transport.send(EVENTS, NEVER)).to.have.property('kind', 'answered');
-  }).timeout(20_000);
+  });
 
   it('says that the receiver did not take the whole request', async () => {
     const large = [{ eventId: 'a', text: JSON.stringify(randomText(8_000_000)) }];
@@ -84,7 +78,7 @@ describe('A webhook transport, whatever the receiver does,', () => {
     expect(await transportTo(closing.port, { timeout: 10_000 }).send(large, NEVER))
       .to.have.property('reason')
       .that.matches(/^the connection failed \((ECONNRESET|EPIPE)\): the receiver did not take the whole request$/);
-  }).timeout(20_000);
+  });
 
   it('takes no longer when a kept connection breaks and the new one stalls', async () => {
     let connections = 0;
@@ -92,17 +86,17 @@ describe('A webhook transport, whatever the receiver does,', () => {
       connections += 1;
       if (connections > 1) return;
       socket.write(SUCCESS);
-      socket.once('data', () => setTimeout(() => socket.resetAndDestroy(), 1_000));
+      socket.once('data', () => setTimeout(() => socket.resetAndDestroy(), 2_000));
     });
-    const transport = transportTo(server.port, { timeout: 2_000 });
+    const transport = transportTo(server.port, { timeout: 3_500 });
     expect(await transport.send(EVENTS, NEVER)).to.have.property('kind', 'answered');
     const started = performance.now();
     const answer = await transport.send(EVENTS, NEVER);
     expect(answer).to.have.property('kind', 'unavailable');
     expect(answer).to.have.property('reason').that.includes('no complete answer within');
-    expect(performance.now() - started, 'one timeout for both').to.be.below(2_800);
+    expect(performance.now() - started, 'one timeout for both').to.be.below(5_400);
     expect(connections).to.equal(2);
-  }).timeout(20_000);
+  });
 
   it('waits no longer for credentials than for the receiver', async () => {
     const read = (): Promise<never> => new Promise(() => undefined);
@@ -120,7 +114,7 @@ describe('A webhook transport, whatever the receiver does,', () => {
     silent.close();
     expect(answer)
       .to.have.property('reason')
-      .that.matches(/^no complete answer within 0\.25 s: /);
+      .that.matches(/^no complete answer within 0\.75 s: /);
   });
 
   it('is stopped while an answer comes in', async () => {
@@ -131,7 +125,7 @@ describe('A webhook transport, whatever the receiver does,', () => {
     });
     const answer = await transportTo(server.port, { timeout: 10_000 }).send(EVENTS, controller.signal);
     expect(answer).to.have.property('kind', 'interrupted');
-    await isOver(() => server.open() === 0);
+    await until(() => server.open() === 0);
   });
 });
 

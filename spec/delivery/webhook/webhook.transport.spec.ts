@@ -230,9 +230,9 @@ describe('WebhookTransport', () => {
     for (const [what, handler, came] of stalls) {
       it(`that it is unavailable when the receiver ${what}`, async () => {
         const started = performance.now();
-        const answer = await answerTo(handler, { timeout: 200 });
-        expect(answer).to.eql({ kind: 'unavailable', reason: `no complete answer within 0.2 s: ${came}` });
-        expect(performance.now() - started).to.be.below(3_000);
+        const answer = await answerTo(handler, { timeout: 1_000 });
+        expect(answer).to.eql({ kind: 'unavailable', reason: `no complete answer within 1 s: ${came}` });
+        expect(performance.now() - started).to.be.below(30_000);
       });
     }
 

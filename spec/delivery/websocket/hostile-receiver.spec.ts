@@ -3,10 +3,11 @@ import { WebSocketTransport } from '../../../lib/delivery/websocket/web-socket.t
 import { HOSTILE_WEB_SOCKET, opening, socketFrame } from '../../support/hostile-web-socket.js';
 import { rawServer } from '../../support/raw-server.js';
 import { CREDENTIALS } from '../../support/secrets.js';
+import { until } from '../../support/until.js';
 
 const EVENTS = [{ eventId: 'a', text: '{}' }];
 const NEVER = new AbortController().signal;
-const TIMEOUT_MS = 250;
+const TIMEOUT_MS = 750;
 /** Of what is said at once, also on a busy machine. */
 const PATIENCE_MS = 10_000;
 
@@ -30,14 +31,11 @@ describe('A WebSocket transport, whatever the receiver does,', () => {
       opened.push(server);
       const started = performance.now();
       const answer = await transportTo(server.port, { timeout }).send(EVENTS, NEVER);
-      expect(performance.now() - started).to.be.below(timeout + 5_000);
+      expect(performance.now() - started).to.be.below(timeout + 30_000);
       expect(answer).to.have.property('kind', 'unavailable');
       expect(answer).to.have.property('reason').that.matches(reason);
-      for (const deadline = performance.now() + 10_000; server.open() > 0;) {
-        if (performance.now() > deadline) throw new Error('the socket stayed open');
-        await new Promise((resolve) => setTimeout(resolve, 5));
-      }
-    }).timeout(20_000);
+      await until(() => server.open() === 0);
+    });
   }
 
   it('connects anew where the receiver only said that it closes', async () => {
@@ -62,7 +60,7 @@ describe('A WebSocket transport, whatever the receiver does,', () => {
     expect(answer)
       .to.have.property('reason')
       .that.matches(/the receiver did not take the whole message$/);
-  }).timeout(30_000);
+  });
 
   it('waits no longer for credentials than for the receiver', async () => {
     const read = (): Promise<never> => new Promise(() => undefined);

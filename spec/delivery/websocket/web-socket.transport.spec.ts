@@ -12,6 +12,7 @@ import { freePort, listen, type LoopbackServer } from '../../support/loopback.js
 import { eventText } from '../../support/outboxes.js';
 import { eventId } from '../../support/samples.js';
 import { CREDENTIALS, SECRET, TOKEN } from '../../support/secrets.js';
+import { turns } from '../../support/until.js';
 
 const NEVER = new AbortController().signal;
 const EVENTS = [1, 2].map((number) => ({ eventId: eventId(number), text: eventText(number) }));
@@ -108,10 +109,8 @@ describe('WebSocketTransport', () => {
       await receive();
       const sender = transport();
       await sender.send(EVENTS.slice(0, 1), NEVER);
-      await new Promise((resolve) => {
-        receiver.close();
-        setTimeout(resolve, 50);
-      });
+      receiver.close();
+      await turns(10);
       receiver = await WebSocketReceiver.create({ secret: SECRET, token: TOKEN, sink });
       opened.push(receiver);
       server.server.removeAllListeners('upgrade').on('upgrade', receiver.handleUpgrade);
@@ -136,7 +135,7 @@ describe('WebSocketTransport', () => {
         const answered = new Promise((resolve) => alive!.once('ping', resolve));
         clock.tick(30_000);
         await answered;
-        await new Promise((resolve) => setTimeout(resolve, 50));
+        await turns(10);
         clock.tick(30_000);
         expect(await end).to.equal(1_006);
         expect(closed).to.eql([]);
@@ -165,17 +164,17 @@ describe('WebSocketTransport', () => {
 
     it('has no answer in time', async () => {
       await misbehave(() => undefined);
-      expect(await answer({ timeout: 150 })).to.eql({
+      expect(await answer({ timeout: 1_000 })).to.eql({
         kind: 'unavailable',
-        reason: 'no complete answer within 0.15 s: no reply came',
+        reason: 'no complete answer within 1 s: no reply came',
       });
     });
 
     it('has no handshake in time', async () => {
       await start(createServer().on('upgrade', () => undefined));
-      expect(await answer({ timeout: 150 })).to.eql({
+      expect(await answer({ timeout: 1_000 })).to.eql({
         kind: 'unavailable',
-        reason: 'no complete answer within 0.15 s: the handshake was not answered',
+        reason: 'no complete answer within 1 s: the handshake was not answered',
       });
     });
 

@@ -72,7 +72,7 @@ describe('DiskTree', () => {
   it('names a folder that cannot be listed, and goes on', function () {
     const folder = folders({ 'spec.md': 'x', 'closed/plan.md': 'y' });
     chmodSync(join(folder, 'closed'), 0o300);
-    unprivileged(this, folder, () => {
+    unprivileged(folder, () => {
       const index = indexOf(folder);
       expect(paths(index)).to.deep.equal(['spec.md']);
       expect(codes(index)).to.deep.equal(['unreadable_folder closed']);
@@ -83,7 +83,7 @@ describe('DiskTree', () => {
   it('names each file of a folder that can be listed and not entered', function () {
     const folder = folders({ 'spec.md': 'x', 'shut/plan.md': 'y' });
     chmodSync(join(folder, 'shut'), 0o644);
-    unprivileged(this, folder, () => {
+    unprivileged(folder, () => {
       expect(errors(indexOf(folder))).to.deep.equal(['shut/plan.md unreadable', 'spec.md null']);
     });
     chmodSync(join(folder, 'shut'), 0o700);
@@ -92,7 +92,7 @@ describe('DiskTree', () => {
   it('gives the size of a file that cannot be read', function () {
     const folder = folders({ 'spec.md': 'four' });
     chmodSync(join(folder, 'spec.md'), 0o000);
-    unprivileged(this, folder, () => {
+    unprivileged(folder, () => {
       const [artifact] = indexOf(folder).artifacts;
       expect(artifact).to.include({ error: 'unreadable', size: 4, hash: '', rawHash: '', isRequired: true });
       expect(artifact?.errorDetail).to.include('EACCES');

@@ -142,7 +142,7 @@ describe('toContractInteger', () => {
     for (const filler of ['0', '_', '0_', '-', ' ', '1_', '.0']) {
       expect(toContractInteger(`0${filler.repeat(200_000)}x`)).to.equal(undefined);
     }
-  }).timeout(1000);
+  }).timeout(20_000);
 });
 
 describe('isOversizedInteger', () => {

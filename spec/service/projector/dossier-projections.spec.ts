@@ -12,6 +12,7 @@ import { handlersKey } from '../../../lib/service/projector/handlers-key.js';
 import { rejectionOf } from '../../support/rejection-of.js';
 import { dossierOf, rawEvent, reducedJson, submitted } from '../../support/submitted-events.js';
 import { temporaryFolders } from '../../support/temporary-folders.js';
+import { until } from '../../support/until.js';
 
 /** Enough for a snapshot to be worth it. */
 const MANY = 10_000;
@@ -188,10 +189,7 @@ describe('The projections of a log', () => {
     log.writeSummaries = (batch) => (failures.length === 0 ? Promise.reject(failure) : write(batch));
     const store = await open({ onFailure: (error) => failures.push(error) }, log);
     await take(store, 1, 3);
-    const deadline = Date.now() + 20_000;
-    while ((await store.queries.dossier(id)).summary === null && Date.now() < deadline) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    await until(async () => (await store.queries.dossier(id)).summary !== null);
     expect(failures).to.deep.equal([failure]);
     expect((await store.queries.dossier(id)).summary?.sequence).to.equal(3);
     expect(store.lag()).to.deep.equal([{ partition: 0, isOwned: true, staleDossiers: 0 }]);

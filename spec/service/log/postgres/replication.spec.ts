@@ -6,6 +6,7 @@ import type { PostgresServer } from '../../../support/postgres-server.js';
 import { PostgresServer as Server } from '../../../support/postgres-server.js';
 import { rejectionOf } from '../../../support/rejection-of.js';
 import { describeWithPostgres } from '../../../support/with-postgres.js';
+import { until } from '../../../support/until.js';
 
 const SYNCHRONOUS = { synchronous_standby_names: "'ANY 1 (s1)'" };
 
@@ -73,11 +74,9 @@ class Appending {
 
   /** Waits until so many events are answered for; what failed last says why they are not. */
   async until(isEnough: (count: number) => boolean): Promise<void> {
-    const deadline = Date.now() + 60_000;
-    while (!isEnough(this.answered.length)) {
-      if (Date.now() > deadline) throw new Error('appends do not go on', { cause: this.failure });
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
+    await until(() => isEnough(this.answered.length)).catch((error: unknown) => {
+      throw this.failure ?? error;
+    });
   }
 
   async stop(): Promise<void> {
