@@ -417,7 +417,7 @@ describe('mission-dossier relay and receive', () => {
       const ended = await run(['receive', '--port', new URL(url).port, '--out', join(scratch.path, 'x')], {
         env: SECRETS,
       });
-      expect(ended.stderr).to.match(/^error: cannot listen on 127\.0\.0\.1, port \d+: something else listens there/);
+      expect(ended.stderr).to.match(/^error: cannot listen on 127\.0\.0\.1, port \d+: another program listens there/);
       expect(ended).to.include({ code: 2, stdout: '' });
     });
 
