@@ -13,7 +13,10 @@ import { until } from '../support/until.js';
 const LINES = jsonLines(...Array.from({ length: 1000 }, (_, at) => envelope('indexed', at, indexed(`${at}.md`))));
 
 function* endlessly(text: string, onFed: () => void): Generator<string> {
-  for (; ; onFed()) yield text;
+  for (;;) {
+    yield text;
+    onFed();
+  }
 }
 
 describe('Ctrl-C', () => {
