@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { ProgramImplementation } from '../../../lib/conformance/program/program-implementation.js';
@@ -233,11 +233,17 @@ describe('ProgramImplementation', () => {
     });
 
     it('holds a line that comes too late against the next request', async () => {
-      const program = write(
-        `serve(() => { say({ valid: true }); setTimeout(() => { say({ valid: false }); leave('late'); }, 30); });`,
-      );
+      const program = write(`
+        import { existsSync, rmSync } from 'node:fs';
+        const go = new URL('go', import.meta.url);
+        serve(() => say({ valid: true }));
+        const waiting = setInterval(() => {
+          if (!existsSync(go)) return;
+          clearInterval(waiting); rmSync(go); say({ valid: false }); leave('late');
+        }, 10);`);
       const implementation = start(program);
       expect(await implementation.validate('Event', {})).to.deep.equal({ valid: true });
+      writeFileSync(join(program.folder, 'go'), '');
       await untilLeft(program, 'late');
       expect(await rejectionOf(implementation.validate('Event', {}))).to.include({ fault: 'unasked' });
       expect(await implementation.validate('Event', {})).to.deep.equal({ valid: true });
