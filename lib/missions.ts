@@ -1,3 +1,4 @@
+export { committedTree } from './missions/tree/committed-tree.js';
 export { DiskTree, type DiskTreeOptions } from './missions/tree/disk.tree.js';
 export { MemoryTree, type MemoryTreeContent } from './missions/tree/memory.tree.js';
 export type {

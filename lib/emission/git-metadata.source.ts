@@ -68,7 +68,7 @@ export class GitMetadataSource implements MetadataSource {
     const { folder = '.', timeout = ONE_SECOND, program = 'git' } = this.#options;
     try {
       return execFileSync(program, ['-C', folder, ...args], {
-        env: ownEnvironment(),
+        env: gitEnvironment(),
         timeout,
         killSignal: 'SIGKILL',
         maxBuffer: LONGEST_ANSWER,
@@ -82,7 +82,8 @@ export class GitMetadataSource implements MetadataSource {
   }
 }
 
-function ownEnvironment(): NodeJS.ProcessEnv {
+/** The environment for a git that is asked about a folder: nothing of it names another repository. */
+export function gitEnvironment(): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' };
   for (const variable of REPOSITORY_VARIABLES) Reflect.deleteProperty(env, variable);
   return env;
