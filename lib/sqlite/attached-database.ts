@@ -10,8 +10,15 @@ export const SCHEMA = 'held';
  */
 export class AttachedDatabase implements SqliteDatabase {
   readonly #database: SqliteDatabase;
+  readonly #onClosed: () => void;
 
-  constructor({ DatabaseSync }: SqliteDriver, file: string, options: { readonly readOnly: boolean; timeout: number }) {
+  constructor(
+    { DatabaseSync }: SqliteDriver,
+    file: string,
+    options: { readonly readOnly: boolean; timeout: number },
+    onClosed: () => void = () => undefined,
+  ) {
+    this.#onClosed = onClosed;
     this.#database = new DatabaseSync(':memory:', options);
     try {
       this.#database.prepare(`ATTACH ? AS ${SCHEMA}`).run(file);
@@ -34,6 +41,14 @@ export class AttachedDatabase implements SqliteDatabase {
   }
 
   close(): void {
+    try {
+      this.#detach();
+    } finally {
+      this.#onClosed();
+    }
+  }
+
+  #detach(): void {
     try {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
       this.#database.exec(`DETACH ${SCHEMA}`);

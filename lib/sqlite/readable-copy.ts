@@ -1,50 +1,26 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SqliteDatabase, SqliteStatement } from './sqlite-driver.js';
+import type { SqliteDatabase } from './sqlite-driver.js';
+
+/** Opens the file at a path. `onClosed` is called when the connection is closed. */
+export type OpenDatabase = (path: string, onClosed?: () => void) => SqliteDatabase;
 
 /**
- * A connection to a copy of a file and its log. To read a file in WAL mode, SQLite creates files beside it, which is
- * impossible on a read-only file system but possible in a temporary folder. Closing the connection removes the copy.
+ * Opens a copy of a file and its log. To read a file in WAL mode, SQLite creates files beside it, which is impossible on a
+ * read-only file system but possible in a temporary folder. Closing the connection removes the copy.
  */
-export class ReadableCopy implements SqliteDatabase {
-  readonly #database: SqliteDatabase;
-  readonly #folder = mkdtempSync(join(tmpdir(), 'mission-dossier-'));
-
-  constructor(file: string, open: (copy: string) => SqliteDatabase) {
-    try {
-      const copy = join(this.#folder, 'copy.db');
-      copyFileSync(file, copy);
-      copyIfThere(`${file}-wal`, `${copy}-wal`);
-      this.#database = open(copy);
-    } catch (error) {
-      this.#remove();
-      throw error;
-    }
-  }
-
-  get isTransaction(): boolean {
-    return this.#database.isTransaction;
-  }
-
-  exec(sql: string): void {
-    this.#database.exec(sql);
-  }
-
-  prepare(sql: string): SqliteStatement {
-    return this.#database.prepare(sql);
-  }
-
-  close(): void {
-    try {
-      this.#database.close();
-    } finally {
-      this.#remove();
-    }
-  }
-
-  #remove(): void {
-    rmSync(this.#folder, { recursive: true, force: true });
+export function openReadableCopy(file: string, open: OpenDatabase): SqliteDatabase {
+  const folder = mkdtempSync(join(tmpdir(), 'mission-dossier-'));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  try {
+    const copy = join(folder, 'copy.db');
+    copyFileSync(file, copy);
+    copyIfThere(`${file}-wal`, `${copy}-wal`);
+    return open(copy, remove);
+  } catch (error) {
+    remove();
+    throw error;
   }
 }
 

@@ -2,7 +2,7 @@ import { AttachedDatabase, SCHEMA } from './attached-database.js';
 import { keepDamagedLog } from './damaged-log.js';
 import type { DossierError } from '../errors/dossier.error.js';
 import { StoreError } from '../errors/store.error.js';
-import { ReadableCopy } from './readable-copy.js';
+import { openReadableCopy, type OpenDatabase } from './readable-copy.js';
 import { loadSqlite, type SqliteDatabase } from './sqlite-driver.js';
 import { toDossierError, isBusy } from './sqlite-failure.js';
 import type { SqliteFile, SqliteKind } from './sqlite-kind.js';
@@ -25,8 +25,8 @@ export function openDatabase(place: SqliteFile, kind: SqliteKind): SqliteDatabas
   }
   const driver = loadSqlite();
   if (!readOnly) keepDamagedLog(file);
-  const open = (path: string): SqliteDatabase =>
-    configured(new AttachedDatabase(driver, path, { readOnly, timeout: busyTimeout }), place, kind);
+  const open: OpenDatabase = (path, onClosed) =>
+    configured(new AttachedDatabase(driver, path, { readOnly, timeout: busyTimeout }, onClosed), place, kind);
   try {
     return open(file);
   } catch (error) {
@@ -35,16 +35,11 @@ export function openDatabase(place: SqliteFile, kind: SqliteKind): SqliteDatabas
 }
 
 /** Opens a copy where that helps, and otherwise throws the failure. */
-function openCopy(
-  failure: DossierError,
-  open: (path: string) => SqliteDatabase,
-  place: SqliteFile,
-  kind: SqliteKind,
-): SqliteDatabase {
+function openCopy(failure: DossierError, open: OpenDatabase, place: SqliteFile, kind: SqliteKind): SqliteDatabase {
   const isHelped = place.readOnly && isOfPlace(failure, place, kind) && isOnlyReadable(place.file);
   if (!isHelped) throw explained(failure, place, kind);
   try {
-    return new ReadableCopy(place.file, open);
+    return openReadableCopy(place.file, open);
   } catch {
     throw explained(failure, place, kind);
   }
