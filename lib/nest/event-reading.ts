@@ -1,5 +1,10 @@
+import { assertOptions } from '../argument-check.js';
 import { Event } from '../event/event.js';
 import { ContractModel } from '../model/contract-model.js';
+import { CONTRACT_CHOICE } from '../model/contract/contract-argument.js';
+import { classUnder } from '../model/contract/contract-class.js';
+import type { ContractChoice } from '../model/contract/contracts.js';
+import { contractOfPayload } from '../model/contract/named-contract.js';
 import type { ModelClass } from '../model/model-class.js';
 import { PAYLOAD_CLASSES } from '../model/payload-registry.js';
 import { messagesOf } from './violation-messages.js';
@@ -12,20 +17,35 @@ export interface EventPipeOptions {
    * envelopes are judged.
    */
   readonly payloads?: boolean | ReadonlyMap<string, ModelClass<ContractModel>>;
+  /** The contract that events are read under. `auto`, which is the default: the one that the namespace in each payload names. */
+  readonly contract?: ContractChoice;
 }
 
-/** The faults of a value as an event: one message for each violation. */
+/** What is wrong with a value as an event: one message for each violation. */
 export function faultsOfEvent(
   raw: unknown,
-  { payloads = false }: EventPipeOptions,
+  { payloads = false, contract = 'auto' }: EventPipeOptions,
   ...place: string[]
 ): readonly string[] {
-  const faults = messagesOf(Event.validate(raw), ...place);
+  const faults = messagesOf(Event.validate(raw, { contract }), ...place);
   if (faults.length > 0 || payloads === false) return faults;
   const classes = payloads === true ? PAYLOAD_CLASSES : payloads;
-  const { event_type, payload } = Event.parse(raw);
-  const model = classes.get(event_type);
-  if (model !== undefined) return messagesOf(ContractModel.validate.call(model, payload), ...place, 'payload');
+  const { event_type, payload } = eventOf(raw, { contract });
+  const declared = classes.get(event_type);
+  if (declared !== undefined) {
+    const model = classUnder(contractOfPayload(payload, contract), declared) as ModelClass<ContractModel>;
+    return messagesOf(ContractModel.validate.call(model, payload), ...place, 'payload');
+  }
   const known = [...classes.keys()].join(', ');
   return [`${[...place, 'event_type'].join('.')}: Input should be an event type of the contract: ${known}`];
+}
+
+/** The event that a value without faults is, under the contract that the pipe reads. */
+export function eventOf(raw: unknown, { contract = 'auto' }: Pick<EventPipeOptions, 'contract'>): Event {
+  return Event.parse<Event>(raw, { contract });
+}
+
+/** @throws InvalidArgumentError when a pipe is told to read a contract that there is not. */
+export function assertPipeOptions(options: EventPipeOptions): void {
+  assertOptions(options, { contract: CONTRACT_CHOICE });
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Optional, type PipeTransform } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
-import { Event } from '../event/event.js';
-import { faultsOfEvent, type EventPipeOptions } from './event-reading.js';
+import type { Event } from '../event/event.js';
+import { assertPipeOptions, eventOf, faultsOfEvent, type EventPipeOptions } from './event-reading.js';
 import { hideTypes } from './hidden-type.js';
 import { refuse } from './violation-messages.js';
 
@@ -32,6 +32,7 @@ export class ParseDossierEventPipe implements PipeTransform<unknown, Event | rea
    * @example `@Body(ParseDossierEventPipe.with({ payloads: true }))`
    */
   static with(options: EventPipeOptions): typeof ParseDossierEventPipe {
+    assertPipeOptions(options);
     @Injectable()
     class ParseDossierEventPipeWithOptions extends ParseDossierEventPipe {
       protected override readonly options = options;
@@ -47,6 +48,6 @@ export class ParseDossierEventPipe implements PipeTransform<unknown, Event | rea
         ? faultsOfEvent(body, this.options)
         : items.flatMap((item, index) => faultsOfEvent(item, this.options, String(index))),
     );
-    return items === undefined ? Event.parse(body) : items.map((item) => Event.parse(item));
+    return items === undefined ? eventOf(body, this.options) : items.map((item) => eventOf(item, this.options));
   }
 }

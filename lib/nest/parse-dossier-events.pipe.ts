@@ -1,7 +1,7 @@
 import { Inject, Injectable, Optional, type PipeTransform } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
-import { Event } from '../event/event.js';
-import { faultsOfEvent, type EventPipeOptions } from './event-reading.js';
+import type { Event } from '../event/event.js';
+import { assertPipeOptions, eventOf, faultsOfEvent, type EventPipeOptions } from './event-reading.js';
 import { hideTypes } from './hidden-type.js';
 import { refuse } from './violation-messages.js';
 
@@ -24,6 +24,7 @@ export class ParseDossierEventsPipe implements PipeTransform<unknown, readonly E
    * @returns a class for `@Body()`.
    */
   static with(options: EventPipeOptions): typeof ParseDossierEventsPipe {
+    assertPipeOptions(options);
     @Injectable()
     class ParseDossierEventsPipeWithOptions extends ParseDossierEventsPipe {
       protected override readonly options = options;
@@ -36,6 +37,6 @@ export class ParseDossierEventsPipe implements PipeTransform<unknown, readonly E
     if (!Array.isArray(body)) refuse(['Input should be a valid list']);
     const items = body as readonly unknown[];
     refuse(items.flatMap((item, index) => faultsOfEvent(item, this.options, String(index))));
-    return items.map((item) => Event.parse(item));
+    return items.map((item) => eventOf(item, this.options));
   }
 }

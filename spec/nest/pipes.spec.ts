@@ -17,6 +17,7 @@ import { ParseModelPipe } from '../../lib/nest/parse-model.pipe.js';
 import { reduceMissionDossier } from '../../lib/reducer/dossier.reducer.js';
 import { HttpApp } from '../support/http-app.js';
 import { envelope, event, indexed } from '../support/samples.js';
+import { envelopeOfThree } from '../support/samples-3.js';
 
 const GOOD = envelope('indexed', 1, indexed('a'));
 const STATE = reduceMissionDossier([event('indexed', 1, indexed('a'))]);
@@ -41,6 +42,16 @@ class AppController {
 
   @Post('judged-list')
   judgedList(@Body(ParseDossierEventsPipe.with({ payloads: true })) body: readonly Event[]): unknown {
+    return { count: body.length };
+  }
+
+  @Post('third')
+  third(@Body(ParseDossierEventPipe.with({ payloads: true, contract: '3.0.0' })) body: Event): unknown {
+    return { build_id: (body as Event & { build_id?: string }).build_id };
+  }
+
+  @Post('first-list')
+  firstList(@Body(ParseDossierEventsPipe.with({ payloads: true, contract: '2.4.0' })) body: readonly Event[]): unknown {
     return { count: body.length };
   }
 
@@ -111,6 +122,19 @@ for (const [name, validation] of Object.entries(VALIDATION_PIPES)) {
       );
     });
 
+    it('payloads are judged under the contract that their namespaces name, or the one that is asked for', async () => {
+      const third = envelopeOfThree(GOOD);
+      expect((await server.post('/judged', third)).status).to.equal(201);
+      expect((await server.post('/judged-list', [GOOD, third])).body).to.deep.equal({ count: 2 });
+      expect((await server.post('/third', third)).body).to.deep.equal({ build_id: 'build-7' });
+      expect(messagesOf(await server.post('/third', GOOD))).to.match(/^build_id: /);
+      expect(messagesOf(await server.post('/third', { ...GOOD, build_id: 'b' }))).to.match(/^payload\.\S+: /);
+      expect(messagesOf(await server.post('/first-list', [GOOD, third]))).to.match(/^1\.payload\.\S+: /);
+      expect(
+        messagesOf(await server.post('/judged', { ...third, payload: { ...(third.payload as object), colour: 1 } })),
+      ).to.match(/^payload\.colour: /);
+    });
+
     it('a pipe for any class of the contract gives its instance', async () => {
       expect((await server.post('/payload', GOOD['payload'])).body).to.deep.equal({ isPayload: true });
       expect((await server.post('/payload', {})).status).to.equal(400);
@@ -124,6 +148,24 @@ for (const [name, validation] of Object.entries(VALIDATION_PIPES)) {
     });
   });
 }
+
+/** The first message of a refusal. */
+function messagesOf({ status, body }: { readonly status: number; readonly body: unknown }): string {
+  expect(status).to.equal(400);
+  return (body as { message: readonly string[] }).message[0] ?? '';
+}
+
+describe('Pipes for events', () => {
+  it('refuse to read a contract that there is not', () => {
+    for (const Pipe of [ParseDossierEventPipe, ParseDossierEventsPipe]) {
+      for (const contract of ['4.0.0', 3, null] as unknown as readonly '3.0.0'[]) {
+        expect(() => Pipe.with({ contract }))
+          .to.throw()
+          .with.property('code', 'INVALID_ARGUMENT');
+      }
+    }
+  });
+});
 
 describe('ParseModelPipe', () => {
   it('is one class for a class, which also works without NestJS', () => {

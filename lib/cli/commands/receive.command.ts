@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
+import { contractOption } from '../input/contract-option.js';
 import { pathOf, seconds, wholeNumber } from '../option-values.js';
 import type { ReceiveOptions } from '../receive/receive.action.js';
 
@@ -35,6 +36,7 @@ export function addReceiveCommand(program: Command, { terminal, finish }: Comman
         .makeOptionMandatory(),
     )
     .addOption(new Option('--out <FILE>', 'the file to append to').argParser(pathOf('file')).makeOptionMandatory())
+    .addOption(contractOption('the contract that events are read under; others are refused'))
     .option('--host <HOST>', 'the address to listen on', '127.0.0.1')
     .addOption(
       new Option('--budget <MIB>', 'the most memory for all messages at once').argParser(wholeNumber(1, 2_047)),

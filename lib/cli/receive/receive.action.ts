@@ -6,6 +6,7 @@ import type { IntakeLimits } from '../../delivery/receiver/intake/intake-limits.
 import { DossierError } from '../../errors/dossier.error.js';
 import { InvalidSecretError } from '../../errors/invalid-secret.error.js';
 import { escapeInvisible } from '../../errors/preview.js';
+import type { ContractChoice } from '../../model/contract/contracts.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
 import { printLines } from '../terminal/output.js';
 import { count } from '../terminal/printable.js';
@@ -21,6 +22,8 @@ export interface ReceiveOptions {
   readonly host: string;
   /** The file of JSON Lines that events are appended to. */
   readonly out: string;
+  /** The contract that events are read under. */
+  readonly contract?: ContractChoice | undefined;
   /** The most MiB of all messages at once. */
   readonly budget?: number | undefined;
   /** The most connections at once. */
@@ -54,7 +57,8 @@ export async function receive(options: ReceiveOptions, terminal: Terminal): Prom
       // A sender that breaks off needs no message.
       if (error instanceof DossierError) void printLines(stderr, [`error: ${escapeInvisible(error.message)}`]);
     };
-    const server = await startReceiving({ sink, secret, token, onFailure, ...limitsOf(options) }, host, port);
+    const contract = options.contract ?? 'auto';
+    const server = await startReceiving({ sink, secret, token, contract, onFailure, ...limitsOf(options) }, host, port);
     isListening = true;
     stopReopening = reopeningOnHangup(sink, terminal, onFailure);
     await printLines(stdout, [server.url]);

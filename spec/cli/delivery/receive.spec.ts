@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { eventText, upTo } from '../../support/outboxes.js';
 import { batchOf, message } from '../../support/messages.js';
+import { eventId } from '../../support/samples.js';
+import { envelopeOfThree } from '../../support/samples-3.js';
 import { eventLines } from '../../support/received-events.js';
 import { TOKEN } from '../../support/secrets.js';
 import { temporaryFolders } from '../../support/temporary-folders.js';
@@ -34,8 +36,13 @@ describe('mission-dossier receive', () => {
   };
   const received = (): string => readFileSync(out, 'utf8');
   /** The statuses of the events of these numbers, or the status of the whole. */
-  const send = (url: string, ...numbers: readonly number[]): Promise<readonly string[] | number | undefined> => {
-    const { headers, body } = message(batchOf(...numbers.map((number) => JSON.parse(eventText(number)) as unknown)));
+  const send = (url: string, ...numbers: readonly number[]): ReturnType<typeof sendAll> =>
+    sendAll(
+      url,
+      numbers.map((number) => JSON.parse(eventText(number)) as unknown),
+    );
+  const sendAll = (url: string, events: readonly unknown[]): Promise<readonly string[] | number | undefined> => {
+    const { headers, body } = message(batchOf(...events));
     return new Promise((resolve, reject) => {
       const sent = request(url, { method: 'POST', headers: { ...headers, authorization: `Bearer ${TOKEN}` } });
       sent.on('error', reject).on('response', (response) => {
@@ -60,6 +67,13 @@ describe('mission-dossier receive', () => {
     await first.stop('SIGKILL');
     expect(await send((await start()).url, 1, 2)).to.eql(['duplicate', 'success']);
     expect(received()).to.equal(eventLines(1, 2));
+  });
+
+  it('takes events of the contract that it is told to read alone', async () => {
+    const old = JSON.parse(eventText(1)) as Record<string, unknown>;
+    const both = [old, { ...envelopeOfThree(old), event_id: eventId(77) }];
+    expect(await sendAll((await start('--contract', '3.0.0')).url, both)).to.eql(['rejected', 'success']);
+    expect(received()).to.include('"mission_slug"').and.not.to.include('"feature_slug"');
   });
 
   it('refuses a file that is not its own, and leaves it as it is', async () => {
