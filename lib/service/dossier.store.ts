@@ -11,20 +11,23 @@ import { DossierQueries } from './query/dossier.queries.js';
 import { StoreParts } from './store-parts.js';
 import type { KeptRecord, StoreCompanion } from './store-companion.js';
 
-/** What can be chosen about a store. */
+/** Options of a store. */
 export interface DossierStoreOptions {
   /**
-   * Has the handlers and detectors of an application; those of the contract when it is left out. It also says which
-   * contract names the states: without `as`, the newest of which the dossier has a valid event.
+   * Provides the handlers and detectors of an application; by default those of the contract. It also determines which
+   * contract names the states: without `as`, the newest contract of the dossier's valid events.
    */
   readonly reducer?: DossierReducer;
-  /** Text that an application changes when the code of its handlers or detectors changes: projections are then made anew. */
+  /**
+   * A text that an application changes together with the code of its handlers or detectors, so that projections are
+   * rebuilt.
+   */
   readonly version?: string;
-  /** Tells when events are received; the machine's clock when it is left out. */
+  /** Tells when events are received; the machine's clock by default. */
   readonly clock?: Clock;
-  /** How many events the projections in memory may have together; 200,000 when it is left out. */
+  /** Maximum total of events in the projections held in memory; 200,000 by default. */
   readonly mostEvents?: number;
-  /** Shown what goes wrong in the background; it is tried again. */
+  /** Called when background work fails; the work is repeated. */
   readonly onFailure?: (error: unknown) => void;
 }
 
@@ -32,16 +35,29 @@ const MOST_EVENTS = 200_000;
 
 const EXPECTATIONS = { reducer: REDUCER, version: TEXT, clock: CLOCK, mostEvents: WHOLE_NUMBER, onFailure: FUNCTION };
 
-/** Where dossiers live: takes events into a log, projects them, and answers what the dossiers are. */
+/**
+ * Takes events into a log, projects them, and answers queries about dossiers.
+ *
+ * @example
+ * ```ts
+ * import { DossierStore, openEventLog } from 'mission-dossier/service';
+ *
+ * const store = new DossierStore(await openEventLog('dossiers.db'));
+ * const { dossiers } = await store.queries.dossiers({ limit: 10 });
+ * console.log(dossiers.map(({ dossierId }) => dossierId));
+ * await store.close();
+ * ```
+ */
 export class DossierStore {
-  /** What is asked about the dossiers. */
+  /** Queries about the dossiers. */
   readonly queries: DossierQueries;
   readonly #parts: StoreParts;
   readonly #companions = new Set<StoreCompanion>();
 
   /**
    * @param log belongs to the store from now on: `close` closes it.
-   * @throws InvalidArgumentError when an option makes no sense.
+   * @param options handlers, clock and limits; all optional.
+   * @throws InvalidArgumentError when the value of an option is invalid.
    */
   constructor(
     readonly log: EventLog,
@@ -67,12 +83,17 @@ export class DossierStore {
     this.#parts.begin();
   }
 
-  /** Takes a batch of events; one answer an event, in their order, after the commit. Rejects with the errors of the log. */
+  /**
+   * Takes a batch of events. Rejects with the errors of the log.
+   *
+   * @param events each as it was sent.
+   * @returns one answer per event, in their order, after the commit.
+   */
   take(events: readonly SubmittedEvent[]): Promise<readonly IntakeAnswer[]> {
     return this.#parts.intake.take(events);
   }
 
-  /** The store as a sink of the receivers: each event is kept as it came, and what is rejected is noted. */
+  /** The store as a sink of the receivers: each event is kept as it came, and rejected events are recorded. */
   asSink(): BatchSink {
     return storeSink(this);
   }
@@ -82,12 +103,17 @@ export class DossierStore {
     return this.#parts.projector.lag();
   }
 
-  /** Projects what is behind, for at most so many milliseconds; answers how many dossiers are left. */
+  /**
+   * Projects dossiers whose summaries are behind, for a limited time.
+   *
+   * @param within the time limit in milliseconds.
+   * @returns the number of dossiers left.
+   */
   settle(within: number): Promise<number> {
     return this.#parts.projector.settle(within);
   }
 
-  /** Writes something that means nothing: rejects when the log cannot be written to. */
+  /** Writes a meaningless record: rejects when the log cannot be written to. */
   probe(): Promise<void> {
     return this.log.probe();
   }
@@ -108,7 +134,7 @@ export class DossierStore {
     return record && { dossierId, name, sequence: record.sequence, bytes: record.bytes };
   }
 
-  /** Ends what is under way, and closes the log. */
+  /** Finishes current work, and closes the log. */
   async close(): Promise<void> {
     for (const companion of this.#companions) await companion.finish();
     await this.#parts.stop();

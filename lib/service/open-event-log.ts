@@ -2,17 +2,21 @@ import type { EventLog } from './log/event-log.port.js';
 import { PostgresEventLog } from './log/postgres/postgres.event-log.js';
 import { SqliteEventLog } from './log/sqlite/sqlite.event-log.js';
 
-/** How a log is opened, whatever keeps it. */
+/** Options for opening a log, whatever the engine. */
 export interface EventLogOpening {
-  /** Whether it must be there already, and is only looked at. */
+  /** Whether the log must exist, and is only read. */
   readonly readOnly?: boolean;
 }
 
 const POSTGRES = /^postgres(?:ql)?:\/\//;
 
 /**
- * Opens the event log at a place: in PostgreSQL when it is a URL such as `postgres://user@host1,host2/database`, in a file
- * of SQLite otherwise. Rejects with the errors of the engine when it cannot be opened.
+ * Opens the event log at a place: in PostgreSQL when it is a URL such as `postgres://user@host1,host2/database`,
+ * otherwise in an SQLite file. Rejects with the errors of the engine when it cannot be opened.
+ *
+ * @param place a URL or the path of a file.
+ * @param options whether the log is only read.
+ * @returns the log; close it after use.
  */
 export function openEventLog(place: string, { readOnly = false }: EventLogOpening = {}): Promise<EventLog> {
   return POSTGRES.test(place)

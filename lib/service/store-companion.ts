@@ -1,17 +1,17 @@
-/** Who does something of its own with the dossiers of a store, for as long as the store is open. */
+/** Additional work on the dossiers of a store, for as long as the store is open. */
 export interface StoreCompanion {
-  /** Told that a dossier was projected up to a sequence. Never throws. */
+  /** Called when a dossier was projected up to a sequence. Never throws. */
   projected(dossierId: string, sequence: number): void;
-  /** Ends what is under way, before the store is closed. Never rejects. */
+  /** Finishes current work before the store is closed. Never rejects. */
   finish(): Promise<void>;
 }
 
-/** What a companion keeps of a dossier beside its projection. */
+/** What a companion stores about a dossier besides its projection. */
 export interface KeptRecord {
   readonly dossierId: string;
-  /** Tells apart what several companions keep, and the forms of one. */
+  /** Distinguishes the records of several companions, and the forms of one. */
   readonly name: string;
-  /** The event of the dossier up to which it counts. */
+  /** The last event of the dossier that it includes. */
   readonly sequence: number;
   readonly bytes: Uint8Array;
 }

@@ -9,7 +9,7 @@ import { SummaryProjector } from './projector/summary-projector.js';
 import { DossierStates } from './query/dossier-states.js';
 import type { QueryParts } from './query/dossier.queries.js';
 
-/** What the parts of a store are made of. */
+/** What the parts of a store are made from. */
 export interface StoreMaterial {
   readonly log: EventLog;
   readonly reducer: DossierReducer;
@@ -17,11 +17,11 @@ export interface StoreMaterial {
   readonly clock: Clock;
   readonly mostEvents: number;
   readonly onFailure: (error: unknown) => void;
-  /** Told that a dossier was projected up to a sequence. */
+  /** Called when a dossier was projected up to a sequence. */
   readonly onProjected: (dossierId: string, sequence: number) => void;
 }
 
-/** Those parts of a store that depend on the handlers of its reducer, which may be found late. */
+/** The parts of a store that depend on the handlers of its reducer, which may be found late. */
 interface Made {
   readonly handlers: string;
   readonly states: DossierStates;
@@ -29,14 +29,17 @@ interface Made {
   readonly intake: EventIntake;
 }
 
-/** The parts of a store, made when the first of them is used. */
+/** The parts of a store, created with the first use of one of them. */
 export class StoreParts implements QueryParts {
+  readonly #material: StoreMaterial;
   #made: Made | undefined;
 
-  constructor(private readonly material: StoreMaterial) {}
+  constructor(material: StoreMaterial) {
+    this.#material = material;
+  }
 
   get log(): EventLog {
-    return this.material.log;
+    return this.#material.log;
   }
 
   get handlers(): string {
@@ -55,18 +58,18 @@ export class StoreParts implements QueryParts {
     return this.#all().intake;
   }
 
-  /** Has the projector begin, which works in the background from then on. */
+  /** Starts the projector, which works in the background from then on. */
   begin(): void {
     this.#all();
   }
 
-  /** Ends what is under way, if anything is. */
+  /** Finishes current work, if there is any. */
   async stop(): Promise<void> {
     await this.#made?.projector.stop();
   }
 
   #all(): Made {
-    return (this.#made ??= madeOf(this.material));
+    return (this.#made ??= madeOf(this.#material));
   }
 }
 

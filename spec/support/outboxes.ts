@@ -1,6 +1,7 @@
 import type { DeliveryAnswer } from '../../lib/delivery/outcome/delivery-answer.js';
 import type { StopSignal } from '../../lib/stop-signal.js';
 import type { BatchLimits, OutboundEvent, Transport } from '../../lib/delivery/transport.js';
+import type { LeaseHolder } from '../../lib/outbox/lease.js';
 import type { Outbox } from '../../lib/outbox/outbox.port.js';
 import { envelope, eventId, indexed } from './samples.js';
 
@@ -65,4 +66,10 @@ export class ScriptedTransport implements Transport {
   close(): Promise<void> {
     return Promise.resolve();
   }
+}
+
+/** Takes the lease away from the relay that holds it, as after a long pause of its process. */
+export function takeLease(outbox: Outbox, thief: LeaseHolder, ttl: number): void {
+  outbox.releaseLease(outbox.acquireLease(thief, ttl).holder.token);
+  outbox.acquireLease(thief, ttl);
 }

@@ -1,33 +1,33 @@
 import { promisify } from 'node:util';
 import type { ApiAnswer } from './api/api-answer.js';
 
-/** What of a request decides how an answer is sent. */
+/** The headers of a request that decide how an answer is sent. */
 export interface SendingConditions {
   readonly knownTags: string | undefined;
   readonly acceptedEncodings: string | undefined;
 }
 
-/** An answer as it goes over the wire. */
+/** An answer in the form in which it is sent. */
 export interface SentAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }
 
-/** The bytes of an answer, made once for as long as the answer lives: an answer that is given again costs no more. */
+/** The bytes of an answer, computed once for as long as the answer lives, so that repeating it costs nothing. */
 interface AnswerBytes {
   readonly plain: Buffer;
   compressed?: Promise<Uint8Array>;
 }
 
-/** Shorter texts do not gain by compression. */
+/** Shorter texts gain nothing from compression. */
 const WORTH_COMPRESSING = 1_400;
 const NOTHING = Buffer.alloc(0);
 const BYTES = new WeakMap<ApiAnswer, AnswerBytes>();
 
 /**
- * Makes of an answer what is sent: 304 where the client has it already, else compressed where that is worth it and the
- * client takes it (RFC 9110, sections 12.5.3 and 13.1.2).
+ * Prepares an answer for sending: 304 if the client has it already, otherwise compressed where that pays and the client
+ * accepts it (RFC 9110, sections 12.5.3 and 13.1.2).
  */
 export async function sentAnswer(answer: ApiAnswer, conditions: SendingConditions): Promise<SentAnswer> {
   const { status, type } = answer;
@@ -43,7 +43,7 @@ export async function sentAnswer(answer: ApiAnswer, conditions: SendingCondition
   return { status, headers: { ...typed, 'content-encoding': 'gzip' }, body: await bytes.compressed };
 }
 
-/** The tag is weak: the same stands for the compressed and the plain form. */
+/** The tag is weak, since it stands for both the compressed and the plain form. */
 function headersOf({ version, headers }: ApiAnswer): Readonly<Record<string, string>> & { readonly etag?: string } {
   return {
     'cache-control': 'no-cache',
@@ -62,7 +62,7 @@ function bytesOf(answer: ApiAnswer): AnswerBytes {
   return bytes;
 }
 
-/** Loaded when it is first needed: importing the service costs nothing of it. */
+/** Loaded on first use, so that importing the service does not pay for it. */
 async function gzipOf(bytes: Uint8Array): Promise<Uint8Array> {
   const { gzip, constants } = await import('node:zlib');
   return promisify<Uint8Array, object, Buffer>(gzip)(bytes, { level: constants.Z_BEST_SPEED });

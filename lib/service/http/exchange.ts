@@ -7,9 +7,9 @@ import type { ServiceRequest, ServiceResponse } from './server-types.js';
 
 const FORWARDING = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'] as const;
 
-/** A request together with the response to it. */
+/** A request together with its response. */
 export class Exchange {
-  /** The path as it came, with percent-encoding. */
+  /** The path as received, with percent-encoding. */
   readonly path: string;
   readonly query: URLSearchParams;
   readonly credential: Credential;
@@ -42,7 +42,7 @@ export class Exchange {
     return typeof value === 'string' ? value : undefined;
   }
 
-  /** Sends an answer: 304 where the client has it, compressed where that pays. */
+  /** Sends an answer: 304 if the client has it already, compressed where that pays. */
   async send(answer: ApiAnswer): Promise<void> {
     const { status, headers, body } = await sentAnswer(answer, {
       knownTags: this.header('if-none-match'),

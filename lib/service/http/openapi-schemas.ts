@@ -29,7 +29,10 @@ const DOSSIER_COUNTS = {
   failure: OPTIONAL_TEXT,
 } as const;
 
-/** The schemas of the document, for each contract: those that the package ships, in one place, and that of a listed dossier. */
+/**
+ * The schemas of the document, for each contract: those that the package ships, in one place, and that of a listed
+ * dossier.
+ */
 export function componentSchemas(): Readonly<Record<string, JsonObject>> {
   return Object.assign({}, ...CONTRACT_VERSIONS.map(schemasUnder)) as Record<string, JsonObject>;
 }
@@ -54,7 +57,7 @@ function without(schema: JsonObject, ...keys: readonly string[]): JsonObject {
   return Object.fromEntries(Object.entries(schema).filter(([key]) => !keys.includes(key)));
 }
 
-/** The same schemas, which refer to each other as parts of the document. */
+/** The same schemas, referring to each other as parts of the document. */
 function shared(schemas: JsonObject, contract: ContractVersion): Record<string, JsonObject> {
   return JSON.parse(JSON.stringify(schemas), (key, value: unknown) =>
     key === '$ref' && typeof value === 'string' ? reference(value, contract) : value,

@@ -3,11 +3,11 @@ import type { JsonObject } from '../../model/json.js';
 import type { Parameters } from './api/parameter.js';
 import type { Route } from './api/route.js';
 
-/** What the document says of the service itself. */
+/** Inputs of the document besides the routes. */
 export interface OpenApiOptions {
   /** The schemas that answers refer to, by name: those that the package ships. */
   readonly schemas: Readonly<Record<string, JsonObject>>;
-  /** The paths of the routes that take events in; they are not in the table of routes that read. */
+  /** The paths that take events in, which are not in the table of reading routes. */
   readonly intake: JsonObject;
 }
 

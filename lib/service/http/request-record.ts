@@ -1,11 +1,11 @@
-/** What a service says of a request that it answered: nothing of what came, and no secret. */
+/** What a service reports about an answered request: nothing of its content, and no secret. */
 export interface RequestRecord {
   readonly method: string;
-  /** The address with its parameters in braces; `other` for the page and for what there is not. */
+  /** The address with its parameters in braces; `other` for the page and for unknown addresses. */
   readonly route: string;
   readonly status: number;
   readonly milliseconds: number;
 }
 
-/** Shown each request that was answered. */
+/** Called for each answered request. */
 export type RequestListener = (record: RequestRecord) => void;

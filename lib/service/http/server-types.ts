@@ -2,10 +2,13 @@ import type { IncomingBody } from '../../delivery/receiver/intake/request-body.j
 import type { MessageHeaders } from '../../delivery/receiver/signature.guard.js';
 import type { LiveStream } from './live/live.client.js';
 
-/** What the service reads of a request: node:http's IncomingMessage is one, and that of Express and NestJS. */
+/**
+ * The parts of a request that the service reads. IncomingMessage of node:http is one, and so are the requests of
+ * Express and NestJS.
+ */
 export interface ServiceRequest extends IncomingBody {
   readonly method?: string | undefined;
-  /** Path and query, without what the service is mounted at. */
+  /** Path and query, without the prefix that the service is mounted at. */
   readonly url?: string | undefined;
   readonly headers: MessageHeaders;
   readonly socket: { readonly remoteAddress?: string | undefined; readonly encrypted?: boolean | undefined };
@@ -13,7 +16,7 @@ export interface ServiceRequest extends IncomingBody {
   readonly rawBody?: Uint8Array | undefined;
 }
 
-/** What the service answers to: node:http's ServerResponse is one. */
+/** Where the service writes its response. ServerResponse of node:http is one. */
 export interface ServiceResponse extends LiveStream {
   readonly headersSent: boolean;
   readonly statusCode: number;

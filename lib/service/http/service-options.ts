@@ -7,38 +7,40 @@ import { READERS, type Readers } from './access/access.guard.js';
 import type { PageFor } from './endpoints/page.answerer.js';
 import type { RequestListener } from './request-record.js';
 
-/** What can be chosen about a service over HTTP. Sizes are bytes, times milliseconds. */
+/** Options of a service over HTTP. Sizes are in bytes, times in milliseconds. */
 export interface ServiceOptions extends IntakeLimits {
   /**
-   * What senders sign batches with, `whsec_` and base64; several while it is changed. Without one, only tokens open
-   * writing.
+   * The secrets that senders sign batches with, `whsec_` and base64; several while a secret is being changed. Without
+   * one, writing requires a token.
    */
   readonly secret?: string | readonly string[] | undefined;
-  /** The file of tokens that "mission-dossier token" writes; without one, no token opens anything. */
+  /** The file of tokens that "mission-dossier token" writes; without it, there are no tokens. */
   readonly tokens?: string | undefined;
   /**
-   * Who may read without a token: nobody (`token`, the default), who is on the same machine and was not forwarded
-   * (`loopback`), or everybody (`open`).
+   * Who may read without a token: no one (`token`, the default), clients on the same machine whose requests were not
+   * forwarded (`loopback`), or everyone (`open`).
    */
   readonly reading?: Readers | undefined;
-  /** The most bytes of a body; 1 MiB when it is left out. */
+  /** Maximum bytes of a body; 1 MiB by default. */
   readonly maxBodyBytes?: number | undefined;
-  /** The most bytes of a body after decompression; 8 MiB when it is left out. */
+  /** Maximum bytes of a body after decompression; 8 MiB by default. */
   readonly maxTextBytes?: number | undefined;
-  /** The most events of a message; 10,000 when it is left out. */
+  /** Maximum number of events per message; 10,000 by default. */
   readonly maxEvents?: number | undefined;
-  /** How many requests a sender may make a second, and twice as many at once; 1,000 when it is left out, 0 for any number. */
+  /** Maximum requests per second of one sender, and twice as many at once; 1,000 by default, 0 for no limit. */
   readonly maxRate?: number | undefined;
-  /** The most clients that listen to changes at once; 1,000 when it is left out. */
+  /** Maximum number of clients that follow changes; 1,000 by default. */
   readonly maxLiveClients?: number | undefined;
-  /** How many dossiers may be behind before the service says that it is not ready; 10,000 when it is left out. */
+  /**
+   * Maximum number of dossiers that may be behind before the service reports that it is not ready; 10,000 by default.
+   */
   readonly mostStale?: number | undefined;
-  /** The page for people, at `/`; none when it is left out. */
+  /** The page for people, at `/`; none by default. */
   readonly page?: PageFor | undefined;
   readonly clock?: Clock | undefined;
-  /** Shown what goes wrong; clients are told no more than that it did. */
+  /** Called when something fails; clients are only told that it did. */
   readonly onFailure?: ((error: unknown) => void) | undefined;
-  /** Shown each request that was answered. */
+  /** Called for each answered request. */
   readonly onRequest?: RequestListener | undefined;
 }
 
@@ -92,7 +94,7 @@ const EXPECTATIONS = {
 /**
  * The options with their defaults.
  *
- * @throws InvalidArgumentError when one of them makes no sense.
+ * @throws InvalidArgumentError when the value of an option is invalid.
  */
 export function completeServiceOptions(options: ServiceOptions): CompleteServiceOptions {
   assertOptions(options, EXPECTATIONS);
@@ -100,7 +102,7 @@ export function completeServiceOptions(options: ServiceOptions): CompleteService
   return { ...withDefaults(DEFAULTS, others), secret };
 }
 
-/** Nobody has it, so that no signature is right. */
+/** A secret that is known to no one, so that no signature is right. */
 function unknowableSecret(): string {
   return `whsec_${randomBytes(32).toString('base64')}`;
 }

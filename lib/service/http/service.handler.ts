@@ -16,16 +16,23 @@ import { completeServiceOptions, type CompleteServiceOptions, type ServiceOption
 import { serviceParts, type ServiceParts } from './service.parts.js';
 import type { ServiceRequest, ServiceResponse } from './server-types.js';
 
-/** How long requests that are under way may take to end, in milliseconds. */
+/** How long current requests may take to end, in milliseconds. */
 const GRACE = 4_000;
 const SERVER_FAULT = 500;
 
 /**
- * A store of dossiers over HTTP: takes events in, answers what the dossiers are, and tells what changes. It is a handler
- * for node:http and for anything that has requests and responses of its kind.
+ * A store of dossiers over HTTP: it takes events in, answers queries about dossiers, and reports changes. It is a
+ * handler for node:http and for frameworks with requests and responses of the same kind.
  *
- *     const service = await ServiceHandler.create(store, { secret, reading: 'loopback' });
- *     createServer(service.handle).on('upgrade', service.handleUpgrade).listen(8080, '127.0.0.1');
+ * @example
+ * ```ts
+ * import { createServer } from 'node:http';
+ * import { DossierStore, openEventLog, ServiceHandler } from 'mission-dossier/service';
+ *
+ * const store = new DossierStore(await openEventLog('dossiers.db'));
+ * const service = await ServiceHandler.create(store, { reading: 'loopback' });
+ * createServer(service.handle).on('upgrade', service.handleUpgrade).listen(8080, '127.0.0.1');
+ * ```
  */
 export class ServiceHandler {
   readonly #options: CompleteServiceOptions;
@@ -50,11 +57,13 @@ export class ServiceHandler {
   }
 
   /**
-   * Makes a service. WebSockets are taken where the package `ws` is installed, spans are made where `@opentelemetry/api`
-   * is.
+   * Creates a service. It accepts WebSockets if the package `ws` is installed, and creates spans if
+   * `@opentelemetry/api` is.
    *
-   * @param store stays its owner's: closing the service does not close it.
-   * @throws InvalidArgumentError when an option or a limit makes no sense.
+   * @param store remains the caller's: closing the service does not close it.
+   * @param options secrets, tokens, limits and listeners; all optional.
+   * @returns the handlers for a server.
+   * @throws InvalidArgumentError when the value of an option or a limit is invalid.
    * @throws InvalidSecretError when a secret is empty or malformed.
    */
   static async create(store: DossierStore, options: ServiceOptions = {}): Promise<ServiceHandler> {
@@ -63,7 +72,7 @@ export class ServiceHandler {
     return new ServiceHandler(complete, parts, await webSockets(parts.receiver), await Tracing.load());
   }
 
-  /** Answers a request. A handler for node:http that needs no `this`; never rejects. */
+  /** Answers a request: a handler for node:http that needs no `this`. Never rejects. */
   readonly handle = async (request: ServiceRequest, response: ServiceResponse): Promise<void> => {
     const answered = this.#answer(new Exchange(request, response));
     this.#underWay.add(answered);
@@ -81,12 +90,12 @@ export class ServiceHandler {
     else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
   };
 
-  /** Says that it is stopping, so that nothing new is sent here, and goes on answering. */
+  /** Reports the service as stopping, so that nothing new is sent to it, and goes on answering. */
   async drain(): Promise<void> {
     await this.#parts.readiness.stop();
   }
 
-  /** Ends live streams with a hint to come back, closes WebSockets, and waits for requests that are under way. */
+  /** Ends live streams and tells clients to come back, closes WebSockets, and waits for current requests. */
   async close(): Promise<void> {
     await this.drain();
     this.#sockets?.close();
@@ -98,7 +107,7 @@ export class ServiceHandler {
     this.#parts.metrics.close();
   }
 
-  /** The limits of what is coming in, for the server in front. */
+  /** The intake limits, for the server in front. */
   get limits(): CompleteIntakeLimits {
     return this.#parts.receiver.intake.limits;
   }
@@ -141,7 +150,7 @@ export class ServiceHandler {
   async #fail(exchange: Exchange, error: unknown): Promise<void> {
     const problem = problemOf(error);
     if (problem.status >= SERVER_FAULT) this.#options.onFailure(error);
-    // Half an answer cannot become another one.
+    // A partial answer cannot be replaced by another one.
     if (exchange.response.headersSent) exchange.response.destroy();
     else await exchange.refuse(problem);
   }

@@ -23,7 +23,7 @@ import { API_ROUTES } from './routes/api.routes.js';
 import type { Route } from './api/route.js';
 import type { CompleteServiceOptions } from './service-options.js';
 
-/** What a service is made of. */
+/** The parts of a service. */
 export interface ServiceParts {
   readonly table: EndpointTable;
   readonly guard: AccessGuard;
@@ -39,10 +39,10 @@ const PROBE_INTERVAL = 5_000;
 const ROUTES = Object.values(API_ROUTES) as unknown as readonly Route[];
 
 /**
- * Makes the parts of a service and wires them.
+ * Creates the parts of a service and wires them.
  *
  * @throws InvalidSecretError when a secret is empty or malformed.
- * @throws InvalidArgumentError when a limit makes no sense.
+ * @throws InvalidArgumentError when the value of a limit is invalid.
  */
 export function serviceParts(store: DossierStore, options: CompleteServiceOptions): ServiceParts {
   const { onFailure, maxLiveClients, mostStale, page: pageFor } = options;
@@ -79,7 +79,7 @@ function receiverOf(options: CompleteServiceOptions, sink: ReturnType<typeof sto
   });
 }
 
-/** The document is made when it is first asked for. */
+/** The document is created on first use. */
 function documentAnswer(): () => ApiAnswer {
   let made: ApiAnswer | undefined;
   return () => (made ??= jsonAnswer(openApiDocument(ROUTES, { schemas: componentSchemas(), intake: INTAKE_DOCUMENT })));

@@ -9,30 +9,36 @@ import { readSubmitted, type Admitted } from './event-reading.js';
 import { newEvent } from './new-event.js';
 import type { IntakeAnswer, SubmittedEvent } from './submitted-event.js';
 
-/** An event that was stored just now, as it was read. */
+/** An event that was stored just now, in parsed form. */
 export interface FreshEvent {
   readonly event: Event;
   readonly dossierId: string | null;
   readonly sequence: number;
 }
 
-/** What an intake works with. */
+/** What an intake needs. */
 export interface IntakeParts extends Admitted {
   readonly log: EventLog;
   readonly clock: Clock;
-  /** Shown what was stored, after the commit and before the answer. Does not throw. */
+  /** Called with the stored events after the commit, before the answer. Must not throw. */
   readonly onStored: (events: readonly FreshEvent[]) => void;
 }
 
-/** Takes events in: reads each, hands the valid ones to the log, and notes what it refused. */
+/** Takes events in: parses each, hands the valid ones to the log, and records the refused ones. */
 export class EventIntake {
-  constructor(private readonly parts: IntakeParts) {}
+  readonly #parts: IntakeParts;
 
-  /** Takes a batch; one answer an event, in their order, after the commit. Rejects with the errors of the log. */
+  constructor(parts: IntakeParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Takes a batch; returns one answer per event, in their order, after the commit. Rejects with the errors of the log.
+   */
   async take(batch: readonly SubmittedEvent[]): Promise<readonly IntakeAnswer[]> {
     if (batch.length === 0) return [];
-    const receivedAt = this.parts.clock.now();
-    const read = batch.map(({ text, value }) => readSubmitted(text, value, this.parts));
+    const receivedAt = this.#parts.clock.now();
+    const read = batch.map(({ text, value }) => readSubmitted(text, value, this.#parts));
     const events: NewEvent[] = [];
     const rejections: NewRejection[] = [];
     for (const [index, result] of read.entries()) {
@@ -40,11 +46,11 @@ export class EventIntake {
       if (result instanceof Event) events.push(newEvent(result, submitted, receivedAt));
       else rejections.push(newRejection(result, submitted, receivedAt));
     }
-    const answers = await this.parts.log.append(events, rejections);
-    return this.answersOf(read, events, answers);
+    const answers = await this.#parts.log.append(events, rejections);
+    return this.#answersOf(read, events, answers);
   }
 
-  private answersOf(
+  #answersOf(
     read: readonly (Event | Refusal)[],
     events: readonly NewEvent[],
     answers: readonly AppendAnswer[],
@@ -58,7 +64,7 @@ export class EventIntake {
       if (outcome === 'stored') fresh.push({ event: result, dossierId, sequence: place.sequence });
       return { outcome, eventId, place };
     });
-    this.parts.onStored(fresh);
+    this.#parts.onStored(fresh);
     return results;
   }
 }

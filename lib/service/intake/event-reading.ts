@@ -11,18 +11,18 @@ import { LocalNamespaceTuple } from '../../model/value/local-namespace-tuple.js'
 import type { NamespaceIdentity } from '../../reducer/register/namespace-key.js';
 import type { DossierReducer } from '../../reducer/dossier.reducer.js';
 
-/** The payload classes of all event types that a reducer has handlers for: an application's own are among them. */
+/** The payload classes of all event types with a handler in the reducer, including an application's own. */
 export function payloadClassesOf({ handlers }: DossierReducer): PayloadClasses {
   return new Map([...handlers].map(([eventType, { payloadClass }]) => [eventType, payloadClass]));
 }
 
-/** What may come in: of which types, and under which contract. */
+/** The accepted event types, and the contract. */
 export interface Admitted {
   readonly classes: PayloadClasses;
   readonly contract: ContractChoice;
 }
 
-/** The event that a text is, or why it is none. Never throws. */
+/** Reads a text as an event, or says why it is not one. Never throws. */
 export function readSubmitted(text: string, value: unknown, { classes, contract }: Admitted): Event | Refusal {
   if (!text.isWellFormed()) return refusalOf(undefined, [NOT_UNICODE]);
   if (value !== undefined) return examineEvent(value, classes, contract);
@@ -33,15 +33,12 @@ export function readSubmitted(text: string, value: unknown, { classes, contract 
   }
 }
 
-/** An event that a log has kept: it was valid when it came. */
+/** Reads an event from the log. It was valid when it came. */
 export function readKept(text: string): Event {
   return Event.parse(JSON.parse(text));
 }
 
-/**
- * The namespace that an event carries, whatever contract it was written under; null when there is none, or none that is
- * valid.
- */
+/** The namespace of an event under any contract; null when it has no valid one. */
 export function namespaceIn({ payload }: Event): NamespaceIdentity | null {
   const contract = contractOfPayload(payload, 'auto');
   const { prototype } = classUnder(contract, LocalNamespaceTuple);

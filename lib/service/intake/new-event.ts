@@ -5,7 +5,7 @@ import type { NewEvent } from '../log/new-event.js';
 import { namespaceIn } from './event-reading.js';
 import type { SubmittedEvent } from './submitted-event.js';
 
-/** An event as a log takes it: with its dossier, and what people and indexes know it by. */
+/** An event in the form that a log takes: with its dossier, and the fields for people and indexes. */
 export function newEvent(event: Event, { text, trace }: SubmittedEvent, receivedAt: number): NewEvent {
   const namespace = namespaceIn(event);
   return {

@@ -1,5 +1,5 @@
 const EVENTS = 'events';
-/** What has no part in how JSON is nested. */
+/** Text without any influence on how JSON is nested. */
 const PLAIN = /[^"{}[\],:]+/y;
 const MARKS = ',:';
 const STEPS: Readonly<Record<string, number>> = { '[': 1, '{': 1, ']': -1, '}': -1 };
@@ -12,26 +12,26 @@ interface Child {
 }
 
 /**
- * The events of a batch, each as it stands in the text: of `{"events": [...]}`, or of an array. They are cut out, not
- * written anew, so that a log can keep the bytes that came.
+ * The events of a batch, `{"events": [...]}` or an array, each as in the text. They are cut out, not written again, so
+ * that a log can keep the received bytes.
  *
  * @param text that `JSON.parse` has read.
- * @returns undefined when it is no batch.
+ * @returns undefined when it is not a batch.
  */
 export function splitEvents(text: string): readonly string[] | undefined {
   const start = text.search(/\S/);
   if (text[start] === '[') return partsOf(text, start);
   if (text[start] !== '{') return undefined;
-  // Of a key that is there twice, the last one counts, as it does for JSON.parse.
+  // Of duplicate keys the last one counts, as for JSON.parse.
   const events = childrenOf(text, start).findLast(({ key }) => key === EVENTS);
   return events === undefined || text[events.start] !== '[' ? undefined : partsOf(text, events.start);
 }
 
 /**
- * The value under a key, as it stands in the text of an object.
+ * The value under a key, as in the text of an object.
  *
  * @param text that `JSON.parse` has read.
- * @returns undefined when there is no such key.
+ * @returns undefined without such a key.
  */
 export function memberOf(text: string, name: string): string | undefined {
   const member = childrenOf(text, text.search(/\S/)).findLast(({ key }) => key === name);
@@ -42,7 +42,7 @@ function partsOf(text: string, offset: number): readonly string[] {
   return childrenOf(text, offset).map(({ start, end }) => text.slice(start, end));
 }
 
-/** The values in the array or object that begins at an offset, without the blanks around them. */
+/** The values in the array or object that begins at an offset, without surrounding blanks. */
 function childrenOf(text: string, offset: number): readonly Child[] {
   const children: Child[] = [];
   let key: string | undefined;
@@ -55,7 +55,7 @@ function childrenOf(text: string, offset: number): readonly Child[] {
   return children;
 }
 
-/** The commas and colons of the array or object that begins at an offset, not those further inside, and its end. */
+/** The commas and colons of the array or object that begins at an offset, excluding nested ones, and its end. */
 function* marksIn(text: string, offset: number): Generator<{ readonly token: string; readonly at: number }> {
   let depth = 0;
   for (let at = offset; at < text.length; at = endOfToken(text, at)) {
@@ -66,7 +66,7 @@ function* marksIn(text: string, offset: number): Generator<{ readonly token: str
   }
 }
 
-/** None when there are nothing but blanks, as in an empty list. */
+/** Returns none when there are only blanks, as in an empty list. */
 function childAt(text: string, key: string | undefined, start: number, end: number): readonly Child[] {
   const value = text.slice(start, end);
   const from = start + value.length - value.trimStart().length;

@@ -2,14 +2,14 @@ import type { BatchSink } from '../../delivery/receiver/batch-sink.js';
 import { splitEvents } from './split-events.js';
 import type { IntakeAnswer, SubmittedEvent } from './submitted-event.js';
 
-/** What takes events in. */
+/** An object that takes events in. */
 export interface Intake {
   take(events: readonly SubmittedEvent[]): Promise<readonly IntakeAnswer[]>;
 }
 
 /**
- * A sink that hands events to a store: whole batches as they came. One event after the other, as an EventSink is given
- * them, loses the bytes: what it has then is the JSON of an event.
+ * A sink that hands whole batches to a store as they came. Event by event, as an EventSink receives them, the original
+ * bytes would be lost.
  */
 export function storeSink(intake: Intake): BatchSink {
   return {

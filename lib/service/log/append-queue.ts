@@ -1,13 +1,13 @@
 import type { AppendAnswer, NewEvent, NewRejection } from './new-event.js';
 import { StoreError } from '../../errors/store.error.js';
 
-/** What is written together: in one transaction, with one wait for the disk. */
+/** Events written together: in one transaction, with one wait for the disk. */
 export interface AppendGroup {
   readonly events: readonly NewEvent[];
   readonly rejections: readonly NewRejection[];
 }
 
-/** Writes a group; one answer an event, in their order. */
+/** Writes a group; returns one answer per event, in their order. */
 export type WriteGroup = (group: AppendGroup) => readonly AppendAnswer[] | Promise<readonly AppendAnswer[]>;
 
 interface Waiting extends AppendGroup {
@@ -18,81 +18,83 @@ interface Waiting extends AppendGroup {
 const MOST_EVENTS = 2_000;
 
 /**
- * Batches on their way into a log. Those that come while others are being written are written together: many senders wait
- * for the disk no longer than one. A batch that comes alone is written at once.
+ * Batches on their way into a log. Those that arrive while others are being written are written together, so that many
+ * senders wait for the disk no longer than one. A single batch is written at once.
  */
 export class AppendQueue {
-  private readonly waiting: Waiting[] = [];
-  private readonly active = new Set<Promise<void>>();
-  private isScheduled = false;
-  private isClosed = false;
+  readonly #write: WriteGroup;
+  readonly #writers: number;
+  readonly #waiting: Waiting[] = [];
+  readonly #active = new Set<Promise<void>>();
+  #isScheduled = false;
+  #isClosed = false;
 
   /**
    * @param write writes a group.
-   * @param writers how many groups may be on their way at the same time.
+   * @param writers how many groups may be in progress at the same time.
    */
-  constructor(
-    private readonly write: WriteGroup,
-    private readonly writers: number,
-  ) {}
+  constructor(write: WriteGroup, writers: number) {
+    this.#write = write;
+    this.#writers = writers;
+  }
 
-  /** How many batches wait. */
+  /** The number of waiting batches. */
   get length(): number {
-    return this.waiting.length;
+    return this.#waiting.length;
   }
 
-  /** Appends a batch with those that are waiting; answers once it is committed. */
+  /** Appends a batch together with those that are waiting; resolves once it is committed. */
   push(group: AppendGroup): Promise<readonly AppendAnswer[]> {
-    if (this.isClosed) return Promise.reject(new StoreError('LOG', 'CLOSED'));
+    if (this.#isClosed) return Promise.reject(new StoreError('LOG', 'CLOSED'));
     return new Promise((resolve, reject) => {
-      this.waiting.push({ ...group, resolve, reject });
-      this.schedule();
+      this.#waiting.push({ ...group, resolve, reject });
+      this.#schedule();
     });
   }
 
-  /** Takes no more, and ends what is on its way. */
+  /** Accepts no more batches, and waits for those in progress. */
   async close(): Promise<void> {
-    this.isClosed = true;
-    while (this.waiting.length > 0 || this.active.size > 0) {
-      this.start();
-      await Promise.race(this.active);
+    this.#isClosed = true;
+    while (this.#waiting.length > 0 || this.#active.size > 0) {
+      this.#start();
+      await Promise.race(this.#active);
     }
   }
 
-  /** What comes in one turn of the event loop is seen together. */
-  private schedule(): void {
-    if (this.isScheduled) return;
-    this.isScheduled = true;
+  /** Batches that arrive in one turn of the event loop form a group. */
+  #schedule(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
     setImmediate(() => {
-      this.isScheduled = false;
-      this.start();
+      this.#isScheduled = false;
+      this.#start();
     });
   }
 
-  private start(): void {
-    while (this.waiting.length > 0 && this.active.size < this.writers) {
-      const writing = this.writeTogether(this.take()).finally(() => {
-        this.active.delete(writing);
-        if (this.waiting.length > 0) this.schedule();
+  #start(): void {
+    while (this.#waiting.length > 0 && this.#active.size < this.#writers) {
+      const writing = this.#writeTogether(this.#take()).finally(() => {
+        this.#active.delete(writing);
+        if (this.#waiting.length > 0) this.#schedule();
       });
-      this.active.add(writing);
+      this.#active.add(writing);
     }
   }
 
-  private take(): readonly Waiting[] {
+  #take(): readonly Waiting[] {
     let events = 0;
     let count = 0;
-    for (const batch of this.waiting) {
+    for (const batch of this.#waiting) {
       events += batch.events.length;
       if (count > 0 && events > MOST_EVENTS) break;
       count += 1;
     }
-    return this.waiting.splice(0, count);
+    return this.#waiting.splice(0, count);
   }
 
-  private async writeTogether(batches: readonly Waiting[]): Promise<void> {
+  async #writeTogether(batches: readonly Waiting[]): Promise<void> {
     try {
-      const answers = await this.write({
+      const answers = await this.#write({
         events: batches.flatMap(({ events }) => events),
         rejections: batches.flatMap(({ rejections }) => rejections),
       });

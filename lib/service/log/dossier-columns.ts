@@ -4,8 +4,8 @@ import { dossierIdOf } from './dossier-id.js';
 import { searchTextOf, storable } from './search-text.js';
 
 /**
- * What is kept of a dossier for ever: its namespace as JSON, then project, feature, branch, mission, slug and search text,
- * by which dossiers are found and ordered.
+ * The permanent columns of a dossier: its namespace as JSON, then project, feature, branch, mission, slug and search
+ * text, for finding and ordering dossiers.
  */
 export function dossierColumns(
   namespace: NamespaceIdentity,
@@ -24,7 +24,7 @@ export function dossierColumns(
 }
 
 /**
- * The namespace of a dossier, as it was kept.
+ * The stored namespace of a dossier.
  *
  * @throws StoreError with the code LOG_DAMAGED when it is not that of the dossier.
  */

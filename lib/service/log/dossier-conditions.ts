@@ -1,7 +1,7 @@
 import type { DossierFilter } from './dossier-record.js';
 import { foldCase, storable } from './search-text.js';
 
-/** How an engine says what SQL has no common words for; `?` stands for the value. */
+/** An engine's own SQL for conditions without a common form; `?` stands for the value. */
 export interface SqlDialect<V> {
   /** Whether the column `search` contains a text. */
   readonly containsText: string;
@@ -13,7 +13,7 @@ export interface SqlDialect<V> {
 /** A condition, with a `?` for each of its values. */
 export type Condition<V> = readonly [sql: string, ...values: readonly V[]];
 
-/** The conditions that a filter comes to: all that is named must hold. */
+/** The conditions of a filter; all of them must hold. */
 export function conditionsOf<V>(
   { projects, branch, status, text }: DossierFilter,
   { containsText, inList, listOf }: SqlDialect<V | string>,
@@ -27,7 +27,7 @@ export function conditionsOf<V>(
   return conditions.filter((condition) => condition !== undefined);
 }
 
-/** Conditions as one, with their values in order. */
+/** Combines conditions into one, with their values in order. */
 export function allOf<V>(conditions: readonly Condition<V>[]): {
   readonly where: string;
   readonly values: readonly V[];

@@ -15,7 +15,9 @@ export function isDossierId(text: string): boolean {
   return ID.test(text);
 }
 
-/** The partition of a dossier in a log of so many; events without a dossier are in the first. */
+/**
+ * The partition of a dossier in a log with this number of partitions. Events without a dossier are in the first one.
+ */
 export function partitionOf(dossierId: string | null, partitions: number): number {
   return dossierId === null ? 0 : Number.parseInt(dossierId.slice(0, PARTITION_DIGITS), 16) % partitions;
 }

@@ -2,7 +2,7 @@ import type { DossierOrder } from './dossier-record.js';
 
 const rest = ['feature_slug', 'target_branch', 'dossier_id'];
 
-/** The columns that each order of dossiers goes by, the same in every engine; the last one tells any two apart. */
+/** The columns of each order of dossiers, the same in every engine. The last one distinguishes any two. */
 export const DOSSIER_ORDERS: Readonly<Record<DossierOrder, readonly string[]>> = {
   feature: rest,
   project: ['project_uuid', ...rest],

@@ -1,26 +1,26 @@
 import type { ParityStatus } from '../../model/state/mission-dossier.state.js';
 import type { NamespaceIdentity } from '../../reducer/register/namespace-key.js';
 
-/** What a projection says of a dossier, in short. */
+/** A dossier in short, according to its projection. */
 export interface DossierSummary {
   readonly dossierId: string;
-  /** The event of the dossier up to which it counts. */
+  /** The last event of the dossier that it includes. */
   readonly sequence: number;
   readonly status: ParityStatus;
   readonly artifacts: number;
   readonly anomalies: number;
   readonly drifts: number;
-  /** The code of the error that keeps the dossier from being projected; null when nothing does. */
+  /** The code of the error that keeps the dossier from being projected; null without one. */
   readonly failure: string | null;
 }
 
-/** A dossier as the log knows it. */
+/** A dossier in the log. */
 export interface DossierRecord {
   readonly dossierId: string;
   readonly partition: number;
   readonly namespace: NamespaceIdentity;
   readonly projectSlug: string | null;
-  /** How many events it has, which is the sequence of the last one. */
+  /** The number of its events, which is the sequence of the last one. */
   readonly events: number;
   /** When its first and its last event were received, in milliseconds since 1970. */
   readonly firstReceivedAt: number;
@@ -29,30 +29,30 @@ export interface DossierRecord {
   readonly summary: DossierSummary | null;
 }
 
-/** Which dossiers are wanted; all that is named must hold. */
+/** Selects dossiers; all given conditions must hold. */
 export interface DossierFilter {
-  /** The `project_uuid` of the namespace: one, or any of several. */
+  /** The `project_uuid` of the namespace: any of these. */
   readonly projects?: readonly string[];
   readonly branch?: string;
   readonly status?: ParityStatus;
-  /** Part of the feature, mission, branch, project or slug, in any case of letters. */
+  /** A part of the feature, mission, branch, project or slug, ignoring case. */
   readonly text?: string;
 }
 
-/** What dossiers may be ordered by, then by their ids. */
+/** The orders of dossiers; ties are broken by id. */
 export type DossierOrder =
   'feature' | 'project' | 'branch' | 'mission' | 'status' | 'events' | 'artifacts' | 'anomalies' | 'drifts' | 'changed';
 
 /** A page of dossiers. */
 export interface DossierPageRequest extends DossierFilter {
   readonly limit: number;
-  /** The last dossier of the page before, in the order by feature; from the beginning when it is left out. */
+  /** The last dossier of the previous page, in the order by feature; by default the page starts at the beginning. */
   readonly after?: string;
-  /** By feature, branch and id when it is left out. */
+  /** By default feature, branch and id. */
   readonly order?: DossierOrder;
   readonly descending?: boolean;
-  /** How many to pass over. */
+  /** How many dossiers to skip. */
   readonly offset?: number;
-  /** Which handlers made the summaries, see `handlersKey`. */
+  /** The handlers that made the summaries, see `handlersKey`. */
   readonly handlers: string;
 }

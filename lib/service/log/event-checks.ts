@@ -2,16 +2,16 @@ import { checksumOfEvent } from './checksum.js';
 import { StoreError } from '../../errors/store.error.js';
 import type { LoggedEvent } from './logged-event.js';
 
-/** An event as an engine reads it, with the checksum it was stored with. */
+/** An event as an engine reads it, with its stored checksum. */
 export interface EventRow {
   readonly event: LoggedEvent;
   readonly checksum: number;
 }
 
 /**
- * The events of rows, each of them as it was stored.
+ * Converts rows to events, and verifies their checksums.
  *
- * @throws StoreError with the code LOG_DAMAGED when one is not.
+ * @throws StoreError with the code LOG_DAMAGED when a row differs from what was stored.
  */
 export function soundEvents(place: string, rows: readonly EventRow[]): readonly LoggedEvent[] {
   return rows.map(({ event, checksum }) => {
@@ -23,7 +23,7 @@ export function soundEvents(place: string, rows: readonly EventRow[]): readonly 
 }
 
 /**
- * Makes sure that numbers go on from `after` without gaps.
+ * Checks that numbers follow `after` without gaps.
  *
  * @throws StoreError with the code LOG_DAMAGED when one is missing.
  */
@@ -35,7 +35,7 @@ export function assertWithoutGaps(place: string, what: string, after: number, nu
 }
 
 /**
- * Makes sure that what was read up to `reached` has its end, which is told apart from the events.
+ * Checks that the events read reach `reached`, which is stored separately from them.
  *
  * @throws StoreError with the code LOG_DAMAGED when the last ones are missing.
  */

@@ -6,45 +6,45 @@ import type { AppendAnswer, NewEvent, NewRejection } from './new-event.js';
 import type { PartitionOwners } from './partition-owners.port.js';
 import type { ProjectionSnapshotRecord } from './projection-snapshot.record.js';
 
-/** Part of the events of one dossier. */
+/** A part of the events of one dossier. */
 export interface DossierRange {
   readonly dossierId: string;
-  /** The last sequence that is known already; 0 for none. */
+  /** The last known sequence; 0 for none. */
   readonly after: number;
 }
 
-/** Projections that are to be kept. */
+/** Summaries to store. */
 export interface SummaryBatch {
   readonly handlers: string;
   readonly summaries: readonly DossierSummary[];
 }
 
-/** Told that something was appended to these partitions, perhaps. */
+/** Called when something may have been appended to these partitions. */
 export type AppendListener = (partitions: readonly number[]) => void;
 
 /**
- * Where events live: each as it came, once, for ever. Any number of nodes may share a log.
+ * The permanent store of events: each as it came, once. Any number of nodes may share a log.
  *
- * Every method rejects with a DossierError: LOG_BUSY and LOG_UNAVAILABLE when it may work later, LOG_DISK_FULL
- * and LOG_READ_ONLY when somebody has to act, LOG_DAMAGED when what was read is not what was written,
+ * Every method rejects with a DossierError: with the code LOG_BUSY or LOG_UNAVAILABLE when it may succeed later,
+ * LOG_DISK_FULL or LOG_READ_ONLY when a person must act, LOG_DAMAGED when what was read is not what was written,
  * LOG_CLOSED after `close`.
  */
 export interface EventLog {
-  /** How many partitions it has: fixed when it was made. All events of a dossier are in one. */
+  /** The number of partitions, fixed when the log was created. All events of a dossier are in one of them. */
   readonly partitions: number;
-  /** Who owns which of them. */
+  /** The ownership of partitions. */
   readonly owners: PartitionOwners;
 
   /**
-   * Appends the events whose ids are new, all of them or none, and notes what was refused. Answers after the commit, one
-   * answer an event, in their order.
+   * Appends the events with new ids, all of them or none, and records rejected ones. Resolves after the commit to one
+   * answer per event, in their order.
    *
-   * @throws LogNotDurableError when the log cannot tell whether the events will outlive the failure of a machine: sent
-   * again, they are stored or duplicates.
+   * @throws LogNotDurableError when it is uncertain whether the events survive the failure of a machine. Sent again,
+   * they are stored or duplicates.
    */
   append(events: readonly NewEvent[], rejections?: readonly NewRejection[]): Promise<readonly AppendAnswer[]>;
 
-  /** Reads on from a cursor. What is committed behind a cursor is never passed over, whoever commits first. */
+  /** Reads on from a cursor. Nothing committed behind a cursor is ever skipped, whatever the order of commits. */
   read(after: LogCursor, limit: PageLimit): Promise<LogPage>;
   /** Reads one partition behind a position. */
   readPartition(partition: number, after: number, limit: PageLimit): Promise<readonly LoggedEvent[]>;
@@ -57,33 +57,36 @@ export interface EventLog {
 
   /** A page of dossiers. */
   dossiers(page: DossierPageRequest): Promise<readonly DossierRecord[]>;
-  /** How many dossiers a filter lets through. */
+  /** The number of dossiers that match a filter. */
   countDossiers(filter: DossierFilter & { readonly handlers: string }): Promise<number>;
   /** One dossier, with its summary by these handlers. */
   dossier(dossierId: string, handlers: string): Promise<DossierRecord | undefined>;
-  /** Dossiers of a partition with events that their summary by these handlers lacks; some of them, when they are many. */
+  /** Dossiers of a partition whose summary by these handlers lacks events; only some of them when there are many. */
   staleDossiers(partition: number, handlers: string, limit: number): Promise<readonly DossierRecord[]>;
-  /** Keeps summaries, each unless there is one of a later event; a dossier has those of two sets of handlers at most. */
+  /** Stores summaries, except where a later one exists. A dossier has those of at most two sets of handlers. */
   writeSummaries(batch: SummaryBatch): Promise<void>;
 
   /** The saved projection of a dossier by these handlers. */
   readSnapshot(dossierId: string, handlers: string): Promise<ProjectionSnapshotRecord | undefined>;
-  /** Keeps a saved projection; answers false when there is one of a greater epoch or a later event. */
+  /** Stores a saved projection; returns false when one of a greater epoch or a later event exists. */
   writeSnapshot(snapshot: ProjectionSnapshotRecord): Promise<boolean>;
 
-  /** Events that came under the ids of others, of all dossiers or one. */
+  /** Events whose ids other events already had, of all dossiers or one. */
   conflicts(page: AsidePage & { readonly dossierId?: string }): Promise<readonly ConflictRecord[]>;
-  /** Events that were refused. */
+  /** Rejected events. */
   rejections(page: AsidePage): Promise<readonly RejectionRecord[]>;
-  /** What it holds, counted; in a time that does not grow with it. */
+  /** The counts of its contents, in constant time. */
   counts(): Promise<LogCounts>;
 
-  /** Writes something that means nothing, to find out whether it can be written to. */
+  /** Writes a meaningless record, to find out whether writing works. */
   probe(): Promise<void>;
-  /** What the engine itself finds wrong with what it keeps, a sentence each. It may take long. */
+  /** The faults that the engine itself finds in its data, one sentence each. May take long. */
   inspect(): Promise<readonly string[]>;
-  /** Calls the listener when something was appended, perhaps: a hint, which may be late or left out. Answers how to end it. */
+  /**
+   * Calls the listener when something may have been appended: a hint, which may be late or missing. Returns a function
+   * that ends the subscription.
+   */
   subscribe(listener: AppendListener): () => void;
-  /** Ends what is under way, and lets go of files and connections. */
+  /** Finishes current work, and releases files and connections. */
   close(): Promise<void>;
 }

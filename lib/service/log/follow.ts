@@ -3,14 +3,14 @@ import type { EventLog } from './event-log.port.js';
 import type { LogCursor } from './log-cursor.js';
 import type { LogPage, PageLimit } from './logged-event.js';
 
-/** How a log is followed. */
+/** Options for following a log. */
 export interface FollowOptions {
   /** Where to begin; events behind it are read. */
   readonly after: LogCursor;
   readonly signal: StopSignal;
-  /** How often to look without a hint, in milliseconds; 1,000 when it is left out. */
+  /** How often to look without a hint, in milliseconds; 1,000 by default. */
   readonly pollInterval?: number;
-  /** How much is read at once; 500 events when it is left out. */
+  /** How much to read at once; 500 events by default. */
   readonly limit?: PageLimit;
 }
 
@@ -18,9 +18,13 @@ const ONE_SECOND = 1_000;
 const PAGE = { events: 500 };
 
 /**
- * Reads a log from a cursor on, and goes on as it grows, until the signal is aborted: pages with events only. A hint of the
- * log makes it look at once; without one it looks from time to time, since hints may get lost. Rejects with the errors of
- * the log: go on then from the last page.
+ * Reads a log from a cursor on, and goes on as it grows, until the signal is aborted. Yields only pages with events. A
+ * hint of the log makes it look at once; it also looks from time to time, since hints may get lost. Rejects with the
+ * errors of the log; continue from the last page then.
+ *
+ * @param log the log to follow.
+ * @param options where to begin, and when to end.
+ * @returns pages in the order of the log.
  */
 export async function* follow(log: EventLog, options: FollowOptions): AsyncGenerator<LogPage> {
   const { signal, pollInterval = ONE_SECOND, limit = PAGE } = options;
@@ -48,7 +52,7 @@ interface Hint {
   wake: () => void;
 }
 
-/** Waits for the time, the signal or a hint; not at all when one of them is there already. */
+/** Waits for the time, the signal or a hint, or not at all if one of them is there already. */
 async function rest(signal: StopSignal, milliseconds: number, hint: Hint): Promise<void> {
   if (signal.aborted || hint.isGiven) return;
   await new Promise<void>((resolve) => {

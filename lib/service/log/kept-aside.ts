@@ -1,6 +1,6 @@
-/** An event that came under the id of another: the log keeps the first, this is the other. */
+/** An event whose id another event already had: the log keeps the first one, this is the other. */
 export interface ConflictRecord {
-  /** Increasing in the order in which they came. */
+  /** Increasing in the order of arrival. */
   readonly number: number;
   readonly eventId: string;
   readonly dossierId: string | null;
@@ -8,14 +8,14 @@ export interface ConflictRecord {
   readonly receivedAt: number;
 }
 
-/** An event that was refused. The log keeps the latest of them. */
+/** A rejected event. The log keeps the latest of them. */
 export interface RejectionRecord {
-  /** Increasing in the order in which they came. */
+  /** Increasing in the order of arrival. */
   readonly number: number;
   readonly eventId: string | null;
-  /** JSON text of a list of `{ field, message, violation_type }`. */
+  /** A list of `{ field, message, violation_type }` as JSON text. */
   readonly violations: string;
-  /** Its beginning; `bytes` says how long it was. */
+  /** Its beginning; `bytes` is its full length. */
   readonly text: string;
   readonly bytes: number;
   readonly receivedAt: number;
@@ -24,15 +24,15 @@ export interface RejectionRecord {
 /** A page of such a list, the latest first. */
 export interface AsidePage {
   readonly limit: number;
-  /** Only those with a smaller number; from the latest when it is left out. */
+  /** Only records with a smaller number; by default from the latest on. */
   readonly before?: number;
 }
 
-/** What a log holds, counted. */
+/** The counts of a log's contents. */
 export interface LogCounts {
   readonly events: number;
   readonly dossiers: number;
   readonly conflicts: number;
-  /** How many events were ever rejected, also those that are no longer in the list. */
+  /** The number of all rejected events, including those no longer in the list. */
   readonly rejected: number;
 }

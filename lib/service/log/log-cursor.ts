@@ -4,11 +4,15 @@ import type { EventPlace } from './new-event.js';
 const TEXT = /^\d{1,16}(?:-\d{1,16})*$/;
 
 /**
- * How far a log was read: the last position of each partition. Positions of one partition become readable in order, and
- * those of two in any order, so that one number could not say it.
+ * How far a log was read: the last position in each partition. Positions of one partition become readable in order,
+ * those of different partitions in any order, so a single number would not suffice.
  */
 export class LogCursor {
-  private constructor(private readonly positions: readonly number[]) {}
+  readonly #positions: readonly number[];
+
+  private constructor(positions: readonly number[]) {
+    this.#positions = positions;
+  }
 
   /** The beginning of a log. */
   static start(partitions: number): LogCursor {
@@ -21,9 +25,9 @@ export class LogCursor {
   }
 
   /**
-   * The cursor that `toString` has given.
+   * Reads the result of `toString`.
    *
-   * @throws InvalidCursorError when it is none, or one of a log with another number of partitions.
+   * @throws InvalidCursorError when it is not a cursor, or belongs to a log with another number of partitions.
    */
   static parse(text: string, partitions: number): LogCursor {
     const positions = TEXT.test(text) ? text.split('-').map(Number) : [];
@@ -31,19 +35,19 @@ export class LogCursor {
     return new LogCursor(positions);
   }
 
-  /** How many partitions it knows of. */
+  /** The number of partitions. */
   get partitions(): number {
-    return this.positions.length;
+    return this.#positions.length;
   }
 
-  /** The last position that was read of a partition; 0 for none. */
+  /** The last position read in a partition; 0 for none. */
   positionOf(partition: number): number {
-    return this.positions[partition] ?? 0;
+    return this.#positions[partition] ?? 0;
   }
 
-  /** The cursor behind these events too. */
+  /** The cursor behind these events, too. */
   past(events: readonly Pick<EventPlace, 'partition' | 'position'>[]): LogCursor {
-    const positions = [...this.positions];
+    const positions = [...this.#positions];
     for (const { partition, position } of events) {
       positions[partition] = Math.max(position, positions[partition] ?? 0);
     }
@@ -57,11 +61,11 @@ export class LogCursor {
 
   /** Whether another cursor is at least as far in every partition. */
   isWithin(other: LogCursor): boolean {
-    return this.positions.every((position, partition) => position <= other.positionOf(partition));
+    return this.#positions.every((position, partition) => position <= other.positionOf(partition));
   }
 
-  /** Text that `parse` reads, fit for a URL, a header and the id of a server-sent event. */
+  /** Text for `parse`, suitable for a URL, a header and the id of a server-sent event. */
   toString(): string {
-    return this.positions.join('-');
+    return this.#positions.join('-');
   }
 }

@@ -8,7 +8,7 @@ export interface LoggedEvent extends EventPlace {
   /** Null for an event without a valid namespace. */
   readonly dossierId: string | null;
   readonly lamport: number;
-  /** Its own time, in the form that the envelope keeps it. */
+  /** Its own time, in the form of the envelope. */
   readonly timestamp: string;
   /** The event exactly as it came. */
   readonly text: string;
@@ -20,15 +20,15 @@ export interface LoggedEvent extends EventPlace {
 /** How much is read at once: as many events as fit, and at least one if there is one. */
 export interface PageLimit {
   readonly events: number;
-  /** Bytes of their texts; 4 MiB when it is left out. */
+  /** Total bytes of their texts; 4 MiB by default. */
   readonly bytes?: number;
 }
 
-/** A part of the log, in an order in which each event comes after those before it in its partition. */
+/** A part of the log. Each event comes after the earlier ones of its partition. */
 export interface LogPage {
   readonly events: readonly LoggedEvent[];
   /** Where to read on. */
   readonly next: LogCursor;
-  /** Whether this page reaches the end of the log, as it was when the page was read. */
+  /** Whether this page reaches the end that the log had when it was read. */
   readonly isLast: boolean;
 }

@@ -1,13 +1,14 @@
 /**
- * Who owns which partition of a log. Ownership saves nodes from doing the same work; nothing is wrong when two own one.
+ * The ownership of a log's partitions. It saves nodes from doing the same work twice; two owners of one partition do no
+ * harm.
  */
 export interface PartitionOwners {
-  /** Says that this node is alive, and answers how many are, this one included. */
+  /** Reports this node as alive, and returns the number of live nodes, this one included. */
   beat(): Promise<number>;
-  /** Takes a partition if it is free; its epoch, greater than that of every owner before, or undefined. */
+  /** Takes a free partition; returns its epoch, greater than that of every earlier owner, or undefined. */
   claim(partition: number): Promise<number | undefined>;
   /** Gives a partition back. */
   release(partition: number): Promise<void>;
-  /** The partitions that are held, with their epochs: fewer than were claimed once the connection was lost. */
+  /** The partitions held, with their epochs. After a lost connection they may be fewer than were claimed. */
   held(): ReadonlyMap<number, number>;
 }

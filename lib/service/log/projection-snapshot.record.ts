@@ -1,11 +1,11 @@
 /** A saved projection of one dossier. */
 export interface ProjectionSnapshotRecord {
   readonly dossierId: string;
-  /** Which handlers it was made with, see `handlersKey`. */
+  /** The handlers it was made with, see `handlersKey`. */
   readonly handlers: string;
-  /** The event of the dossier up to which it counts. */
+  /** The last event of the dossier that it includes. */
   readonly sequence: number;
-  /** The epoch of the owner who wrote it; 0 for somebody who owns nothing. */
+  /** The epoch of the owner that wrote it; 0 without ownership. */
   readonly epoch: number;
   readonly bytes: Uint8Array;
 }

@@ -1,5 +1,5 @@
-/** How many of the latest rejected events a log keeps; all are counted. */
+/** The number of rejected events that a log keeps; all are counted. */
 export const MOST_REJECTIONS = 1_000;
 
-/** How much of a rejected event is kept, in characters. */
+/** The kept length of a rejected event, in characters. */
 export const REJECTED_TEXT_LENGTH = 4_096;

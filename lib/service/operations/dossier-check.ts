@@ -8,13 +8,13 @@ import type { DossierRecord } from '../log/dossier-record.js';
 import type { EventLog } from '../log/event-log.port.js';
 import type { DossierProjections } from '../projector/dossier-projections.js';
 
-/** What the dossiers of a log are checked with. */
+/** What checking dossiers needs. */
 export interface DossierCheckParts {
   readonly log: EventLog;
   readonly reducer: DossierReducer;
   readonly projections: DossierProjections;
   readonly handlers: string;
-  /** Where what is found is put. */
+  /** Receives the findings. */
   readonly findings: string[];
 }
 
@@ -22,20 +22,24 @@ const PAGE = 100;
 
 /** Compares the states that a service would answer with fresh reductions. */
 export class DossierCheck {
-  constructor(private readonly parts: DossierCheckParts) {}
+  readonly #parts: DossierCheckParts;
 
-  /** Checks all dossiers; answers how many are sound. */
+  constructor(parts: DossierCheckParts) {
+    this.#parts = parts;
+  }
+
+  /** Checks all dossiers; returns the number of sound ones. */
   async all(onProgress: (count: number) => void): Promise<number> {
     let count = 0;
-    for await (const record of this.records()) {
-      if ((await attempt(this.parts.findings, () => this.isSound(record))) === true) count += 1;
+    for await (const record of this.#records()) {
+      if ((await attempt(this.#parts.findings, () => this.#isSound(record))) === true) count += 1;
       onProgress(count);
     }
     return count;
   }
 
-  private async *records(): AsyncGenerator<DossierRecord> {
-    const { log, handlers, findings } = this.parts;
+  async *#records(): AsyncGenerator<DossierRecord> {
+    const { log, handlers, findings } = this.#parts;
     for (let after: string | undefined; ;) {
       const request = { limit: PAGE, handlers, ...(after !== undefined && { after }) };
       const page = (await attempt(findings, () => log.dossiers(request))) ?? [];
@@ -45,9 +49,9 @@ export class DossierCheck {
     }
   }
 
-  private async isSound({ dossierId, events, summary }: DossierRecord): Promise<boolean> {
-    const { reducer, projections, findings } = this.parts;
-    const read = await this.eventsOf(dossierId);
+  async #isSound({ dossierId, events, summary }: DossierRecord): Promise<boolean> {
+    const { reducer, projections, findings } = this.#parts;
+    const read = await this.#eventsOf(dossierId);
     const fresh = JSON.stringify(reducer.reduce(read));
     const served = (await projections.current(dossierId)).state();
     const wrong = [
@@ -66,10 +70,10 @@ export class DossierCheck {
     return wrong.length === 0;
   }
 
-  private async eventsOf(dossierId: string): Promise<readonly Event[]> {
+  async #eventsOf(dossierId: string): Promise<readonly Event[]> {
     const events: Event[] = [];
     for (let after = 0; ;) {
-      const page = await this.parts.log.readDossier({ dossierId, after }, { events: PAGE });
+      const page = await this.#parts.log.readDossier({ dossierId, after }, { events: PAGE });
       if (page.length === 0) return events;
       events.push(...page.map(({ text }) => readKept(text)));
       after = page.at(-1)?.sequence ?? after;
@@ -77,7 +81,7 @@ export class DossierCheck {
   }
 }
 
-/** What cannot be read is a finding; where the log cannot be used now, the check ends. */
+/** Unreadable data is a finding; if the log is unusable now, the check ends. */
 async function attempt<T>(findings: string[], work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work();

@@ -6,9 +6,12 @@ import { EXPORT_FORMAT, type LogLine } from './log-line.js';
 const PAGE = 500;
 
 /**
- * All that a log keeps for ever, as JSON Lines without line feeds: each event as it came, with when it was received, then the
- * events that came under the ids of others. The first line says what it is, and the last one how much there is. What is
- * appended meanwhile is perhaps in it, and perhaps not.
+ * Exports everything permanent in a log as lines of JSON, without line feeds: each event as it came, with the time of
+ * its receipt, then the events whose ids others already had. The first line names the format, the last one the number
+ * of lines. Events appended meanwhile may or may not be included.
+ *
+ * @param log the log to export.
+ * @returns the lines, in order.
  */
 export async function* exportLog(log: EventLog): AsyncGenerator<string> {
   yield line({ format: EXPORT_FORMAT });
@@ -24,7 +27,12 @@ export async function* exportLog(log: EventLog): AsyncGenerator<string> {
   yield line({ end: { events, conflicts } });
 }
 
-/** The events alone, each in one line, for what reads JSON Lines of events; blanks around their tokens are lost. */
+/**
+ * Exports only the events, one per line, for readers of JSON Lines. Blanks between their tokens are lost.
+ *
+ * @param log the log to export.
+ * @returns the lines, in order.
+ */
 export async function* exportEvents(log: EventLog): AsyncGenerator<string> {
   for await (const { text } of eventsOf(log)) yield text.includes('\n') || text.includes('\r') ? compact(text) : text;
 }
@@ -37,7 +45,7 @@ async function* eventsOf(log: EventLog) {
   }
 }
 
-/** In the order in which they came. */
+/** In the order of arrival. */
 async function conflictsOf(log: EventLog): Promise<readonly ConflictRecord[]> {
   const all: ConflictRecord[] = [];
   for (;;) {

@@ -1,7 +1,7 @@
 import { InvalidLogLineError } from '../../errors/invalid-log-line.error.js';
 import { isJsonObject, ownValue, type JsonObject } from '../../model/json.js';
 
-/** Says what the file is, in its first line. */
+/** Names the format of the file, in its first line. */
 export const EXPORT_FORMAT = 'mission-dossier event log 1';
 
 /** One line of an exported log. Times are milliseconds since 1970. */
@@ -11,7 +11,7 @@ export type LogLine =
   | { readonly received_at: number; readonly conflict: string }
   | { readonly end: { readonly events: number; readonly conflicts: number } };
 
-/** An event, or one that was kept aside, as it is read from a line. */
+/** An event, or one that was kept aside, as read from a line. */
 export interface SentLine {
   readonly kind: 'event' | 'conflict';
   readonly text: string;
@@ -19,13 +19,13 @@ export interface SentLine {
   readonly trace: string | null;
 }
 
-/** What a line is, as it is read. */
+/** The content of a line. */
 export type ReadLine = { readonly kind: 'format' } | { readonly kind: 'end'; readonly counts: JsonObject } | SentLine;
 
 /**
  * Reads a line of an exported log.
  *
- * @throws InvalidLogLineError when it is none.
+ * @throws InvalidLogLineError when it is not one.
  */
 export function readLogLine(value: unknown, number: number): ReadLine {
   if (!isJsonObject(value)) throw new InvalidLogLineError(number, 'it is not a JSON object');

@@ -10,32 +10,36 @@ import { DossierProjections } from '../projector/dossier-projections.js';
 import { handlersKey } from '../projector/handlers-key.js';
 import { DossierCheck } from './dossier-check.js';
 
-/** What was found in a log. */
+/** The result of verifying a log. */
 export interface VerifyReport {
-  /** Events that can be read, and are what was stored. */
+  /** Readable events with a correct checksum. */
   readonly events: number;
-  /** Dossiers whose state is that of a fresh reduction. */
+  /** Dossiers whose state equals that of a fresh reduction. */
   readonly dossiers: number;
-  /** What is wrong, a sentence each; empty when nothing is. */
+  /** What is wrong, one sentence each; empty for a sound log. */
   readonly findings: readonly string[];
 }
 
-/** What verifying works with. */
+/** Options of a verification. */
 export interface VerifyOptions {
-  /** The handlers and detectors of the service; those of the contract when it is left out. */
+  /** The handlers and detectors of the service; those of the contract by default. */
   readonly reducer?: DossierReducer;
   /** The version that the application gives them. */
   readonly version?: string;
-  /** Told now and then how much was looked at. */
+  /** Called now and then with the numbers checked so far. */
   readonly onProgress?: (progress: { readonly events: number; readonly dossiers: number }) => void;
 }
 
 const PAGE = 200;
 
 /**
- * Reads all of a log: whether every row is what was stored and can be read, nothing is missing, and the state that the
- * service would answer for each dossier is that of a fresh reduction of its events. It changes nothing, and goes on after
- * what it finds.
+ * Verifies a whole log: whether every row can be read and is what was stored, nothing is missing, and the state that
+ * the service would answer for each dossier equals a fresh reduction of its events. It changes nothing, and goes on
+ * after each finding.
+ *
+ * @param log the log to verify.
+ * @param options handlers, their version, and a listener for progress.
+ * @returns the numbers of sound events and dossiers, and the findings.
  */
 export async function verifyLog(log: EventLog, options: VerifyOptions = {}): Promise<VerifyReport> {
   const { reducer = new DossierReducer(), version = '', onProgress = (): void => undefined } = options;
@@ -57,35 +61,40 @@ export async function verifyLog(log: EventLog, options: VerifyOptions = {}): Pro
   return { events, dossiers, findings: [...new Set(findings)] };
 }
 
-/** Reads a partition page by page; where a page is damaged, event by event, and passes over those that cannot be read. */
+/** Reads a partition page by page; a damaged page event by event, skipping unreadable ones. */
 class PartitionReading {
-  constructor(
-    private readonly log: EventLog,
-    private readonly partition: number,
-    private readonly last: number,
-    private readonly findings: string[],
-  ) {}
+  readonly #log: EventLog;
+  readonly #partition: number;
+  readonly #last: number;
+  readonly #findings: string[];
+
+  constructor(log: EventLog, partition: number, last: number, findings: string[]) {
+    this.#log = log;
+    this.#partition = partition;
+    this.#last = last;
+    this.#findings = findings;
+  }
 
   async *pages(): AsyncGenerator<readonly LoggedEvent[]> {
-    for (let after = 0; after < this.last;) {
-      const page = (await this.attempt(after, PAGE)) ?? (await this.single(after));
+    for (let after = 0; after < this.#last;) {
+      const page = (await this.#attempt(after, PAGE)) ?? (await this.#single(after));
       yield page;
       after = page.at(-1)?.position ?? after + 1;
     }
   }
 
-  private async single(after: number): Promise<readonly LoggedEvent[]> {
-    const page = await this.attempt(after, 1, (error) => this.findings.push(error.what));
+  async #single(after: number): Promise<readonly LoggedEvent[]> {
+    const page = await this.#attempt(after, 1, (error) => this.#findings.push(error.what));
     return page ?? [];
   }
 
-  private async attempt(
+  async #attempt(
     after: number,
     events: number,
     onDamage: (error: StoreError) => void = (): void => undefined,
   ): Promise<readonly LoggedEvent[] | undefined> {
     try {
-      return await this.log.readPartition(this.partition, after, { events });
+      return await this.#log.readPartition(this.#partition, after, { events });
     } catch (error) {
       if (!isStoreError(error, 'LOG_DAMAGED')) throw error;
       onDamage(error);
@@ -94,7 +103,7 @@ class PartitionReading {
   }
 }
 
-/** What is beside an event must be what the event says. */
+/** The columns of an event must agree with its text. */
 function findingsOn(event: LoggedEvent): readonly string[] {
   const where = `the event at position ${String(event.position)} of partition ${String(event.partition)}`;
   try {

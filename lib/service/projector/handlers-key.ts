@@ -7,8 +7,8 @@ import { nameOfExtension } from '../../reducer/extension-name.js';
 const KEY_LENGTH = 16;
 
 /**
- * A key that changes when projections have to be made anew: with the release of this package, the handlers and detectors
- * of a reducer, and the version that an application gives them, which it changes with their code.
+ * A key that changes when projections must be rebuilt: with the release of this package, the handlers and detectors of
+ * a reducer, and the version that an application changes together with their code.
  */
 export function handlersKey({ handlers, detectors, contract, names }: DossierReducer, version: string): string {
   const named = [...handlers].map(([eventType, handler]) => [eventType, nameOfExtension(handler)]).sort();

@@ -1,20 +1,24 @@
 import type { EventLog } from '../log/event-log.port.js';
 
 /**
- * This node's share of the partitions: as many as there are for each node that is alive. It gives back what is too much,
- * takes what is free, and so takes over what belonged to a node that died.
+ * This node's share of the partitions: an equal part for each live node. It gives back what exceeds its share and takes
+ * free partitions, including those of a node that died.
  */
 export class PartitionShare {
-  constructor(private readonly log: EventLog) {}
+  readonly #log: EventLog;
 
-  /** The partitions that are held now, with their epochs. */
-  get held(): ReadonlyMap<number, number> {
-    return this.log.owners.held();
+  constructor(log: EventLog) {
+    this.#log = log;
   }
 
-  /** Says that this node is alive, and evens out. */
+  /** The partitions held now, with their epochs. */
+  get held(): ReadonlyMap<number, number> {
+    return this.#log.owners.held();
+  }
+
+  /** Reports this node as alive, and balances. */
   async balance(): Promise<void> {
-    const { partitions, owners } = this.log;
+    const { partitions, owners } = this.#log;
     const nodes = await owners.beat();
     const fair = Math.ceil(partitions / Math.max(1, nodes));
     for (const partition of [...owners.held().keys()].slice(fair)) await owners.release(partition);
@@ -25,6 +29,6 @@ export class PartitionShare {
 
   /** Gives back all of them. */
   async release(): Promise<void> {
-    for (const partition of this.held.keys()) await this.log.owners.release(partition);
+    for (const partition of this.held.keys()) await this.#log.owners.release(partition);
   }
 }

@@ -1,38 +1,41 @@
 import type { ProjectedDossier } from './projected-dossier.js';
 
-/** Weighs as much as some events: what a projection takes, however small. */
+/** The minimum cost of a projection, in events. */
 const OVERHEAD = 16;
 
-/** The projections that were used last, as many as have no more than a number of events together. */
+/** The most recently used projections, up to a total number of events. */
 export class ProjectionCache {
-  private readonly entries = new Map<string, { readonly dossier: ProjectedDossier; weight: number }>();
-  private weight = 0;
+  readonly #most: number;
+  readonly #entries = new Map<string, { readonly dossier: ProjectedDossier; weight: number }>();
+  #weight = 0;
 
-  constructor(private readonly most: number) {}
+  constructor(most: number) {
+    this.#most = most;
+  }
 
   get(dossierId: string): ProjectedDossier | undefined {
-    const entry = this.entries.get(dossierId);
+    const entry = this.#entries.get(dossierId);
     if (entry === undefined) return undefined;
-    // The order of a map is that of insertion: the one that was used last is the last one.
-    this.entries.delete(dossierId);
-    this.entries.set(dossierId, entry);
+    // A map keeps the order of insertion, so the most recently used one is the last.
+    this.#entries.delete(dossierId);
+    this.#entries.set(dossierId, entry);
     return entry.dossier;
   }
 
-  /** Puts one in, or takes note that it has grown; lets go of those that were not used for longest. */
+  /** Adds one, or records that it has grown; drops the least recently used ones. */
   put(dossier: ProjectedDossier): void {
     this.remove(dossier.dossierId);
     const weight = dossier.sequence + OVERHEAD;
-    this.entries.set(dossier.dossierId, { dossier, weight });
-    this.weight += weight;
-    for (const oldest of this.entries.keys()) {
-      if (this.weight <= this.most || oldest === dossier.dossierId) break;
+    this.#entries.set(dossier.dossierId, { dossier, weight });
+    this.#weight += weight;
+    for (const oldest of this.#entries.keys()) {
+      if (this.#weight <= this.#most || oldest === dossier.dossierId) break;
       this.remove(oldest);
     }
   }
 
   remove(dossierId: string): void {
-    this.weight -= this.entries.get(dossierId)?.weight ?? 0;
-    this.entries.delete(dossierId);
+    this.#weight -= this.#entries.get(dossierId)?.weight ?? 0;
+    this.#entries.delete(dossierId);
   }
 }

@@ -11,27 +11,27 @@ import { summaryOf } from './summary.js';
 /** How far the projections of one partition are behind. */
 export interface PartitionLag {
   readonly partition: number;
-  /** Whether this node looks after it. */
+  /** Whether this node owns it. */
   readonly isOwned: boolean;
-  /** Dossiers with events that their summaries lack, as far as this node knows. */
+  /** Dossiers whose summaries lack events, as far as this node knows. */
   readonly staleDossiers: number;
 }
 
-/** What a projector works with. */
+/** What a projector needs. */
 export interface ProjectorParts {
   readonly log: EventLog;
   readonly projections: DossierProjections;
   readonly handlers: string;
-  /** Shown what goes wrong; the projector tries again. */
+  /** Called when something fails; the projector tries again. */
   readonly onFailure: (error: unknown) => void;
   /** Told of each dossier that was projected, and up to which event. */
   readonly onProjected: (dossierId: string, sequence: number) => void;
 }
 
-/** Summaries that are written together, and how long they are gathered at most, in milliseconds. */
+/** The number of summaries written together, and how long they are collected at most, in milliseconds. */
 const WRITTEN_TOGETHER = 50;
 const GATHERED_FOR = 100;
-/** Projecting takes at most this part of the time while nobody waits for it. */
+/** Projecting takes at most this part of the time while no caller waits for it. */
 const PART_OF_TIME = 4;
 const SHORTEST_REST = 25;
 const REST_WITHOUT_WORK = 200;
@@ -39,162 +39,164 @@ const REST_AFTER_FAILURE = 1_000;
 const BALANCED_EVERY = 1_000;
 
 /**
- * Keeps the summaries and snapshots of dossiers up to date, in the background, in the partitions that this node owns. What
- * it writes says up to which event it counts, and an older one never replaces a newer one: so nothing is wrong when two
- * nodes do the same work.
+ * Keeps the summaries and snapshots of dossiers up to date in the background, in the partitions that this node owns.
+ * Everything it writes names the last event that it includes, and an older one never replaces a newer one, so two nodes
+ * may safely do the same work.
  */
 export class SummaryProjector {
-  private readonly share: PartitionShare;
-  private readonly stale: readonly StaleDossiers[];
-  private readonly unsubscribe: () => void;
-  private readonly running: Promise<void>;
-  private nextBalance = 0;
-  private last: Promise<unknown> = Promise.resolve();
-  private wake: () => void = () => undefined;
-  private isStopped = false;
+  readonly #parts: ProjectorParts;
+  readonly #share: PartitionShare;
+  readonly #stale: readonly StaleDossiers[];
+  readonly #unsubscribe: () => void;
+  readonly #running: Promise<void>;
+  #nextBalance = 0;
+  #last: Promise<unknown> = Promise.resolve();
+  #wake: () => void = () => undefined;
+  #isStopped = false;
 
-  constructor(private readonly parts: ProjectorParts) {
+  constructor(parts: ProjectorParts) {
+    this.#parts = parts;
     const { log, handlers } = parts;
-    this.share = new PartitionShare(log);
-    this.stale = Array.from({ length: log.partitions }, (_, partition) => new StaleDossiers(log, partition, handlers));
-    this.unsubscribe = log.subscribe((partitions) => {
-      for (const partition of partitions) this.stale[partition]?.hint();
+    this.#share = new PartitionShare(log);
+    this.#stale = Array.from({ length: log.partitions }, (_, partition) => new StaleDossiers(log, partition, handlers));
+    this.#unsubscribe = log.subscribe((partitions) => {
+      for (const partition of partitions) this.#stale[partition]?.hint();
     });
-    this.running = this.run();
+    this.#running = this.#run();
   }
 
-  /** Takes note of what was stored just now. */
+  /** Records events that were stored just now. */
   notice(events: readonly FreshEvent[]): void {
     for (const { dossierId } of events) {
-      if (dossierId !== null) this.staleOf(dossierId)?.add(dossierId);
+      if (dossierId !== null) this.#staleOf(dossierId)?.add(dossierId);
     }
   }
 
   /** How far each partition is behind. */
   lag(): readonly PartitionLag[] {
-    const { held } = this.share;
-    return this.stale.map(({ size }, partition) => ({ partition, isOwned: held.has(partition), staleDossiers: size }));
+    const { held } = this.#share;
+    return this.#stale.map(({ size }, partition) => ({ partition, isOwned: held.has(partition), staleDossiers: size }));
   }
 
   /**
-   * Projects what is behind, whoever owns it, for at most so many milliseconds; answers how many dossiers are left, as far
-   * as this node knows.
+   * Projects dossiers that are behind, in any partition, for at most this many milliseconds; returns the number of
+   * dossiers left, as far as this node knows.
    */
   async settle(within: number): Promise<number> {
     const deadline = performance.now() + within;
-    for (const stale of this.stale) await this.alone(() => this.project(stale, deadline, true));
-    return this.stale.reduce((sum, { size }) => sum + size, 0);
+    for (const stale of this.#stale) await this.#alone(() => this.#project(stale, deadline, true));
+    return this.#stale.reduce((sum, { size }) => sum + size, 0);
   }
 
-  /** Ends what is under way, and gives back the partitions. */
+  /** Finishes current work, and gives back the partitions. */
   async stop(): Promise<void> {
-    this.isStopped = true;
-    this.unsubscribe();
-    this.wake();
-    await this.running;
-    await this.share.release().catch(this.parts.onFailure);
+    this.#isStopped = true;
+    this.#unsubscribe();
+    this.#wake();
+    await this.#running;
+    await this.#share.release().catch(this.#parts.onFailure);
   }
 
-  private async run(): Promise<void> {
-    while (!this.isStopped) await this.rest(await this.round());
+  async #run(): Promise<void> {
+    while (!this.#isStopped) await this.#rest(await this.#round());
   }
 
-  /** One turn of work; answers how long to rest, in milliseconds. */
-  private async round(): Promise<number> {
+  /** One round of work; returns how long to rest, in milliseconds. */
+  async #round(): Promise<number> {
     const started = performance.now();
     try {
-      await this.balance(started);
+      await this.#balance(started);
       let isIdle = true;
-      for (const partition of this.share.held.keys()) {
-        const stale = this.stale[partition];
+      for (const partition of this.#share.held.keys()) {
+        const stale = this.#stale[partition];
         if (stale === undefined) continue;
-        const count = await this.alone(() => this.project(stale, started + GATHERED_FOR, false));
+        const count = await this.#alone(() => this.#project(stale, started + GATHERED_FOR, false));
         if (count > 0) isIdle = false;
       }
       const spent = performance.now() - started;
       return isIdle ? REST_WITHOUT_WORK : Math.max(SHORTEST_REST, spent * (PART_OF_TIME - 1));
     } catch (error) {
-      this.parts.onFailure(error);
+      this.#parts.onFailure(error);
       return REST_AFTER_FAILURE;
     }
   }
 
-  private async balance(now: number): Promise<void> {
-    if (now < this.nextBalance) return;
-    this.nextBalance = now + BALANCED_EVERY;
-    await this.share.balance();
+  async #balance(now: number): Promise<void> {
+    if (now < this.#nextBalance) return;
+    this.#nextBalance = now + BALANCED_EVERY;
+    await this.#share.balance();
   }
 
-  /** Projects dossiers of a partition until none is stale or the time is over; answers how many it did. */
-  private async project(stale: StaleDossiers, deadline: number, isAwaited: boolean): Promise<number> {
+  /** Projects dossiers of a partition until none is stale or the time is over; returns their number. */
+  async #project(stale: StaleDossiers, deadline: number, isAwaited: boolean): Promise<number> {
     await stale.look(performance.now(), isAwaited);
     let count = 0;
-    while (stale.size > 0 && performance.now() < deadline && !this.isStopped) {
+    while (stale.size > 0 && performance.now() < deadline && !this.#isStopped) {
       const summaries: DossierSummary[] = [];
       while (summaries.length < WRITTEN_TOGETHER && performance.now() < deadline) {
         const dossierId = stale.take();
         if (dossierId === undefined) break;
-        const summary = await this.summarise(dossierId, stale);
+        const summary = await this.#summarise(dossierId, stale);
         if (summary !== undefined) summaries.push(summary);
       }
       count += summaries.length;
-      await this.write(stale, summaries);
+      await this.#write(stale, summaries);
     }
     return count;
   }
 
-  private async write(stale: StaleDossiers, summaries: readonly DossierSummary[]): Promise<void> {
+  async #write(stale: StaleDossiers, summaries: readonly DossierSummary[]): Promise<void> {
     if (summaries.length === 0) return;
     try {
-      await this.parts.log.writeSummaries({ handlers: this.parts.handlers, summaries });
+      await this.#parts.log.writeSummaries({ handlers: this.#parts.handlers, summaries });
     } catch (error) {
       for (const { dossierId } of summaries) stale.add(dossierId);
       throw error;
     }
   }
 
-  /** Of a dossier that an extension fails for, the summary says so; of one that cannot be read now, there is none. */
-  private async summarise(dossierId: string, stale: StaleDossiers): Promise<DossierSummary | undefined> {
-    const { projections, log, onProjected } = this.parts;
+  /** When an extension fails for a dossier, the summary says so; a dossier that cannot be read now gets none. */
+  async #summarise(dossierId: string, stale: StaleDossiers): Promise<DossierSummary | undefined> {
+    const { projections, log, onProjected } = this.#parts;
     try {
       const dossier = await projections.current(dossierId);
-      const epoch = this.share.held.get(partitionOf(dossierId, log.partitions)) ?? 0;
+      const epoch = this.#share.held.get(partitionOf(dossierId, log.partitions)) ?? 0;
       await projections.save(dossier, epoch);
       onProjected(dossierId, dossier.sequence);
       return summaryOf(dossier);
     } catch (error) {
       if (error instanceof DossierError && EXTENSION_FAILURES.has(error.code)) {
-        return this.failure(dossierId, error.code);
+        return this.#failure(dossierId, error.code);
       }
       stale.add(dossierId);
       throw error;
     }
   }
 
-  private async failure(dossierId: string, code: string): Promise<DossierSummary | undefined> {
-    const record = await this.parts.log.dossier(dossierId, this.parts.handlers);
+  async #failure(dossierId: string, code: string): Promise<DossierSummary | undefined> {
+    const record = await this.#parts.log.dossier(dossierId, this.#parts.handlers);
     if (record === undefined) return undefined;
     const nothing = { artifacts: 0, anomalies: 0, drifts: 0 };
     return { dossierId, sequence: record.events, status: 'unknown', ...nothing, failure: code };
   }
 
-  /** One piece of work at a time: what is taken out by one is written before another looks. */
-  private alone<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.last.then(work);
-    this.last = result.catch(() => undefined);
+  /** One piece of work at a time: what one takes out is written before another looks. */
+  #alone<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(work);
+    this.#last = result.catch(() => undefined);
     return result;
   }
 
-  private staleOf(dossierId: string): StaleDossiers | undefined {
-    return this.stale[partitionOf(dossierId, this.parts.log.partitions)];
+  #staleOf(dossierId: string): StaleDossiers | undefined {
+    return this.#stale[partitionOf(dossierId, this.#parts.log.partitions)];
   }
 
-  private async rest(milliseconds: number): Promise<void> {
-    if (this.isStopped) return;
+  async #rest(milliseconds: number): Promise<void> {
+    if (this.#isStopped) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
       timer.unref();
-      this.wake = () => {
+      this.#wake = () => {
         clearTimeout(timer);
         resolve();
       };

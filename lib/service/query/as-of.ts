@@ -3,12 +3,12 @@ import { toIsoformat } from '../../event/timestamp.js';
 import type { LoggedEvent } from '../log/logged-event.js';
 
 /**
- * A point in the life of a dossier: the events up to a Lamport value, up to a time that they give themselves
- * (`timestamp`), or those that the service had received at a time. Times are ISO 8601; without an offset they are UTC.
+ * A point in the life of a dossier: its events up to a Lamport value, up to a time by their own `timestamp`, or up to a
+ * time of receipt. Times are ISO 8601; without an offset they are UTC.
  */
 export type AsOf = { readonly lamport: number } | { readonly time: string } | { readonly received: string };
 
-/** Lets the events of a point through. */
+/** Selects the events up to a point. */
 export interface Selection {
   /** One text for one point. */
   readonly key: string;
@@ -19,9 +19,9 @@ const EXPECTED =
   'a point such as { lamport: 12 }, { time: "2026-03-01T09:00:00Z" } or { received: "2026-03-01T09:00:00Z" }';
 
 /**
- * What a point selects.
+ * The selection of a point.
  *
- * @throws InvalidArgumentError when it is none.
+ * @throws InvalidArgumentError when the point is invalid.
  */
 export function selectionOf(asOf: AsOf): Selection {
   const { lamport, time, received } = asOf as { readonly [name: string]: unknown };
@@ -45,7 +45,7 @@ export function selectionOf(asOf: AsOf): Selection {
 const MICROSECONDS = 1_000;
 const ISOFORMAT = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{6}))?([+-]\d{2}:\d{2})?$/;
 
-/** Microseconds since 1970; undefined when the contract does not take it for a timestamp. */
+/** Microseconds since 1970; undefined when the contract refuses it as a timestamp. */
 function instantOf(timestamp: string): number | undefined {
   const [, seconds, fraction = '0', offset = '+00:00'] = ISOFORMAT.exec(toIsoformat(timestamp) ?? '') ?? [];
   if (seconds === undefined) return undefined;

@@ -4,33 +4,33 @@ import { recastUnder } from '../../model/contract/recast.js';
 import type { UnderAny } from '../../model/contract/under.js';
 import type { MissionDossierState } from '../../model/state/mission-dossier.state.js';
 
-/** The state of a dossier, now or at a point: the same object as long as nothing changes. */
+/** The state of a dossier, now or at a point: the same object until something changes. */
 export class DossierAnswer {
-  private text: string | undefined;
-  private readonly others = new Map<ContractVersion, DossierAnswer>();
+  #text: string | undefined;
+  readonly #others = new Map<ContractVersion, DossierAnswer>();
 
   constructor(
     readonly dossierId: string,
-    /** The last event of the dossier that there was when it was made. */
+    /** The last event of the dossier when the answer was made. */
     readonly sequence: number,
-    /** Another one for another state of this dossier: fit for an ETag. */
+    /** Differs for every state of this dossier; suitable for an ETag. */
     readonly version: string,
     readonly state: UnderAny<MissionDossierState>,
   ) {}
 
   /** The state as JSON text in the form of the contract. */
   get json(): string {
-    return (this.text ??= JSON.stringify(this.state));
+    return (this.#text ??= JSON.stringify(this.state));
   }
 
   /** The same in the names of a contract: itself where it has them, else the same object each time, of another version. */
   under(contract: ContractVersion): DossierAnswer {
     if (contractOfClass(Object.getPrototypeOf(this.state) as object) === contract) return this;
-    const known = this.others.get(contract);
+    const known = this.#others.get(contract);
     if (known !== undefined) return known;
     const state = recastUnder(contract, this.state as MissionDossierState);
     const other = new DossierAnswer(this.dossierId, this.sequence, `${this.version}-${contract}`, state);
-    this.others.set(contract, other);
+    this.#others.set(contract, other);
     return other;
   }
 }

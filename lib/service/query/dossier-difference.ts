@@ -7,7 +7,7 @@ import type { DriftRecord } from '../../model/state/drift-record.js';
 import type { MissionDossierState, ParityStatus } from '../../model/state/mission-dossier.state.js';
 import type { SnapshotSummary } from '../../model/state/snapshot-summary.js';
 
-/** What one point knew, and what the other. */
+/** The values at the two points. */
 export interface Change<T> {
   readonly before: T;
   readonly after: T;
@@ -29,7 +29,7 @@ export interface DossierDifference {
   readonly eventCount: Change<number>;
 }
 
-/** What a list has at one point only; what is there twice counts twice. */
+/** Items that only one of the points has, with multiplicity. */
 export interface ListDifference<T> {
   readonly added: readonly T[];
   readonly removed: readonly T[];

@@ -6,52 +6,57 @@ import { DossierAnswer } from './dossier-answer.js';
 
 const ANSWER = 'answer';
 
-/** The states of dossiers as answers: now from the projections, at a point from the events up to it. */
+/**
+ * The states of dossiers as answers: the present one from the projections, that of a point from the events up to it.
+ */
 export class DossierStates {
-  constructor(
-    private readonly projections: DossierProjections,
-    private readonly handlers: string,
-  ) {}
+  readonly #projections: DossierProjections;
+  readonly #handlers: string;
+
+  constructor(projections: DossierProjections, handlers: string) {
+    this.#projections = projections;
+    this.#handlers = handlers;
+  }
 
   /**
    * The state of a dossier.
    *
    * @throws UnknownDossierError when no event of it has come.
-   * @throws InvalidArgumentError when the point is none.
+   * @throws InvalidArgumentError when the point is invalid.
    */
   async answer(dossierId: string, asOf?: AsOf): Promise<DossierAnswer> {
     const selection = asOf === undefined ? undefined : selectionOf(asOf);
-    const dossier = await this.projections.current(dossierId);
+    const dossier = await this.#projections.current(dossierId);
     if (dossier.sequence === 0) throw new UnknownDossierError(dossierId);
-    return selection === undefined ? this.kept(dossier) : this.selected(dossier, selection);
+    return selection === undefined ? this.#kept(dossier) : this.#selected(dossier, selection);
   }
 
-  private kept(dossier: ProjectedDossier): DossierAnswer {
+  #kept(dossier: ProjectedDossier): DossierAnswer {
     const known = dossier.derived.get(ANSWER);
     if (known instanceof DossierAnswer) return known;
-    const answer = this.answerOf(dossier, dossier.sequence, []);
+    const answer = this.#answerOf(dossier, dossier.sequence, []);
     dossier.derived.set(ANSWER, answer);
     return answer;
   }
 
-  /** It is the same until the dossier has another event, which may be of an earlier point. */
-  private async selected(dossier: ProjectedDossier, { key, includes }: Selection): Promise<DossierAnswer> {
+  /** It stays the same until the dossier has another event, which may belong to an earlier point. */
+  async #selected(dossier: ProjectedDossier, { key, includes }: Selection): Promise<DossierAnswer> {
     const { sequence } = dossier;
     const known = dossier.derived.get(key);
     if (known instanceof DossierAnswer) return known;
-    const selected = await this.projections.select(dossier.dossierId, includes);
-    const answer = this.answerOf(selected, selected.sequence, [key]);
+    const selected = await this.#projections.select(dossier.dossierId, includes);
+    const answer = this.#answerOf(selected, selected.sequence, [key]);
     if (dossier.sequence === sequence && selected.sequence === sequence) keep(dossier, key, answer);
     return answer;
   }
 
-  private answerOf(dossier: ProjectedDossier, sequence: number, point: readonly string[]): DossierAnswer {
-    const version = [sequence, this.handlers, ...point].join('-');
+  #answerOf(dossier: ProjectedDossier, sequence: number, point: readonly string[]): DossierAnswer {
+    const version = [sequence, this.#handlers, ...point].join('-');
     return new DossierAnswer(dossier.dossierId, sequence, version, dossier.state());
   }
 }
 
-/** Answers at points that are kept for each dossier. */
+/** Answers at points that are cached per dossier. */
 const MOST_KEPT = 4;
 
 function keep({ derived }: ProjectedDossier, key: string, answer: DossierAnswer): void {

@@ -17,17 +17,17 @@ import { differenceOf, type DossierDifference } from './dossier-difference.js';
 import type { DossierStates } from './dossier-states.js';
 import type { ListAnswer, ListRequest, StateRequest } from './query-page.js';
 
-/** What is asked about dossiers. */
+/** A query for a list of dossiers. */
 export type DossierListRequest = Omit<DossierPageRequest, 'handlers'>;
 
 /** A page of dossiers. */
 export interface DossierList {
   readonly dossiers: readonly DossierRecord[];
-  /** What to ask for as `after`; null when this was the last page. Of use in the order by feature only. */
+  /** The value of `after` for the next page; null on the last one. Only for the order by feature. */
   readonly next: string | null;
-  /** How many dossiers there are that the filter lets through. */
+  /** The number of dossiers that match the filter. */
   readonly total: number;
-  /** How many dossiers have events that their summaries lack, as far as this node knows. */
+  /** The number of dossiers whose summaries lack events, as far as this node knows. */
   readonly behind: number;
 }
 
@@ -39,7 +39,7 @@ export interface EventList {
   readonly isLast: boolean;
 }
 
-/** What queries are answered from. */
+/** What queries need. */
 export interface QueryParts {
   readonly log: EventLog;
   readonly states: DossierStates;
@@ -51,21 +51,27 @@ export interface QueryParts {
 const PATIENCE = 250;
 
 /**
- * Answers what the dossiers are. All methods reject with the errors of the log, and those that name a dossier with
- * UnknownDossierError when there is none.
+ * Answers queries about dossiers. All methods reject with the errors of the log; those that name a dossier with
+ * UnknownDossierError when it does not exist.
  */
 export class DossierQueries {
+  readonly #parts: QueryParts;
+
   /** @internal */
-  constructor(private readonly parts: QueryParts) {}
+  constructor(parts: QueryParts) {
+    this.#parts = parts;
+  }
 
   /**
    * A page of dossiers: by project, branch, status or text, in an order.
    *
-   * @throws InvalidCursorError when `after` is no dossier.
+   * @param request the filter, the order and the page.
+   * @returns the dossiers with their summaries, and where to go on.
+   * @throws InvalidCursorError when `after` is not a dossier.
    */
   async dossiers(request: DossierListRequest): Promise<DossierList> {
     assertArgument('limit', request.limit, WHOLE_NUMBER);
-    const { log, projector, handlers } = this.parts;
+    const { log, projector, handlers } = this.#parts;
     const behind = await projector.settle(PATIENCE);
     const page = await log.dossiers({ ...request, limit: request.limit + 1, handlers });
     const dossiers = page.slice(0, request.limit);
@@ -75,23 +81,26 @@ export class DossierQueries {
 
   /** How many dossiers a filter lets through, by the summaries that there are. */
   countDossiers(filter: DossierFilter): Promise<number> {
-    return this.parts.log.countDossiers({ ...filter, handlers: this.parts.handlers });
+    return this.#parts.log.countDossiers({ ...filter, handlers: this.#parts.handlers });
   }
 
   /** One dossier, without its state. */
   async dossier(dossierId: string): Promise<DossierRecord> {
-    const record = await this.parts.log.dossier(dossierId, this.parts.handlers);
+    const record = await this.#parts.log.dossier(dossierId, this.#parts.handlers);
     if (record === undefined) throw new UnknownDossierError(dossierId);
     return record;
   }
 
-  /** The state of a dossier: now, with all that any node has stored, or at a point; in the names of the contract asked for. */
+  /**
+   * The state of a dossier: now, with everything that any node has stored, or at a point; in the names of the requested
+   * contract.
+   */
   async state(dossierId: string, asOf?: AsOf, contract?: ContractVersion): Promise<DossierAnswer> {
-    const answer = await this.parts.states.answer(dossierId, asOf);
+    const answer = await this.#parts.states.answer(dossierId, asOf);
     return contract === undefined ? answer : answer.under(contract);
   }
 
-  /** The artifacts of a dossier, in the order of their paths, behind a path. */
+  /** The artifacts of a dossier behind a path, sorted by path. */
   async artifacts(
     dossierId: string,
     { limit, after, asOf, contract }: ListRequest & StateRequest & { readonly after?: string | undefined },
@@ -104,7 +113,7 @@ export class DossierQueries {
     return { items, next: from + page.length < paths.length && from !== -1 ? (page.at(-1) ?? null) : null, version };
   }
 
-  /** The anomalies of a dossier, in the order of the stream, from an index on. */
+  /** The anomalies of a dossier from an index on, in the order of the stream. */
   async anomalies(
     dossierId: string,
     { limit, after = 0, asOf, contract }: ListRequest & StateRequest & { readonly after?: number | undefined },
@@ -113,7 +122,7 @@ export class DossierQueries {
     return { ...partOf<UnderAny<AnomalyEntry>>(state.anomalies, after, limit), version };
   }
 
-  /** The drift history of a dossier, in the order of the stream, from an index on. */
+  /** The drift history of a dossier from an index on, in the order of the stream. */
   async drifts(
     dossierId: string,
     { limit, after = 0, asOf, contract }: ListRequest & StateRequest & { readonly after?: number | undefined },
@@ -123,25 +132,25 @@ export class DossierQueries {
   }
 
   /**
-   * Events of all dossiers, in the order of the log, behind a position that an answer gave as `next`.
+   * Events of all dossiers in the order of the log, behind a position that an answer returned as `next`.
    *
-   * @throws InvalidCursorError when it is none of this log.
+   * @throws InvalidCursorError when the position does not belong to this log.
    */
   async events(request: ListRequest & { readonly after?: string; readonly bytes?: number }): Promise<EventList> {
-    const { log } = this.parts;
+    const { log } = this.#parts;
     const { after, limit, bytes } = request;
     const cursor = after === undefined ? LogCursor.start(log.partitions) : LogCursor.parse(after, log.partitions);
     const { events, next, isLast } = await log.read(cursor, { events: limit, ...(bytes !== undefined && { bytes }) });
     return { events, next: next.toString(), isLast };
   }
 
-  /** Events of one dossier in the order in which they came, behind a sequence. */
+  /** Events of one dossier behind a sequence, in the order of arrival. */
   async dossierEvents(
     dossierId: string,
     { limit, after = 0, bytes }: ListRequest & { readonly after?: number; readonly bytes?: number },
   ): Promise<readonly LoggedEvent[]> {
     const page = { events: limit, ...(bytes !== undefined && { bytes }) };
-    const events = await this.parts.log.readDossier({ dossierId, after }, page);
+    const events = await this.#parts.log.readDossier({ dossierId, after }, page);
     if (events.length === 0) await this.dossier(dossierId);
     return events;
   }
@@ -158,19 +167,19 @@ export class DossierQueries {
     return differenceOf(dossierId, before.state, after.state);
   }
 
-  /** Events that came under the ids of others, the latest first. */
+  /** Events whose ids other events already had, the latest first. */
   conflicts(page: AsidePage & { readonly dossierId?: string }): Promise<readonly ConflictRecord[]> {
-    return this.parts.log.conflicts(page);
+    return this.#parts.log.conflicts(page);
   }
 
-  /** Events that were refused, the latest first. */
+  /** Rejected events, the latest first. */
   rejections(page: AsidePage): Promise<readonly RejectionRecord[]> {
-    return this.parts.log.rejections(page);
+    return this.#parts.log.rejections(page);
   }
 
-  /** What the log holds, counted. */
+  /** The counts of the log's contents. */
   counts(): Promise<LogCounts> {
-    return this.parts.log.counts();
+    return this.#parts.log.counts();
   }
 }
 

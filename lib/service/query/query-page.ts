@@ -17,8 +17,8 @@ export interface ListRequest {
 /** Entries of a list, and where to go on. */
 export interface ListAnswer<T, K> {
   readonly items: readonly T[];
-  /** What to ask for as `after`; null when this was the last page. */
+  /** The value of `after` for the next page; null on the last one. */
   readonly next: K | null;
-  /** Of the state that the entries are of, see `DossierAnswer`. */
+  /** The version of the state that the entries belong to, see `DossierAnswer`. */
   readonly version: string;
 }

@@ -8,9 +8,8 @@ import type { RelayOptions } from '../../../lib/delivery/relay/relay-options.js'
 import type { OutboundEvent } from '../../../lib/delivery/transport.js';
 import { InvalidArgumentError } from '../../../lib/errors/invalid-argument.error.js';
 import { StoreError } from '../../../lib/errors/store.error.js';
-import type { LeaseHolder } from '../../../lib/outbox/lease.js';
 import { InMemoryOutbox } from '../../../lib/outbox/memory/in-memory.outbox.js';
-import { answerAll, fill, inState, numbersOf, ScriptedTransport, upTo } from '../../support/outboxes.js';
+import { answerAll, fill, inState, numbersOf, ScriptedTransport, takeLease, upTo } from '../../support/outboxes.js';
 import { eventId } from '../../support/samples.js';
 import { thrownBy } from '../../support/thrown-by.js';
 import { runs } from '../../support/random-runs.js';
@@ -33,12 +32,6 @@ describe('OutboxRelay', () => {
 
   const relayTo = (transport: ScriptedTransport, options: RelayOptions = {}): OutboxRelay =>
     new OutboxRelay(outbox, transport, { random: () => 0.999, ...options });
-
-  /** Takes the lease away from the relay that holds it, as after a long pause of its process. */
-  const takeLease = (thief: LeaseHolder, ttl: number): void => {
-    outbox.releaseLease(outbox.acquireLease(thief, ttl).holder.token);
-    outbox.acquireLease(thief, ttl);
-  };
 
   describe('that drains an outbox', () => {
     it('sends everything in order, in batches of the size the transport takes', async () => {
@@ -362,7 +355,7 @@ describe('OutboxRelay', () => {
     it('records nothing once another has taken over', async () => {
       fill(outbox, 1, 2, 3, 4, 5);
       const transport = new ScriptedTransport((events) => {
-        takeLease({ ...OTHER, token: 'thief' }, 60_000);
+        takeLease(outbox, { ...OTHER, token: 'thief' }, 60_000);
         outbox.releaseLease = () => undefined;
         return answerAll(events, 'success');
       });
@@ -456,7 +449,7 @@ describe('OutboxRelay', () => {
       let requests = 0;
       const transport = new ScriptedTransport((events) => {
         requests += 1;
-        if (requests === 1) takeLease(OTHER, 20_000);
+        if (requests === 1) takeLease(outbox, OTHER, 20_000);
         return answerAll(events, 'success');
       });
       expect(await runFor(relayTo(transport), 19_000)).to.include({ end: 'stopped', requests: 1, delivered: 0 });
@@ -545,7 +538,7 @@ describe('OutboxRelay', () => {
       ];
       const transport = new ScriptedTransport((events) => rest.shift() ?? answerAll(events, 'success'));
       setTimeout(() => fill(outbox, 2), 60_000);
-      setTimeout(() => takeLease(OTHER, 20_000), 90_000);
+      setTimeout(() => takeLease(outbox, OTHER, 20_000), 90_000);
       await runFor(relayTo(transport, { onSituation, random: () => 0 }), 120_000);
       expect(told).to.eql([
         [{ kind: 'waiting', reason: 'process 7 on elsewhere has the lease' }, undefined],

@@ -8,7 +8,7 @@ import type { RelayReport } from '../../../lib/delivery/relay/relay-report.js';
 import { DossierError } from '../../../lib/errors/dossier.error.js';
 import { StoreError } from '../../../lib/errors/store.error.js';
 import { InMemoryOutbox } from '../../../lib/outbox/memory/in-memory.outbox.js';
-import { answerAll, fill, inState, ScriptedTransport, upTo } from '../../support/outboxes.js';
+import { answerAll, fill, inState, ScriptedTransport, takeLease, upTo } from '../../support/outboxes.js';
 
 class Replaced extends DossierError {
   readonly code = 'OUTBOX_REPLACED';
@@ -103,8 +103,7 @@ describe('A relay whose outbox', () => {
     const record = outbox.record.bind(outbox);
     const stub = sinon.stub(outbox, 'record').throws(FULL);
     setTimeout(() => {
-      const holder = { token: 'thief', host: hostname(), pid: process.pid };
-      Object.assign(outbox, { lease: { holder, expiresAt: Date.now() + 5_000 } });
+      takeLease(outbox, { token: 'thief', host: hostname(), pid: process.pid }, 5_000);
       stub.callsFake(record);
     }, 5_000);
     const report = await runFor(relay({ leaseTime: 3_000 }), 30_000);

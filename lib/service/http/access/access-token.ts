@@ -1,16 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Scope } from './scope.js';
 
-/** A token as it is kept: what it allows, and the hash that its text is recognised by. The text itself is kept nowhere. */
+/**
+ * A token as it is stored: its permissions, and the hash that identifies its text. The text itself is not stored
+ * anywhere.
+ */
 export interface AccessToken {
-  /** Eight characters that name the token in lists and logs; they open nothing. */
+  /** Eight characters that name the token in lists and logs; they grant no access. */
   readonly id: string;
-  /** What the token is for, in its maker's words. */
+  /** The purpose of the token, in the words of its creator. */
   readonly label: string;
   readonly scopes: readonly Scope[];
-  /** The `project_uuid`s that it opens; null for all. */
+  /** The `project_uuid`s that it grants access to; null for all. */
   readonly projects: readonly string[] | null;
-  /** When it was made, as ISO 8601 text. */
+  /** When it was created, as ISO 8601 text. */
   readonly created_at: string;
   /** The SHA-256 of the token's text, in hex. */
   readonly hash: string;
@@ -21,8 +24,8 @@ const SECRET_BYTES = 32;
 const ID_LENGTH = 8;
 
 /**
- * Makes the text of a new token and its id. 256 random bits need no salt and no slow hash: they cannot be guessed, whatever
- * a guess costs.
+ * Creates the text of a new token and its id. 256 random bits need neither salt nor a slow hash: they cannot be
+ * guessed, however cheap a guess is.
  */
 export function newTokenText(random: (size: number) => Uint8Array = randomBytes): {
   readonly text: string;
@@ -32,7 +35,7 @@ export function newTokenText(random: (size: number) => Uint8Array = randomBytes)
   return { text, id: hashOfToken(text).slice(0, ID_LENGTH) };
 }
 
-/** What a token's text is recognised by. */
+/** The hash that identifies a token's text. */
 export function hashOfToken(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

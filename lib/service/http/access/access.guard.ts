@@ -4,41 +4,41 @@ import type { Principal } from './principal.js';
 import { SCOPES, type Scope } from './scope.js';
 import type { TokenFile } from './token.file.js';
 
-/** What of a request tells who makes it. */
+/** The parts of a request that identify its sender. */
 export interface Credential {
   /** The value of the header `authorization`. */
   readonly authorization: string | undefined;
-  /** The value of the header `cookie`; the page's session is in it. */
+  /** The value of the header `cookie`, which holds the page's session. */
   readonly cookie: string | undefined;
   /** The address of the peer. */
   readonly address: string;
-  /** Whether the request comes from this machine, is meant for it, and was not forwarded. */
+  /** Whether the request comes from this machine, is addressed to it, and was not forwarded. */
   readonly isLocal: boolean;
 }
 
-/** Who may read without a token: nobody, who is on the same machine, or everybody. */
+/** Who may read without a token: no one, clients on the same machine, or everyone. */
 export const READERS = ['token', 'loopback', 'open'] as const;
 /** One of {@link READERS}. */
 export type Readers = (typeof READERS)[number];
 
-/** How a service tells who may read. */
+/** How a service decides who may read. */
 export interface AccessOptions {
-  /** The tokens; none where there is no file of them. */
+  /** The tokens; undefined without a file of them. */
   readonly tokens: TokenFile | undefined;
   /** Who may read without a token. */
   readonly reading: Readers;
 }
 
-/** The cookie of the page's session. It holds a token; HttpOnly keeps scripts from it, SameSite other sites. */
+/** The cookie of the page's session. It holds a token; HttpOnly protects it from scripts, SameSite from other sites. */
 export const SESSION_COOKIE = 'mission-dossier-session';
 
 const COOKIE = new RegExp(`(?:^|;\\s*)${SESSION_COOKIE}=([A-Za-z0-9_-]{1,200})(?:;|$)`);
 const BEARER = /^bearer ([A-Za-z0-9_-]{1,200})$/i;
 
-/** Who a request comes from, or why it may not be answered. */
+/** The sender of a request, or why it is refused. */
 export type Admission = { readonly principal: Principal; readonly problem?: undefined } | { readonly problem: Problem };
 
-/** Tells who makes a request. Tokens are compared by hash, so the time of a comparison tells nothing of a token. */
+/** Identifies the sender of a request. Tokens are compared by hash, so the time of a comparison reveals nothing. */
 export class AccessGuard {
   readonly #options: AccessOptions;
   #known: ReadonlyMap<string, AccessToken> = new Map();
@@ -49,7 +49,7 @@ export class AccessGuard {
   }
 
   /**
-   * Admits a request to what a scope allows.
+   * Admits a request to a scope.
    *
    * @throws UnusableTokenFileError when the file of tokens cannot be read.
    */
@@ -62,7 +62,7 @@ export class AccessGuard {
   }
 
   /**
-   * A name for who makes a request: the id of a token that is known, else the address.
+   * A name for the sender of a request: the id of a known token, or else the address.
    *
    * @throws UnusableTokenFileError when the file of tokens cannot be read.
    */
@@ -80,7 +80,7 @@ export class AccessGuard {
       : { problem: unauthorised('this needs a token') };
   }
 
-  /** The tokens by hash, read again when the file changed. */
+  /** The tokens by hash, read again when the file has changed. */
   async #tokens(): Promise<ReadonlyMap<string, AccessToken>> {
     const { tokens } = this.#options;
     if (tokens === undefined) return this.#known;
@@ -93,7 +93,7 @@ export class AccessGuard {
   }
 }
 
-/** A cookie is sent by the browser, whoever wrote the page: it never opens writing. */
+/** Browsers send a cookie whoever wrote the page, so it never permits writing. */
 function tokenOf({ authorization, cookie }: Credential, scope: Scope): string | undefined {
   if (authorization !== undefined) return BEARER.exec(authorization)?.[1] ?? '';
   return cookie === undefined || scope !== 'read' ? undefined : COOKIE.exec(cookie)?.[1];

@@ -4,23 +4,23 @@ import { codeOf } from '../../../errors/message-of.js';
 
 /** How a lock works; times are milliseconds. */
 export interface FileLockOptions {
-  /** After this time, a lock was left behind: whoever made it was killed. */
+  /** After this time a lock counts as left behind by a killed process. */
   readonly stale?: number;
   /** How long to wait between two tries. */
   readonly pause?: number;
 }
 
-/** A change of a small file takes a few milliseconds. */
+/** Changing a small file takes a few milliseconds. */
 const STALE = 10_000;
 const PAUSE = 20;
 
 /**
- * Runs work that changes a file, while no other process that asks here does. The lock is a file beside it.
+ * Runs work that changes a file while no other process that uses this lock does. The lock is a file beside it.
  *
- * @param path of the file to change.
+ * @param path the file to change.
  * @param work changes it.
- * @returns what the work returns. Rejects with what it rejects with, and with the error of the file system when the lock
- *   cannot be made.
+ * @returns the result of the work. Rejects with the error of the work, or with that of the file system when the lock
+ * cannot be created.
  */
 export async function withFileLock<T>(path: string, work: () => Promise<T>, options: FileLockOptions = {}): Promise<T> {
   const lock = `${path}.lock`;
@@ -46,7 +46,7 @@ async function isTaken(lock: string): Promise<boolean> {
   }
 }
 
-/** Also a lock of the future is old: the clock was changed, and would keep it for ever. */
+/** A lock from the future counts as old, too: the clock was changed, and would keep it for ever. */
 async function isOlderThan(lock: string, age: number): Promise<boolean> {
   try {
     return Math.abs(Date.now() - (await stat(lock)).mtimeMs) > age;

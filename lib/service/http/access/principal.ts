@@ -1,8 +1,8 @@
 import type { Scope } from './scope.js';
 
-/** Who makes a request, as far as it matters: what they may do, and with which projects. */
+/** The sender of a request with its permissions. */
 export interface Principal {
-  /** A name for logs and limits: the token's, or the address of an unnamed client. */
+  /** A name for logs and limits: that of the token, or the address of an anonymous client. */
   readonly name: string;
   readonly scopes: ReadonlySet<Scope>;
   /** The `project_uuid`s that the principal may see; null for all. */

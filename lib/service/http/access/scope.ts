@@ -1,4 +1,4 @@
-/** What a token allows: reading dossiers, or sending events. */
+/** The permissions of a token: reading dossiers, or sending events. */
 export const SCOPES = ['read', 'write'] as const;
 /** One of {@link SCOPES}. */
 export type Scope = (typeof SCOPES)[number];

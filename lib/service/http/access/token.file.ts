@@ -7,7 +7,7 @@ import { hashOfToken, newTokenText, type AccessToken } from './access-token.js';
 import { withFileLock } from './file-lock.js';
 import { SCOPES, type Scope } from './scope.js';
 
-/** What a new token allows. */
+/** The permissions of a new token. */
 export interface TokenRequest {
   readonly label: string;
   readonly scopes: readonly Scope[];
@@ -17,8 +17,8 @@ export interface TokenRequest {
 const OWNER_ONLY = 0o600;
 
 /**
- * The tokens of a service in a file that only its owner reads: hashes, never texts. A running service reads it again when
- * it changed, so that creating and revoking need no restart.
+ * The tokens of a service in a file that only its owner can read: hashes, never texts. A running service reads it again
+ * when it changes, so that creating and revoking need no restart.
  */
 export class TokenFile {
   readonly #path: string;
@@ -29,14 +29,14 @@ export class TokenFile {
     this.#clock = clock;
   }
 
-  /** Changes when the file does; the same text as long as it does not. */
+  /** Changes with the file, and only then. */
   revision(): string {
     const found = statSync(this.#path, { throwIfNoEntry: false, bigint: true });
     return found === undefined ? 'none' : `${found.ino}-${found.mtimeNs}-${found.size}`;
   }
 
   /**
-   * All tokens; none when there is no file yet.
+   * All tokens; none while the file does not exist.
    *
    * @throws UnusableTokenFileError when the file cannot be read, or holds something else.
    */
@@ -51,7 +51,7 @@ export class TokenFile {
     return this.#parse(text);
   }
 
-  /** Makes a token, and answers its text: the only time that it is ever shown. */
+  /** Creates a token and returns its text, which is never shown again. */
   async create({
     label,
     scopes,
@@ -64,7 +64,7 @@ export class TokenFile {
     return { token, text };
   }
 
-  /** Revokes the token with an id; answers whether there was one. */
+  /** Revokes the token with an id; returns whether it existed. */
   async revoke(id: string): Promise<boolean> {
     let isKnown = false;
     await this.#change((tokens) => {
@@ -85,7 +85,7 @@ export class TokenFile {
     }
   }
 
-  /** Written beside the file and renamed, so that a reader sees the old tokens or the new ones, never half of them. */
+  /** Written beside the file and renamed, so that readers see the old tokens or the new ones, never half of them. */
   async #write(tokens: readonly AccessToken[]): Promise<void> {
     const draft = `${this.#path}.${randomBytes(6).toString('hex')}`;
     try {

@@ -1,9 +1,9 @@
-/** What a route answers with, before conditions and compression are applied. */
+/** The answer of a route, before conditions and compression are applied. */
 export interface ApiAnswer {
   readonly status: number;
   readonly type: string;
   readonly text: string;
-  /** Changes with the text; a client that shows it again is answered 304. Left out where the text never repeats. */
+  /** Changes with the text; a client that sends it again is answered 304. Left out where the text never repeats. */
   readonly version?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -13,7 +13,7 @@ export function jsonAnswer(value: unknown, more: Partial<ApiAnswer> = {}): ApiAn
   return jsonTextAnswer(JSON.stringify(value), more);
 }
 
-/** An answer of JSON that is text already. */
+/** An answer of JSON that is already text. */
 export function jsonTextAnswer(text: string, more: Partial<ApiAnswer> = {}): ApiAnswer {
   return { status: 200, type: 'application/json', text, ...more };
 }

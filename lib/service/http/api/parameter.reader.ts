@@ -1,13 +1,13 @@
 import { wrongParameter, type Problem } from './problem.js';
 import type { Parameter, Parameters, ParameterValues } from './parameter.js';
 
-/** The values of a request's parameters, or what is wrong with the first that is wrong. */
+/** The values of a request's parameters, or what is wrong with the first invalid one. */
 export type ParameterReading<P extends Parameters> =
   { readonly values: ParameterValues<P>; readonly problem?: undefined } | { readonly problem: Problem };
 
 /**
- * Reads the parameters of a request. A parameter that the route does not have is refused, because a misspelt filter would
- * otherwise answer with everything.
+ * Reads the parameters of a request. Unknown parameters are refused, since a misspelt filter would otherwise return
+ * everything.
  */
 export function readParameters<P extends Parameters>(
   parameters: P,
@@ -32,7 +32,7 @@ function strangerIn(parameters: Parameters, query: URLSearchParams): Problem | u
   return wrongParameter('a parameter', names.length === 0 ? 'left out here' : `one of ${names.join(', ')}`);
 }
 
-/** What a parameter must be, in words, from its schema. */
+/** What a parameter must be, in words, derived from its schema. */
 function expectation({ schema }: Parameter): string {
   const { type, enum: words, minimum, maximum, maxLength } = schema as Readonly<Record<string, unknown>>;
   if (Array.isArray(words)) return `one of ${words.join(', ')}`;

@@ -1,33 +1,33 @@
 import type { JsonObject } from '../../../model/json.js';
 
-/** Where a request carries a parameter. */
+/** The part of a request that holds a parameter. */
 export type ParameterPlace = 'path' | 'query';
 
 /**
- * A parameter of a route, said once: the check of requests, the OpenAPI document and the types of the client come from it.
+ * A parameter of a route. The check of requests, the OpenAPI document and the types of the client are derived from it.
  */
 export interface Parameter<T = unknown, R extends boolean = boolean> {
   readonly place: ParameterPlace;
   readonly description: string;
   readonly schema: JsonObject;
   readonly isRequired: R;
-  /** The value of the text in a request; undefined when the text is not a value of the parameter. */
+  /** The value of the text in a request; undefined when the text is invalid. */
   readonly read: (text: string) => T | undefined;
-  /** What the value is when a request leaves the parameter out. */
+  /** The value when a request omits the parameter. */
   readonly byDefault: T | undefined;
 }
 
 /** The parameters of a route, by name. */
 export type Parameters = Readonly<Record<string, Parameter>>;
 
-/** The values that a route's handler is given. */
+/** The values that a route's handler receives. */
 export type ParameterValues<P extends Parameters> = {
   readonly [N in keyof P]: P[N] extends Parameter<infer T> ? T : never;
 };
 
 const LONGEST_TEXT = 1_000;
 
-/** Text in the path, which names what the request is about. */
+/** Text in the path that names the subject of the request. */
 export function inPath(description: string): Parameter<string, true> {
   return {
     place: 'path',
@@ -39,7 +39,7 @@ export function inPath(description: string): Parameter<string, true> {
   };
 }
 
-/** Text that narrows an answer. */
+/** Text that filters an answer. */
 export function text(description: string): Parameter<string | undefined, false> {
   return {
     place: 'query',
@@ -67,7 +67,7 @@ export function oneOf<const W extends readonly string[], D extends W[number] | u
   };
 }
 
-/** A whole number within bounds; the default applies where it is left out. */
+/** A whole number within bounds, with a default. */
 export function integer<D extends number | undefined>(
   description: string,
   { minimum, maximum = Number.MAX_SAFE_INTEGER, byDefault }: { minimum: number; maximum?: number; byDefault: D },

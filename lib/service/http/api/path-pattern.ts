@@ -1,4 +1,4 @@
-/** A path with parameters in braces, as a test of the paths of requests. */
+/** A path with parameters in braces, for matching the paths of requests. */
 export class PathPattern {
   readonly #names: readonly string[];
   readonly #parts: readonly string[];
@@ -8,7 +8,7 @@ export class PathPattern {
     this.#names = this.#parts.flatMap((part) => (part.startsWith('{') ? [part.slice(1, -1)] : []));
   }
 
-  /** The parameters of a path by name, decoded; null when the path is another one, or not well encoded. */
+  /** The decoded parameters of a path by name; null when the path is another one, or badly encoded. */
   match(path: string): ReadonlyMap<string, string> | null {
     const parts = path.split('/');
     if (parts.length !== this.#parts.length) return null;

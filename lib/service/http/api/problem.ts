@@ -6,11 +6,11 @@ export interface Problem {
   readonly status: number;
   readonly title: string;
   readonly detail: string;
-  /** The stable code of the error; switch on it. */
+  /** The stable code of the error, for programs. */
   readonly code: string;
   /** Seconds after which the same request may succeed. */
   readonly retryAfter?: number;
-  /** Headers beside those of the content. */
+  /** Headers besides those of the content. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -30,7 +30,7 @@ export function problemAnswer({ status, title, detail, code, retryAfter, headers
 
 const UNAVAILABLE = { status: 503, title: 'Service Unavailable', retryAfter: 2 } as const;
 
-/** What each error of the store is for a client. An error that is not listed is a fault of the service: 500. */
+/** The status of each error of the store. Any other error is a fault of the service: 500. */
 const STATUSES: ReadonlyMap<string, Omit<Problem, 'detail' | 'code'>> = new Map([
   ['UNKNOWN_DOSSIER', { status: 404, title: 'Not Found' }],
   ['INVALID_CURSOR', { status: 400, title: 'Bad Request' }],
@@ -43,7 +43,10 @@ const STATUSES: ReadonlyMap<string, Omit<Problem, 'detail' | 'code'>> = new Map(
   ['LOG_CLOSED', UNAVAILABLE],
 ]);
 
-/** The problem of an error. The text of an unexpected one stays in the service's log: it may hold what is not for clients. */
+/**
+ * The problem of an error. The text of an unexpected error stays in the service's log, since clients may not be allowed
+ * to see it.
+ */
 export function problemOf(error: unknown): Problem {
   if (error instanceof DossierError) {
     const known = STATUSES.get(error.code);
@@ -63,7 +66,7 @@ export function problemOf(error: unknown): Problem {
   };
 }
 
-/** A request that is not one of the service's. */
+/** A request for an unknown address. */
 export const UNKNOWN_ADDRESS: Problem = {
   status: 404,
   title: 'Not Found',
@@ -71,12 +74,12 @@ export const UNKNOWN_ADDRESS: Problem = {
   code: 'UNKNOWN_ADDRESS',
 };
 
-/** A parameter that is not what its route expects. */
+/** An invalid parameter. */
 export function wrongParameter(name: string, expected: string): Problem {
   return { status: 400, title: 'Bad Request', detail: `${name} must be ${expected}`, code: 'WRONG_PARAMETER' };
 }
 
-/** What is asked for belongs to no project, so that a token of some projects may not see it. */
+/** The subject of the request belongs to no project, so a token for some projects cannot see it. */
 export const FORBIDDEN_FOR_PROJECTS: Problem = {
   status: 403,
   title: 'Forbidden',
@@ -84,14 +87,14 @@ export const FORBIDDEN_FOR_PROJECTS: Problem = {
   code: 'FORBIDDEN',
 };
 
-/** The address exists, and is for other methods. */
+/** The address exists, but for other methods. */
 export function methodNotAllowed(allowed: readonly string[]): Problem {
   const allow = allowed.join(', ');
   const detail = `use ${allow} here`;
   return { status: 405, title: 'Method Not Allowed', detail, code: 'METHOD_NOT_ALLOWED', headers: { allow } };
 }
 
-/** The sender asks more often than it may. */
+/** The sender exceeds the allowed rate. */
 export function tooManyRequests(retryAfter: number): Problem {
   const detail = `too many requests from this sender; try again in ${retryAfter} s`;
   return { status: 429, title: 'Too Many Requests', detail, code: 'TOO_MANY_REQUESTS', retryAfter };

@@ -8,7 +8,7 @@ import type { Parameters, ParameterValues } from './parameter.js';
 /** What a route works with. */
 export interface RouteContext {
   readonly store: DossierStore;
-  /** Who asks, and what they may see. */
+  /** The sender and its permissions. */
   readonly principal: Principal;
 }
 
@@ -18,8 +18,8 @@ export interface RouteRequest<P extends Parameters> extends RouteContext {
 }
 
 /**
- * A route that reads. One declaration is the source of dispatching, of the checks of requests, of the OpenAPI document and
- * of the client's method.
+ * A reading route. Dispatching, the checks of requests, the OpenAPI document and the client's method are derived from
+ * this declaration.
  */
 export interface Route<P extends Parameters = Parameters, A = unknown> {
   /** The path with its parameters in braces: `/v1/dossiers/{dossier}/state`. */
@@ -28,14 +28,14 @@ export interface Route<P extends Parameters = Parameters, A = unknown> {
   readonly description?: string;
   readonly scope: Scope;
   readonly parameters: P;
-  /** The JSON Schema of the answer: `{ $ref: '#/components/schemas/…' }` for what the package ships. */
+  /** The JSON Schema of the answer: `{ $ref: '#/components/schemas/…' }` for schemas that the package ships. */
   readonly answer: JsonObject;
   readonly handle: (request: RouteRequest<P>) => Promise<ApiAnswer>;
   /** Never set: it carries the type of the answer to the client. */
   readonly answerType?: A;
 }
 
-/** Declares a route; the type of its answer is the client's. */
+/** Declares a route with the type of its answer, which is also the client's. */
 export function route<A>(): <P extends Parameters>(declaration: Omit<Route<P, A>, 'answerType'>) => Route<P, A> {
   return (declaration) => declaration;
 }

@@ -1,7 +1,7 @@
 import { CONTRACT_VERSIONS, FIRST_CONTRACT, type ContractVersion } from '../../../model/contract/contracts.js';
 import type { JsonObject } from '../../../model/json.js';
 
-/** The name that a schema of a contract has among the components of the OpenAPI document. */
+/** The name of a contract's schema among the components of the OpenAPI document. */
 export function componentName(name: string, contract: ContractVersion): string {
   return contract === FIRST_CONTRACT ? name : `${name}-${contract}`;
 }
@@ -11,7 +11,7 @@ export function schemaReference(name: string, contract: ContractVersion = FIRST_
   return { $ref: `#/components/schemas/${componentName(name, contract)}` };
 }
 
-/** What has the names of the contract that was asked for. */
+/** A schema in the names of the requested contract. */
 export function underAnyContract(name: string): JsonObject {
   return { anyOf: CONTRACT_VERSIONS.map((contract) => schemaReference(name, contract)) };
 }

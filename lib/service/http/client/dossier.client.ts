@@ -4,17 +4,17 @@ import type { Parameter, Parameters } from '../api/parameter.js';
 import type { Route } from '../api/route.js';
 import { API_ROUTES } from '../routes/api.routes.js';
 
-/** What a client makes requests with; the global `fetch` is one. */
+/** The function that makes requests, such as the global `fetch`. */
 export type Fetch = (
   address: string,
   options: { readonly headers: Readonly<Record<string, string>> },
 ) => Promise<{ readonly ok: boolean; readonly status: number; json(): Promise<unknown> }>;
 
-/** How a client reaches a service. */
+/** Options of a client. */
 export interface DossierClientOptions {
   /** The service's address, such as `http://127.0.0.1:8080`, with the path that it is mounted at. */
   readonly url: string;
-  /** A token of `mission-dossier token create`; none where reading is open. */
+  /** A token of `mission-dossier token create`; unnecessary where reading is open. */
   readonly token?: string;
   readonly fetch?: Fetch;
 }
@@ -25,7 +25,7 @@ type InQuery<P extends Parameters> = {
 
 type Given<T> = T extends Parameter<infer V> ? Exclude<V, undefined> : never;
 
-/** What a method of the client takes: the parameters of its route, those of the query optional. */
+/** The arguments of a client's method: the parameters of its route, those of the query optional. */
 export type ClientArguments<P extends Parameters> = {
   readonly [N in Exclude<keyof P, InQuery<P>>]: Given<P[N]>;
 } & { readonly [N in InQuery<P>]?: Given<P[N]> };
@@ -40,19 +40,27 @@ type Method<R> =
       : (values: ClientArguments<P>) => Promise<A>
     : never;
 
-/** One method for each route that reads, by its name. */
+/** One method for each reading route, with its name. */
 export type DossierClient = { readonly [N in keyof typeof API_ROUTES]: Method<(typeof API_ROUTES)[N]> };
 
 /**
- * A client of the service. Its methods come from the table of routes: a route that is added is a method of the client, with
- * the types of its parameters and its answer. Methods reject with ServiceRefusalError when the service answers with a
- * problem, and with the error of `fetch` when it cannot be reached.
+ * Creates a client of the service. Its methods are derived from the table of routes, with the types of their parameters
+ * and answers. They reject with ServiceRefusalError when the service answers with a problem, and with the error of
+ * `fetch` when it cannot be reached.
  *
+ * @param options the address and the token.
+ * @returns one method for each reading route.
  * @example
+ * ```ts
+ * import { dossierClient } from 'mission-dossier/service';
+ *
  * const client = dossierClient({ url: 'http://127.0.0.1:8080' });
  * const { dossiers } = await client.dossiers({ status: 'drifted' });
- * const state = await client.state({ dossier: dossiers[0].dossier_id, contract: '3.0.0' });
- * console.log(state.namespace?.mission_slug);
+ * for (const { dossier_id: dossier } of dossiers) {
+ *   const { namespace } = await client.state({ dossier, contract: '3.0.0' });
+ *   console.log(namespace?.mission_slug);
+ * }
+ * ```
  */
 export function dossierClient(options: DossierClientOptions): DossierClient {
   const methods = Object.entries(API_ROUTES).map(([name, route]) => [

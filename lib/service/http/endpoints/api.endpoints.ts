@@ -4,7 +4,7 @@ import { readParameters } from '../api/parameter.reader.js';
 import type { Route } from '../api/route.js';
 import type { Endpoint } from './endpoint.js';
 
-/** The routes that read as endpoints: each checks who asks, and what for. */
+/** The reading routes as endpoints. Each checks the sender and the parameters. */
 export function apiEndpoints(routes: readonly Route[], store: DossierStore, guard: AccessGuard): readonly Endpoint[] {
   return routes.map((route) => ({
     method: 'GET',

@@ -4,16 +4,16 @@ import type { Exchange } from '../exchange.js';
 /** The parameters of a path, decoded, by name. */
 export type PathValues = ReadonlyMap<string, string>;
 
-/** Something that the service answers at an address. */
+/** One address that the service answers. */
 export interface Endpoint {
   readonly method: 'GET' | 'POST';
   /** The path, with its parameters in braces. */
   readonly path: string;
-  /** Answers. What it rejects with becomes a problem. */
+  /** Answers a request. Rejections become problems. */
   readonly answer: (exchange: Exchange, path: PathValues) => Promise<void>;
 }
 
-/** What an endpoint table knows of an address. */
+/** The result of looking up an address. */
 export type Finding =
   | { readonly endpoint: Endpoint; readonly values: PathValues; readonly allowed?: undefined }
   | { readonly endpoint?: undefined; readonly allowed: readonly string[] };
@@ -26,7 +26,10 @@ export class EndpointTable {
     this.#rows = endpoints.map((endpoint) => ({ pattern: new PathPattern(endpoint.path), endpoint }));
   }
 
-  /** The endpoint; the methods that are allowed at the path when the method is another; no method at an unknown path. */
+  /**
+   * Returns the endpoint; or the methods allowed at the path when the method is another; or no methods for an unknown
+   * path.
+   */
   find(method: string, path: string): Finding {
     const asked = method === 'HEAD' ? 'GET' : method;
     const allowed: string[] = [];

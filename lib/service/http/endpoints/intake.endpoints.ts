@@ -5,10 +5,10 @@ import { EventPost, type PostParts } from '../intake/event-post.js';
 import { isSigned } from '../intake/sender-check.js';
 import type { Endpoint } from './endpoint.js';
 
-/** Where events come in. */
+/** The paths that take events in. */
 export const INTAKE_PATHS = { events: '/v1/events', cloudEvents: '/v1/cloudevents' } as const;
 
-/** The endpoints that take events in: signed batches as the relay sends them, batches by token, and CloudEvents. */
+/** The endpoints that take events in: signed batches from the relay, batches with a token, and CloudEvents. */
 export function intakeEndpoints(webhooks: WebhookReceiver, parts: PostParts): readonly Endpoint[] {
   const batches = new EventPost(parts, readEventBatch);
   const cloudEvents = new EventPost(parts, readCloudMessage);

@@ -28,11 +28,11 @@ const HEADERS = {
   'content-type': 'text/event-stream',
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
-  // A proxy that collects the stream would hold changes back.
+  // A buffering proxy would delay the changes.
   'x-accel-buffering': 'no',
 } as const;
 
-/** Tells what changes as server-sent events: of all dossiers, or of one. */
+/** Reports changes as server-sent events: of all dossiers, or of one. */
 export function liveEndpoint(parts: LiveParts): Endpoint {
   return { method: 'GET', path: '/live', answer: (exchange) => listen(exchange, parts) };
 }
@@ -56,7 +56,7 @@ async function listen(exchange: Exchange, { store, guard, hub }: LiveParts): Pro
   return hub.add(client);
 }
 
-/** A dossier stays in its project, so that it is looked up once for a client. */
+/** A dossier never leaves its project, so it is looked up once per client. */
 function visibility(store: DossierStore, principal: Principal): (dossierId: string) => Promise<boolean> {
   if (principal.projects === null) return () => Promise.resolve(true);
   const known = new Map<string, boolean>();

@@ -16,7 +16,7 @@ export interface OperationsParts {
 const UNCACHED = { headers: { 'cache-control': 'no-store' } } as const;
 const RETRY = { 'retry-after': '2' } as const;
 
-/** The endpoints for who runs the service. Whether it lives and is ready, anybody may ask; what it does, readers may. */
+/** The endpoints for operators. Anyone may ask whether the service is alive and ready; its metrics are for readers. */
 export function operationsEndpoints({ guard, readiness, metrics, document }: OperationsParts): readonly Endpoint[] {
   const reading = (path: string, answer: () => Promise<ApiAnswer> | ApiAnswer): Endpoint => ({
     method: 'GET',

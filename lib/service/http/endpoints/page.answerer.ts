@@ -4,52 +4,56 @@ import type { AccessGuard } from '../access/access.guard.js';
 import type { Principal } from '../access/principal.js';
 import type { Exchange } from '../exchange.js';
 
-/** Makes the page for a reader, with the dossiers that they may see; it is called for each request. */
+/** Creates the page for a reader, with the dossiers that it may see. Called for each request. */
 export type PageFor = (reader: Principal) => PageHandler;
 
 const NOBODY: Principal = { name: 'nobody', scopes: new Set(), projects: new Set() };
 
-/** Answers requests for the page to those who may read. */
+/** Answers requests for the page to permitted readers. */
 export class PageAnswerer {
-  constructor(
-    private readonly pageFor: PageFor,
-    private readonly guard: AccessGuard,
-    private readonly onFailure: (error: unknown) => void,
-  ) {}
+  readonly #pageFor: PageFor;
+  readonly #guard: AccessGuard;
+  readonly #onFailure: (error: unknown) => void;
 
-  /** Answers a request; false when the address is not one of the page's. */
+  constructor(pageFor: PageFor, guard: AccessGuard, onFailure: (error: unknown) => void) {
+    this.#pageFor = pageFor;
+    this.#guard = guard;
+    this.#onFailure = onFailure;
+  }
+
+  /** Answers a request; returns false when the address does not belong to the page. */
   async answer(exchange: Exchange): Promise<boolean> {
-    const admission = await this.guard.admit(exchange.credential, 'read');
+    const admission = await this.#guard.admit(exchange.credential, 'read');
     const isShared = exchange.path.startsWith('/assets/');
     if (admission.problem !== undefined && !isShared) {
-      this.send(exchange, this.pageFor(NOBODY).refusal());
+      this.#send(exchange, this.#pageFor(NOBODY).refusal());
       return true;
     }
     const reader = admission.problem === undefined ? admission.principal : NOBODY;
-    const answer = await this.made(this.pageFor(reader), exchange);
-    if (answer !== null) this.send(exchange, answer);
+    const answer = await this.#made(this.#pageFor(reader), exchange);
+    if (answer !== null) this.#send(exchange, answer);
     return answer !== null;
   }
 
-  /** Shows the form again to somebody whose token does not serve. */
+  /** Shows the form again after a token that was refused. */
   refuse(exchange: Exchange): Promise<void> {
-    this.send(exchange, this.pageFor(NOBODY).refusal({ tried: true }));
+    this.#send(exchange, this.#pageFor(NOBODY).refusal({ tried: true }));
     return Promise.resolve();
   }
 
-  private send({ response }: Exchange, { status, headers, body }: PageAnswer): void {
+  #send({ response }: Exchange, { status, headers, body }: PageAnswer): void {
     const bytes = typeof body === 'string' ? Buffer.from(body) : body;
     response.writeHead(status, status === 304 ? headers : { ...headers, 'content-length': bytes.length });
     response.end(bytes);
   }
 
-  private async made(page: PageHandler, exchange: Exchange): Promise<PageAnswer | null> {
+  async #made(page: PageHandler, exchange: Exchange): Promise<PageAnswer | null> {
     const knownTag = exchange.header('if-none-match');
     try {
       const target = exchange.request.url ?? '/';
       return await page.answer({ target, ...(knownTag === undefined ? {} : { knownTag }) });
     } catch (error) {
-      this.onFailure(error);
+      this.#onFailure(error);
       return page.failure();
     }
   }

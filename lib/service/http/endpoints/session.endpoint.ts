@@ -5,7 +5,7 @@ import type { Problem } from '../api/problem.js';
 import type { Exchange } from '../exchange.js';
 import type { Endpoint } from './endpoint.js';
 
-/** What signing in works with. */
+/** What signing in needs. */
 export interface SessionParts {
   readonly guard: AccessGuard;
   readonly receiver: BatchReceiver;
@@ -55,7 +55,7 @@ async function signIn(exchange: Exchange, { guard, receiver, refuse }: SessionPa
   exchange.response.end();
 }
 
-/** What the form holds; null when there is no room to read it. */
+/** The content of the form; null when there is no room to read it. */
 async function tokenIn({ request }: Exchange, { intake }: BatchReceiver): Promise<string | null> {
   if (request.rawBody !== undefined) return formToken(request.rawBody);
   const place = intake.enter();
@@ -73,7 +73,7 @@ function formToken(bytes: Uint8Array): string {
   return new URLSearchParams(Buffer.from(bytes).toString()).get('token')?.trim() ?? '';
 }
 
-/** Browsers say where a form was; what is no browser says nothing. */
+/** Browsers say where a form came from; other clients say nothing. */
 function isOwn(site: string | undefined): boolean {
   return site === undefined || site === 'same-origin' || site === 'none';
 }

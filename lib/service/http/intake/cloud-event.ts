@@ -2,7 +2,7 @@ import { isJsonObject, ownValue, type JsonObject } from '../../../model/json.js'
 import { memberOf, splitEvents } from '../../intake/split-events.js';
 import type { ReadEvent } from './project-fence.js';
 
-/** What a message of CloudEvents holds, and in which mode it came. */
+/** The content of a CloudEvents message, and its mode. */
 export type CloudMessage =
   | { readonly mode: 'batch' | 'single'; readonly events: readonly ReadEvent[]; readonly problem?: undefined }
   | { readonly problem: string };
@@ -17,8 +17,8 @@ const STRUCTURED = 'application/cloudevents+json';
 const JSON_TYPE = /^[\w.+-]+\/(?:json|[\w.+-]+\+json)$/;
 
 /**
- * Reads a message of the HTTP protocol binding of CloudEvents 1.0: structured, batched or binary. The data of a CloudEvent
- * is the event, envelope and all; its own `id`, `source` and `type` are those of whoever carries it.
+ * Reads a message of the HTTP protocol binding of CloudEvents 1.0: structured, batched or binary. The data of a
+ * CloudEvent is the event with its envelope; the CloudEvent's own `id`, `source` and `type` belong to the carrier.
  */
 export function readCloudMessage(text: string, header: HeaderOf): CloudMessage {
   const [type = ''] = (header('content-type') ?? '').split(';');
@@ -56,7 +56,7 @@ function cloudEvent(text: string): Reading {
   return data === undefined ? { problem: 'data: a dossier event' } : submitted(data, ownValue(event, 'traceparent'));
 }
 
-/** The data as it stands in the text, so that its bytes are kept. */
+/** The data exactly as in the text, so that its bytes are kept. */
 function dataOf(text: string, event: JsonObject): string | undefined {
   const encoded = ownValue(event, 'data_base64');
   if (typeof encoded === 'string') return Buffer.from(encoded, 'base64').toString();
@@ -97,7 +97,7 @@ function mediaType(type: string): string {
   return (type.split(';')[0] ?? '').trim().toLowerCase();
 }
 
-/** Values in headers are percent-encoded where they have to be (HTTP binding 1.0.2, section 3.1.3.2). */
+/** Values in headers are percent-encoded where necessary (HTTP binding 1.0.2, section 3.1.3.2). */
 function decoded(value: string | undefined): string | undefined {
   return value?.replace(/(?:%[0-9a-f]{2})+/gi, (codes) => Buffer.from(codes.replaceAll('%', ''), 'hex').toString());
 }

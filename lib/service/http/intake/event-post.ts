@@ -10,7 +10,7 @@ import { postedMessage } from './posted-message.js';
 import { takeWithin, type ReadEvent } from './project-fence.js';
 import { senderOf, type Sender } from './sender-check.js';
 
-/** What takes posted events in works with. */
+/** What handling posted events needs. */
 export interface PostParts {
   readonly receiver: BatchReceiver;
   readonly guard: AccessGuard;
@@ -27,16 +27,19 @@ export type MessageReading =
 /** Reads the events of a message. */
 export type ReadMessage = (text: string, header: (name: string) => string | undefined) => MessageReading;
 
-/** Answers requests that post events in a form of their own: who sends, the body within limits, then an answer an event. */
+/** Answers requests that post events in a given form: checks the sender, limits the body, and answers each event. */
 export class EventPost {
-  constructor(
-    private readonly parts: PostParts,
-    private readonly read: ReadMessage,
-  ) {}
+  readonly #parts: PostParts;
+  readonly #read: ReadMessage;
+
+  constructor(parts: PostParts, read: ReadMessage) {
+    this.#parts = parts;
+    this.#read = read;
+  }
 
   /** Answers a request. Rejects when the sender breaks off. */
   async answer(exchange: Exchange): Promise<void> {
-    const { receiver, guard } = this.parts;
+    const { receiver, guard } = this.#parts;
     const place = receiver.intake.enter();
     if (place === undefined) return exchange.send(replied(REFUSALS.busy));
     try {
@@ -44,39 +47,39 @@ export class EventPost {
       if ('problem' in sender) await exchange.refuse(sender.problem);
       else
         await exchange.send(
-          'refusal' in sender ? replied(sender.refusal) : await this.receive(exchange, sender, place),
+          'refusal' in sender ? replied(sender.refusal) : await this.#receive(exchange, sender, place),
         );
     } finally {
       place.leave();
     }
   }
 
-  private async receive(exchange: Exchange, sender: Sender, place: IntakePlace): Promise<ApiAnswer> {
-    const message = await postedMessage(exchange, this.parts.receiver, place);
+  async #receive(exchange: Exchange, sender: Sender, place: IntakePlace): Promise<ApiAnswer> {
+    const message = await postedMessage(exchange, this.#parts.receiver, place);
     if (message.refusal !== undefined) return replied(message.refusal);
     const refusal = sender.refuse(message.bytes);
     if (refusal !== undefined) return replied(refusal);
     const { buffer, byteOffset, byteLength } = message.bytes;
     const text = Buffer.from(buffer, byteOffset, byteLength).toString();
-    const reading = this.read(text, (name) => exchange.header(name));
+    const reading = this.#read(text, (name) => exchange.header(name));
     if (reading.problem !== undefined) return problemAnswer(unreadable(reading.problem));
-    if (reading.events.length > this.parts.maxEvents) return replied(REFUSALS.tooLarge);
-    return this.take(reading.events, reading.mode, sender);
+    if (reading.events.length > this.#parts.maxEvents) return replied(REFUSALS.tooLarge);
+    return this.#take(reading.events, reading.mode, sender);
   }
 
-  private async take(events: readonly ReadEvent[], mode: 'batch' | 'single', sender: Sender): Promise<ApiAnswer> {
+  async #take(events: readonly ReadEvent[], mode: 'batch' | 'single', sender: Sender): Promise<ApiAnswer> {
     try {
-      const results = (await takeWithin(sender.projects, events, this.parts.intake)).map(takenResult);
+      const results = (await takeWithin(sender.projects, events, this.#parts.intake)).map(takenResult);
       return jsonAnswer({ results }, { status: mode === 'batch' ? 200 : statusOf(results) });
     } catch (error) {
       sender.forget();
-      this.parts.onFailure(error);
+      this.#parts.onFailure(error);
       return problemAnswer(problemOf(error));
     }
   }
 }
 
-/** A sender of single events may look at the status alone. */
+/** A sender of single events may only look at the status. */
 function statusOf([result]: readonly EventResult[]): number {
   if (result?.status !== 'rejected') return 200;
   return result.violations?.some(({ violation_type }) => violation_type === 'event_id_conflict') === true ? 409 : 422;

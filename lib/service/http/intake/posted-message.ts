@@ -6,11 +6,11 @@ import { decompress, isStillCompressed } from '../../../delivery/receiver/messag
 import { REFUSALS, type ReceiverReply } from '../../../delivery/receiver/receiver-reply.js';
 import type { Exchange } from '../exchange.js';
 
-/** The bytes of a message, decompressed, or the reply to one that cannot be taken. */
+/** The decompressed bytes of a message, or the reply to one that cannot be taken. */
 export type PostedMessage =
   { readonly bytes: Uint8Array; readonly refusal?: undefined } | { readonly refusal: ReceiverReply };
 
-/** Reads the body of a request within the limits that all receivers share. Rejects when the sender breaks off. */
+/** Reads the body of a request within the limits shared by all receivers. Rejects when the sender breaks off. */
 export async function postedMessage(
   exchange: Exchange,
   receiver: BatchReceiver,

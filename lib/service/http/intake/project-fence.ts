@@ -13,7 +13,7 @@ const FORBIDDEN = {
   violation_type: 'forbidden_project',
 } as const;
 
-/** Hands on those events that are of a sender's projects, and answers the others as rejected. Nothing of them is kept. */
+/** Hands on the events of a sender's own projects, and rejects the others without keeping anything of them. */
 export async function takeWithin(
   projects: Principal['projects'],
   events: readonly ReadEvent[],

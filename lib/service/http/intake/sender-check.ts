@@ -6,22 +6,22 @@ import type { Principal } from '../access/principal.js';
 import type { Problem } from '../api/problem.js';
 import type { Exchange } from '../exchange.js';
 
-/** Who sends a message, and what is still to be looked at once its body is there. */
+/** The sender of a message, and the checks left for when its body is known. */
 export interface Sender {
   /** The projects that the sender may write to; null for all. */
   readonly projects: Principal['projects'];
-  /** Why the message is not let in, now that it is known whole; undefined when it is. */
+  /** Why the complete message is refused; undefined when it is accepted. */
   readonly refuse: (bytes: Uint8Array) => ReceiverReply | undefined;
-  /** The message came to nothing: the same one may come again. */
+  /** The message could not be processed, so that the same one may come again. */
   readonly forget: () => void;
 }
 
-/** Whether a request says that its message is signed. */
+/** Whether a request claims to be signed. */
 export function isSigned(exchange: Exchange): boolean {
   return exchange.header(SIGNATURE_HEADERS.signature) !== undefined;
 }
 
-/** Tells from the headers of a request who sends it: by a signature, or else by a token with the scope `write`. */
+/** Identifies the sender from the headers of a request: by a signature, or else by a token with the scope `write`. */
 export async function senderOf(
   exchange: Exchange,
   receiver: BatchReceiver,

@@ -1,34 +1,36 @@
 import type { LogCursor } from '../../log/log-cursor.js';
 import type { LoggedEvent } from '../../log/logged-event.js';
 
-/** What a live client is sent over: node:http's ServerResponse is one. */
+/** The connection of a live client. ServerResponse of node:http is one. */
 export interface LiveStream {
   once(event: 'close' | 'drain', listener: () => void): unknown;
   off(event: 'close' | 'drain', listener: () => void): unknown;
   readonly writableNeedDrain: boolean;
   write(text: string): boolean;
-  /** How many bytes wait because the other side does not read. */
+  /** The number of bytes that wait because the other side does not read. */
   readonly writableLength: number;
   destroy(): unknown;
   end(text?: string): unknown;
 }
 
-/** Which changes a client is told of. */
+/** Selects the changes that a client is told about. */
 export interface LiveFilter {
   /** One dossier; null for all. */
   readonly dossierId: string | null;
-  /** Whether a dossier may be seen by who asks. */
+  /** Whether the client may see a dossier. */
   readonly maySee: (dossierId: string) => Promise<boolean>;
 }
 
-/** How much may wait for a client before it is dropped: it can come back and read on from the log. */
+/**
+ * The maximum number of bytes that wait for a client before it is dropped; it can reconnect and read on from the log.
+ */
 export const MOST_UNREAD_BYTES = 1_024 * 1_024;
 /** How long a client that catches up may take to read a page of events, in milliseconds. */
 const LONGEST_READING = 30_000;
 
 /**
- * A client that is told of changes as server-sent events. Each has the cursor behind it as its id, so that a client that
- * lost the connection reads on where it was. A client that does not read is dropped.
+ * A client that receives changes as server-sent events. The id of each is the cursor behind it, so that a client that
+ * lost the connection continues where it was. A client that does not read is dropped.
  */
 export class LiveClient {
   readonly #stream: LiveStream;
@@ -42,7 +44,7 @@ export class LiveClient {
     this.#cursor = cursor;
   }
 
-  /** How far the client was told. */
+  /** The position up to which the client has been told. */
   get cursor(): LogCursor {
     return this.#cursor;
   }
@@ -52,7 +54,7 @@ export class LiveClient {
     return this.#isDropped;
   }
 
-  /** Tells of those of the events that it was not told of yet. */
+  /** Sends those of the events that the client has not received yet. */
   async tell(events: readonly LoggedEvent[]): Promise<void> {
     for (const event of events) {
       if (this.#isDropped) return;
@@ -62,7 +64,7 @@ export class LiveClient {
     }
   }
 
-  /** Waits until the client has read what it was told; drops one that takes too long. */
+  /** Waits until the client has read what was sent; drops one that takes too long. */
   async drained(): Promise<void> {
     if (this.#isDropped || !this.#stream.writableNeedDrain) return;
     await new Promise<void>((resolve) => {
@@ -87,12 +89,12 @@ export class LiveClient {
     this.#stream.destroy();
   }
 
-  /** Keeps the connection from looking dead to what stands between. */
+  /** Keeps the connection alive for proxies in between. */
   beat(): void {
     this.#send(': still here\n\n');
   }
 
-  /** Ends the stream; the client comes back after that many milliseconds. */
+  /** Ends the stream; the client reconnects after this many milliseconds. */
   end(retry: number): void {
     if (!this.#isDropped) this.#stream.end(`retry: ${retry}\n\n`);
   }

@@ -3,12 +3,12 @@ import { follow } from '../../log/follow.js';
 import type { LogCursor } from '../../log/log-cursor.js';
 import type { LiveClient } from './live.client.js';
 
-/** How a hub works; times are milliseconds. */
+/** Options of a hub; times are in milliseconds. */
 export interface LiveHubOptions {
   readonly log: EventLog;
-  /** The most clients at once. */
+  /** The maximum number of clients. */
   readonly maxClients: number;
-  /** Hears of what goes wrong while the log is followed; following goes on. */
+  /** Called when following the log fails; following goes on. */
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -16,11 +16,11 @@ const BEAT_MS = 15_000;
 const RETRY_MS = 2_000;
 const EVENTS_A_READ = 500;
 
-/** Tells any number of clients what is appended to the log, with one reader of the log for all of them. */
+/** Reports what is appended to the log to any number of clients, with one reader of the log for all of them. */
 export class LiveHub {
   readonly #options: LiveHubOptions;
   readonly #clients = new Set<LiveClient>();
-  /** Those that are told what they missed. */
+  /** Clients that are catching up from the log. */
   readonly #catchingUp = new Set<LiveClient>();
   readonly #stopping = new AbortController();
   #cursor: LogCursor | undefined;
@@ -31,18 +31,18 @@ export class LiveHub {
     this.#options = options;
   }
 
-  /** How many clients listen. */
+  /** The number of clients. */
   get size(): number {
     return this.#clients.size + this.#catchingUp.size;
   }
 
-  /** Whether one more client may listen. */
+  /** Whether another client can be added. */
   get hasRoom(): boolean {
     return this.size < this.#options.maxClients && !this.#stopping.signal.aborted;
   }
 
   /**
-   * Tells a client what it missed, from the log, and then what happens. Resolves once it is up to date.
+   * Sends a client what it missed, from the log, and from then on what happens. Resolves once the client is up to date.
    *
    * @throws DossierError of the log.
    */
@@ -61,7 +61,7 @@ export class LiveHub {
     else this.#clients.add(client);
   }
 
-  /** Forgets a client that is gone. */
+  /** Removes a client that is gone. */
   remove(client: LiveClient): void {
     client.drop();
     this.#catchingUp.delete(client);
@@ -72,7 +72,7 @@ export class LiveHub {
     return !client.isDropped && !this.#stopping.signal.aborted;
   }
 
-  /** Ends all streams with a hint when to come back. */
+  /** Ends all streams and tells the clients when to come back. */
   async close(): Promise<void> {
     this.#stopping.abort();
     clearInterval(this.#beating);
@@ -81,7 +81,7 @@ export class LiveHub {
     await this.#following;
   }
 
-  /** Whether a client knows all that the hub has told others. */
+  /** Whether a client knows everything that the hub has sent to others. */
   #isLevel({ cursor }: LiveClient): boolean {
     return this.#cursor === undefined || this.#cursor.isWithin(cursor);
   }
@@ -108,7 +108,7 @@ export class LiveHub {
     }
   }
 
-  /** Clients come back by themselves and read on from the log. */
+  /** Clients reconnect by themselves and read on from the log. */
   #restart(): void {
     this.#cursor = undefined;
     this.#following = undefined;

@@ -1,4 +1,4 @@
-/** What a metric counts: something that only grows, or something that goes up and down. */
+/** The kind of a metric: a counter only grows, a gauge goes up and down. */
 export type MetricKind = 'counter' | 'gauge';
 
 /** The labels of a value, by name. */

@@ -1,10 +1,10 @@
 import type { Clock } from '../../../emission/clock.js';
 
-/** How much one sender may ask for. */
+/** The rate allowed for one sender. */
 export interface RateOptions {
-  /** Requests a second, on average. */
+  /** Average requests per second. */
   readonly perSecond: number;
-  /** How many may come at once. */
+  /** Maximum number of requests at once. */
   readonly burst: number;
   readonly clock: Clock;
 }
@@ -14,7 +14,7 @@ interface Bucket {
   at: number;
 }
 
-/** Full buckets say nothing, so they are forgotten when there are more than this. */
+/** Above this number, full buckets are dropped, since they hold no information. */
 const MOST_BUCKETS = 10_000;
 
 /** A token bucket for each sender. */
@@ -26,12 +26,14 @@ export class RateLimit {
     this.#options = options;
   }
 
-  /** Takes one request of a sender: 0 when it may go on, else the seconds after which it may try again. */
+  /**
+   * Counts one request of a sender; returns 0 when it may proceed, otherwise the seconds after which it may try again.
+   */
   take(sender: string): number {
     const { perSecond, burst, clock } = this.#options;
     const now = clock.now();
     const bucket = this.#buckets.get(sender) ?? { tokens: burst, at: now };
-    // A clock that went back gives nothing and takes nothing.
+    // A clock that went back neither adds nor removes tokens.
     const passed = Math.max(now - bucket.at, 0) / 1_000;
     bucket.tokens = Math.min(burst, bucket.tokens + passed * perSecond);
     bucket.at = now;
@@ -48,7 +50,7 @@ export class RateLimit {
     for (const [sender, { tokens, at }] of this.#buckets) {
       if (tokens + (Math.max(now - at, 0) / 1_000) * perSecond >= burst) this.#buckets.delete(sender);
     }
-    // Senders without end: those that asked first are forgotten first.
+    // With endless new senders, the oldest are dropped first.
     for (const sender of this.#buckets.keys()) {
       if (this.#buckets.size <= MOST_BUCKETS) break;
       this.#buckets.delete(sender);

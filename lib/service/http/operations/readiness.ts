@@ -1,16 +1,19 @@
 import type { DossierStore } from '../../dossier.store.js';
 
-/** When a service counts as ready. Times are milliseconds. */
+/** When a service counts as ready. Times are in milliseconds. */
 export interface ReadinessOptions {
   readonly store: DossierStore;
-  /** The most dossiers of owned partitions whose summaries may be behind. */
+  /** The maximum number of dossiers, in owned partitions, whose summaries may be behind. */
   readonly mostStale: number;
-  /** How often it is tried whether the log can be written to. */
+  /** How often writing to the log is tried. */
   readonly interval: number;
   readonly onFailure: (error: unknown) => void;
 }
 
-/** Knows whether a service can do its work: write to the log, and keep up. It writes from time to time, not per request. */
+/**
+ * Knows whether a service can do its work: write to the log, and keep up. It writes from time to time, not for each
+ * request.
+ */
 export class Readiness {
   readonly #options: ReadinessOptions;
   readonly #timer: ReturnType<typeof setInterval>;
@@ -24,7 +27,7 @@ export class Readiness {
     this.#timer.unref();
   }
 
-  /** Why it is not ready; empty when it is. */
+  /** Why the service is not ready; empty when it is. */
   async reasons(): Promise<readonly string[]> {
     if (this.#isStopping) return ['stopping'];
     if (this.#isWritable === undefined) await this.#probe();
@@ -34,7 +37,7 @@ export class Readiness {
     return stale > mostStale ? [...reasons, `the summaries of ${stale} dossiers are out of date`] : reasons;
   }
 
-  /** From now on it is not ready. */
+  /** Makes the service unready from now on. */
   async stop(): Promise<void> {
     this.#isStopping = true;
     clearInterval(this.#timer);
@@ -51,7 +54,7 @@ export class Readiness {
       await this.#options.store.probe();
       this.#isWritable = true;
     } catch (error) {
-      // Said once, not at every try.
+      // Reported once, not at every try.
       if (this.#isWritable !== false) this.#options.onFailure(error);
       this.#isWritable = false;
     }

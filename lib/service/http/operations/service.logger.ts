@@ -1,16 +1,16 @@
 import { escapeInvisibleJson } from '../../../errors/preview.js';
 import type { Clock } from '../../../emission/clock.js';
 
-/** How much a line of the log matters. */
+/** The severity of a log line. */
 export type LogLevel = 'info' | 'warn' | 'error';
 
-/** What a line of the log says beside its message: never a secret, never the text of an event. */
+/** The fields of a log line besides its message: never a secret, never the text of an event. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
 
-/** Takes the lines of the log. */
+/** Receives the lines of the log. */
 export type LogWriter = (line: string) => void;
 
-/** Writes structured logs: one JSON object a line, with `time`, `level` and `message` first. */
+/** Writes structured logs: one JSON object per line, beginning with `time`, `level` and `message`. */
 export class ServiceLogger {
   readonly #write: LogWriter;
   readonly #clock: Clock;

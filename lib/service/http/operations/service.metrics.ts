@@ -15,13 +15,13 @@ const PREFIX = 'mission_dossier_';
 const NANOSECONDS = 1e9;
 const SAMPLING_MS = 20;
 
-/** Counts what the service does, and shows it with what it is like now. */
+/** Counts what the service does, and reports it with its present state. */
 export class ServiceMetrics {
   /** Requests by `route` and `status`. */
   readonly requests = new Counter();
   /** Events by `outcome`. */
   readonly outcomes = new Counter();
-  /** Requests that were refused because their sender asked too often. */
+  /** Requests refused because their sender exceeded the rate. */
   readonly limited = new Counter();
   readonly #delay: IntervalHistogram = monitorEventLoopDelay({ resolution: SAMPLING_MS });
 
@@ -56,7 +56,7 @@ export class ServiceMetrics {
     ]);
   }
 
-  /** Ends the measuring. */
+  /** Stops measuring. */
   close(): void {
     this.#delay.disable();
   }

@@ -2,7 +2,7 @@ import type { MessageHeaders } from '../../../delivery/receiver/signature.guard.
 
 type Api = typeof import('@opentelemetry/api');
 
-/** What a span says of a request: its route and its method, never what came or who sent it. */
+/** The attributes of a request's span: its route and its method, never its content or sender. */
 export interface TracedRequest {
   readonly method: string;
   readonly route: string;
@@ -12,7 +12,9 @@ export interface TracedRequest {
 const SCOPE = 'mission-dossier';
 const FIRST_FAILURE = 500;
 
-/** Spans of requests, where the application has `@opentelemetry/api`; without it, requests are answered all the same. */
+/**
+ * Creates spans of requests if the application has `@opentelemetry/api`; otherwise requests are answered without spans.
+ */
 export class Tracing {
   readonly #api: Api | undefined;
 
@@ -20,7 +22,7 @@ export class Tracing {
     this.#api = api;
   }
 
-  /** Looks whether `@opentelemetry/api` is installed. */
+  /** Checks whether `@opentelemetry/api` is installed. */
   static async load(): Promise<Tracing> {
     try {
       return new Tracing(await import('@opentelemetry/api'));
@@ -29,7 +31,7 @@ export class Tracing {
     }
   }
 
-  /** Runs what answers a request as a span, whose parent is what the request names as `traceparent`. */
+  /** Runs the answering of a request within a span, whose parent is the request's `traceparent`. */
   async run(request: TracedRequest, answer: () => Promise<number>): Promise<void> {
     if (this.#api === undefined) await answer();
     else await traced(this.#api, request, answer);

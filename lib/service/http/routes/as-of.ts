@@ -1,7 +1,7 @@
 import type { AsOf } from '../../query/as-of.js';
 import { integer, text } from '../api/parameter.js';
 
-/** The parameters of a route that can answer as of a point of the past; the latest state where both are left out. */
+/** The parameters of a route that can answer for a point in the past; without both of them, for the latest state. */
 export const AS_OF = {
   lamport: integer('The state as of this Lamport value.', { minimum: 0, byDefault: undefined }),
   time: text('The state as of this time, by the timestamps of the events: ISO 8601.'),

@@ -12,7 +12,7 @@ export type ListedDossier<V extends ContractVersion = typeof FIRST_CONTRACT> = D
 export interface DossierCounts {
   readonly dossier_id: string;
   readonly project_slug: string | null;
-  /** `unknown` as well until the dossier has been projected for the first time. */
+  /** Also `unknown` until the dossier has been projected for the first time. */
   readonly parity_status: string;
   readonly artifact_count: number;
   readonly anomaly_count: number;
@@ -20,11 +20,11 @@ export interface DossierCounts {
   readonly event_count: number;
   readonly first_received_at: string;
   readonly last_received_at: string;
-  /** The code of the error that keeps the dossier from being projected; null when nothing does. */
+  /** The code of the error that keeps the dossier from being projected; null without one. */
   readonly failure: string | null;
 }
 
-/** What is said of a dossier that has not been projected yet. */
+/** The fields of a dossier that has not been projected yet. */
 const UNPROJECTED = { status: 'unknown', artifacts: 0, anomalies: 0, drifts: 0, failure: null } as const;
 
 /** A dossier in the form of an answer. */

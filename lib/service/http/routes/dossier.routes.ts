@@ -20,11 +20,11 @@ const LISTED = underAnyContract('listed_dossier');
 /** A page of dossiers. */
 export interface DossierList<V extends ContractVersion> {
   readonly dossiers: readonly ListedDossier<V>[];
-  /** How many dossiers match in all. */
+  /** The number of all matching dossiers. */
   readonly total: number;
-  /** What `after` must be for the next page; null on the last. */
+  /** The value of `after` for the next page; null on the last one. */
   readonly next: string | null;
-  /** How many dossiers changed since their counts in this list were made. */
+  /** The number of dossiers that changed since their counts in this list were computed. */
   readonly behind: number;
 }
 
@@ -88,7 +88,7 @@ const state = route<{ readonly [V in ContractVersion]: WireOf<V, MissionDossierS
 /** The routes that list dossiers and answer their states. */
 export const DOSSIER_ROUTES = { dossiers, dossier, state } as const;
 
-/** A state is the same object as long as nothing changes: its bytes are made once. */
+/** A state stays the same object until something changes, so its bytes are computed once. */
 const STATE_ANSWERS = new WeakMap<DossierAnswer, ApiAnswer>();
 
 function stateAnswer(state: DossierAnswer): ApiAnswer {
@@ -99,13 +99,13 @@ function stateAnswer(state: DossierAnswer): ApiAnswer {
   return answer;
 }
 
-/** The projects that a list may show: those asked for that may be seen; null for all. */
+/** The projects that a list may show: the requested ones that the sender may see; null for all. */
 function visibleProjects(visible: ReadonlySet<string> | null, asked: string | undefined): readonly string[] | null {
   if (asked === undefined) return visible === null ? null : [...visible];
   return visible === null || visible.has(asked) ? [asked] : [];
 }
 
-/** What was given, without what was left out. */
+/** The given values, without undefined ones. */
 function given<V extends object>(values: V): { [K in keyof V]: Exclude<V[K], undefined> } {
   const entries = Object.entries(values).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as { [K in keyof V]: Exclude<V[K], undefined> };

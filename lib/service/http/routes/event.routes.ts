@@ -8,7 +8,7 @@ import { FORBIDDEN_FOR_PROJECTS, problemAnswer } from '../api/problem.js';
 import { route, type RouteContext } from '../api/route.js';
 import { visibleDossier } from './visible-dossier.js';
 
-/** An event as the service kept it: exactly as it came, with the service's own time beside it. */
+/** An event as the service kept it: exactly as it came, with the service's own time. */
 export interface KeptEvent {
   readonly event_id: string;
   readonly dossier_id: string | null;
@@ -22,7 +22,7 @@ export interface KeptEvent {
 /** A page of events of all dossiers. */
 export interface EventPage {
   readonly events: readonly KeptEvent[];
-  /** What `after` must be to read on; where `is_last`, to ask again later. */
+  /** The value of `after` for reading on; if `is_last`, for a later request. */
   readonly next: string;
   readonly is_last: boolean;
 }
@@ -30,11 +30,11 @@ export interface EventPage {
 /** A page of the events of one dossier. */
 export interface DossierEventPage {
   readonly events: readonly KeptEvent[];
-  /** What `after` must be for the next page; null when this one reaches the end. */
+  /** The value of `after` for the next page; null when this page reaches the end. */
   readonly next: number | null;
 }
 
-/** An event that came under the id of another. */
+/** An event whose id another event already had. */
 export interface ConflictAnswer {
   readonly number: number;
   readonly event_id: string;
@@ -50,7 +50,7 @@ export interface RejectionAnswer {
   readonly event_id: string | null;
   readonly received_at: string;
   readonly violations: readonly { readonly field: string; readonly message: string; readonly violation_type: string }[];
-  /** The beginning of what came. */
+  /** The beginning of the event as received. */
   readonly text: string;
   readonly bytes: number;
 }
@@ -139,7 +139,7 @@ const counts = route<LogCounts>()({
 /** The routes that answer events one by one. */
 export const EVENT_ROUTES = { events, dossierEvents, conflicts, rejections, counts } as const;
 
-/** The event is put in as it came, not written anew. */
+/** The event is inserted as it came, not written again. */
 function eventText({ eventId, dossierId, sequence, receivedAt, text: event }: LoggedEvent): string {
   const head = { event_id: eventId, dossier_id: dossierId, sequence, received_at: new Date(receivedAt).toISOString() };
   return `${JSON.stringify(head).slice(0, -1)},"event":${event}}`;

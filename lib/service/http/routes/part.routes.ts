@@ -16,7 +16,7 @@ import { visibleDossier } from './visible-dossier.js';
 /** A page of a part of a dossier. */
 export interface PartPage<T, N> {
   readonly items: readonly T[];
-  /** What `after` must be for the next page; null on the last. */
+  /** The value of `after` for the next page; null on the last one. */
   readonly next: N | null;
 }
 
@@ -72,7 +72,7 @@ const drifts = route<ContractPages<DriftRecord, number>>()({
 export const PART_ROUTES = { artifacts, anomalies, drifts } as const;
 
 function partAnswer<T, N>({ items, next, version }: ListAnswer<T, N>): ApiAnswer {
-  // One version for all pages of a state would make two of them equal.
+  // Pages need versions of their own: with that of the state, two of them would count as equal.
   const page = items.length === 0 ? '' : `-${String(next)}-${items.length}`;
   return jsonAnswer({ items, next }, { version: `${version}${Buffer.from(page).toString('base64url')}` });
 }

@@ -4,10 +4,10 @@ import { maySee } from '../access/principal.js';
 import type { RouteContext } from '../api/route.js';
 
 /**
- * The dossier with an id, where who asks may see it. One of another project is as unknown as one that does not exist, so
- * that a token of one project tells nothing of others.
+ * The dossier with an id, if the sender may see it. A dossier of another project is as unknown as one that does not
+ * exist, so that a token for one project reveals nothing about others.
  *
- * @throws UnknownDossierError
+ * @throws UnknownDossierError when it does not exist, or the sender may not see it.
  */
 export async function visibleDossier({ store, principal }: RouteContext, dossierId: string): Promise<DossierRecord> {
   const record = await store.queries.dossier(dossierId);

@@ -38,30 +38,34 @@ const INSERT_EVENTS = `
     $9::bigint[], $10::text[], $11::bigint[], $12::text[])
   ON CONFLICT (event_id) DO NOTHING`;
 const NOTIFY = "SELECT pg_notify('mission_dossier_' || current_schema(), $1)";
-/** Writes to the log of the server, so that the commit waits for replicas as that of an insert does. */
+/** Writes to the server's write-ahead log, so that the commit waits for replicas as that of an insert does. */
 const WAIT_FOR_REPLICAS = "SELECT pg_logical_emit_message(true, 'mission-dossier', '')";
 
-/** Another transaction stored one of the ids meanwhile, in another partition: the whole has to be done again. */
+/** Another transaction stored one of the ids meanwhile, in another partition, so everything must be repeated. */
 export class ConcurrentEvent extends Error {}
 
 interface Known extends EventPlace {
   readonly text: string;
 }
 
-/** What is there already, read under the locks. */
+/** What exists already, read under the locks. */
 interface Found {
   readonly known: Map<string, Known>;
   readonly last: Map<number, number>;
   readonly heads: Map<string | null, number>;
 }
 
-/** Appends groups of events to a log of so many partitions; each in a transaction that the caller begins and ends. */
+/** Appends groups of events to a log, each in a transaction that the caller begins and ends. */
 export class PostgresAppender {
-  constructor(private readonly partitions: number) {}
+  readonly #partitions: number;
 
-  /** Appends what is new, keeps aside what is not wanted; one answer an event, in their order. */
+  constructor(partitions: number) {
+    this.#partitions = partitions;
+  }
+
+  /** Appends new events and keeps refused ones aside; returns one answer per event, in their order. */
   async append(sql: Statements, { events, rejections }: AppendGroup): Promise<readonly AppendAnswer[]> {
-    const found = await this.find(sql, events);
+    const found = await this.#find(sql, events);
     const isNew = new Set(events.map(({ dossierId }) => dossierId).filter((id) => id !== null && !found.heads.has(id)));
     const added: LoggedEvent[] = [];
     const conflicts: NewEvent[] = [];
@@ -69,7 +73,7 @@ export class PostgresAppender {
     const answers = events.map((event): AppendAnswer => {
       const there = found.known.get(event.eventId);
       if (there === undefined) {
-        const place = this.placeFor(event, found);
+        const place = this.#placeFor(event, found);
         added.push({ ...place, ...event });
         if (event.dossierId !== null) touched.set(event.dossierId, event);
         return { outcome: 'stored', place };
@@ -80,7 +84,7 @@ export class PostgresAppender {
       return { outcome: 'conflict', place };
     });
     const firsts = firstOfEach(added as unknown as readonly NewEvent[], isNew);
-    await allDone([this.insertDossiers(sql, firsts), this.writeHeads(sql, touched, found), insert(sql, added)]);
+    await allDone([this.#insertDossiers(sql, firsts), this.#writeHeads(sql, touched, found), insert(sql, added)]);
     await keepConflicts(sql, conflicts);
     await keepRejections(sql, rejections);
     if (added.length > 0) await sql.unsafe(NOTIFY, [partsOf(added).join(',')]);
@@ -89,9 +93,9 @@ export class PostgresAppender {
   }
 
   /** What is there is read under the locks, which come first. */
-  private async find(sql: Statements, events: readonly NewEvent[]): Promise<Found> {
+  async #find(sql: Statements, events: readonly NewEvent[]): Promise<Found> {
     const ids = [...new Set(events.map(({ dossierId }) => dossierId))];
-    const parts = [...new Set(ids.map((id) => partitionOf(id, this.partitions)))].sort((a, b) => a - b);
+    const parts = [...new Set(ids.map((id) => partitionOf(id, this.#partitions)))].sort((a, b) => a - b);
     const [, known, last, heads, unassigned] = await Promise.all([
       sql.unsafe(LOCK, [parts]),
       sql.unsafe<(Known & { eventId: string })[]>(SELECT_KNOWN, [events.map(({ eventId }) => eventId)]),
@@ -108,8 +112,8 @@ export class PostgresAppender {
     };
   }
 
-  private placeFor(event: NewEvent, { known, last, heads }: Found): EventPlace {
-    const partition = partitionOf(event.dossierId, this.partitions);
+  #placeFor(event: NewEvent, { known, last, heads }: Found): EventPlace {
+    const partition = partitionOf(event.dossierId, this.#partitions);
     const position = (last.get(partition) ?? 0) + 1;
     const sequence = (heads.get(event.dossierId) ?? 0) + 1;
     last.set(partition, position);
@@ -119,22 +123,22 @@ export class PostgresAppender {
     return place;
   }
 
-  private async insertDossiers(sql: Statements, firsts: readonly NewEvent[]): Promise<void> {
+  async #insertDossiers(sql: Statements, firsts: readonly NewEvent[]): Promise<void> {
     if (firsts.length === 0) return;
     const rows = firsts.map(({ dossierId, namespace, projectSlug, receivedAt }) => {
       if (namespace === null) throw new TypeError('an event with a dossier has a namespace');
-      const part = partitionOf(dossierId, this.partitions);
+      const part = partitionOf(dossierId, this.#partitions);
       return [dossierId, part, ...dossierColumns(namespace, projectSlug), receivedAt];
     });
     await sql.unsafe(INSERT_DOSSIERS, columnsOf(rows));
     await sql.unsafe(COUNT_DOSSIERS, [rows.map(([, part]) => Number(part))]);
   }
 
-  private async writeHeads(sql: Statements, touched: ReadonlyMap<string, NewEvent>, { heads }: Found): Promise<void> {
+  async #writeHeads(sql: Statements, touched: ReadonlyMap<string, NewEvent>, { heads }: Found): Promise<void> {
     if (touched.size === 0) return;
     const rows = [...touched].map(([dossierId, { receivedAt }]) => [
       dossierId,
-      partitionOf(dossierId, this.partitions),
+      partitionOf(dossierId, this.#partitions),
       heads.get(dossierId) ?? 0,
       receivedAt,
     ]);

@@ -5,7 +5,7 @@ import { MOST_REJECTIONS } from '../rejection-limits.js';
 import { columnsOf } from './postgres-columns.js';
 import type { Statements } from './postgres-driver.js';
 
-/** Numbers are counted under a lock on one row, so that they have no gaps and the last one is how many there were. */
+/** A lock on one row guards the numbers, so that they have no gaps and the last one is the count. */
 const KEEP_CONFLICT = `
   WITH known AS (SELECT 1 FROM conflict WHERE event_id = $1 AND text = $3),
     counted AS (UPDATE log SET conflicts = conflicts + 1 WHERE NOT EXISTS (SELECT 1 FROM known) RETURNING conflicts)
@@ -23,7 +23,7 @@ const SELECT_REJECTIONS = `
   SELECT number, event_id AS "eventId", violations, text, bytes, received_at AS "receivedAt" FROM rejection
   WHERE number < $1 ORDER BY number DESC LIMIT $2`;
 
-/** Keeps events that came under the ids of others; the same one once. */
+/** Stores events whose ids other events already had; equal ones once. */
 export async function keepConflicts(sql: Statements, conflicts: readonly NewEvent[]): Promise<void> {
   for (const { eventId, dossierId, text, receivedAt } of conflicts) {
     await sql.unsafe(KEEP_CONFLICT, [eventId, dossierId, text, receivedAt]);
@@ -40,7 +40,7 @@ export async function selectConflicts(
   return rows.map((row) => Object.freeze({ ...row, dossierId: hexOf(row.dossierId) }));
 }
 
-/** Adds to the list of what was refused, and drops the oldest of it. */
+/** Adds to the list of rejected events, and drops its oldest ones. */
 export async function keepRejections(sql: Statements, rejections: readonly NewRejection[]): Promise<void> {
   if (rejections.length === 0) return;
   const [counted] = await sql.unsafe<{ before: number }[]>(COUNT_REJECTIONS, [rejections.length]);
@@ -57,7 +57,7 @@ export async function keepRejections(sql: Statements, rejections: readonly NewRe
   await sql.unsafe(DROP_REJECTIONS, [before + rejections.length - MOST_REJECTIONS]);
 }
 
-/** What was refused, the latest first. */
+/** Rejected events, the latest first. */
 export async function selectRejections(
   pool: Statements,
   { limit, before = Number.MAX_SAFE_INTEGER }: AsidePage,
@@ -66,7 +66,7 @@ export async function selectRejections(
   return rows.map((row) => Object.freeze({ ...row }));
 }
 
-/** A dossier's id as PostgreSQL writes UUIDs, in the form that it has elsewhere. */
+/** A dossier's id from PostgreSQL's notation of UUIDs, in its usual form. */
 export function hexOf(uuid: string): string;
 export function hexOf(uuid: string | null): string | null;
 export function hexOf(uuid: string | null): string | null {

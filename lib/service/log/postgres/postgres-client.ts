@@ -8,13 +8,13 @@ import type { CompletePostgresOptions } from './postgres-log-options.js';
 import { PostgresSession } from './postgres-session.js';
 import { inTransaction } from './postgres-transaction.js';
 
-/** What a client is for. */
+/** The purpose of a client. */
 export interface ClientPurpose {
   readonly name: string;
   /** Work on a single connection ends when the connection is lost. */
   readonly connections: number;
   readonly url?: string;
-  /** Whether what it commits must outlive a loss of power; what can be made anew need not wait for the disk. */
+  /** Whether its commits must survive a loss of power; what can be rebuilt need not wait for the disk. */
   readonly isDurable: boolean;
   readonly onNotice?: (notice: Notice) => void;
   readonly onClose?: () => void;
@@ -27,39 +27,42 @@ interface OpenPool {
 }
 
 const CONNECT_SECONDS = 5;
-/** The server notices within 4 seconds that a host is cut off, and lets go of its locks. */
+/** With these the server notices within 4 seconds that a host is cut off, and releases its locks. */
 const KEEPALIVES = { tcp_keepalives_idle: 1, tcp_keepalives_interval: 1, tcp_keepalives_count: 3 };
-/** Waits this much longer than the server: it says better why. */
+/** Waits this much longer than the server, whose message is better. */
 const GRACE = 2_000;
 const CANCEL = 'SELECT pg_cancel_backend($1::int)';
 
 /**
- * A pool of connections to the primary, wherever it is now. Work that is not done in time is given up with its connections:
- * a network that swallows packets does not say so.
+ * A pool of connections to the primary, wherever it is now. Work that exceeds its time is given up with its
+ * connections, since a network that swallows packets reports nothing.
  */
 export class PostgresClient {
+  readonly #makePool: MakePool;
+  readonly #options: CompletePostgresOptions;
+  readonly #purpose: ClientPurpose;
   readonly #turn = new HostTurn();
-  private pool: OpenPool | undefined;
-  private isClosed = false;
+  #pool: OpenPool | undefined;
+  #isClosed = false;
 
-  constructor(
-    private readonly makePool: MakePool,
-    private readonly options: CompletePostgresOptions,
-    private readonly purpose: ClientPurpose,
-  ) {}
-
-  /** The pool as it is now: for listening, which the driver takes up again by itself. */
-  get current(): PostgresPool {
-    return this.openPool().sql;
+  constructor(makePool: MakePool, options: CompletePostgresOptions, purpose: ClientPurpose) {
+    this.#makePool = makePool;
+    this.#options = options;
+    this.#purpose = purpose;
   }
 
-  /** Does a piece of work. What PostgreSQL or the way to it throws becomes a DossierError. */
+  /** The present pool, for listening, which the driver resumes by itself. */
+  get current(): PostgresPool {
+    return this.#openPool().sql;
+  }
+
+  /** Runs work. Errors of PostgreSQL and of the connection become DossierErrors. */
   async run<T>(work: (sql: Statements) => Promise<T>): Promise<T> {
-    const limit = new TimeLimit(this.options.timeout + GRACE);
+    const limit = new TimeLimit(this.#options.timeout + GRACE);
     try {
-      return await this.attempt(work, limit);
+      return await this.#attempt(work, limit);
     } catch (error) {
-      throw failureOf(error, this.options);
+      throw failureOf(error, this.#options);
     } finally {
       limit.end();
     }
@@ -67,39 +70,39 @@ export class PostgresClient {
 
   /** Does a piece of work in a transaction; for clients with one connection. */
   async transact<T>(work: (sql: Statements) => Promise<T>): Promise<T> {
-    const wait = { timeout: this.options.timeout, cancel: (pid: number): Promise<void> => this.cancel(pid) };
+    const wait = { timeout: this.#options.timeout, cancel: (pid: number): Promise<void> => this.#cancel(pid) };
     return this.run((sql) => inTransaction(sql, wait, work));
   }
 
-  /** Ends what is under way, and closes the connections. */
+  /** Finishes current work, and closes the connections. */
   async close(): Promise<void> {
-    this.isClosed = true;
-    const { pool } = this;
-    this.pool = undefined;
+    this.#isClosed = true;
+    const pool = this.#pool;
+    this.#pool = undefined;
     if (pool !== undefined) await end(pool, CONNECT_SECONDS);
   }
 
-  private openPool(): OpenPool {
-    if (this.isClosed) throw new StoreError('LOG', 'CLOSED');
-    return (this.pool ??= this.newPool(this.purpose.connections));
+  #openPool(): OpenPool {
+    if (this.#isClosed) throw new StoreError('LOG', 'CLOSED');
+    return (this.#pool ??= this.#newPool(this.#purpose.connections));
   }
 
   /** Nothing was sent where a host did not let the driver connect, so another host is worth an attempt. */
-  private async attempt<T>(work: (sql: Statements) => Promise<T>, limit: TimeLimit): Promise<T> {
+  async #attempt<T>(work: (sql: Statements) => Promise<T>, limit: TimeLimit): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
-      const pool = this.openPool();
+      const pool = this.#openPool();
       try {
-        return await Promise.race([this.work(pool, work), limit.reached(() => this.discard(pool, 0))]);
+        return await Promise.race([this.#work(pool, work), limit.reached(() => this.#discard(pool, 0))]);
       } catch (error) {
-        // A connection that was lost while something was on its way is of no use again, as the driver keeps it.
-        if (!isOfStatement(error)) this.discard(pool, CONNECT_SECONDS);
+        // The driver keeps a connection that was lost during work, but it is useless.
+        if (!isOfStatement(error)) this.#discard(pool, CONNECT_SECONDS);
         if (codeOf(error) !== 'CONNECT_TIMEOUT' || attempt >= pool.sql.options.host.length) throw error;
       }
     }
   }
 
-  private async work<T>({ sql, sessions }: OpenPool, work: (sql: Statements) => Promise<T>): Promise<T> {
-    if (this.purpose.connections > 1) return work(sql);
+  async #work<T>({ sql, sessions }: OpenPool, work: (sql: Statements) => Promise<T>): Promise<T> {
+    if (this.#purpose.connections > 1) return work(sql);
     const session = new PostgresSession(sql);
     sessions.add(session);
     try {
@@ -110,32 +113,32 @@ export class PostgresClient {
   }
 
   /** Over a connection of its own, as the other one is waiting; PostgreSQL need not be there any more. */
-  private async cancel(pid: number): Promise<void> {
-    const pool = this.newPool(1);
+  async #cancel(pid: number): Promise<void> {
+    const pool = this.#newPool(1);
     await pool.sql.unsafe(CANCEL, [pid]).catch(() => undefined);
     await end(pool, 0);
   }
 
-  /** Lets go of connections, after so many seconds also of those that are at work; the next work opens others. */
-  private discard(pool: OpenPool, timeout: number): void {
-    if (this.pool === pool) this.pool = undefined;
+  /** Drops connections; after this many seconds even busy ones. The next work opens others. */
+  #discard(pool: OpenPool, timeout: number): void {
+    if (this.#pool === pool) this.#pool = undefined;
     void end(pool, timeout);
   }
 
-  private newPool(connections: number): OpenPool {
+  #newPool(connections: number): OpenPool {
     const sockets = new PoolSockets(this.#turn);
     const sessions = new Set<PostgresSession>();
     const onclose = (): void => {
       for (const session of sessions) session.end();
-      this.purpose.onClose?.();
+      this.#purpose.onClose?.();
     };
-    const options = { ...this.poolOptions(), max: connections, onclose, socket: sockets.open.bind(sockets) };
-    return { sql: this.makePool(this.purpose.url ?? this.options.url, options), sockets, sessions };
+    const options = { ...this.#poolOptions(), max: connections, onclose, socket: sockets.open.bind(sockets) };
+    return { sql: this.#makePool(this.#purpose.url ?? this.#options.url, options), sockets, sessions };
   }
 
-  private poolOptions(): Parameters<MakePool>[1] {
-    const { schema, timeout } = this.options;
-    const { name, isDurable, onNotice = (): void => undefined } = this.purpose;
+  #poolOptions(): Parameters<MakePool>[1] {
+    const { schema, timeout } = this.#options;
+    const { name, isDurable, onNotice = (): void => undefined } = this.#purpose;
     return {
       connect_timeout: Math.min(CONNECT_SECONDS, timeout / 2_000),
       keep_alive: 1,
@@ -160,10 +163,12 @@ async function end({ sql, sockets }: OpenPool, timeout: number): Promise<void> {
 
 /** Rejects races when its time is over. */
 class TimeLimit {
+  readonly #milliseconds: number;
   readonly #end: number;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly milliseconds: number) {
+  constructor(milliseconds: number) {
+    this.#milliseconds = milliseconds;
     this.#end = performance.now() + milliseconds;
   }
 
@@ -172,7 +177,7 @@ class TimeLimit {
     return new Promise((_, reject) => {
       this.#timer = setTimeout(() => {
         then();
-        reject(new Error(`no answer within ${String(this.milliseconds)} ms`));
+        reject(new Error(`no answer within ${String(this.#milliseconds)} ms`));
       }, this.#end - performance.now());
     });
   }

@@ -53,7 +53,11 @@ type DossierRow = Omit<DossierRecord, 'namespace' | 'summary'> & {
 
 /** Reads dossiers and keeps their summaries. */
 export class PostgresDossiers {
-  constructor(private readonly place: string) {}
+  readonly #place: string;
+
+  constructor(place: string) {
+    this.#place = place;
+  }
 
   async page(sql: Statements, request: DossierPageRequest): Promise<readonly DossierRecord[]> {
     const { order = 'feature', descending = false, limit, offset = 0, handlers } = request;
@@ -63,7 +67,7 @@ export class PostgresDossiers {
     const columns = ORDERS[order].map((column) => `${qualified(column)} ${direction}`).join(', ');
     const query = numbered(`SELECT ${COLUMNS} WHERE ${where} ORDER BY ${columns} LIMIT ? OFFSET ?`);
     const rows = await sql.unsafe<DossierRow[]>(query, [handlers, ...values, limit, offset]);
-    return rows.map((row) => this.recordOf(row, handlers));
+    return rows.map((row) => this.#recordOf(row, handlers));
   }
 
   async count(sql: Statements, filter: DossierFilter & { readonly handlers: string }): Promise<number> {
@@ -76,15 +80,15 @@ export class PostgresDossiers {
   async one(sql: Statements, dossierId: string, handlers: string): Promise<DossierRecord | undefined> {
     if (!isDossierId(dossierId)) return undefined;
     const [row] = await sql.unsafe<DossierRow[]>(SELECT_ONE, [handlers, dossierId]);
-    return row === undefined ? undefined : this.recordOf(row, handlers);
+    return row === undefined ? undefined : this.#recordOf(row, handlers);
   }
 
   async stale(sql: Statements, partition: number, handlers: string, limit: number): Promise<readonly DossierRecord[]> {
     const rows = await sql.unsafe<DossierRow[]>(SELECT_STALE, [handlers, partition, limit]);
-    return rows.map((row) => this.recordOf(row, handlers));
+    return rows.map((row) => this.#recordOf(row, handlers));
   }
 
-  /** Written in the order of their ids: two nodes that write the same ones do not wait for each other in a circle. */
+  /** Written in the order of their ids, so that two nodes that write the same ones cannot deadlock. */
   async writeSummaries(sql: Statements, { handlers, summaries }: SummaryBatch): Promise<void> {
     if (summaries.length === 0) return;
     const ordered = [...summaries].sort((a, b) => (a.dossierId < b.dossierId ? -1 : 1));
@@ -100,13 +104,13 @@ export class PostgresDossiers {
     await sql.unsafe(DROP_OLDER, [ordered.map(({ dossierId }) => dossierId), others]);
   }
 
-  private recordOf(row: DossierRow, handlers: string): DossierRecord {
+  #recordOf(row: DossierRow, handlers: string): DossierRecord {
     const { partition, projectSlug, events, firstReceivedAt, lastReceivedAt } = row;
     const dossierId = hexOf(row.dossierId);
     return Object.freeze({
       dossierId,
       partition,
-      namespace: namespaceIn(this.place, dossierId, row.namespace),
+      namespace: namespaceIn(this.#place, dossierId, row.namespace),
       projectSlug,
       events,
       firstReceivedAt,
@@ -116,7 +120,7 @@ export class PostgresDossiers {
   }
 }
 
-/** A summary that is not what was written is none: it can be made anew. */
+/** A damaged summary counts as none, since it can be rebuilt. */
 function summaryIn(row: DossierRow, dossierId: string, handlers: string): DossierSummary | null {
   const { sequence, status, artifacts, anomalies, drifts, failure, checksum } = row;
   const summary = { dossierId, sequence, status, artifacts, anomalies, drifts, failure } as DossierSummary;

@@ -3,7 +3,7 @@ import type { Options, PostgresType, Row, RowList, Sql, UnsafeQueryOptions } fro
 import { PostgresMissingError } from '../../../errors/postgres-missing.error.js';
 import type { PostgresHosts } from './postgres-hosts.js';
 
-/** A pool of connections, whose big integers are numbers: none of the log's is above 2^53. */
+/** A pool of connections that reads big integers as numbers: none of the log's exceeds 2^53. */
 export type PostgresPool = Sql<{ readonly bigint: number }>;
 
 /** Sends statements: a pool does, and a session on one connection. */
@@ -15,7 +15,7 @@ export interface Statements {
   ): Promise<RowList<T>>;
 }
 
-/** Makes pools; connections are opened when they are needed. */
+/** Creates pools; connections are opened on demand. */
 export type MakePool = (url: string, options: PoolOptions) => PostgresPool;
 
 /** Its types do not know the option for sockets, which its README describes. */
@@ -26,7 +26,7 @@ export type PoolOptions = Options<Record<string, PostgresType>> & {
 const BIG_INTEGER = { to: 20, from: [20], parse: Number, serialize: String };
 
 /**
- * The driver, which is an optional package: loaded when it is first asked for.
+ * The driver, an optional package, loaded on first use.
  *
  * @throws PostgresMissingError when it is not installed.
  */

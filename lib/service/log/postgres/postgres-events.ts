@@ -14,7 +14,7 @@ const COLUMNS = `
   dossier_id AS "dossierId", lamport, timestamp, text, received_at AS "receivedAt", trace, checksum`;
 const SELECT_HEADS = `
   SELECT part, coalesce((SELECT max(position) FROM event WHERE event.part = partition.part), 0) AS last FROM partition`;
-/** Positions have no gaps, so how far each is from where reading began puts those of all partitions in turns. */
+/** Positions have no gaps, so ordering by the distance from the start interleaves the partitions. */
 const SELECT_PARTS = `
   SELECT ${COLUMNS} FROM unnest($1::int[], $2::bigint[], $3::bigint[]) AS wanted(part, after, until)
   JOIN event ON event.part = wanted.part AND position > after AND position <= until
@@ -24,25 +24,28 @@ const SELECT_OF_DOSSIER = `
 const SELECT_HEAD = 'SELECT events FROM dossier_head WHERE dossier_id = $1::uuid';
 const SELECT_BY_ID = `SELECT ${COLUMNS} FROM event WHERE event_id = $1`;
 
-/** Reads events, and makes sure that they are what was stored. */
+/** Reads events, and verifies that they are what was stored. */
 export class PostgresEvents {
-  constructor(
-    private readonly place: string,
-    private readonly partitions: number,
-  ) {}
+  readonly #place: string;
+  readonly #partitions: number;
 
-  /** The end of the log. A position that is there now has all those before it in its partition. */
+  constructor(place: string, partitions: number) {
+    this.#place = place;
+    this.#partitions = partitions;
+  }
+
+  /** The end of the log. Once a position is visible, so are all before it in its partition. */
   async head(sql: Statements): Promise<LogCursor> {
-    const positions = Array.from({ length: this.partitions }, () => 0);
+    const positions = Array.from({ length: this.#partitions }, () => 0);
     const rows = await sql.unsafe<{ part: number; last: number }[]>(SELECT_HEADS);
     for (const { part, last } of rows) positions[part] = last;
     return LogCursor.of(positions);
   }
 
-  /** A page of all partitions, in turns. */
+  /** A page of all partitions, interleaved. */
   async read(sql: Statements, after: LogCursor, limit: PageLimit): Promise<LogPage> {
     const head = await this.head(sql);
-    return this.readUpTo(sql, after, head, limit);
+    return this.#readUpTo(sql, after, head, limit);
   }
 
   /** A page of one partition. */
@@ -53,11 +56,11 @@ export class PostgresEvents {
     limit: PageLimit,
   ): Promise<readonly LoggedEvent[]> {
     const head = await this.head(sql);
-    const only = (position: number) => LogCursor.start(this.partitions).past([{ partition, position }]);
-    return (await this.readUpTo(sql, only(after), only(head.positionOf(partition)), limit)).events;
+    const only = (position: number) => LogCursor.start(this.#partitions).past([{ partition, position }]);
+    return (await this.#readUpTo(sql, only(after), only(head.positionOf(partition)), limit)).events;
   }
 
-  /** Events of a dossier; none when there is no such dossier. */
+  /** Events of a dossier; none without such a dossier. */
   async ofDossier(
     sql: Statements,
     { dossierId, after }: DossierRange,
@@ -66,49 +69,49 @@ export class PostgresEvents {
     if (!isDossierId(dossierId)) return [];
     const [head] = await sql.unsafe<{ events: number }[]>(SELECT_HEAD, [dossierId]);
     const page = await fill(limit, (count, before) =>
-      this.rows(sql, SELECT_OF_DOSSIER, [dossierId, before?.sequence ?? after, count]),
+      this.#rows(sql, SELECT_OF_DOSSIER, [dossierId, before?.sequence ?? after, count]),
     );
     const found = page.map(({ sequence }) => sequence);
-    assertWithoutGaps(this.place, `of dossier ${dossierId} event`, after, found);
+    assertWithoutGaps(this.#place, `of dossier ${dossierId} event`, after, found);
     if (found.length === 0 && limit.events > 0)
-      assertReached(this.place, `dossier ${dossierId}`, after, head?.events ?? 0);
+      assertReached(this.#place, `dossier ${dossierId}`, after, head?.events ?? 0);
     return page;
   }
 
   /** The event of an id. */
   async find(sql: Statements, eventId: string): Promise<LoggedEvent | undefined> {
-    return (await this.rows(sql, SELECT_BY_ID, [eventId]))[0];
+    return (await this.#rows(sql, SELECT_BY_ID, [eventId]))[0];
   }
 
-  private async readUpTo(sql: Statements, after: LogCursor, head: LogCursor, limit: PageLimit): Promise<LogPage> {
+  async #readUpTo(sql: Statements, after: LogCursor, head: LogCursor, limit: PageLimit): Promise<LogPage> {
     const page = new EventPage(limit);
     let next = after;
     while (page.wanted > 0) {
       const wanted = shareOut(next, head, page.wanted);
-      const rows = wanted.length === 0 ? [] : await this.rows(sql, SELECT_PARTS, columnsOf(wanted));
-      this.assertAll(wanted, rows);
+      const rows = wanted.length === 0 ? [] : await this.#rows(sql, SELECT_PARTS, columnsOf(wanted));
+      this.#assertAll(wanted, rows);
       page.add(rows);
       next = after.past(page.events);
     }
     return { events: page.events, next, isLast: head.isWithin(next) };
   }
 
-  private assertAll(wanted: readonly (readonly [number, number, number])[], rows: readonly LoggedEvent[]): void {
+  #assertAll(wanted: readonly (readonly [number, number, number])[], rows: readonly LoggedEvent[]): void {
     for (const [part, after, until] of wanted) {
       const found = rows.filter(({ partition }) => partition === part).map(({ position }) => position);
-      assertWithoutGaps(this.place, `of partition ${String(part)} event`, after, found);
-      assertReached(this.place, `partition ${String(part)}`, found.at(-1) ?? after, until);
+      assertWithoutGaps(this.#place, `of partition ${String(part)} event`, after, found);
+      assertReached(this.#place, `partition ${String(part)}`, found.at(-1) ?? after, until);
     }
   }
 
-  private async rows(
+  async #rows(
     sql: Statements,
     query: string,
     values: Parameters<Statements['unsafe']>[1],
   ): Promise<readonly LoggedEvent[]> {
     const rows = await sql.unsafe<(LoggedEvent & { checksum: number })[]>(query, values, { prepare: true });
     return soundEvents(
-      this.place,
+      this.#place,
       rows.map(({ checksum, ...event }) => ({ event: { ...event, dossierId: hexOf(event.dossierId) }, checksum })),
     );
   }

@@ -20,7 +20,10 @@ const FAULTS: Readonly<Partial<Record<string, StoreFault>>> = {
 };
 const UNREACHABLE = 'check that a primary can be reached and that the role may use it';
 
-/** The error of this package for a failure of PostgreSQL, or of the way to it; one of this package is handed back as it is. */
+/**
+ * Translates a failure of PostgreSQL, or of the connection, into an error of this package; an error of this package is
+ * returned as it is.
+ */
 export function failureOf(error: unknown, { place, timeout }: CompletePostgresOptions): DossierError {
   if (error instanceof DossierError) return error;
   const code = codeOf(error);
@@ -29,19 +32,19 @@ export function failureOf(error: unknown, { place, timeout }: CompletePostgresOp
   return new StoreError('LOG', fault, { place, timeout, what: messageOf(error), cause: error });
 }
 
-/** Whether a failure is of one statement, and leaves the connection as it was. */
+/** Whether a failure concerns one statement, and leaves the connection intact. */
 export function isOfStatement(error: unknown): boolean {
   if (!(error instanceof Error) || error.name !== 'PostgresError') return !isOfConnection(error);
   const { severity } = error as Error & { readonly severity?: unknown };
   return severity === 'ERROR';
 }
 
-/** The driver and the system name what befalls a connection: `CONNECTION_CLOSED`, `ECONNRESET`. */
+/** Codes of the driver and the system for lost connections: `CONNECTION_CLOSED`, `ECONNRESET`. */
 function isOfConnection(error: unknown): boolean {
   return codeOf(error) !== undefined && !(error instanceof DossierError);
 }
 
-/** Whether a transaction would perhaps succeed if it were done again at once. */
+/** Whether repeating a transaction at once may succeed. */
 export function isWorthRepeating(error: unknown): boolean {
   const code = codeOf(error);
   return code === DEADLOCK || code === SERIALIZATION;

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Where a pool connects to: the driver makes it of a URL. */
+/** Where a pool connects to, as the driver reads it from a URL. */
 export interface PostgresHosts {
   readonly host: readonly string[];
   readonly port: readonly number[];
@@ -9,12 +9,12 @@ export interface PostgresHosts {
   readonly path?: string | false;
 }
 
-/** The least number of milliseconds from one round through the hosts to the next, while none of them is a primary. */
+/** The minimum pause in milliseconds between two rounds through the hosts, while none of them is a primary. */
 const PAUSE = 100;
 
 /**
- * Which host comes next: the same one while its connection lives, then the next in turn. The pools of a client share it: after
- * a host that was cut off without a word, the next pool begins with another one.
+ * Chooses the next host: the same one while its connection lives, then the next in turn. The pools of a client share
+ * it, so that after a silent loss of a host the next pool begins with another one.
  */
 export class HostTurn {
   #index = 0;
@@ -40,16 +40,19 @@ export class HostTurn {
   }
 }
 
-/** The sockets of one pool, which end with it: the driver leaves those open that are on their way. */
+/** The sockets of one pool, which end with it: the driver leaves connecting sockets open. */
 export class PoolSockets {
+  readonly #turn: HostTurn;
   #sockets: Socket[] = [];
   #isOver = false;
 
-  constructor(private readonly turn: HostTurn) {}
+  constructor(turn: HostTurn) {
+    this.#turn = turn;
+  }
 
-  /** Opens a socket; not when the pool is over. */
+  /** Opens a socket, if the pool has not ended. */
   async open(hosts: PostgresHosts): Promise<Socket> {
-    const socket = await this.turn.connect(hosts);
+    const socket = await this.#turn.connect(hosts);
     if (this.#isOver) {
       socket.destroy();
       throw new Error('the pool has ended');

@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { assertArgument, assertOptions, TEXT, wholeNumberFrom, type Expectation } from '../../../argument-check.js';
 
-/** What can be chosen about an event log in PostgreSQL. Times are milliseconds. */
+/** Options of an event log in PostgreSQL. Times are in milliseconds. */
 export interface PostgresEventLogOptions {
-  /** The schema that holds the log; `mission_dossier` when it is left out. */
+  /** The schema that holds the log; `mission_dossier` by default. */
   readonly schema?: string;
-  /** Make the log where there is none; true when it is left out. */
+  /** Create a missing log; true by default. */
   readonly create?: boolean;
-  /** How many partitions a log gets when it is made; 16 when it is left out. One that is there keeps its own. */
+  /** The number of partitions of a new log; 16 by default. An existing log keeps its own. */
   readonly partitions?: number;
-  /** Where owners connect to, past any pooler: they hold session locks. The same as `url` when it is left out. */
+  /** The URL for owners, bypassing any pooler, since they hold session locks. By default the same as `url`. */
   readonly directUrl?: string;
-  /** How long a statement may take, a wait for replicas included; 10,000 when it is left out. */
+  /** How long a statement may take, including the wait for replicas; 10,000 by default. */
   readonly timeout?: number;
-  /** After how long a node that says nothing loses its partitions; 10,000 when it is left out. */
+  /** How long a silent node keeps its partitions; 10,000 by default. */
   readonly lease?: number;
-  /** Connections for writing and for reading; 2 and 4 when they are left out. */
+  /** Connections for writing and for reading; 2 and 4 by default. */
   readonly writers?: number;
   readonly readers?: number;
 }
@@ -58,7 +58,7 @@ const DEFAULTS = {
 /**
  * The options with their defaults.
  *
- * @throws InvalidArgumentError when one of them makes no sense.
+ * @throws InvalidArgumentError when the value of an option is invalid.
  */
 export function completePostgresOptions(url: string, options: PostgresEventLogOptions): CompletePostgresOptions {
   assertArgument('url', url, URL_TEXT);

@@ -3,10 +3,10 @@ import type { Statements } from './postgres-driver.js';
 import type { CompletePostgresOptions } from './postgres-log-options.js';
 
 /**
- * The steps from an empty schema to the present one. Step n turns version n into version n + 1. A step that was released is
- * never changed: a new one is added behind it.
+ * The steps from an empty schema to the present one. Step n turns version n into version n + 1. A released step never
+ * changes: new ones are added behind it.
  *
- * Text is compared byte by byte, as SQLite does: the order of a list must not depend on the locale of a server.
+ * Text is compared byte by byte, as in SQLite, since the order of a list must not depend on the locale of a server.
  */
 export const MIGRATIONS: readonly string[] = Object.freeze([
   `

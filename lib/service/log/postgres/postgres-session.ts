@@ -3,23 +3,26 @@ import type { PostgresPool, Statements } from './postgres-driver.js';
 import { isOfStatement } from './postgres-failure.js';
 
 /**
- * A piece of work on the one connection of a pool. Statements go out one after another, and none once the connection is
- * lost: the driver would send it on another connection, outside of the transaction, and what it wrote would stay.
+ * Work on the one connection of a pool. Statements are sent one after another, and none once the connection is lost:
+ * the driver would send it on another connection, outside the transaction, and its writes would stay.
  */
 export class PostgresSession implements Statements {
+  readonly #pool: PostgresPool;
   #last: Promise<unknown> = Promise.resolve();
   #loss: Error | undefined;
   #reject: ((error: Error) => void) | undefined;
 
-  constructor(private readonly pool: PostgresPool) {}
+  constructor(pool: PostgresPool) {
+    this.#pool = pool;
+  }
 
   unsafe<T extends object[] = Row[]>(...statement: Parameters<Statements['unsafe']>): Promise<RowList<T>> {
-    const sent = this.#last.then(() => this.#send(() => this.pool.unsafe<T>(...statement)));
+    const sent = this.#last.then(() => this.#send(() => this.#pool.unsafe<T>(...statement)));
     this.#last = sent.catch(() => undefined);
     return sent;
   }
 
-  /** Rejects what is on its way and what is sent later. */
+  /** Rejects current and later statements. */
   end(): void {
     this.#loss ??= Object.assign(new Error('the connection was lost'), { code: 'CONNECTION_CLOSED' });
     this.#reject?.(this.#loss);

@@ -9,10 +9,8 @@ export interface CommitWait {
 }
 
 /**
- * Does a piece of work in a transaction, on one connection.
- *
- * The commit waits for replicas for at most `timeout` milliseconds: PostgreSQL's own limit for statements does not count
- * there.
+ * Runs work in a transaction on one connection. The commit waits for replicas for at most `timeout` milliseconds:
+ * PostgreSQL's own limit for statements does not apply there.
  */
 export async function inTransaction<T>(
   sql: Statements,
@@ -30,7 +28,7 @@ export async function inTransaction<T>(
   }
 }
 
-/** A commit that is cancelled is committed all the same, and a notice says so; the locks of the transaction are free then. */
+/** A cancelled commit still takes effect, and a notice says so; the locks of the transaction are free then. */
 async function commit(sql: Statements, { timeout, cancel }: CommitWait, pid: number): Promise<void> {
   const timer = setTimeout(() => void cancel(pid), timeout);
   try {
@@ -40,7 +38,7 @@ async function commit(sql: Statements, { timeout, cancel }: CommitWait, pid: num
   }
 }
 
-/** Waits for all of them, also when one fails: what is sent behind them must not overtake any. */
+/** Waits for all of them even when one fails, since nothing sent afterwards may overtake any. */
 export async function allDone(work: readonly Promise<unknown>[]): Promise<void> {
   const results = await Promise.allSettled(work);
   for (const result of results) if (result.status === 'rejected') throw result.reason;

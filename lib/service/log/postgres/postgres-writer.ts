@@ -5,56 +5,56 @@ import type { MakePool, Statements } from './postgres-driver.js';
 import { isWorthRepeating } from './postgres-failure.js';
 import type { CompletePostgresOptions } from './postgres-log-options.js';
 
-/** What PostgreSQL says where it gives up waiting for a replica, and commits all the same. It is a warning, no error. */
+/** PostgreSQL's warning (not an error) when it gives up waiting for a replica but commits all the same. */
 const NOT_REPLICATED = /might not have been replicated|there is no transaction in progress/;
 const MOST_ATTEMPTS = 5;
 
-/** One connection that writes: what it commits, replicas have, or it says that it is not sure. */
+/** One writing connection. Replicas have what it commits, or it reports that this is uncertain. */
 export class PostgresWriter {
-  private readonly client: PostgresClient;
-  private notice: string | undefined;
+  readonly #options: CompletePostgresOptions;
+  /** Whether a failure means that the work must be repeated from its beginning. */
+  readonly #isRepeatable: (error: unknown) => boolean;
+  readonly #client: PostgresClient;
+  #notice: string | undefined;
 
-  constructor(
-    makePool: MakePool,
-    private readonly options: CompletePostgresOptions,
-    /** Whether a failure means that the work is to be done again from its beginning. */
-    private readonly isRepeatable: (error: unknown) => boolean,
-  ) {
+  constructor(makePool: MakePool, options: CompletePostgresOptions, isRepeatable: (error: unknown) => boolean) {
+    this.#options = options;
+    this.#isRepeatable = isRepeatable;
     const onNotice = (notice: Notice): void => {
       const text = [notice['message'], notice['detail']].filter((part) => typeof part === 'string').join(': ');
-      if (NOT_REPLICATED.test(text)) this.notice = text;
+      if (NOT_REPLICATED.test(text)) this.#notice = text;
     };
-    this.client = new PostgresClient(makePool, options, { name: 'writer', connections: 1, isDurable: true, onNotice });
+    this.#client = new PostgresClient(makePool, options, { name: 'writer', connections: 1, isDurable: true, onNotice });
   }
 
   /**
-   * Does a piece of work in a transaction, once more where that is worth it. It may be done several times; its answer is
-   * that of the time that was committed.
+   * Runs work in a transaction, and repeats it where that helps. The work may run several times; the result is that of
+   * the committed run.
    *
    * @throws LogNotDurableError when no replica has confirmed the commit.
    */
   async transact<T>(work: (sql: Statements) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.attempt(work);
+        return await this.#attempt(work);
       } catch (error) {
         const cause = (error as Error).cause ?? error;
-        const isRepeated = attempt < MOST_ATTEMPTS && (isWorthRepeating(cause) || this.isRepeatable(cause));
+        const isRepeated = attempt < MOST_ATTEMPTS && (isWorthRepeating(cause) || this.#isRepeatable(cause));
         if (!isRepeated) throw error;
       }
     }
   }
 
   close(): Promise<void> {
-    return this.client.close();
+    return this.#client.close();
   }
 
-  private async attempt<T>(work: (sql: Statements) => Promise<T>): Promise<T> {
-    this.notice = undefined;
-    const answer = await this.client.transact(work);
-    // The compiler does not see that the notice comes in between.
-    const notice = this.notice as string | undefined;
-    if (notice !== undefined) throw new LogNotDurableError(this.options.place, notice);
+  async #attempt<T>(work: (sql: Statements) => Promise<T>): Promise<T> {
+    this.#notice = undefined;
+    const answer = await this.#client.transact(work);
+    // The compiler does not see that the notice arrives in between.
+    const notice = this.#notice as string | undefined;
+    if (notice !== undefined) throw new LogNotDurableError(this.#options.place, notice);
     return answer;
   }
 }

@@ -1,7 +1,7 @@
 import type { SqliteKind } from '../../../sqlite/sqlite-kind.js';
 import { MIGRATIONS } from './sqlite-log-schema.js';
 
-/** The files that hold an event log; "MDlg" marks them. */
+/** The files that hold an event log, marked with "MDlg". */
 export const EVENT_LOG_FILE: SqliteKind = {
   store: 'LOG',
   applicationId: 0x4d446c67,

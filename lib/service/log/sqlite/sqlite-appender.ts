@@ -12,57 +12,60 @@ const SELECT_LAST = 'SELECT coalesce(max(position), 0) AS last FROM event';
 const SELECT_KNOWN = `
   SELECT position, sequence, event_id AS eventId, text FROM event WHERE event_id IN (SELECT value FROM json_each(?))`;
 const VALUES_IN_ROW = 11;
-/** So many rows at once take about two thirds of the time that they take one by one. */
+/** This many rows at once take about two thirds of the time that they take one by one. */
 const ROWS_AT_ONCE = 50;
 
 interface Known extends EventPlace {
   readonly text: string;
 }
 
-/** Writes groups of events: each in one transaction, which the caller begins and ends. */
+/** Writes groups of events, each in a transaction that the caller begins and ends. */
 export class SqliteAppender {
-  private readonly inserts = new Map<number, string>();
+  readonly #session: SqliteSession;
+  readonly #inserts = new Map<number, string>();
 
-  constructor(private readonly session: SqliteSession) {}
+  constructor(session: SqliteSession) {
+    this.#session = session;
+  }
 
   /** The position of the last event. */
   last(): number {
-    return Number(this.session.get(SELECT_LAST)?.['last']);
+    return Number(this.#session.get(SELECT_LAST)?.['last']);
   }
 
-  /** Appends what is new, keeps aside what is not wanted; one answer an event, in their order. */
+  /** Appends new events and keeps refused ones aside; returns one answer per event, in their order. */
   append({ events, rejections }: AppendGroup): readonly AppendAnswer[] {
-    const known = this.knownAmong(events);
+    const known = this.#knownAmong(events);
     const added: LoggedEvent[] = [];
-    const heads = new DossierHeads(this.session, events);
+    const heads = new DossierHeads(this.#session, events);
     let position = this.last();
     const answers = events.map((event): AppendAnswer => {
       const there = known.get(event.eventId);
-      if (there !== undefined) return this.answerKnown(event, there);
+      if (there !== undefined) return this.#answerKnown(event, there);
       const place = { partition: 0, position: (position += 1), sequence: heads.next(event) };
       added.push({ ...place, ...event });
       known.set(event.eventId, { ...place, text: event.text });
       return { outcome: 'stored', place };
     });
     heads.write();
-    this.insert(added, heads);
-    keepRejections(this.session, rejections);
+    this.#insert(added, heads);
+    keepRejections(this.#session, rejections);
     return answers;
   }
 
-  private knownAmong(events: readonly NewEvent[]): Map<string, Known> {
+  #knownAmong(events: readonly NewEvent[]): Map<string, Known> {
     if (events.length === 0) return new Map();
-    const rows = this.session.all(SELECT_KNOWN, JSON.stringify(events.map(({ eventId }) => eventId)));
+    const rows = this.#session.all(SELECT_KNOWN, JSON.stringify(events.map(({ eventId }) => eventId)));
     return new Map(rows.map((row) => [String(row['eventId']), knownOf(row)]));
   }
 
-  private answerKnown(event: NewEvent, { text, ...place }: Known): AppendAnswer {
+  #answerKnown(event: NewEvent, { text, ...place }: Known): AppendAnswer {
     if (isSameEvent(text, event.text)) return { outcome: 'duplicate', place };
-    keepConflict(this.session, event);
+    keepConflict(this.#session, event);
     return { outcome: 'conflict', place };
   }
 
-  private insert(events: readonly LoggedEvent[], heads: DossierHeads): void {
+  #insert(events: readonly LoggedEvent[], heads: DossierHeads): void {
     for (let from = 0; from < events.length; from += ROWS_AT_ONCE) {
       const rows = events.slice(from, from + ROWS_AT_ONCE);
       const values = rows.flatMap((event): readonly SqliteValue[] => [
@@ -78,19 +81,19 @@ export class SqliteAppender {
         checksumOfEvent(event),
         event.text,
       ]);
-      this.session.run(this.insertOf(rows.length), ...values);
+      this.#session.run(this.#insertOf(rows.length), ...values);
     }
   }
 
-  private insertOf(rows: number): string {
-    let sql = this.inserts.get(rows);
+  #insertOf(rows: number): string {
+    let sql = this.#inserts.get(rows);
     if (sql === undefined) {
       const row = `(${Array.from({ length: VALUES_IN_ROW }, () => '?').join(', ')})`;
       sql = `
   INSERT INTO event
     (position, event_id, dossier, sequence, event_type, lamport, timestamp, received_at, trace, checksum, text)
   VALUES ${Array.from({ length: rows }, () => row).join(', ')}`;
-      this.inserts.set(rows, sql);
+      this.#inserts.set(rows, sql);
     }
     return sql;
   }

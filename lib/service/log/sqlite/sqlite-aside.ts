@@ -17,7 +17,7 @@ const SELECT_REJECTIONS = `
   SELECT number, event_id AS eventId, violations, text, bytes, received_at AS receivedAt
   FROM rejection WHERE number < ? ORDER BY number DESC LIMIT ?`;
 
-/** Keeps an event that came under the id of another; the same one once. */
+/** Stores an event whose id another event already had; equal ones once. */
 export function keepConflict(session: SqliteSession, { eventId, dossierId, text, receivedAt }: NewEvent): void {
   session.run(KEEP_CONFLICT, eventId, dossierId, text, receivedAt);
 }
@@ -34,7 +34,7 @@ export function selectConflicts(
   return rows.map((row) => recordOf(row) as ConflictRecord);
 }
 
-/** Adds to the list of what was refused, and drops the oldest of it. */
+/** Adds to the list of rejected events, and drops its oldest ones. */
 export function keepRejections(session: SqliteSession, rejections: readonly NewRejection[]): void {
   for (const { eventId, violations, text, bytes, receivedAt } of rejections) {
     session.run(KEEP_REJECTION, eventId, violations, text, bytes, receivedAt);
@@ -42,7 +42,7 @@ export function keepRejections(session: SqliteSession, rejections: readonly NewR
   if (rejections.length > 0) session.run(DROP_REJECTIONS, MOST_REJECTIONS);
 }
 
-/** What was refused, the latest first. */
+/** Rejected events, the latest first. */
 export function selectRejections(
   session: SqliteSession,
   { limit, before = Number.MAX_SAFE_INTEGER }: AsidePage,

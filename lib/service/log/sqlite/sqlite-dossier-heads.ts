@@ -16,56 +16,55 @@ const WRITE_HEADS = `
 interface Head {
   readonly number: number;
   events: number;
-  /** Of the last event; undefined while there is none that is new. */
+  /** When the last event was received; undefined while there is no new one. */
   lastReceivedAt: number | undefined;
 }
 
-/** The dossiers that a group of events belongs to: their numbers, and how many events they have. */
+/** The dossiers of a group of events: their numbers, and how many events they have. */
 export class DossierHeads {
-  private readonly heads = new Map<string | null, Head>();
+  readonly #session: SqliteSession;
+  readonly #heads = new Map<string | null, Head>();
 
-  constructor(
-    private readonly session: SqliteSession,
-    events: readonly NewEvent[],
-  ) {
+  constructor(session: SqliteSession, events: readonly NewEvent[]) {
+    this.#session = session;
     const ids = [...new Set(events.map(({ dossierId }) => dossierId))];
-    if (ids.includes(null)) this.add(null, 0, session.get(SELECT_UNASSIGNED)?.['events']);
+    if (ids.includes(null)) this.#add(null, 0, session.get(SELECT_UNASSIGNED)?.['events']);
     for (const row of session.all(SELECT_HEADS, JSON.stringify(ids))) {
-      this.add(String(row['dossierId']), Number(row['number']), row['events']);
+      this.#add(String(row['dossierId']), Number(row['number']), row['events']);
     }
   }
 
-  /** The sequence of the next event of its dossier, which is made if this is the first. */
+  /** The sequence of the next event of its dossier, which is created with its first event. */
   next(event: NewEvent): number {
-    const head = this.heads.get(event.dossierId) ?? this.create(event);
+    const head = this.#heads.get(event.dossierId) ?? this.#create(event);
     head.events += 1;
     head.lastReceivedAt = event.receivedAt;
     return head.events;
   }
 
-  /** The number of the dossier of an event that `next` was asked for. */
+  /** The number of the dossier of an event that `next` was called for. */
   numberOf({ dossierId }: { readonly dossierId: string | null }): number {
-    return this.heads.get(dossierId)?.number ?? 0;
+    return this.#heads.get(dossierId)?.number ?? 0;
   }
 
-  /** Writes down how many events there are now. */
+  /** Records the new numbers of events. */
   write(): void {
-    const rows = [...this.heads.values()]
+    const rows = [...this.#heads.values()]
       .filter(({ lastReceivedAt }) => lastReceivedAt !== undefined)
       .map(({ number, events, lastReceivedAt }) => [number, events, lastReceivedAt]);
-    if (rows.length > 0) this.session.run(WRITE_HEADS, JSON.stringify(rows));
+    if (rows.length > 0) this.#session.run(WRITE_HEADS, JSON.stringify(rows));
   }
 
-  private create({ dossierId, namespace, projectSlug, receivedAt }: NewEvent): Head {
+  #create({ dossierId, namespace, projectSlug, receivedAt }: NewEvent): Head {
     if (dossierId === null || namespace === null) throw new TypeError('an event with a dossier has a namespace');
     const columns = dossierColumns(namespace, projectSlug);
-    const row = this.session.get(INSERT_DOSSIER, dossierId, ...columns, receivedAt);
-    return this.add(dossierId, Number(row?.['number']), 0);
+    const row = this.#session.get(INSERT_DOSSIER, dossierId, ...columns, receivedAt);
+    return this.#add(dossierId, Number(row?.['number']), 0);
   }
 
-  private add(dossierId: string | null, number: number, events: unknown): Head {
+  #add(dossierId: string | null, number: number, events: unknown): Head {
     const head = { number, events: Number(events), lastReceivedAt: undefined };
-    this.heads.set(dossierId, head);
+    this.#heads.set(dossierId, head);
     return head;
   }
 }

@@ -42,35 +42,38 @@ const DIALECT: SqlDialect<SqliteValue> = {
 
 /** Reads dossiers and keeps their summaries. */
 export class SqliteDossiers {
-  constructor(
-    private readonly session: SqliteSession,
-    private readonly file: string,
-  ) {}
+  readonly #session: SqliteSession;
+  readonly #file: string;
+
+  constructor(session: SqliteSession, file: string) {
+    this.#session = session;
+    this.#file = file;
+  }
 
   page(request: DossierPageRequest): readonly DossierRecord[] {
-    const behind = request.after === undefined ? [] : [this.behind(request.after)];
+    const behind = request.after === undefined ? [] : [this.#behind(request.after)];
     const { where, values } = allOf([...behind, ...conditionsOf<SqliteValue>(request, DIALECT)]);
     const { order = 'feature', descending = false, limit, offset = 0, handlers } = request;
     const direction = descending ? 'DESC' : 'ASC';
     const columns = ORDERS[order].map((column) => `${column} ${direction}`).join(', ');
     const sql = `SELECT ${COLUMNS} WHERE ${where} ORDER BY ${columns} LIMIT ? OFFSET ?`;
-    return this.session.all(sql, handlers, ...values, limit, offset).map((row) => this.recordOf(row, handlers));
+    return this.#session.all(sql, handlers, ...values, limit, offset).map((row) => this.#recordOf(row, handlers));
   }
 
   count(filter: DossierFilter & { readonly handlers: string }): number {
     const { where, values } = allOf(conditionsOf<SqliteValue>(filter, DIALECT));
     return Number(
-      this.session.get(`SELECT count(*) AS count ${TABLES} WHERE ${where}`, filter.handlers, ...values)?.['count'],
+      this.#session.get(`SELECT count(*) AS count ${TABLES} WHERE ${where}`, filter.handlers, ...values)?.['count'],
     );
   }
 
   one(dossierId: string, handlers: string): DossierRecord | undefined {
-    const row = this.session.get(SELECT_ONE, handlers, dossierId);
-    return row === undefined ? undefined : this.recordOf(row, handlers);
+    const row = this.#session.get(SELECT_ONE, handlers, dossierId);
+    return row === undefined ? undefined : this.#recordOf(row, handlers);
   }
 
   stale(handlers: string, limit: number): readonly DossierRecord[] {
-    return this.session.all(SELECT_STALE, handlers, limit).map((row) => this.recordOf(row, handlers));
+    return this.#session.all(SELECT_STALE, handlers, limit).map((row) => this.#recordOf(row, handlers));
   }
 
   writeSummaries({ handlers, summaries }: SummaryBatch): void {
@@ -78,25 +81,25 @@ export class SqliteDossiers {
       const { dossierId, sequence, status, artifacts, anomalies, drifts, failure } = summary;
       const checksum = checksumOfSummary(handlers, summary);
       const counts = [artifacts, anomalies, drifts];
-      this.session.run(WRITE_SUMMARY, handlers, dossierId, sequence, status, ...counts, failure, checksum);
+      this.#session.run(WRITE_SUMMARY, handlers, dossierId, sequence, status, ...counts, failure, checksum);
     }
-    const others = this.session.all(OTHER_HANDLERS, handlers).map((row) => row['handlers']);
+    const others = this.#session.all(OTHER_HANDLERS, handlers).map((row) => row['handlers']);
     if (others.length < KEPT_SUMMARIES) return;
-    for (const { dossierId } of summaries) this.session.run(DROP_OLDER, dossierId, JSON.stringify(others));
+    for (const { dossierId } of summaries) this.#session.run(DROP_OLDER, dossierId, JSON.stringify(others));
   }
 
-  private behind(dossierId: string): Condition<SqliteValue> {
-    const row = this.session.get(SELECT_ORDER, dossierId);
+  #behind(dossierId: string): Condition<SqliteValue> {
+    const row = this.#session.get(SELECT_ORDER, dossierId);
     if (row === undefined) throw new InvalidCursorError(dossierId);
     const order = [String(row['feature_slug']), String(row['target_branch']), dossierId];
     return ['(feature_slug, target_branch, dossier_id) > (?, ?, ?)', ...order];
   }
 
-  private recordOf(row: SqliteRow, handlers: string): DossierRecord {
+  #recordOf(row: SqliteRow, handlers: string): DossierRecord {
     const { projectSlug, events, firstReceivedAt, lastReceivedAt } = row;
     const dossierId = String(row['dossierId']);
-    const namespace = namespaceIn(this.file, dossierId, String(row['namespace']));
-    const summary = row['sequence'] === null ? null : this.summaryOf(row, handlers);
+    const namespace = namespaceIn(this.#file, dossierId, String(row['namespace']));
+    const summary = row['sequence'] === null ? null : this.#summaryOf(row, handlers);
     const record = {
       dossierId,
       partition: 0,
@@ -110,8 +113,8 @@ export class SqliteDossiers {
     return Object.freeze(record) as DossierRecord;
   }
 
-  /** A summary that is not what was written is none: it can be made anew. */
-  private summaryOf(row: SqliteRow, handlers: string): DossierSummary | null {
+  /** A damaged summary counts as none, since it can be rebuilt. */
+  #summaryOf(row: SqliteRow, handlers: string): DossierSummary | null {
     const { dossierId, sequence, status, artifacts, anomalies, drifts, failure, checksum } = row;
     const summary = { dossierId, sequence, status, artifacts, anomalies, drifts, failure } as unknown as DossierSummary;
     return checksumOfSummary(handlers, summary) === checksum ? Object.freeze(summary) : null;

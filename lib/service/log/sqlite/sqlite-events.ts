@@ -14,43 +14,46 @@ const SELECT_BY_ID = `SELECT ${COLUMNS} WHERE event_id = ?`;
 const SELECT_HEAD = `
   SELECT number, events FROM dossier JOIN dossier_head ON dossier_head.dossier = number WHERE dossier_id = ?`;
 
-/** Reads events, and makes sure that they are what was stored. */
+/** Reads events, and verifies that they are what was stored. */
 export class SqliteEvents {
-  constructor(
-    private readonly session: SqliteSession,
-    private readonly file: string,
-  ) {}
+  readonly #session: SqliteSession;
+  readonly #file: string;
 
-  /** Events behind a position; `last` is the position of the last one there is. */
+  constructor(session: SqliteSession, file: string) {
+    this.#session = session;
+    this.#file = file;
+  }
+
+  /** Events behind a position; `last` is the position of the last existing one. */
   after(position: number, last: number, limit: PageLimit): readonly LoggedEvent[] {
-    const events = this.page(limit, (count, before) => this.rows(SELECT_FROM, before?.position ?? position, count));
+    const events = this.#page(limit, (count, before) => this.#rows(SELECT_FROM, before?.position ?? position, count));
     const found = events.map((event) => event.position);
-    assertWithoutGaps(this.file, 'the event at position', position, found);
-    if (found.length === 0 && limit.events > 0) assertReached(this.file, 'the log', position, last);
+    assertWithoutGaps(this.#file, 'the event at position', position, found);
+    if (found.length === 0 && limit.events > 0) assertReached(this.#file, 'the log', position, last);
     return events;
   }
 
-  /** Events of a dossier; none when there is no such dossier. */
+  /** Events of a dossier; none without such a dossier. */
   ofDossier({ dossierId, after }: DossierRange, limit: PageLimit): readonly LoggedEvent[] {
-    const head = this.session.get(SELECT_HEAD, dossierId);
+    const head = this.#session.get(SELECT_HEAD, dossierId);
     if (head === undefined) return [];
     const number = Number(head['number']);
-    const events = this.page(limit, (count, before) =>
-      this.rows(SELECT_OF_DOSSIER, number, before?.sequence ?? after, count),
+    const events = this.#page(limit, (count, before) =>
+      this.#rows(SELECT_OF_DOSSIER, number, before?.sequence ?? after, count),
     );
     const found = events.map((event) => event.sequence);
-    assertWithoutGaps(this.file, `of dossier ${dossierId} event`, after, found);
+    assertWithoutGaps(this.#file, `of dossier ${dossierId} event`, after, found);
     if (found.length === 0 && limit.events > 0)
-      assertReached(this.file, `dossier ${dossierId}`, after, Number(head['events']));
+      assertReached(this.#file, `dossier ${dossierId}`, after, Number(head['events']));
     return events;
   }
 
   /** The event of an id. */
   find(eventId: string): LoggedEvent | undefined {
-    return this.rows(SELECT_BY_ID, eventId)[0];
+    return this.#rows(SELECT_BY_ID, eventId)[0];
   }
 
-  private page(
+  #page(
     limit: PageLimit,
     read: (count: number, before: LoggedEvent | undefined) => readonly LoggedEvent[],
   ): readonly LoggedEvent[] {
@@ -59,8 +62,8 @@ export class SqliteEvents {
     return page.events;
   }
 
-  private rows(sql: string, ...values: readonly SqliteValue[]): readonly LoggedEvent[] {
-    return soundEvents(this.file, this.session.all(sql, ...values).map(rowOf));
+  #rows(sql: string, ...values: readonly SqliteValue[]): readonly LoggedEvent[] {
+    return soundEvents(this.#file, this.#session.all(sql, ...values).map(rowOf));
   }
 }
 

@@ -5,7 +5,7 @@ const MOST_FINDINGS = 50;
 const CHECK = `PRAGMA ${SCHEMA}.integrity_check(${String(MOST_FINDINGS)})`;
 const SOUND = 'ok';
 
-/** What SQLite finds wrong with a file: pages, rows and indexes that do not fit together. */
+/** The faults that SQLite finds in a file: pages, rows and indexes that do not match. */
 export function integrityFindings(session: SqliteSession): readonly string[] {
   const findings = session.all(CHECK).map((row) => String(row['integrity_check']));
   return findings.filter((finding) => finding !== SOUND).map((finding) => `SQLite finds: ${finding}`);

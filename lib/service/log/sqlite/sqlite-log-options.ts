@@ -2,15 +2,15 @@ import { resolve } from 'node:path';
 import { assertArgument, assertOptions, FILE_PATH, wholeNumberFrom } from '../../../argument-check.js';
 import type { SqliteFile } from '../../../sqlite/sqlite-kind.js';
 
-/** What can be chosen about an event log in a file. It waits for the disk at every commit; that cannot be chosen. */
+/** Options of an event log in a file. It always waits for the disk at every commit. */
 export interface SqliteEventLogOptions {
-  /** How long to wait for other processes, in milliseconds; 5,000 when it is left out. */
+  /** How long to wait for other processes, in milliseconds; 5,000 by default. */
   readonly busyTimeout?: number;
-  /** Create the file when it is not there; true when it is left out. Its folder must exist. */
+  /** Create a missing file; true by default. Its folder must exist. */
   readonly create?: boolean;
-  /** Only look: the file must exist, and every change is refused. */
+  /** Refuse every change; the file must exist. */
   readonly readOnly?: boolean;
-  /** The greatest size of the file in pages of 4,096 bytes; SQLite's own limit when it is left out. */
+  /** The maximum size of the file in pages of 4,096 bytes; SQLite's own limit by default. */
   readonly maxPages?: number;
 }
 
@@ -19,7 +19,7 @@ const FIVE_SECONDS = 5_000;
 /**
  * The options with their defaults.
  *
- * @throws InvalidArgumentError when one of them makes no sense.
+ * @throws InvalidArgumentError when the value of an option is invalid.
  */
 export function completeLogOptions(file: string, options: SqliteEventLogOptions): SqliteFile {
   assertArgument('file', file, FILE_PATH);

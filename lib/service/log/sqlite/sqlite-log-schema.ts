@@ -3,8 +3,8 @@ import { SCHEMA } from '../../../sqlite/attached-database.js';
 /**
  * The steps from an empty file to the present schema.
  *
- * Positions and sequences have no gaps, so that what is missing is noticed. A dossier's number of events is kept apart
- * from what never changes of it: a batch for many dossiers then writes few pages. Number 0 stands for no dossier.
+ * Positions and sequences have no gaps, so that missing events are noticed. A dossier's number of events is stored
+ * apart from its permanent columns, so that a batch for many dossiers writes few pages. Number 0 stands for no dossier.
  */
 export const MIGRATIONS: readonly string[] = Object.freeze([
   `

@@ -3,11 +3,16 @@ import type { PartitionOwners } from '../partition-owners.port.js';
 
 const RAISE_EPOCH = 'UPDATE log SET epoch = epoch + 1 RETURNING epoch';
 
-/** Who opens a file owns all of it; if several do, each works for itself, and the epochs say who came last. */
+/**
+ * A process that opens a file owns all of it. If several do, each works for itself, and the epochs tell who came last.
+ */
 export class SqliteOwners implements PartitionOwners {
-  private readonly epochs = new Map<number, number>();
+  readonly #session: SqliteSession;
+  readonly #epochs = new Map<number, number>();
 
-  constructor(private readonly session: SqliteSession) {}
+  constructor(session: SqliteSession) {
+    this.#session = session;
+  }
 
   beat(): Promise<number> {
     return Promise.resolve(1);
@@ -15,17 +20,17 @@ export class SqliteOwners implements PartitionOwners {
 
   // eslint-disable-next-line @typescript-eslint/require-await -- what SQLite throws becomes a rejection
   async claim(partition: number): Promise<number | undefined> {
-    const epoch = this.epochs.get(partition) ?? Number(this.session.get(RAISE_EPOCH)?.['epoch']);
-    this.epochs.set(partition, epoch);
+    const epoch = this.#epochs.get(partition) ?? Number(this.#session.get(RAISE_EPOCH)?.['epoch']);
+    this.#epochs.set(partition, epoch);
     return epoch;
   }
 
   release(partition: number): Promise<void> {
-    this.epochs.delete(partition);
+    this.#epochs.delete(partition);
     return Promise.resolve();
   }
 
   held(): ReadonlyMap<number, number> {
-    return this.epochs;
+    return this.#epochs;
   }
 }

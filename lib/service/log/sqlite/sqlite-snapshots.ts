@@ -20,9 +20,9 @@ const DROP_OTHERS = `
     ORDER BY sequence DESC LIMIT ?2)`;
 
 /**
- * The saved projection of a dossier. One that is not what was written is none: it can be made anew.
+ * The saved projection of a dossier. A damaged one counts as none, since it can be rebuilt.
  *
- * @throws StoreError with the code LOG_DAMAGED when the log lacks events that it counts.
+ * @throws StoreError with the code LOG_DAMAGED when the log lacks events that it includes.
  */
 export function selectSnapshot(
   session: SqliteSession,
@@ -41,7 +41,7 @@ export function selectSnapshot(
   return snapshot;
 }
 
-/** Keeps a saved projection; answers false when there is one of a greater epoch or a later event. */
+/** Stores a saved projection; returns false when one of a greater epoch or a later event exists. */
 export function writeSnapshot(session: SqliteSession, snapshot: ProjectionSnapshotRecord): boolean {
   const { dossierId, handlers, sequence, epoch, bytes } = snapshot;
   const checksum = checksumOfSnapshot(snapshot);

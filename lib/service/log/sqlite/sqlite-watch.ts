@@ -6,39 +6,42 @@ const DATA_VERSION = `PRAGMA ${SCHEMA}.data_version`;
 const POLLED_EVERY = 500;
 const ALL = Object.freeze([0]);
 
-/** Tells listeners that something was appended: at once by this process, and soon by another. */
+/** Notifies listeners of appends: at once for those of this process, and soon for those of others. */
 export class SqliteWatch {
-  private readonly listeners = new Set<AppendListener>();
-  private timer: NodeJS.Timeout | undefined;
-  private version: unknown;
+  readonly #session: SqliteSession;
+  readonly #listeners = new Set<AppendListener>();
+  #timer: NodeJS.Timeout | undefined;
+  #version: unknown;
 
-  constructor(private readonly session: SqliteSession) {}
+  constructor(session: SqliteSession) {
+    this.#session = session;
+  }
 
   add(listener: AppendListener): () => void {
     const own: AppendListener = (partitions) => listener(partitions);
-    this.listeners.add(own);
-    this.timer ??= setInterval(() => this.poll(), POLLED_EVERY).unref();
+    this.#listeners.add(own);
+    this.#timer ??= setInterval(() => this.#poll(), POLLED_EVERY).unref();
     return () => {
-      this.listeners.delete(own);
-      if (this.listeners.size === 0) this.stop();
+      this.#listeners.delete(own);
+      if (this.#listeners.size === 0) this.stop();
     };
   }
 
   tell(): void {
-    for (const listener of this.listeners) listener(ALL);
+    for (const listener of this.#listeners) listener(ALL);
   }
 
   stop(): void {
-    clearInterval(this.timer);
-    this.timer = undefined;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
   }
 
-  /** The version changes when another connection writes. What cannot be asked now is asked again soon. */
-  private poll(): void {
+  /** The version changes when another connection writes. A failed query is repeated soon. */
+  #poll(): void {
     try {
-      const version = this.session.get(DATA_VERSION)?.['data_version'];
-      if (this.version !== undefined && this.version !== version) this.tell();
-      this.version = version;
+      const version = this.#session.get(DATA_VERSION)?.['data_version'];
+      if (this.#version !== undefined && this.#version !== version) this.tell();
+      this.#version = version;
     } catch {
       this.tell();
     }

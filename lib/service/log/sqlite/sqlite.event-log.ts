@@ -24,7 +24,7 @@ import { SqliteWatch } from './sqlite-watch.js';
 
 const SELECT_NAME = 'SELECT name FROM log';
 const PROBE = 'UPDATE log SET probed_at = probed_at + 1';
-/** Without gaps, the greatest number is how many there were. */
+/** Without gaps, the greatest number is the count. */
 const COUNT = `
   SELECT (SELECT coalesce(max(position), 0) FROM event) AS events,
     (SELECT coalesce(max(number), 0) FROM dossier) AS dossiers,
@@ -32,43 +32,55 @@ const COUNT = `
     (SELECT coalesce(max(number), 0) FROM rejection) AS rejected`;
 
 /**
- * An event log in an SQLite file: one partition, on one machine. What it answers for is on the disk. Other processes may
- * have it open at the same time.
+ * An event log in an SQLite file: one partition, on one machine. Acknowledged events are on the disk. Other processes
+ * may open it at the same time.
+ *
+ * @example
+ * ```ts
+ * import { SqliteEventLog } from 'mission-dossier/service';
+ *
+ * const log = await SqliteEventLog.open('dossiers.db');
+ * console.log(await log.counts());
+ * await log.close();
+ * ```
  */
 export class SqliteEventLog implements EventLog {
   readonly partitions = 1;
   readonly owners: PartitionOwners;
-  private readonly place: SqliteFile;
-  private readonly session: SqliteSession;
-  private readonly queue: AppendQueue;
-  private readonly appender: SqliteAppender;
-  private readonly events: SqliteEvents;
-  private readonly records: SqliteDossiers;
-  private readonly mark: SqliteMark;
-  private readonly watch: SqliteWatch;
-  private readonly name: string;
-  private replaced: StoreError | undefined;
+  readonly #place: SqliteFile;
+  readonly #session: SqliteSession;
+  readonly #queue: AppendQueue;
+  readonly #appender: SqliteAppender;
+  readonly #events: SqliteEvents;
+  readonly #records: SqliteDossiers;
+  readonly #mark: SqliteMark;
+  readonly #watch: SqliteWatch;
+  readonly #name: string;
+  #replaced: StoreError | undefined;
 
   private constructor(file: string, options: SqliteEventLogOptions) {
-    this.place = completeLogOptions(file, options);
-    this.session = new SqliteSession(this.place, EVENT_LOG_FILE);
-    this.owners = new SqliteOwners(this.session);
-    this.appender = new SqliteAppender(this.session);
-    this.events = new SqliteEvents(this.session, this.place.file);
-    this.records = new SqliteDossiers(this.session, this.place.file);
-    this.watch = new SqliteWatch(this.session);
-    this.mark = new SqliteMark(this.place.file);
-    this.queue = new AppendQueue((group) => this.write(group), 1);
-    this.name = this.open();
+    this.#place = completeLogOptions(file, options);
+    this.#session = new SqliteSession(this.#place, EVENT_LOG_FILE);
+    this.owners = new SqliteOwners(this.#session);
+    this.#appender = new SqliteAppender(this.#session);
+    this.#events = new SqliteEvents(this.#session, this.#place.file);
+    this.#records = new SqliteDossiers(this.#session, this.#place.file);
+    this.#watch = new SqliteWatch(this.#session);
+    this.#mark = new SqliteMark(this.#place.file);
+    this.#queue = new AppendQueue((group) => this.#write(group), 1);
+    this.#name = this.#open();
   }
 
   /**
    * Opens the log in a file, and brings an older one to the present schema.
    *
-   * @throws SqliteMissingError when there is no SQLite: it says what to install.
-   * @throws StoreError with the code LOG_TOO_NEW or LOG_FOREIGN when the file is of a later release, or of another program.
-   * @throws StoreError with the code LOG_DAMAGED when it is no database, or has lost events that were answered for.
-   * @throws InvalidArgumentError when an option makes no sense.
+   * @param file the path of the file; it is created when it is missing.
+   * @param options how the file is opened; all optional.
+   * @returns the log; close it after use.
+   * @throws SqliteMissingError when SQLite is missing; the message says what to install.
+   * @throws StoreError with the code LOG_TOO_NEW or LOG_FOREIGN when the file belongs to a later release, or to another program.
+   * @throws StoreError with the code LOG_DAMAGED when it is not a database, or has lost acknowledged events.
+   * @throws InvalidArgumentError when the value of an option is invalid.
    */
   // eslint-disable-next-line @typescript-eslint/require-await -- opens synchronously what other engines open otherwise
   static async open(file: string, options: SqliteEventLogOptions = {}): Promise<SqliteEventLog> {
@@ -76,130 +88,132 @@ export class SqliteEventLog implements EventLog {
   }
 
   append(events: readonly NewEvent[], rejections: readonly NewRejection[] = []): Promise<readonly AppendAnswer[]> {
-    return this.queue.push({ events, rejections });
+    return this.#queue.push({ events, rejections });
   }
 
   async read(after: LogCursor, limit: PageLimit): Promise<LogPage> {
-    const [last, events] = await this.reading(() => {
-      const end = this.appender.last();
-      return [end, this.events.after(after.positionOf(0), end, limit)] as const;
+    const [last, events] = await this.#reading(() => {
+      const end = this.#appender.last();
+      return [end, this.#events.after(after.positionOf(0), end, limit)] as const;
     });
     const next = after.past(events);
     return { events, next, isLast: next.positionOf(0) >= last };
   }
 
   readPartition(_partition: number, after: number, limit: PageLimit): Promise<readonly LoggedEvent[]> {
-    return this.reading(() => this.events.after(after, this.appender.last(), limit));
+    return this.#reading(() => this.#events.after(after, this.#appender.last(), limit));
   }
 
   readDossier(range: DossierRange, limit: PageLimit): Promise<readonly LoggedEvent[]> {
-    return this.reading(() => this.events.ofDossier(range, limit));
+    return this.#reading(() => this.#events.ofDossier(range, limit));
   }
 
   find(eventId: string): Promise<LoggedEvent | undefined> {
-    return this.reading(() => this.events.find(eventId));
+    return this.#reading(() => this.#events.find(eventId));
   }
 
   head(): Promise<LogCursor> {
-    return this.reading(() => LogCursor.of([this.appender.last()]));
+    return this.#reading(() => LogCursor.of([this.#appender.last()]));
   }
 
   dossiers(page: DossierPageRequest): Promise<readonly DossierRecord[]> {
-    return this.reading(() => this.records.page(page));
+    return this.#reading(() => this.#records.page(page));
   }
 
   countDossiers(filter: DossierFilter & { readonly handlers: string }): Promise<number> {
-    return this.reading(() => this.records.count(filter));
+    return this.#reading(() => this.#records.count(filter));
   }
 
   dossier(dossierId: string, handlers: string): Promise<DossierRecord | undefined> {
-    return this.reading(() => this.records.one(dossierId, handlers));
+    return this.#reading(() => this.#records.one(dossierId, handlers));
   }
 
   staleDossiers(_partition: number, handlers: string, limit: number): Promise<readonly DossierRecord[]> {
-    return this.reading(() => this.records.stale(handlers, limit));
+    return this.#reading(() => this.#records.stale(handlers, limit));
   }
 
   writeSummaries(batch: SummaryBatch): Promise<void> {
-    return this.writing(() => this.records.writeSummaries(batch));
+    return this.#writing(() => this.#records.writeSummaries(batch));
   }
 
   readSnapshot(dossierId: string, handlers: string): Promise<ProjectionSnapshotRecord | undefined> {
-    return this.reading(() => selectSnapshot(this.session, this.place.file, { dossierId, handlers }));
+    return this.#reading(() => selectSnapshot(this.#session, this.#place.file, { dossierId, handlers }));
   }
 
   writeSnapshot(snapshot: ProjectionSnapshotRecord): Promise<boolean> {
-    return this.writing(() => writeSnapshot(this.session, snapshot));
+    return this.#writing(() => writeSnapshot(this.#session, snapshot));
   }
 
   conflicts(page: AsidePage & { readonly dossierId?: string }): Promise<readonly ConflictRecord[]> {
-    return this.reading(() => selectConflicts(this.session, page));
+    return this.#reading(() => selectConflicts(this.#session, page));
   }
 
   rejections(page: AsidePage): Promise<readonly RejectionRecord[]> {
-    return this.reading(() => selectRejections(this.session, page));
+    return this.#reading(() => selectRejections(this.#session, page));
   }
 
   counts(): Promise<LogCounts> {
-    return this.reading(() => ({ ...this.session.get(COUNT) }) as unknown as LogCounts);
+    return this.#reading(() => ({ ...this.#session.get(COUNT) }) as unknown as LogCounts);
   }
 
   probe(): Promise<void> {
-    return this.writing(() => void this.session.run(PROBE));
+    return this.#writing(() => void this.#session.run(PROBE));
   }
 
   inspect(): Promise<readonly string[]> {
-    return this.reading(() => integrityFindings(this.session));
+    return this.#reading(() => integrityFindings(this.#session));
   }
 
   subscribe(listener: AppendListener): () => void {
-    return this.watch.add(listener);
+    return this.#watch.add(listener);
   }
 
   async close(): Promise<void> {
-    await this.queue.close();
-    this.watch.stop();
-    this.mark.close();
-    this.session.close();
+    await this.#queue.close();
+    this.#watch.stop();
+    this.#mark.close();
+    this.#session.close();
   }
 
-  private open(): string {
+  #open(): string {
     try {
-      const name = String(this.session.get(SELECT_NAME)?.['name']);
-      this.mark.check(name, this.appender.last());
+      const name = String(this.#session.get(SELECT_NAME)?.['name']);
+      this.#mark.check(name, this.#appender.last());
       return name;
     } catch (error) {
-      this.session.close();
+      this.#session.close();
       throw error;
     }
   }
 
-  private write(group: AppendGroup): readonly AppendAnswer[] {
-    const { answers, last } = this.lasting(() =>
-      this.session.write(() => ({ answers: this.appender.append(group), last: this.appender.last() })),
+  #write(group: AppendGroup): readonly AppendAnswer[] {
+    const { answers, last } = this.#lasting(() =>
+      this.#session.write(() => ({ answers: this.#appender.append(group), last: this.#appender.last() })),
     );
-    this.mark.move(this.name, last);
-    this.watch.tell();
+    this.#mark.move(this.#name, last);
+    this.#watch.tell();
     return answers;
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- what SQLite throws becomes a rejection
-  private async reading<T>(work: () => T): Promise<T> {
-    return this.lasting(() => this.session.read(work));
+  async #reading<T>(work: () => T): Promise<T> {
+    return this.#lasting(() => this.#session.read(work));
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- the same
-  private async writing<T>(work: () => T): Promise<T> {
-    return this.lasting(() => this.session.write(work));
+  async #writing<T>(work: () => T): Promise<T> {
+    return this.#lasting(() => this.#session.write(work));
   }
 
-  /** A session goes on with the file that is at its path. A log does not: it could be another, or an empty one. */
-  private lasting<T>(work: () => T): T {
-    if (this.replaced !== undefined) throw this.replaced;
+  /**
+   * A session continues with whatever file is at its path. A log does not, since that could be another or an empty one.
+   */
+  #lasting<T>(work: () => T): T {
+    if (this.#replaced !== undefined) throw this.#replaced;
     try {
       return work();
     } catch (error) {
-      if (isStoreError(error, 'LOG_REPLACED')) this.replaced = error;
+      if (isStoreError(error, 'LOG_REPLACED')) this.#replaced = error;
       throw error;
     }
   }
