@@ -24,7 +24,7 @@ describe('compressed input', () => {
 
       it(`given to ${command} as ${name} that is cut off is refused`, async () => {
         const { code, stdout, stderr } = await run([command], { input: compress(LINES).subarray(0, 20) });
-        expect(stderr).to.match(/^error: cannot read <stdin>: its \w+ data ends too early; get it again/);
+        expect(stderr).to.match(/^error: cannot read <stdin>: its \w+ data ends too early; fetch it again/);
         expect({ code, stdout }).to.deep.equal({ code: 2, stdout: '' });
       });
     }

@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { envelope, indexed } from '../support/samples.js';
-import { ended, jsonLines, scratchFolder, start, type RunOptions } from './bin.js';
+import { ended, jsonLines, scratchFolder, start, type Run, type RunOptions } from './bin.js';
 import { until } from '../support/until.js';
 
 const LINES = jsonLines(...Array.from({ length: 1000 }, (_, at) => envelope('indexed', at, indexed(`${at}.md`))));
@@ -17,6 +17,11 @@ function* endlessly(text: string, onFed: () => void): Generator<string> {
     yield text;
     onFed();
   }
+}
+
+/** A shell says 130 of both. On a loaded machine work ends too late to end itself, and the system ends it. */
+function isInterrupted({ code, signal }: Run): boolean {
+  return signal === 'SIGINT' || code === 130;
 }
 
 describe('Ctrl-C', () => {
@@ -40,13 +45,13 @@ describe('Ctrl-C', () => {
   for (const args of [['reduce'], ['reduce', '--split', '--skip-invalid', '-']]) {
     it(`ends ${args.join(' ')} with 130 and without a word while it waits for more`, async () => {
       const outcome = await interruptFed(args, LINES, 20);
-      expect(outcome).to.deep.equal({ code: 130, signal: null, stdout: '', stderr: '' });
+      expect(outcome).to.deep.include({ stdout: '', stderr: '' }).and.satisfy(isInterrupted);
     });
   }
 
   it('ends reduce while it waits for more of what is compressed', async () => {
     const outcome = await interruptFed(['reduce'], gzipSync(LINES), 20);
-    expect(outcome).to.deep.equal({ code: 130, signal: null, stdout: '', stderr: '' });
+    expect(outcome).to.deep.include({ stdout: '', stderr: '' }).and.satisfy(isInterrupted);
   });
 
   it('ends reduce while it reads', async () => {
@@ -60,7 +65,7 @@ describe('Ctrl-C', () => {
     child.kill('SIGINT');
     const outcome = await end;
     feed.destroy();
-    expect(outcome).to.deep.equal({ code: 130, signal: null, stdout: '', stderr: '' });
+    expect(outcome).to.deep.include({ stdout: '', stderr: '' }).and.satisfy(isInterrupted);
   });
 
   for (const command of ['reduce', 'validate']) {
@@ -72,13 +77,9 @@ describe('Ctrl-C', () => {
       const end = ended(child);
       await delay(1000);
       child.kill('SIGINT');
-      const { code, signal, stderr } = await end;
-      // A shell says 130 of both.
-      expect([code, signal]).to.be.deep.oneOf([
-        [null, 'SIGINT'],
-        [130, null],
-      ]);
-      expect(stderr).to.equal('');
+      expect(await end)
+        .to.deep.include({ stderr: '' })
+        .and.satisfy(isInterrupted);
     });
   }
 });
