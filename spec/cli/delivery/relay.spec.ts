@@ -168,7 +168,7 @@ describe('mission-dossier relay and receive', () => {
       /\n0 delivered, 3 pending\nerror: events stay pending: the relay was stopped before an answer came\n$/,
     );
     expect(code).to.equal(75);
-    expect(performance.now() - started).to.be.below(5_000);
+    expect(performance.now() - started, 'a loaded machine gets more than five seconds').to.be.below(20_000);
     expect(using((opened) => opened.due({ limit: 9 }))).to.have.length(3);
   });
 
@@ -184,12 +184,12 @@ describe('mission-dossier relay and receive', () => {
       using((opened) => opened.retry(upTo(1_500).map(eventId)));
       const { code, stderr } = await run(['relay', '--outbox', outbox, '--to', url, '--once'], { env });
       expect(stderr).to.match(
-        /^note: batches are not signed: MISSION_DOSSIER_WEBHOOK_SECRET is not set\n0 delivered, 1500 pending\n[^\n]*\n$/,
+        /^note: batches are not signed: MISSION_DOSSIER_WEBHOOK_SECRET is not set\n0 delivered, 1500 pending\n(?:the next is due [^\n]*\n)?$/,
       );
       expect(code).to.equal(75);
     }
     expect(signatures)
-      .to.have.length(4)
+      .to.have.length.of.at.least(4)
       .and.satisfy((all: unknown[]) => all.every((each) => each === undefined));
     expect((await relay(url)).stderr).to.not.include('not signed');
   });
