@@ -52,6 +52,14 @@ describe('the table of dossiers', () => {
     expect(artifacts).to.include('past the last page').and.include('href="/dossiers/d1"');
   });
 
+  it('keeps status and order in what its form asks for', async () => {
+    const page = await pageAt(madeUpSource(), '/?status=drifted&sort=branch&dir=desc');
+    for (const [name, value] of Object.entries({ status: 'drifted', sort: 'branch', dir: 'desc' })) {
+      expect(page).to.include(`<input type="hidden" name="${name}" value="${value}" />`);
+    }
+    expect(await pageAt(madeUpSource(), '/')).to.not.include('type="hidden"');
+  });
+
   it('has pages of a hundred', async () => {
     const rows = Array.from({ length: 250 }, (_, at) => madeUpRow({ id: `d${String(at)}` }));
     const page = await pageAt(madeUpSource({ rows }), '/?page=2');
@@ -76,6 +84,15 @@ describe('the page of a dossier', () => {
     const empty = madeUpDetail({ state: emptyState() });
     expect(textOf(await pageAt(madeUpSource({ detail: empty }), '/dossiers/d1'))).to.include(
       '○ unknown because no snapshot has been computed yet.',
+    );
+  });
+
+  it('counts several drifts as such', async () => {
+    const state = madeUpState('dossier-replay-drift-scenario');
+    const [drift] = state.drift_history;
+    const twice = madeUpDetail({ state: altered(state, { drift_history: [drift, drift] }) });
+    expect(textOf(await pageAt(madeUpSource({ detail: twice }), '/dossiers/d1'))).to.match(
+      /because 2 drifts were\s+reported; the last one/,
     );
   });
 
@@ -206,6 +223,12 @@ describe('the pages beside a dossier', () => {
     const text = textOf(await pageAt(madeUpSource({ health }), '/health'));
     expect(text).to.include('● 7 (good)').and.include('▲ 7 (look at this)').and.include('■ 7 (act now)');
     expect(text).to.include('Do this.');
+    const none = await pageAt(madeUpSource({ health: [{ title: 'Senders', figures: [] }] }), '/health');
+    expect(textOf(none)).to.include('Senders Nothing has been received yet.');
+    const time = { label: 'Last event', value: '', level: 'neutral', time: '2026-02-26T09:00:04Z' } as const;
+    expect(await pageAt(madeUpSource({ health: [{ title: 'Intake', figures: [time] }] }), '/health')).to.include(
+      '<time datetime="2026-02-26T09:00:04.000Z"',
+    );
   });
 
   it('show the text of a file, or why there is none', async () => {

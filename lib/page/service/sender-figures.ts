@@ -15,8 +15,7 @@ const MOST_SENDERS = 24;
 export function senderFigures(latest: readonly LoggedEvent[]): readonly HealthFigure[] {
   const senders = new Map<string, { count: number; readonly last: number }>();
   for (const { text, receivedAt } of latest) {
-    const name = ownValue(jsonObjectIn(text), 'node_id');
-    if (typeof name !== 'string') continue;
+    const name = String(ownValue(jsonObjectIn(text), 'node_id'));
     const known = senders.get(name);
     if (known === undefined) senders.set(name, { count: 1, last: receivedAt });
     else known.count += 1;

@@ -166,6 +166,8 @@ describe('LocalPageSource', () => {
 
   it('knows no other dossiers, and no events', async () => {
     expect(await source.dossier(viewOf('nothing'))).to.equal(null);
+    expect(await source.row('nothing')).to.equal(null);
+    expect(await source.row(id)).to.include({ id, mission: '007-search' });
     expect(await source.changes('nothing', 1, 2)).to.equal(null);
     expect(await source.events('nothing')).to.equal(null);
     expect(await source.events(id)).to.deep.equal({ rows: [], next: null });
