@@ -58,9 +58,8 @@ export function addScanCommand(program: Command, { terminal, finish }: CommandCo
     .addOption(missionFormatOption())
     .addHelpText('after', MORE)
     .action(async (places: readonly string[], options: ScanCommandOptions, command: Command) => {
-      if (options.emit === true && options.outbox === undefined) command.error('error: --emit needs --outbox <FILE>');
+      refuseMisuse(options, command);
       if (options.open === true) {
-        if (options.emit === true) command.error('error: --open and --emit cannot be used together');
         const { openScan } = await import('../scan/open.action.js');
         finish(await openScan(places, options, terminal));
         return;
@@ -73,4 +72,22 @@ export function addScanCommand(program: Command, { terminal, finish }: CommandCo
       const { scan } = await import('../scan/scan.action.js');
       finish(await scan(places, options, terminal));
     });
+}
+
+/** What says how to emit, and nothing else. */
+const EMISSION_OPTIONS = {
+  outbox: '--outbox',
+  all: '--all',
+  snapshot: '--snapshot',
+  contract: '--contract',
+  buildId: '--build-id',
+};
+
+function refuseMisuse({ emit, open, outbox }: ScanCommandOptions, command: Command): void {
+  if (emit === true && outbox === undefined) command.error('error: --emit needs --outbox <FILE>');
+  if (emit === true && open === true) command.error('error: --open and --emit cannot be used together');
+  for (const [name, flag] of Object.entries(EMISSION_OPTIONS)) {
+    const isGiven = command.getOptionValueSource(name) === 'cli';
+    if (isGiven && emit !== true) command.error(`error: ${flag} needs --emit`);
+  }
 }

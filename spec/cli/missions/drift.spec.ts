@@ -167,6 +167,20 @@ describe('baseline, drift, snapshot and scan --emit', () => {
     expect(readdirSync(repository.root)).to.not.include('o.db');
   });
 
+  for (const option of [
+    ['--outbox', 'o.db'],
+    ['--all'],
+    ['--snapshot'],
+    ['--contract', '2.4.0'],
+    ['--build-id', 'b'],
+  ]) {
+    it(`refuses ${option[0]} where nothing is to be emitted`, async () => {
+      const { code, stderr } = await run(['scan', repository.root, ...option]);
+      expect(code).to.equal(2);
+      expect(stderr).to.contain(`${option[0]} needs --emit`);
+    });
+  }
+
   it('asks for the outbox', async () => {
     const { code, stderr } = await run(['scan', repository.root, '--emit']);
     expect(code).to.equal(2);
