@@ -16,6 +16,7 @@ const SECTIONS = [
   'reduce-files',
   'parsed-events',
   'projections',
+  'contracts',
   'peers',
   'missions',
   'event-log',

@@ -6,19 +6,17 @@ import {
   type ContractChoice,
   type ContractVersion,
 } from './contracts.js';
+import { NamingKeys } from './naming-keys.js';
 
-/** By contract, the keys of a namespace that only this contract has. */
-const NAMESPACE_KEYS: ReadonlyMap<ContractVersion, readonly string[]> = new Map(
-  CONTRACT_VERSIONS.map((version) => [
-    version,
-    version === FIRST_CONTRACT ? CONTRACT_VERSIONS.flatMap(declaredKeys) : Object.values(namespaceRenames(version)),
-  ]),
+const RENAMED_FIELDS = new Set(CONTRACT_VERSIONS.flatMap((version) => Object.keys(namespaceRenames(version))));
+
+/** The names that the renamed fields of a namespace have in each contract. */
+const NAMESPACE_KEYS = namingKeys((version) =>
+  Array.from(RENAMED_FIELDS, (field) => namespaceRenames(version)[field] ?? field),
 );
 
-/** By contract, the keys of an envelope that it requires and earlier ones do not know. */
-const ENVELOPE_KEYS: ReadonlyMap<ContractVersion, readonly string[]> = new Map(
-  CONTRACT_VERSIONS.map((version) => [version, Object.keys(differenceOf(version).demands.event ?? {})]),
-);
+/** The keys that each contract requires of an envelope, beyond those of the first. */
+const ENVELOPE_KEYS = namingKeys((version) => Object.keys(differenceOf(version).demands.event ?? {}));
 
 /**
  * Decides the contract that a payload is read under: the requested one, or under `auto` the one that the keys of its
@@ -40,33 +38,15 @@ export function contractOfEnvelope(envelope: unknown, choice: ContractChoice): C
 
 function namedByPayload(payload: unknown): ContractVersion | undefined {
   const namespace = isJsonObject(payload) ? ownValue(payload, 'namespace') : undefined;
-  return isJsonObject(namespace) ? onlyOneWithKeys(namespace, NAMESPACE_KEYS) : undefined;
+  return isJsonObject(namespace) ? NAMESPACE_KEYS.versionOf(namespace) : undefined;
 }
 
 function namedByEnvelope(envelope: unknown): ContractVersion | undefined {
   if (!isJsonObject(envelope)) return undefined;
   const payload = ownValue(envelope, 'payload');
   const namespace = isJsonObject(payload) ? ownValue(payload, 'namespace') : undefined;
-  if (isJsonObject(namespace) && hasAnyKey(namespace)) return onlyOneWithKeys(namespace, NAMESPACE_KEYS);
-  return onlyOneWithKeys(envelope, ENVELOPE_KEYS);
-}
-
-function hasAnyKey(namespace: object): boolean {
-  for (const keys of NAMESPACE_KEYS.values()) if (keys.some((key) => Object.hasOwn(namespace, key))) return true;
-  return false;
-}
-
-function onlyOneWithKeys(
-  object: object,
-  keysByVersion: ReadonlyMap<ContractVersion, readonly string[]>,
-): ContractVersion | undefined {
-  let found: ContractVersion | undefined;
-  for (const [version, keys] of keysByVersion) {
-    if (!keys.some((key) => Object.hasOwn(object, key))) continue;
-    if (found !== undefined) return undefined;
-    found = version;
-  }
-  return found;
+  if (isJsonObject(namespace) && NAMESPACE_KEYS.hasAny(namespace)) return NAMESPACE_KEYS.versionOf(namespace);
+  return ENVELOPE_KEYS.versionOf(envelope);
 }
 
 /** A value that throws when it is read names no contract; reading it later reports the fault. */
@@ -78,8 +58,10 @@ function readSafely(look: () => ContractVersion | undefined): ContractVersion {
   }
 }
 
-function declaredKeys(version: ContractVersion): readonly string[] {
-  return Object.keys(namespaceRenames(version));
+function namingKeys(keysOf: (version: ContractVersion) => readonly string[]): NamingKeys<ContractVersion> {
+  const keys = new Set(CONTRACT_VERSIONS.flatMap(keysOf));
+  const having = (key: string) => CONTRACT_VERSIONS.filter((version) => keysOf(version).includes(key));
+  return new NamingKeys(CONTRACT_VERSIONS, Object.fromEntries(Array.from(keys, (key) => [key, having(key)])));
 }
 
 function namespaceRenames(version: ContractVersion): Readonly<Record<string, string>> {
