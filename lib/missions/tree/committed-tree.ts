@@ -28,8 +28,8 @@ export function committedTree(repository: string, revision: string, folder: stri
   const isLink = ({ mode }: Blob): boolean => mode === SYMBOLIC_LINK;
   const contentOf = ({ id }: Blob): Uint8Array => contents.get(id) ?? new Uint8Array();
   return new CommittedTree({
-    files: blobs.filter((blob) => !isLink(blob)).map((blob) => [blob.path, contentOf(blob)]),
-    links: blobs.filter(isLink).map((blob) => [blob.path, Buffer.from(contentOf(blob)).toString()]),
+    files: blobs.filter((blob) => !isLink(blob)).map((blob) => [blob.path, contentOf(blob)] as const),
+    links: blobs.filter(isLink).map((blob) => [blob.path, Buffer.from(contentOf(blob)).toString()] as const),
   });
 }
 
