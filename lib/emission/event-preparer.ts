@@ -1,7 +1,7 @@
 import { toEventId } from '../event/event-id.js';
 import { toProjectUuid } from '../event/project-uuid.js';
 import { toTraceparent } from '../event/traceparent.js';
-import { FIRST_CONTRACT, type ContractVersion } from '../model/contract/contracts.js';
+import { envelopeVersion, FIRST_CONTRACT, type ContractVersion } from '../model/contract/contracts.js';
 import type { UnderAny } from '../model/contract/under.js';
 import { inNamesOf } from '../model/contract/recast.js';
 import type { ContractModel } from '../model/contract-model.js';
@@ -48,7 +48,7 @@ export interface EmissionSource {
   readonly traceparent?: () => string | undefined;
 }
 
-type Classification = Pick<PreparedEvent, 'causationId' | 'projectSlug' | 'dataTier'>;
+const AGGREGATE_TYPE = 'MissionDossier';
 
 /** The parts of the namespace that every event has: it names the dossier. */
 interface Origin {
@@ -94,24 +94,27 @@ export class EventPreparer {
     if (reason !== undefined) return { outcome: 'skipped', reason };
     const { namespace, aggregateId, projectUuid } = (this.#origin ??= originOf(this.#source.namespace));
     const { now, timestamp } = this.#time.read();
-    const { causationId, projectSlug, dataTier } = this.#classify(details);
-    return {
-      eventId: normalisedId(this.#ids.next(now)),
-      eventType: mapper.eventType,
-      aggregateId,
-      contract: this.#contract,
-      buildId: this.#source.buildId,
+    const { causation_id, project_slug, data_tier } = this.#classify(details);
+    const eventId = normalisedId(this.#ids.next(now));
+    const envelope = {
+      event_id: eventId,
+      event_type: mapper.eventType,
+      aggregate_id: aggregateId,
       payload: this.#underContract(mapper, mapper.mapToWire(local, details, { namespace, foundAt: timestamp })),
       timestamp,
-      nodeId: this.#nodeId,
-      correlationId: this.#correlationOf(details, now),
-      projectUuid,
-      causationId,
-      projectSlug,
-      dataTier,
-      metadata,
-      traceparent: this.#trace(),
+      node_id: this.#nodeId,
+      ...(this.#contract === FIRST_CONTRACT ? {} : { build_id: this.#source.buildId }),
+      lamport_clock: 0,
+      correlation_id: this.#correlationOf(details, now),
+      causation_id,
+      project_uuid: projectUuid,
+      project_slug,
+      schema_version: envelopeVersion(this.#contract),
+      data_tier,
+      aggregate_type: AGGREGATE_TYPE,
+      ...metadata,
     };
+    return { eventId, eventType: mapper.eventType, contract: this.#contract, envelope, traceparent: this.#trace() };
   }
 
   /** Tracing never keeps a finding from being emitted. */
@@ -127,11 +130,11 @@ export class EventPreparer {
     return inNamesOf(this.#contract, canonicalClass, wire);
   }
 
-  #classify({ causationId, projectSlug, dataTier }: EnvelopeDetails): Classification {
+  #classify({ causationId, projectSlug, dataTier }: EnvelopeDetails) {
     return {
-      causationId: causationId === undefined ? null : normalisedId(causationId),
-      projectSlug: projectSlug ?? this.#source.projectSlug ?? null,
-      dataTier: dataTier ?? this.#source.dataTier ?? 0,
+      causation_id: causationId === undefined ? null : normalisedId(causationId),
+      project_slug: projectSlug ?? this.#source.projectSlug ?? null,
+      data_tier: dataTier ?? this.#source.dataTier ?? 0,
     };
   }
 

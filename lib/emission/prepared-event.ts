@@ -1,8 +1,7 @@
-import type { DossierEventType } from '../model/payload-registry.js';
 import type { ContractVersion } from '../model/contract/contracts.js';
 import type { JsonObject } from '../model/json.js';
+import type { DossierEventType } from '../model/payload-registry.js';
 import type { EmitOutcome } from './emit-outcome.js';
-import type { EventMetadata } from './metadata.port.js';
 
 /** An event that lacks only its Lamport value. */
 export interface PreparedEvent {
@@ -10,20 +9,8 @@ export interface PreparedEvent {
   readonly eventType: DossierEventType;
   /** The contract that it is written under. */
   readonly contract: ContractVersion;
-  /** The build of the emitting tool; undefined where the contract does not have it. */
-  readonly buildId: string | undefined;
-  /** The wire form of a valid payload, under that contract. */
-  readonly payload: JsonObject;
-  /** Names the dossier. */
-  readonly aggregateId: string;
-  readonly projectUuid: string;
-  readonly timestamp: string;
-  readonly nodeId: string;
-  readonly correlationId: string;
-  readonly causationId: string | null;
-  readonly projectSlug: string | null;
-  readonly dataTier: number;
-  readonly metadata: EventMetadata;
+  /** The wire form, with a valid payload under that contract. Its `lamport_clock` is a placeholder. */
+  readonly envelope: JsonObject;
   /** The trace of the work that emits it. */
   readonly traceparent: string | undefined;
 }
