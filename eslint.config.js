@@ -9,6 +9,11 @@ const RUNS = {
   message: 'Say runs(N) of spec/support/random-runs.js: `make test` makes fewer tries.',
 };
 const EXPORT_ALL = { selector: 'ExportAllDeclaration', message: 'Name what is exported.' };
+const PRIVATE = {
+  selector:
+    ":matches(PropertyDefinition, TSParameterProperty, MethodDefinition[kind!='constructor'])[accessibility='private']",
+  message: 'Private members are #private; a private constructor may stay.',
+};
 const RE_EXPORT = { selector: 'ExportNamedDeclaration[source]', message: 'Only the entry points re-export.' };
 
 const size = {
@@ -63,12 +68,12 @@ export default defineConfig(
     files: ['lib/**/*.ts'],
     plugins: { jsdoc },
     settings: { jsdoc: { tagNamePreference: { default: false, defaultvalue: false } } },
-    rules: { ...size, ...docstrings, 'no-console': 'error' },
+    rules: { ...size, ...docstrings, 'no-console': 'error', 'no-restricted-syntax': ['error', EXPORT_ALL, PRIVATE] },
   },
   {
     files: ['lib/**/*.ts'],
     ignores: ENTRY_SOURCES,
-    rules: { 'no-restricted-syntax': ['error', EXPORT_ALL, RE_EXPORT] },
+    rules: { 'no-restricted-syntax': ['error', EXPORT_ALL, RE_EXPORT, PRIVATE] },
   },
   {
     files: ['spec/**/*.ts', 'examples/**/*.ts'],

@@ -14,15 +14,15 @@ function widthOf({ columns = WIDTH }: OutputStream): number {
 
 /** A command whose help is wrapped to the width of the terminal, including texts that commander prints unchanged. */
 export class WrappingCommand extends Command {
-  constructor(
-    name: string | undefined,
-    private readonly terminal: Terminal,
-  ) {
+  readonly #terminal: Terminal;
+
+  constructor(name: string | undefined, terminal: Terminal) {
     super(name);
+    this.#terminal = terminal;
   }
 
   override createCommand(name?: string): Command {
-    return new WrappingCommand(name, this.terminal);
+    return new WrappingCommand(name, this.#terminal);
   }
 
   override addHelpText(
@@ -30,7 +30,7 @@ export class WrappingCommand extends Command {
     text: string | ((context: AddHelpTextContext) => string | undefined),
   ): this {
     return super.addHelpText(position, (context) => {
-      const stream = context.error ? this.terminal.stderr : this.terminal.stdout;
+      const stream = context.error ? this.#terminal.stderr : this.#terminal.stdout;
       const written = typeof text === 'string' ? text : text(context);
       return written === undefined ? '' : reflow(written, widthOf(stream));
     });

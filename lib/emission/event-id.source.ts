@@ -5,7 +5,12 @@ const POOL_SIZE = 256;
 
 /** Creates the ids of events. */
 export interface EventIdSource {
-  /** A new id for an event of this time (milliseconds since 1970), in one of the contract's forms. */
+  /**
+   * A new id in one of the contract's forms.
+   *
+   * @param now the time of the event, in milliseconds since 1970.
+   * @returns an id that was never used before.
+   */
   next(now: number): string;
 }
 

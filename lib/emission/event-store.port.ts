@@ -29,13 +29,33 @@ export interface EventWriter {
    * @throws LamportRangeError when the greatest value is taken.
    */
   tick(): number;
-  /** Stores one event behind all others. A refusal leaves the rest of the transaction as it is. */
+  /**
+   * Stores one event behind all others. A refusal leaves the rest of the transaction as it is.
+   *
+   * @param event the event to store.
+   * @returns whether it was stored, is known already, or was refused.
+   */
   insert(event: StorableEvent): InsertResult;
-  /** Stores events one after another, as `insert` does, with one result each. A store may do this faster. */
+  /**
+   * Stores events one after another, as `insert` does. A store may do this faster.
+   *
+   * @param events in the order in which they are stored.
+   * @returns one result per event, in the same order.
+   */
   insertAll(events: readonly StorableEvent[]): readonly InsertResult[];
-  /** The text kept under a key, by this transaction or an earlier one, or undefined. */
+  /**
+   * Reads the text kept under a key, by this transaction or an earlier one.
+   *
+   * @param key names the text.
+   * @returns the text, or undefined.
+   */
   note?(key: string): string | undefined;
-  /** Keeps a text under a key in place of an earlier one, as durably as the events of this transaction. */
+  /**
+   * Keeps a text under a key in place of an earlier one, as durably as the events of this transaction.
+   *
+   * @param key names the text.
+   * @param text the new text.
+   */
   keepNote?(key: string, text: string): void;
 }
 

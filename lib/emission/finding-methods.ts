@@ -24,7 +24,13 @@ export abstract class FindingMethods<Answer> {
    */
   abstract emit(finding: Finding): Answer;
 
-  /** Emits that an artifact was indexed. */
+  /**
+   * Emits that an artifact was indexed.
+   *
+   * @param payload in the local form.
+   * @param details what the local form has no place for; optional.
+   * @returns what became of the finding.
+   */
   artifactIndexed(
     payload: LocalArtifactIndexedPayload | JsonObject,
     details: EnvelopeDetails & ArtifactIndexedDetails = {},
@@ -32,7 +38,13 @@ export abstract class FindingMethods<Answer> {
     return this.emit({ event_type: LOCAL_ARTIFACT_INDEXED, payload, details });
   }
 
-  /** Emits that an artifact is missing; skipped when that does not block completeness. */
+  /**
+   * Emits that an artifact is missing; skipped when that does not block completeness.
+   *
+   * @param payload in the local form.
+   * @param details what the local form has no place for; optional.
+   * @returns what became of the finding.
+   */
   artifactMissing(
     payload: LocalArtifactMissingPayload | JsonObject,
     details: EnvelopeDetails & ArtifactMissingDetails = {},
@@ -40,12 +52,24 @@ export abstract class FindingMethods<Answer> {
     return this.emit({ event_type: LOCAL_ARTIFACT_MISSING, payload, details });
   }
 
-  /** Emits that a snapshot was computed. */
+  /**
+   * Emits that a snapshot was computed.
+   *
+   * @param payload in the local form.
+   * @param details what the local form has no place for; optional.
+   * @returns what became of the finding.
+   */
   snapshotComputed(payload: LocalSnapshotComputedPayload | JsonObject, details: EnvelopeDetails = {}): Answer {
     return this.emit({ event_type: LOCAL_SNAPSHOT_COMPUTED, payload, details });
   }
 
-  /** Emits that the dossier has drifted from its baseline; skipped when the hashes are equal. */
+  /**
+   * Emits that the dossier has drifted from its baseline; skipped when the hashes are equal.
+   *
+   * @param payload in the local form.
+   * @param details what the local form has no place for; optional.
+   * @returns what became of the finding.
+   */
   parityDriftDetected(
     payload: LocalParityDriftDetectedPayload | JsonObject,
     details: EnvelopeDetails & ParityDriftDetectedDetails = {},

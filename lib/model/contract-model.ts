@@ -58,7 +58,12 @@ export abstract class ContractModel {
     return writerOf(Object.getPrototypeOf(this) as object)(this);
   }
 
-  /** Whether the other value is of the same class and has the same value in every field. */
+  /**
+   * Whether the other value is of the same class and has the same value in every field.
+   *
+   * @param other any value.
+   * @returns true for equal values, whichever way they were made.
+   */
   equals(other: unknown): boolean {
     return isSealed(other) && isSameValue(this, other);
   }

@@ -31,6 +31,7 @@ export interface DeliveryQueue {
    * Pending events whose next attempt is due, in the order of their insertion, which retries do not change.
    *
    * @param page limits the number and the size of the entries.
+   * @returns the due entries; empty when none is due.
    */
   due(page: DuePage): readonly OutboxEntry[];
   /**
@@ -46,7 +47,11 @@ export interface DeliveryQueue {
    * @returns whether the lease was granted, and who holds it until when.
    */
   acquireLease(holder: LeaseHolder, ttl: number): LeaseAnswer;
-  /** Gives the lease back, if the token still holds it. */
+  /**
+   * Gives the lease back, if the token still holds it.
+   *
+   * @param token of the lease's holder.
+   */
   releaseLease(token: string): void;
   /**
    * Records the outcomes of a batch in one transaction: all or none. An outcome changes nothing when its event is no
@@ -64,9 +69,19 @@ export interface DeliveryQueue {
 /** The part of an outbox for the people who look after it. */
 export interface OutboxCare {
   statistics(): OutboxStatistics;
-  /** Lists entries in the order of their insertion, a page at a time. */
+  /**
+   * Lists entries in the order of their insertion, a page at a time.
+   *
+   * @param page the state, the size, and where to go on.
+   * @returns the entries; fewer than the limit on the last page.
+   */
   list(page: ListPage): readonly OutboxEntry[];
-  /** The entry of this event id, or undefined. */
+  /**
+   * Finds the entry of an event.
+   *
+   * @param eventId the id in its normal form.
+   * @returns the entry, or undefined.
+   */
   find(eventId: string): OutboxEntry | undefined;
   /** The events whose ids other events already had, oldest first. */
   conflicts(): readonly ConflictingEvent[];

@@ -13,14 +13,34 @@ export type IndexedArtifact = Omit<JsonOf<ArtifactEntry>, 'superseded'>;
  * when the state is assembled.
  */
 export interface DossierDraft {
-  /** The artifact at this path was indexed; the latest indexing is its entry. */
+  /**
+   * The artifact at this path was indexed; the latest indexing is its entry.
+   *
+   * @param artifact the fields of the entry.
+   */
   indexArtifact(artifact: IndexedArtifact): void;
-  /** Another artifact replaces the one at this path, until that one is indexed again. */
+  /**
+   * Another artifact replaces the one at this path, until that one is indexed again.
+   *
+   * @param path of the superseded artifact.
+   */
   supersede(path: string): void;
-  /** Adds an anomaly, of the contract or of an extension. Anomalies are never merged and never cleared. */
+  /**
+   * Adds an anomaly, of the contract or of an extension. Anomalies are never merged and never cleared.
+   *
+   * @param anomaly the fields of the entry.
+   */
   reportAnomaly(anomaly: AnomalyReport): void;
-  /** A snapshot was computed; the latest one counts. */
+  /**
+   * A snapshot was computed; the latest one counts.
+   *
+   * @param snapshot the fields of the summary.
+   */
   recordSnapshot(snapshot: JsonOf<SnapshotSummary>): void;
-  /** Adds a drift from the baseline. */
+  /**
+   * Adds a drift from the baseline.
+   *
+   * @param drift the fields of the record.
+   */
   recordDrift(drift: JsonOf<DriftRecord>): void;
 }

@@ -10,21 +10,23 @@ const SUMMARISED = 3;
 
 /** Shows the first lines that are skipped as they occur, and counts all of them. */
 export class SkippedLines {
+  readonly #name: string;
+  readonly #stderr: OutputStream;
   #unreadable = 0;
   #invalid = 0;
 
-  constructor(
-    private readonly name: string,
-    private readonly stderr: OutputStream,
-  ) {}
+  constructor(name: string, stderr: OutputStream) {
+    this.#name = name;
+    this.#stderr = stderr;
+  }
 
   /** Counts one more. */
   async report(bad: BadLine): Promise<void> {
     if (bad.error === undefined) this.#invalid++;
     else this.#unreadable++;
-    const place = `${locate(this.name, bad.line)}: skipped`;
+    const place = `${locate(this.#name, bad.line)}: skipped`;
     const skipped = this.#unreadable + this.#invalid;
-    if (skipped <= REPORTED) await printLines(this.stderr, [describe(place, bad)]);
+    if (skipped <= REPORTED) await printLines(this.#stderr, [describe(place, bad)]);
   }
 
   /** The final count; empty when nothing was left out. */

@@ -12,7 +12,12 @@ export class BaselineKey extends ContractModel {
   @NonEmptyText() readonly mission_type!: string;
   @NonEmptyText() readonly manifest_version!: string;
 
-  /** The key of a mission. */
+  /**
+   * The key of a mission.
+   *
+   * @param identity the dossier of the mission.
+   * @returns the key that a baseline of this dossier has.
+   */
   static of(identity: MissionIdentity): BaselineKey {
     return BaselineKey.parse({
       project_uuid: identity.projectUuid,

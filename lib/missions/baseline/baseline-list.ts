@@ -48,7 +48,12 @@ export class BaselineList extends ContractModel {
   @NestedList(() => BaselineArtifact) readonly artifacts!: readonly BaselineArtifact[];
   @NestedList(() => BaselineAnomaly) readonly anomalies!: readonly BaselineAnomaly[];
 
-  /** The list of a mission as it is now. */
+  /**
+   * The list of a mission as it is now.
+   *
+   * @param index the scanned mission.
+   * @returns the list to store beside its baseline.
+   */
   static of(index: MissionIndex): BaselineList {
     return BaselineList.parse({
       version: LIST_VERSION,

@@ -57,6 +57,9 @@ const NO_LIST =
 /**
  * Compares a mission with its baseline.
  *
+ * @param index the scanned mission.
+ * @param identity the dossier of the mission.
+ * @param accepted the accepted baseline; null without one.
  * @returns what differs.
  */
 export function missionDrift(

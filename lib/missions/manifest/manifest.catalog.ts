@@ -44,6 +44,7 @@ export class ManifestCatalog {
   /**
    * The manifest of a mission type.
    *
+   * @param missionType such as `software-dev`.
    * @returns the manifest; null when the type has none.
    * @throws InvalidMissionManifestError when its file breaks its schema.
    */

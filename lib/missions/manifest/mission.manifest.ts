@@ -31,7 +31,12 @@ export class MissionManifest extends ClosedModel {
     return [...this.required_always, ...bySteps, ...this.optional_always];
   }
 
-  /** Everything required at a step: always, and by the step itself. An unknown step has no requirements of its own. */
+  /**
+   * Everything required at a step: always, and by the step itself. An unknown step has no requirements of its own.
+   *
+   * @param step the name of a step; null for what is always required.
+   * @returns the expected artifacts, in the order of the file.
+   */
   requiredAt(step: string | null): readonly ExpectedArtifact[] {
     const own = this.required_by_step.find((candidate) => candidate.step === step)?.artifacts ?? [];
     return [...this.required_always, ...own];

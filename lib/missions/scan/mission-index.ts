@@ -86,7 +86,12 @@ export class MissionIndex {
     return (this.#steps ??= Object.freeze((this.manifest?.steps ?? []).map((step) => this.verdictAt(step))));
   }
 
-  /** The verdict on one step. Null, or a step that the manifest does not know, only covers what is always required. */
+  /**
+   * The verdict on one step. Null, or a step that the manifest does not know, only covers what is always required.
+   *
+   * @param step the name of a step, or null.
+   * @returns the reference's verdict, and ours.
+   */
   verdictAt(step: string | null): StepVerdict {
     const required = this.manifest?.requiredAt(step) ?? [];
     const requirements = required.map((expected) => judgeRequirement(expected, this.#table));
@@ -104,7 +109,12 @@ export class MissionIndex {
     });
   }
 
-  /** The same index with additional problems, listed before its own. */
+  /**
+   * The same index with additional problems, listed before its own.
+   *
+   * @param problems to add.
+   * @returns a new index.
+   */
   withProblems(problems: readonly ScanProblem[]): MissionIndex {
     const { mission, missionType, manifest, step, artifacts } = this;
     const all = [...problems, ...this.problems];
