@@ -17,6 +17,7 @@ const SECTIONS = [
   'parsed-events',
   'projections',
   'contracts',
+  'merge',
   'peers',
   'missions',
   'event-log',

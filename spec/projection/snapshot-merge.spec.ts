@@ -1,4 +1,6 @@
 import { Readable } from 'node:stream';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { textLayout } from '../../lib/model/text-layout.js';
@@ -13,6 +15,7 @@ import { drift, envelope, eventId, indexed, NAMESPACE, snapshot } from '../suppo
 import { thrownBy } from '../support/thrown-by.js';
 
 const LAYOUT = textLayout(2);
+const PARTS = 100;
 const OTHER = { ...NAMESPACE, target_branch: 'release' };
 
 interface Parted {
@@ -51,6 +54,11 @@ function merged(snapshots: Iterable<Uint8Array>): SnapshotMerge {
   return merge;
 }
 
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc()');
+}
+
 describe('merging snapshots of parts', () => {
   it('gives the JSON of one reduction of everything, in any order, duplicates across parts included', async () => {
     await fc.assert(
@@ -76,6 +84,25 @@ describe('merging snapshots of parts', () => {
       }),
       { numRuns: runs(100) },
     );
+  });
+
+  it('keeps nothing of the snapshots that it has merged', async () => {
+    const merge = new SnapshotMerge();
+    const given: WeakRef<ArrayBufferLike>[] = [];
+    for (let part = 0; part < PARTS; part++) {
+      const events = Array.from({ length: 10 }, (_, at) =>
+        envelope('indexed', part * 8 + at, indexed(`${part * 8 + at}.md`)),
+      );
+      const [saved] = await savedBy(events);
+      const bytes = new Uint8Array(saved!);
+      given.push(new WeakRef(bytes.buffer));
+      merge.add(bytes);
+    }
+    // What a WeakRef gives is kept until the next turn.
+    await new Promise((resolve) => setImmediate(resolve));
+    collectGarbage();
+    expect(given.filter((each) => each.deref() !== undefined)).to.have.length.below(PARTS / 10);
+    expect(merge.eventCount).to.equal((PARTS - 1) * 8 + 10);
   });
 
   it('takes what a projection has saved, and gives what a projection loads', async () => {
