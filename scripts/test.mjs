@@ -1,7 +1,7 @@
 // Runs every spec and the conformance suite, and closes with one line that counts both. SPECS=full runs all tries of the
 // properties, and collects coverage; PARTS=all fails when a spec is left out since PostgreSQL, say, is not installed.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 
 const REPORTER = 'scripts/spec-reporter.mjs';
@@ -16,8 +16,9 @@ function runSpecs() {
     env.NODE_V8_COVERAGE = 'coverage/tmp';
   } else delete env.NODE_V8_COVERAGE;
   const args = ['--forbid-only', '--parallel', '--jobs', jobs, '--reporter', REPORTER, 'dist/spec/**/*.spec.js'];
-  const { status, error } = spawnSync('mocha', args, { stdio: 'inherit', env });
+  const { status, signal, error } = spawnSync('mocha', args, { stdio: 'inherit', env });
   if (error) throw error;
+  if (!existsSync('results/specs.json')) throw new Error(`mocha ended early, with ${signal ?? `exit code ${status}`}`);
   return { status, ...JSON.parse(readFileSync('results/specs.json', 'utf8')) };
 }
 

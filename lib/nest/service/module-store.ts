@@ -43,9 +43,9 @@ export function hasStore({ log, store, http }: ModuleStore): boolean {
 }
 
 /**
- * The path that a service is mounted at, with `/` at its beginning alone.
+ * The path that a service is mounted at, with one `/` at its beginning and none at its end.
  *
- * @throws InvalidArgumentError when it is none.
+ * @throws InvalidArgumentError when the text cannot be a path.
  */
 export function mountPath(path: string): string {
   assertArgument('http.path', path, MOUNT_PATH);
