@@ -27,7 +27,7 @@ build: dist/.built ## Compile lib and spec into dist, and bundle the command lin
 $(SCANNER): $(shell find assembly) lib/scan/program-layout.ts lib/scan/scan-record.ts lib/event/id-grammar.ts package-lock.json | install
 	@npm run --silent build:scanner
 
-dist/.built: $(SOURCES) $(SCANNER) tsconfig.json scripts/bundle.mjs scripts/link-examples.mjs scripts/entry-points.mjs package.json package-lock.json | install
+dist/.built: $(SOURCES) $(SCANNER) tsconfig.json scripts/bundle.mjs scripts/link-examples.mjs scripts/entry-points.mjs scripts/unshipped-declarations.mjs package.json package-lock.json | install
 	@node scripts/remove-stale-output.mjs
 	@tsc -p tsconfig.json
 	@npm run --silent build:bundle
