@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs';
+import { symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { readListAddress } from '../../../lib/page/address/list-address.js';
@@ -90,7 +90,11 @@ describe('LocalPageSource', () => {
 
   it('has the baseline, snapshots and now as points, and compares them', async () => {
     accept();
-    new SnapshotStore(repository.folder).keep(missionSnapshot(repository.scan().index));
+    const snapshots = new SnapshotStore(repository.folder);
+    snapshots.keep(missionSnapshot(repository.scan().index));
+    // File systems may date a file some milliseconds back, and so before the baseline.
+    const later = new Date(Date.now() + 1_000);
+    for (const path of snapshots.history()) utimesSync(path, later, later);
     repository.write('kitty-specs/007-search/.kittify/dossiers/007-search/snapshots/000002-aaaaaaaaaaaa.json', '{}');
     repository.writeArtifact('new.md', 'new\n');
     await shown();
