@@ -68,7 +68,7 @@ describe('merging snapshots of parts', () => {
         const snapshots = await Promise.all(order.map((part) => savedBy(parts[part] ?? [], isSplit)));
         expect(textsOf(merged(snapshots.flat()).dossiers)).to.deep.equal(textsOf(whole.dossiers));
       }),
-      { numRuns: runs(300) },
+      { numRuns: runs(150) },
     );
   });
 
