@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { CONTRACT_VERSION } from '../../lib/conformance/contract-version.js';
 import { packagePath } from '../../lib/package-path.js';
 import { run } from './bin.js';
 
@@ -10,14 +9,14 @@ describe('mission-dossier', () => {
   for (const flag of ['--version', '-V']) {
     it(`tells both versions with ${flag}`, async () => {
       const { code, stdout, stderr } = await run([flag]);
-      expect(stdout).to.equal(`mission-dossier ${version} (contract ${CONTRACT_VERSION})\n`);
+      expect(stdout).to.equal(`mission-dossier ${version} (contracts 2.4.0, 3.0.0)\n`);
       expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
     });
   }
 
   it('tells the same versions when the flag comes with a command', async () => {
     const { code, stdout } = await run(['--version', 'reduce']);
-    expect(stdout).to.equal(`mission-dossier ${version} (contract ${CONTRACT_VERSION})\n`);
+    expect(stdout).to.equal(`mission-dossier ${version} (contracts 2.4.0, 3.0.0)\n`);
     expect(code).to.equal(0);
   });
 
