@@ -1,3 +1,4 @@
+import { escapeInvisible } from '../../errors/preview.js';
 import { driftOf } from '../../missions/drift/drift-of.js';
 import { isDrift } from '../../missions/drift/is-drift.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
@@ -17,6 +18,7 @@ export interface DriftCommandOptions extends MissionFormatOptions, IdentityOptio
   readonly strict?: true;
 }
 
+const STRICT = 'note: --strict counts runtime state and the text of work packages as drift; they changed in';
 const ADVICE = 'note: these missions have no baseline: accept one with "mission-dossier baseline accept"';
 
 /**
@@ -45,6 +47,11 @@ export async function drift(
   }
   const isUnknown = drifts.every(({ drift: { status } }) => status === 'no_baseline');
   if (isUnknown) await printLines(stderr, [ADVICE]);
-  if (drifts.some(({ drift: found }) => isDrift(found, options.strict === true))) return EXIT_CODES.contractBroken;
+  const drifted = drifts.filter(({ drift: found }) => isDrift(found, options.strict === true));
+  const byStrictAlone = drifted
+    .filter(({ drift: found }) => !isDrift(found))
+    .map(({ mission }) => escapeInvisible(mission));
+  if (byStrictAlone.length > 0) await printLines(stderr, [`${STRICT} ${byStrictAlone.join(', ')}`]);
+  if (drifted.length > 0) return EXIT_CODES.contractBroken;
   return isUnknown ? EXIT_CODES.unusable : EXIT_CODES.ok;
 }

@@ -90,7 +90,9 @@ describe('baseline, drift, snapshot and scan --emit', () => {
     expect(stdout)
       .to.contain('work package of which only the text changed')
       .and.to.contain('file of runtime state changed');
-    expect((await run(['drift', repository.root, '--strict'])).code).to.equal(1);
+    const strict = await run(['drift', repository.root, '--strict']);
+    expect(strict.code).to.equal(1);
+    expect(strict.stderr).to.match(/^note: --strict counts .*; they changed in \S+\n$/);
   });
 
   it('uses colours where they are asked for, and escapes what names hide', async () => {
