@@ -71,11 +71,11 @@ export async function runConformance(
   }
 }
 
-/** A program is asked the cases of the contracts that it speaks, so there may be none. */
+/** A program is asked the cases of its own contracts; those chosen may all be of another one. */
 function nothingAsked({ implementation }: ConformanceReport): string {
   const { contract_version, contract_versions = [contract_version] } = implementation;
   const spoken = contract_versions.slice(0, MOST_NAMED).map((version) => preview(version));
-  return `error: no case was asked: the implementation speaks contract ${spoken.join(', ') || 'none'}`;
+  return `error: no case was asked: the chosen cases are of other contracts, and the implementation speaks ${spoken.join(', ') || 'none'}`;
 }
 
 function implementationOf({ implementation, timeout }: ConformanceOptions): Implementation {
