@@ -4,9 +4,8 @@ import { BatchReceiver } from '../../delivery/receiver/batch.receiver.js';
 import { boundedServer } from '../../delivery/receiver/intake/bounded-server.js';
 import type { ReceiverOptions } from '../../delivery/receiver/receiver-options.js';
 import { WebhookReceiver } from '../../delivery/receiver/webhook.receiver.js';
-import { WebSocketReceiver } from '../../delivery/websocket/web-socket.receiver.js';
+import { installedWebSocketReceiver } from '../../delivery/websocket/installed-receiver.js';
 import { CannotListenError } from '../../errors/cannot-listen.error.js';
-import { WebSocketMissingError } from '../../errors/web-socket-missing.error.js';
 
 /** A server that receives batches by HTTP and, where ws is installed, over WebSockets. */
 export interface ReceivingServer {
@@ -18,14 +17,14 @@ export interface ReceivingServer {
 /**
  * Starts such a server.
  *
- * @throws InvalidSecretError when there is no secret, or it is invalid.
+ * @throws InvalidSecretError when the secret is missing or invalid.
  * @throws CannotListenError when the address cannot be used.
  */
 export async function startReceiving(options: ReceiverOptions, host: string, port: number): Promise<ReceivingServer> {
   const receiver = new BatchReceiver(options);
   const webhooks = new WebhookReceiver(receiver);
   const server = boundedServer((request, response) => void webhooks.handle(request, response), receiver.intake.limits);
-  const sockets = await webSockets(receiver);
+  const sockets = await installedWebSocketReceiver(receiver);
   if (sockets !== undefined) server.on('upgrade', sockets.handleUpgrade);
   await listening(server, host, port);
   const { port: bound } = server.address() as AddressInfo;
@@ -38,15 +37,6 @@ export async function startReceiving(options: ReceiverOptions, host: string, por
       await closed;
     },
   };
-}
-
-async function webSockets(receiver: BatchReceiver): Promise<WebSocketReceiver | undefined> {
-  try {
-    return await WebSocketReceiver.create(receiver);
-  } catch (error) {
-    if (error instanceof WebSocketMissingError) return undefined;
-    throw error;
-  }
 }
 
 function listening(server: Server, host: string, port: number): Promise<void> {

@@ -1,11 +1,6 @@
-import { WebSocketMissingError } from '../../errors/web-socket-missing.error.js';
-import {
-  WebSocketReceiver,
-  type UpgradeRequest,
-  type UpgradeSocket,
-} from '../../delivery/websocket/web-socket.receiver.js';
+import { installedWebSocketReceiver } from '../../delivery/websocket/installed-receiver.js';
+import type { WebSocketReceiver, UpgradeRequest, UpgradeSocket } from '../../delivery/websocket/web-socket.receiver.js';
 import type { CompleteIntakeLimits } from '../../delivery/receiver/intake/intake-limits.js';
-import type { BatchReceiver } from '../../delivery/receiver/batch.receiver.js';
 import type { DossierStore } from '../dossier.store.js';
 import { methodNotAllowed, problemOf, tooManyRequests, UNKNOWN_ADDRESS } from './api/problem.js';
 import { INTAKE_PATHS } from './endpoints/intake.endpoints.js';
@@ -69,7 +64,7 @@ export class ServiceHandler {
   static async create(store: DossierStore, options: ServiceOptions = {}): Promise<ServiceHandler> {
     const complete = completeServiceOptions(options);
     const parts = serviceParts(store, complete);
-    return new ServiceHandler(complete, parts, await webSockets(parts.receiver), await Tracing.load());
+    return new ServiceHandler(complete, parts, await installedWebSocketReceiver(parts.receiver), await Tracing.load());
   }
 
   /** Answers a request: a handler for node:http that needs no `this`. Never rejects. */
@@ -153,14 +148,5 @@ export class ServiceHandler {
     // A partial answer cannot be replaced by another one.
     if (exchange.response.headersSent) exchange.response.destroy();
     else await exchange.refuse(problem);
-  }
-}
-
-async function webSockets(receiver: BatchReceiver): Promise<WebSocketReceiver | undefined> {
-  try {
-    return await WebSocketReceiver.create(receiver);
-  } catch (error) {
-    if (error instanceof WebSocketMissingError) return undefined;
-    throw error;
   }
 }
