@@ -45,7 +45,8 @@ export async function createToken(options: CreateOptions, { stdout, stderr }: Te
  */
 export async function listTokens(options: TokenFileOptions, { stdout, stderr }: Terminal): Promise<ExitCode> {
   const tokens = await tokenFile(options).list();
-  if (tokens.length === 0) await printLines(stderr, ['there are no tokens yet']);
+  if (tokens.length === 0)
+    await printLines(stderr, ['no token exists yet; create one with "mission-dossier token create"']);
   await printLines(stdout, tokens.length === 0 ? [] : alignColumns([HEAD, ...tokens.map(cells)]));
   return EXIT_CODES.ok;
 }

@@ -36,7 +36,9 @@ describe('mission-dossier token', () => {
     const again = await run(['token', 'revoke', id, '--tokens', tokens]);
     expect(again.code).to.equal(1);
     expect(again.stderr).to.include(`there is no token ${id}`);
-    expect((await run(['token', 'list', '--tokens', tokens])).stderr).to.equal('there are no tokens yet\n');
+    expect((await run(['token', 'list', '--tokens', tokens])).stderr).to.equal(
+      'no token exists yet; create one with "mission-dossier token create"\n',
+    );
   });
 
   it('loses none of the tokens that several commands make and revoke at once', async () => {
