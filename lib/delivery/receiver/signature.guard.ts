@@ -28,7 +28,7 @@ export class SignatureGuard {
   readonly #rule: Omit<SignatureRule, 'secrets'>;
   readonly #memory = new ReplayMemory();
 
-  /** @throws InvalidSecretError when there is no secret, or one of them or the token is empty or malformed. */
+  /** @throws InvalidSecretError when secrets are missing, or a secret or the token is empty or malformed. */
   constructor({ secrets, ...rule }: SignatureRule) {
     if (secrets.length === 0) throw new InvalidSecretError('webhook secret', 'given');
     if (rule.token !== undefined && !isToken(rule.token))
