@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { InvalidSnapshotError } from '../errors/invalid-snapshot.error.js';
 import { UnreadableInputError } from '../errors/unreadable-input.error.js';
 import { UnwritableFileError } from '../errors/unwritable-file.error.js';
@@ -30,25 +31,25 @@ export async function writeSnapshots(path: string, snapshots: Iterable<Uint8Arra
 }
 
 /**
- * Reads the snapshots of a file one after another, so that memory holds one at a time.
+ * Reads the snapshots of a file one after another, so that memory holds one at a time. It reads synchronously: a folder may
+ * hold very many small files, and each of their reads would wait for a turn of its own.
  *
  * @throws UnreadableInputError when the file cannot be read.
  * @throws InvalidSnapshotError when it holds something else, or ends within a snapshot.
  */
-export async function* snapshotsIn(path: string): AsyncGenerator<Uint8Array, void, undefined> {
-  const file = await readable(path, open(path));
+export function* snapshotsIn(path: string): Generator<Uint8Array, void, undefined> {
+  const file = readable(path, () => openSync(path, 'r'));
   try {
-    const { size } = await readable(path, file.stat());
+    const { size } = readable(path, () => fstatSync(file));
     for (let at = 0; at < size || at === 0;) {
-      const bytes = async (length: number): Promise<Buffer> =>
-        readable(path, bytesAt(file, at, Math.min(length, size - at)));
-      const length = lengthOf(await bytes(headerEndOf(await bytes(LEAD_BYTES))));
+      const bytes = (length: number): Buffer => readable(path, () => bytesAt(file, at, Math.min(length, size - at)));
+      const length = lengthOf(bytes(headerEndOf(bytes(LEAD_BYTES))));
       if (at + length > size) throw new InvalidSnapshotError('it is damaged or cut short');
-      yield await bytes(length);
+      yield bytes(length);
       at += length;
     }
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 
@@ -57,18 +58,20 @@ async function refuseOther(path: string): Promise<void> {
   if (stats !== undefined && !stats.isFile()) throw new Error('it is not a file; give the path of a file');
 }
 
-async function bytesAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
+function bytesAt(file: number, position: number, length: number): Buffer {
   const bytes = Buffer.allocUnsafeSlow(length);
   for (let read = 0; read < length;) {
-    const { bytesRead } = await file.read(bytes, read, length - read, position + read);
+    const bytesRead = readSync(file, bytes, read, length - read, position + read);
     if (bytesRead === 0) throw new Error('the file became shorter while it was read');
     read += bytesRead;
   }
   return bytes;
 }
 
-async function readable<T>(path: string, work: Promise<T>): Promise<T> {
-  return work.catch((cause: unknown) => {
+function readable<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
     throw new UnreadableInputError(path, cause);
-  });
+  }
 }

@@ -110,6 +110,8 @@ describe('reduce --save and merge', () => {
     mkdirSync(join(scratch.path, 'hollow'));
     writeFileSync(join(scratch.path, 'hollow', 'x.tmp'), 'half');
     expect((await run(['merge', join(scratch.path, 'hollow')])).stderr).to.contain('the folder has no snapshots');
+    const device = await run(['merge', good!, '/dev/null']);
+    expect(device).to.include({ code: 2 }).and.property('stderr').to.contain('it is not a file');
     expect((await run(['merge'])).code).to.equal(2);
     expect((await run(['merge', good!, '--save', 'x', '--format', 'json'])).code).to.equal(2);
   });

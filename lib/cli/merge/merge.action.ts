@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { EventIdConflictError } from '../../errors/event-id-conflict.error.js';
 import { InvalidSnapshotError } from '../../errors/invalid-snapshot.error.js';
 import { NamespaceMixedStreamError } from '../../errors/namespace-mixed-stream.error.js';
@@ -32,7 +33,7 @@ export interface MergeOptions {
  */
 export async function merge(paths: readonly string[], options: MergeOptions, terminal: Terminal): Promise<ExitCode> {
   const merge = new SnapshotMerge(options.as);
-  const files = await snapshotFiles(paths);
+  const files = snapshotFiles(paths);
   let name = '';
   try {
     await interruptible(async (interruption) => {
@@ -64,7 +65,9 @@ async function addFile(
   { signal }: Interruption,
 ): Promise<void> {
   let bytes = sizeBefore;
-  for await (const snapshot of snapshotsIn(path)) {
+  for (const snapshot of snapshotsIn(path)) {
+    // A turn of the event loop, in which Ctrl-C and the progress bar are heard.
+    await setImmediate();
     signal.throwIfAborted();
     merge.add(snapshot);
     bar.update((bytes += snapshot.byteLength), merge.eventCount);

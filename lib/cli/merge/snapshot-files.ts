@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UnreadableInputError } from '../../errors/unreadable-input.error.js';
 
@@ -16,32 +16,34 @@ const UNFINISHED = '.tmp';
 /**
  * The files at these paths, and in the folders among them.
  *
- * @throws UnreadableInputError when a path does not exist, or a folder cannot be read or has no snapshots.
+ * @throws UnreadableInputError when a path does not exist, is neither a file nor a folder, or a folder cannot be read or has
+ * no snapshots.
  */
-export async function snapshotFiles(paths: readonly string[]): Promise<readonly SnapshotFile[]> {
+export function snapshotFiles(paths: readonly string[]): readonly SnapshotFile[] {
   const files: SnapshotFile[] = [];
   let sizeBefore = 0;
-  const add = async (path: string): Promise<void> => {
-    const { size } = await lookedAt(path, stat(path));
-    files.push({ path, size, sizeBefore });
-    sizeBefore += size;
-  };
-  for (const path of paths) {
-    const stats = await lookedAt(path, stat(path));
-    for (const file of stats.isDirectory() ? await filesIn(path) : [path]) await add(file);
+  const named = paths.flatMap((path) => (readable(path, () => statSync(path)).isDirectory() ? filesIn(path) : [path]));
+  for (const path of named) {
+    const stats = readable(path, () => statSync(path));
+    // A pipe would block the process until somebody writes to it.
+    if (!stats.isFile()) throw new UnreadableInputError(path, new Error('it is not a file'));
+    files.push({ path, size: stats.size, sizeBefore });
+    sizeBefore += stats.size;
   }
   return files;
 }
 
-async function filesIn(folder: string): Promise<readonly string[]> {
-  const entries = await lookedAt(folder, readdir(folder, { withFileTypes: true }));
+function filesIn(folder: string): readonly string[] {
+  const entries = readable(folder, () => readdirSync(folder, { withFileTypes: true }));
   const names = entries.filter((entry) => entry.isFile() && !entry.name.endsWith(UNFINISHED)).map(({ name }) => name);
   if (names.length === 0) throw new UnreadableInputError(folder, new Error('the folder has no snapshots'));
   return names.sort().map((name) => join(folder, name));
 }
 
-async function lookedAt<T>(path: string, look: Promise<T>): Promise<T> {
-  return look.catch((cause: unknown) => {
+function readable<T>(path: string, look: () => T): T {
+  try {
+    return look();
+  } catch (cause) {
     throw new UnreadableInputError(path, cause);
-  });
+  }
 }
