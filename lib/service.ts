@@ -59,6 +59,7 @@ export {
   type DossierClient,
   type DossierClientOptions,
   type Fetch,
+  type ServiceReadiness,
 } from './service/http/client/dossier.client.js';
 export { dossierPage } from './page/service/dossier-page.js';
 export type { PageFor } from './service/http/endpoints/page.answerer.js';

@@ -6,7 +6,8 @@ import { packagePath } from '../package-path.js';
 /** The paths of files shared by pages. The names are stable; tags distinguish old copies from new ones. */
 export const ASSET_PATHS = { style: '/assets/page.css', script: '/assets/page.js', icon: '/assets/icon.svg' } as const;
 
-const TYPES = {
+/** The content types of these files, by path. */
+export const ASSET_TYPES = {
   '/assets/page.css': 'text/css; charset=utf-8',
   '/assets/page.js': 'text/javascript; charset=utf-8',
   '/assets/icon.svg': 'image/svg+xml',
@@ -27,7 +28,7 @@ export class PageAssets {
   /** @throws Error of the file system when the package is incomplete. */
   constructor(folder: URL) {
     this.#assets = new Map(
-      Object.entries(TYPES).map(([path, type]) => {
+      Object.entries(ASSET_TYPES).map(([path, type]) => {
         const body = readFileSync(new URL(path.slice('/assets/'.length), folder));
         const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
         return [path, { type, body, tag }];

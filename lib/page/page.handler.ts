@@ -9,6 +9,11 @@ import { messageView } from './view/message.view.js';
 /** Base for relative targets; never requested. */
 const ORIGIN = 'http://page';
 
+const PATTERNS = PAGE_ROUTES.map(({ path, show }) => ({
+  pattern: new RegExp(`^${path.replace('{id}', '(?<id>[^/]+)')}$`),
+  show,
+}));
+
 /** A request to the handler. */
 export interface PageTarget {
   /** The path and query of the request, as received. */
@@ -38,8 +43,8 @@ export class PageHandler {
     const { pathname, searchParams } = new URL(target, ORIGIN);
     const asset = this.#assets.find(pathname);
     if (asset !== null) return asset.tag === knownTag ? unchangedAnswer(asset.tag) : assetAnswer(asset);
-    for (const { path, show } of PAGE_ROUTES) {
-      const match = path.exec(pathname);
+    for (const { pattern, show } of PATTERNS) {
+      const match = pattern.exec(pathname);
       if (match !== null) return this.#page(show, match.groups?.['id'] ?? '', searchParams);
     }
     return null;

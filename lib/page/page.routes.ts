@@ -22,9 +22,14 @@ export interface PageRequest {
 /** A page without the frame around every page. */
 export type PageContent = Omit<PageFrame, 'kind'>;
 
-/** One page: its addresses, and its content; null when the address names something that does not exist. */
+/** One page: its address, and its content; null when the address names something that does not exist. */
 export interface PageRoute {
-  readonly path: RegExp;
+  readonly name: string;
+  /** The path; `{id}` stands for the id of a dossier. */
+  readonly path: string;
+  readonly summary: string;
+  /** Whether only the page of missions on disk has it. */
+  readonly isLocal?: true;
   readonly show: (request: PageRequest) => Promise<PageContent | null>;
 }
 
@@ -33,12 +38,12 @@ const ASIDES_SHOWN = 100;
 
 /** The pages. A new page is a row here and its view. */
 export const PAGE_ROUTES: readonly PageRoute[] = [
-  { path: /^\/$/, show: dossierList },
-  { path: /^\/health$/, show: health },
-  { path: /^\/dossiers\/(?<id>[^/]+)$/, show: dossier },
-  { path: /^\/dossiers\/(?<id>[^/]+)\/events$/, show: events },
-  { path: /^\/dossiers\/(?<id>[^/]+)\/asides$/, show: asides },
-  { path: /^\/dossiers\/(?<id>[^/]+)\/file$/, show: file },
+  { name: 'list', path: '/', summary: 'The page with all dossiers', show: dossierList },
+  { name: 'health', path: '/health', summary: 'The page with the state of the service', show: health },
+  { name: 'dossier', path: '/dossiers/{id}', summary: 'The page of a dossier', show: dossier },
+  { name: 'events', path: '/dossiers/{id}/events', summary: 'The page with the events of a dossier', show: events },
+  { name: 'asides', path: '/dossiers/{id}/asides', summary: 'The page with events set aside', show: asides },
+  { name: 'file', path: '/dossiers/{id}/file', summary: 'The page with a file', show: file, isLocal: true },
 ];
 
 const FIRST_STEPS: Readonly<Record<PageSource['kind'], Content>> = {

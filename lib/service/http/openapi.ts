@@ -1,20 +1,14 @@
 import { CONTRACT_VERSION } from '../../conformance/contract-version.js';
 import type { JsonObject } from '../../model/json.js';
-import type { Parameters } from './api/parameter.js';
-import type { Route } from './api/route.js';
+import { SESSION_COOKIE } from './access/access.guard.js';
+import { describedAnswer, type DescribedAddress, type Operation, type OperationAccess } from './api/operation.js';
+import { componentSchemas } from './openapi-schemas.js';
 
-/** Inputs of the document besides the routes. */
-export interface OpenApiOptions {
-  /** The schemas that answers refer to, by name: those that the package ships. */
-  readonly schemas: Readonly<Record<string, JsonObject>>;
-  /** The paths that take events in, which are not in the table of reading routes. */
-  readonly intake: JsonObject;
-}
-
-const PROBLEM = {
-  description: 'What happened, and what to do (RFC 9457).',
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/problem' } } },
-};
+const PROBLEM = describedAnswer(
+  'What happened, and what to do (RFC 9457).',
+  { $ref: '#/components/schemas/problem' },
+  'application/problem+json',
+);
 
 const PROBLEM_SCHEMA = {
   type: 'object',
@@ -28,50 +22,44 @@ const PROBLEM_SCHEMA = {
   },
 };
 
-/** The OpenAPI 3.1 document of the service, from its routes and the shipped schemas. */
-export function openApiDocument(routes: readonly Route[], { schemas, intake }: OpenApiOptions): JsonObject {
+const SECURITY_SCHEMES = {
+  token: { type: 'http', scheme: 'bearer', description: 'A token from "mission-dossier token create".' },
+  session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE, description: 'The session of the page; only reads.' },
+  signature: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'webhook-signature',
+    description: 'A signature over id, timestamp and body, as in Standard Webhooks; a relay makes it.',
+  },
+};
+
+/** What each kind of access needs; `{}` stands for nothing, where the service leaves reading open. */
+const SECURITY: Readonly<Record<OperationAccess, readonly object[]>> = {
+  anyone: [],
+  readers: [{}, { token: [] }, { session: [] }],
+  senders: [{ signature: [] }, { token: [] }],
+};
+
+/** The OpenAPI 3.1 document of a service, from all its addresses and the shipped schemas. */
+export function openApiDocument(addresses: readonly DescribedAddress[]): JsonObject {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const { method, path, operation } of addresses)
+    (paths[path] ??= {})[method.toLowerCase()] = operationObject(operation);
   return {
     openapi: '3.1.0',
     info: {
       title: 'Mission Dossier service',
       version: CONTRACT_VERSION,
-      description: 'Receives dossier events, stores them, and serves the dossiers.',
+      description:
+        'Receives dossier events, stores them, and serves the dossiers. Every address that answers GET answers HEAD too.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
-    security: [{}, { token: [] }],
-    paths: { ...intake, ...Object.fromEntries(routes.map((route) => [route.path, { get: operation(route) }])) },
-    components: {
-      schemas: { ...schemas, problem: PROBLEM_SCHEMA },
-      securitySchemes: {
-        token: { type: 'http', scheme: 'bearer', description: 'A token from "mission-dossier token create".' },
-      },
-    },
+    paths,
+    components: { schemas: { ...componentSchemas(), problem: PROBLEM_SCHEMA }, securitySchemes: SECURITY_SCHEMES },
   };
 }
 
-function operation({ path, summary, description, parameters, answer }: Route): JsonObject {
-  return {
-    operationId: operationId(path),
-    summary,
-    ...(description === undefined ? {} : { description }),
-    parameters: Object.entries(parameters satisfies Parameters).map(([name, parameter]) => ({
-      name,
-      in: parameter.place,
-      required: parameter.isRequired,
-      description: parameter.description,
-      schema: parameter.schema,
-    })),
-    responses: {
-      '200': { description: 'The answer.', content: { 'application/json': { schema: answer } } },
-      '304': { description: 'The client already has the latest answer.' },
-      default: PROBLEM,
-    },
-  };
-}
-
-/** `/v1/dossiers/{dossier}/state` is `dossiers_state`. */
-function operationId(path: string): string {
-  const parts = path.split('/').filter((part) => part !== '' && part !== 'v1' && !part.startsWith('{'));
-  return path.endsWith('}') ? `${parts.join('_')}_one` : parts.join('_').replace(/[^a-z_]/g, '_') || 'service';
+function operationObject({ id, access, responses, ...described }: Operation): object {
+  return { operationId: id, security: SECURITY[access], ...described, responses: { ...responses, default: PROBLEM } };
 }

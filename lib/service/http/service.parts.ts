@@ -5,8 +5,9 @@ import type { DossierStore } from '../dossier.store.js';
 import { AccessGuard } from './access/access.guard.js';
 import { TokenFile } from './access/token.file.js';
 import { jsonAnswer, type ApiAnswer } from './api/api-answer.js';
+import type { DescribedAddress } from './api/operation.js';
 import { apiEndpoints } from './endpoints/api.endpoints.js';
-import { EndpointTable } from './endpoints/endpoint.js';
+import { EndpointTable, type Endpoint } from './endpoints/endpoint.js';
 import { intakeEndpoints } from './endpoints/intake.endpoints.js';
 import { liveEndpoint } from './endpoints/live.endpoint.js';
 import { operationsEndpoints } from './endpoints/operations.endpoints.js';
@@ -14,8 +15,7 @@ import { PageAnswerer } from './endpoints/page.answerer.js';
 import { sessionEndpoint } from './endpoints/session.endpoint.js';
 import { LiveHub } from './live/live.hub.js';
 import { openApiDocument } from './openapi.js';
-import { INTAKE_DOCUMENT } from './openapi-intake.js';
-import { componentSchemas } from './openapi-schemas.js';
+import { pageAddresses } from './openapi-page.js';
 import { countingIntake } from './operations/counting-intake.js';
 import { Readiness } from './operations/readiness.js';
 import { ServiceMetrics } from './operations/service.metrics.js';
@@ -54,7 +54,7 @@ export function serviceParts(store: DossierStore, options: CompleteServiceOption
   const hub = new LiveHub({ log: store.log, maxClients: maxLiveClients, onFailure });
   const readiness = new Readiness({ store, mostStale, interval: PROBE_INTERVAL, onFailure });
   const page = pageFor === undefined ? undefined : new PageAnswerer(pageFor, guard, onFailure);
-  const endpoints = [
+  const endpoints: readonly Endpoint[] = [
     ...intakeEndpoints(new WebhookReceiver(receiver), { receiver, guard, intake, maxEvents, onFailure }),
     ...apiEndpoints(ROUTES, store, guard),
     liveEndpoint({ store, guard, hub }),
@@ -62,7 +62,7 @@ export function serviceParts(store: DossierStore, options: CompleteServiceOption
       guard,
       readiness,
       metrics: () => metrics.text({ store, hub, intake: receiver.intake }),
-      document: documentAnswer(),
+      document: documentAnswer(() => [...endpoints, ...(page === undefined ? [] : pageAddresses())]),
     }),
     ...(page === undefined ? [] : [sessionEndpoint({ guard, receiver, refuse: (exchange) => page.refuse(exchange) })]),
   ];
@@ -80,7 +80,7 @@ function receiverOf(options: CompleteServiceOptions, sink: ReturnType<typeof sto
 }
 
 /** The document is created on first use. */
-function documentAnswer(): () => ApiAnswer {
+function documentAnswer(addresses: () => readonly DescribedAddress[]): () => ApiAnswer {
   let made: ApiAnswer | undefined;
-  return () => (made ??= jsonAnswer(openApiDocument(ROUTES, { schemas: componentSchemas(), intake: INTAKE_DOCUMENT })));
+  return () => (made ??= jsonAnswer(openApiDocument(addresses())));
 }

@@ -2,6 +2,7 @@ import { ServiceRefusalError } from '../../../errors/service-refusal.error.js';
 import type { ContractVersion, FIRST_CONTRACT } from '../../../model/contract/contracts.js';
 import type { Parameter, Parameters } from '../api/parameter.js';
 import type { Route } from '../api/route.js';
+import { READINESS_PATH } from '../operations/readiness.js';
 import { API_ROUTES } from '../routes/api.routes.js';
 
 /** The function that makes requests, such as the global `fetch`. */
@@ -40,8 +41,14 @@ type Method<R> =
       : (values: ClientArguments<P>) => Promise<A>
     : never;
 
-/** One method for each reading route, with its name. */
-export type DossierClient = { readonly [N in keyof typeof API_ROUTES]: Method<(typeof API_ROUTES)[N]> };
+/** Whether a service can do its work, and what prevents it. */
+export type ServiceReadiness =
+  { readonly status: 'ready' } | { readonly status: 'not ready'; readonly reasons: readonly string[] };
+
+/** One method for each reading route, with its name; and `ready`, which asks whether the service can do its work. */
+export type DossierClient = { readonly [N in keyof typeof API_ROUTES]: Method<(typeof API_ROUTES)[N]> } & {
+  readonly ready: () => Promise<ServiceReadiness>;
+};
 
 /**
  * Creates a client of the service. Its methods are derived from the table of routes, with the types of their parameters
@@ -67,29 +74,46 @@ export function dossierClient(options: DossierClientOptions): DossierClient {
     name,
     (values: Readonly<Record<string, unknown>> = {}) => call(route as unknown as Route, values, options),
   ]);
-  return Object.freeze(Object.fromEntries(methods)) as DossierClient;
+  return Object.freeze({ ...Object.fromEntries(methods), ready: () => readiness(options) }) as DossierClient;
+}
+
+async function readiness(options: DossierClientOptions): Promise<ServiceReadiness> {
+  const answer = await request(READINESS_PATH, options);
+  const body = await answer.json();
+  // Status 503 is an answer here, not a refusal: it has the reasons.
+  if (answer.ok || (body as Partial<ServiceReadiness>).status === 'not ready') return body as ServiceReadiness;
+  throw refusal(answer.status, body);
 }
 
 async function call(
   route: Route,
   values: Readonly<Record<string, unknown>>,
-  { url, token, fetch: ask = fetch }: DossierClientOptions,
+  options: DossierClientOptions,
 ): Promise<unknown> {
-  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
-  const answer = await ask(addressOf(route, values, url), { headers });
+  const answer = await request(targetOf(route, values), options);
   const body = await answer.json();
   if (answer.ok) return body;
-  const { code = 'UNKNOWN', detail = '' } = body as { readonly code?: string; readonly detail?: string };
-  throw new ServiceRefusalError(answer.status, code, detail);
+  throw refusal(answer.status, body);
 }
 
-function addressOf({ path, parameters }: Route, values: Readonly<Record<string, unknown>>, url: string): string {
-  const address = new URL(`.${pathOf(path, values)}`, url.endsWith('/') ? url : `${url}/`);
+function request(target: string, { url, token, fetch: ask = fetch }: DossierClientOptions): ReturnType<Fetch> {
+  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  return ask(new URL(`.${target}`, url.endsWith('/') ? url : `${url}/`).href, { headers });
+}
+
+function refusal(status: number, body: unknown): ServiceRefusalError {
+  const { code = 'UNKNOWN', detail = '' } = body as { readonly code?: string; readonly detail?: string };
+  return new ServiceRefusalError(status, code, detail);
+}
+
+/** Path and query of a request. */
+function targetOf({ path, parameters }: Route, values: Readonly<Record<string, unknown>>): string {
+  const query = new URLSearchParams();
   for (const [name, { place }] of Object.entries(parameters)) {
     const value = values[name] as string | number | boolean | undefined;
-    if (place === 'query' && value !== undefined) address.searchParams.set(name, String(value));
+    if (place === 'query' && value !== undefined) query.set(name, String(value));
   }
-  return address.href;
+  return query.size === 0 ? pathOf(path, values) : `${pathOf(path, values)}?${query.toString()}`;
 }
 
 function pathOf(template: string, values: Readonly<Record<string, unknown>>): string {

@@ -2,6 +2,7 @@ import type { DossierStore } from '../../dossier.store.js';
 import type { AccessGuard } from '../access/access.guard.js';
 import { readParameters } from '../api/parameter.reader.js';
 import type { Route } from '../api/route.js';
+import { routeOperation } from '../api/route.operation.js';
 import type { Endpoint } from './endpoint.js';
 
 /** The reading routes as endpoints. Each checks the sender and the parameters. */
@@ -9,6 +10,7 @@ export function apiEndpoints(routes: readonly Route[], store: DossierStore, guar
   return routes.map((route) => ({
     method: 'GET',
     path: route.path,
+    operation: routeOperation(route),
     answer: async (exchange, path) => {
       const admission = await guard.admit(exchange.credential, route.scope);
       if (admission.problem !== undefined) return exchange.refuse(admission.problem);

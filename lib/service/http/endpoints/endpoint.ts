@@ -1,14 +1,12 @@
+import type { DescribedAddress } from '../api/operation.js';
 import { PathPattern } from '../api/path-pattern.js';
 import type { Exchange } from '../exchange.js';
 
 /** The parameters of a path, decoded, by name. */
 export type PathValues = ReadonlyMap<string, string>;
 
-/** One address that the service answers. */
-export interface Endpoint {
-  readonly method: 'GET' | 'POST';
-  /** The path, with its parameters in braces. */
-  readonly path: string;
+/** One address that the service answers, with its description for the OpenAPI document. */
+export interface Endpoint extends DescribedAddress {
   /** Answers a request. Rejections become problems. */
   readonly answer: (exchange: Exchange, path: PathValues) => Promise<void>;
 }
@@ -22,7 +20,8 @@ export type Finding =
 export class EndpointTable {
   readonly #rows: readonly { readonly pattern: PathPattern; readonly endpoint: Endpoint }[];
 
-  constructor(endpoints: readonly Endpoint[]) {
+  /** @param endpoints all of them; what is missing here is answered nowhere. */
+  constructor(readonly endpoints: readonly Endpoint[]) {
     this.#rows = endpoints.map((endpoint) => ({ pattern: new PathPattern(endpoint.path), endpoint }));
   }
 

@@ -2,6 +2,7 @@ import type { WebhookReceiver } from '../../../delivery/receiver/webhook.receive
 import { readCloudMessage } from '../intake/cloud-event.js';
 import { readEventBatch } from '../intake/event-batch.js';
 import { EventPost, type PostParts } from '../intake/event-post.js';
+import { INTAKE_OPERATIONS } from '../intake/intake.operations.js';
 import { isSigned } from '../intake/sender-check.js';
 import type { Endpoint } from './endpoint.js';
 
@@ -16,9 +17,15 @@ export function intakeEndpoints(webhooks: WebhookReceiver, parts: PostParts): re
     {
       method: 'POST',
       path: INTAKE_PATHS.events,
+      operation: INTAKE_OPERATIONS.events,
       answer: (exchange) =>
         isSigned(exchange) ? webhooks.handle(exchange.request, exchange.response) : batches.answer(exchange),
     },
-    { method: 'POST', path: INTAKE_PATHS.cloudEvents, answer: (exchange) => cloudEvents.answer(exchange) },
+    {
+      method: 'POST',
+      path: INTAKE_PATHS.cloudEvents,
+      operation: INTAKE_OPERATIONS.cloudEvents,
+      answer: (exchange) => cloudEvents.answer(exchange),
+    },
   ];
 }

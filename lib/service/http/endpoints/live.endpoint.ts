@@ -2,6 +2,8 @@ import { LogCursor } from '../../log/log-cursor.js';
 import type { DossierStore } from '../../dossier.store.js';
 import type { AccessGuard } from '../access/access.guard.js';
 import { maySee, type Principal } from '../access/principal.js';
+import { describedAnswer, describedHeader, describedParameters, type Operation } from '../api/operation.js';
+import { text } from '../api/parameter.js';
 import type { Problem } from '../api/problem.js';
 import type { Exchange } from '../exchange.js';
 import { LiveClient } from '../live/live.client.js';
@@ -32,9 +34,25 @@ const HEADERS = {
   'x-accel-buffering': 'no',
 } as const;
 
+const OPERATION: Operation = {
+  id: 'live',
+  summary: 'Follow changes as server-sent events',
+  description:
+    'Each event `change` has dossier_id, event_id, sequence and received_at; its id is the position behind it.',
+  access: 'readers',
+  parameters: [
+    ...describedParameters({
+      dossier: text('Only changes of this dossier.'),
+      after: text('The position to go on from; by default now.'),
+    }),
+    describedHeader('last-event-id', 'The id of the last event that the client has; it takes precedence over `after`.'),
+  ],
+  responses: { '200': describedAnswer('Events for as long as the client listens.', undefined, 'text/event-stream') },
+};
+
 /** Reports changes as server-sent events: of all dossiers, or of one. */
 export function liveEndpoint(parts: LiveParts): Endpoint {
-  return { method: 'GET', path: '/live', answer: (exchange) => listen(exchange, parts) };
+  return { method: 'GET', path: '/live', operation: OPERATION, answer: (exchange) => listen(exchange, parts) };
 }
 
 async function listen(exchange: Exchange, { store, guard, hub }: LiveParts): Promise<void> {

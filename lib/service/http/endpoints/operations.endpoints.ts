@@ -1,7 +1,9 @@
 import type { AccessGuard } from '../access/access.guard.js';
 import { jsonAnswer, jsonTextAnswer, type ApiAnswer } from '../api/api-answer.js';
+import type { Operation } from '../api/operation.js';
 import { METRICS_TYPE } from '../operations/metrics.js';
-import type { Readiness } from '../operations/readiness.js';
+import { OPERATIONS } from '../operations/operators.operations.js';
+import { READINESS_PATH, type Readiness } from '../operations/readiness.js';
 import type { Endpoint } from './endpoint.js';
 
 /** What the endpoints for operators work with. */
@@ -18,20 +20,25 @@ const RETRY = { 'retry-after': '2' } as const;
 
 /** The endpoints for operators. Anyone may ask whether the service is alive and ready; its metrics are for readers. */
 export function operationsEndpoints({ guard, readiness, metrics, document }: OperationsParts): readonly Endpoint[] {
-  const reading = (path: string, answer: () => Promise<ApiAnswer> | ApiAnswer): Endpoint => ({
-    method: 'GET',
-    path,
-    answer: async (exchange) => {
-      const { problem } = await guard.admit(exchange.credential, 'read');
-      return problem === undefined ? exchange.send(await answer()) : exchange.refuse(problem);
-    },
-  });
   return [
-    { method: 'GET', path: '/livez', answer: (exchange) => exchange.send(jsonAnswer({ status: 'live' }, UNCACHED)) },
-    { method: 'GET', path: '/readyz', answer: async (exchange) => exchange.send(await readyAnswer(readiness)) },
-    reading('/metrics', async () => jsonTextAnswer(await metrics(), { ...UNCACHED, type: METRICS_TYPE })),
-    { method: 'GET', path: '/v1/openapi.json', answer: (exchange) => exchange.send(document()) },
+    open('/livez', OPERATIONS.live, () => jsonAnswer({ status: 'live' }, UNCACHED)),
+    open(READINESS_PATH, OPERATIONS.ready, () => readyAnswer(readiness)),
+    {
+      method: 'GET',
+      path: '/metrics',
+      operation: OPERATIONS.metrics,
+      answer: async (exchange) => {
+        const { problem } = await guard.admit(exchange.credential, 'read');
+        if (problem !== undefined) return exchange.refuse(problem);
+        return exchange.send(jsonTextAnswer(await metrics(), { ...UNCACHED, type: METRICS_TYPE }));
+      },
+    },
+    open('/v1/openapi.json', OPERATIONS.document, document),
   ];
+}
+
+function open(path: string, operation: Operation, answer: () => Promise<ApiAnswer> | ApiAnswer): Endpoint {
+  return { method: 'GET', path, operation, answer: async (exchange) => exchange.send(await answer()) };
 }
 
 async function readyAnswer(readiness: Readiness): Promise<ApiAnswer> {

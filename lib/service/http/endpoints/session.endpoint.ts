@@ -1,6 +1,7 @@
 import type { BatchReceiver } from '../../../delivery/receiver/batch.receiver.js';
 import { RequestBody } from '../../../delivery/receiver/intake/request-body.js';
 import { SESSION_COOKIE, type AccessGuard } from '../access/access.guard.js';
+import { describedAnswer, type Operation } from '../api/operation.js';
 import type { Problem } from '../api/problem.js';
 import type { Exchange } from '../exchange.js';
 import type { Endpoint } from './endpoint.js';
@@ -30,9 +31,25 @@ const BUSY: Problem = {
   retryAfter: 2,
 };
 
+const FORM = { type: 'object', required: ['token'], properties: { token: { type: 'string' } } } as const;
+const OPERATION: Operation = {
+  id: 'session',
+  summary: 'Sign a browser in with a token',
+  access: 'anyone',
+  requestBody: { required: true, content: { 'application/x-www-form-urlencoded': { schema: FORM } } },
+  responses: {
+    '303': { description: 'The browser is signed in by a cookie, and goes to the list of dossiers.' },
+    '401': describedAnswer(
+      'The form, which says that the token cannot be used.',
+      undefined,
+      'text/html; charset=utf-8',
+    ),
+  },
+};
+
 /** Signs a browser in: the token of the form becomes a cookie that scripts and other sites cannot use. */
 export function sessionEndpoint(parts: SessionParts): Endpoint {
-  return { method: 'POST', path: '/session', answer: (exchange) => signIn(exchange, parts) };
+  return { method: 'POST', path: '/session', operation: OPERATION, answer: (exchange) => signIn(exchange, parts) };
 }
 
 async function signIn(exchange: Exchange, { guard, receiver, refuse }: SessionParts): Promise<void> {
