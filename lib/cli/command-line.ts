@@ -5,6 +5,7 @@ import { EXIT_CODES, type ExitCode } from './exit-code.js';
 import { configureHelp, WrappingCommand } from './help.js';
 import { escapeLines } from './terminal/printable.js';
 import { printLines } from './terminal/output.js';
+import { inEnvironmentTrace } from '../tracing/environment-trace.js';
 import type { Terminal } from './terminal/terminal.js';
 import { versionText } from './version.js';
 
@@ -37,7 +38,7 @@ export async function runCommandLine(
   const program = createProgram({ terminal, finish: (result) => (code = result) }, commands);
   try {
     if (args.length === 0) program.outputHelp();
-    else await program.parseAsync(asCalled(program, args), { from: 'user' });
+    else await inEnvironmentTrace(terminal.env, () => program.parseAsync(asCalled(program, args), { from: 'user' }));
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.ok : EXIT_CODES.unusable;

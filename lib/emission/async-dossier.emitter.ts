@@ -3,6 +3,7 @@ import type { EmitOutcome } from './emit-outcome.js';
 import type { AsyncEventStore } from './event-store.port.js';
 import type { Finding } from './finding.js';
 import { FindingMethods } from './finding-methods.js';
+import { endEmissionSpan, startEmissionSpan } from './emission-span.js';
 import { doLater } from './steps.js';
 
 /** Options of an emitter over an asynchronous store. */
@@ -29,8 +30,11 @@ export class AsyncDossierEmitter extends FindingMethods<Promise<EmitOutcome>> {
     });
   }
 
-  override emit(finding: Finding): Promise<EmitOutcome> {
-    return doLater(this.#emission.emit(finding));
+  override async emit(finding: Finding): Promise<EmitOutcome> {
+    const span = startEmissionSpan();
+    const outcome = await span.run(() => doLater(this.#emission.emit(finding)));
+    endEmissionSpan(span, [outcome]);
+    return outcome;
   }
 
   /**
@@ -39,7 +43,10 @@ export class AsyncDossierEmitter extends FindingMethods<Promise<EmitOutcome>> {
    * @param findings in the local form.
    * @returns one outcome for each finding, in the same order.
    */
-  emitAll(findings: readonly Finding[]): Promise<readonly EmitOutcome[]> {
-    return doLater(this.#emission.emitAll(findings));
+  async emitAll(findings: readonly Finding[]): Promise<readonly EmitOutcome[]> {
+    const span = startEmissionSpan();
+    const outcomes = await span.run(() => doLater(this.#emission.emitAll(findings)));
+    endEmissionSpan(span, outcomes);
+    return outcomes;
   }
 }

@@ -3,6 +3,7 @@ import type { EmitOutcome } from './emit-outcome.js';
 import type { EventStore } from './event-store.port.js';
 import type { Finding } from './finding.js';
 import { FindingMethods } from './finding-methods.js';
+import { endEmissionSpan, startEmissionSpan } from './emission-span.js';
 import { doNow } from './steps.js';
 
 /** Options of an emitter. */
@@ -50,7 +51,10 @@ export class DossierEmitter extends FindingMethods<EmitOutcome> {
   }
 
   override emit(finding: Finding): EmitOutcome {
-    return doNow(this.#emission.emit(finding));
+    const span = startEmissionSpan();
+    const outcome = span.run(() => doNow(this.#emission.emit(finding)));
+    endEmissionSpan(span, [outcome]);
+    return outcome;
   }
 
   /**
@@ -62,6 +66,9 @@ export class DossierEmitter extends FindingMethods<EmitOutcome> {
    * @returns one outcome for each finding, in the same order.
    */
   emitAll(findings: readonly Finding[]): readonly EmitOutcome[] {
-    return doNow(this.#emission.emitAll(findings));
+    const span = startEmissionSpan();
+    const outcomes = span.run(() => doNow(this.#emission.emitAll(findings)));
+    endEmissionSpan(span, outcomes);
+    return outcomes;
   }
 }

@@ -8,7 +8,7 @@ import type { ContractModel } from '../model/contract-model.js';
 import type { JsonObject } from '../model/json.js';
 import type { ModelClass } from '../model/model-class.js';
 import type { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
-import { activeTraceparent } from './active-trace.js';
+import { activeTraceparent } from '../tracing/active-trace.js';
 import { SYSTEM_CLOCK, type Clock } from './clock.js';
 import type { EmitOutcome } from './emit-outcome.js';
 import type { PreparedEvent } from './prepared-event.js';
@@ -43,7 +43,7 @@ export interface EmissionSource {
   readonly buildId?: string;
   /**
    * The W3C `traceparent` that goes with each event through the outbox and the relay to the receiver's log. By default that
-   * of the active OpenTelemetry span, if there is one. What is not a traceparent is ignored.
+   * of the emitter's own OpenTelemetry span, a child of the active one. What is not a traceparent is ignored.
    */
   readonly traceparent?: () => string | undefined;
 }

@@ -2,10 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable, Writable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { runProgram } from '../../lib/cli/program.js';
+import { Collected } from '../support/collected.js';
 import { IN_FULL } from '../support/random-runs.js';
 
 const COMPILED = new URL('../../lib/cli/main.js', import.meta.url);
@@ -81,20 +82,6 @@ async function runHere(args: readonly string[], { input = '' }: RunOptions): Pro
   };
   const code = await runProgram(args, terminal);
   return { code, signal: null, stdout: terminal.stdout.text(), stderr: terminal.stderr.text() };
-}
-
-/** Keeps what is written. */
-class Collected extends Writable {
-  private readonly chunks: Buffer[] = [];
-
-  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
-    this.chunks.push(chunk);
-    done();
-  }
-
-  text(): string {
-    return Buffer.concat(this.chunks).toString();
-  }
 }
 
 /** Waits for the end of a started command. */

@@ -5,6 +5,7 @@ import type { JsonLine } from '../../event/json-lines.parser.js';
 import { readJsonLines } from '../../event/json-lines.reader.js';
 import type { Outbox } from '../../outbox/outbox.port.js';
 import { SqliteOutbox } from '../../outbox/sqlite/sqlite.outbox.js';
+import { traceparentWithin } from '../../tracing/environment-trace.js';
 import type { ExitCode } from '../exit-code.js';
 import { openInput, requireReadable } from '../input/input.js';
 import { goOnUnread } from '../terminal/guards.js';
@@ -55,7 +56,7 @@ export async function emit(file: string | undefined, options: EmitOptions, termi
     ...(options.limit === undefined ? {} : { limit: options.limit }),
   });
   try {
-    return await emitLines(lines, emitterInto(outbox, namespace, options), options.batch, terminal);
+    return await emitLines(lines, emitterInto(outbox, namespace, options, terminal), options.batch, terminal);
   } finally {
     outbox.close();
   }
@@ -65,10 +66,12 @@ function emitterInto(
   store: Outbox,
   namespace: Awaited<ReturnType<typeof readNamespace>>,
   { git, correlationId, projectSlug, dataTier, contract, buildId }: EmitOptions,
+  { env }: Terminal,
 ): DossierEmitter {
   return new DossierEmitter({
     store,
     namespace,
+    traceparent: () => traceparentWithin(env),
     ...(git === true ? { metadata: new GitMetadataSource() } : {}),
     ...(correlationId === undefined ? {} : { correlationId }),
     ...(projectSlug === undefined ? {} : { projectSlug }),

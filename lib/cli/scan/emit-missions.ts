@@ -6,6 +6,7 @@ import type { MissionFolder } from '../../missions/mission/find-missions.js';
 import type { ScannedMission } from '../../missions/mission/scan-mission.js';
 import { missionIdentity } from '../../missions/project/mission-identity.js';
 import { SqliteOutbox } from '../../outbox/sqlite/sqlite.outbox.js';
+import { traceparentWithin, type Environment } from '../../tracing/environment-trace.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
 import { printLines } from '../terminal/output.js';
 import { count } from '../terminal/printable.js';
@@ -23,7 +24,7 @@ export async function emitMissions(
   file: string,
   scanned: readonly ScannedMission[],
   options: ScanCommandOptions,
-  { stderr }: Terminal,
+  { stderr, env }: Terminal,
 ): Promise<ExitCode> {
   const missions = scanned.map((one) => missionToEmit(one, options));
   const sources = new Map(missions.map(({ folder: { repository } }) => [repository, metadataOf(repository)]));
@@ -34,6 +35,7 @@ export async function emitMissions(
       const { lines, code } = emitOne(outbox, mission, {
         ...options,
         metadata: sources.get(mission.folder.repository),
+        env,
       });
       codes.push(code);
       await printLines(stderr, lines);
@@ -71,11 +73,13 @@ function emitOne(
     snapshot,
     contract,
     metadata = metadataOf(folder.repository),
-  }: ScanCommandOptions & { readonly metadata: GitMetadataSource | undefined },
+    env,
+  }: ScanCommandOptions & { readonly metadata: GitMetadataSource | undefined; readonly env: Environment },
 ): { readonly lines: readonly string[]; readonly code: ExitCode } {
   const { outcomes } = emitMission(mission, {
     store,
     metadata,
+    traceparent: () => traceparentWithin(env),
     isAll: all === true,
     withSnapshot: snapshot === true,
     ...(contract === undefined ? {} : { contract }),

@@ -6,6 +6,7 @@ import { outcomeOfVerdict, type RetryRule } from '../outcome/outcome.js';
 import { textBytesWithin, type Transport } from '../transport.js';
 import { BatchParts, type BatchPart } from './batch-parts.js';
 import { sendWithin } from './bounded-send.js';
+import { endDeliverySpan, startDeliverySpan } from './delivery-span.js';
 import type { OutcomeRecorder } from './outcome-recorder.js';
 import { RefusalTrial, type JudgedEntry } from './refusal-trial.js';
 import type { RelayCounter } from './relay-counter.js';
@@ -118,7 +119,10 @@ export class RelayPass {
     const { transport, counter, stop, options, lease } = this.#parts;
     await lease.assertHeld();
     counter.countRequest();
-    return judge(await sendWithin(options.grace, stop, transport, part), part);
+    const span = startDeliverySpan(part);
+    const judgement = judge(await span.run(() => sendWithin(options.grace, stop, transport, part)), part);
+    endDeliverySpan(span, part, judgement);
+    return judgement;
   }
 
   /** Records the receiver's verdicts. Who is to blame for a refusal may still be open. */

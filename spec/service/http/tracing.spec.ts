@@ -40,7 +40,7 @@ describe('Tracing of events', () => {
     new WebhookTransport({ url: `${url}/v1/events`, credentials: CREDENTIALS });
   const sockets = ({ url }: RunningService): Transport =>
     new WebSocketTransport({ url: `${url.replace('http', 'ws')}/v1/events`, credentials: CREDENTIALS });
-  /** Emits in a span of its own; gives the traceparent of that span. */
+  /** Emits in a span; gives the traceparent of the emitter's span within it. */
   const emitInSpan = (emitter: DossierEmitter, name: string): string => {
     const span = trace.getTracer('spec').startSpan(name);
     const { outcome } = context.with(trace.setSpan(context.active(), span), () =>
@@ -48,8 +48,10 @@ describe('Tracing of events', () => {
     );
     expect(outcome).to.equal('stored');
     span.end();
-    const { traceId, spanId } = span.spanContext();
-    return `00-${traceId}-${spanId}-01`;
+    const own = span.spanContext();
+    const inner = exporter.getFinishedSpans().find(({ parentSpanContext }) => parentSpanContext?.spanId === own.spanId);
+    expect([inner?.name, inner?.spanContext().traceId]).to.deep.equal(['emit dossier events', own.traceId]);
+    return `00-${own.traceId}-${inner?.spanContext().spanId ?? ''}-01`;
   };
 
   it('goes from the span that emits, through a file and a relay, to the log, by either protocol', async () => {
@@ -72,7 +74,7 @@ describe('Tracing of events', () => {
       const outbox = new InMemoryOutbox();
       const emitter = emitterOf(outbox);
       const one = emitInSpan(emitter, 'one');
-      emitter.emit(findingIndexed('plan.md'));
+      emitterOf(outbox, () => undefined).emit(findingIndexed('plan.md'));
       const two = emitInSpan(emitter, 'two');
       await deliver(outbox, to(service));
       expect(await tracesIn(service)).to.deep.equal([one, null, two]);
@@ -91,6 +93,7 @@ describe('Tracing of events', () => {
     ];
     for (const traceparent of given)
       expect(emitterOf(outbox, traceparent).emit(findingIndexed('plan.md')).outcome).to.equal('stored');
+    trace.disable();
     expect(emitterOf(outbox).emitAll([findingIndexed('plan.md')])).to.have.length(1);
     await deliver(outbox, webhooks(service));
     expect(await tracesIn(service)).to.deep.equal([TRACE, null, null, null]);
