@@ -21,6 +21,7 @@ const SECTIONS = [
   'peers',
   'missions',
   'event-log',
+  'service',
   'page',
 ].map((name) => `sections/${name}.mjs`);
 

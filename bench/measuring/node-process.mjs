@@ -5,10 +5,14 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const TIMEOUT_MS = 15 * 60_000;
-const RECORDER = pathToFileURL(join(import.meta.dirname, 'record-peak.mjs')).href;
+/** Loaded with --import, it writes the peak memory of a process into BENCH_PEAK_FILE. */
+export const PEAK_RECORDER = pathToFileURL(join(import.meta.dirname, 'record-peak.mjs')).href;
 /** What would change how Node runs, or let it keep compiled code from one run to the next. */
 const UNWANTED = ['NODE_OPTIONS', 'NODE_V8_COVERAGE', 'NODE_COMPILE_CACHE'];
-const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !UNWANTED.includes(name)));
+/** The variables of processes that are measured. */
+export const benchEnvironment = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !UNWANTED.includes(name)),
+);
 
 const running = new Set();
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
@@ -25,7 +29,7 @@ process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 export async function runNode(args, { output = 'ignore', env = {} } = {}) {
   const start = performance.now();
   const stdio = ['ignore', output, 'pipe'];
-  const child = spawn(process.execPath, args, { stdio, env: { ...environment, ...env }, timeout: TIMEOUT_MS });
+  const child = spawn(process.execPath, args, { stdio, env: { ...benchEnvironment, ...env }, timeout: TIMEOUT_MS });
   running.add(child);
   const written = [collect(child.stdout), collect(child.stderr)];
   const [code, signal] = await once(child, 'close');
@@ -38,7 +42,7 @@ export async function runNode(args, { output = 'ignore', env = {} } = {}) {
 
 /** Like runNode, and tells the most memory that the process had in use, in MB of 1,000,000 bytes. */
 export async function runNodeWithPeak(args, peakFile, options = {}) {
-  const result = await runNode(['--import', RECORDER, ...args], {
+  const result = await runNode(['--import', PEAK_RECORDER, ...args], {
     ...options,
     env: { ...options.env, BENCH_PEAK_FILE: peakFile },
   });

@@ -9,3 +9,9 @@ export function median(numbers) {
 export function growthExponent(small, large) {
   return Math.log(large.cost / small.cost) / Math.log(large.size / small.size);
 }
+
+/** The number that a part of some numbers does not exceed: 0.99 for the 99th percentile. */
+export function quantile(numbers, part) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.ceil(sorted.length * part) - 1];
+}

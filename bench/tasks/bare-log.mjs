@@ -6,10 +6,10 @@ import { MIGRATIONS } from '../../dist/lib/service/log/sqlite/sqlite-log-schema.
 
 const ROWS_AT_ONCE = 50;
 
-/** Rows of `event` in a file of SQLite, in the order of the log. */
-export function sqliteRows(file) {
+/** The rows of `event` in a file of SQLite behind the first so many, in the order of the log. */
+export function sqliteRows(file, after) {
   const database = new (loadSqlite().DatabaseSync)(file);
-  const rows = database.prepare('SELECT * FROM event ORDER BY position').all();
+  const rows = database.prepare('SELECT * FROM event WHERE position > ? ORDER BY position').all(after);
   database.close();
   return rows;
 }

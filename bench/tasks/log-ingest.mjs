@@ -21,7 +21,7 @@ const SIDES = {
     const file = join(folder, 'log.db');
     const log = await SqliteEventLog.open(file);
     const bare = new BareSqliteLog(join(folder, 'bare.db'));
-    return { log, bare, rowsBehind: (count) => sqliteRows(file).slice(count), stop: async () => undefined };
+    return { log, bare, rowsBehind: (count) => sqliteRows(file, count), stop: async () => undefined };
   },
   async postgres() {
     const server = await PostgresServer.start({ fsync: 'on', shared_buffers: '128MB' });
