@@ -19,6 +19,10 @@ export class PathEntry extends LatestEntry<ArtifactEntry> {
     return this.#first;
   }
 
+  override get foreseen(): number {
+    return super.foreseen + this.#firstLamport;
+  }
+
   override put(stamp: Stamp, offered: OfferedSource<ArtifactEntry>): void {
     this.#noteFirst(stamp);
     super.put(stamp, offered);
