@@ -1,8 +1,4 @@
 import { preview } from '../../errors/preview.js';
-import { isJsonObject, ownValue } from '../../model/json.js';
-import { examine } from '../../model/examination.js';
-import { LocalNamespaceTuple } from '../../model/value/local-namespace-tuple.js';
-import { dossierIdOf } from '../../service/log/dossier-id.js';
 import type { ConflictRecord, RejectionRecord } from '../../service/log/kept-aside.js';
 import type { AsideRow } from '../page-source.port.js';
 
@@ -29,20 +25,6 @@ export function rejectionRow({ eventId, receivedAt, text, violations }: Rejectio
     reasons: reasonsIn(violations),
     text: shownText(text),
   };
-}
-
-/** The dossier that a rejected event names; null when it names none, or was cut too short to tell. */
-export function dossierNamedIn({ text }: RejectionRecord): string | null {
-  try {
-    const event: unknown = JSON.parse(text);
-    const payload = isJsonObject(event) ? ownValue(event, 'payload') : undefined;
-    const namespace = isJsonObject(payload) ? ownValue(payload, 'namespace') : undefined;
-    const { instance } = examine(LocalNamespaceTuple.prototype, namespace);
-    return instance === undefined ? null : dossierIdOf(instance);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }
 
 /** A time of the service as ISO 8601 text. */

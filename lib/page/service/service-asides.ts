@@ -1,11 +1,11 @@
-import type { RejectionRecord } from '../../service/log/kept-aside.js';
+import { MOST_REJECTIONS } from '../../service/log/rejection-limits.js';
 import type { DossierQueries } from '../../service/query/dossier.queries.js';
 import type { AsideRow } from '../page-source.port.js';
-import { conflictRow, dossierNamedIn, rejectionRow } from './aside-rows.js';
+import { conflictRow, rejectionRow } from './aside-rows.js';
 
-/** How many of the latest rejected events are searched for those of one dossier. */
-const REJECTIONS_SEARCHED = 500;
 const MOST_COUNTED = 1_000;
+/** How many of the latest events are searched for those that a reader may see. */
+const SEARCHED = MOST_REJECTIONS;
 
 /** Whether a reader may see a dossier. */
 export type Visibility = (dossierId: string) => Promise<boolean>;
@@ -18,7 +18,7 @@ export class ServiceAsides {
     this.#queries = queries;
   }
 
-  /** The number of events of a dossier that were set aside, as far as they are searched. */
+  /** The number of events of a dossier that were set aside, up to a thousand of each kind. */
   async count(dossierId: string): Promise<number> {
     return (await this.of(dossierId, MOST_COUNTED)).length;
   }
@@ -27,10 +27,9 @@ export class ServiceAsides {
   async of(dossierId: string, limit: number): Promise<readonly AsideRow[]> {
     const [conflicts, rejections] = await Promise.all([
       this.#queries.conflicts({ dossierId, limit }),
-      this.#queries.rejections({ limit: REJECTIONS_SEARCHED }),
+      this.#queries.rejections({ dossierId, limit }),
     ]);
-    const own = rejections.filter((rejection) => dossierNamedIn(rejection) === dossierId);
-    return latest([...conflicts.map(conflictRow), ...own.map(rejectionRow)], limit);
+    return latest([...conflicts.map(conflictRow), ...rejections.map(rejectionRow)], limit);
   }
 
   /**
@@ -40,14 +39,14 @@ export class ServiceAsides {
    * @param isVisible selects the events of a reader who may not see all; events without a dossier are left out then.
    */
   async all(limit: number, isVisible?: Visibility): Promise<readonly AsideRow[]> {
-    const searched = isVisible === undefined ? limit : REJECTIONS_SEARCHED;
+    const searched = isVisible === undefined ? limit : SEARCHED;
     const [conflicts, rejections] = await Promise.all([
       this.#queries.conflicts({ limit: searched }),
       this.#queries.rejections({ limit: searched }),
     ]);
     const rows = [
       ...conflicts.map((conflict) => ({ row: conflictRow(conflict), dossierId: conflict.dossierId })),
-      ...rejections.map((rejection) => ({ row: rejectionRow(rejection), dossierId: namedIn(rejection, isVisible) })),
+      ...rejections.map((rejection) => ({ row: rejectionRow(rejection), dossierId: rejection.dossierId })),
     ];
     const visible = isVisible && (await visibleOf(new Set(rows.map(({ dossierId }) => dossierId)), isVisible));
     return latest(
@@ -55,11 +54,6 @@ export class ServiceAsides {
       limit,
     );
   }
-}
-
-/** Whose it is matters only where not all may be seen. */
-function namedIn(rejection: RejectionRecord, isVisible: Visibility | undefined): string | null {
-  return isVisible === undefined ? null : dossierNamedIn(rejection);
 }
 
 async function visibleOf(ids: ReadonlySet<string | null>, isVisible: Visibility): Promise<ReadonlySet<string | null>> {

@@ -1,11 +1,12 @@
 import type { Refusal } from '../../delivery/receiver/event-admission.js';
 import type { Clock } from '../../emission/clock.js';
 import { Event } from '../../event/event.js';
+import { dossierIdOf } from '../log/dossier-id.js';
 import type { EventLog } from '../log/event-log.port.js';
 import type { AppendAnswer, NewEvent, NewRejection } from '../log/new-event.js';
 import { REJECTED_TEXT_LENGTH } from '../log/rejection-limits.js';
 import { storable } from '../log/search-text.js';
-import { readSubmitted, type Admitted } from './event-reading.js';
+import { namespaceInRefused, readSubmitted, type Admitted } from './event-reading.js';
 import { newEvent } from './new-event.js';
 import type { IntakeAnswer, SubmittedEvent } from './submitted-event.js';
 
@@ -69,9 +70,15 @@ export class EventIntake {
   }
 }
 
-function newRejection({ eventId, violations }: Refusal, { text }: SubmittedEvent, receivedAt: number): NewRejection {
+function newRejection(
+  { eventId, violations }: Refusal,
+  { text, value }: SubmittedEvent,
+  receivedAt: number,
+): NewRejection {
+  const namespace = namespaceInRefused(text, value);
   return {
     eventId: eventId === null ? null : storable(eventId),
+    dossierId: namespace === null ? null : dossierIdOf(namespace),
     violations: JSON.stringify(violations),
     text: storable(text.slice(0, REJECTED_TEXT_LENGTH)),
     bytes: Buffer.byteLength(text),

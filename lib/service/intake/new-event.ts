@@ -7,7 +7,7 @@ import type { SubmittedEvent } from './submitted-event.js';
 
 /** An event in the form that a log takes: with its dossier, and the fields for people and indexes. */
 export function newEvent(event: Event, { text, trace }: SubmittedEvent, receivedAt: number): NewEvent {
-  const namespace = namespaceIn(event);
+  const namespace = namespaceIn(event.payload);
   return {
     eventId: event.event_id,
     eventType: event.event_type,

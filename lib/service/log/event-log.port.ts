@@ -72,8 +72,8 @@ export interface EventLog {
   writeSnapshot(snapshot: ProjectionSnapshotRecord): Promise<boolean>;
 
   /** Events whose ids other events already had, of all dossiers or one. */
-  conflicts(page: AsidePage & { readonly dossierId?: string }): Promise<readonly ConflictRecord[]>;
-  /** Rejected events. */
+  conflicts(page: AsidePage): Promise<readonly ConflictRecord[]>;
+  /** Rejected events, of all dossiers or one. */
   rejections(page: AsidePage): Promise<readonly RejectionRecord[]>;
   /** The counts of its contents, in constant time. */
   counts(): Promise<LogCounts>;

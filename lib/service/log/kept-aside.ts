@@ -13,6 +13,8 @@ export interface RejectionRecord {
   /** Increasing in the order of arrival. */
   readonly number: number;
   readonly eventId: string | null;
+  /** The dossier that it names; null when that cannot be told. */
+  readonly dossierId: string | null;
   /** A list of `{ field, message, violation_type }` as JSON text. */
   readonly violations: string;
   /** Its beginning; `bytes` is its full length. */
@@ -26,6 +28,8 @@ export interface AsidePage {
   readonly limit: number;
   /** Only records with a smaller number; by default from the latest on. */
   readonly before?: number;
+  /** Only records of this dossier; by default of all, and of none. */
+  readonly dossierId?: string;
 }
 
 /** The counts of a log's contents. */

@@ -25,6 +25,8 @@ export interface NewEvent {
 export interface NewRejection {
   /** Null without a valid id. */
   readonly eventId: string | null;
+  /** The dossier that it names; null when that cannot be told. */
+  readonly dossierId: string | null;
   /** What is wrong with it: a list as JSON text. */
   readonly violations: string;
   /** Its beginning; `bytes` is its full length. */

@@ -108,7 +108,7 @@ function findingsOn(event: LoggedEvent): readonly string[] {
   const where = `the event at position ${String(event.position)} of partition ${String(event.partition)}`;
   try {
     const read = readKept(event.text);
-    const namespace = namespaceIn(read);
+    const namespace = namespaceIn(read.payload);
     const said = [read.event_id, read.event_type, read.lamport_clock, read.timestamp];
     const kept = [event.eventId, event.eventType, event.lamport, event.timestamp];
     const isSame = JSON.stringify(said) === JSON.stringify(kept);

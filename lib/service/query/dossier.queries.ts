@@ -168,11 +168,11 @@ export class DossierQueries {
   }
 
   /** Events whose ids other events already had, the latest first. */
-  conflicts(page: AsidePage & { readonly dossierId?: string }): Promise<readonly ConflictRecord[]> {
+  conflicts(page: AsidePage): Promise<readonly ConflictRecord[]> {
     return this.#parts.log.conflicts(page);
   }
 
-  /** Rejected events, the latest first. */
+  /** Rejected events, the latest first, of all dossiers or one. */
   rejections(page: AsidePage): Promise<readonly RejectionRecord[]> {
     return this.#parts.log.rejections(page);
   }

@@ -3,7 +3,11 @@ import { DossierError } from '../../errors/dossier.error.js';
 import { MOST_REJECTIONS } from '../../service/log/rejection-limits.js';
 import { LogCursor } from '../../service/log/log-cursor.js';
 import type { LogCase } from './log-place.js';
-import { eventIdOf, newEvent, numbers, RECEIVED_AT } from './log-samples.js';
+import { eventIdOf, namespaceNamed, newEvent, numbers, RECEIVED_AT } from './log-samples.js';
+import { dossierIdOf } from '../../service/log/dossier-id.js';
+
+const ALPHA = dossierIdOf(namespaceNamed('alpha'));
+const BETA = dossierIdOf(namespaceNamed('beta'));
 
 /** How an event log takes in events. */
 export const APPENDING: readonly LogCase[] = [
@@ -77,6 +81,7 @@ export const APPENDING: readonly LogCase[] = [
     run: async (log) => {
       const rejection = (number: number) => ({
         eventId: number % 2 === 0 ? null : eventIdOf(number),
+        dossierId: number % 500 === 0 ? BETA : number % 2 === 0 ? null : ALPHA,
         violations: `[${String(number)}]`,
         text: '{}',
         bytes: number,
@@ -100,6 +105,18 @@ export const APPENDING: readonly LogCase[] = [
         page.map(({ bytes }) => bytes),
         [total - 2, total - 3],
       );
+      // The log keeps numbers 21 to 1,020 here; the pages of a dossier have all of its own, and nothing else.
+      const beta = await log.rejections({ limit: total, dossierId: BETA });
+      assert.deepEqual(
+        beta.map(({ bytes, dossierId }) => [bytes, dossierId]),
+        [1_000, 500].map((bytes) => [bytes, BETA]),
+      );
+      const older = { limit: 2, dossierId: BETA, before: Number(beta[0]?.number) };
+      assert.deepEqual(await log.rejections(older), beta.slice(1));
+      assert.equal((await log.rejections({ limit: total, dossierId: ALPHA })).length, 500);
+      assert.deepEqual(await log.rejections({ limit: 2, dossierId: dossierIdOf(namespaceNamed('gamma')) }), []);
+      assert.deepEqual(await log.rejections({ limit: 2, dossierId: 'none' }), []);
+      assert.equal(all[0]?.dossierId, null);
     },
   },
   {

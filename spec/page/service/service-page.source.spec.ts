@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
+import type { SubmittedEvent } from '../../../lib/service/intake/submitted-event.js';
 import { ServicePageSource } from '../../../lib/page/service/service-page.source.js';
 import { readListAddress } from '../../../lib/page/address/list-address.js';
 import { DossierStore } from '../../../lib/service/dossier.store.js';
@@ -165,6 +166,7 @@ describe('ServicePageSource', () => {
     expect(own.map(({ kind }) => kind)).to.include.members(['conflict', 'rejected']);
     expect(own.find(({ kind }) => kind === 'rejected')?.reasons[0]).to.include('lamport_clock');
     expect((await source.dossier(viewOf(alpha)))?.asides).to.equal(own.length);
+    expect(own.map(({ kind }) => kind).sort()).to.deep.equal(['conflict', 'rejected', 'rejected']);
     expect(await source.asides(await idOf('beta'), 10)).to.deep.equal([]);
     const all = await source.asides(null, 10);
     expect(all).to.have.length(4);
@@ -173,6 +175,17 @@ describe('ServicePageSource', () => {
     const visible = await source.within(['3f6c2d1e-8b47-4a90-9c55-d27e10fb6a84']).asides(null, 10);
     expect(visible.some(({ text }) => text.includes('broken'))).to.equal(false);
     expect(visible.length).to.be.at.least(2);
+  });
+
+  it('tells all that was set aside from a dossier, however many others were since', async () => {
+    const rejected = (feature: string): SubmittedEvent => ({
+      text: JSON.stringify({ ...eventOf({ feature }), lamport_clock: -1 }),
+    });
+    await store.take([submitted({ feature: 'alpha' }), submitted({ feature: 'beta' }), rejected('alpha')]);
+    await store.take(Array.from({ length: 700 }, () => rejected('beta')));
+    expect(await source.asides(await idOf('alpha'), 10)).to.have.length(1);
+    expect((await source.dossier(viewOf(await idOf('alpha'))))?.asides).to.equal(1);
+    expect((await source.dossier(viewOf(await idOf('beta'))))?.asides).to.equal(700);
   });
 
   it('gives the figures of the store, its senders, then those of what surrounds it', async () => {

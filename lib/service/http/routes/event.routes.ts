@@ -1,11 +1,11 @@
 import type { JsonObject } from '../../../model/json.js';
 import { maySee } from '../access/principal.js';
-import type { ConflictRecord, LogCounts, RejectionRecord } from '../../log/kept-aside.js';
+import type { AsidePage, ConflictRecord, LogCounts, RejectionRecord } from '../../log/kept-aside.js';
 import type { LoggedEvent } from '../../log/logged-event.js';
-import { jsonAnswer, jsonTextAnswer } from '../api/api-answer.js';
+import { jsonAnswer, jsonTextAnswer, type ApiAnswer } from '../api/api-answer.js';
 import { inPath, integer, text } from '../api/parameter.js';
 import { FORBIDDEN_FOR_PROJECTS, problemAnswer } from '../api/problem.js';
-import { route, type RouteContext } from '../api/route.js';
+import { route, type RouteContext, type RouteRequest } from '../api/route.js';
 import { visibleDossier } from './visible-dossier.js';
 
 /** An event as the service kept it: exactly as it came, with the service's own time. */
@@ -48,6 +48,8 @@ export interface ConflictAnswer {
 export interface RejectionAnswer {
   readonly number: number;
   readonly event_id: string | null;
+  /** The dossier that it names; null when that cannot be told. */
+  readonly dossier_id: string | null;
   readonly received_at: string;
   readonly violations: readonly { readonly field: string; readonly message: string; readonly violation_type: string }[];
   /** The beginning of the event as received. */
@@ -56,8 +58,11 @@ export interface RejectionAnswer {
 }
 
 const LIMIT = { limit: integer('The most events on a page.', { minimum: 1, maximum: 1_000, byDefault: 100 }) } as const;
-const BEFORE = {
+/** The parameters of lists of events that were set aside. */
+const ASIDE = {
+  ...LIMIT,
   before: integer('Only entries with a smaller number.', { minimum: 0, byDefault: undefined }),
+  dossier: text('Only those of this dossier.'),
 } as const;
 
 const events = route<EventPage>()({
@@ -99,32 +104,24 @@ const conflicts = route<{ readonly conflicts: readonly ConflictAnswer[] }>()({
   path: '/v1/conflicts',
   summary: 'List events that were set aside because another event has their id, the latest first',
   scope: 'read',
-  parameters: { ...LIMIT, ...BEFORE, dossier: text('Only those of this dossier.') },
+  parameters: ASIDE,
   answer: { type: 'object', required: ['conflicts'] },
-  handle: async (request) => {
-    const { limit, before, dossier } = request.values;
-    if (dossier !== undefined) await visibleDossier(request, dossier);
-    else if (request.principal.projects !== null) return problemAnswer(FORBIDDEN_FOR_PROJECTS);
-    const found = await request.store.queries.conflicts({
-      limit,
-      ...(before === undefined ? {} : { before }),
-      ...(dossier === undefined ? {} : { dossierId: dossier }),
-    });
-    return jsonAnswer({ conflicts: found.map(conflictAnswer) });
-  },
+  handle: (request) =>
+    listAside(request, async (page) => ({
+      conflicts: (await request.store.queries.conflicts(page)).map(conflictAnswer),
+    })),
 });
 
 const rejections = route<{ readonly rejections: readonly RejectionAnswer[] }>()({
   path: '/v1/rejections',
   summary: 'List events that break the contract and were refused, the latest first',
   scope: 'read',
-  parameters: { ...LIMIT, ...BEFORE },
+  parameters: ASIDE,
   answer: { type: 'object', required: ['rejections'] },
-  handle: async ({ store, principal, values: { limit, before } }) => {
-    if (principal.projects !== null) return problemAnswer(FORBIDDEN_FOR_PROJECTS);
-    const found = await store.queries.rejections({ limit, ...(before === undefined ? {} : { before }) });
-    return jsonAnswer({ rejections: found.map(rejectionAnswer) });
-  },
+  handle: (request) =>
+    listAside(request, async (page) => ({
+      rejections: (await request.store.queries.rejections(page)).map(rejectionAnswer),
+    })),
 });
 
 const counts = route<LogCounts>()({
@@ -138,6 +135,23 @@ const counts = route<LogCounts>()({
 
 /** The routes that answer events one by one. */
 export const EVENT_ROUTES = { events, dossierEvents, conflicts, rejections, counts } as const;
+
+/** A list over all projects is not for tokens of some of them; that of a dossier is for all who may see it. */
+async function listAside(
+  request: RouteRequest<typeof ASIDE>,
+  answer: (page: AsidePage) => Promise<unknown>,
+): Promise<ApiAnswer> {
+  const { limit, before, dossier } = request.values;
+  if (dossier !== undefined) await visibleDossier(request, dossier);
+  else if (request.principal.projects !== null) return problemAnswer(FORBIDDEN_FOR_PROJECTS);
+  return jsonAnswer(
+    await answer({
+      limit,
+      ...(before === undefined ? {} : { before }),
+      ...(dossier === undefined ? {} : { dossierId: dossier }),
+    }),
+  );
+}
 
 /** The event is inserted as it came, not written again. */
 function eventText({ eventId, dossierId, sequence, receivedAt, text: event }: LoggedEvent): string {
@@ -172,6 +186,7 @@ function conflictAnswer({ number, eventId, dossierId, receivedAt, text: event }:
 function rejectionAnswer({
   number,
   eventId,
+  dossierId,
   receivedAt,
   violations,
   text: event,
@@ -180,6 +195,7 @@ function rejectionAnswer({
   return {
     number,
     event_id: eventId,
+    dossier_id: dossierId,
     received_at: new Date(receivedAt).toISOString(),
     violations: JSON.parse(violations) as RejectionAnswer['violations'],
     text: event,

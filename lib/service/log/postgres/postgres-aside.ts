@@ -16,12 +16,12 @@ const SELECT_CONFLICTS = `
   WHERE number < $1 AND ($2::uuid IS NULL OR dossier_id = $2::uuid) ORDER BY number DESC LIMIT $3`;
 const COUNT_REJECTIONS = 'UPDATE log SET rejected = rejected + $1::int RETURNING rejected - $1::int AS before';
 const KEEP_REJECTIONS = `
-  INSERT INTO rejection (number, event_id, violations, text, bytes, received_at)
-  SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[])`;
+  INSERT INTO rejection (number, event_id, dossier_id, violations, text, bytes, received_at)
+  SELECT * FROM unnest($1::bigint[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::bigint[], $7::bigint[])`;
 const DROP_REJECTIONS = 'DELETE FROM rejection WHERE number <= $1::bigint';
 const SELECT_REJECTIONS = `
-  SELECT number, event_id AS "eventId", violations, text, bytes, received_at AS "receivedAt" FROM rejection
-  WHERE number < $1 ORDER BY number DESC LIMIT $2`;
+  SELECT number, event_id AS "eventId", dossier_id AS "dossierId", violations, text, bytes, received_at AS "receivedAt"
+  FROM rejection WHERE number < $1 AND ($2::uuid IS NULL OR dossier_id = $2::uuid) ORDER BY number DESC LIMIT $3`;
 
 /** Stores events whose ids other events already had; equal ones once. */
 export async function keepConflicts(sql: Statements, conflicts: readonly NewEvent[]): Promise<void> {
@@ -33,7 +33,7 @@ export async function keepConflicts(sql: Statements, conflicts: readonly NewEven
 /** Conflicts, the latest first, of all dossiers or one. */
 export async function selectConflicts(
   pool: Statements,
-  { limit, before = Number.MAX_SAFE_INTEGER, dossierId }: AsidePage & { readonly dossierId?: string },
+  { limit, before = Number.MAX_SAFE_INTEGER, dossierId }: AsidePage,
 ): Promise<readonly ConflictRecord[]> {
   if (dossierId !== undefined && !isDossierId(dossierId)) return [];
   const rows = await pool.unsafe<ConflictRecord[]>(SELECT_CONFLICTS, [before, dossierId ?? null, limit]);
@@ -45,9 +45,10 @@ export async function keepRejections(sql: Statements, rejections: readonly NewRe
   if (rejections.length === 0) return;
   const [counted] = await sql.unsafe<{ before: number }[]>(COUNT_REJECTIONS, [rejections.length]);
   const before = counted?.before ?? 0;
-  const rows = rejections.map(({ eventId, violations, text, bytes, receivedAt }, index) => [
+  const rows = rejections.map(({ eventId, dossierId, violations, text, bytes, receivedAt }, index) => [
     before + index + 1,
     eventId,
+    dossierId,
     violations,
     text,
     bytes,
@@ -57,13 +58,14 @@ export async function keepRejections(sql: Statements, rejections: readonly NewRe
   await sql.unsafe(DROP_REJECTIONS, [before + rejections.length - MOST_REJECTIONS]);
 }
 
-/** Rejected events, the latest first. */
+/** Rejected events, the latest first, of all dossiers or one. */
 export async function selectRejections(
   pool: Statements,
-  { limit, before = Number.MAX_SAFE_INTEGER }: AsidePage,
+  { limit, before = Number.MAX_SAFE_INTEGER, dossierId }: AsidePage,
 ): Promise<readonly RejectionRecord[]> {
-  const rows = await pool.unsafe<RejectionRecord[]>(SELECT_REJECTIONS, [before, limit]);
-  return rows.map((row) => Object.freeze({ ...row }));
+  if (dossierId !== undefined && !isDossierId(dossierId)) return [];
+  const rows = await pool.unsafe<RejectionRecord[]>(SELECT_REJECTIONS, [before, dossierId ?? null, limit]);
+  return rows.map((row) => Object.freeze({ ...row, dossierId: hexOf(row.dossierId) }));
 }
 
 /** A dossier's id from PostgreSQL's notation of UUIDs, in its usual form. */

@@ -105,6 +105,10 @@ export const MIGRATIONS: readonly string[] = Object.freeze([
     received_at bigint NOT NULL
   );
   `,
+  `
+  ALTER TABLE rejection ADD COLUMN dossier_id uuid;
+  CREATE INDEX rejection_dossier ON rejection (dossier_id, number);
+  `,
 ]);
 
 const APPLICATION = 'mission-dossier event log';

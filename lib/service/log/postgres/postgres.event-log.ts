@@ -162,7 +162,7 @@ export class PostgresEventLog implements EventLog {
     return this.#reading((sql) => writeSnapshot(sql, snapshot));
   }
 
-  conflicts(page: AsidePage & { readonly dossierId?: string }): Promise<readonly ConflictRecord[]> {
+  conflicts(page: AsidePage): Promise<readonly ConflictRecord[]> {
     return this.#reading((sql) => selectConflicts(sql, page));
   }
 

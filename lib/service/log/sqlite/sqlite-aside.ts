@@ -11,11 +11,14 @@ const CONFLICT_COLUMNS = 'number, event_id AS eventId, dossier_id AS dossierId, 
 const SELECT_CONFLICTS = `SELECT ${CONFLICT_COLUMNS} FROM conflict WHERE number < ? ORDER BY number DESC LIMIT ?`;
 const SELECT_CONFLICTS_OF = `
   SELECT ${CONFLICT_COLUMNS} FROM conflict WHERE dossier_id = ? AND number < ? ORDER BY number DESC LIMIT ?`;
-const KEEP_REJECTION = 'INSERT INTO rejection (event_id, violations, text, bytes, received_at) VALUES (?, ?, ?, ?, ?)';
+const KEEP_REJECTION = `
+  INSERT INTO rejection (event_id, dossier_id, violations, text, bytes, received_at) VALUES (?, ?, ?, ?, ?, ?)`;
 const DROP_REJECTIONS = 'DELETE FROM rejection WHERE number <= (SELECT max(number) FROM rejection) - ?';
-const SELECT_REJECTIONS = `
-  SELECT number, event_id AS eventId, violations, text, bytes, received_at AS receivedAt
-  FROM rejection WHERE number < ? ORDER BY number DESC LIMIT ?`;
+const REJECTION_COLUMNS =
+  'number, event_id AS eventId, dossier_id AS dossierId, violations, text, bytes, received_at AS receivedAt';
+const SELECT_REJECTIONS = `SELECT ${REJECTION_COLUMNS} FROM rejection WHERE number < ? ORDER BY number DESC LIMIT ?`;
+const SELECT_REJECTIONS_OF = `
+  SELECT ${REJECTION_COLUMNS} FROM rejection WHERE dossier_id = ? AND number < ? ORDER BY number DESC LIMIT ?`;
 
 /** Stores an event whose id another event already had; equal ones once. */
 export function keepConflict(session: SqliteSession, { eventId, dossierId, text, receivedAt }: NewEvent): void {
@@ -25,7 +28,7 @@ export function keepConflict(session: SqliteSession, { eventId, dossierId, text,
 /** Conflicts, the latest first, of all dossiers or one. */
 export function selectConflicts(
   session: SqliteSession,
-  { limit, before = Number.MAX_SAFE_INTEGER, dossierId }: AsidePage & { readonly dossierId?: string },
+  { limit, before = Number.MAX_SAFE_INTEGER, dossierId }: AsidePage,
 ): readonly ConflictRecord[] {
   const rows =
     dossierId === undefined
@@ -36,18 +39,22 @@ export function selectConflicts(
 
 /** Adds to the list of rejected events, and drops its oldest ones. */
 export function keepRejections(session: SqliteSession, rejections: readonly NewRejection[]): void {
-  for (const { eventId, violations, text, bytes, receivedAt } of rejections) {
-    session.run(KEEP_REJECTION, eventId, violations, text, bytes, receivedAt);
+  for (const { eventId, dossierId, violations, text, bytes, receivedAt } of rejections) {
+    session.run(KEEP_REJECTION, eventId, dossierId, violations, text, bytes, receivedAt);
   }
   if (rejections.length > 0) session.run(DROP_REJECTIONS, MOST_REJECTIONS);
 }
 
-/** Rejected events, the latest first. */
+/** Rejected events, the latest first, of all dossiers or one. */
 export function selectRejections(
   session: SqliteSession,
-  { limit, before = Number.MAX_SAFE_INTEGER }: AsidePage,
+  { limit, before = Number.MAX_SAFE_INTEGER, dossierId }: AsidePage,
 ): readonly RejectionRecord[] {
-  return session.all(SELECT_REJECTIONS, before, limit).map((row) => recordOf(row) as RejectionRecord);
+  const rows =
+    dossierId === undefined
+      ? session.all(SELECT_REJECTIONS, before, limit)
+      : session.all(SELECT_REJECTIONS_OF, dossierId, before, limit);
+  return rows.map((row) => recordOf(row) as RejectionRecord);
 }
 
 function recordOf(row: SqliteRow): object {

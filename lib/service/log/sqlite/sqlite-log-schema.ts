@@ -94,4 +94,8 @@ export const MIGRATIONS: readonly string[] = Object.freeze([
     received_at INTEGER NOT NULL
   ) STRICT;
   `,
+  `
+  ALTER TABLE ${SCHEMA}.rejection ADD COLUMN dossier_id TEXT;
+  CREATE INDEX ${SCHEMA}.rejection_dossier ON rejection (dossier_id, number);
+  `,
 ]);

@@ -144,7 +144,7 @@ export class SqliteEventLog implements EventLog {
     return this.#writing(() => writeSnapshot(this.#session, snapshot));
   }
 
-  conflicts(page: AsidePage & { readonly dossierId?: string }): Promise<readonly ConflictRecord[]> {
+  conflicts(page: AsidePage): Promise<readonly ConflictRecord[]> {
     return this.#reading(() => selectConflicts(this.#session, page));
   }
 
