@@ -39,9 +39,9 @@ export {
   SEVERITIES,
   type Severity,
 } from './local/payload/parity-drift-detected.payload.js';
-export type { ArtifactIndexedDetails } from './local/mapping/artifact-indexed.mapper.js';
-export type { ArtifactMissingDetails } from './local/mapping/artifact-missing.mapper.js';
-export type { ParityDriftDetectedDetails } from './local/mapping/parity-drift-detected.mapper.js';
+export type { ArtifactIndexedDetails } from './local/mapping/artifact-indexed.mapping.js';
+export type { ArtifactMissingDetails } from './local/mapping/artifact-missing.mapping.js';
+export type { ParityDriftDetectedDetails } from './local/mapping/parity-drift-detected.mapping.js';
 export { AsyncDossierEmitter, type AsyncDossierEmitterOptions } from './emission/async-dossier.emitter.js';
 export type { EmissionOptions } from './emission/emission.js';
 export { FindingMethods } from './emission/finding-methods.js';

@@ -4,16 +4,15 @@ import { toTraceparent } from '../event/traceparent.js';
 import { envelopeVersion, FIRST_CONTRACT, type ContractVersion } from '../model/contract/contracts.js';
 import type { UnderAny } from '../model/contract/under.js';
 import { inNamesOf } from '../model/contract/recast.js';
-import type { ContractModel } from '../model/contract-model.js';
 import type { JsonObject } from '../model/json.js';
-import type { ModelClass } from '../model/model-class.js';
 import type { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
 import { activeTraceparent } from '../tracing/active-trace.js';
 import { SYSTEM_CLOCK, type Clock } from './clock.js';
 import type { EmitOutcome } from './emit-outcome.js';
 import type { PreparedEvent } from './prepared-event.js';
 import { UlidSource, type EventIdSource } from './event-id.source.js';
-import { mapperOf, parseLocal, parseNamespace, readFinding } from './finding-reader.js';
+import { mapToWire } from '../local/mapping/local-mapping.js';
+import { mappingOf, parseLocal, parseNamespace, readFinding } from './finding-reader.js';
 import type { EnvelopeDetails, Finding } from './finding.js';
 import { knownMetadata } from './known-metadata.js';
 import type { EventMetadata, MetadataSource } from './metadata.port.js';
@@ -88,19 +87,20 @@ export class EventPreparer {
    */
   make(finding: Finding, metadata: EventMetadata): PreparedEvent | EmitOutcome {
     const { event_type, payload, details } = readFinding(finding);
-    const mapper = mapperOf(event_type);
-    const local = parseLocal(mapper, payload);
-    const reason = mapper.reasonToSkip(local, details);
+    const mapping = mappingOf(event_type);
+    const local = parseLocal(mapping, payload);
+    const reason = mapping.reasonToSkip?.(local, details);
     if (reason !== undefined) return { outcome: 'skipped', reason };
     const { namespace, aggregateId, projectUuid } = (this.#origin ??= originOf(this.#source.namespace));
     const { now, timestamp } = this.#time.read();
     const { causation_id, project_slug, data_tier } = this.#classify(details);
     const eventId = normalisedId(this.#ids.next(now));
+    const wire = mapToWire(mapping, local, details, { namespace, foundAt: timestamp });
     const envelope = {
       event_id: eventId,
-      event_type: mapper.eventType,
+      event_type: mapping.eventType,
       aggregate_id: aggregateId,
-      payload: this.#underContract(mapper, mapper.mapToWire(local, details, { namespace, foundAt: timestamp })),
+      payload: inNamesOf(this.#contract, mapping.canonicalClass, wire),
       timestamp,
       node_id: this.#nodeId,
       ...(this.#contract === FIRST_CONTRACT ? {} : { build_id: this.#source.buildId }),
@@ -114,7 +114,7 @@ export class EventPreparer {
       aggregate_type: AGGREGATE_TYPE,
       ...metadata,
     };
-    return { eventId, eventType: mapper.eventType, contract: this.#contract, envelope, traceparent: this.#trace() };
+    return { eventId, eventType: mapping.eventType, contract: this.#contract, envelope, traceparent: this.#trace() };
   }
 
   /** Tracing never keeps a finding from being emitted. */
@@ -124,10 +124,6 @@ export class EventPreparer {
     } catch {
       return undefined;
     }
-  }
-
-  #underContract({ canonicalClass }: { canonicalClass: ModelClass<ContractModel> }, wire: JsonObject): JsonObject {
-    return inNamesOf(this.#contract, canonicalClass, wire);
   }
 
   #classify({ causationId, projectSlug, dataTier }: EnvelopeDetails) {

@@ -1,6 +1,6 @@
-import type { ArtifactIndexedDetails } from '../local/mapping/artifact-indexed.mapper.js';
-import type { ArtifactMissingDetails } from '../local/mapping/artifact-missing.mapper.js';
-import type { ParityDriftDetectedDetails } from '../local/mapping/parity-drift-detected.mapper.js';
+import type { ArtifactIndexedDetails } from '../local/mapping/artifact-indexed.mapping.js';
+import type { ArtifactMissingDetails } from '../local/mapping/artifact-missing.mapping.js';
+import type { ParityDriftDetectedDetails } from '../local/mapping/parity-drift-detected.mapping.js';
 import {
   LOCAL_ARTIFACT_INDEXED,
   LOCAL_ARTIFACT_MISSING,

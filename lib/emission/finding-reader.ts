@@ -4,8 +4,8 @@ import { contractOfPayload } from '../model/contract/named-contract.js';
 import { recast } from '../model/contract/recast.js';
 import { ContractViolationError } from '../errors/contract-violation.error.js';
 import { LOCAL_EVENT_TYPES } from '../local/local-event-type.js';
-import type { LocalMapper, LocalPayload } from '../local/mapping/local.mapper.js';
-import { LOCAL_MAPPERS, type MappingDetails } from '../local/mapping/local-mappers.js';
+import type { LocalPayload } from '../local/mapping/local-mapping.js';
+import { LOCAL_MAPPINGS, type AnyLocalMapping } from '../local/mapping/local-mappings.js';
 import { examine } from '../model/examination.js';
 import { toViolations } from '../model/fault.js';
 import { isJsonObject } from '../model/json.js';
@@ -38,27 +38,24 @@ function misfit(field: string, violation_type: string, message: string, input_va
   return new ContractViolationError('Finding', [{ field, message, violation_type, input_value }]);
 }
 
-/** A mapper of any kind. */
-export type AnyLocalMapper = LocalMapper<LocalPayload, MappingDetails>;
-
 /**
- * The mapper for findings of this type.
+ * The mapping of findings of this type.
  *
  * @throws ContractViolationError when the type does not exist.
  */
-export function mapperOf(eventType: string): AnyLocalMapper {
-  const mapper = LOCAL_MAPPERS.get(eventType);
-  if (mapper !== undefined) return mapper;
+export function mappingOf(eventType: string): AnyLocalMapping {
+  const mapping = LOCAL_MAPPINGS.get(eventType);
+  if (mapping !== undefined) return mapping;
   const message = `Input should be one of ${LOCAL_EVENT_TYPES.map((type) => `'${type}'`).join(', ')}`;
   throw misfit('event_type', 'literal_error', message, eventType);
 }
 
 /**
- * The payload of a finding, by the class of its mapper.
+ * The payload of a finding, by the class of its mapping.
  *
  * @throws ContractViolationError when it is invalid.
  */
-export function parseLocal({ localClass }: AnyLocalMapper, payload: unknown): LocalPayload {
+export function parseLocal({ localClass }: AnyLocalMapping, payload: unknown): LocalPayload {
   const { instance, faults } = examine(localClass.prototype, payload);
   if (instance === undefined) throw new ContractViolationError(localClass.name, toViolations(faults));
   return instance;

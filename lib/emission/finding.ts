@@ -1,4 +1,4 @@
-import type { MappingDetails } from '../local/mapping/local-mappers.js';
+import type { MappingDetails } from '../local/mapping/local-mappings.js';
 
 /** Details of one event besides its payload; by default those of the emitter's options. */
 export interface EnvelopeDetails {

@@ -1,4 +1,12 @@
+import {
+  mapToWire,
+  type LocalMapping,
+  type LocalPayload,
+  type MappingContext,
+} from '../../lib/local/mapping/local-mapping.js';
+import { ContractModel } from '../../lib/model/contract-model.js';
 import type { JsonObject } from '../../lib/model/json.js';
+import type { ModelClass } from '../../lib/model/model-class.js';
 import { LocalNamespaceTuple } from '../../lib/model/value/local-namespace-tuple.js';
 import { NAMESPACE } from '../support/samples.js';
 
@@ -67,5 +75,17 @@ export function localDrift(changes: JsonObject = {}): JsonObject {
     baseline_parity_hash: sha256('d'),
     severity: 'warning',
     ...changes,
+  };
+}
+
+/** A mapping whose results are read by their class. */
+export function mapperOf<L extends LocalPayload, D, C extends ContractModel>(
+  mapping: LocalMapping<L, D>,
+  canonical: ModelClass<C>,
+) {
+  return {
+    map: (local: L, details: D, context: MappingContext): C =>
+      ContractModel.parse.call(canonical, mapToWire(mapping, local, details, context)) as C,
+    reasonToSkip: (local: L, details: D): string | undefined => mapping.reasonToSkip?.(local, details),
   };
 }

@@ -9,7 +9,7 @@ import {
   LOCAL_PARITY_DRIFT_DETECTED,
   LOCAL_SNAPSHOT_COMPUTED,
 } from '../../../lib/local/local-event-type.js';
-import { LOCAL_MAPPERS } from '../../../lib/local/mapping/local-mappers.js';
+import { LOCAL_MAPPINGS } from '../../../lib/local/mapping/local-mappings.js';
 import { ContractModel } from '../../../lib/model/contract-model.js';
 import { readByClass } from '../../../lib/model/examination.js';
 import type { JsonObject } from '../../../lib/model/json.js';
@@ -107,7 +107,7 @@ const checkOf = (name: string) =>
   new Ajv({ strict: true, allowUnionTypes: true, ownProperties: true }).compile(loadSchema(name));
 
 for (const type of LOCAL_EVENT_TYPES) {
-  const { localClass: payloadClass } = LOCAL_MAPPERS.get(type)!;
+  const { localClass: payloadClass } = LOCAL_MAPPINGS.get(type)!;
   const parse = (raw: unknown): ContractModel => ContractModel.parse.call(payloadClass, raw);
   const violatedFields = (raw: unknown): readonly string[] =>
     ContractModel.validate.call(payloadClass, raw).map(({ field }) => field);
@@ -184,7 +184,7 @@ for (const type of LOCAL_EVENT_TYPES) {
 describe('the counts of a local snapshot', () => {
   it('are refused one by one, as their schema does', () => {
     const isValid = checkOf(LOCAL_SNAPSHOT_COMPUTED);
-    const { localClass: payloadClass } = LOCAL_MAPPERS.get(LOCAL_SNAPSHOT_COMPUTED)!;
+    const { localClass: payloadClass } = LOCAL_MAPPINGS.get(LOCAL_SNAPSHOT_COMPUTED)!;
     for (const name of Object.keys(COUNTS)) {
       for (const raw of NO_COUNT) {
         const payload = localSnapshot({ artifact_counts: { ...COUNTS, [name]: raw } });
@@ -213,8 +213,8 @@ describe('the schemas of the local form', () => {
         required: ['event_type', 'payload'],
       });
       expect(schema).to.have.nested.property('properties.event_type').that.deep.equals({ const: name });
-      expect(LOCAL_MAPPERS.get(name)!.localClass).to.equal(SCHEMA_CLASSES.get(name));
-      expect(LOCAL_MAPPERS.get(name)!.eventType).to.equal(LOCAL_SCHEMA_TITLES[name]);
+      expect(LOCAL_MAPPINGS.get(name)!.localClass).to.equal(SCHEMA_CLASSES.get(name));
+      expect(LOCAL_MAPPINGS.get(name)!.eventType).to.equal(LOCAL_SCHEMA_TITLES[name]);
     });
   }
 });

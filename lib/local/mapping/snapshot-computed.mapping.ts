@@ -3,7 +3,7 @@ import type { JsonObject } from '../../model/json.js';
 import { MissionDossierSnapshotComputedPayload } from '../../model/payload/snapshot-computed.payload.js';
 import { LOCAL_SNAPSHOT_COMPUTED } from '../local-event-type.js';
 import { LocalSnapshotComputedPayload } from '../payload/snapshot-computed.payload.js';
-import { LocalMapper, type MappingContext } from './local.mapper.js';
+import type { LocalMapping } from './local-mapping.js';
 
 /** Details of a parity hash; the local form only has its digits. */
 export interface ParityHashDetails {
@@ -12,21 +12,12 @@ export interface ParityHashDetails {
 }
 
 /** Maps a snapshot. */
-export class SnapshotComputedMapper extends LocalMapper<
-  LocalSnapshotComputedPayload,
-  ParityHashDetails,
-  MissionDossierSnapshotComputedPayload
-> {
-  readonly localEventType = LOCAL_SNAPSHOT_COMPUTED;
-  readonly eventType = MISSION_DOSSIER_SNAPSHOT_COMPUTED;
-  readonly localClass = LocalSnapshotComputedPayload;
-  readonly canonicalClass = MissionDossierSnapshotComputedPayload;
-
-  protected translate(
-    local: LocalSnapshotComputedPayload,
-    { hashPrefix }: ParityHashDetails,
-    { namespace, foundAt }: MappingContext,
-  ): JsonObject {
+export const SNAPSHOT_COMPUTED_MAPPING: LocalMapping<LocalSnapshotComputedPayload, ParityHashDetails> = {
+  localEventType: LOCAL_SNAPSHOT_COMPUTED,
+  eventType: MISSION_DOSSIER_SNAPSHOT_COMPUTED,
+  localClass: LocalSnapshotComputedPayload,
+  canonicalClass: MissionDossierSnapshotComputedPayload,
+  translate(local, { hashPrefix }, { namespace, foundAt }) {
     const { total, required_missing, required, required_present, optional, optional_present } = local.artifact_counts;
     return {
       namespace: namespace.toJSON(),
@@ -44,5 +35,5 @@ export class SnapshotComputedMapper extends LocalMapper<
         optional_present: String(optional_present),
       },
     };
-  }
-}
+  },
+};

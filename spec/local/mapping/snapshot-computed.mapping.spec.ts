@@ -1,11 +1,12 @@
 import { expect } from 'chai';
-import { SnapshotComputedMapper } from '../../../lib/local/mapping/snapshot-computed.mapper.js';
+import { SNAPSHOT_COMPUTED_MAPPING } from '../../../lib/local/mapping/snapshot-computed.mapping.js';
 import { LocalSnapshotComputedPayload } from '../../../lib/local/payload/snapshot-computed.payload.js';
 import { NAMESPACE } from '../../support/samples.js';
-import { DOSSIER, localSnapshot, sha256 } from '../local-samples.js';
+import { MissionDossierSnapshotComputedPayload } from '../../../lib/model/payload/snapshot-computed.payload.js';
+import { DOSSIER, localSnapshot, sha256, mapperOf } from '../local-samples.js';
 
 describe('the mapping of a snapshot', () => {
-  const mapper = new SnapshotComputedMapper();
+  const mapper = mapperOf(SNAPSHOT_COMPUTED_MAPPING, MissionDossierSnapshotComputedPayload);
   const context = { namespace: DOSSIER, foundAt: '2026-02-21T14:00:00Z' };
 
   it('says all that the local payload says, and nothing more', () => {
@@ -29,6 +30,6 @@ describe('the mapping of a snapshot', () => {
   });
 
   it('is never skipped', () => {
-    expect(mapper.reasonToSkip(LocalSnapshotComputedPayload.parse(localSnapshot()))).to.equal(undefined);
+    expect(mapper.reasonToSkip(LocalSnapshotComputedPayload.parse(localSnapshot()), {})).to.equal(undefined);
   });
 });

@@ -8,8 +8,8 @@ import { ArtifactIdentity } from '../../model/value/artifact-identity.js';
 import { LOCAL_PARITY_DRIFT_DETECTED } from '../local-event-type.js';
 import { LocalParityDriftDetectedPayload } from '../payload/parity-drift-detected.payload.js';
 import { givenPart } from './given-part.js';
-import type { ParityHashDetails } from './snapshot-computed.mapper.js';
-import { LocalMapper, type MappingContext } from './local.mapper.js';
+import type { ParityHashDetails } from './snapshot-computed.mapping.js';
+import type { LocalMapping } from './local-mapping.js';
 
 /** Details of a drift that the local payload does not have. */
 export interface ParityDriftDetectedDetails extends ParityHashDetails {
@@ -27,50 +27,42 @@ export interface ParityDriftDetectedDetails extends ParityHashDetails {
 const CONTENT_KINDS: ReadonlySet<DriftKind> = new Set(['artifact_added', 'artifact_removed', 'artifact_mutated']);
 
 /** Maps a drift. Equal hashes mean that there is none, unless hashes do not show drifts of this kind. */
-export class ParityDriftDetectedMapper extends LocalMapper<
-  LocalParityDriftDetectedPayload,
-  ParityDriftDetectedDetails,
-  MissionDossierParityDriftDetectedPayload
-> {
-  readonly localEventType = LOCAL_PARITY_DRIFT_DETECTED;
-  readonly eventType = MISSION_DOSSIER_PARITY_DRIFT_DETECTED;
-  readonly localClass = LocalParityDriftDetectedPayload;
-  readonly canonicalClass = MissionDossierParityDriftDetectedPayload;
-
-  override reasonToSkip(
-    { local_parity_hash, baseline_parity_hash }: LocalParityDriftDetectedPayload,
-    { driftKind }: ParityDriftDetectedDetails = {},
-  ): string | undefined {
-    const isOfContent = driftKind === undefined || CONTENT_KINDS.has(driftKind);
-    const isEqual = local_parity_hash === baseline_parity_hash;
-    return isOfContent && isEqual ? 'the local snapshot equals its baseline' : undefined;
-  }
-
-  protected translate(
-    local: LocalParityDriftDetectedPayload,
-    { driftKind, resolveArtifact, artifactsChanged, rebuildHint, hashPrefix }: ParityDriftDetectedDetails,
-    { namespace, foundAt }: MappingContext,
-  ): JsonObject {
-    const keys = [...new Set([...local.missing_in_local, ...local.missing_in_baseline])];
-    const changed = (artifactsChanged ?? keys.map((key) => resolveArtifact?.(key)))
-      .map((identity) => givenPart(ArtifactIdentity, identity))
-      .filter((identity) => identity !== null);
-    return {
-      namespace: namespace.toJSON(),
-      expected_hash: `${hashPrefix ?? ''}${local.baseline_parity_hash}`,
-      actual_hash: `${hashPrefix ?? ''}${local.local_parity_hash}`,
-      drift_kind: driftKind ?? driftKindOf(local),
-      detected_at: foundAt,
-      artifact_ids_changed: changed.length === 0 ? null : changed,
-      rebuild_hint: rebuildHint ?? null,
-      context_diagnostics: {
-        severity: local.severity,
-        ...listed('missing_in_local', local.missing_in_local),
-        ...listed('missing_in_baseline', local.missing_in_baseline),
-      },
-    };
-  }
-}
+export const PARITY_DRIFT_DETECTED_MAPPING: LocalMapping<LocalParityDriftDetectedPayload, ParityDriftDetectedDetails> =
+  {
+    localEventType: LOCAL_PARITY_DRIFT_DETECTED,
+    eventType: MISSION_DOSSIER_PARITY_DRIFT_DETECTED,
+    localClass: LocalParityDriftDetectedPayload,
+    canonicalClass: MissionDossierParityDriftDetectedPayload,
+    reasonToSkip({ local_parity_hash, baseline_parity_hash }, { driftKind }) {
+      const isOfContent = driftKind === undefined || CONTENT_KINDS.has(driftKind);
+      const isEqual = local_parity_hash === baseline_parity_hash;
+      return isOfContent && isEqual ? 'the local snapshot equals its baseline' : undefined;
+    },
+    translate(
+      local,
+      { driftKind, resolveArtifact, artifactsChanged, rebuildHint, hashPrefix },
+      { namespace, foundAt },
+    ) {
+      const keys = [...new Set([...local.missing_in_local, ...local.missing_in_baseline])];
+      const changed = (artifactsChanged ?? keys.map((key) => resolveArtifact?.(key)))
+        .map((identity) => givenPart(ArtifactIdentity, identity))
+        .filter((identity) => identity !== null);
+      return {
+        namespace: namespace.toJSON(),
+        expected_hash: `${hashPrefix ?? ''}${local.baseline_parity_hash}`,
+        actual_hash: `${hashPrefix ?? ''}${local.local_parity_hash}`,
+        drift_kind: driftKind ?? driftKindOf(local),
+        detected_at: foundAt,
+        artifact_ids_changed: changed.length === 0 ? null : changed,
+        rebuild_hint: rebuildHint ?? null,
+        context_diagnostics: {
+          severity: local.severity,
+          ...listed('missing_in_local', local.missing_in_local),
+          ...listed('missing_in_baseline', local.missing_in_baseline),
+        },
+      };
+    },
+  };
 
 function driftKindOf({
   missing_in_local: gone,

@@ -1,13 +1,14 @@
 import { expect } from 'chai';
-import { ArtifactMissingMapper } from '../../../lib/local/mapping/artifact-missing.mapper.js';
+import { ARTIFACT_MISSING_MAPPING } from '../../../lib/local/mapping/artifact-missing.mapping.js';
 import { LocalArtifactMissingPayload } from '../../../lib/local/payload/artifact-missing.payload.js';
 import { NAMESPACE } from '../../support/samples.js';
-import { DOSSIER, localMissing } from '../local-samples.js';
+import { MissionDossierArtifactMissingPayload } from '../../../lib/model/payload/artifact-missing.payload.js';
+import { DOSSIER, localMissing, mapperOf } from '../local-samples.js';
 
 const FOUND_AT = '2026-02-21T14:00:00Z';
 
 describe('the mapping of a missing artifact', () => {
-  const mapper = new ArtifactMissingMapper();
+  const mapper = mapperOf(ARTIFACT_MISSING_MAPPING, MissionDossierArtifactMissingPayload);
   const context = { namespace: DOSSIER, foundAt: FOUND_AT };
   const read = (changes = {}) => LocalArtifactMissingPayload.parse(localMissing(changes));
 
@@ -46,7 +47,7 @@ describe('the mapping of a missing artifact', () => {
   });
 
   it('is skipped unless it blocks completeness', () => {
-    expect(mapper.reasonToSkip(read())).to.equal(undefined);
-    expect(mapper.reasonToSkip(read({ blocking: false }))).to.include('output.report');
+    expect(mapper.reasonToSkip(read(), {})).to.equal(undefined);
+    expect(mapper.reasonToSkip(read({ blocking: false }), {})).to.include('output.report');
   });
 });

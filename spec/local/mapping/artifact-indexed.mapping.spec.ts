@@ -1,14 +1,15 @@
 import { expect } from 'chai';
-import { ArtifactIndexedMapper } from '../../../lib/local/mapping/artifact-indexed.mapper.js';
+import { ARTIFACT_INDEXED_MAPPING } from '../../../lib/local/mapping/artifact-indexed.mapping.js';
 import { LocalArtifactIndexedPayload } from '../../../lib/local/payload/artifact-indexed.payload.js';
 import { LocalNamespaceTuple } from '../../../lib/model/value/local-namespace-tuple.js';
 import { identity, NAMESPACE } from '../../support/samples.js';
-import { DOSSIER, localIndexed, sha256 } from '../local-samples.js';
+import { MissionDossierArtifactIndexedPayload } from '../../../lib/model/payload/artifact-indexed.payload.js';
+import { DOSSIER, localIndexed, sha256, mapperOf } from '../local-samples.js';
 
 const FOUND_AT = '2026-02-21T14:00:00Z';
 
 describe('the mapping of an indexed artifact', () => {
-  const mapper = new ArtifactIndexedMapper();
+  const mapper = mapperOf(ARTIFACT_INDEXED_MAPPING, MissionDossierArtifactIndexedPayload);
   const context = { namespace: DOSSIER, foundAt: FOUND_AT };
   const read = (changes = {}) => LocalArtifactIndexedPayload.parse(localIndexed(changes));
 
@@ -51,6 +52,6 @@ describe('the mapping of an indexed artifact', () => {
   });
 
   it('is never skipped', () => {
-    expect(mapper.reasonToSkip(read())).to.equal(undefined);
+    expect(mapper.reasonToSkip(read(), {})).to.equal(undefined);
   });
 });

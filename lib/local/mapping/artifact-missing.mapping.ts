@@ -5,7 +5,7 @@ import { ProvenanceRef } from '../../model/value/provenance-ref.js';
 import { LOCAL_ARTIFACT_MISSING } from '../local-event-type.js';
 import { LocalArtifactMissingPayload } from '../payload/artifact-missing.payload.js';
 import { givenPart } from './given-part.js';
-import { LocalMapper, type MappingContext } from './local.mapper.js';
+import type { LocalMapping } from './local-mapping.js';
 
 /** Details of a missing artifact that the local payload does not have. */
 export interface ArtifactMissingDetails {
@@ -18,25 +18,15 @@ export interface ArtifactMissingDetails {
 const REQUIRED_ALWAYS = 'required_always';
 
 /** Maps a missing artifact. Only one that blocks completeness is worth an event. */
-export class ArtifactMissingMapper extends LocalMapper<
-  LocalArtifactMissingPayload,
-  ArtifactMissingDetails,
-  MissionDossierArtifactMissingPayload
-> {
-  readonly localEventType = LOCAL_ARTIFACT_MISSING;
-  readonly eventType = MISSION_DOSSIER_ARTIFACT_MISSING;
-  readonly localClass = LocalArtifactMissingPayload;
-  readonly canonicalClass = MissionDossierArtifactMissingPayload;
-
-  override reasonToSkip({ blocking, artifact_key }: LocalArtifactMissingPayload): string | undefined {
+export const ARTIFACT_MISSING_MAPPING: LocalMapping<LocalArtifactMissingPayload, ArtifactMissingDetails> = {
+  localEventType: LOCAL_ARTIFACT_MISSING,
+  eventType: MISSION_DOSSIER_ARTIFACT_MISSING,
+  localClass: LocalArtifactMissingPayload,
+  canonicalClass: MissionDossierArtifactMissingPayload,
+  reasonToSkip({ blocking, artifact_key }) {
     return blocking ? undefined : `${artifact_key} is missing, but does not block completeness`;
-  }
-
-  protected translate(
-    local: LocalArtifactMissingPayload,
-    { manifestStep = REQUIRED_ALWAYS, lastKnownRef }: ArtifactMissingDetails,
-    { namespace, foundAt }: MappingContext,
-  ): JsonObject {
+  },
+  translate(local, { manifestStep = REQUIRED_ALWAYS, lastKnownRef }, { namespace, foundAt }) {
     return {
       namespace: namespace.toJSON(),
       expected_identity: {
@@ -56,5 +46,5 @@ export class ArtifactMissingMapper extends LocalMapper<
         ...(local.reason_detail === null ? {} : { reason_detail: local.reason_detail }),
       },
     };
-  }
-}
+  },
+};

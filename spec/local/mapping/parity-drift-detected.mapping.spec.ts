@@ -1,14 +1,15 @@
 import { expect } from 'chai';
-import { ParityDriftDetectedMapper } from '../../../lib/local/mapping/parity-drift-detected.mapper.js';
+import { PARITY_DRIFT_DETECTED_MAPPING } from '../../../lib/local/mapping/parity-drift-detected.mapping.js';
 import { LocalParityDriftDetectedPayload } from '../../../lib/local/payload/parity-drift-detected.payload.js';
 import { identity, NAMESPACE } from '../../support/samples.js';
 import { thrownBy } from '../../support/thrown-by.js';
-import { DOSSIER, localDrift, sha256 } from '../local-samples.js';
+import { MissionDossierParityDriftDetectedPayload } from '../../../lib/model/payload/parity-drift-detected.payload.js';
+import { DOSSIER, localDrift, sha256, mapperOf } from '../local-samples.js';
 
 const FOUND_AT = '2026-02-21T14:00:00Z';
 
 describe('the mapping of a drift', () => {
-  const mapper = new ParityDriftDetectedMapper();
+  const mapper = mapperOf(PARITY_DRIFT_DETECTED_MAPPING, MissionDossierParityDriftDetectedPayload);
   const context = { namespace: DOSSIER, foundAt: FOUND_AT };
   const read = (changes = {}) => LocalParityDriftDetectedPayload.parse(localDrift(changes));
   const resolveArtifact = (key: string) => (key.startsWith('known') ? identity(`${key}.md`) : undefined);
@@ -65,7 +66,7 @@ describe('the mapping of a drift', () => {
   });
 
   it('is skipped when the hashes are equal', () => {
-    expect(mapper.reasonToSkip(read())).to.equal(undefined);
-    expect(mapper.reasonToSkip(read({ local_parity_hash: sha256('d') }))).to.include('baseline');
+    expect(mapper.reasonToSkip(read(), {})).to.equal(undefined);
+    expect(mapper.reasonToSkip(read({ local_parity_hash: sha256('d') }), {})).to.include('baseline');
   });
 });

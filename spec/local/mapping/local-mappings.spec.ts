@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { LOCAL_EVENT_TYPES } from '../../../lib/local/local-event-type.js';
-import { LOCAL_MAPPERS, type MappingDetails } from '../../../lib/local/mapping/local-mappers.js';
+import { mapToWire } from '../../../lib/local/mapping/local-mapping.js';
+import { LOCAL_MAPPINGS, type MappingDetails } from '../../../lib/local/mapping/local-mappings.js';
 import { COMPLETENESS_STATUSES } from '../../../lib/local/payload/snapshot-computed.payload.js';
 import { REASON_CODES } from '../../../lib/local/payload/artifact-missing.payload.js';
 import { SEVERITIES } from '../../../lib/local/payload/parity-drift-detected.payload.js';
@@ -77,22 +78,22 @@ const DETAILS: fc.Arbitrary<MappingDetails> = fc.record(
   { requiredKeys: [] },
 );
 
-describe('the mappers of the local form', () => {
+describe('the mappings of the local form', () => {
   it('are one for each local event type', () => {
-    expect([...LOCAL_MAPPERS.keys()]).to.have.members([...LOCAL_EVENT_TYPES]);
-    for (const [type, mapper] of LOCAL_MAPPERS) expect(mapper.localEventType).to.equal(type);
+    expect([...LOCAL_MAPPINGS.keys()]).to.have.members([...LOCAL_EVENT_TYPES]);
+    for (const [type, mapping] of LOCAL_MAPPINGS) expect(mapping.localEventType).to.equal(type);
   });
 
-  for (const [type, mapper] of LOCAL_MAPPERS) {
+  for (const [type, mapping] of LOCAL_MAPPINGS) {
     const context = { namespace: DOSSIER, foundAt: '2026-02-21T14:00:00Z' };
 
     it(`make of any valid ${type}, and of any details, a payload that both layers of the contract accept`, () => {
       fc.assert(
         fc.property(LOCALS[type]!, DETAILS, (raw, details) => {
-          const local = ContractModel.parse.call(mapper.localClass, raw) as never;
-          const canonical = mapper.map(local, details, context).toJSON();
-          expect(validateEvent(canonical, mapper.eventType).valid).to.equal(true);
-          const wire = mapper.mapToWire(local, details, context);
+          const local = ContractModel.parse.call(mapping.localClass, raw) as never;
+          const wire = mapToWire(mapping, local, details, context);
+          const canonical = ContractModel.parse.call(mapping.canonicalClass, wire).toJSON();
+          expect(validateEvent(canonical, mapping.eventType).valid).to.equal(true);
           expect(JSON.stringify(wire)).to.equal(JSON.stringify(canonical));
         }),
         RUNS,
@@ -101,13 +102,11 @@ describe('the mappers of the local form', () => {
 
     it(`refuse a ${type} that is about another feature`, () => {
       const [raw] = fc.sample(LOCALS[type]!, { seed: 1, numRuns: runs(1) });
-      const local = ContractModel.parse.call(mapper.localClass, { ...raw, feature_slug: 'another' }) as never;
-      for (const map of [() => mapper.map(local, {}, context), () => mapper.mapToWire(local, {}, context)]) {
-        const error = thrownBy(map);
-        expect(error).to.include({ code: 'CONTRACT_VIOLATION' });
-        expect(error).to.have.nested.property('violations[0].field', 'feature_slug');
-        expect(error).to.have.nested.property('violations[0].input_value', 'another');
-      }
+      const local = ContractModel.parse.call(mapping.localClass, { ...raw, feature_slug: 'another' }) as never;
+      const error = thrownBy(() => mapToWire(mapping, local, {}, context));
+      expect(error).to.include({ code: 'CONTRACT_VIOLATION' });
+      expect(error).to.have.nested.property('violations[0].field', 'feature_slug');
+      expect(error).to.have.nested.property('violations[0].input_value', 'another');
     });
   }
 });

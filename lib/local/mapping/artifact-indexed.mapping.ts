@@ -7,7 +7,7 @@ import { ProvenanceRef } from '../../model/value/provenance-ref.js';
 import { LOCAL_ARTIFACT_INDEXED } from '../local-event-type.js';
 import { LocalArtifactIndexedPayload } from '../payload/artifact-indexed.payload.js';
 import { givenPart } from './given-part.js';
-import { LocalMapper, type MappingContext } from './local.mapper.js';
+import type { LocalMapping } from './local-mapping.js';
 
 /** Details of an indexed artifact that the local payload does not have. */
 export interface ArtifactIndexedDetails {
@@ -16,21 +16,12 @@ export interface ArtifactIndexedDetails {
 }
 
 /** Maps an indexed artifact. */
-export class ArtifactIndexedMapper extends LocalMapper<
-  LocalArtifactIndexedPayload,
-  ArtifactIndexedDetails,
-  MissionDossierArtifactIndexedPayload
-> {
-  readonly localEventType = LOCAL_ARTIFACT_INDEXED;
-  readonly eventType = MISSION_DOSSIER_ARTIFACT_INDEXED;
-  readonly localClass = LocalArtifactIndexedPayload;
-  readonly canonicalClass = MissionDossierArtifactIndexedPayload;
-
-  protected translate(
-    local: LocalArtifactIndexedPayload,
-    { provenance, supersedes }: ArtifactIndexedDetails,
-    { namespace, foundAt }: MappingContext,
-  ): JsonObject {
+export const ARTIFACT_INDEXED_MAPPING: LocalMapping<LocalArtifactIndexedPayload, ArtifactIndexedDetails> = {
+  localEventType: LOCAL_ARTIFACT_INDEXED,
+  eventType: MISSION_DOSSIER_ARTIFACT_INDEXED,
+  localClass: LocalArtifactIndexedPayload,
+  canonicalClass: MissionDossierArtifactIndexedPayload,
+  translate(local, { provenance, supersedes }, { namespace, foundAt }) {
     return {
       namespace: withStep(namespace, local.step_id),
       artifact_id: {
@@ -52,8 +43,8 @@ export class ArtifactIndexedMapper extends LocalMapper<
       supersedes: givenPart(ArtifactIdentity, supersedes),
       context_diagnostics: { artifact_key: local.artifact_key, required_status: local.required_status },
     };
-  }
-}
+  },
+};
 
 function withStep(namespace: LocalNamespaceTuple, step: string | null): JsonObject {
   return { ...namespace.toJSON(), step_id: namespace.step_id ?? step };
