@@ -2,12 +2,8 @@ import type { Command } from 'commander';
 import type { AcceptOptions } from '../baseline/baseline.action.js';
 import type { CommandContext } from '../command-context.js';
 import { addIdentityOptions } from '../scan/identity-options.js';
-import {
-  addMissionOptions,
-  missionFormatOption,
-  type MissionFormatOptions,
-  type MissionOptions,
-} from '../scan/mission-options.js';
+import { addMissionOptions, type MissionFormatOptions, type MissionOptions } from '../scan/mission-options.js';
+import { formatOption } from '../shared-options.js';
 
 const MORE = `
 A baseline is the state of a mission that a team accepted; "mission-dossier drift" compares missions with it. It is stored
@@ -45,7 +41,7 @@ export function addBaselineCommand(program: Command, { terminal, finish }: Comma
     .summary('show the accepted baselines')
     .description('Shows the accepted baselines. The exit code is 2 if there are none.')
     .option('--mission <M>', ABOUT_MISSION)
-    .addOption(missionFormatOption())
+    .addOption(formatOption())
     .action(async (places: readonly string[], options: MissionFormatOptions) => {
       const { showBaselines } = await import('../baseline/baseline.action.js');
       finish(await showBaselines(places, options, terminal));

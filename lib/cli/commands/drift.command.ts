@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import type { CommandContext } from '../command-context.js';
 import type { DriftCommandOptions } from '../drift/drift.action.js';
 import { addIdentityOptions } from '../scan/identity-options.js';
-import { addMissionOptions, missionFormatOption } from '../scan/mission-options.js';
+import { addMissionOptions } from '../scan/mission-options.js';
+import { formatOption } from '../shared-options.js';
 
 const MORE = `
 Baselines come from "mission-dossier baseline accept". The report shows artifacts that were added (+), removed (-),
@@ -29,7 +30,7 @@ export function addDriftCommand(program: Command, { terminal, finish }: CommandC
     .summary('compare missions with their baselines')
     .description('Shows how missions on disk differ from their accepted baselines.')
     .option('--strict', 'count the text of work packages and runtime state as drift')
-    .addOption(missionFormatOption())
+    .addOption(formatOption())
     .addHelpText('after', MORE)
     .action(async (places: readonly string[], options: DriftCommandOptions) => {
       const { drift } = await import('../drift/drift.action.js');

@@ -1,12 +1,14 @@
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
-import { CONTRACT_VERSIONS, FIRST_CONTRACT } from '../../model/contract/contracts.js';
 import type { EmitOptions } from '../emit/emit.action.js';
 import { addInputOptions } from '../input/input-options.js';
 import { eventIdOf, pathOf, wholeNumber } from '../option-values.js';
 import { outboxOption } from '../outbox/outbox-options.js';
+import { contractOption } from '../shared-options.js';
 
 const MOST = 1_000_000_000;
+const BATCH = 'store up to this many findings in one transaction; after half a second without input, those read so far';
+const CORRELATION = 'a ULID or UUID that groups the events; a line can name another (default: a new one)';
 
 const MORE = `
 Each line is a finding in the local form: {"event_type": "mission_dossier_artifact_indexed", "payload": {...}}; the other
@@ -36,46 +38,23 @@ export function addEmitCommand(program: Command, { terminal, finish }: CommandCo
     .summary('store local findings as events in an outbox')
     .description('Turns local findings (JSON Lines) into events of the contract, and stores them in an outbox.')
     .addOption(outboxOption())
-    .addOption(
-      new Option('--namespace <FILE>', 'a file with the namespace of the dossier, as JSON')
-        .argParser(pathOf('file'))
-        .makeOptionMandatory(),
-    )
-    .addOption(batchOption())
-    .addOption(
-      new Option('--limit <N>', 'how many events may be pending (default: 100000)').argParser(wholeNumber(1, MOST)),
-    )
+    .requiredOption('--namespace <FILE>', 'a file with the namespace of the dossier, as JSON', pathOf('file'))
+    .option('--batch <N>', BATCH, wholeNumber(1, 100_000), 1)
+    .option('--limit <N>', 'how many events may be pending (default: 100000)', wholeNumber(1, MOST))
     .addOption(
       new Option('--durability <durability>', 'full survives a power loss, normal only a crash of the process')
         .choices(['full', 'normal'])
         .default('full'),
     )
     .option('--git', 'add the branch, commit and repository that git reports')
-    .addOption(correlationOption())
+    .option('--correlation-id <ID>', CORRELATION, eventIdOf)
     .option('--project-slug <SLUG>', 'the project of the events; a line can name another')
-    .addOption(
-      new Option('--data-tier <N>', 'how sensitive the events are, from 0 (public) to 4').argParser(wholeNumber(0, 4)),
-    )
-    .addOption(
-      new Option('--contract <version>', 'the contract to write events under')
-        .choices(CONTRACT_VERSIONS)
-        .default(FIRST_CONTRACT),
-    )
+    .option('--data-tier <N>', 'how sensitive the events are, from 0 (public) to 4', wholeNumber(0, 4))
+    .addOption(contractOption('the contract to write events under'))
     .option('--build-id <ID>', 'the build of the emitting tool; contract 3.0.0 requires it')
     .addHelpText('after', MORE)
     .action(async (file: string | undefined, options: EmitOptions) => {
       const { emit } = await import('../emit/emit.action.js');
       finish(await emit(file, options, terminal));
     });
-}
-
-function batchOption(): Option {
-  const what =
-    'store up to this many findings in one transaction; after half a second without input, those read so far';
-  return new Option('--batch <N>', what).argParser(wholeNumber(1, 100_000)).default(1);
-}
-
-function correlationOption(): Option {
-  const what = 'a ULID or UUID that groups the events; a line can name another (default: a new one)';
-  return new Option('--correlation-id <ID>', what).argParser(eventIdOf);
 }

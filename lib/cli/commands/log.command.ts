@@ -1,6 +1,6 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { CommandContext } from '../command-context.js';
-import type { LogExportOptions, LogVerifyOptions } from '../log/log-options.js';
+import { formatOption } from '../shared-options.js';
 
 const LOG = 'the event log: a file, or a URL such as postgres://user@host1,host2/database';
 
@@ -39,11 +39,11 @@ export function addLogCommand(program: Command, context: CommandContext): void {
     .summary('check every event and every dossier')
     .description('Reads every event, and compares the state of every dossier with a fresh reduction.')
     .argument('<LOG>', LOG)
-    .addOption(new Option('--format <format>', 'json or text').choices(['json', 'text']).default('text'))
+    .addOption(formatOption())
     .addHelpText('after', MORE_ON_VERIFY)
-    .action(async (place: string, options: LogVerifyOptions) => {
+    .action(async (place: string, { format }: { readonly format: 'json' | 'text' }) => {
       const { verifyEventLog } = await import('../log/verify.action.js');
-      context.finish(await verifyEventLog(place, options, context.terminal));
+      context.finish(await verifyEventLog(place, format, context.terminal));
     });
 }
 
@@ -55,9 +55,9 @@ function addCopying(log: Command, { terminal, finish }: CommandContext): void {
     .argument('<LOG>', LOG)
     .option('--events', 'print only the events, in the form that "mission-dossier reduce" reads')
     .addHelpText('after', MORE_ON_EXPORT)
-    .action(async (place: string, options: LogExportOptions) => {
+    .action(async (place: string, { events = false }: { readonly events?: boolean }) => {
       const { exportEventLog } = await import('../log/export.action.js');
-      finish(await exportEventLog(place, options, terminal));
+      finish(await exportEventLog(place, events, terminal));
     });
   log
     .command('import')

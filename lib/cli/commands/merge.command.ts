@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
-import { CONTRACT_VERSIONS } from '../../model/contract/contracts.js';
 import type { CommandContext } from '../command-context.js';
 import type { MergeOptions } from '../merge/merge.action.js';
 import { pathOf } from '../option-values.js';
+import { stateFormatOption, stateNamesOption } from '../shared-options.js';
 
 const MORE = `
 "mission-dossier reduce --save" writes a snapshot of each part of a stream. Give the files, or folders of them, in any
@@ -23,23 +23,13 @@ export function addMergeCommand(program: Command, { terminal, finish }: CommandC
     .summary('merge snapshots of parts into the state of the whole')
     .description('Merges snapshots of parts of a stream into the state of the whole stream.')
     .argument('<SNAPSHOT...>', 'snapshot files, or folders of them')
-    .addOption(
-      new Option('--format <format>', 'json or summary (default: summary on a terminal, json elsewhere)').choices([
-        'json',
-        'summary',
-      ]),
-    )
+    .addOption(stateFormatOption())
     .addOption(
       new Option('--save <FILE>', 'write a snapshot of the whole instead of the state')
         .argParser(pathOf('file'))
         .conflicts('format'),
     )
-    .addOption(
-      new Option(
-        '--as <version>',
-        'the contract whose field names the state has (default: that of the events)',
-      ).choices(CONTRACT_VERSIONS),
-    )
+    .addOption(stateNamesOption())
     .addHelpText('after', MORE)
     .action(async (paths: readonly string[], options: MergeOptions) => {
       const { merge } = await import('../merge/merge.action.js');

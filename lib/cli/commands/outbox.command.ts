@@ -10,6 +10,7 @@ import {
   type PruneOptions,
   type StatusOptions,
 } from '../outbox/outbox-options.js';
+import { formatOption } from '../shared-options.js';
 
 const MORE = `
 Examples:
@@ -107,11 +108,7 @@ function addMending(outbox: Command, { terminal, finish }: CommandContext): void
     'remove events that were delivered long ago',
     'Removes events that were delivered long ago.',
   )
-    .addOption(
-      new Option('--older-than <DAYS>', 'how many days ago they were delivered, at least')
-        .argParser(wholeNumber(0, LONGEST_DAYS))
-        .default(WEEK_DAYS),
-    )
+    .option('--older-than <DAYS>', OLDER_THAN, wholeNumber(0, LONGEST_DAYS), WEEK_DAYS)
     .action(async (options: PruneOptions) => {
       const { pruneEvents } = await import('../outbox/care.action.js');
       finish(await pruneEvents(options, terminal));
@@ -122,13 +119,10 @@ function addSubcommand(outbox: Command, name: string, summary: string, descripti
   return outbox.command(name).summary(summary).description(description).addOption(outboxOption());
 }
 
+const OLDER_THAN = 'how many days ago they were delivered, at least';
 const WEEK_DAYS = 7;
 const LONGEST_DAYS = 36_500;
 
 function stateOption(): Option {
   return new Option('--state <state>', 'only events in this state (default: all)').choices(OUTBOX_STATES);
-}
-
-function formatOption(): Option {
-  return new Option('--format <format>', 'json or text').choices(['json', 'text']).default('text');
 }

@@ -1,7 +1,7 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { CommandContext } from '../command-context.js';
-import { contractOption } from '../input/contract-option.js';
 import { pathOf, seconds, wholeNumber } from '../option-values.js';
+import { readingContractOption } from '../shared-options.js';
 import type { ReceiveOptions } from '../receive/receive.action.js';
 
 const GREATEST_PORT = 65_535;
@@ -30,23 +30,13 @@ export function addReceiveCommand(program: Command, { terminal, finish }: Comman
     .command('receive')
     .summary('receive events and append them to a file')
     .description('Receives the events that "mission-dossier relay" delivers and appends them to a file of JSON Lines.')
-    .addOption(
-      new Option('--port <N>', 'the port to listen on; 0 for a free one')
-        .argParser(wholeNumber(0, GREATEST_PORT))
-        .makeOptionMandatory(),
-    )
-    .addOption(new Option('--out <FILE>', 'the file to append to').argParser(pathOf('file')).makeOptionMandatory())
-    .addOption(contractOption('the contract that events are read under; others are refused'))
+    .requiredOption('--port <N>', 'the port to listen on; 0 for a free one', wholeNumber(0, GREATEST_PORT))
+    .requiredOption('--out <FILE>', 'the file to append to', pathOf('file'))
+    .addOption(readingContractOption('the contract that events are read under; others are refused'))
     .option('--host <HOST>', 'the address to listen on', '127.0.0.1')
-    .addOption(
-      new Option('--budget <MIB>', 'the most memory for all messages at once').argParser(wholeNumber(1, 2_047)),
-    )
-    .addOption(
-      new Option('--connections <N>', 'the most connections at once').argParser(wholeNumber(1, MOST_CONNECTIONS)),
-    )
-    .addOption(
-      new Option('--timeout <SECONDS>', 'how long a request may take to arrive').argParser(seconds(LONGEST_TIMEOUT)),
-    )
+    .option('--budget <MIB>', 'the most memory for all messages at once', wholeNumber(1, 2_047))
+    .option('--connections <N>', 'the most connections at once', wholeNumber(1, MOST_CONNECTIONS))
+    .option('--timeout <SECONDS>', 'how long a request may take to arrive', seconds(LONGEST_TIMEOUT))
     .addHelpText('after', MORE)
     .action(async (options: ReceiveOptions) => {
       const { receive } = await import('../receive/receive.action.js');

@@ -2,8 +2,7 @@ import { type Command, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
 import { addInputOptions } from '../input/input-options.js';
 import { pathOf } from '../option-values.js';
-import { CONTRACT_VERSIONS } from '../../model/contract/contracts.js';
-import { contractOption } from '../input/contract-option.js';
+import { readingContractOption, stateFormatOption, stateNamesOption } from '../shared-options.js';
 import type { ReduceOptions } from '../reduce/reduce-options.js';
 
 const MORE = `
@@ -23,12 +22,7 @@ export function addReduceCommand(program: Command, { terminal, finish }: Command
   addInputOptions(program.command('reduce'))
     .summary('reduce a stream of events to the state of its dossier')
     .description('Reduces a stream of events (JSON Lines) to the state of its dossier.')
-    .addOption(
-      new Option('--format <format>', 'json or summary (default: summary on a terminal, json elsewhere)').choices([
-        'json',
-        'summary',
-      ]),
-    )
+    .addOption(stateFormatOption())
     .option('--split', 'print one state per namespace; as JSON an array, in the order of their first events')
     .addOption(
       new Option(
@@ -38,13 +32,8 @@ export function addReduceCommand(program: Command, { terminal, finish }: Command
         .argParser(pathOf('file'))
         .conflicts('format'),
     )
-    .addOption(contractOption('the contract to read events under'))
-    .addOption(
-      new Option(
-        '--as <version>',
-        'the contract whose field names the state has (default: that of the events)',
-      ).choices(CONTRACT_VERSIONS),
-    )
+    .addOption(readingContractOption('the contract to read events under'))
+    .addOption(stateNamesOption())
     .option('--skip-invalid', 'skip lines that cannot be read or are not valid events')
     .addHelpText('after', MORE)
     .action(async (file: string | undefined, options: ReduceOptions) => {

@@ -45,7 +45,7 @@ export function addRelayCommand(program: Command, { terminal, finish }: CommandC
         .argParser(seconds(LONGEST_TIMEOUT_S))
         .default(DEFAULT_TIMEOUT_MS, String(DEFAULT_TIMEOUT_MS / 1_000)),
     )
-    .addOption(new Option('--ca <FILE>', CA_DESCRIPTION).argParser(pathOf('file')))
+    .option('--ca <FILE>', CA_DESCRIPTION, pathOf('file'))
     .option('--allow-insecure', 'send without encryption to other hosts than loopback')
     .addHelpText('after', MORE)
     .action(async (options: RelayCommandOptions) => {

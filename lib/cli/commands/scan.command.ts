@@ -1,10 +1,10 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { pathOf } from '../option-values.js';
 import type { CommandContext } from '../command-context.js';
-import { CONTRACT_VERSIONS, FIRST_CONTRACT } from '../../model/contract/contracts.js';
 import { addIdentityOptions } from '../scan/identity-options.js';
-import { addMissionOptions, missionFormatOption } from '../scan/mission-options.js';
+import { addMissionOptions } from '../scan/mission-options.js';
 import type { ScanCommandOptions } from '../scan/scan-options.js';
+import { contractOption, formatOption } from '../shared-options.js';
 
 const MORE = `
 DIR is a repository with a kitty-specs folder, that folder, or the folder of one mission (default: the current folder).
@@ -43,19 +43,15 @@ export function addScanCommand(program: Command, { terminal, finish }: CommandCo
     .option('--open', 'show the missions as pages in a browser; with --watch the pages follow changes')
     .option('--watch', 'keep watching, and print a line for each change')
     .option('--emit', 'store events for what changed since the last emission in --outbox')
-    .addOption(new Option('--outbox <FILE>', 'the file of the outbox to emit into').argParser(pathOf('file')))
+    .option('--outbox <FILE>', 'the file of the outbox to emit into', pathOf('file'))
     .option('--all', 'with --emit: emit everything')
     .option('--snapshot', 'with --emit: emit a snapshot even if nothing changed')
-    .addOption(
-      new Option('--contract <version>', 'with --emit: the contract to write events under')
-        .choices(CONTRACT_VERSIONS)
-        .default(FIRST_CONTRACT),
-    )
+    .addOption(contractOption('with --emit: the contract to write events under'))
     .option(
       '--build-id <ID>',
       'with --emit: the build of the emitting tool; contract 3.0.0 requires it (default: project.build_id of .kittify/config.yaml)',
     )
-    .addOption(missionFormatOption())
+    .addOption(formatOption())
     .addHelpText('after', MORE)
     .action(async (places: readonly string[], options: ScanCommandOptions, command: Command) => {
       refuseMisuse(options, command);

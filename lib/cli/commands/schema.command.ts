@@ -1,7 +1,7 @@
-import { type Command, Option } from 'commander';
-import { CONTRACT_VERSIONS, FIRST_CONTRACT } from '../../model/contract/contracts.js';
+import type { Command } from 'commander';
 import type { SchemaOptions } from '../../schema/schema.loader.js';
 import type { CommandContext } from '../command-context.js';
+import { contractOption } from '../shared-options.js';
 
 const MORE = `
 Examples:
@@ -29,11 +29,7 @@ export function addSchemaCommand(program: Command, { terminal, finish }: Command
     .summary('print a schema')
     .description('Prints a schema exactly as it ships.')
     .argument('<NAME>', 'the name of the schema, such as event or mission_dossier_state')
-    .addOption(
-      new Option('--contract <version>', 'the version of the contract')
-        .choices(CONTRACT_VERSIONS)
-        .default(FIRST_CONTRACT),
-    )
+    .addOption(contractOption('the version of the contract'))
     .action(async (name: string, options: SchemaOptions) => {
       const { showSchema } = await import('../schema/schema.action.js');
       finish(await showSchema(name, options, terminal));

@@ -7,6 +7,8 @@ import type { ServeOptions } from '../serve/serve.action.js';
 
 const GREATEST_PORT = 65_535;
 const MOST_REQUESTS = 1_000_000;
+const DATA = 'the file of the data, or the URL of a PostgreSQL database';
+const RATE = 'the most requests per second from one sender; 0 for no limit';
 
 const MORE = `
 By default the service stores its data in dossiers.db in the working folder and listens on this machine only. It prints its
@@ -36,30 +38,18 @@ export function addServeCommand(program: Command, { terminal, finish }: CommandC
     .command('serve')
     .summary('run a service that stores events and serves dossiers')
     .description('Receives events, stores them, and serves the dossiers over HTTP.')
-    .addOption(
-      new Option('--data <PLACE>', 'the file of the data, or the URL of a PostgreSQL database')
-        .argParser(pathOf('file'))
-        .default(DEFAULT_DATA),
-    )
-    .addOption(
-      new Option('--port <N>', 'the port to listen on; 0 for a free one')
-        .argParser(wholeNumber(0, GREATEST_PORT))
-        .default(8_080),
-    )
+    .option('--data <PLACE>', DATA, pathOf('file'), DEFAULT_DATA)
+    .option('--port <N>', 'the port to listen on; 0 for a free one', wholeNumber(0, GREATEST_PORT), 8_080)
     .option('--host <HOST>', 'the address to listen on', '127.0.0.1')
-    .addOption(new Option('--tls-cert <FILE>', 'serve HTTPS with this certificate (PEM)').argParser(pathOf('file')))
-    .addOption(new Option('--tls-key <FILE>', 'the key of the certificate (PEM)').argParser(pathOf('file')))
-    .addOption(new Option('--tokens <FILE>', 'the file of tokens (default: beside the data)').argParser(pathOf('file')))
+    .option('--tls-cert <FILE>', 'serve HTTPS with this certificate (PEM)', pathOf('file'))
+    .option('--tls-key <FILE>', 'the key of the certificate (PEM)', pathOf('file'))
+    .option('--tokens <FILE>', 'the file of tokens (default: beside the data)', pathOf('file'))
     .addOption(
       new Option('--reading <WHO>', 'who may read: holders of a token, also programs on this machine, or everyone')
         .choices(READERS)
         .default('loopback'),
     )
-    .addOption(
-      new Option('--rate <N>', 'the most requests per second from one sender; 0 for no limit')
-        .argParser(wholeNumber(0, MOST_REQUESTS))
-        .default(1_000),
-    )
+    .option('--rate <N>', RATE, wholeNumber(0, MOST_REQUESTS), 1_000)
     .option('--access-log', 'log each request')
     .addHelpText('after', MORE);
   command.action(async (options: ServeOptions) => {

@@ -1,9 +1,11 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { CommandContext } from '../command-context.js';
 import { wholeNumber } from '../option-values.js';
-import { addMissionOptions, missionFormatOption } from '../scan/mission-options.js';
+import { addMissionOptions } from '../scan/mission-options.js';
+import { formatOption } from '../shared-options.js';
 import type { SnapshotCommandOptions } from '../snapshot/snapshot.action.js';
 
+const KEEP = 'how many snapshots of each mission to keep';
 const USUAL_HISTORY = 20;
 const LONGEST_HISTORY = 100_000;
 
@@ -29,12 +31,8 @@ export function addSnapshotCommand(program: Command, { terminal, finish }: Comma
     .description('Computes and stores snapshots of missions, or compares stored ones with the tree.')
     .option('--check', 'compare the snapshot that Spec Kitty stored with the tree')
     .option('--print', 'print the snapshot, and store nothing')
-    .addOption(
-      new Option('--keep <N>', 'how many snapshots of each mission to keep')
-        .argParser(wholeNumber(1, LONGEST_HISTORY))
-        .default(USUAL_HISTORY),
-    )
-    .addOption(missionFormatOption())
+    .option('--keep <N>', KEEP, wholeNumber(1, LONGEST_HISTORY), USUAL_HISTORY)
+    .addOption(formatOption())
     .addHelpText('after', MORE)
     .action(async (places: readonly string[], options: SnapshotCommandOptions) => {
       const { snapshot } = await import('../snapshot/snapshot.action.js');

@@ -33,11 +33,9 @@ function addCreate(token: Command, { terminal, finish }: CommandContext): void {
   withFile(token.command('create'))
     .summary('create a token and print it once')
     .description('Creates a token and prints it. It is not shown again.')
-    .addOption(new Option('--label <TEXT>', 'what the token is for').argParser(labelOf).makeOptionMandatory())
+    .requiredOption('--label <TEXT>', 'what the token is for', labelOf)
     .addOption(new Option('--scope <SCOPE...>', 'what the token allows').choices(SCOPES).default(['read']))
-    .addOption(
-      new Option('--project <UUID...>', 'the projects it is for (default: all)').argParser(projectIn).default([]),
-    )
+    .option('--project <UUID...>', 'the projects it is for (default: all)', projectIn, [])
     .action(async (options: CreateOptions) => {
       const { createToken } = await import('../token/token.action.js');
       finish(await createToken(options, terminal));
@@ -64,10 +62,8 @@ function addListAndRevoke(token: Command, { terminal, finish }: CommandContext):
 
 function withFile(command: Command): Command {
   return command
-    .addOption(new Option('--data <PLACE>', 'the data of the service').argParser(pathOf('file')).default(DEFAULT_DATA))
-    .addOption(
-      new Option('--tokens <FILE>', 'the file of tokens (default: beside the data)').argParser(pathOf('file')),
-    );
+    .option('--data <PLACE>', 'the data of the service', pathOf('file'), DEFAULT_DATA)
+    .option('--tokens <FILE>', 'the file of tokens (default: beside the data)', pathOf('file'));
 }
 
 function labelOf(text: string): string {

@@ -1,8 +1,8 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { CommandContext } from '../command-context.js';
 import type { ValidateOptions } from '../validate/validate.action.js';
-import { contractOption } from '../input/contract-option.js';
 import { addInputOptions } from '../input/input-options.js';
+import { formatOption, readingContractOption } from '../shared-options.js';
 
 const MORE = `
 Without --type each line is an event: its envelope is validated and, when its event_type is one of the contract's,
@@ -23,8 +23,8 @@ export function addValidateCommand(program: Command, { terminal, finish }: Comma
     .summary('validate events or payloads, line by line')
     .description('Validates events or payloads (JSON Lines), each by its class and by its JSON Schema.')
     .option('--type <T>', 'validate bare payloads of this event type, or Event for envelopes')
-    .addOption(contractOption('the contract to judge lines under'))
-    .addOption(new Option('--format <format>', 'json or text').choices(['json', 'text']).default('text'))
+    .addOption(readingContractOption('the contract to judge lines under'))
+    .addOption(formatOption())
     .addHelpText('after', MORE)
     .action(async (file: string | undefined, options: ValidateOptions) => {
       const { validate } = await import('../validate/validate.action.js');

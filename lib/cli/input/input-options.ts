@@ -1,5 +1,5 @@
 import { constants } from 'node:buffer';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { wholeNumber } from '../option-values.js';
 
 /** What the commands that read JSON Lines have in common. */
@@ -10,8 +10,8 @@ export interface InputOptions {
 
 /** Adds the argument and the option of a command that reads JSON Lines. */
 export function addInputOptions(command: Command): Command {
-  const limit = new Option('--max-line-bytes <N>', 'refuse lines with more bytes (default: 16777216, which is 16 MiB)');
+  const limit = 'refuse lines with more bytes (default: 16777216, which is 16 MiB)';
   return command
     .argument('[FILE]', 'a file of JSON Lines; standard input when it is - or absent')
-    .addOption(limit.argParser(wholeNumber(1, constants.MAX_STRING_LENGTH)));
+    .option('--max-line-bytes <N>', limit, wholeNumber(1, constants.MAX_STRING_LENGTH));
 }

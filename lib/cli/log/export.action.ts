@@ -3,7 +3,6 @@ import { EXIT_CODES, type ExitCode } from '../exit-code.js';
 import { terminalJson } from '../terminal/json-text.js';
 import { print } from '../terminal/output.js';
 import type { Terminal } from '../terminal/terminal.js';
-import type { LogExportOptions } from './log-options.js';
 import { withEventLog } from './with-event-log.js';
 
 const WRITE_LENGTH = 64 * 1_024;
@@ -13,10 +12,10 @@ const WRITE_LENGTH = 64 * 1_024;
  *
  * @throws DossierError when the log cannot be read.
  */
-export function exportEventLog(place: string, { events }: LogExportOptions, { stdout }: Terminal): Promise<ExitCode> {
+export function exportEventLog(place: string, onlyEvents: boolean, { stdout }: Terminal): Promise<ExitCode> {
   return withEventLog(place, { readOnly: true }, async (log) => {
     let gathered = '';
-    for await (const line of events === true ? exportEvents(log) : exportLog(log)) {
+    for await (const line of onlyEvents ? exportEvents(log) : exportLog(log)) {
       gathered += `${terminalJson(line, stdout)}\n`;
       if (gathered.length < WRITE_LENGTH) continue;
       await print(stdout, gathered);

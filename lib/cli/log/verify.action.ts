@@ -5,7 +5,6 @@ import { jsonText } from '../terminal/json-text.js';
 import { printLines } from '../terminal/output.js';
 import { count } from '../terminal/printable.js';
 import type { Terminal } from '../terminal/terminal.js';
-import type { LogVerifyOptions } from './log-options.js';
 import { withEventLog } from './with-event-log.js';
 
 const FINDING_LENGTH = 500;
@@ -15,7 +14,7 @@ const FINDING_LENGTH = 500;
  *
  * @throws DossierError when the log cannot be opened.
  */
-export function verifyEventLog(place: string, { format }: LogVerifyOptions, { stdout }: Terminal): Promise<ExitCode> {
+export function verifyEventLog(place: string, format: 'json' | 'text', { stdout }: Terminal): Promise<ExitCode> {
   return withEventLog(place, { readOnly: true }, async (log) => {
     const report = await verifyLog(log);
     await printLines(stdout, format === 'json' ? [jsonText({ ...report }, stdout)] : textLines(report));

@@ -30,11 +30,6 @@ export function addMissionOptions(command: Command, aboutMission: string): Comma
     .option('--follow-links', 'follow links that lead out of the repository');
 }
 
-/** The option that chooses between text for people and JSON for programs. */
-export function missionFormatOption(): Option {
-  return new Option('--format <format>', 'text or json').choices(['text', 'json']).default('text');
-}
-
 function addFolder(path: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), pathOf('folder')(path)];
 }
