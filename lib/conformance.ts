@@ -1,8 +1,7 @@
 export { BrokenManifestError } from './errors/broken-manifest.error.js';
 export { FixtureOutsideRootError } from './errors/fixture-outside-root.error.js';
 export { ProgramFailedError, type ProgramFault } from './errors/program-failed.error.js';
-export { UnknownCategoryError } from './errors/unknown-category.error.js';
-export { UnknownFixtureError } from './errors/unknown-fixture.error.js';
+export { UnknownNameError } from './errors/unknown-name.error.js';
 export { UnreadableFixtureError } from './errors/unreadable-fixture.error.js';
 export { WrongFixtureTypeError } from './errors/wrong-fixture-type.error.js';
 

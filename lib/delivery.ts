@@ -1,7 +1,7 @@
 export { InsecureUrlError } from './errors/insecure-url.error.js';
 export { InvalidSecretError } from './errors/invalid-secret.error.js';
 export { UnusableSinkError } from './errors/unusable-sink.error.js';
-export { WebSocketMissingError } from './errors/web-socket-missing.error.js';
+export { MissingPackageError } from './errors/missing-package.error.js';
 
 export type { BatchLimits, OutboundEvent, Transport } from './delivery/transport.js';
 export type { DeliveryAnswer, EventAnswer } from './delivery/outcome/delivery-answer.js';

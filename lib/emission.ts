@@ -3,10 +3,9 @@ export { EmissionFailedError } from './errors/emission-failed.error.js';
 export { EventConflictError } from './errors/event-conflict.error.js';
 export { LamportRangeError } from './errors/lamport-range.error.js';
 export { LeaseLostError } from './errors/lease-lost.error.js';
-export { NestedTransactionError } from './errors/nested-transaction.error.js';
+export { TransactionError } from './errors/transaction.error.js';
 export { OutboxFullError } from './errors/outbox-full.error.js';
-export { SqliteMissingError } from './errors/sqlite-missing.error.js';
-export { TransactionEndedError } from './errors/transaction-ended.error.js';
+export { MissingPackageError } from './errors/missing-package.error.js';
 export { isStoreError, STORE_ERROR_CODES, StoreError } from './errors/store.error.js';
 export type { StoreErrorCode, StoreFault, StoreFaultDetails, StoreName } from './errors/store.error.js';
 

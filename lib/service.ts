@@ -1,7 +1,7 @@
 export { InvalidLogLineError } from './errors/invalid-log-line.error.js';
 export { InvalidCursorError } from './errors/invalid-cursor.error.js';
 export { LogNotDurableError } from './errors/log-not-durable.error.js';
-export { PostgresMissingError } from './errors/postgres-missing.error.js';
+export { MissingPackageError } from './errors/missing-package.error.js';
 export { ServiceRefusalError } from './errors/service-refusal.error.js';
 export { UnusableTokenFileError } from './errors/unusable-token-file.error.js';
 export { UnknownDossierError } from './errors/unknown-dossier.error.js';

@@ -1,5 +1,5 @@
 import { assertOptions } from '../argument-check.js';
-import { UnknownEventTypeError } from '../errors/unknown-event-type.error.js';
+import { UnknownNameError } from '../errors/unknown-name.error.js';
 import { Event } from '../event/event.js';
 import { CONTRACT_CHOICE } from '../model/contract/contract-argument.js';
 import { classUnder } from '../model/contract/contract-class.js';
@@ -61,7 +61,7 @@ export const KNOWN_EVENT_TYPES: readonly string[] = Object.freeze([...MODELS.key
  * @param eventType one of `KNOWN_EVENT_TYPES`.
  * @param options the contract that it is judged under; the result names the one that was used.
  * @returns the verdict, with the violations of both layers.
- * @throws UnknownEventTypeError when the event type is unknown; it lists the known ones.
+ * @throws UnknownNameError when the event type is unknown; it lists the known ones.
  * @throws InvalidArgumentError when the contract does not exist.
  * @example
  * ```ts
@@ -74,7 +74,7 @@ export const KNOWN_EVENT_TYPES: readonly string[] = Object.freeze([...MODELS.key
 export function validateEvent(payload: unknown, eventType: string, options: ValidateOptions = {}): ConformanceResult {
   assertOptions(options, OPTIONS);
   const declared = MODELS.get(eventType);
-  if (declared === undefined) throw new UnknownEventTypeError(eventType, KNOWN_EVENT_TYPES);
+  if (declared === undefined) throw new UnknownNameError('UNKNOWN_EVENT_TYPE', eventType, KNOWN_EVENT_TYPES);
   const { contract: choice = 'auto' } = options;
   const decide = eventType === ENVELOPE ? contractOfEnvelope : contractOfPayload;
   const subject = subjectOf(eventType, declared, decide(payload, choice));

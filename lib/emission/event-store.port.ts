@@ -21,7 +21,7 @@ export type InsertResult =
   | { readonly result: 'unchanged' }
   | { readonly result: 'refused'; readonly error: OutboxFullError | EventConflictError };
 
-/** The operations inside a transaction of an {@link EventStore}. Every method throws TransactionEndedError after it. */
+/** The operations inside a transaction of an {@link EventStore}. Every method throws a TransactionError after it. */
 export interface EventWriter {
   /**
    * The next Lamport value of this node, greater than every one before it, whichever thread or process took it.
@@ -70,7 +70,7 @@ export interface EventStore {
    * Runs `work` in one transaction. When it returns, everything it did is durable; when it throws, nothing has
    * happened, and the error is rethrown. A value that was ticked in vain may be assigned again.
    *
-   * @throws NestedTransactionError when called from within `work`.
+   * @throws TransactionError when called from within `work`.
    * @throws DossierError when the store cannot be written to; nothing has happened then.
    */
   transact<T>(work: (writer: EventWriter) => T): T;

@@ -1,4 +1,4 @@
-import { InvalidHandlerError } from '../errors/invalid-handler.error.js';
+import { InvalidExtensionError } from '../errors/invalid-extension.error.js';
 import type { ContractModel } from '../model/contract-model.js';
 import type { DossierDraft } from '../reducer/dossier-draft.js';
 import type { DossierEventHandler } from '../reducer/dossier-event.handler.js';
@@ -9,7 +9,7 @@ import type { DecoratedHandler } from './handles-dossier-event.decorator.js';
  * The handler of a decorated provider: the provider itself where it names its event type, otherwise a wrapper that
  * delegates to it.
  *
- * @throws InvalidHandlerError when it names another event type than its decorator.
+ * @throws InvalidExtensionError when it names another event type than its decorator.
  */
 export function asHandler(provider: DecoratedHandler, eventType: string): DossierEventHandler {
   if (namesType(provider, eventType)) return provider;
@@ -25,5 +25,5 @@ function namesType(provider: DecoratedHandler, eventType: string): provider is D
   if (provider.eventType === undefined) return false;
   if (provider.eventType === eventType) return true;
   const problem = `is for ${provider.eventType}, but its decorator says ${eventType}: let them agree`;
-  throw new InvalidHandlerError(nameOfExtension(provider), problem);
+  throw new InvalidExtensionError('INVALID_HANDLER', nameOfExtension(provider), problem);
 }

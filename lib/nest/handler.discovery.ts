@@ -1,5 +1,5 @@
 import { createContextId, type DiscoveryService } from '@nestjs/core';
-import { InvalidHandlerError } from '../errors/invalid-handler.error.js';
+import { InvalidExtensionError } from '../errors/invalid-extension.error.js';
 import { ReducerNotReadyError } from '../errors/reducer-not-ready.error.js';
 import type { DossierEventHandler } from '../reducer/dossier-event.handler.js';
 import { asHandler } from './decorated.handler.js';
@@ -13,7 +13,7 @@ type Wrapper = ReturnType<DiscoveryService['getProviders']>[number];
  * `except`, which know their own.
  *
  * @throws ReducerNotReadyError while providers are still being created.
- * @throws InvalidHandlerError when a marked provider is created anew for every request.
+ * @throws InvalidExtensionError when a marked provider is created anew for every request.
  */
 export function discoverHandlers(discovery: DiscoveryService, except: object): readonly DossierEventHandler[] {
   const handlers = new Map<unknown, DossierEventHandler>();
@@ -39,7 +39,7 @@ function readyInstanceOf(wrapper: Wrapper): unknown {
   if (wrapper.isTransient || !wrapper.isDependencyTreeStatic()) {
     const problem =
       'is created anew for every request or injection: a handler has one instance, so keep its default scope';
-    throw new InvalidHandlerError(String(wrapper.name), problem);
+    throw new InvalidExtensionError('INVALID_HANDLER', String(wrapper.name), problem);
   }
   // For a provider with a single instance any context returns it.
   const { instance, isResolved } = wrapper.getInstanceByContextId(createContextId()) as {

@@ -100,7 +100,7 @@ export class DossierProjection<V extends ContractVersion = ContractVersion> {
    * @returns what became of it; see {@link ApplyOutcome}.
    * @throws EventIdConflictError when its id is known at a later position, or at the same one with another payload.
    * @throws NamespaceMixedStreamError when it is of another namespace.
-   * @throws HandlerFailedError when the handler of an extension throws.
+   * @throws ExtensionFailedError when the handler of an extension throws.
    * @throws NotAnEventError when the value is not an `Event`.
    */
   apply(event: Event): ApplyOutcome {
@@ -149,7 +149,7 @@ export class DossierProjection<V extends ContractVersion = ContractVersion> {
    *
    * @returns the reduction of everything applied so far.
    * @throws InvalidSnapshotError when an entry of a loaded snapshot cannot be read, which only happens to a forged one.
-   * @throws DetectorFailedError when a detector throws.
+   * @throws ExtensionFailedError when a detector throws.
    */
   state(): Under<V, MissionDossierState> {
     return (this.#state ??= this.#fold.state(this.#reducer.detectors) as Under<V, MissionDossierState>);

@@ -1,4 +1,4 @@
-import { HandlerFailedError } from '../errors/handler-failed.error.js';
+import { ExtensionFailedError } from '../errors/extension-failed.error.js';
 import { comparePositions, plainPosition, type EventPosition } from '../event/event-position.js';
 import type { PlacedEvent } from '../event/placed-event.js';
 import type { ContractChoice } from '../model/contract/contracts.js';
@@ -20,7 +20,7 @@ export class BatchHandling {
   #malformedCount = 0;
   /** The number of events read under each contract. */
   readonly contracts = new ContractCounts();
-  #failure: { readonly position: EventPosition; readonly error: HandlerFailedError } | undefined;
+  #failure: { readonly position: EventPosition; readonly error: ExtensionFailedError } | undefined;
 
   /**
    * @param handlers by event type.
@@ -53,7 +53,7 @@ export class BatchHandling {
     return [...this.#malformed];
   }
 
-  /** @throws HandlerFailedError of the first event, in the order of the stream, whose handler failed. */
+  /** @throws ExtensionFailedError of the first event, in the order of the stream, whose handler failed. */
   throwFailure(): void {
     if (this.#failure !== undefined) throw this.#failure.error;
   }
@@ -69,13 +69,13 @@ export class BatchHandling {
     try {
       return prepareHandling(handler, event, this.#contract);
     } catch (error) {
-      if (!(error instanceof HandlerFailedError)) throw error;
+      if (!(error instanceof ExtensionFailedError)) throw error;
       this.#noteFailure(event.position, error);
       return undefined;
     }
   }
 
-  #noteFailure(position: EventPosition, error: HandlerFailedError): void {
+  #noteFailure(position: EventPosition, error: ExtensionFailedError): void {
     if (this.#failure !== undefined && comparePositions(this.#failure.position, position) < 0) return;
     this.#failure = { position, error };
   }

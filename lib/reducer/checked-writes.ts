@@ -1,4 +1,4 @@
-import { DraftClosedError } from '../errors/draft-closed.error.js';
+import { ExtensionRuleError } from '../errors/extension-rule.error.js';
 import type { ContractModel } from '../model/contract-model.js';
 import type { ModelClass } from '../model/model-class.js';
 import type { DossierDraft } from './dossier-draft.js';
@@ -48,7 +48,7 @@ export class CheckedWrites {
   }
 
   #hold(write: (registers: DossierRegisters) => void): void {
-    if (this.#closed) throw new DraftClosedError();
+    if (this.#closed) throw new ExtensionRuleError('DRAFT_CLOSED');
     this.#writes.push(write);
   }
 }

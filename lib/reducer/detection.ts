@@ -1,5 +1,5 @@
-import { DetectorFailedError } from '../errors/detector-failed.error.js';
-import { NotAnExtensionAnomalyError } from '../errors/not-an-extension-anomaly.error.js';
+import { ExtensionFailedError } from '../errors/extension-failed.error.js';
+import { ExtensionRuleError } from '../errors/extension-rule.error.js';
 import { contractOfClass } from '../model/contract/contract-class.js';
 import { recastUnder } from '../model/contract/recast.js';
 import type { UnderAny } from '../model/contract/under.js';
@@ -14,7 +14,7 @@ import { withAnomalies } from './with-anomalies.js';
 /**
  * The state with the findings of the detectors, detector by detector, after the anomalies of the stream.
  *
- * @throws DetectorFailedError when a detector throws, or reports something other than an anomaly of an extension.
+ * @throws ExtensionFailedError when a detector throws, or reports something other than an anomaly of an extension.
  */
 export function detectAnomalies(
   state: UnderAny<MissionDossierState>,
@@ -32,12 +32,12 @@ function findingsOf(detector: DossierDetector, state: UnderAny<MissionDossierSta
     if (abandonPromise(found)) throw new TypeError('detect returned a promise: detectors are synchronous');
     return [...(found as Iterable<unknown>)].map(readFinding);
   } catch (error) {
-    throw new DetectorFailedError(detector.name, error);
+    throw new ExtensionFailedError('DETECTOR_FAILED', detector.name, error);
   }
 }
 
 function readFinding(report: unknown): AnomalyEntry {
   const entry = readDeclared(AnomalyEntry, report);
-  if (entry.anomaly_type === MISSING_ARTIFACT) throw new NotAnExtensionAnomalyError(entry.anomaly_type);
+  if (entry.anomaly_type === MISSING_ARTIFACT) throw new ExtensionRuleError('NOT_AN_EXTENSION_ANOMALY');
   return entry;
 }

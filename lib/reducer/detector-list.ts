@@ -1,18 +1,18 @@
-import { InvalidDetectorError } from '../errors/invalid-detector.error.js';
+import { InvalidExtensionError } from '../errors/invalid-extension.error.js';
 import type { DossierDetector } from './dossier.detector.js';
 import { nameOfExtension } from './extension-name.js';
 
 /**
  * The given detectors in the given order, in which they run.
  *
- * @throws InvalidDetectorError when one has no name or no method `detect`, or when two have the same name.
+ * @throws InvalidExtensionError when one has no name or no method `detect`, or when two have the same name.
  */
 export function createDetectorList(detectors: Iterable<DossierDetector>): readonly DossierDetector[] {
   const list = [...detectors];
   const names = new Set<string>();
   for (const detector of list) {
     const problem = problemOf(detector) ?? (names.has(detector.name) ? 'shares its name with another' : undefined);
-    if (problem !== undefined) throw new InvalidDetectorError(nameOfExtension(detector), problem);
+    if (problem !== undefined) throw new InvalidExtensionError('INVALID_DETECTOR', nameOfExtension(detector), problem);
     names.add(detector.name);
   }
   return Object.freeze(list);

@@ -66,9 +66,9 @@ export class DossierReducer<V extends ContractVersion = ContractVersion> {
    *
    * @param options contract, names, handlers and detectors; by default those of the contract.
    * @throws InvalidArgumentError when the options are of the wrong kind, for example a list of handlers.
-   * @throws InvalidHandlerError when a handler has no event type, no payload class or no method `apply`.
+   * @throws InvalidExtensionError when a handler has no event type, no payload class or no method `apply`.
    * @throws DuplicateHandlerError when two of the given handlers are for the same event type.
-   * @throws InvalidDetectorError when a detector has no name or no method `detect`, or when two have the same name.
+   * @throws InvalidExtensionError when a detector has no name or no method `detect`, or when two have the same name.
    */
   constructor(options: DossierReducerOptions<V> = {}) {
     assertOptions(options, OPTIONS);
@@ -93,7 +93,7 @@ export class DossierReducer<V extends ContractVersion = ContractVersion> {
    * @returns the state, deeply frozen.
    * @throws NamespaceMixedStreamError when they belong to more than one namespace.
    * @throws NotAnEventError when the input holds anything but events.
-   * @throws HandlerFailedError, DetectorFailedError when an extension throws; there is no partial state.
+   * @throws ExtensionFailedError when an extension throws; there is no partial state.
    */
   reduce(events: Iterable<Event>): Under<V, MissionDossierState> {
     return this.reduceWithDiagnostics(events).state;

@@ -1,5 +1,5 @@
 import { DuplicateHandlerError } from '../errors/duplicate-handler.error.js';
-import { InvalidHandlerError } from '../errors/invalid-handler.error.js';
+import { InvalidExtensionError } from '../errors/invalid-extension.error.js';
 import { ContractModel } from '../model/contract-model.js';
 import { fieldsOf } from '../model/field/contract-field.js';
 import { assertDeclared } from '../model/field/foreign-fields.js';
@@ -17,7 +17,7 @@ export type HandlerMap = ReadonlyMap<string, DossierEventHandler>;
  * The contract's own four handlers, and the given ones. A handler for a further event type is added; one for a type of
  * the contract replaces the contract's handler.
  *
- * @throws InvalidHandlerError when a handler has no event type, no payload class or no method `apply`.
+ * @throws InvalidExtensionError when a handler has no event type, no payload class or no method `apply`.
  * @throws InvalidFieldError when a field of a payload class only has decorators of class-validator.
  * @throws DuplicateHandlerError when two of the given handlers are for the same event type.
  */
@@ -44,7 +44,7 @@ function byEventType(handlers: Iterable<DossierEventHandler>): HandlerMap {
   const map = new Map<string, DossierEventHandler>();
   for (const handler of handlers) {
     const problem = problemOf(handler);
-    if (problem !== undefined) throw new InvalidHandlerError(nameOfExtension(handler), problem);
+    if (problem !== undefined) throw new InvalidExtensionError('INVALID_HANDLER', nameOfExtension(handler), problem);
     const { prototype } = handler.payloadClass;
     assertDeclared(prototype, fieldsOf(prototype));
     const other = map.get(handler.eventType);

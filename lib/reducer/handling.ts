@@ -1,5 +1,5 @@
-import { AsynchronousHandlerError } from '../errors/asynchronous-handler.error.js';
-import { HandlerFailedError } from '../errors/handler-failed.error.js';
+import { ExtensionRuleError } from '../errors/extension-rule.error.js';
+import { ExtensionFailedError } from '../errors/extension-failed.error.js';
 import type { EventPosition } from '../event/event-position.js';
 import type { PlacedEvent } from '../event/placed-event.js';
 import { classUnder } from '../model/contract/contract-class.js';
@@ -43,7 +43,7 @@ const NO_VIOLATIONS: readonly ModelViolation[] = Object.freeze([]);
  * how a payload is read; only events recognised by the scanner are known to be valid without it. Whatever contract a
  * payload was written under, the handler gets an instance of the class that it declares.
  *
- * @throws HandlerFailedError when the handler throws; nothing has been written then.
+ * @throws ExtensionFailedError when the handler throws; nothing has been written then.
  */
 export function prepareHandling(handler: DossierEventHandler, event: PlacedEvent, choice: ContractChoice): Handling {
   const register = registerOf(handler);
@@ -143,7 +143,7 @@ function writesOf(handler: DossierEventHandler, event: PlacedEvent, payload: Con
   const writes = new CheckedWrites();
   try {
     const result = (handler as UncheckedHandler).apply(payload, writes.draft());
-    if (abandonPromise(result)) throw new AsynchronousHandlerError();
+    if (abandonPromise(result)) throw new ExtensionRuleError('ASYNCHRONOUS_HANDLER');
   } catch (error) {
     throw failure(handler, event, error);
   } finally {
@@ -152,6 +152,7 @@ function writesOf(handler: DossierEventHandler, event: PlacedEvent, payload: Con
   return writes;
 }
 
-function failure(handler: DossierEventHandler, event: PlacedEvent, error: unknown): HandlerFailedError {
-  return new HandlerFailedError(nameOfExtension(handler), event.event_type, event.position.event_id, error);
+function failure(handler: DossierEventHandler, event: PlacedEvent, error: unknown): ExtensionFailedError {
+  const { event_type, position } = event;
+  return new ExtensionFailedError('HANDLER_FAILED', nameOfExtension(handler), error, position.event_id, event_type);
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { assertArgument } from '../argument-check.js';
-import { UnknownSchemaError } from '../errors/unknown-schema.error.js';
+import { UnknownNameError } from '../errors/unknown-name.error.js';
 import { CONTRACT_VERSION } from '../model/contract/contract-argument.js';
 import { FIRST_CONTRACT, type ContractVersion } from '../model/contract/contracts.js';
 import type { JsonObject } from '../model/json.js';
@@ -24,13 +24,13 @@ export function schemaNamesOf(contract: ContractVersion): readonly SchemaName[] 
  * @param name such as `event` or `artifact_identity`.
  * @param options the version of the contract; 2.4.0 by default.
  * @returns the absolute path of the file.
- * @throws UnknownSchemaError when the contract has no schema of this name; it lists the existing names.
+ * @throws UnknownNameError when the contract has no schema of this name; it lists the existing names.
  * @throws InvalidArgumentError when the contract does not exist.
  */
 export function schemaFile(name: string, { contract = FIRST_CONTRACT }: SchemaOptions = {}): string {
   assertArgument('contract', contract, CONTRACT_VERSION);
   const names = schemaNamesOf(contract);
-  if (!(names as readonly string[]).includes(name)) throw new UnknownSchemaError(name, names);
+  if (!(names as readonly string[]).includes(name)) throw new UnknownNameError('UNKNOWN_SCHEMA', name, names);
   return packagePath('schemas', ...`${schemaPath(name as SchemaName, contract)}.schema.json`.split('/'));
 }
 
@@ -40,7 +40,7 @@ export function schemaFile(name: string, { contract = FIRST_CONTRACT }: SchemaOp
  * @param name such as `event` or `artifact_identity`.
  * @param options the version of the contract; 2.4.0 by default.
  * @returns the schema as parsed JSON.
- * @throws UnknownSchemaError when the contract has no schema of this name; it lists the existing names.
+ * @throws UnknownNameError when the contract has no schema of this name; it lists the existing names.
  * @throws InvalidArgumentError when the contract does not exist.
  * @example
  * ```ts

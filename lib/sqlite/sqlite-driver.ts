@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { SqliteMissingError } from '../errors/sqlite-missing.error.js';
+import { MissingPackageError } from '../errors/missing-package.error.js';
 
 /** The values of parameters and columns. */
 export type SqliteValue = string | number | null | Uint8Array;
@@ -39,13 +39,13 @@ const PACKAGE = '@photostructure/sqlite';
  * The SQLite of this process: Node's own where it is stable, the optional package elsewhere. It is loaded on first use,
  * so that programs without such a file need neither.
  *
- * @throws SqliteMissingError when neither is available.
+ * @throws MissingPackageError when neither is available.
  */
 export function loadSqlite(nodeVersion = process.versions.node): SqliteDriver {
   try {
     const isBuiltIn = Number.parseInt(nodeVersion, 10) >= FIRST_BUILT_IN;
     return createRequire(import.meta.url)(isBuiltIn ? 'node:sqlite' : PACKAGE) as SqliteDriver;
   } catch (error) {
-    throw new SqliteMissingError(error);
+    throw new MissingPackageError('SQLITE_MISSING', error);
   }
 }

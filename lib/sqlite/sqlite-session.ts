@@ -1,4 +1,4 @@
-import { NestedTransactionError } from '../errors/nested-transaction.error.js';
+import { TransactionError } from '../errors/transaction.error.js';
 import { DossierError } from '../errors/dossier.error.js';
 import { isStoreError, StoreError } from '../errors/store.error.js';
 import type { SqliteRow, SqliteValue } from './sqlite-driver.js';
@@ -80,7 +80,7 @@ export class SqliteSession {
   /** Throws when a transaction cannot begin now. */
   assertIdle(): void {
     if (this.#isClosed) throw new StoreError(this.#kind.store, 'CLOSED');
-    if (this.#isInTransaction) throw new NestedTransactionError();
+    if (this.#isInTransaction) throw new TransactionError('NESTED_TRANSACTION');
   }
 
   /**

@@ -56,7 +56,7 @@ export interface ReduceStreamOptions<V extends ContractVersion = ContractVersion
  * @throws UnsupportedCompressionError when the platform cannot decompress it.
  * @throws UnreadableLineError, InvalidEnvelopeError at the first line without a valid event, unless `onBadLine` is
  * given.
- * @throws HandlerFailedError, DetectorFailedError when an extension throws.
+ * @throws ExtensionFailedError when an extension throws.
  * @example
  * ```ts
  * import { reduceStream } from 'mission-dossier';

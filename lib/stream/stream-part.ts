@@ -98,7 +98,7 @@ export class StreamPart implements EventTaker {
     };
   }
 
-  /** @throws HandlerFailedError of the first event, in the order of the stream, whose handler failed. */
+  /** @throws ExtensionFailedError of the first event, in the order of the stream, whose handler failed. */
   throwFailure(): void {
     this.#batch.throwFailure();
   }

@@ -90,7 +90,7 @@ function readOnce(
  * The dossiers of an input that was taken in completely, with the errors that can only be known then.
  *
  * @throws NamespaceMixedStreamError when the dossiers must be one and are not.
- * @throws HandlerFailedError when a handler failed at an event that counts.
+ * @throws ExtensionFailedError when a handler failed at an event that counts.
  */
 export function conclude({ part, dossiers, counts, owners }: TakenInput): ReducedDossiers {
   dossiers.throwMixture();

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { loadFixtures } from '../../lib/conformance/fixture/load-fixtures.js';
 import { KNOWN_EVENT_TYPES, validateEvent } from '../../lib/conformance/validate-event.js';
 import { DossierError } from '../../lib/errors/dossier.error.js';
-import { UnknownEventTypeError } from '../../lib/errors/unknown-event-type.error.js';
+import { UnknownNameError } from '../../lib/errors/unknown-name.error.js';
 import { DOSSIER_EVENT_TYPES } from '../../lib/model/payload-registry.js';
 import { runs } from '../support/random-runs.js';
 
@@ -80,7 +80,7 @@ describe('validateEvent', () => {
   for (const eventType of ['MissionRunStarted', '', '__proto__', 'constructor', 'event']) {
     it(`refuses the event type ${JSON.stringify(eventType)}, and names the known ones`, () => {
       expect(() => validateEvent(SNAPSHOT, eventType))
-        .to.throw(UnknownEventTypeError, 'MissionDossierArtifactIndexed')
+        .to.throw(UnknownNameError, 'MissionDossierArtifactIndexed')
         .with.property('code', 'UNKNOWN_EVENT_TYPE');
     });
   }

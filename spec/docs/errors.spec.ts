@@ -6,7 +6,7 @@ import { packagePath } from '../../lib/package-path.js';
 import { ENTRY_POINTS, exportsOf } from '../support/entry-points.js';
 
 const ROW = /^\| `([A-Z_]+)` \| `(\w+)`( \*)? \|/gm;
-const DECLARATION = /^export class (\w+)[^]*?readonly code = '([A-Z_]+)'/m;
+const DECLARATION = /^export class (\w+)[^]*?readonly code(?: = '([A-Z_]+)'|: keyof typeof (\w+))/m;
 
 const SECTION = /^## .+?: `([a-z/-]+)`$/m;
 /** An error of one entry point among those of another, as the document says in words. */
@@ -27,10 +27,16 @@ function declaredErrors(): string[] {
   const folder = packagePath('lib/errors');
   const sources = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
   const declared = sources.flatMap((source) => {
-    const [, name, code] = DECLARATION.exec(source) ?? [];
-    return name === undefined || code === undefined ? [] : [`${code} ${name}`];
+    const [, name = '', code, table] = DECLARATION.exec(source) ?? [];
+    return (code === undefined ? keysOf(table, source) : [code]).map((one) => `${one} ${name}`);
   });
   return [...declared, ...STORE_ERROR_CODES.map((code) => `${code} StoreError`)];
+}
+
+/** The codes of a class with several, which are the keys of a table in its file. */
+function keysOf(table: string | undefined, source: string): readonly string[] {
+  const [, rows = ''] = new RegExp(`^const ${String(table)} = \\{([^]*?)\\};$`, 'm').exec(source) ?? [];
+  return Array.from(rows.matchAll(/\b([A-Z][A-Z_]+):/g), ([, key = '']) => key);
 }
 
 describe('docs/errors.md', () => {

@@ -1,12 +1,11 @@
 import { expect } from 'chai';
-import { DetectorFailedError } from '../../lib/errors/detector-failed.error.js';
+import { ExtensionFailedError } from '../../lib/errors/extension-failed.error.js';
 import type { DossierError } from '../../lib/errors/dossier.error.js';
 import { DuplicateHandlerError } from '../../lib/errors/duplicate-handler.error.js';
-import { HandlerFailedError } from '../../lib/errors/handler-failed.error.js';
 import { InvalidEnvelopeError } from '../../lib/errors/invalid-envelope.error.js';
 import { InvalidSnapshotError } from '../../lib/errors/invalid-snapshot.error.js';
 import { NamespaceMixedStreamError } from '../../lib/errors/namespace-mixed-stream.error.js';
-import { UnknownEventTypeError } from '../../lib/errors/unknown-event-type.error.js';
+import { UnknownNameError } from '../../lib/errors/unknown-name.error.js';
 import { UnreadableInputError } from '../../lib/errors/unreadable-input.error.js';
 import { LocalNamespaceTuple } from '../../lib/model/value/local-namespace-tuple.js';
 import { NAMESPACE } from '../support/samples.js';
@@ -16,13 +15,13 @@ const LONG = LocalNamespaceTuple.parse({ ...NAMESPACE, feature_slug: HOSTILE });
 const OTHER = LocalNamespaceTuple.parse({ ...NAMESPACE, target_branch: HOSTILE });
 
 const ERRORS: readonly DossierError[] = [
-  new DetectorFailedError(HOSTILE, new Error(HOSTILE)),
+  new ExtensionFailedError('DETECTOR_FAILED', HOSTILE, new Error(HOSTILE)),
   new DuplicateHandlerError(HOSTILE, [HOSTILE, HOSTILE]),
-  new HandlerFailedError(HOSTILE, HOSTILE, 'ID', new Error(HOSTILE)),
+  new ExtensionFailedError('HANDLER_FAILED', HOSTILE, new Error(HOSTILE), 'ID', HOSTILE),
   new InvalidEnvelopeError(HOSTILE, 1, []),
   new InvalidSnapshotError(HOSTILE),
   new NamespaceMixedStreamError(LONG, OTHER, 'ID'),
-  new UnknownEventTypeError(HOSTILE, ['A']),
+  new UnknownNameError('UNKNOWN_EVENT_TYPE', HOSTILE, ['A']),
   new UnreadableInputError(HOSTILE, new Error(HOSTILE)),
 ];
 
@@ -41,7 +40,9 @@ describe('the message of an error', () => {
   });
 
   it('names what is wrong when a name is of another type', () => {
-    expect(new UnknownEventTypeError(10n as unknown as string, ['A']).message).to.contain('of type bigint');
+    expect(new UnknownNameError('UNKNOWN_EVENT_TYPE', 10n as unknown as string, ['A']).message).to.contain(
+      'of type bigint',
+    );
   });
 
   it('can be made of whatever an extension throws', () => {
@@ -51,7 +52,7 @@ describe('the message of an error', () => {
       },
     });
     for (const thrown of [unreadable, undefined, Symbol('x'), Object.create(null), 10n]) {
-      expect(new HandlerFailedError('H', 'T', 'ID', thrown).message).to.contain('the thrown value');
+      expect(new ExtensionFailedError('DETECTOR_FAILED', 'D', thrown).message).to.contain('the thrown value');
       expect(new UnreadableInputError('f', thrown).message).to.contain('the thrown value');
     }
   });

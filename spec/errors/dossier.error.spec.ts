@@ -10,8 +10,7 @@ import { InvalidArgumentError } from '../../lib/errors/invalid-argument.error.js
 import { LineTooLongError } from '../../lib/errors/line-too-long.error.js';
 import { NamespaceMixedStreamError } from '../../lib/errors/namespace-mixed-stream.error.js';
 import { NotAnEventError } from '../../lib/errors/not-an-event.error.js';
-import { UnknownEventTypeError } from '../../lib/errors/unknown-event-type.error.js';
-import { UnknownSchemaError } from '../../lib/errors/unknown-schema.error.js';
+import { UnknownNameError } from '../../lib/errors/unknown-name.error.js';
 import { UnsupportedCompressionError } from '../../lib/errors/unsupported-compression.error.js';
 import { UnreadableInputError } from '../../lib/errors/unreadable-input.error.js';
 import { StoreError } from '../../lib/errors/store.error.js';
@@ -53,8 +52,8 @@ const ERRORS: readonly (readonly [DossierError, string, readonly string[]])[] = 
     'OUTBOX_UNAVAILABLE',
     ['o.db', 'broken'],
   ],
-  [new UnknownEventTypeError('T', ['A', 'B']), 'UNKNOWN_EVENT_TYPE', ['"T"', 'A, B']],
-  [new UnknownSchemaError('s', ['a', 'b']), 'UNKNOWN_SCHEMA', ['"s"', 'a, b']],
+  [new UnknownNameError('UNKNOWN_EVENT_TYPE', 'T', ['A', 'B']), 'UNKNOWN_EVENT_TYPE', ['"T"', 'A, B']],
+  [new UnknownNameError('UNKNOWN_SCHEMA', 's', ['a', 'b']), 'UNKNOWN_SCHEMA', ['"s"', 'a, b']],
   [new UnsupportedCompressionError('f.zst', 'zstd'), 'UNSUPPORTED_COMPRESSION', ['f.zst', 'Node.js 22.15', 'zstd -d']],
   [new UnreadableInputError('f.jsonl', new Error('broken')), 'UNREADABLE_INPUT', ['f.jsonl', 'broken']],
 ];
@@ -75,7 +74,7 @@ describe('an error of the package', () => {
     expect(exported.map(([name]) => name)).to.include.members([
       'ContractViolationError',
       'NamespaceMixedStreamError',
-      'UnknownEventTypeError',
+      'UnknownNameError',
     ]);
     for (const [name, value] of exported) {
       expect(value).to.be.a('function').with.property('name', name);

@@ -276,14 +276,14 @@ describe('DossierModule', () => {
     @HandlesDossierEvent('Other')
     class Contradictory extends ListedStaleHandler {}
     const contradiction = await startError([DossierModule.forRoot()], [Advice, Contradictory]);
-    expect(contradiction).to.include({ code: 'INVALID_HANDLER', handlerName: 'Contradictory' });
+    expect(contradiction).to.include({ code: 'INVALID_HANDLER', extensionName: 'Contradictory' });
 
     @Injectable()
     class Idle {}
     HandlesDossierEvent('Other')(Idle as Type<DecoratedHandler>);
     expect(await startError([DossierModule.forRoot()], [Idle])).to.include({
       code: 'INVALID_HANDLER',
-      handlerName: 'Idle',
+      extensionName: 'Idle',
     });
   });
 
@@ -293,7 +293,7 @@ describe('DossierModule', () => {
       @HandlesDossierEvent('AcmeArtifactStale')
       class Scoped extends StaleHandler {}
       const error = await startError([DossierModule.forRoot()], [Advice, Scoped]);
-      expect(error).to.include({ code: 'INVALID_HANDLER', handlerName: 'Scoped' });
+      expect(error).to.include({ code: 'INVALID_HANDLER', extensionName: 'Scoped' });
     });
   }
 

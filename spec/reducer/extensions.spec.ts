@@ -106,7 +106,7 @@ describe('a detector', () => {
   for (const [what, detect, cause] of failures) {
     it(`${what} ends the reduction by its name`, () => {
       const error = thrownBy(() => new DossierReducer({ detectors: [detector('bad', detect)] }).reduce(EVENTS));
-      expect(error).to.include({ code: 'DETECTOR_FAILED', detectorName: 'bad' });
+      expect(error).to.include({ code: 'DETECTOR_FAILED', extensionName: 'bad' });
       expect((error as Error).message).to.match(/^detector bad failed: ./);
       expect((error as Error).cause).to.include(cause);
     });
@@ -123,7 +123,7 @@ describe('a detector', () => {
     const names = refused.map((detectors) => {
       const error = thrownBy(() => new DossierReducer({ detectors }));
       expect(error).to.include({ code: 'INVALID_DETECTOR' });
-      return (error as { detectorName: string }).detectorName;
+      return (error as { extensionName: string }).extensionName;
     });
     expect(names).to.deep.equal(['Object', 'idle', 'undefined', 'MissHandler', 'same']);
   });
@@ -148,7 +148,7 @@ describe('a handler of an application', () => {
     );
     expect(error).to.include({
       code: 'HANDLER_FAILED',
-      handlerName: 'MissHandler',
+      extensionName: 'MissHandler',
       eventType: MISSION_DOSSIER_ARTIFACT_MISSING,
       eventId: eventId(2),
       message: `handler MissHandler failed at event ${eventId(2)} (${MISSION_DOSSIER_ARTIFACT_MISSING}): no luck`,
@@ -164,7 +164,7 @@ describe('a handler of an application', () => {
       { name: 'misses' },
     );
     const error = thrownBy(() => new DossierReducer({ handlers: [handler] }).reduce(EVENTS));
-    expect(error).to.include({ code: 'HANDLER_FAILED', handlerName: 'misses', cause: 'a string' });
+    expect(error).to.include({ code: 'HANDLER_FAILED', extensionName: 'misses', cause: 'a string' });
   });
 
   it('whose payload class throws ends the reduction too', () => {
@@ -247,7 +247,7 @@ describe('a handler of an application', () => {
     ];
     for (const [handlerName, handler] of refused) {
       const error = thrownBy(() => new DossierReducer({ handlers: [handler as DossierEventHandler] }));
-      expect(error).to.include({ code: 'INVALID_HANDLER', handlerName });
+      expect(error).to.include({ code: 'INVALID_HANDLER', extensionName: handlerName });
     }
   });
 });

@@ -31,9 +31,9 @@ describe('loadSchema', () => {
   for (const name of unknown) {
     it(`refuses the name ${JSON.stringify(name)}, and lists those there are`, () => {
       const error = thrownBy(() => loadSchema(name));
-      expect(error).to.include({ code: 'UNKNOWN_SCHEMA', schemaName: name });
+      expect(error).to.include({ code: 'UNKNOWN_SCHEMA', given: name });
       expect(error)
-        .to.have.property('knownNames')
+        .to.have.property('known')
         .that.deep.equals([...SCHEMA_NAMES]);
       expect((error as Error).message).to.include('local_namespace_tuple');
     });

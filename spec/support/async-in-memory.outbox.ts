@@ -4,7 +4,7 @@ import type {
   InsertResult,
   StorableEvent,
 } from '../../lib/emission/event-store.port.js';
-import { TransactionEndedError } from '../../lib/errors/transaction-ended.error.js';
+import { TransactionError } from '../../lib/errors/transaction.error.js';
 import { StoreError } from '../../lib/errors/store.error.js';
 import type { LeaseAnswer, LeaseHolder } from '../../lib/outbox/lease.js';
 import { InMemoryOutbox } from '../../lib/outbox/memory/in-memory.outbox.js';
@@ -134,7 +134,7 @@ class TryingWriter implements AsyncEventWriter {
 
   async #try<T>(step: (writer: EventWriter) => T): Promise<T> {
     await Promise.resolve();
-    if (this.hasEnded) throw new TransactionEndedError();
+    if (this.hasEnded) throw new TransactionError('TRANSACTION_ENDED');
     const answers: T[] = [];
     try {
       this.outbox.transact((writer) => {

@@ -51,7 +51,8 @@ const NOTHING_JUDGED = 'error: every case was skipped, so nothing is known about
 /**
  * Runs the suite and prints its report.
  *
- * @throws UnreadableFixtureError when there are no fixtures to read, UnknownCategoryError, naming the known ones.
+ * @throws UnreadableFixtureError when there are no fixtures to read.
+ * @throws UnknownNameError when the category or the case does not exist.
  */
 export async function runConformance(
   options: ConformanceOptions,

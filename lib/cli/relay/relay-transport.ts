@@ -33,7 +33,7 @@ const TYPED: ReadonlyMap<string, readonly [name: string, expected: string]> = ne
  * @throws InvalidArgumentError when an option is invalid.
  * @throws InsecureUrlError when events would travel unencrypted and that is not allowed.
  * @throws UnreadableInputError when the file of authorities cannot be read.
- * @throws WebSocketMissingError when the package ws is needed and missing.
+ * @throws MissingPackageError when the package ws is needed and missing.
  */
 export async function transportFor(
   { to: url, timeout, allowInsecure = false, ca: file }: TransportChoice,

@@ -20,7 +20,7 @@ export async function listSchemas({ stdout }: Terminal): Promise<ExitCode> {
 /**
  * Prints the file of a schema unchanged.
  *
- * @throws UnknownSchemaError, which lists the known schemas.
+ * @throws UnknownNameError, which lists the known schemas.
  */
 export async function showSchema(name: string, options: SchemaOptions, { stdout }: Terminal): Promise<ExitCode> {
   await print(stdout, readFileSync(schemaFile(name, options), 'utf8'));

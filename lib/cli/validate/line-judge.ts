@@ -11,7 +11,7 @@ import type { LineVerdict } from './line-verdict.js';
  * Judges a line: as a bare payload of `type`, or as an envelope when that is `Event`; without a type as an event, which
  * is an envelope and, where the contract knows its event type, the payload in it.
  *
- * @throws UnknownEventTypeError when the type is unknown.
+ * @throws UnknownNameError when the type is unknown.
  */
 export function judgeLine(read: JsonLine, type: string | undefined, contract: ContractChoice): LineVerdict {
   const { line, error } = read;

@@ -1,6 +1,6 @@
 import type { ContractChoice } from '../../model/contract/contracts.js';
 import { KNOWN_EVENT_TYPES } from '../../conformance/validate-event.js';
-import { UnknownEventTypeError } from '../../errors/unknown-event-type.error.js';
+import { UnknownNameError } from '../../errors/unknown-name.error.js';
 import { readJsonLines } from '../../event/json-lines.reader.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
 import { openInput } from '../input/input.js';
@@ -24,14 +24,15 @@ export interface ValidateOptions extends InputOptions {
 /**
  * Prints a verdict on each line of an input, line by line.
  *
- * @throws UnknownEventTypeError, which lists the known types; UnreadableInputError when the input cannot be opened, or fails.
+ * @throws UnknownNameError, which lists the known types; UnreadableInputError when the input cannot be opened, or fails.
  */
 export async function validate(
   file: string | undefined,
   { type, contract, format, maxLineBytes }: ValidateOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  if (type !== undefined && !KNOWN_EVENT_TYPES.includes(type)) throw new UnknownEventTypeError(type, KNOWN_EVENT_TYPES);
+  if (type !== undefined && !KNOWN_EVENT_TYPES.includes(type))
+    throw new UnknownNameError('UNKNOWN_EVENT_TYPE', type, KNOWN_EVENT_TYPES);
   const { stdout, stderr } = terminal;
   const { name, source, mayBlock } = await openInput(file, terminal);
   if (mayBlock) leaveInterruptsToSystem();

@@ -1,5 +1,4 @@
-import { UnknownCategoryError } from '../../errors/unknown-category.error.js';
-import { UnknownFixtureError } from '../../errors/unknown-fixture.error.js';
+import { UnknownNameError } from '../../errors/unknown-name.error.js';
 import { CONTRACT_VERSIONS, type ContractVersion } from '../../model/contract/contracts.js';
 import { casesOf, type ContractCase } from '../fixture/contract-case.js';
 import { categoriesOf, categoryOf, type ManifestEntry } from '../fixture/manifest.js';
@@ -11,10 +10,7 @@ export class CaseSelection {
   readonly #options: ConformanceRunOptions;
   readonly #cases: readonly ContractCase[];
 
-  /**
-   * @throws UnknownCategoryError, UnknownFixtureError when the category or the case does not exist; the former lists
-   * the known ones.
-   */
+  /** @throws UnknownNameError when the category or the case does not exist. */
   constructor(entries: readonly ManifestEntry[], options: ConformanceRunOptions) {
     this.#options = options;
     const { category, case: id, contract } = options;
@@ -61,12 +57,12 @@ export class CaseSelection {
 function requireCase(id: string | undefined, cases: readonly ContractCase[]): void {
   const known = cases.map((one) => one.id);
   if (id === undefined || known.includes(id)) return;
-  throw new UnknownFixtureError(id, known);
+  throw new UnknownNameError('UNKNOWN_FIXTURE', id, known);
 }
 
 /** A manifest without usable entries has no categories, and is reported as such. */
 function requireCategory(category: string | undefined, entries: readonly ManifestEntry[]): void {
   const known = categoriesOf(entries);
   if (category === undefined || known.length === 0 || known.includes(category)) return;
-  throw new UnknownCategoryError(category, known);
+  throw new UnknownNameError('UNKNOWN_CATEGORY', category, known);
 }

@@ -60,8 +60,7 @@ export class ConformanceSuite {
    * @returns the report; all problems beyond the errors below are in it.
    * @throws UnreadableFixtureError when the folder or its manifest cannot be read.
    * @throws FixtureOutsideRootError when the manifest is a link that leads outside.
-   * @throws UnknownCategoryError, UnknownFixtureError when the category or case does not exist; the former lists the
-   * known ones.
+   * @throws UnknownNameError when the category or the case does not exist.
    * @throws InvalidArgumentError when the contract does not exist.
    */
   async run(options: ConformanceRunOptions = {}): Promise<ConformanceReport> {

@@ -1,4 +1,4 @@
-import { WebSocketMissingError } from '../../errors/web-socket-missing.error.js';
+import { MissingPackageError } from '../../errors/missing-package.error.js';
 import type { BatchReceiver } from '../receiver/batch.receiver.js';
 import { WebSocketReceiver } from './web-socket.receiver.js';
 
@@ -7,7 +7,7 @@ export async function installedWebSocketReceiver(receiver: BatchReceiver): Promi
   try {
     return await WebSocketReceiver.create(receiver);
   } catch (error) {
-    if (error instanceof WebSocketMissingError) return undefined;
+    if (error instanceof MissingPackageError) return undefined;
     throw error;
   }
 }

@@ -60,7 +60,7 @@ export class WebSocketReceiver {
    *
    * @param options the options, or a BatchReceiver to share with a WebhookReceiver: no message is then taken twice.
    * @returns a receiver for the `upgrade` event of a server.
-   * @throws WebSocketMissingError when the package `ws` is not installed.
+   * @throws MissingPackageError when the package `ws` is not installed.
    * @throws InvalidSecretError when a secret is empty or malformed.
    * @throws InvalidArgumentError when the value of an option is invalid.
    */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { assertOptions } from '../../argument-check.js';
-import { WebSocketMissingError } from '../../errors/web-socket-missing.error.js';
+import { MissingPackageError } from '../../errors/missing-package.error.js';
 import { trustedAuthorities } from '../authorities.js';
 import { completeBatchOptions, type BatchOptions, type CompleteBatchOptions } from '../batch-options.js';
 import type { ExchangeStage } from '../exchange-stage.js';
@@ -121,7 +121,7 @@ export class WebSocketTransport implements Transport {
 
   /** A handshake says nothing about events, so only a status that pauses, or asks to wait, has its usual meaning. */
   #failed(error: unknown): DeliveryAnswer {
-    if (error instanceof WebSocketMissingError) return { kind: 'paused', reason: error.message };
+    if (error instanceof MissingPackageError) return { kind: 'paused', reason: error.message };
     if (!(error instanceof LinkFailure)) throw error;
     const { message, refusal } = error;
     const { status, retryAfter, closeCode } = refusal;

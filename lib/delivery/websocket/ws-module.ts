@@ -1,4 +1,4 @@
-import { WebSocketMissingError } from '../../errors/web-socket-missing.error.js';
+import { MissingPackageError } from '../../errors/missing-package.error.js';
 
 /** The optional package ws. */
 export type WsModule = typeof import('ws');
@@ -6,12 +6,12 @@ export type WsModule = typeof import('ws');
 /**
  * Loads ws on first use.
  *
- * Rejects with WebSocketMissingError when it is not installed.
+ * Rejects with MissingPackageError when it is not installed.
  */
 export async function loadWs(): Promise<WsModule> {
   try {
     return await import('ws');
   } catch (error) {
-    throw new WebSocketMissingError(error);
+    throw new MissingPackageError('WEB_SOCKET_MISSING', error);
   }
 }

@@ -1,5 +1,4 @@
 import { MISSION_DOSSIER_SNAPSHOT_COMPUTED } from '../../model/payload-registry.js';
-import type { JsonObject } from '../../model/json.js';
 import { MissionDossierSnapshotComputedPayload } from '../../model/payload/snapshot-computed.payload.js';
 import { LOCAL_SNAPSHOT_COMPUTED } from '../local-event-type.js';
 import { LocalSnapshotComputedPayload } from '../payload/snapshot-computed.payload.js';

@@ -2,7 +2,7 @@ import { assertArgument, listOf } from '../../argument-check.js';
 import type { EventWriter } from '../../emission/event-store.port.js';
 import type { Clock } from '../../emission/clock.js';
 import { LeaseLostError } from '../../errors/lease-lost.error.js';
-import { NestedTransactionError } from '../../errors/nested-transaction.error.js';
+import { TransactionError } from '../../errors/transaction.error.js';
 import { OutboxFullError } from '../../errors/outbox-full.error.js';
 import { StoreError } from '../../errors/store.error.js';
 import { lamportAbove } from '../lamport-clock.js';
@@ -172,6 +172,6 @@ export class InMemoryOutbox implements Outbox {
 
   #assertUsable(): void {
     if (this.#isClosed) throw new StoreError('OUTBOX', 'CLOSED');
-    if (this.#isInTransaction) throw new NestedTransactionError();
+    if (this.#isInTransaction) throw new TransactionError('NESTED_TRANSACTION');
   }
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../../emission/clock.js';
 import type { EventWriter, InsertResult, StorableEvent } from '../../emission/event-store.port.js';
 import { EventConflictError } from '../../errors/event-conflict.error.js';
 import { OutboxFullError } from '../../errors/outbox-full.error.js';
-import { TransactionEndedError } from '../../errors/transaction-ended.error.js';
+import { TransactionError } from '../../errors/transaction.error.js';
 import { lamportAbove } from '../lamport-clock.js';
 import type { ConflictingEvent } from '../outbox-entry.js';
 import type { MemoryLedger } from './memory-ledger.js';
@@ -88,7 +88,7 @@ export class InMemoryWriter implements EventWriter {
   }
 
   #assertOpen(): void {
-    if (this.#hasEnded) throw new TransactionEndedError();
+    if (this.#hasEnded) throw new TransactionError('TRANSACTION_ENDED');
   }
 
   #conflict({ eventId, text }: StorableEvent): InsertResult {

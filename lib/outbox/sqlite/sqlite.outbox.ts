@@ -53,7 +53,7 @@ export class SqliteOutbox implements Outbox {
    * @param file the path of the file; it is created when it is missing.
    * @param options limits, and how the file is opened.
    * @returns the outbox; close it after use.
-   * @throws SqliteMissingError when SQLite is missing; the message says what to install.
+   * @throws MissingPackageError when SQLite is missing; the message says what to install.
    * @throws StoreError with the code OUTBOX_TOO_NEW or OUTBOX_FOREIGN when the file belongs to a later release, or to another program.
    * @throws InvalidArgumentError when the value of an option is invalid.
    * @throws DossierError one of the errors named at the class, when the file cannot be used.

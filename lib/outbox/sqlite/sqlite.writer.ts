@@ -1,7 +1,7 @@
 import type { EventWriter, InsertResult, StorableEvent } from '../../emission/event-store.port.js';
 import { EventConflictError } from '../../errors/event-conflict.error.js';
 import { OutboxFullError } from '../../errors/outbox-full.error.js';
-import { TransactionEndedError } from '../../errors/transaction-ended.error.js';
+import { TransactionError } from '../../errors/transaction.error.js';
 import { checksumOf } from '../event-checksum.js';
 import { lamportAbove } from '../lamport-clock.js';
 import { addRefused, countPending, readLedger, writeLamport, type Ledger } from './sqlite-ledger.js';
@@ -166,7 +166,7 @@ export class SqliteWriter implements EventWriter {
   }
 
   #assertOpen(): void {
-    if (this.#hasEnded) throw new TransactionEndedError();
+    if (this.#hasEnded) throw new TransactionError('TRANSACTION_ENDED');
   }
 }
 

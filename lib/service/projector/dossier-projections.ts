@@ -49,7 +49,7 @@ export class DossierProjections {
    * The projection of all events that a dossier has now; empty when there is no such dossier. A caller that asks while
    * it is being made waits, and then reads on for events that came meanwhile.
    *
-   * Rejects with the errors of the log, and with HandlerFailedError when the handler of an extension throws.
+   * Rejects with the errors of the log, and with ExtensionFailedError when the handler of an extension throws.
    */
   current(dossierId: string): Promise<ProjectedDossier> {
     const reading = this.#underWay.get(dossierId);

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Options, PostgresType, Row, RowList, Sql, UnsafeQueryOptions } from 'postgres';
-import { PostgresMissingError } from '../../../errors/postgres-missing.error.js';
+import { MissingPackageError } from '../../../errors/missing-package.error.js';
 import type { PostgresHosts } from './postgres-hosts.js';
 
 /** A pool of connections that reads big integers as numbers: none of the log's exceeds 2^53. */
@@ -28,13 +28,13 @@ const BIG_INTEGER = { to: 20, from: [20], parse: Number, serialize: String };
 /**
  * The driver, an optional package, loaded on first use.
  *
- * @throws PostgresMissingError when it is not installed.
+ * @throws MissingPackageError when it is not installed.
  */
 export async function loadPostgres(): Promise<MakePool> {
   try {
     const { default: postgres } = await import('postgres');
     return (url, options) => postgres(url, { ...options, types: { bigint: BIG_INTEGER } });
   } catch (error) {
-    throw new PostgresMissingError(error);
+    throw new MissingPackageError('POSTGRES_MISSING', error);
   }
 }

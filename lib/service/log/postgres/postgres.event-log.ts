@@ -89,7 +89,7 @@ export class PostgresEventLog implements EventLog {
    * @param url such as `postgres://user@host1,host2/database`: of several hosts, the primary is used, wherever it is.
    * @param options schema, partitions, time limits and connections; all optional.
    * @returns the log; close it after use.
-   * @throws PostgresMissingError when the driver is not installed; the message says what to install.
+   * @throws MissingPackageError when the driver is not installed; the message says what to install.
    * @throws StoreError with the code LOG_TOO_NEW or LOG_FOREIGN when the schema belongs to a later release, or to another program.
    * @throws StoreError with the code LOG_UNAVAILABLE when no primary can be reached.
    * @throws InvalidArgumentError when the value of an option is invalid.

@@ -77,7 +77,7 @@ export class SqliteEventLog implements EventLog {
    * @param file the path of the file; it is created when it is missing.
    * @param options how the file is opened; all optional.
    * @returns the log; close it after use.
-   * @throws SqliteMissingError when SQLite is missing; the message says what to install.
+   * @throws MissingPackageError when SQLite is missing; the message says what to install.
    * @throws StoreError with the code LOG_TOO_NEW or LOG_FOREIGN when the file belongs to a later release, or to another program.
    * @throws StoreError with the code LOG_DAMAGED when it is not a database, or has lost acknowledged events.
    * @throws InvalidArgumentError when the value of an option is invalid.
