@@ -60,9 +60,14 @@ export async function run(args: readonly string[], options: RunOptions = {}): Pr
   return result;
 }
 
+/** How many runs are under way in this process. */
+let here = 0;
+
 /** Whether only a process of its own can show what is asked; each takes as long as many runs in this one. */
-function needsProcess({ env, cwd, nodeOptions, stdin, stdout }: RunOptions): boolean {
-  return IN_FULL || [env, cwd, nodeOptions, stdin, stdout].some((option) => option !== undefined);
+function needsProcess({ env = {}, cwd, nodeOptions, stdin, stdout }: RunOptions): boolean {
+  if (IN_FULL || env['DEBUG'] !== undefined) return true;
+  // A process is in one folder at a time.
+  return [nodeOptions, stdin, stdout].some((option) => option !== undefined) || (cwd !== undefined && here > 0);
 }
 
 async function runProcess(args: readonly string[], options: RunOptions): Promise<Run> {
@@ -73,15 +78,23 @@ async function runProcess(args: readonly string[], options: RunOptions): Promise
   return ended(child);
 }
 
-async function runHere(args: readonly string[], { input = '' }: RunOptions): Promise<Run> {
+async function runHere(args: readonly string[], { input = '', env = {}, cwd }: RunOptions): Promise<Run> {
   const terminal = {
     stdin: Readable.from([Buffer.from(input)]),
     stdout: new Collected(),
     stderr: new Collected(),
-    env: {},
+    env,
   };
-  const code = await runProgram(args, terminal);
-  return { code, signal: null, stdout: terminal.stdout.text(), stderr: terminal.stderr.text() };
+  const before = process.cwd();
+  here += 1;
+  try {
+    if (cwd !== undefined) process.chdir(cwd);
+    const code = await runProgram(args, terminal);
+    return { code, signal: null, stdout: terminal.stdout.text(), stderr: terminal.stderr.text() };
+  } finally {
+    here -= 1;
+    if (cwd !== undefined) process.chdir(before);
+  }
 }
 
 /** Waits for the end of a started command. */

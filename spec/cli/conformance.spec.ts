@@ -2,7 +2,11 @@ import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { fixturesRoot } from '../../lib/conformance/fixture/fixtures-root.js';
+import { sized } from '../support/random-runs.js';
 import { run, scratchFolder } from './bin.js';
+
+/** What reporters and exit codes are tried with; `make test` runs all cases beside the specs. */
+const CASES = sized(['conformance'], ['conformance', '--category', 'dossier']);
 
 interface Report {
   readonly ok: boolean;
@@ -27,7 +31,7 @@ describe('mission-dossier conformance', () => {
   it('fails over a folder with a broken fixture, and says which', async () => {
     const folder = copyOfFixtures('broken');
     writeFileSync(join(folder, 'dossier/valid/dossier_artifact_indexed_valid.json'), '{}');
-    const { code, stdout, stderr } = await run(['conformance', '--fixtures', folder]);
+    const { code, stdout, stderr } = await run([...CASES, '--fixtures', folder]);
     expect(stdout).to.match(/✗ dossier-artifact-indexed-valid\n/);
     expect({ code, stderr }).to.deep.equal({ code: 1, stderr: '' });
   });
@@ -35,7 +39,7 @@ describe('mission-dossier conformance', () => {
   it('fails when a file of the manifest is missing', async () => {
     const folder = copyOfFixtures('missing');
     rmSync(join(folder, 'dossier/valid/dossier_artifact_indexed_valid.json'));
-    expect((await run(['conformance', '--fixtures', folder])).code).to.equal(1);
+    expect((await run([...CASES, '--fixtures', folder])).code).to.equal(1);
   });
 
   it('runs one category', async () => {
@@ -63,19 +67,19 @@ describe('mission-dossier conformance', () => {
   }
 
   it('reports as TAP', async () => {
-    const { code, stdout } = await run(['conformance', '--reporter', 'tap']);
+    const { code, stdout } = await run([...CASES, '--reporter', 'tap']);
     expect(stdout).to.match(/^TAP version 14\n1\.\.\d+\nok 1 - /);
     expect(code).to.equal(0);
   });
 
   it('reports as JUnit XML', async () => {
-    const { code, stdout } = await run(['conformance', '--reporter', 'junit']);
+    const { code, stdout } = await run([...CASES, '--reporter', 'junit']);
     expect(stdout).to.match(/^<\?xml [^]*<testsuites [^]*<\/testsuites>\n$/);
     expect(code).to.equal(0);
   });
 
   it('colours its report when that is asked for', async () => {
-    const { stdout } = await run(['conformance'], { env: { FORCE_COLOR: '1' } });
+    const { stdout } = await run(CASES, { env: { FORCE_COLOR: '1' } });
     expect(stdout).to.include('\u001b[32m✓');
   });
 

@@ -1,10 +1,11 @@
 import { expect } from 'chai';
 import { PostgresServer } from '../support/postgres-server.js';
+import { sized } from '../support/random-runs.js';
 import { temporaryFolders } from '../support/temporary-folders.js';
 import { describeWithPostgres } from '../support/with-postgres.js';
 import { killOneOfTwo } from './two-nodes.js';
 
-const EVENTS = 400;
+const EVENTS = sized(400, 200);
 
 describeWithPostgres('Two nodes over one PostgreSQL', () => {
   const folders = temporaryFolders();

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { sized } from '../support/random-runs.js';
 import { temporaryFolders } from '../support/temporary-folders.js';
 import { describeWithPostgres, sharedServer } from '../support/with-postgres.js';
 import { findingsIn, killAgainAndAgain } from './killed-service.js';
 
-const ROUNDS = 4;
+const ROUNDS = sized(4, 2);
 const NOTHING_WRONG = { lost: 0, twice: 0, 'states that differ': 0 };
 
 async function expectNothingLost(place: string): Promise<void> {

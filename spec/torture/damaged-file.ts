@@ -17,6 +17,7 @@ const MOST_DAMAGE = 64;
 export const DAMAGED_FILE: Scenario = {
   name: 'a damaged file',
   rounds: 300,
+  fewest: 15,
   async run({ folder, rounds, random }) {
     const sound = join(folder, 'sound.db');
     const outbox = SqliteOutbox.open(sound);

@@ -3,7 +3,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { MAIN } from '../cli/bin.js';
 import { ATTACKS, type Attack } from '../support/hostile-senders.js';
 import { batchOf, message } from '../support/messages.js';
 import { eventText, upTo } from '../support/outboxes.js';
@@ -11,7 +11,6 @@ import { SECRET } from '../support/secrets.js';
 import { pause } from './child.js';
 import type { Scenario } from './scenario.js';
 
-const MAIN = fileURLToPath(new URL('../../lib/cli/main.js', import.meta.url));
 const MEBIBYTE = 1_024;
 /** How much the receiver may grow, in MiB (150 MB). */
 const MOST_GROWTH = 143;
@@ -21,8 +20,9 @@ const LONGEST = 5_000;
 /** How often the receiver's memory is looked at, in milliseconds. */
 const LOOK = 25;
 const BATCH = 20;
-/** How many batches come before the attack: what they take is no growth. */
+/** How many batches come before the attack, at most and for each sender: what they take is no growth. */
 const WARM_UP = 50;
+const WARM_UP_EACH = 4;
 /** How long a signed batch may take while 300 attack, on a busy machine, in milliseconds. */
 const PATIENCE = 30_000;
 
@@ -56,7 +56,7 @@ async function withstand(
   const { child, url } = await startReceiver(out);
   try {
     const sender = new SignedSender(url);
-    for (let batch = 0; batch < WARM_UP; batch += 1) await sender.send();
+    for (let left = Math.min(WARM_UP, senders * WARM_UP_EACH); left > 0; left -= 1) await sender.send();
     const calm = residentMebibytes(child);
     return { growth: (await underAttack(attack, senders, sender, child)) - calm, sent: sender.sent };
   } finally {

@@ -16,6 +16,8 @@ export interface Scenario {
   readonly name: string;
   /** How often it is repeated by `make torture`. */
   readonly rounds: number;
+  /** How many rounds it takes to meet what it is about, when that is left to chance. */
+  readonly fewest?: number;
   run(trial: Trial): Promise<Counts>;
 }
 
