@@ -15,6 +15,8 @@ const options = {
   entryPoints: {
     'bin/main': 'dist/lib/cli/main.js',
     ...Object.fromEntries(entryPoints),
+    // Is started by the path that it has beside the module that starts it.
+    'entry/reading-thread.worker': 'dist/lib/missions/threads/reading-thread.worker.js',
   },
   outdir: 'dist',
   chunkNames: 'entry/[name]-[hash]',

@@ -5,7 +5,7 @@ import { missionIdentity } from '../../missions/project/mission-identity.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
 import { givenIdentity, type IdentityOptions } from '../scan/identity-options.js';
 import type { MissionFormatOptions, MissionOptions } from '../scan/mission-options.js';
-import { scanMissions } from '../scan/scanned-missions.js';
+import { scanSelected } from '../scan/scanned-missions.js';
 import { selectMissions } from '../scan/selected-missions.js';
 import { terminalJson } from '../terminal/json-text.js';
 import { printLines } from '../terminal/output.js';
@@ -25,7 +25,7 @@ export async function acceptBaselines(
   options: AcceptOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const scanned = scanMissions(places, options, terminal);
+  const scanned = await scanSelected(places, options, terminal);
   const given = givenIdentity(options);
   // Every mission is asked who it is before the first is accepted: all of them are, or none.
   const known = scanned.map((one) => ({ ...one, identity: missionIdentity(one, given) }));

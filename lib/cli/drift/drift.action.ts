@@ -4,7 +4,7 @@ import { isDrift } from '../../missions/drift/is-drift.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
 import { givenIdentity, type IdentityOptions } from '../scan/identity-options.js';
 import type { MissionFormatOptions } from '../scan/mission-options.js';
-import { scanMissions } from '../scan/scanned-missions.js';
+import { scanSelected } from '../scan/scanned-missions.js';
 import { terminalJson } from '../terminal/json-text.js';
 import { printLines } from '../terminal/output.js';
 import { createPaint, hasColours } from '../terminal/paint.js';
@@ -32,7 +32,7 @@ export async function drift(
   options: DriftCommandOptions,
   { stdout, stderr, env, ...terminal }: Terminal,
 ): Promise<ExitCode> {
-  const scanned = scanMissions(places, options, { stdout, stderr, env, ...terminal });
+  const scanned = await scanSelected(places, options, { stdout, stderr, env, ...terminal });
   const given = givenIdentity(options);
   const drifts = scanned.map((one) => ({ mission: one.folder.mission, drift: driftOf(one, given) }));
   if (options.format === 'json') {

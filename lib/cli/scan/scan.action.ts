@@ -11,7 +11,7 @@ import { judgeMission, type JudgedMission } from './judged-mission.js';
 import { detailLines } from './mission-detail.js';
 import { tableLines } from './mission-table.js';
 import type { ScanCommandOptions } from './scan-options.js';
-import { scanMissions } from './scanned-missions.js';
+import { scanSelected } from './scanned-missions.js';
 
 /**
  * Scans missions and shows them; emits changes if the options say so.
@@ -24,7 +24,8 @@ export async function scan(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const given = givenIdentity(options);
-  const judged = scanMissions(places, options, terminal).map((scanned) => judgeMission(scanned, given));
+  const scanned = await scanSelected(places, options, terminal);
+  const judged = scanned.map((one) => judgeMission(one, given));
   await show(judged, options, terminal);
   const { stderr } = terminal;
   for (const { error } of judged) if (error !== null) await printLines(stderr, [`warning: ${error.message}`]);

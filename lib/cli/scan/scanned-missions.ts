@@ -1,6 +1,7 @@
 import { UnknownStepError } from '../../errors/unknown-step.error.js';
 import { ManifestCatalog } from '../../missions/manifest/manifest.catalog.js';
-import { scanMission, type ScannedMission } from '../../missions/mission/scan-mission.js';
+import type { ScannedMission } from '../../missions/mission/scan-mission.js';
+import { scanMissions } from '../../missions/threads/scan-missions.js';
 import { StatusLine } from '../terminal/status-line.js';
 import type { Terminal } from '../terminal/terminal.js';
 import type { MissionOptions } from './mission-options.js';
@@ -11,19 +12,20 @@ import { selectMissions } from './selected-missions.js';
  *
  * @throws MissionNotFoundError, InvalidMissionManifestError; UnknownStepError when no mission has the step.
  */
-export function scanMissions(
+export async function scanSelected(
   places: readonly string[],
   options: MissionOptions,
   terminal: Terminal,
-): readonly ScannedMission[] {
+): Promise<readonly ScannedMission[]> {
   const folders = selectMissions(places, options.mission);
   const manifests = ManifestCatalog.of(...(options.manifests ?? []));
   const status = new StatusLine(terminal.stderr);
   try {
-    const scanned = folders.map((folder, at) => {
-      status.show(() => `${at} of ${folders.length} missions scanned`);
-      const step = options.step ?? null;
-      return scanMission(folder, { manifests, step, followOutside: options.followLinks === true });
+    const scanned = await scanMissions(folders, {
+      manifests,
+      step: options.step ?? null,
+      followOutside: options.followLinks === true,
+      onProgress: (done) => status.show(() => `${done} of ${folders.length} missions scanned`),
     });
     if (options.step !== undefined) assertStep(options.step, scanned);
     return scanned;

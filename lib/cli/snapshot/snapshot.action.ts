@@ -6,7 +6,7 @@ import { SnapshotStore } from '../../missions/snapshot/snapshot.store.js';
 import { readStoredSnapshot, storedSnapshotPath } from '../../missions/snapshot/stored-snapshot.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
 import type { MissionFormatOptions } from '../scan/mission-options.js';
-import { scanMissions } from '../scan/scanned-missions.js';
+import { scanSelected } from '../scan/scanned-missions.js';
 import { terminalJson } from '../terminal/json-text.js';
 import { printLines } from '../terminal/output.js';
 import { createPaint, hasColours, type Paint } from '../terminal/paint.js';
@@ -33,7 +33,7 @@ export async function snapshot(
   options: SnapshotCommandOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const scanned = scanMissions(places, options, terminal);
+  const scanned = await scanSelected(places, options, terminal);
   if (options.check === true) return checkAll(scanned, options, terminal);
   for (const { folder, index } of scanned) {
     const taken = missionSnapshot(index);

@@ -1,10 +1,12 @@
 import { ManifestCatalog } from '../manifest/manifest.catalog.js';
-import { indexMission } from '../scan/index-mission.js';
+import { indexWalked } from '../scan/index-mission.js';
 import { MissionIndex } from '../scan/mission-index.js';
 import type { ScanMemory } from '../scan/scan-memory.js';
-import { DiskTree } from '../tree/disk.tree.js';
-import type { FileStamp } from '../tree/mission-tree.port.js';
+import type { DiskTree } from '../tree/disk.tree.js';
+import type { FileStamp, MissionTree } from '../tree/mission-tree.port.js';
+import { walk, type Walk } from '../tree/walk.js';
 import type { MissionFolder } from './find-missions.js';
+import { missionTree } from './mission-tree.js';
 import { META_FILE, readMeta, type MetaReading } from './meta.reader.js';
 import type { MissionMeta } from './mission-meta.js';
 
@@ -39,13 +41,23 @@ export interface ScannedMission {
  * @throws InvalidMissionManifestError when the manifest of its type breaks its schema.
  */
 export function scanMission(folder: MissionFolder, options: ScanOptions = {}): ScannedMission {
-  const { manifests = ManifestCatalog.shipped, step = null, followOutside = false, memory } = options;
-  const tree = new DiskTree(folder.path, { boundary: folder.repository, followOutside });
+  return scanWalked(folder, options, walk);
+}
+
+/** Scans one mission whose files are listed, and perhaps read, by `walkTree`. */
+export function scanWalked(
+  folder: MissionFolder,
+  options: ScanOptions,
+  walkTree: (tree: MissionTree) => Walk,
+): ScannedMission {
+  const { manifests = ManifestCatalog.shipped, step = null, memory } = options;
+  const tree = missionTree(folder, options);
   const { meta, missionType: said, problems } = metaOf(tree, memory);
   const missionType = options.missionType ?? said;
   const manifest = manifests.manifestOf(missionType);
   const memories = memory === undefined ? {} : { memory };
-  const index = indexMission(tree, { mission: folder.mission, missionType, manifest, step, ...memories });
+  const request = { mission: folder.mission, missionType, manifest, step, ...memories };
+  const index = indexWalked(tree, walkTree(tree), request);
   return { folder, meta, index: problems.length === 0 ? index : index.withProblems(problems) };
 }
 

@@ -5,7 +5,7 @@ import { ManifestIndex } from '../manifest/manifest-index.js';
 import type { MissionManifest } from '../manifest/mission.manifest.js';
 import { baseName } from '../tree/base-name.js';
 import type { MissionTree } from '../tree/mission-tree.port.js';
-import { walk, type WalkedFile } from '../tree/walk.js';
+import { walk, type Walk, type WalkedFile } from '../tree/walk.js';
 import { FileIndexer } from './file.indexer.js';
 import { MissionIndex } from './mission-index.js';
 import { sortedByPath } from './parity.js';
@@ -36,8 +36,12 @@ export interface IndexOptions {
  * @returns the index; the same tree always has the same one.
  */
 export function indexMission(tree: MissionTree, options: IndexOptions): MissionIndex {
+  return indexWalked(tree, walk(tree), options);
+}
+
+/** Indexes a mission whose files are listed, and perhaps read, already. */
+export function indexWalked(tree: MissionTree, walked: Walk, options: IndexOptions): MissionIndex {
   const { manifest, memory } = options;
-  const walked = walk(tree);
   // Machines list folders in different orders.
   const files = sortedByPath(walked.files);
   memory?.begin(manifest);

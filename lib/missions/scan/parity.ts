@@ -37,12 +37,18 @@ function hashOf<T>(items: readonly T[], textOf: (item: T, at: number) => string)
 /** Artifacts in the order of their paths' code points. */
 export function sortedByPath<T extends { readonly path: string }>(artifacts: readonly T[]): readonly T[] {
   const isAstral = artifacts.some(({ path }) => SURROGATE.test(path));
+  if (isAstral) return artifacts.toSorted((one, other) => compareCodePoints(one.path, other.path));
   // Without surrogates the order of JavaScript is that of code points.
-  return artifacts.toSorted(
-    isAstral
-      ? (one, other) => compareCodePoints(one.path, other.path)
-      : (one, other) => (one.path < other.path ? -1 : 1),
-  );
+  return isInOrder(artifacts) ? artifacts : artifacts.toSorted((one, other) => (one.path < other.path ? -1 : 1));
+}
+
+function isInOrder(artifacts: readonly { readonly path: string }[]): boolean {
+  let last = '';
+  for (const { path } of artifacts) {
+    if (path < last) return false;
+    last = path;
+  }
+  return true;
 }
 
 function isHashed({ isPresent, hash: contentHash }: MissionArtifact): boolean {

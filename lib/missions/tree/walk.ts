@@ -1,4 +1,5 @@
 import { messageOf } from '../../errors/message-of.js';
+import type { RawContent } from '../scan/raw-content.js';
 import type { ScanProblem } from '../scan/scan-problem.js';
 import type { MissionTree, TreeEntry } from './mission-tree.port.js';
 
@@ -6,6 +7,8 @@ import type { MissionTree, TreeEntry } from './mission-tree.port.js';
 export interface WalkedFile {
   readonly path: string;
   readonly obstacle?: 'outside' | 'name' | 'unreachable';
+  /** What it holds, if it has been read already. */
+  readonly content?: RawContent;
 }
 
 /** The files of a tree that count, in the order in which they were met, and what was left out. */

@@ -3,20 +3,15 @@ import { violationSummary } from '../../errors/violation-summary.js';
 import { toViolations } from '../../model/fault.js';
 import { frozenRecord } from '../../model/frozen-record.js';
 import { ARTIFACT_ERRORS, frontMatterInvalid } from '../artifact/artifact-errors.js';
-import type { FileContent } from '../artifact/content.reader.js';
 import { examine } from '../../model/examination.js';
 import { YamlFault } from '../yaml/yaml-fault.js';
 import { readYaml } from '../yaml/yaml.reader.js';
 import { isYamlMap, type YamlValue } from '../yaml/yaml-value.js';
-import { cutFrontMatter, type FrontMatter } from './front-matter.js';
+import type { FrontMatter } from './front-matter.js';
 import { readPlainYaml } from '../yaml/plain-yaml.reader.js';
 import { keptAsTheyAre } from './work-package-fields.js';
 import { WorkPackageFrontMatter } from './work-package.frontmatter.js';
 import { projectionText, repairFrontMatter } from './work-package.projection.js';
-
-const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
-const FIRST_LOOK = 4 * 1024;
-const NAME = /^wp\p{Nd}{2}.*\.md$/isu;
 
 /** The result of reading the front matter of a work package. */
 export type WorkPackageReading =
@@ -27,31 +22,10 @@ export type WorkPackageReading =
   /** The file counts as not present. */
   | { readonly kind: 'invalid'; readonly error: string; readonly detail: string };
 
-/** Whether a base name is that of a work package: `WP`, two or more digits, and `.md`, in any case and any folder. */
-export function isWorkPackageName(name: string): boolean {
-  return NAME.test(name);
-}
-
-/** Reads a work package from the beginning of its file, which is valid UTF-8. */
-export function readWorkPackage({ head, size }: Pick<FileContent, 'head' | 'size'>): WorkPackageReading {
-  const front = frontMatterIn(head, size);
-  if (front.kind === 'unclosed' && size > head.length) return TOO_LARGE;
+/** Reads a work package from the front matter of its file. */
+export function readWorkPackage(front: FrontMatter): WorkPackageReading {
+  if (front.kind === 'too_long') return TOO_LARGE;
   return front.kind === 'text' ? readFrontMatter(front.text) : { kind: 'plain' };
-}
-
-/** Most front matter is short, whatever the body below it. */
-function frontMatterIn(head: Uint8Array, size: number): FrontMatter {
-  for (let length = FIRST_LOOK; length < head.length; length *= 8) {
-    const front = cutFrontMatter(wholeLines(UTF8.decode(head.subarray(0, length))));
-    if (front.kind === 'text') return front;
-  }
-  const text = UTF8.decode(head);
-  return cutFrontMatter(size === head.length ? text : wholeLines(text));
-}
-
-/** The last line of a part may be incomplete. */
-function wholeLines(part: string): string {
-  return part.slice(0, part.lastIndexOf('\n') + 1);
 }
 
 const TOO_LARGE: WorkPackageReading = {

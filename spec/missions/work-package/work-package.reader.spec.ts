@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { HEAD_LENGTH } from '../../../lib/missions/artifact/content.reader.js';
 import { WorkPackageFrontMatter } from '../../../lib/missions/work-package/work-package.frontmatter.js';
+import { frontMatterIn } from '../../../lib/missions/work-package/front-matter.js';
 import { readFrontMatter, readWorkPackage } from '../../../lib/missions/work-package/work-package.reader.js';
 import { thrownBy } from '../../support/thrown-by.js';
 import { workPackage } from '../../support/missions/mission-files.js';
@@ -8,7 +9,7 @@ import { workPackage } from '../../support/missions/mission-files.js';
 /** What a file comes to of which no more than the head is known. */
 function reading(text: string) {
   const bytes = Buffer.from(text);
-  return readWorkPackage({ head: bytes.subarray(0, HEAD_LENGTH), size: bytes.length });
+  return readWorkPackage(frontMatterIn({ head: bytes.subarray(0, HEAD_LENGTH), size: bytes.length }));
 }
 
 const FILLER = `# ${'x'.repeat(100)}\n`.repeat(12_000);

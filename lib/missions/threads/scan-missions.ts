@@ -1,0 +1,94 @@
+import { availableParallelism } from 'node:os';
+import { setImmediate as breath } from 'node:timers/promises';
+import type { MissionFolder } from '../mission/find-missions.js';
+import { scanMission, scanWalked, type ScannedMission, type ScanOptions } from '../mission/scan-mission.js';
+import { ReadingThread } from './reading-thread.js';
+import { turnsOf, type ReadingTask } from './reading-task.js';
+
+/** Fewer missions are read sooner than a thread has started. */
+const MANY = 64;
+
+/** Options for scanning many missions. */
+export interface ManyScanOptions extends Omit<ScanOptions, 'memory'> {
+  /** Is called with the number of scanned missions as it grows. */
+  readonly onProgress?: (scanned: number) => void;
+  /** From how many missions on a second thread reads, too. */
+  readonly many?: number;
+}
+
+/**
+ * Scans missions as `scanMission` does, in their order. Many of them are read by two threads.
+ *
+ * @throws what `scanMission` throws.
+ */
+export async function scanMissions(
+  folders: readonly MissionFolder[],
+  options: ManyScanOptions = {},
+): Promise<readonly ScannedMission[]> {
+  const scan = new ManyScan(folders, options);
+  const isWorthIt = folders.length >= (options.many ?? MANY) && availableParallelism() > 1;
+  if (isWorthIt) await scan.together();
+  return scan.rest();
+}
+
+class ManyScan {
+  readonly #scanned: (ScannedMission | undefined)[];
+  #count = 0;
+
+  constructor(
+    readonly folders: readonly MissionFolder[],
+    readonly options: ManyScanOptions,
+  ) {
+    this.#scanned = folders.map(() => undefined);
+  }
+
+  /** Scans what is left, in order: so the first mission that cannot be scanned is reported, whichever thread met another. */
+  rest(): readonly ScannedMission[] {
+    return this.folders.map((folder, at) => this.#scanned[at] ?? this.#keep(at, scanMission(folder, this.options)));
+  }
+
+  async together(): Promise<void> {
+    const { folders, options } = this;
+    const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    const task: ReadingTask = { folders, followOutside: options.followOutside === true, next };
+    const thread = new ReadingThread(task);
+    try {
+      await this.#beside(thread, task);
+    } catch {
+      // The scan of the rest meets it again, in order.
+    } finally {
+      thread.close();
+    }
+  }
+
+  async #beside(thread: ReadingThread, task: ReadingTask): Promise<void> {
+    for (const [at, folder] of turnsOf(task)) {
+      this.#keep(at, scanMission(folder, this.options));
+      // What has been read goes first: the thread reads on meanwhile.
+      do await breath();
+      while (this.#take(thread));
+    }
+    while (this.#count < this.folders.length && (await thread.more())) this.#take(thread);
+  }
+
+  /** Scans what the thread has read; returns whether there was any. */
+  #take(thread: ReadingThread): boolean {
+    const arrived = thread.arrived();
+    for (const { at, walk } of arrived) {
+      const folder = this.folders[at];
+      if (folder !== undefined)
+        this.#keep(
+          at,
+          scanWalked(folder, this.options, () => walk),
+        );
+    }
+    return arrived.length > 0;
+  }
+
+  #keep(at: number, scanned: ScannedMission): ScannedMission {
+    this.#scanned[at] = scanned;
+    this.#count += 1;
+    this.options.onProgress?.(this.#count);
+    return scanned;
+  }
+}
