@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { DynamicModule, INestApplication, Type } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { NestFactory, type AbstractHttpAdapter } from '@nestjs/core';
+import { ExpressAdapter } from '@nestjs/platform-express';
 
 /** What a server answered: the status, and the body as JSON. */
 export interface Answer {
@@ -20,8 +21,9 @@ export class HttpApp {
   static async start(
     module: Type | DynamicModule,
     prepare: (app: INestApplication) => void = () => undefined,
+    adapter: AbstractHttpAdapter = new ExpressAdapter(),
   ): Promise<HttpApp> {
-    const app = await NestFactory.create(module, { logger: false, abortOnError: false });
+    const app = await NestFactory.create(module, adapter, { logger: false, abortOnError: false });
     prepare(app);
     await app.listen(0, '127.0.0.1');
     const { port } = (app.getHttpServer() as { address(): AddressInfo }).address();

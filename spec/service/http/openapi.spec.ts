@@ -4,6 +4,7 @@ import { ASSET_TYPES } from '../../../lib/page/page-assets.js';
 import { PAGE_ROUTES } from '../../../lib/page/page.routes.js';
 import { dossierPage } from '../../../lib/page/service/dossier-page.js';
 import { dossierClient } from '../../../lib/service/http/client/dossier.client.js';
+import { READING_PATHS } from '../../../lib/service/http/routes/reading-paths.js';
 import { completeServiceOptions } from '../../../lib/service/http/service-options.js';
 import { serviceParts } from '../../../lib/service/http/service.parts.js';
 import { batchOf, message } from '../../support/messages.js';
@@ -57,6 +58,10 @@ describe('The OpenAPI document', () => {
       ...Object.keys(ASSET_TYPES).map((path) => `GET ${path}`),
     ].sort();
     expect(addressesOf(await documentOf(await withPage()))).to.deep.equal(expected);
+    const reading = expected.filter((address) => address.startsWith('GET /') && !pages.includes(address));
+    expect(READING_PATHS.map((path) => `GET ${path}`).sort()).to.deep.equal(
+      reading.filter((address) => !address.startsWith('GET /assets/')),
+    );
     const named = ['POST /v1/events', 'GET /v1/events', 'POST /v1/cloudevents', 'GET /live', 'POST /session', 'GET /'];
     expect(expected).to.include.members([
       ...named,

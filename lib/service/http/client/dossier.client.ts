@@ -2,7 +2,7 @@ import { ServiceRefusalError } from '../../../errors/service-refusal.error.js';
 import type { ContractVersion, FIRST_CONTRACT } from '../../../model/contract/contracts.js';
 import type { Parameter, Parameters } from '../api/parameter.js';
 import type { Route } from '../api/route.js';
-import { READINESS_PATH } from '../operations/readiness.js';
+import { OPERATOR_PATHS } from '../operations/operator-paths.js';
 import { API_ROUTES } from '../routes/api.routes.js';
 
 /** The function that makes requests, such as the global `fetch`. */
@@ -78,7 +78,7 @@ export function dossierClient(options: DossierClientOptions): DossierClient {
 }
 
 async function readiness(options: DossierClientOptions): Promise<ServiceReadiness> {
-  const answer = await request(READINESS_PATH, options);
+  const answer = await request(OPERATOR_PATHS.ready, options);
   const body = await answer.json();
   // Status 503 is an answer here, not a refusal: it has the reasons.
   if (answer.ok || (body as Partial<ServiceReadiness>).status === 'not ready') return body as ServiceReadiness;

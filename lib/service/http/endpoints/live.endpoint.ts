@@ -6,6 +6,7 @@ import { describedAnswer, describedHeader, describedParameters, type Operation }
 import { text } from '../api/parameter.js';
 import type { Problem } from '../api/problem.js';
 import type { Exchange } from '../exchange.js';
+import { LIVE_PATH } from '../live/live-path.js';
 import { LiveClient } from '../live/live.client.js';
 import type { LiveHub } from '../live/live.hub.js';
 import { visibleDossier } from '../routes/visible-dossier.js';
@@ -52,7 +53,7 @@ const OPERATION: Operation = {
 
 /** Reports changes as server-sent events: of all dossiers, or of one. */
 export function liveEndpoint(parts: LiveParts): Endpoint {
-  return { method: 'GET', path: '/live', operation: OPERATION, answer: (exchange) => listen(exchange, parts) };
+  return { method: 'GET', path: LIVE_PATH, operation: OPERATION, answer: (exchange) => listen(exchange, parts) };
 }
 
 async function listen(exchange: Exchange, { store, guard, hub }: LiveParts): Promise<void> {

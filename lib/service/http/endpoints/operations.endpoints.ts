@@ -3,7 +3,8 @@ import { jsonAnswer, jsonTextAnswer, type ApiAnswer } from '../api/api-answer.js
 import type { Operation } from '../api/operation.js';
 import { METRICS_TYPE } from '../operations/metrics.js';
 import { OPERATIONS } from '../operations/operators.operations.js';
-import { READINESS_PATH, type Readiness } from '../operations/readiness.js';
+import { OPERATOR_PATHS } from '../operations/operator-paths.js';
+import type { Readiness } from '../operations/readiness.js';
 import type { Endpoint } from './endpoint.js';
 
 /** What the endpoints for operators work with. */
@@ -21,11 +22,11 @@ const RETRY = { 'retry-after': '2' } as const;
 /** The endpoints for operators. Anyone may ask whether the service is alive and ready; its metrics are for readers. */
 export function operationsEndpoints({ guard, readiness, metrics, document }: OperationsParts): readonly Endpoint[] {
   return [
-    open('/livez', OPERATIONS.live, () => jsonAnswer({ status: 'live' }, UNCACHED)),
-    open(READINESS_PATH, OPERATIONS.ready, () => readyAnswer(readiness)),
+    open(OPERATOR_PATHS.live, OPERATIONS.live, () => jsonAnswer({ status: 'live' }, UNCACHED)),
+    open(OPERATOR_PATHS.ready, OPERATIONS.ready, () => readyAnswer(readiness)),
     {
       method: 'GET',
-      path: '/metrics',
+      path: OPERATOR_PATHS.metrics,
       operation: OPERATIONS.metrics,
       answer: async (exchange) => {
         const { problem } = await guard.admit(exchange.credential, 'read');
@@ -33,7 +34,7 @@ export function operationsEndpoints({ guard, readiness, metrics, document }: Ope
         return exchange.send(jsonTextAnswer(await metrics(), { ...UNCACHED, type: METRICS_TYPE }));
       },
     },
-    open('/v1/openapi.json', OPERATIONS.document, document),
+    open(OPERATOR_PATHS.document, OPERATIONS.document, document),
   ];
 }
 

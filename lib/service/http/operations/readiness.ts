@@ -1,8 +1,5 @@
 import type { DossierStore } from '../../dossier.store.js';
 
-/** Where the service says whether it is ready. */
-export const READINESS_PATH = '/readyz';
-
 /** When a service counts as ready. Times are in milliseconds. */
 export interface ReadinessOptions {
   readonly store: DossierStore;

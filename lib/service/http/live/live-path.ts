@@ -1,0 +1,2 @@
+/** Where the service reports changes. */
+export const LIVE_PATH = '/live';
