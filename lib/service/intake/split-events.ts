@@ -1,9 +1,12 @@
 const EVENTS = 'events';
-/** Text without any influence on how JSON is nested. */
-const PLAIN = /[^"{}[\],:]+/y;
-const MARKS = ',:';
-const STEPS: Readonly<Record<string, number>> = { '[': 1, '{': 1, ']': -1, '}': -1 };
-const STRING = /"(?:[^"\\]|\\.)*"/y;
+const QUOTE = 34;
+const COMMA = 44;
+const COLON = 58;
+const BACKSLASH = 92;
+const OPENING = 123;
+const CLOSING = 125;
+/** Brackets differ from braces in this bit alone. */
+const BRACE = 32;
 
 interface Child {
   readonly key: string | undefined;
@@ -58,12 +61,36 @@ function childrenOf(text: string, offset: number): readonly Child[] {
 /** The commas and colons of the array or object that begins at an offset, excluding nested ones, and its end. */
 function* marksIn(text: string, offset: number): Generator<{ readonly token: string; readonly at: number }> {
   let depth = 0;
-  for (let at = offset; at < text.length; at = endOfToken(text, at)) {
-    const token = text.charAt(at);
-    depth += STEPS[token] ?? 0;
-    if (depth === 0 || (depth === 1 && MARKS.includes(token))) yield { token, at };
+  for (let at = offset; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) at = endOfString(text, at);
+    depth += stepOf(code);
+    if (depth === 0 || (depth === 1 && isMark(code))) yield { token: text.charAt(at), at };
     if (depth === 0) return;
   }
+}
+
+function stepOf(code: number): number {
+  if ((code | BRACE) === OPENING) return 1;
+  return (code | BRACE) === CLOSING ? -1 : 0;
+}
+
+function isMark(code: number): boolean {
+  return code === COMMA || code === COLON;
+}
+
+/** The place of the quote that ends the string beginning at an offset; the end of the text without one. */
+function endOfString(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1);
+  while (end >= 0 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end < 0 ? text.length : end;
+}
+
+/** An odd number of backslashes escapes what follows. */
+function isEscaped(text: string, at: number): boolean {
+  let first = at;
+  while (text.charCodeAt(first - 1) === BACKSLASH) first -= 1;
+  return (at - first) % 2 === 1;
 }
 
 /** Returns none when there are only blanks, as in an empty list. */
@@ -72,10 +99,4 @@ function childAt(text: string, key: string | undefined, start: number, end: numb
   const from = start + value.length - value.trimStart().length;
   const until = start + value.trimEnd().length;
   return from < until ? [{ key, start: from, end: until }] : [];
-}
-
-function endOfToken(text: string, at: number): number {
-  const pattern = text.charAt(at) === '"' ? STRING : PLAIN;
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : at + 1;
 }

@@ -16,6 +16,8 @@ interface Waiting extends AppendGroup {
 }
 
 const MOST_EVENTS = 2_000;
+/** With so many waiting, writing begins without a further turn. */
+const MOST_BATCHES = 8;
 
 /**
  * Batches on their way into a log. Those that arrive while others are being written are written together, so that many
@@ -61,13 +63,23 @@ export class AppendQueue {
     }
   }
 
-  /** Batches that arrive in one turn of the event loop form a group. */
+  /**
+   * Batches that arrive in successive turns of the event loop form a group: senders that were answered together send
+   * again nearly together.
+   */
   #schedule(): void {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
+    this.#startAfter(0);
+  }
+
+  #startAfter(count: number): void {
     setImmediate(() => {
-      this.#isScheduled = false;
-      this.#start();
+      const { length } = this.#waiting;
+      const isGrowing = length > count && length < MOST_BATCHES;
+      this.#isScheduled = isGrowing;
+      if (isGrowing) this.#startAfter(length);
+      else this.#start();
     });
   }
 

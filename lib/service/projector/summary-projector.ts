@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { DossierError } from '../../errors/dossier.error.js';
 import type { FreshEvent } from '../intake/event-intake.js';
 import { partitionOf } from '../log/dossier-id.js';
@@ -138,6 +139,8 @@ export class SummaryProjector {
         if (dossierId === undefined) break;
         const summary = await this.#summarise(dossierId, stale);
         if (summary !== undefined) summaries.push(summary);
+        // Requests get their turn: an engine in this process answers without one.
+        await setImmediate();
       }
       count += summaries.length;
       await this.#write(stale, summaries);

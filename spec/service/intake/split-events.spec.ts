@@ -35,6 +35,16 @@ describe('The events of a batch', () => {
     expect(splitEvents(`{"x":[1],\t"events" : [ ${first} , {}]}`)).to.deep.equal([first, '{}']);
   });
 
+  it('may contain quotes and backslashes', () => {
+    const events = ['"\\\\"', '{"a\\\\\\"]":"\\\\\\\\"}', '"\\","'];
+    expect(splitEvents(`{"events":[${events.join(',')}]}`)).to.deep.equal(events);
+  });
+
+  it('are none where a string does not end', () => {
+    expect(splitEvents('{"events":["')).to.equal(undefined);
+    expect(splitEvents('["\\"')).to.deep.equal([]);
+  });
+
   it('are those of the key that counts, however it is written', () => {
     expect(splitEvents('{"events":[1],"\\u0065vents":[2,3]}')).to.deep.equal(['2', '3']);
     expect(splitEvents('{"x":{"events":[1]}}')).to.equal(undefined);

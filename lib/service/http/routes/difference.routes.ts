@@ -14,7 +14,7 @@ import { route } from '../api/route.js';
 import { schemaReference, underAnyContract } from '../api/schema-reference.js';
 import { asOf } from './as-of.js';
 import { NAMES, type WireOf } from './names.js';
-import { visibleDossier } from './visible-dossier.js';
+import { assertVisible } from './visible-dossier.js';
 
 /** How a dossier changed from one point to another, in the names of a contract. */
 export interface DifferenceAnswer<V extends ContractVersion> {
@@ -62,7 +62,7 @@ const difference = route<{ readonly [V in ContractVersion]: DifferenceAnswer<V> 
   },
   handle: async (request) => {
     const { dossier, contract, ...points } = request.values;
-    await visibleDossier(request, dossier);
+    await assertVisible(request, dossier);
     const { from_lamport, from_time, from_received, to_lamport, to_time, to_received } = points;
     const from = asOf({ lamport: from_lamport, time: from_time, received: from_received });
     if (from === undefined) {

@@ -10,7 +10,7 @@ import { underAnyContract } from '../api/schema-reference.js';
 import { asOf, AS_OF } from './as-of.js';
 import { listedDossier, type ListedDossier } from './dossier-answer.js';
 import { LIST_NAMES, NAMES, type WireOf } from './names.js';
-import { visibleDossier } from './visible-dossier.js';
+import { assertVisible, visibleDossier } from './visible-dossier.js';
 
 const DOSSIER = { dossier: inPath('The id of a dossier, as the list of dossiers shows it.') } as const;
 const ORDERS = Object.keys(DOSSIER_ORDERS) as readonly DossierOrder[];
@@ -80,7 +80,7 @@ const state = route<{ readonly [V in ContractVersion]: WireOf<V, MissionDossierS
   answer: underAnyContract('mission_dossier_state'),
   handle: async (request) => {
     const { dossier: id, contract } = request.values;
-    await visibleDossier(request, id);
+    await assertVisible(request, id);
     return stateAnswer(await request.store.queries.state(id, asOf(request.values), contract));
   },
 });

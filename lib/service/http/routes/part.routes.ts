@@ -11,7 +11,7 @@ import { route } from '../api/route.js';
 import { underAnyContract } from '../api/schema-reference.js';
 import { asOf, AS_OF } from './as-of.js';
 import { NAMES, type WireOf } from './names.js';
-import { visibleDossier } from './visible-dossier.js';
+import { assertVisible } from './visible-dossier.js';
 
 /** A page of a part of a dossier. */
 export interface PartPage<T, N> {
@@ -37,7 +37,7 @@ const artifacts = route<ContractPages<ArtifactEntry, string>>()({
   answer: partSchema(underAnyContract('ArtifactEntry'), 'string'),
   handle: async (request) => {
     const { dossier, ...page } = request.values;
-    await visibleDossier(request, dossier);
+    await assertVisible(request, dossier);
     return partAnswer(await request.store.queries.artifacts(dossier, { ...page, asOf: asOf(page) }));
   },
 });
@@ -50,7 +50,7 @@ const anomalies = route<ContractPages<AnomalyEntry, number>>()({
   answer: partSchema(underAnyContract('AnomalyEntry'), 'integer'),
   handle: async (request) => {
     const { dossier, ...page } = request.values;
-    await visibleDossier(request, dossier);
+    await assertVisible(request, dossier);
     return partAnswer(await request.store.queries.anomalies(dossier, { ...page, asOf: asOf(page) }));
   },
 });
@@ -63,7 +63,7 @@ const drifts = route<ContractPages<DriftRecord, number>>()({
   answer: partSchema(underAnyContract('DriftRecord'), 'integer'),
   handle: async (request) => {
     const { dossier, ...page } = request.values;
-    await visibleDossier(request, dossier);
+    await assertVisible(request, dossier);
     return partAnswer(await request.store.queries.drifts(dossier, { ...page, asOf: asOf(page) }));
   },
 });

@@ -14,3 +14,13 @@ export async function visibleDossier({ store, principal }: RouteContext, dossier
   if (maySee(principal, record.namespace.project_uuid)) return record;
   throw new UnknownDossierError(dossierId);
 }
+
+/**
+ * Checks that the sender may see a dossier, for a query that finds out by itself whether it exists: it is looked up
+ * only for a sender with projects of its own.
+ *
+ * @throws UnknownDossierError when the sender may not see it.
+ */
+export async function assertVisible(context: RouteContext, dossierId: string): Promise<void> {
+  if (context.principal.projects !== null) await visibleDossier(context, dossierId);
+}
