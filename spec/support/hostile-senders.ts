@@ -27,7 +27,7 @@ function open(url: URL): Socket {
 function post(url: URL, headers: Readonly<Record<string, string | number>>): Socket {
   const lines = Object.entries({ host: url.host, ...headers }).map(([name, value]) => `${name}: ${value}`);
   const socket = open(url);
-  socket.write(`POST / HTTP/1.1${LINE}${lines.join(LINE)}${LINE}${LINE}`);
+  socket.write(`POST ${url.pathname} HTTP/1.1${LINE}${lines.join(LINE)}${LINE}${LINE}`);
   socket.resume();
   return socket;
 }
@@ -37,7 +37,7 @@ function webSocket(url: URL, whenOpen: (socket: Socket) => void): Socket {
   const socket = open(url);
   const key = randomBytes(16).toString('base64');
   socket.write(
-    `GET / HTTP/1.1${LINE}host: ${url.host}${LINE}connection: Upgrade${LINE}upgrade: websocket${LINE}` +
+    `GET ${url.pathname} HTTP/1.1${LINE}host: ${url.host}${LINE}connection: Upgrade${LINE}upgrade: websocket${LINE}` +
       `sec-websocket-version: 13${LINE}sec-websocket-key: ${key}${LINE}` +
       `sec-websocket-extensions: permessage-deflate${LINE}${LINE}`,
   );

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seededRandom, type Scenario } from './scenario.js';
 import { SCENARIOS } from './scenarios.js';
+import { DISK_SCENARIOS, POSTGRES_SCENARIOS, SERVICE_SCENARIOS } from './service/scenarios.js';
 
 /**
  * Runs the scenarios whose names hold one of the arguments, or all of them, and prints what they counted. `TORTURE_SEED`
@@ -30,8 +31,19 @@ async function attempt({ name, rounds, run }: Scenario): Promise<boolean> {
   }
 }
 
+const parts = [
+  { scenarios: SCENARIOS, needs: 'nothing' },
+  { scenarios: SERVICE_SCENARIOS, needs: 'nothing' },
+  { scenarios: DISK_SCENARIOS, needs: 'a disk that can be mounted (root, on Linux)' },
+  { scenarios: POSTGRES_SCENARIOS, needs: 'PostgreSQL' },
+];
+const all = parts.flatMap(({ scenarios }) => scenarios);
+
 process.stdout.write(`seed ${seed}\n`);
-for (const scenario of SCENARIOS) {
+for (const { scenarios, needs } of parts) {
+  if (scenarios.length === 0) process.stdout.write(`left out: what needs ${needs}\n`);
+}
+for (const scenario of all) {
   if (wanted.length > 0 && !wanted.some((part) => scenario.name.includes(part))) continue;
   if (!(await attempt(scenario))) process.exitCode = 1;
 }

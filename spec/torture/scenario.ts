@@ -18,6 +18,8 @@ export interface Scenario {
   readonly rounds: number;
   /** How many rounds it takes to meet what it is about, when that is left to chance. */
   readonly fewest?: number;
+  /** Whether even one round takes so long that it is left to `make test-all`. */
+  readonly isLong?: boolean;
   run(trial: Trial): Promise<Counts>;
 }
 

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { PostgresServer } from '../../support/postgres-server.js';
+import type { Serving } from '../../support/serving.js';
+import type { Counts, Scenario, Trial } from '../scenario.js';
+import { assertSoundly, auditOf } from './audit.js';
+import { startNode, withNode } from './node.js';
+import { underTraffic } from './traffic.js';
+
+const MORE = 100;
+/** A kill hits any moment of what follows an answer, up to so many milliseconds later. */
+const LATER = 8;
+
+/** `serve` is killed again and again while a sender sends to it and a reader reads from it. */
+export const KILLED_NODE: Scenario = {
+  name: 'kill -9 of a service over HTTP, on SQLite',
+  rounds: 200,
+  run: (trial) => killAgainAndAgain(join(trial.folder, 'log.db'), trial),
+};
+
+/** The same over PostgreSQL. */
+export const KILLED_NODE_ON_POSTGRES: Scenario = {
+  name: 'kill -9 of a service over HTTP, on PostgreSQL',
+  rounds: 200,
+  isLong: true,
+  async run(trial) {
+    const server = await PostgresServer.start();
+    try {
+      return await killAgainAndAgain(server.url, trial);
+    } finally {
+      await server.stop();
+    }
+  },
+};
+
+async function killAgainAndAgain(data: string, { folder, rounds, random }: Trial): Promise<Counts> {
+  let node: Serving | undefined;
+  const nodes = (): readonly string[] => (node === undefined ? [] : [node.url]);
+  const { sender, counts: served } = await underTraffic({ nodes }, async ({ sender: sending }) => {
+    for (let round = 0; round < rounds; round += 1) {
+      const started = await startNode({ cwd: folder, data });
+      try {
+        node = started;
+        await sending.answers(1 + Math.floor(random() * MORE));
+        await setTimeout(random() * LATER);
+      } finally {
+        await started.stop('SIGKILL');
+      }
+    }
+  });
+  const audit = await withNode({ cwd: folder, data }, ({ url }) => auditOf(url, sender));
+  const counts = { kills: rounds, ...audit, ...served };
+  assertSoundly(counts);
+  return counts;
+}

@@ -1,0 +1,17 @@
+import { postgresPrograms } from '../../support/postgres-server.js';
+import { canMount } from '../../support/small-disk.js';
+import type { Scenario } from '../scenario.js';
+import { FULL_DISK_OF_NODE } from './full-disk-of-node.js';
+import { KILLED_NODE, KILLED_NODE_ON_POSTGRES } from './killed-node.js';
+import { LOST_OWNERS } from './lost-owner.js';
+import { LOST_PRIMARY } from './lost-primary.js';
+
+/** Faults of the service, over real HTTP against processes of `mission-dossier serve`. */
+export const SERVICE_SCENARIOS: readonly Scenario[] = [KILLED_NODE];
+
+/** Those that need a disk of their own; none where a disk cannot be mounted. */
+export const DISK_SCENARIOS: readonly Scenario[] = canMount() ? [FULL_DISK_OF_NODE] : [];
+
+/** Those that need PostgreSQL; none where it is not installed. */
+export const POSTGRES_SCENARIOS: readonly Scenario[] =
+  postgresPrograms() === undefined ? [] : [KILLED_NODE_ON_POSTGRES, LOST_PRIMARY, ...LOST_OWNERS];
