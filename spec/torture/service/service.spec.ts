@@ -1,12 +1,12 @@
 import { expect } from 'chai';
-import { IN_FULL } from '../../support/random-runs.js';
+import { IN_FULL, sized } from '../../support/random-runs.js';
 import { temporaryFolders } from '../../support/temporary-folders.js';
 import { describeWithPostgres } from '../../support/with-postgres.js';
 import { seededRandom, type Scenario } from '../scenario.js';
 import { DISK_SCENARIOS, POSTGRES_SCENARIOS, SERVICE_SCENARIOS } from './scenarios.js';
 
 /** A part of `make torture`. */
-const PART = IN_FULL ? 50 : 100;
+const PART = sized(50, 100);
 const SEED = 2_026;
 
 function describeAll(scenarios: readonly Scenario[]): void {
