@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { untilGone } from '../conformance/program/processes.js';
 import { ended, MAIN, run, scratchFolder, start } from './bin.js';
+import { sized } from '../support/random-runs.js';
 
 const SELF = `"${process.execPath}" "${MAIN}" serve-conformance`;
 
@@ -13,14 +14,17 @@ describe('mission-dossier conformance --implementation', () => {
     run(['conformance', '--implementation', command, ...args]);
 
   it('passes this package, spoken to through the protocol', async () => {
-    const { code, stdout, stderr } = await judge(SELF);
+    const { code, stdout, stderr } = await judge(SELF, ...sized([], ['--category', 'dossier']));
     expect(stdout).to.match(/^mission-dossier \(TypeScript\) against contracts 2\.4\.0 and 3\.0\.0\n/);
     expect(stdout).to.match(/\n[1-9]\d* passed, 0 failed, 0 skipped\n$/);
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
   });
 
   it('asks a program that speaks one contract the cases of that', async () => {
-    const { code, stdout, stderr } = await judge(`${SELF} --contract 3.0.0`);
+    const { code, stdout, stderr } = await judge(
+      `${SELF} --contract 3.0.0`,
+      ...sized([], ['--category', 'contract_3']),
+    );
     expect(stdout).to.match(/^mission-dossier \(TypeScript\) against contract 3\.0\.0\n/);
     expect(stdout).to.match(/\n[1-9]\d* passed, 0 failed, 0 skipped\n$/);
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { drift, envelope, eventId, indexed, missing, NAMESPACE, snapshot } from '../support/samples.js';
 import { jsonLines, MAIN, run, scratchFolder } from './bin.js';
+import { sized } from '../support/random-runs.js';
 
 const OTHER = { ...NAMESPACE, target_branch: 'release' };
-const PARTS = 16;
+const PARTS = sized(16, 6);
 
 /** Two dossiers, of which the second is of every fifth event. */
 const EVENTS = Array.from({ length: 400 }, (_, at) => {

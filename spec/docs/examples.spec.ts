@@ -56,14 +56,20 @@ function complaintsOf(modules: ReadonlyMap<string, string>): string[] {
 describe('the examples in docstrings', function () {
   this.timeout(120_000);
 
+  const modules = examples();
+  let complaints: readonly string[];
+
+  before(() => {
+    const wrong = [join(FOLDER, 'wrong.ts'), `import { nothing } from 'mission-dossier';\nnothing();`] as const;
+    complaints = complaintsOf(new Map([...modules, wrong]));
+  });
+
   it('compile against the public types', () => {
-    const modules = examples();
     expect(modules.size).to.be.greaterThan(3);
-    expect(complaintsOf(modules)).to.deep.equal([]);
+    expect(complaints.filter((complaint) => !complaint.startsWith('wrong.ts: '))).to.deep.equal([]);
   });
 
   it('are refused when they name what is not there', () => {
-    const wrong = new Map([[join(FOLDER, 'wrong.ts'), `import { nothing } from 'mission-dossier';\nnothing();`]]);
-    expect(complaintsOf(wrong).join()).to.include('nothing');
+    expect(complaints.join()).to.match(/wrong\.ts: .*nothing/);
   });
 });

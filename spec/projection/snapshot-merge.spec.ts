@@ -10,12 +10,12 @@ import { Dossiers } from '../../lib/reducer/dossiers.js';
 import { reduceToDossiers } from '../../lib/stream/reduce-stream.js';
 import type { ReducedDossiers } from '../../lib/stream/stream-reducer.js';
 import { anyEnvelope } from '../support/arbitraries.js';
-import { runs } from '../support/random-runs.js';
+import { runs, sized } from '../support/random-runs.js';
 import { drift, envelope, eventId, indexed, NAMESPACE, snapshot } from '../support/samples.js';
 import { thrownBy } from '../support/thrown-by.js';
 
 const LAYOUT = textLayout(2);
-const PARTS = 100;
+const PARTS = sized(100, 50);
 const OTHER = { ...NAMESPACE, target_branch: 'release' };
 
 interface Parted {

@@ -8,10 +8,11 @@ import { rejectionOf } from '../support/rejection-of.js';
 import { dossierOf, rawEvent, reducedJson, submitted } from '../support/submitted-events.js';
 import { temporaryFolder } from '../support/temporary-folders.js';
 import { seededRandom } from '../torture/scenario.js';
+import { sized } from '../support/random-runs.js';
 
 const FEATURES = ['alpha', 'beta', 'gamma', 'delta'];
 const EVENTS = 240;
-const ROUNDS = 120;
+const ROUNDS = sized(120, 40);
 const NAMED: ReadonlySet<string> = new Set(['LOG_DAMAGED', 'LOG_FOREIGN', 'LOG_TOO_NEW', 'LOG_UNAVAILABLE']);
 
 describe('A log that is damaged', () => {

@@ -8,8 +8,9 @@ import { ManifestCatalog } from '../../../lib/missions/manifest/manifest.catalog
 import { DiskTree, type DiskTreeOptions } from '../../../lib/missions/tree/disk.tree.js';
 import { temporaryFolders } from '../../support/temporary-folders.js';
 import { unprivileged } from '../../support/missions/unprivileged.js';
+import { sized } from '../../support/random-runs.js';
 
-const SPARSE = 1200 * 1024 ** 2;
+const SPARSE = sized(1_200, 200) * 1024 ** 2;
 const manifest = ManifestCatalog.of().manifestOf('software-dev');
 
 function indexOf(folder: string, options: DiskTreeOptions = {}): MissionIndex {

@@ -124,7 +124,9 @@ function shown(value: unknown): string {
 }
 
 function expectSameVerdict(name: SchemaName, value: unknown): void {
-  expect(strictCheckOf(prototypeOf(name))(value), `${name}: ${shown(value)}`).to.equal(ajvStrictCheckOf(name)(value));
+  const [own, byAjv] = [strictCheckOf(prototypeOf(name))(value), ajvStrictCheckOf(name)(value)];
+  // What a value looks like is said of few, and takes long.
+  if (own !== byAjv) expect(own, `${name}: ${shown(value)}`).to.equal(byAjv);
 }
 
 describe('the strict check', () => {

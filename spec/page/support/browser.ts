@@ -4,11 +4,15 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { packagePath } from '../../../lib/package-path.js';
+import { IN_FULL } from '../../support/random-runs.js';
 import { chromiumProgram } from '../../support/with-chromium.js';
 
 const QUIET = [
   '--no-sandbox',
   '--disable-gpu',
+  // One process for all pages: they are looked at one after the other.
+  '--renderer-process-limit=1',
+  '--disable-site-isolation-trials',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
@@ -80,8 +84,9 @@ export function isTooWide(page: Page): Promise<boolean> {
   return page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
 }
 
-/** Keeps a picture of a page with the artefacts of the run. */
+/** Keeps a picture of a page with the artefacts of a full run. */
 export async function keepPicture(page: Page, name: string): Promise<void> {
+  if (!IN_FULL) return;
   mkdirSync(PICTURES, { recursive: true });
   await page.screenshot({ path: join(PICTURES, `${name}.png`) });
 }

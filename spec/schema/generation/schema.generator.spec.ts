@@ -1,14 +1,33 @@
-import { readdirSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { packagePath } from '../../../lib/package-path.js';
 import { findDrift } from '../../../lib/schema/generation/schema-folder.js';
+import { runSchemaTool } from '../../../lib/schema/generation/schema-tool.js';
 import { generateSchemas } from '../../../lib/schema/generation/schema.generator.js';
 import { CONTRACT_SCHEMA_NAMES, SCHEMA_NAMES } from '../../../lib/schema/schema-names.js';
+import { IN_FULL } from '../../support/random-runs.js';
+import { temporaryFolders } from '../../support/temporary-folders.js';
+
+const MAIN = packagePath('dist', 'lib', 'schema', 'generation', 'main.js');
+
+interface ToolRun {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+let schemas: ReadonlyMap<string, string> | undefined;
+
+function generatedSchemas(): ReadonlyMap<string, string> {
+  return (schemas ??= generateSchemas(packagePath()));
+}
 
 describe('the generated schemas', () => {
   let generated: ReadonlyMap<string, string>;
   before(() => {
-    generated = generateSchemas(packagePath());
+    generated = generatedSchemas();
   });
 
   it('are those of each contract, and of the local form', () => {
@@ -43,4 +62,50 @@ describe('the generated schemas', () => {
       expect(text).to.not.include(packagePath());
     }
   });
-}).timeout(60_000);
+});
+
+describe('the schema tool', () => {
+  const folderOf = temporaryFolders();
+
+  /** Each process generates the schemas again: quick specs run the tool in this one. */
+  const run = (command: string, folder: string): ToolRun => {
+    if (IN_FULL) return spawnSync(process.execPath, [MAIN, command, folder], { encoding: 'utf8' });
+    const said = { stdout: '', stderr: '' };
+    const collect = (name: keyof typeof said) => ({ write: (text: string) => (said[name] += text).length > 0 });
+    const output = { stdout: collect('stdout'), stderr: collect('stderr') };
+    return { status: runSchemaTool(command, folder, generatedSchemas(), output), ...said };
+  };
+
+  it('answers 0 when it checks the committed schemas', () => {
+    expect(run('check', packagePath('schemas'))).to.deep.include({
+      status: 0,
+      stdout: '24 schemas up to date\n',
+      stderr: '',
+    });
+  });
+
+  it('answers 1, names every drifted file and shows how it differs', () => {
+    const folder = folderOf();
+    cpSync(packagePath('schemas'), folder, { recursive: true });
+    const event = join(folder, 'event.schema.json');
+    writeFileSync(event, readFileSync(event, 'utf8').replace('"minimum": 0', '"minimum": 1'));
+    rmSync(join(folder, 'provenance_ref.schema.json'));
+    writeFileSync(join(folder, 'stray.schema.json'), '{}\n');
+    const { status, stdout, stderr } = run('check', folder);
+    expect(status).to.equal(1);
+    expect(stdout).to.include('make schemas');
+    expect(stderr).to.match(/^event\.schema\.json differs.*^- +"minimum": 1,?$.*^\+ +"minimum": 0,?$/ms);
+    expect(stderr).to.match(/^provenance_ref\.schema\.json is missing$/m);
+    expect(stderr).to.match(/^stray\.schema\.json has no class behind it$/m);
+  });
+
+  it('writes a folder that then has not drifted', () => {
+    const folder = folderOf({ 'stray.schema.json': '{}' });
+    expect(run('write', folder)).to.include({ status: 0, stderr: '' });
+    for (const name of SCHEMA_NAMES) {
+      const file = `${name}.schema.json`;
+      expect(readFileSync(join(folder, file), 'utf8')).to.equal(readFileSync(packagePath('schemas', file), 'utf8'));
+    }
+    expect(() => readFileSync(join(folder, 'stray.schema.json'))).to.throw('ENOENT');
+  });
+});

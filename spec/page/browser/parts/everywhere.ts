@@ -1,11 +1,14 @@
 import { expect } from 'chai';
 import { isTooWide, keepPicture, violationsOn } from '../../support/browser.js';
 import { RunningService } from '../../../support/running-service.js';
+import { sized } from '../../../support/random-runs.js';
 import { services } from '../../../support/service-under-spec.js';
 import { dossierPage } from '../../../../lib/page/service/dossier-page.js';
 import { textsOf, type Shown } from './shown.js';
 
-const WIDTHS = [360, 1280, 2560] as const;
+/** Where most pages would be too wide. */
+const NARROW = 360;
+const WIDTHS = [NARROW, 1_280, 2_560] as const;
 
 /** Every page, by the name of its pictures. */
 function places({ dossier }: Shown): Readonly<Record<string, string>> {
@@ -24,6 +27,18 @@ function places({ dossier }: Shown): Readonly<Record<string, string>> {
   };
 }
 
+/** The pages that between them have everything that pages are made of. */
+const KINDS: readonly string[] = ['dossiers', 'dossier-tree', 'comparison', 'events'];
+
+/** All pages, or those few when the specs are quick. */
+function somePlaces(shown: Shown): readonly (readonly [name: string, place: string])[] {
+  const all = Object.entries(places(shown));
+  return sized(
+    all,
+    all.filter(([name]) => KINDS.includes(name)),
+  );
+}
+
 /** Widths, light and dark, paper, zones, and browsers without scripts. */
 export function everywhereSpecs(shown: Shown): void {
   const { visit, dossier, browser } = shown;
@@ -34,7 +49,7 @@ export function everywhereSpecs(shown: Shown): void {
       visit(
         '/',
         async (page) => {
-          for (const [name, place] of Object.entries(places(shown))) {
+          for (const [name, place] of width === NARROW ? Object.entries(places(shown)) : somePlaces(shown)) {
             await page.goto(new URL(place, page.url()).href);
             expect(await isTooWide(page), place).to.equal(false);
             await keepPicture(page, `${name}-${String(width)}`);
@@ -48,7 +63,7 @@ export function everywhereSpecs(shown: Shown): void {
     visit(
       '/',
       async (page) => {
-        for (const [name, place] of Object.entries(places(shown))) {
+        for (const [name, place] of somePlaces(shown)) {
           await page.goto(new URL(place, page.url()).href);
           // Two hundred points more would only take longer.
           if (name !== 'many-points')
