@@ -1,6 +1,7 @@
 // The dot reporter, which also names slow specs, and what was left out since a part is not installed. It leaves the counts
-// in results/specs.json for scripts/test.mjs and CI.
+// in results/specs.json for scripts/test.mjs and CI, and the time that each file took in results/spec-times.json.
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { relative, sep } from 'node:path';
 import Mocha from 'mocha';
 
 const SLOW_MS = 5_000;
@@ -14,7 +15,10 @@ export default class SpecReporter extends Mocha.reporters.Dot {
     const slow = [];
     const leftOut = {};
     const pending = [];
+    const times = {};
     runner.on('pass', (test) => {
+      const file = relative('.', test.file).replaceAll(sep, '/');
+      times[file] = (times[file] ?? 0) + test.duration;
       if (test.duration >= SLOW_MS) slow.push(test);
     });
     runner.on('pending', (test) => {
@@ -27,6 +31,7 @@ export default class SpecReporter extends Mocha.reporters.Dot {
       const { passes, failures } = runner.stats;
       mkdirSync('results', { recursive: true });
       writeFileSync('results/specs.json', JSON.stringify({ passed: passes, failed: failures, pending, leftOut }));
+      writeFileSync('results/spec-times.json', JSON.stringify(times));
     });
   }
 }
