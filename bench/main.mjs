@@ -14,6 +14,7 @@ const RESULTS = join(import.meta.dirname, 'results.json');
 const SECTIONS = [
   'start',
   'reduce-files',
+  'split',
   'parsed-events',
   'projections',
   'contracts',

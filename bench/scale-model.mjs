@@ -66,7 +66,8 @@ function lastMeasured() {
   if (!process.argv.includes('--results') || !existsSync(file)) return MEASURED;
   const { rows } = JSON.parse(readFileSync(file, 'utf8'));
   const taken = (name, known) => {
-    const row = rows.find(({ what }) => what.startsWith(`events into ${name} `) && what.includes('of 100 dossiers'));
+    const begin = `service: events over HTTP into ${name} `;
+    const row = rows.find(({ what }) => what.startsWith(begin) && what.includes('of 100 dossiers'));
     return row?.floor === undefined ? known : { ...known, bare: row.floor, kept: row.ratio };
   };
   return { ...MEASURED, sqlite: taken('SQLite', MEASURED.sqlite), postgres: taken('PostgreSQL', MEASURED.postgres) };

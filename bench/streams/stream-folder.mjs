@@ -24,16 +24,24 @@ export class StreamFolder {
 
   /** The file of a stream with so many lines: its path, size, hash, and the outcome that it must have. */
   file(lines) {
-    if (!this.#files.has(lines)) this.#files.set(lines, this.#write(lines));
-    return this.#files.get(lines);
+    return this.splitFile(lines, 1);
   }
 
-  async #write(lines) {
-    const path = this.path(`${lines}.jsonl`);
-    const stream = new DossierStream(lines);
+  /** The file of the same events in so many dossiers, with the `outcomes` of all. */
+  splitFile(lines, dossiers) {
+    const name = `${lines}-${dossiers}.jsonl`;
+    if (!this.#files.has(name)) this.#files.set(name, this.#write(name, lines, dossiers));
+    return this.#files.get(name);
+  }
+
+  async #write(name, lines, dossiers) {
+    const path = this.path(name);
+    const stream = new DossierStream(lines, dossiers);
     const hash = createHash('sha256');
     await pipeline(Readable.from(chunksOf(stream.lines(), hash)), createWriteStream(path));
-    const file = { path, lines, bytes: statSync(path).size, sha256: hash.digest('hex'), ...stream.outcome() };
+    const outcomes = stream.outcomes();
+    const outcome = dossiers === 1 ? outcomes[0] : { outcomes };
+    const file = { path, lines, bytes: statSync(path).size, sha256: hash.digest('hex'), ...outcome };
     writeFileSync(`${path}.json`, JSON.stringify(file));
     return file;
   }
