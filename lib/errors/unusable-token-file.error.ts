@@ -8,11 +8,8 @@ export class UnusableTokenFileError extends DossierError {
   constructor(
     readonly path: string,
     readonly problem: string,
-    options?: { cause?: unknown },
+    { advice = 'give another file, or move this one away', cause }: { advice?: string; cause?: unknown } = {},
   ) {
-    super(
-      `the token file ${escapeInvisible(path)} cannot be used: ${problem}; give another file, or move this one away`,
-      options,
-    );
+    super(`the token file ${escapeInvisible(path)} cannot be used: ${problem}; ${advice}`, { cause });
   }
 }

@@ -45,14 +45,13 @@ const LOCKED: ReadonlySet<string | undefined> = new Set(['EAGAIN', 'EWOULDBLOCK'
  * exclusively.
  * - On the few other systems of Node.js a second owner is not refused. A change by others is noticed there, too.
  *
- * @throws UnusableSinkError when it cannot be opened, is not a regular file, or has an owner.
+ * @param purpose names what the owners are; those of another purpose do not count.
+ * @throws NameTakenError when it has an owner; errors of the file system when it cannot be opened.
  */
-export async function openOwned(file: string): Promise<OwnedFile> {
+export async function ownFile(file: string, purpose: string): Promise<OwnedFile> {
   const handle = await openLocked(file);
   try {
-    const status = await handle.stat({ bigint: true });
-    if (!status.isFile()) throw new UnusableSinkError(file, 'it is not a regular file; give the path of one');
-    const release = await ownership(identityOf(status));
+    const release = await ownership(`${purpose}/${identityOf(await handle.stat({ bigint: true }))}`);
     return {
       handle,
       close: async () => {
@@ -62,24 +61,40 @@ export async function openOwned(file: string): Promise<OwnedFile> {
     };
   } catch (error) {
     await handle.close();
-    throw error instanceof NameTakenError ? owned(file, error.owner) : error;
+    throw error;
   }
+}
+
+/**
+ * Opens the file of a sink, as {@link ownFile} does.
+ *
+ * @throws UnusableSinkError when it cannot be opened, is not a regular file, or has an owner.
+ */
+export async function openOwned(file: string): Promise<OwnedFile> {
+  try {
+    const owned = await ownFile(file, 'sink');
+    if ((await owned.handle.stat()).isFile()) return owned;
+    await owned.close();
+  } catch (error) {
+    throw error instanceof NameTakenError ? takenSink(file, error.owner) : error;
+  }
+  throw new UnusableSinkError(file, 'it is not a regular file; give the path of one');
 }
 
 async function openLocked(file: string): Promise<FileHandle> {
   try {
     return await open(file, APPENDING | (LOCKING.get(process.platform) ?? 0));
   } catch (error) {
-    throw LOCKED.has(codeOf(error)) ? owned(file) : error;
+    throw LOCKED.has(codeOf(error)) ? new NameTakenError(undefined) : error;
   }
 }
 
-async function ownership(identity: string): Promise<() => Promise<void>> {
+async function ownership(name: string): Promise<() => Promise<void>> {
   const isLinux = process.platform === 'linux' || process.platform === 'android';
-  return isLinux ? takeName(`mission-dossier/sink/${identity}`) : () => Promise.resolve();
+  return isLinux ? takeName(`mission-dossier/${name}`) : () => Promise.resolve();
 }
 
-function owned(file: string, owner?: number): UnusableSinkError {
+function takenSink(file: string, owner?: number): UnusableSinkError {
   const who = owner === undefined ? 'another receiver' : `process ${owner}`;
   return new UnusableSinkError(file, `${who} appends to it already; stop that one, or give each a file of its own`);
 }

@@ -1,57 +1,46 @@
-import { open, rm, stat } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
-import { codeOf } from '../../../errors/message-of.js';
+import { ownFile, type OwnedFile } from '../../../delivery/receiver/sink/owned-file.js';
+import { NameTakenError } from '../../../delivery/receiver/sink/owned-name.js';
 
-/** How a lock works; times are milliseconds. */
+/** How a lock works; times are in milliseconds. */
 export interface FileLockOptions {
-  /** After this time a lock counts as left behind by a killed process. */
-  readonly stale?: number;
+  /** How long to wait for the lock in all. */
+  readonly patience?: number;
   /** How long to wait between two tries. */
   readonly pause?: number;
 }
 
-/** Changing a small file takes a few milliseconds. */
-const STALE = 10_000;
+/** Changing a small file takes a few milliseconds; only a stopped process keeps others waiting for so long. */
+const PATIENCE = 30_000;
 const PAUSE = 20;
 
 /**
- * Runs work that changes a file while no other process that uses this lock does. The lock is a file beside it.
+ * Runs work that changes a file while no other process that uses this lock does. The system takes the lock from a
+ * process that ends in any way, so it never has to be guessed whether a lock is still in use. The empty file beside it,
+ * whose name ends in `.lock`, stays: if it were removed, one process could hold the old file and another a new one.
  *
  * @param path the file to change.
  * @param work changes it.
- * @returns the result of the work. Rejects with the error of the work, or with that of the file system when the lock
- * cannot be created.
+ * @returns the result of the work. Rejects with the error of the work, with that of the file system when the lock cannot
+ * be created, or with NameTakenError when another process keeps it for too long.
  */
 export async function withFileLock<T>(path: string, work: () => Promise<T>, options: FileLockOptions = {}): Promise<T> {
-  const lock = `${path}.lock`;
-  const { stale = STALE, pause = PAUSE } = options;
-  while (!(await isTaken(lock))) {
-    if (await isOlderThan(lock, stale)) await rm(lock, { force: true });
-    else await setTimeout(pause);
-  }
+  const { patience = PATIENCE, pause = PAUSE } = options;
+  const lock = await owned(`${path}.lock`, performance.now() + patience, pause);
   try {
     return await work();
   } finally {
-    await rm(lock, { force: true });
+    await lock.close();
   }
 }
 
-async function isTaken(lock: string): Promise<boolean> {
-  try {
-    await (await open(lock, 'wx')).close();
-    return true;
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
-    throw error;
-  }
-}
-
-/** A lock from the future counts as old, too: the clock was changed, and would keep it for ever. */
-async function isOlderThan(lock: string, age: number): Promise<boolean> {
-  try {
-    return Math.abs(Date.now() - (await stat(lock)).mtimeMs) > age;
-  } catch {
-    // It was released just now.
-    return false;
+async function owned(lock: string, deadline: number, pause: number): Promise<OwnedFile> {
+  for (;;) {
+    try {
+      return await ownFile(lock, 'lock');
+    } catch (error) {
+      if (!(error instanceof NameTakenError) || performance.now() > deadline) throw error;
+      await setTimeout(pause);
+    }
   }
 }

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { UnusableTokenFileError } from '../../../errors/unusable-token-file.error.js';
+import { NameTakenError } from '../../../delivery/receiver/sink/owned-name.js';
 import { SYSTEM_CLOCK, type Clock } from '../../../emission/clock.js';
 import { hashOfToken, newTokenText, type AccessToken } from './access-token.js';
-import { withFileLock } from './file-lock.js';
+import { withFileLock, type FileLockOptions } from './file-lock.js';
 import { SCOPES, type Scope } from './scope.js';
 
 /** The permissions of a new token. */
@@ -23,10 +24,17 @@ const OWNER_ONLY = 0o600;
 export class TokenFile {
   readonly #path: string;
   readonly #clock: Clock;
+  readonly #lock: FileLockOptions;
 
-  constructor(path: string, clock: Clock = SYSTEM_CLOCK) {
+  /**
+   * @param path of the file, which may not exist yet.
+   * @param clock tells when a token is created.
+   * @param lock how long to wait for other processes that change the file.
+   */
+  constructor(path: string, clock: Clock = SYSTEM_CLOCK, lock: FileLockOptions = {}) {
     this.#path = path;
     this.#clock = clock;
+    this.#lock = lock;
   }
 
   /** Changes with the file, and only then. */
@@ -78,11 +86,19 @@ export class TokenFile {
   /** Of two commands that change it at once, the second one sees what the first one did. */
   async #change(changed: (tokens: readonly AccessToken[]) => readonly AccessToken[]): Promise<void> {
     try {
-      await withFileLock(this.#path, async () => this.#write(changed(await this.list())));
+      await withFileLock(this.#path, async () => this.#write(changed(await this.list())), this.#lock);
     } catch (error) {
       if (error instanceof UnusableTokenFileError) throw error;
+      if (error instanceof NameTakenError) throw this.#locked(error);
       throw new UnusableTokenFileError(this.#path, 'it cannot be locked', { cause: error });
     }
+  }
+
+  #locked(error: NameTakenError): UnusableTokenFileError {
+    const { owner } = error;
+    const who = owner === undefined ? 'another command' : `process ${owner}`;
+    const advice = 'wait until it ends, or end it, and try again';
+    return new UnusableTokenFileError(this.#path, `${who} keeps it locked`, { advice, cause: error });
   }
 
   /** Written beside the file and renamed, so that readers see the old tokens or the new ones, never half of them. */
