@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { toEventId } from '../event/event-id.js';
+import { toProjectUuid } from '../event/project-uuid.js';
 
 /** A reader of whole numbers within bounds. It throws InvalidArgumentError, as all readers here do. */
 export function wholeNumber(least: number, most: number): (text: string) => number {
@@ -22,6 +23,12 @@ export function seconds(longest: number): (text: string) => number {
 /** A reader of ids of events. */
 export function eventIdOf(text: string): string {
   if (toEventId(text) === undefined) throw new InvalidArgumentError('Give a ULID or a UUID.');
+  return text;
+}
+
+/** A reader of ids of projects. */
+export function projectUuidOf(text: string): string {
+  if (toProjectUuid(text) === undefined) throw new InvalidArgumentError('Give a UUID.');
   return text;
 }
 

@@ -1,10 +1,14 @@
+import { DossierError } from '../../errors/dossier.error.js';
 import { UnusableMissionFileError } from '../../errors/unusable-mission-file.error.js';
 import { escapeInvisible } from '../../errors/preview.js';
 import { BaselineStore, type AcceptedBaseline } from '../../missions/baseline/baseline.store.js';
-import { missionIdentity } from '../../missions/project/mission-identity.js';
+import type { ParityBaseline } from '../../missions/baseline/parity-baseline.js';
+import type { ScannedMission } from '../../missions/mission/scan-mission.js';
+import { missionIdentity, type GivenIdentity } from '../../missions/project/mission-identity.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
 import { givenIdentity, type IdentityOptions } from '../scan/identity-options.js';
 import type { MissionFormatOptions, MissionOptions } from '../scan/mission-options.js';
+import { printErrors } from '../scan/mission-errors.js';
 import { scanSelected } from '../scan/scanned-missions.js';
 import { selectMissions } from '../scan/selected-missions.js';
 import { terminalJson } from '../terminal/json-text.js';
@@ -16,9 +20,9 @@ import type { Terminal } from '../terminal/terminal.js';
 export interface AcceptOptions extends MissionOptions, IdentityOptions {}
 
 /**
- * Accepts missions as they are now.
+ * Accepts missions as they are now. A mission that cannot be accepted does not affect the others.
  *
- * @throws MissionNotFoundError, InvalidMissionManifestError, IncompleteNamespaceError, UnusableMissionFileError.
+ * @throws MissionNotFoundError, InvalidMissionManifestError, UnknownStepError.
  */
 export async function acceptBaselines(
   places: readonly string[],
@@ -27,16 +31,29 @@ export async function acceptBaselines(
 ): Promise<ExitCode> {
   const scanned = await scanSelected(places, options, terminal);
   const given = givenIdentity(options);
-  // Every mission is asked who it is before the first is accepted: all of them are, or none.
-  const known = scanned.map((one) => ({ ...one, identity: missionIdentity(one, given) }));
-  for (const { folder, index, identity } of known) {
-    const baseline = new BaselineStore(folder).accept(index, identity);
+  const accepted = scanned.map((one) => ({ ...one, ...tryToAccept(one, given) }));
+  const lines = accepted.flatMap(({ folder, index, baseline }) => {
     const artifacts = count(index.artifacts.length, 'artifact');
-    await printLines(terminal.stdout, [
-      `${escapeInvisible(folder.mission)}: accepted ${baseline.parity_hash_sha256}, ${artifacts}`,
-    ]);
+    return baseline === null
+      ? []
+      : [`${escapeInvisible(folder.mission)}: accepted ${baseline.parity_hash_sha256}, ${artifacts}`];
+  });
+  await printLines(terminal.stdout, lines);
+  await printErrors(accepted, terminal.stderr);
+  return accepted.every(({ error }) => error === null) ? EXIT_CODES.ok : EXIT_CODES.unusable;
+}
+
+function tryToAccept(
+  scanned: ScannedMission,
+  given: GivenIdentity,
+): { readonly baseline: ParityBaseline | null; readonly error: DossierError | null } {
+  try {
+    const identity = missionIdentity(scanned, given);
+    return { baseline: new BaselineStore(scanned.folder).accept(scanned.index, identity), error: null };
+  } catch (error) {
+    if (error instanceof DossierError) return { baseline: null, error };
+    throw error;
   }
-  return EXIT_CODES.ok;
 }
 
 /**

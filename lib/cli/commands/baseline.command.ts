@@ -11,7 +11,7 @@ where Spec Kitty looks for it, below the root of the repository: .kittify/dossie
 of the artifacts is stored beside it, so that drift can be shown file by file.
 
 The mission's own files say which dossier it is: project.uuid in .kittify/config.yaml, and target_branch in the mission's
-meta.json. Baselines of older Spec Kitty releases can be read, and a note says that they are in an older form.
+meta.json. A mission that cannot be accepted does not affect the others; the exit code is then 2. Baselines of older Spec Kitty releases can be read, and a note says that they are in an older form.
 
 Examples:
   $ mission-dossier baseline accept

@@ -15,7 +15,7 @@ while it works (status.events.jsonl, status.json, meta.json), and changes of a w
 which is not part of the parity hash.
 
 Exit codes: 0 when no mission drifted, 1 when one drifted or its baseline belongs to another dossier, 2 when no mission has
-a baseline.
+a baseline or one could not be compared.
 
 Examples:
   $ mission-dossier drift

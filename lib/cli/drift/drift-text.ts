@@ -26,7 +26,7 @@ const STATUS_STYLES: Readonly<Record<DriftStatus, Style>> = {
 export const STATUS_WORDS: Readonly<Record<DriftStatus, string>> = {
   clean: 'clean',
   drifted: 'drifted',
-  rejected: 'other baseline',
+  rejected: 'rejected',
   no_baseline: 'no baseline',
 };
 
@@ -48,9 +48,7 @@ function hashLines(expected: string, actual: string): readonly string[] {
 function differenceLines(drift: MissionDrift, paint: Paint): readonly string[] {
   const { changes, bodies, runtime, anomalies, manifestVersion, rejected } = drift;
   return [
-    ...rejected.map(
-      ({ part, accepted, now }) => `${part}: accepted for ${escapeInvisible(accepted)}, it is ${escapeInvisible(now)}`,
-    ),
+    ...rejectedLines(rejected),
     ...(manifestVersion === null
       ? []
       : [
@@ -58,14 +56,18 @@ function differenceLines(drift: MissionDrift, paint: Paint): readonly string[] {
         ]),
     ...(changes ?? []).map((change) => changeLine(change, paint)),
     ...anomalies.map((anomaly) => anomalyLine(anomaly, paint)),
-    ...group(
-      bodies,
-      'work package of which only the text changed',
-      'work packages of which only the text changed',
-      paint,
-    ),
+    ...group(bodies, 'work package changed in its text alone', 'work packages changed in their text alone', paint),
     ...group(runtime, 'file of runtime state changed', 'files of runtime state changed', paint),
   ];
+}
+
+/** Why nothing was compared, in one sentence. */
+function rejectedLines(rejected: MissionDrift['rejected']): readonly string[] {
+  if (rejected.length === 0) return [];
+  const parts = rejected.map(
+    ({ part, accepted, now }) => `${part} ${escapeInvisible(accepted)}, now ${escapeInvisible(now)}`,
+  );
+  return [`the baseline was accepted for another dossier: ${parts.join('; ')}`];
 }
 
 function changeLine({ kind, path, from, before, after }: DriftChange, paint: Paint): string {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { projectUuidOf } from '../option-values.js';
 import type { GivenIdentity } from '../../missions/project/mission-identity.js';
 
 /** The parts of a mission's identity that the command line can give instead of its files. */
@@ -10,7 +11,7 @@ export interface IdentityOptions {
 /** Adds options for parts of a namespace that the files of a mission may lack. */
 export function addIdentityOptions(command: Command): Command {
   return command
-    .option('--project-uuid <UUID>', 'the project (default: project.uuid of .kittify/config.yaml)')
+    .option('--project-uuid <UUID>', 'the project (default: project.uuid of .kittify/config.yaml)', projectUuidOf)
     .option('--target-branch <NAME>', 'the branch the mission is meant for (default: target_branch of meta.json)');
 }
 

@@ -22,7 +22,7 @@ export function detailLines({ index, meta, drift }: JudgedMission, paint: Paint)
       'Steps',
       index.steps.flatMap((verdict) => stepLines(verdict, paint)),
     ),
-    ...section('Missing', missingLines(index, paint)),
+    ...section(index.step === null ? 'Needed by steps that are not met' : 'Missing', missingLines(index, paint)),
     ...section(
       'Not usable',
       index.artifacts.filter(isUnusable).flatMap((one) => artifactLines(one, paint)),
@@ -54,7 +54,7 @@ function section(title: string, lines: readonly string[]): readonly string[] {
 }
 
 function stepLines(verdict: StepVerdict, paint: Paint): readonly string[] {
-  const mark = verdict.isMet ? paint('green', 'met    ') : paint('red', 'MISSING');
+  const mark = verdict.isMet ? paint('green', 'met    ') : paint('red', 'not met');
   const beside = differsFromReference(verdict) ? paint('yellow', `  (Spec Kitty: ${verdict.completeness})`) : '';
   const nothing = verdict.requirements.length === 0 ? '  nothing required' : '';
   return [
@@ -91,7 +91,7 @@ function missingLines(index: MissionIndex, paint: Paint): readonly string[] {
   const unique = [...new Map(wanted.map((one) => [one.path_pattern, one])).values()];
   return unique.map(
     ({ path_pattern, artifact_key }) =>
-      `  ${paint('red', escapeInvisible(path_pattern))}  not_found: ${artifact_key}; add a file that matches`,
+      `  ${paint('red', escapeInvisible(path_pattern))}  no file has this path (not_found): add one; its key is ${artifact_key}`,
   );
 }
 

@@ -22,7 +22,7 @@ const HEADER = ['MISSION', 'TYPE', 'ARTIFACTS', 'MISSING', STEPS, 'DRIFT', 'HASH
 const DRIFT_WORDS: Readonly<Record<DriftStatus, string>> = {
   clean: 'clean',
   drifted: 'drifted',
-  rejected: 'other baseline',
+  rejected: 'rejected',
   no_baseline: '-',
 };
 

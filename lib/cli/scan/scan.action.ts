@@ -1,3 +1,4 @@
+import { escapeInvisible } from '../../errors/preview.js';
 import { isDrift } from '../../missions/drift/is-drift.js';
 import { severityOf } from '../../missions/scan/scan-problem.js';
 import { driftJson } from '../drift/drift-json.js';
@@ -28,7 +29,10 @@ export async function scan(
   const judged = scanned.map((one) => judgeMission(one, given));
   await show(judged, options, terminal);
   const { stderr } = terminal;
-  for (const { error } of judged) if (error !== null) await printLines(stderr, [`warning: ${error.message}`]);
+  const warnings = judged.flatMap(({ error }) =>
+    error === null ? [] : [`warning: ${escapeInvisible(error.message)}`],
+  );
+  await printLines(stderr, [...new Set(warnings)]);
   const codes = judged.map(verdictOf);
   if (options.emit === true && options.outbox !== undefined) {
     const { emitMissions } = await import('./emit-missions.js');

@@ -10,6 +10,7 @@ import { scanSelected } from '../scan/scanned-missions.js';
 import { terminalJson } from '../terminal/json-text.js';
 import { printLines } from '../terminal/output.js';
 import { createPaint, hasColours, type Paint } from '../terminal/paint.js';
+import { shownPath } from '../terminal/shown-path.js';
 import type { Terminal } from '../terminal/terminal.js';
 
 /** The options of `snapshot`. */
@@ -42,7 +43,7 @@ export async function snapshot(
       continue;
     }
     const { path, isNew } = new SnapshotStore(folder).keep(taken, options.keep);
-    const what = isNew ? `kept ${escapeInvisible(path)}` : `unchanged since ${escapeInvisible(path)}`;
+    const what = isNew ? `stored in ${shownPath(path)}` : `already stored in ${shownPath(path)}`;
     await printLines(terminal.stdout, [`${escapeInvisible(index.mission)}: ${taken.parity_hash_sha256}, ${what}`]);
   }
   return EXIT_CODES.ok;
@@ -71,6 +72,8 @@ async function checkAll(
   return checks.every(({ check }) => check === null) ? EXIT_CODES.unusable : EXIT_CODES.ok;
 }
 
+const NOTHING_STORED = 'Spec Kitty has stored no snapshot';
+
 /** The names of the reference's own check. */
 function checkJson(check: SnapshotCheck | null): object {
   if (check === null)
@@ -79,7 +82,7 @@ function checkJson(check: SnapshotCheck | null): object {
       rebuilt_hash: null,
       recorded_hash: null,
       differing_artifacts: [],
-      notes: ['no stored snapshot'],
+      notes: [NOTHING_STORED],
     };
   return {
     status: check.isParity ? 'parity' : 'divergence',
@@ -97,7 +100,7 @@ function checkJson(check: SnapshotCheck | null): object {
 
 function checkLines(mission: string, check: SnapshotCheck | null, path: string, paint: Paint): readonly string[] {
   const name = paint('bold', escapeInvisible(mission));
-  if (check === null) return [`${name}: no stored snapshot (${escapeInvisible(path)})`];
+  if (check === null) return [`${name}: ${NOTHING_STORED} (${shownPath(path)})`];
   return [
     `${name}: ${check.isParity ? paint('green', 'parity') : paint('red', 'divergence')}`,
     ...check.divergences.map((divergence) => `  ${divergenceText(divergence)}`),

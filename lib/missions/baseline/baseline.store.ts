@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import { UnusableMissionFileError } from '../../errors/unusable-mission-file.error.js';
 import { SYSTEM_CLOCK, type Clock } from '../../emission/clock.js';
 import { dossierFolder } from '../keeping/dossier-folder.js';
-import { readKeptJson, removeKept, writeAllKept } from '../keeping/kept-file.js';
+import { readKeptJson, removeKept, writeAllKept, type KeptFile } from '../keeping/kept-file.js';
 import type { MissionFolder } from '../mission/find-missions.js';
 import type { MissionIdentity } from '../project/mission-identity.js';
 import type { MissionIndex } from '../scan/mission-index.js';
@@ -12,6 +13,8 @@ import { ParityBaseline } from './parity-baseline.js';
 
 const BASELINE_FILE = 'parity-baseline.json';
 const LIST_FILE = 'parity-baseline.artifacts.json';
+/** How often both files are written while other processes write them, too. */
+const ATTEMPTS = 20;
 
 /** The accepted baseline of a mission. */
 export interface AcceptedBaseline extends BaselineReading {
@@ -82,11 +85,24 @@ export class BaselineStore {
       captured_at: new Date(this.#clock.now()).toISOString().replace('Z', '+00:00'),
       captured_by: identity.nodeId,
     });
-    writeAllKept([
+    this.#writeTogether([
       { path: this.#listPath, text: `${JSON.stringify(BaselineList.of(index), null, 2)}\n` },
       { path: this.path, text: JSON.stringify(baseline, null, 2) },
     ]);
     return baseline;
+  }
+
+  /**
+   * When two trees are accepted at once, the list of one may end up beside the baseline of the other. Whoever writes
+   * last sees that, and writes both again.
+   */
+  #writeTogether(files: readonly KeptFile[]): void {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      writeAllKept(files);
+      const stored = this.read();
+      if (stored === null || stored.list !== null) return;
+    }
+    throw new UnusableMissionFileError(this.path, 'other processes keep accepting another state; accept again');
   }
 
   /** Removes the accepted baseline; returns whether there was one. */

@@ -30,7 +30,9 @@ export function readMeta(tree: MissionTree): MetaReading {
   try {
     raw = JSON.parse(readText(tree, META_FILE, MOST_BYTES));
   } catch (error) {
-    return unusable(isThere(tree) ? `it cannot be read (${messageOf(error)})` : 'it does not exist');
+    if (!isThere(tree)) return unusable('it does not exist');
+    const what = error instanceof SyntaxError ? 'it is not JSON' : 'it cannot be read';
+    return unusable(`${what} (${messageOf(error)})`);
   }
   const quick = readTextFields(MissionMeta.prototype, raw);
   const { instance, faults } =

@@ -1,8 +1,14 @@
+import { join } from 'node:path';
 import { IncompleteNamespaceError, type MissingNamespacePart } from '../../errors/incomplete-namespace.error.js';
+import { InvalidArgumentError } from '../../errors/invalid-argument.error.js';
+import { preview } from '../../errors/preview.js';
+import { UnusableMissionFileError } from '../../errors/unusable-mission-file.error.js';
+import { toProjectUuid } from '../../event/project-uuid.js';
 import { defaultNodeId } from '../../emission/node-id.js';
 import { demandsBuildId, type ContractVersion } from '../../model/contract/contracts.js';
 import type { LocalNamespaceTuple } from '../../model/value/local-namespace-tuple.js';
 import type { FieldsOf } from '../../model/assembly.js';
+import type { MissionFolder } from '../mission/find-missions.js';
 import type { ScannedMission } from '../mission/scan-mission.js';
 import type { MissionMeta } from '../mission/mission-meta.js';
 import { META_FILE } from '../mission/meta.reader.js';
@@ -36,14 +42,14 @@ export interface MissionIdentity {
 /** The version that the reference uses for a mission type without a manifest. */
 const NO_MANIFEST_VERSION = '1';
 
-const NAMESPACE = [
-  { part: 'project_uuid', where: `${CONFIG_FILE} as project.uuid, or give --project-uuid` },
-  { part: 'target_branch', where: `${META_FILE}, or give --target-branch` },
-] as const;
-const WITH_BUILD = [
-  ...NAMESPACE,
-  { part: 'build_id', where: `${CONFIG_FILE} as project.build_id, or give --build-id` },
-] as const;
+const WHERE = {
+  project_uuid: `${CONFIG_FILE} as project.uuid, or give --project-uuid`,
+  target_branch: `${META_FILE}, or give --target-branch`,
+  build_id: `${CONFIG_FILE} as project.build_id, or give --build-id`,
+};
+
+/** A part of the identity that files or the caller must say. */
+type SaidPart = keyof typeof WHERE;
 
 /**
  * The dossier of a scanned mission, from the mission's and the project's own files, as in the reference.
@@ -52,12 +58,16 @@ const WITH_BUILD = [
  * @param given parts that override the files.
  * @returns all parts of the identity.
  * @throws IncompleteNamespaceError with every part that neither the files nor the caller provide.
- * @throws UnusableMissionFileError when the project's configuration cannot be read.
+ * @throws UnusableMissionFileError when the project's configuration cannot be read, or its `uuid` is not a UUID.
+ * @throws InvalidArgumentError when the given project is not a UUID.
  */
-export function missionIdentity({ folder, meta, index }: ScannedMission, given: GivenIdentity = {}): MissionIdentity {
+export function missionIdentity(scanned: ScannedMission, given: GivenIdentity = {}): MissionIdentity {
+  const { folder, meta, index } = scanned;
   const project = readProjectConfig(folder.repository);
   const said = saidOf(project, meta, given);
-  assertComplete(folder.mission, said, demandsBuildId(given.contract) ? WITH_BUILD : NAMESPACE);
+  const missing = missingParts(said, demandsBuildId(given.contract)).map((part) => missingPart(part, scanned));
+  if (missing.length > 0) throw new IncompleteNamespaceError(folder.mission, missing);
+  assertUuid(said.project_uuid, folder, given);
   return {
     projectUuid: said.project_uuid,
     targetBranch: said.target_branch,
@@ -75,7 +85,7 @@ function saidOf(
   project: ProjectConfig,
   meta: MissionMeta | null,
   given: GivenIdentity,
-): Readonly<Record<'project_uuid' | 'target_branch' | 'build_id', string>> {
+): Readonly<Record<SaidPart, string>> {
   return {
     project_uuid: given.projectUuid ?? textOf(project.uuid),
     target_branch: given.targetBranch ?? textOf(meta?.target_branch),
@@ -91,13 +101,24 @@ function textOf(text: string | null | undefined): string {
   return text ?? '';
 }
 
-function assertComplete<Part extends string>(
-  mission: string,
-  said: Readonly<Record<Part, string>>,
-  wanted: readonly (MissingNamespacePart & { readonly part: Part })[],
-): void {
-  const missing = wanted.filter(({ part }) => said[part].trim() === '');
-  if (missing.length > 0) throw new IncompleteNamespaceError(mission, missing);
+function missingParts(said: Readonly<Record<SaidPart, string>>, withBuild: boolean): readonly SaidPart[] {
+  const wanted: readonly SaidPart[] = ['project_uuid', 'target_branch', ...(withBuild ? (['build_id'] as const) : [])];
+  return wanted.filter((part) => said[part].trim() === '');
+}
+
+/** What is wrong with meta.json itself explains best why it does not say something. */
+function missingPart(part: SaidPart, { meta, index }: ScannedMission): MissingNamespacePart {
+  const problem = index.problems.find(({ code }) => code === 'unusable_meta');
+  const isExplained = part === 'target_branch' && meta === null && problem !== undefined;
+  return { part, where: isExplained ? `${WHERE[part]}; ${META_FILE}: ${problem.message}` : WHERE[part] };
+}
+
+/** Events refuse any other project; a baseline for one would never be comparable. */
+function assertUuid(projectUuid: string, { repository }: MissionFolder, given: GivenIdentity): void {
+  if (toProjectUuid(projectUuid) !== undefined) return;
+  if (given.projectUuid !== undefined) throw new InvalidArgumentError('the project', 'a UUID');
+  const problem = `project.uuid is ${preview(projectUuid)}, which is not a UUID; correct it, or give --project-uuid`;
+  throw new UnusableMissionFileError(join(repository, CONFIG_FILE), problem);
 }
 
 /**

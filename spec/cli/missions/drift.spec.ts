@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { SqliteOutbox } from '../../../lib/outbox/sqlite/sqlite.outbox.js';
-import { MadeUpRepository, workPackage } from '../../support/missions/made-up-repository.js';
+import { MadeUpRepository, PROJECT_UUID, workPackage } from '../../support/missions/made-up-repository.js';
 import { run } from '../bin.js';
 
 interface DriftJson {
@@ -48,6 +48,39 @@ describe('baseline, drift, snapshot and scan --emit', () => {
     expect(readdirSync(join(repository.root, '.kittify'))).to.deep.equal(['config.yaml']);
   });
 
+  it('accepts the other missions when one cannot be accepted, and names that one', async () => {
+    repository.write('kitty-specs/006-other/spec.md', '# Other\n');
+    const { code, stdout, stderr } = await run(['baseline', 'accept', repository.root]);
+    expect(code).to.equal(2);
+    expect(stdout).to.match(/^007-search: accepted sha256:[0-9a-f]{64}, 4 artifacts\n$/);
+    expect(stderr).to.match(/^error: the mission 006-other does not say target_branch .*\n$/);
+  });
+
+  it('says what is wrong with a meta.json that is not JSON', async () => {
+    repository.writeArtifact('meta.json', '{"target_branch": main}');
+    const { code, stderr } = await run(['baseline', 'accept', repository.root]);
+    expect(code).to.equal(2);
+    expect(stderr).to.match(/^error: .*target_branch \(.*; meta\.json: it is not JSON \(Unexpected token/);
+  });
+
+  it('refuses a project that is not a UUID, once for all missions, wherever it stands', async () => {
+    repository.write('.kittify/config.yaml', 'project:\n  uuid: harbour\n');
+    repository.write('kitty-specs/008-other/meta.json', '{"mission_type":"plan","target_branch":"main"}');
+    for (const command of [
+      ['baseline', 'accept'],
+      ['scan', '--emit', '--outbox', join(repository.root, 'o.db')],
+    ]) {
+      const { code, stderr } = await run([...command, repository.root]);
+      expect(code).to.equal(2);
+      expect(stderr.match(/project\.uuid is harbour, which is not a UUID; correct it/g)).to.have.length(1);
+    }
+    expect((await run(['baseline', 'accept', repository.root, '--project-uuid', PROJECT_UUID])).code).to.equal(0);
+    expect((await run(['drift', repository.root])).stderr.match(/not a UUID/g)).to.have.length(1);
+    const given = await run(['baseline', 'accept', repository.root, '--project-uuid', 'harbour']);
+    expect(given.code).to.equal(2);
+    expect(given.stderr).to.contain('--project-uuid').and.to.contain('Give a UUID');
+  });
+
   it('takes the branch from the command line where meta.json does not say it', async () => {
     repository.writeArtifact('meta.json', JSON.stringify({ mission_type: 'software-dev' }));
     expect((await run(['baseline', 'accept', repository.root])).stderr).to.contain('target_branch');
@@ -88,7 +121,7 @@ describe('baseline, drift, snapshot and scan --emit', () => {
     const { code, stdout } = await run(['drift', repository.root]);
     expect(code).to.equal(0);
     expect(stdout)
-      .to.contain('work package of which only the text changed')
+      .to.contain('1 work package changed in its text alone')
       .and.to.contain('file of runtime state changed');
     const strict = await run(['drift', repository.root, '--strict']);
     expect(strict.code).to.equal(1);
@@ -107,6 +140,34 @@ describe('baseline, drift, snapshot and scan --emit', () => {
     const { code, stderr } = await run(['drift', repository.root]);
     expect(code).to.equal(2);
     expect(stderr).to.contain('parity-baseline.json');
+  });
+
+  it('compares the other missions when one baseline is broken', async () => {
+    await accept();
+    repository.write('kitty-specs/006-other/spec.md', '# Other\n');
+    repository.write('.kittify/dossiers/006-other/parity-baseline.json', '{"a"');
+    const { code, stdout, stderr } = await run(['drift', repository.root]);
+    expect(code).to.equal(2);
+    expect(stdout).to.match(/^006-other: unreadable\n007-search: clean\n/);
+    expect(stderr).to.match(/^error: .*parity-baseline\.json: it is not JSON.*\n$/);
+    const json = await run(['drift', repository.root, '--format', 'json']);
+    const { missions } = JSON.parse(json.stdout) as { missions: { status: string; error?: { code: string } }[] };
+    expect(missions.map(({ status, error }) => [status, error?.code])).to.deep.equal([
+      ['unreadable', 'UNUSABLE_MISSION_FILE'],
+      ['clean', undefined],
+    ]);
+    repository.writeArtifact('plan.md', 'other');
+    expect((await run(['drift', repository.root])).code).to.equal(1);
+  });
+
+  it('says in one sentence why a baseline is rejected, in the word of the JSON form', async () => {
+    await accept();
+    repository.writeArtifact('meta.json', JSON.stringify({ mission_type: 'software-dev', target_branch: 'harbour' }));
+    const { code, stdout } = await run(['drift', repository.root]);
+    expect(code).to.equal(1);
+    expect(stdout).to.match(/^007-search: rejected\n/);
+    expect(stdout).to.contain('the baseline was accepted for another dossier: target_branch main, now harbour\n');
+    expect((await run(['scan', repository.root])).stdout).to.contain('  rejected  ');
   });
 
   it('goes on scanning when a baseline is broken, and says so', async () => {
@@ -130,12 +191,19 @@ describe('baseline, drift, snapshot and scan --emit', () => {
 
   it('keeps a snapshot once, prints it, and checks the one that the reference stored', async () => {
     const first = await run(['snapshot', repository.root]);
-    expect(first.stdout).to.contain('kept ').and.to.contain('000001-');
-    expect((await run(['snapshot', repository.root])).stdout).to.contain('unchanged since ');
+    expect(first.stdout).to.contain(', stored in ').and.to.contain('000001-');
+    const again = await run(['snapshot'], { cwd: repository.root });
+    expect(again.stdout).to.contain(
+      ', already stored in kitty-specs/007-search/.kittify/dossiers/007-search/snapshots/',
+    );
     const printed = (await run(['snapshot', repository.root, '--print'])).stdout;
     const kept = join(repository.folder.path, '.kittify/dossiers/007-search/snapshots');
     expect(readFileSync(join(kept, String(readdirSync(kept)[0])), 'utf8')).to.equal(printed);
-    expect((await run(['snapshot', repository.root, '--check'])).code).to.equal(2);
+    const unchecked = await run(['snapshot', '--check'], { cwd: repository.root });
+    expect(unchecked.code).to.equal(2);
+    expect(unchecked.stdout).to.equal(
+      '007-search: Spec Kitty has stored no snapshot (kitty-specs/007-search/.kittify/dossiers/007-search/snapshot-latest.json)\n',
+    );
     repository.writeArtifact('.kittify/dossiers/007-search/snapshot-latest.json', printed);
     expect((await run(['snapshot', repository.root, '--check'])).stdout).to.equal('007-search: parity\n');
     repository.writeArtifact('plan.md', 'other');

@@ -76,7 +76,7 @@ describe('mission-dossier scan', () => {
     expect(stdout).to.match(/^001-ferry\n/);
     expect(stdout).to.include('tasks/WP*.md: tasks/WP01-cargo.md');
     expect(stdout).to.include('met      tasks_packages  (Spec Kitty: incomplete)');
-    expect(stdout).to.include('MISSING  specify');
+    expect(stdout).to.include('not met  specify');
     expect(stdout).to.include('spec.md (required)  invalid_utf8; save it as UTF-8');
     expect(code).to.equal(1);
   });
@@ -85,7 +85,7 @@ describe('mission-dossier scan', () => {
     const folder = repository(inMission('001-ferry', { 'meta.json': meta(), 'old/plan.md': 'An older one.\n' }));
     const { code, stdout } = await run(['scan', folder, '--mission', '001-ferry', '--step', 'plan']);
     expect(stdout).to.include('plan.md: not found; Spec Kitty takes old/plan.md for it');
-    expect(stdout).to.include('plan.md  not_found: output.plan.main; add a file that matches');
+    expect(stdout).to.include('plan.md  no file has this path (not_found): add one; its key is output.plan.main');
     expect(code).to.equal(1);
     const table = await run(['scan', folder, '--step', 'plan']);
     expect(table.stdout)

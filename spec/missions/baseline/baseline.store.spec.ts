@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { BaselineKey, baselineKeyHash } from '../../../lib/missions/baseline/baseline-key.js';
 import { BaselineStore } from '../../../lib/missions/baseline/baseline.store.js';
 import { missionIdentity } from '../../../lib/missions/project/mission-identity.js';
+import type { MissionIndex } from '../../../lib/missions/scan/mission-index.js';
 import { codeThrownBy, dossierErrorOf } from '../../support/code-thrown-by.js';
 import { MadeUpRepository, PROJECT_UUID } from '../../support/missions/made-up-repository.js';
 
@@ -19,6 +20,32 @@ describe('BaselineStore', () => {
     const scanned = repository.scan();
     store().accept(scanned.index, missionIdentity(scanned));
   };
+
+  it('gives up when something else stands beside the baseline each time', () => {
+    const { index, ...scanned } = repository.scan();
+    let turn = 0;
+    const unsteady = {
+      missionType: index.missionType,
+      manifest: index.manifest,
+      step: index.step,
+      artifacts: index.artifacts,
+      ghosts: index.ghosts,
+      get parity() {
+        return `sha256:${String((turn += 1)).repeat(64)}`;
+      },
+    };
+    const identity = missionIdentity({ ...scanned, index });
+    const code = codeThrownBy(() => store().accept(unsteady as unknown as MissionIndex, identity));
+    expect(code).to.equal('UNUSABLE_MISSION_FILE');
+  });
+
+  it('needs a project that is a UUID, whoever says it', () => {
+    const scanned = repository.scan();
+    expect(codeThrownBy(() => missionIdentity(scanned, { projectUuid: 'harbour' }))).to.equal('INVALID_ARGUMENT');
+    repository.write('.kittify/config.yaml', 'project:\n  uuid: harbour\n');
+    expect(codeThrownBy(() => missionIdentity(scanned))).to.equal('UNUSABLE_MISSION_FILE');
+    expect(missionIdentity(scanned, { projectUuid: PROJECT_UUID }).projectUuid).to.equal(PROJECT_UUID);
+  });
 
   it('hashes a key as the reference does', () => {
     const key = BaselineKey.parse({

@@ -60,7 +60,8 @@ describe('readMeta', () => {
 
   for (const [what, json, said] of [
     ['is missing', undefined, 'it does not exist'],
-    ['is not JSON', '{', 'cannot be read'],
+    ['is not JSON', '{', 'it is not JSON ('],
+    ['is far too long', ' '.repeat(5_000_000), 'it cannot be read (it is longer than'],
     ['is not an object', '[]', 'Input should be a valid object'],
     ['has a type that is not text', '{"mission_type":5}', 'mission_type: Input should be a valid string'],
     ['has a blank type', '{"mission_type":"  "}', 'it has no mission_type'],
