@@ -10,9 +10,6 @@ import { chromiumProgram } from '../../support/with-chromium.js';
 const QUIET = [
   '--no-sandbox',
   '--disable-gpu',
-  // One process for all pages: they are looked at one after the other.
-  '--renderer-process-limit=1',
-  '--disable-site-isolation-trials',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
@@ -22,6 +19,8 @@ const QUIET = [
 const AXE = createRequire(import.meta.url).resolve('axe-core');
 /** Where screenshots of a run are kept. */
 const PICTURES = packagePath('results', 'page');
+/** Options, as JSON, of windows in which nothing stays of a visit. */
+const PLAIN = [{}, { bypassCSP: true }].map((options) => JSON.stringify(options));
 /** A loaded machine takes its time; nothing waits longer than for what it waits for. */
 const PATIENCE = 60_000;
 
@@ -29,6 +28,8 @@ const PATIENCE = 60_000;
 export class PageBrowser {
   /** Errors of scripts, refusals of the policy, and files that were not there. */
   readonly complaints: string[] = [];
+  /** Windows for the next visit, by their options as JSON. */
+  private readonly kept = new Map<string, Page>();
 
   private constructor(private readonly browser: Browser) {}
 
@@ -37,21 +38,41 @@ export class PageBrowser {
     return new PageBrowser(await chromium.launch(options));
   }
 
-  /** Opens an address in a window of its own, shows it to a function, and closes it. */
+  /** Opens an address in a window of its own, shows it to a function, and closes it. Quick specs use plain windows again. */
   async visit<T>(address: string, options: BrowserContextOptions, look: (page: Page) => Promise<T>): Promise<T> {
+    const plain = JSON.stringify(options);
+    const isKept = !IN_FULL && PLAIN.includes(plain);
+    const page = this.kept.get(plain) ?? (await this.newWindow(options));
+    this.kept.delete(plain);
+    let isDone = false;
+    try {
+      await page.goto(address);
+      const seen = await look(page);
+      isDone = true;
+      return seen;
+    } finally {
+      if (isKept && isDone) await this.keep(plain, page);
+      else await page.context().close();
+    }
+  }
+
+  private async newWindow(options: BrowserContextOptions): Promise<Page> {
     const context = await this.browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
     context.setDefaultTimeout(PATIENCE);
-    try {
-      const page = await context.newPage();
-      page.on('pageerror', (error) => this.complaints.push(String(error)));
-      page.on('console', (message) => {
-        if (message.type() === 'error') this.complaints.push(message.text());
-      });
-      await page.goto(address);
-      return await look(page);
-    } finally {
-      await context.close();
-    }
+    const page = await context.newPage();
+    page.on('pageerror', (error) => this.complaints.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.complaints.push(message.text());
+    });
+    return page;
+  }
+
+  /** Leaves nothing of a visit for the next one. */
+  private async keep(options: string, page: Page): Promise<void> {
+    await page.goto('about:blank');
+    await page.context().clearCookies();
+    await page.emulateMedia({ media: null, colorScheme: 'light', reducedMotion: 'no-preference' });
+    this.kept.set(options, page);
   }
 
   close(): Promise<void> {
