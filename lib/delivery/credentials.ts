@@ -11,6 +11,7 @@ export interface Credentials {
  * at any time.
  */
 export interface CredentialsPort {
+  /** The secrets for the next request. */
   read(): Credentials | Promise<Credentials>;
 }
 
@@ -20,8 +21,8 @@ export const TOKEN_VARIABLE = 'MISSION_DOSSIER_TOKEN';
 export const SECRET_VARIABLE = 'MISSION_DOSSIER_WEBHOOK_SECRET';
 
 /**
- * Reads the secrets from `MISSION_DOSSIER_TOKEN` and `MISSION_DOSSIER_WEBHOOK_SECRET`. An empty variable counts as
- * unset.
+ * Reads the secrets from `MISSION_DOSSIER_TOKEN` and `MISSION_DOSSIER_WEBHOOK_SECRET` of `env`, by default the
+ * environment of the process. An empty variable counts as unset.
  */
 export class EnvironmentCredentials implements CredentialsPort {
   readonly #env: Readonly<Record<string, string | undefined>>;

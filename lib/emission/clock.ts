@@ -1,5 +1,6 @@
 /** Tells the time in whole milliseconds since 1970 (UTC). It may go backwards, as the clocks of machines do. */
 export interface Clock {
+  /** The present time, in milliseconds. */
   now(): number;
 }
 

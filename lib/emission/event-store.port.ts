@@ -70,6 +70,7 @@ export interface EventStore {
    * Runs `work` in one transaction. When it returns, everything it did is durable; when it throws, nothing has
    * happened, and the error is rethrown. A value that was ticked in vain may be assigned again.
    *
+   * @returns what `work` returns.
    * @throws TransactionError when called from within `work`.
    * @throws DossierError when the store cannot be written to; nothing has happened then.
    */
@@ -80,6 +81,8 @@ export interface EventStore {
    *
    * `make` returns the event for a Lamport value. It may be called again with another value when the expected one was
    * taken meanwhile; only its last result can be stored. What it throws is rethrown, as by `transact`.
+   *
+   * @returns what became of the event.
    */
   insertNext?(make: (lamport: number) => StorableEvent): InsertResult;
 }
@@ -91,8 +94,10 @@ export type AsyncEventWriter = Awaitable<EventWriter>;
 export interface AsyncEventStore {
   /**
    * Runs `work` in one transaction, and waits for it: see {@link EventStore.transact}. It rejects where that throws.
+   *
+   * @returns what `work` resolves to.
    */
   transact<T>(work: (writer: AsyncEventWriter) => Promise<T>): Promise<T>;
-  /** See {@link EventStore.insertNext}. */
+  /** Stores the event that `make` returns, as {@link EventStore.insertNext} does, and returns what became of it. */
   insertNext?(make: (lamport: number) => StorableEvent): Promise<InsertResult>;
 }

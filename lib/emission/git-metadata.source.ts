@@ -28,6 +28,13 @@ const REPOSITORY_VARIABLES = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT
 /**
  * Reads branch, commit and repository from git, without a shell and without the network. Without git, without a
  * repository or without an answer in time, there is less metadata; it never throws.
+ *
+ * @example
+ * ```ts
+ * import { GitMetadataSource } from 'mission-dossier/emission';
+ *
+ * console.log(new GitMetadataSource({ folder: '.' }).read().git_branch);
+ * ```
  */
 export class GitMetadataSource implements MetadataSource {
   readonly #options: GitMetadataOptions;

@@ -8,5 +8,6 @@ export interface EventMetadata {
 
 /** Knows where events are emitted. When it throws, events are emitted without these keys. */
 export interface MetadataSource {
+  /** The metadata for the next events. */
   read(): EventMetadata;
 }

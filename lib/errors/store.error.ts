@@ -90,7 +90,12 @@ export class StoreError extends DossierError {
   }
 }
 
-/** Whether an error says that a store cannot be used for this reason. */
+/**
+ * Whether an error says that a store cannot be used for a reason.
+ *
+ * @param error anything that was caught.
+ * @param code the reason.
+ */
 export function isStoreError(error: unknown, code: StoreErrorCode): error is StoreError {
   return error instanceof StoreError && error.code === code;
 }

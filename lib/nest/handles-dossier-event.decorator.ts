@@ -15,6 +15,16 @@ export type DecoratedHandler = Omit<DossierEventHandler, 'eventType'> & Partial<
  *
  * @param eventType the event type that the class handles.
  * @returns a class decorator.
+ * @example
+ * ```ts
+ * import { Injectable } from '@nestjs/common';
+ * import { SnapshotComputedHandler } from 'mission-dossier';
+ * import { HandlesDossierEvent } from 'mission-dossier/nestjs';
+ *
+ * @Injectable()
+ * @HandlesDossierEvent('MissionDossierSnapshotComputed')
+ * class CountingHandler extends SnapshotComputedHandler {}
+ * ```
  */
 export function HandlesDossierEvent(eventType: string): (handler: Type<DecoratedHandler>) => void {
   return (handler) => Reflect.defineMetadata(EVENT_TYPE, eventType, handler);

@@ -20,6 +20,7 @@ import { refuse } from './violation-messages.js';
 export class ParseDossierEventPipe implements PipeTransform<unknown, Event | readonly Event[]> {
   protected readonly options: EventPipeOptions = {};
 
+  /** @param modules comes from Nest. */
   constructor(@Optional() @Inject(ModulesContainer) modules?: ModulesContainer) {
     if (modules !== undefined) hideTypes(new.target, modules);
   }
@@ -40,7 +41,11 @@ export class ParseDossierEventPipe implements PipeTransform<unknown, Event | rea
     return ParseDossierEventPipeWithOptions;
   }
 
-  /** @throws BadRequestException when the body, or an item of it, is not a valid event. */
+  /**
+   * The event, or the events of an array, that the `body` of a request holds.
+   *
+   * @throws BadRequestException when the body, or an item of it, is not a valid event.
+   */
   transform(body: unknown): Event | readonly Event[] {
     const items: readonly unknown[] | undefined = Array.isArray(body) ? body : undefined;
     refuse(

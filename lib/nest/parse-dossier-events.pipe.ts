@@ -13,6 +13,7 @@ import { refuse } from './violation-messages.js';
 export class ParseDossierEventsPipe implements PipeTransform<unknown, readonly Event[]> {
   protected readonly options: EventPipeOptions = {};
 
+  /** @param modules comes from Nest. */
   constructor(@Optional() @Inject(ModulesContainer) modules?: ModulesContainer) {
     if (modules !== undefined) hideTypes(new.target, modules);
   }
@@ -32,7 +33,11 @@ export class ParseDossierEventsPipe implements PipeTransform<unknown, readonly E
     return ParseDossierEventsPipeWithOptions;
   }
 
-  /** @throws BadRequestException when the body is not an array, or an item of it is not a valid event. */
+  /**
+   * The events that the `body` of a request holds.
+   *
+   * @throws BadRequestException when the body is not an array, or an item of it is not a valid event.
+   */
   transform(body: unknown): readonly Event[] {
     if (!Array.isArray(body)) refuse(['Input should be a valid list']);
     const items = body as readonly unknown[];

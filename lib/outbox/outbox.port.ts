@@ -68,6 +68,7 @@ export interface DeliveryQueue {
 
 /** The part of an outbox for the people who look after it. */
 export interface OutboxCare {
+  /** The counts of its contents. */
   statistics(): OutboxStatistics;
   /**
    * Lists entries in the order of their insertion, a page at a time.

@@ -30,5 +30,6 @@ export interface DossierEventHandler<P extends ContractModel = ContractModel> {
   readonly name?: string;
   readonly eventType: string;
   readonly payloadClass: ModelClass<P>;
+  /** Writes what the `payload` of an event says to the draft. */
   apply(payload: P, draft: DossierDraft): void;
 }

@@ -128,7 +128,7 @@ export class DossierStore {
     await this.log.writeSnapshot({ dossierId, handlers: this.#keyOf(name), sequence, epoch: 0, bytes });
   }
 
-  /** What was kept of a dossier under a name, by the handlers that the store has. */
+  /** What was kept of the dossier `dossierId` under `name`, by the handlers that the store has. */
   async kept(dossierId: string, name: string): Promise<KeptRecord | undefined> {
     const record = await this.log.readSnapshot(dossierId, this.#keyOf(name));
     return record && { dossierId, name, sequence: record.sequence, bytes: record.bytes };

@@ -1,6 +1,6 @@
 /** Additional work on the dossiers of a store, for as long as the store is open. */
 export interface StoreCompanion {
-  /** Called when a dossier was projected up to a sequence. Never throws. */
+  /** Called when the dossier `dossierId` was projected up to `sequence`. Never throws. */
   projected(dossierId: string, sequence: number): void;
   /** Finishes current work before the store is closed. Never rejects. */
   finish(): Promise<void>;

@@ -87,12 +87,16 @@ export type IndexAnswer =
  * may talk to a program in any language. A rejected promise fails the current case only.
  */
 export interface Implementation {
-  /** Describes the implementation. */
+  /** What the implementation says of itself. */
   describe(): Promise<ImplementationDescription>;
   /**
-   * Judges a payload of this event type, or an envelope when the type is `Event`. `payload` is the parsed JSON, and
-   * `source` its text on one line, which still distinguishes `3.0` from `3`. Implementations of several contracts also
-   * receive `reading`.
+   * Judges a payload, or an envelope.
+   *
+   * @param eventType the type of the payload; `Event` for an envelope.
+   * @param payload the parsed JSON.
+   * @param source its text on one line, which still distinguishes `3.0` from `3`.
+   * @param reading the contract that is meant, for implementations of several.
+   * @returns the verdict, or that it is not supported.
    */
   validate(
     eventType: string,
@@ -101,15 +105,19 @@ export interface Implementation {
     reading?: Reading,
   ): Promise<ValidateAnswer | Unsupported>;
   /**
-   * Reduces raw envelopes in the order of their arrival; `sources` holds the JSON of each, on one line. Implementations
-   * of several contracts also receive `reading`.
+   * Reduces raw envelopes.
+   *
+   * @param events in the order of their arrival.
+   * @param sources the JSON of each, on one line.
+   * @param reading the contract that is meant, for implementations of several.
+   * @returns the state or the error, or that it is not supported.
    */
   reduce(
     events: readonly unknown[],
     sources?: readonly string[],
     reading?: Reading,
   ): Promise<ReduceAnswer | Unsupported>;
-  /** Indexes a mission. Optional: only for implementations that index missions. */
+  /** The index of a mission. Optional: only for implementations that index missions. */
   indexMission?(request: IndexRequest): Promise<IndexAnswer | Unsupported>;
   /** Called after the last case to release resources. Rejects with problems found beyond the cases. */
   finish?(): Promise<void>;

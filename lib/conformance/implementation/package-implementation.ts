@@ -58,7 +58,7 @@ export class PackageImplementation implements Implementation {
     return Promise.resolve(events).then((given) => reduceWith(this.#reducerFor(reading), given));
   }
 
-  /** Loaded on demand, since judging events needs no YAML. */
+  // Loaded on demand, since judging events needs no YAML.
   async indexMission(request: IndexRequest): Promise<IndexAnswer | Unsupported> {
     const { answerIndexRequest } = await import('../../missions/scan/index-request.js');
     return answerIndexRequest(request);

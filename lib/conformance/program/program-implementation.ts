@@ -4,7 +4,7 @@ import { shellProgram } from './shell-program.js';
 /**
  * A program in any language that speaks the conformance protocol on its stdin and stdout.
  *
- * The shell receives the command line unchanged, so that it works as it does when typed; never build one from untrusted
+ * The shell receives `command`, a command line, unchanged, so that it works as it does when typed; never build one from untrusted
  * text. Events and payloads reach the program only through its stdin.
  *
  * Call `finish` when done, as the suite does: the program runs until then.

@@ -79,7 +79,7 @@ export class BatchReceiver {
     return reply;
   }
 
-  /** Reports a failure to the `onFailure` of the receiver. */
+  /** Reports a failure, `error`, to the `onFailure` of the receiver. */
   report(error: unknown): void {
     this.#options.onFailure(error);
   }

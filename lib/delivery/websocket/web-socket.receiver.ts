@@ -74,7 +74,7 @@ export class WebSocketReceiver {
     );
   }
 
-  /** Takes over a connection: a listener for the event `upgrade` of node:http's Server. */
+  /** Takes over a connection and its first bytes, `head`: a listener for the event `upgrade` of node:http's Server. */
   readonly handleUpgrade = (request: UpgradeRequest, socket: UpgradeSocket, head: Uint8Array): void => {
     const raw = socket as unknown as Duplex;
     if (!this.#receiver.guard.hasToken(request.headers)) {

@@ -36,6 +36,13 @@ const UNAUTHORISED = 401;
  * Sends batches as WebhookTransport does, over a socket that stays open: with the same text, signature and answers, and
  * acknowledgements by event id. It connects when there is something to send, and again when the socket is lost; the
  * relay, which waits between batches after a failure, keeps it from connecting too often. It needs the package `ws`.
+ *
+ * @example
+ * ```ts
+ * import { WebSocketTransport } from 'mission-dossier/delivery';
+ *
+ * const transport = new WebSocketTransport({ url: 'wss://dossier.example/events' });
+ * ```
  */
 export class WebSocketTransport implements Transport {
   readonly limits: BatchLimits;

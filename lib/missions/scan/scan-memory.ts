@@ -28,7 +28,7 @@ export class ScanMemory {
     this.#recalled = 0;
   }
 
-  /** The artifact of a file that has not changed since; undefined for any other. */
+  /** The artifact of the file at `path` if its `stamp` is still the same; undefined for any other. */
   recall(path: string, stamp: FileStamp): MissionArtifact | undefined {
     const known = this.#known.get(path);
     if (known === undefined || !isSame(known.stamp, stamp)) return undefined;
@@ -37,13 +37,13 @@ export class ScanMemory {
     return known.artifact;
   }
 
-  /** Records the result for a file; `stamp` was taken before reading it. */
+  /** Records the result for the file at `path`; `stamp` was taken before reading it. */
   remember(path: string, stamp: FileStamp, artifact: MissionArtifact): void {
     this.#next.set(path, { stamp, artifact });
   }
 
   /**
-   * Ends a scan of a number of files: those that it did not meet are dropped. Returns the last index when nothing has
+   * Ends a scan of so many `files`: those that it did not meet are dropped. Returns the last index when nothing has
    * changed since, so that callers can recognise it.
    */
   end(files: number): MissionIndex | undefined {
@@ -52,13 +52,13 @@ export class ScanMemory {
     return isUnchanged ? this.#index : undefined;
   }
 
-  /** Records the index of a scan. */
+  /** Records the index of a scan, and returns it. */
   keep(index: MissionIndex): MissionIndex {
     this.#index = index;
     return index;
   }
 
-  /** The result of `read` for a file, which is only called again when the file has changed. */
+  /** The result of `read` for the file at `path`, which is only called again when its `stamp` has changed. */
   reading<T>(path: string, stamp: FileStamp | undefined, read: () => T): T {
     const known = this.#readings.get(path);
     if (stamp !== undefined && known !== undefined && isSame(known.stamp, stamp)) return known.value as T;

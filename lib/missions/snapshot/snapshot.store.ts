@@ -35,7 +35,11 @@ export class SnapshotStore {
     this.#folder = join(dossierFolder(path, mission), FOLDER);
   }
 
-  /** The paths of the kept snapshots, the earliest first. */
+  /**
+   * The paths of the kept snapshots, the earliest first.
+   *
+   * @throws UnusableMissionFileError when their folder cannot be listed.
+   */
   history(): readonly string[] {
     try {
       return readdirSync(this.#folder)

@@ -20,7 +20,16 @@ const LINE_FEED = 0x0a;
  * @param repository is a folder in the repository.
  * @param revision names the commit: a branch, a tag, `HEAD~1`.
  * @param folder is the path of the mission from the root of the repository, with `/` between its parts.
+ * @returns the tree, in memory.
  * @throws MissionNotFoundError when the commit has no such folder, or git cannot be run.
+ * @example
+ * ```ts
+ * import { committedTree, indexMission } from 'mission-dossier/missions';
+ *
+ * const tree = committedTree('.', 'main', 'kitty-specs/042-export');
+ * const { parity } = indexMission(tree, { mission: '042-export', missionType: 'software-dev', manifest: null });
+ * console.log(parity);
+ * ```
  */
 export function committedTree(repository: string, revision: string, folder: string): MissionTree {
   const blobs = listed(repository, revision, folder);

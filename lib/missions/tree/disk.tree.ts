@@ -41,6 +41,7 @@ export class DiskTree implements MissionTree {
   readonly #now: () => number;
 
   constructor(
+    /** The path of the folder on the disk. */
     readonly root: string,
     { boundary = root, followOutside = false, now = Date.now }: DiskTreeOptions = {},
   ) {
@@ -81,7 +82,7 @@ export class DiskTree implements MissionTree {
     }
   }
 
-  /** Undefined for a file that has only just changed. */
+  /** The stamp of the file at `path`; undefined when it has only just changed. */
   stamp(path: string): FileStamp | undefined {
     const { dev, ino, size, mtimeMs, ctimeMs } = statSync(this.#path(path));
     if (Math.max(mtimeMs, ctimeMs) > this.#now() - FRESH_MS) return undefined;

@@ -19,13 +19,14 @@ export type FileStamp = readonly (number | string)[];
 export interface TreeFile {
   /** In bytes, as far as known: the content may turn out longer or shorter. */
   readonly size: number;
-  /** Reads the next bytes into the buffer, from `offset` on, and returns their number; 0 at the end. */
+  /** Reads the next bytes into `buffer`, from `offset` on, and returns their number; 0 at the end. */
   read(buffer: Uint8Array, offset: number): number;
   /**
    * Whether the file is unchanged since it was opened. Called after the last byte: the content of a file that changed
    * meanwhile is neither the old nor the new one.
    */
   isUnchanged(): boolean;
+  /** Closes the file. */
   close(): void;
 }
 
@@ -38,16 +39,17 @@ export interface TreeFile {
  * the path.
  */
 export interface MissionTree {
-  /** The entries of a folder, in any order. */
+  /** The entries of the folder at the path `folder`, in any order. */
   list(folder: string): readonly TreeEntry[];
+  /** The file at `path`, opened for reading. */
   open(path: string): TreeFile;
-  /** The size in bytes of a file that cannot be opened. */
+  /** The size in bytes of the file at `path`, which cannot be opened. */
   sizeOf(path: string): number;
-  /** Where a link finally leads; only called for links. */
+  /** Where the link at `path` finally leads; only called for links. */
   follow(path: string): LinkTarget;
   /**
-   * A value that changes whenever the content of a file may have changed, by which a scan remembers hashes. Undefined
-   * where there is none.
+   * A value that changes whenever the content of the file at `path` may have changed, by which a scan remembers hashes;
+   * undefined where the tree has none.
    */
   stamp?(path: string): FileStamp | undefined;
 }

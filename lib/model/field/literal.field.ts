@@ -3,7 +3,7 @@ import { contractField, type FieldRule } from './contract-field.js';
 import { isUnicode } from './unicode.constraint.js';
 
 /**
- * One of the given strings, case-sensitive.
+ * A field with one of the given strings, case-sensitive.
  *
  * @param literals the accepted strings.
  * @param byDefault the value of an absent field; without it the field is required.
@@ -13,7 +13,7 @@ export function OneOf(literals: readonly string[], byDefault?: string): Property
 }
 
 /**
- * One of the given strings, or null.
+ * A field with one of the given strings, or null.
  *
  * @param literals the accepted strings.
  * @param byDefault the value of an absent field; null by default.

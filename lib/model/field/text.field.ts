@@ -13,7 +13,21 @@ export const NON_EMPTY_TEXT: FieldRule = {
   constraints: [isString, isUnicode, isNotEmpty],
 };
 
-/** A required string of any content; values of other types are refused. */
+/**
+ * A required string of any content; values of other types are refused.
+ *
+ * @example
+ * ```ts
+ * import { ContractModel } from 'mission-dossier';
+ * import { Integer, Text } from 'mission-dossier/model';
+ *
+ * class ReviewPayload extends ContractModel {
+ *   @Text() readonly reviewer!: string;
+ *   @Integer({ min: 0 }) readonly comments!: number;
+ * }
+ * console.log(ReviewPayload.parse({ reviewer: 'ada', comments: 2 }).reviewer);
+ * ```
+ */
 export function Text(): PropertyDecorator {
   return contractField(TEXT);
 }

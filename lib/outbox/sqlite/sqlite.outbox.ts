@@ -155,7 +155,7 @@ export class SqliteOutbox implements Outbox {
     return pruned;
   }
 
-  /** Checks the checksum of every event, and the file. It reads all of it, and damage never makes it throw. */
+  /** The findings of a check of every event and of the file. It reads all of it, and damage never makes it throw. */
   check(): OutboxCheck {
     return checkOutbox(this.#session, this.#options.file);
   }

@@ -74,7 +74,12 @@ export class ServiceHandler {
     await answered.finally(() => this.#underWay.delete(answered));
   };
 
-  /** Takes over a connection for WebSockets: a listener for the event `upgrade` of node:http's Server. */
+  /**
+   * Takes over a connection for WebSockets and its first bytes, `head`: a listener for the event `upgrade` of
+   * node:http's Server.
+   *
+   * @param request the request to upgrade.
+   */
   readonly handleUpgrade = (
     request: UpgradeRequest & { readonly url?: string | undefined },
     socket: UpgradeSocket,

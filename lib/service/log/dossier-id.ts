@@ -16,7 +16,7 @@ export function isDossierId(text: string): boolean {
 }
 
 /**
- * The partition of a dossier in a log with this number of partitions. Events without a dossier are in the first one.
+ * The partition of the dossier `dossierId` in a log with a number of `partitions`. Events without a dossier are in the first one.
  */
 export function partitionOf(dossierId: string | null, partitions: number): number {
   return dossierId === null ? 0 : Number.parseInt(dossierId.slice(0, PARTITION_DIGITS), 16) % partitions;

@@ -36,21 +36,23 @@ export interface EventLog {
   readonly owners: PartitionOwners;
 
   /**
-   * Appends the events with new ids, all of them or none, and records rejected ones. Resolves after the commit to one
-   * answer per event, in their order.
+   * Appends the events with new ids, all of them or none.
    *
+   * @param events new events.
+   * @param rejections events to record as rejected; none by default.
+   * @returns after the commit, one answer per event, in their order.
    * @throws LogNotDurableError when it is uncertain whether the events survive the failure of a machine. Sent again,
    * they are stored or duplicates.
    */
   append(events: readonly NewEvent[], rejections?: readonly NewRejection[]): Promise<readonly AppendAnswer[]>;
 
-  /** Reads on from a cursor. Nothing committed behind a cursor is ever skipped, whatever the order of commits. */
+  /** The events behind a cursor. Nothing committed behind a cursor is ever skipped, whatever the order of commits. */
   read(after: LogCursor, limit: PageLimit): Promise<LogPage>;
-  /** Reads one partition behind a position. */
+  /** The events of one `partition` behind the position `after`. */
   readPartition(partition: number, after: number, limit: PageLimit): Promise<readonly LoggedEvent[]>;
-  /** Reads a dossier in the order in which its events came. */
+  /** The events of a dossier, in the order in which they came. */
   readDossier(range: DossierRange, limit: PageLimit): Promise<readonly LoggedEvent[]>;
-  /** The event with an id. */
+  /** The event with the id `eventId`; undefined when the log has none. */
   find(eventId: string): Promise<LoggedEvent | undefined>;
   /** The end of the log. */
   head(): Promise<LogCursor>;
@@ -59,21 +61,21 @@ export interface EventLog {
   dossiers(page: DossierPageRequest): Promise<readonly DossierRecord[]>;
   /** The number of dossiers that match a filter. */
   countDossiers(filter: DossierFilter & { readonly handlers: string }): Promise<number>;
-  /** One dossier, with its summary by these handlers. */
+  /** The dossier `dossierId`, with its summary by `handlers`; undefined when the log has none. */
   dossier(dossierId: string, handlers: string): Promise<DossierRecord | undefined>;
-  /** Dossiers of a partition whose summary by these handlers lacks events; only some of them when there are many. */
+  /** The dossiers of a `partition` whose summary by `handlers` lacks events; at most `limit` of them. */
   staleDossiers(partition: number, handlers: string, limit: number): Promise<readonly DossierRecord[]>;
   /** Stores summaries, except where a later one exists. A dossier has those of at most two sets of handlers. */
   writeSummaries(batch: SummaryBatch): Promise<void>;
 
-  /** The saved projection of a dossier by these handlers. */
+  /** The saved projection of the dossier `dossierId` by `handlers`. */
   readSnapshot(dossierId: string, handlers: string): Promise<ProjectionSnapshotRecord | undefined>;
   /** Stores a saved projection; returns false when one of a greater epoch or a later event exists. */
   writeSnapshot(snapshot: ProjectionSnapshotRecord): Promise<boolean>;
 
-  /** Events whose ids other events already had, of all dossiers or one. */
+  /** The events whose ids other events already had, of all dossiers or one. */
   conflicts(page: AsidePage): Promise<readonly ConflictRecord[]>;
-  /** Rejected events, of all dossiers or one. */
+  /** The rejected events, of all dossiers or one. */
   rejections(page: AsidePage): Promise<readonly RejectionRecord[]>;
   /** The counts of its contents, in constant time. */
   counts(): Promise<LogCounts>;

@@ -14,12 +14,12 @@ export class LogCursor {
     this.#positions = positions;
   }
 
-  /** The beginning of a log. */
+  /** The beginning of a log with a number of `partitions`. */
   static start(partitions: number): LogCursor {
     return new LogCursor(Array.from({ length: partitions }, () => 0));
   }
 
-  /** The cursor behind the last position of each partition, in their order. */
+  /** The cursor behind the last position of each partition: `positions`, in the order of partitions. */
   static of(positions: readonly number[]): LogCursor {
     return new LogCursor([...positions]);
   }
@@ -27,6 +27,9 @@ export class LogCursor {
   /**
    * Reads the result of `toString`.
    *
+   * @param text the result of `toString`.
+   * @param partitions the number of partitions of the log.
+   * @returns the cursor.
    * @throws InvalidCursorError when it is not a cursor, or belongs to a log with another number of partitions.
    */
   static parse(text: string, partitions: number): LogCursor {
@@ -40,12 +43,12 @@ export class LogCursor {
     return this.#positions.length;
   }
 
-  /** The last position read in a partition; 0 for none. */
+  /** The last position read in a `partition`; 0 for none. */
   positionOf(partition: number): number {
     return this.#positions[partition] ?? 0;
   }
 
-  /** The cursor behind these events, too. */
+  /** The cursor behind `events`, too. */
   past(events: readonly Pick<EventPlace, 'partition' | 'position'>[]): LogCursor {
     const positions = [...this.#positions];
     for (const { partition, position } of events) {
@@ -64,7 +67,7 @@ export class LogCursor {
     return this.#positions.every((position, partition) => position <= other.positionOf(partition));
   }
 
-  /** Text for `parse`, suitable for a URL, a header and the id of a server-sent event. */
+  /** The text for `parse`, suitable for a URL, a header and the id of a server-sent event. */
   toString(): string {
     return this.#positions.join('-');
   }

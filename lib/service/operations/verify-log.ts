@@ -40,6 +40,15 @@ const PAGE = 200;
  * @param log the log to verify.
  * @param options handlers, their version, and a listener for progress.
  * @returns the numbers of sound events and dossiers, and the findings.
+ * @example
+ * ```ts
+ * import { openEventLog, verifyLog } from 'mission-dossier/service';
+ *
+ * const log = await openEventLog('dossiers.db', { readOnly: true });
+ * const { findings } = await verifyLog(log);
+ * for (const finding of findings) console.error(finding);
+ * await log.close();
+ * ```
  */
 export async function verifyLog(log: EventLog, options: VerifyOptions = {}): Promise<VerifyReport> {
   const { reducer = new DossierReducer(), version = '', onProgress = (): void => undefined } = options;

@@ -10,11 +10,13 @@ export class DossierAnswer {
   readonly #others = new Map<ContractVersion, DossierAnswer>();
 
   constructor(
+    /** The dossier that it is of. */
     readonly dossierId: string,
     /** The last event of the dossier when the answer was made. */
     readonly sequence: number,
     /** Differs for every state of this dossier; suitable for an ETag. */
     readonly version: string,
+    /** The state in the names of one contract. */
     readonly state: UnderAny<MissionDossierState>,
   ) {}
 
@@ -23,7 +25,7 @@ export class DossierAnswer {
     return (this.#text ??= JSON.stringify(this.state));
   }
 
-  /** The same in the names of a contract: itself where it has them, else the same object each time, of another version. */
+  /** The same in the names of `contract`: itself where it has them, else the same object each time, of another version. */
   under(contract: ContractVersion): DossierAnswer {
     if (contractOfClass(Object.getPrototypeOf(this.state) as object) === contract) return this;
     const known = this.#others.get(contract);

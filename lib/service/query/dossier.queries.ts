@@ -84,7 +84,11 @@ export class DossierQueries {
     return this.#parts.log.countDossiers({ ...filter, handlers: this.#parts.handlers });
   }
 
-  /** One dossier, without its state. */
+  /**
+   * The dossier `dossierId`, without its state.
+   *
+   * @throws UnknownDossierError when the log has no event of it.
+   */
   async dossier(dossierId: string): Promise<DossierRecord> {
     const record = await this.#parts.log.dossier(dossierId, this.#parts.handlers);
     if (record === undefined) throw new UnknownDossierError(dossierId);
@@ -92,15 +96,19 @@ export class DossierQueries {
   }
 
   /**
-   * The state of a dossier: now, with everything that any node has stored, or at a point; in the names of the requested
-   * contract.
+   * The state of a dossier, with everything that any node has stored.
+   *
+   * @param dossierId the dossier.
+   * @param asOf a point in the past; by default now.
+   * @param contract the contract whose names the state has; by default that of the events.
+   * @throws UnknownDossierError when the log has no event of it.
    */
   async state(dossierId: string, asOf?: AsOf, contract?: ContractVersion): Promise<DossierAnswer> {
     const answer = await this.#parts.states.answer(dossierId, asOf);
     return contract === undefined ? answer : answer.under(contract);
   }
 
-  /** The artifacts of a dossier behind a path, sorted by path. */
+  /** The artifacts of the dossier `dossierId` behind a path, sorted by path. */
   async artifacts(
     dossierId: string,
     { limit, after, asOf, contract }: ListRequest & StateRequest & { readonly after?: string | undefined },
@@ -113,7 +121,7 @@ export class DossierQueries {
     return { items, next: from + page.length < paths.length && from !== -1 ? (page.at(-1) ?? null) : null, version };
   }
 
-  /** The anomalies of a dossier from an index on, in the order of the stream. */
+  /** The anomalies of the dossier `dossierId` from an index on, in the order of the stream. */
   async anomalies(
     dossierId: string,
     { limit, after = 0, asOf, contract }: ListRequest & StateRequest & { readonly after?: number | undefined },
@@ -122,7 +130,7 @@ export class DossierQueries {
     return { ...partOf<UnderAny<AnomalyEntry>>(state.anomalies, after, limit), version };
   }
 
-  /** The drift history of a dossier from an index on, in the order of the stream. */
+  /** The drift history of the dossier `dossierId` from an index on, in the order of the stream. */
   async drifts(
     dossierId: string,
     { limit, after = 0, asOf, contract }: ListRequest & StateRequest & { readonly after?: number | undefined },
@@ -132,7 +140,7 @@ export class DossierQueries {
   }
 
   /**
-   * Events of all dossiers in the order of the log, behind a position that an answer returned as `next`.
+   * The events of all dossiers in the order of the log, behind a position that an answer returned as `next`.
    *
    * @throws InvalidCursorError when the position does not belong to this log.
    */
@@ -144,7 +152,7 @@ export class DossierQueries {
     return { events, next: next.toString(), isLast };
   }
 
-  /** Events of one dossier behind a sequence, in the order of arrival. */
+  /** The events of the dossier `dossierId` behind a sequence, in the order of arrival. */
   async dossierEvents(
     dossierId: string,
     { limit, after = 0, bytes }: ListRequest & { readonly after?: number; readonly bytes?: number },
@@ -155,7 +163,14 @@ export class DossierQueries {
     return events;
   }
 
-  /** How a dossier changed from one point to another, or to now; in the names of the contract asked for, or of the later. */
+  /**
+   * How a dossier changed.
+   *
+   * @param dossierId the dossier.
+   * @param from the earlier point.
+   * @param to the later point, or now.
+   * @param contract the contract whose names the answer has; by default that of the later state.
+   */
   async difference(
     dossierId: string,
     from: AsOf,
@@ -167,12 +182,12 @@ export class DossierQueries {
     return differenceOf(dossierId, before.state, after.state);
   }
 
-  /** Events whose ids other events already had, the latest first. */
+  /** The events whose ids other events already had, the latest first. */
   conflicts(page: AsidePage): Promise<readonly ConflictRecord[]> {
     return this.#parts.log.conflicts(page);
   }
 
-  /** Rejected events, the latest first, of all dossiers or one. */
+  /** The rejected events, the latest first, of all dossiers or one. */
   rejections(page: AsidePage): Promise<readonly RejectionRecord[]> {
     return this.#parts.log.rejections(page);
   }

@@ -4,8 +4,8 @@ import type { ContractCase } from '../contract-case.js';
 /** A new, empty place for an event log. */
 export interface LogPlace {
   /**
-   * Opens the log at the place. The first call creates it; later ones open the same log, even while others have it
-   * open.
+   * Opens the log at the place, and returns it. The first call creates it; later ones open the same log, even while
+   * others have it open.
    */
   open(): Promise<EventLog>;
 }

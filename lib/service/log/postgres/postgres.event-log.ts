@@ -181,7 +181,7 @@ export class PostgresEventLog implements EventLog {
     await this.#writers[0]?.transact((sql) => sql.unsafe(PROBE));
   }
 
-  /** PostgreSQL verifies its pages when it reads them, if the cluster was created with checksums. */
+  // PostgreSQL verifies its pages when it reads them, if the cluster was created with checksums.
   inspect(): Promise<readonly string[]> {
     return Promise.resolve([]);
   }
