@@ -113,10 +113,12 @@ export class ServicePageSource implements PageSource {
   }
 
   async events(id: string, after: number, limit: number): Promise<EventPage | null> {
-    if ((await this.#visible(id)) === null) return null;
-    const events = await this.#store.queries.dossierEvents(id, { after, limit: limit + 1 });
-    const rows = events.slice(0, limit).map(eventRow);
-    return { rows, next: events.length > limit ? (rows.at(-1)?.position ?? null) : null };
+    const record = await this.#visible(id);
+    if (record === null) return null;
+    // A page of large events has fewer than were asked for.
+    const rows = (await this.#store.queries.dossierEvents(id, { after, limit })).map(eventRow);
+    const last = rows.at(-1)?.position ?? record.events;
+    return { rows, next: last < record.events ? last : null };
   }
 
   async asides(id: string | null, limit: number): Promise<readonly AsideRow[]> {

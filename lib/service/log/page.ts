@@ -1,6 +1,6 @@
 import type { LoggedEvent, PageLimit } from './logged-event.js';
 
-/** Rows read from an engine at once: few enough that large events do not fill the memory. */
+/** Rows read from an engine at once. */
 const ROWS_AT_ONCE = 100;
 const DEFAULT_BYTES = 4 * 1_024 * 1_024;
 
@@ -20,12 +20,17 @@ export class EventPage {
     return this.#isFull ? 0 : Math.min(ROWS_AT_ONCE, this.#limit.events - this.events.length);
   }
 
-  /** Adds the next rows. Fewer than wanted means that they are the last ones. */
+  /** How many more bytes of texts fit; an engine need not read further than to the first event beyond them. */
+  get bytesLeft(): number {
+    return (this.#limit.bytes ?? DEFAULT_BYTES) - this.#bytes;
+  }
+
+  /** Adds the next rows. Fewer than wanted means that they are the last ones, or that no more fit. */
   add(rows: readonly LoggedEvent[]): void {
     if (rows.length < this.wanted) this.#isFull = true;
     for (const event of rows) {
       this.#bytes += Buffer.byteLength(event.text);
-      if (this.events.length > 0 && this.#bytes > (this.#limit.bytes ?? DEFAULT_BYTES)) {
+      if (this.events.length > 0 && this.bytesLeft < 0) {
         this.#isFull = true;
         return;
       }

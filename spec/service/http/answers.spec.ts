@@ -86,6 +86,25 @@ describe('What a service answers', () => {
     expect(own.next).to.equal(null);
   });
 
+  it('reads all events of a dossier, however few large ones are in a page', async () => {
+    const service = await start();
+    const large = { node_id: 'x'.repeat(1_500_000) };
+    for (let number = 1; number <= 4; number += 1) await service.post(rawEvent(number, 'alpha', large));
+    const client = service.client();
+    const sequences: number[] = [];
+    for (let after: number | null = 0; after !== null;) {
+      const page: Awaited<ReturnType<typeof client.dossierEvents>> = await client.dossierEvents({
+        dossier: ALPHA,
+        limit: 1_000,
+        after,
+      });
+      expect(page.events.length).to.be.lessThan(4);
+      sequences.push(...page.events.map(({ sequence }) => sequence));
+      after = page.next;
+    }
+    expect(sequences).to.deep.equal([1, 2, 3, 4]);
+  });
+
   it('sends nothing again that the client has, until something changes', async () => {
     const service = await filled(await start());
     const path = `/v1/dossiers/${ALPHA}/state`;

@@ -93,9 +93,11 @@ const dossierEvents = route<DossierEventPage>()({
   answer: { type: 'object', required: ['events', 'next'] },
   handle: async (request) => {
     const { dossier, limit, after } = request.values;
-    await visibleDossier(request, dossier);
+    const { events: count } = await visibleDossier(request, dossier);
     const page = await request.store.queries.dossierEvents(dossier, { limit, after });
-    const next = page.length < limit ? null : (page.at(-1)?.sequence ?? null);
+    // A page of large events has fewer than were asked for.
+    const last = page.at(-1)?.sequence ?? count;
+    const next = last < count ? last : null;
     return jsonTextAnswer(`{"events":[${page.map(eventText).join(',')}],"next":${String(next)}}`);
   },
 });

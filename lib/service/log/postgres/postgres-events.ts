@@ -14,13 +14,23 @@ const COLUMNS = `
   dossier_id AS "dossierId", lamport, timestamp, text, received_at AS "receivedAt", trace, checksum`;
 const SELECT_HEADS = `
   SELECT part, coalesce((SELECT max(position) FROM event WHERE event.part = partition.part), 0) AS last FROM partition`;
+/** Of the rows in their order, those before the first one that does not fit: large events would fill the memory. */
+const FITTING = 'WHERE bytes_before <= $4::bigint';
+const BYTES_BEFORE = (order: string): string =>
+  `sum(octet_length(text)) OVER (ORDER BY ${order}) - octet_length(text) AS bytes_before`;
 /** Positions have no gaps, so ordering by the distance from the start interleaves the partitions. */
 const SELECT_PARTS = `
-  SELECT ${COLUMNS} FROM unnest($1::int[], $2::bigint[], $3::bigint[]) AS wanted(part, after, until)
-  JOIN event ON event.part = wanted.part AND position > after AND position <= until
-  ORDER BY position - after, event.part`;
+  SELECT ${COLUMNS} FROM (
+    SELECT event.*, position - after AS distance, ${BYTES_BEFORE('position - after, event.part')}
+    FROM unnest($1::int[], $2::bigint[], $3::bigint[]) AS wanted(part, after, until)
+    JOIN event ON event.part = wanted.part AND position > after AND position <= until
+  ) AS event ${FITTING} ORDER BY distance, part`;
 const SELECT_OF_DOSSIER = `
-  SELECT ${COLUMNS} FROM event WHERE dossier_id = $1::uuid AND sequence > $2::bigint ORDER BY sequence LIMIT $3::int`;
+  SELECT ${COLUMNS} FROM (
+    SELECT *, ${BYTES_BEFORE('sequence')} FROM (
+      SELECT * FROM event WHERE dossier_id = $1::uuid AND sequence > $2::bigint ORDER BY sequence LIMIT $3::int
+    ) AS event
+  ) AS event ${FITTING} ORDER BY sequence`;
 const SELECT_HEAD = 'SELECT events FROM dossier_head WHERE dossier_id = $1::uuid';
 const SELECT_BY_ID = `SELECT ${COLUMNS} FROM event WHERE event_id = $1`;
 
@@ -68,14 +78,12 @@ export class PostgresEvents {
   ): Promise<readonly LoggedEvent[]> {
     if (!isDossierId(dossierId)) return [];
     const [head] = await sql.unsafe<{ events: number }[]>(SELECT_HEAD, [dossierId]);
-    const page = await fill(limit, (count, before) =>
-      this.#rows(sql, SELECT_OF_DOSSIER, [dossierId, before?.sequence ?? after, count]),
-    );
-    const found = page.map(({ sequence }) => sequence);
+    const events = await this.#pageOfDossier(sql, { dossierId, after }, limit);
+    const found = events.map(({ sequence }) => sequence);
     assertWithoutGaps(this.#place, `of dossier ${dossierId} event`, after, found);
     if (found.length === 0 && limit.events > 0)
       assertReached(this.#place, `dossier ${dossierId}`, after, head?.events ?? 0);
-    return page;
+    return events;
   }
 
   /** The event of an id. */
@@ -83,24 +91,43 @@ export class PostgresEvents {
     return (await this.#rows(sql, SELECT_BY_ID, [eventId]))[0];
   }
 
+  async #pageOfDossier(
+    sql: Statements,
+    { dossierId, after }: DossierRange,
+    limit: PageLimit,
+  ): Promise<readonly LoggedEvent[]> {
+    const page = new EventPage(limit);
+    while (page.wanted > 0) {
+      const last = page.events.at(-1)?.sequence ?? after;
+      page.add(await this.#rows(sql, SELECT_OF_DOSSIER, [dossierId, last, page.wanted, page.bytesLeft]));
+    }
+    return page.events;
+  }
+
   async #readUpTo(sql: Statements, after: LogCursor, head: LogCursor, limit: PageLimit): Promise<LogPage> {
     const page = new EventPage(limit);
     let next = after;
     while (page.wanted > 0) {
       const wanted = shareOut(next, head, page.wanted);
-      const rows = wanted.length === 0 ? [] : await this.#rows(sql, SELECT_PARTS, columnsOf(wanted));
-      this.#assertAll(wanted, rows);
+      const rows =
+        wanted.length === 0 ? [] : await this.#rows(sql, SELECT_PARTS, [...columnsOf(wanted), page.bytesLeft]);
+      this.#assertAll(wanted, rows, page.bytesLeft);
       page.add(rows);
       next = after.past(page.events);
     }
     return { events: page.events, next, isLast: head.isWithin(next) };
   }
 
-  #assertAll(wanted: readonly (readonly [number, number, number])[], rows: readonly LoggedEvent[]): void {
+  #assertAll(
+    wanted: readonly (readonly [number, number, number])[],
+    rows: readonly LoggedEvent[],
+    bytesLeft: number,
+  ): void {
+    const isCut = rows.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0) > bytesLeft;
     for (const [part, after, until] of wanted) {
       const found = rows.filter(({ partition }) => partition === part).map(({ position }) => position);
       assertWithoutGaps(this.#place, `of partition ${String(part)} event`, after, found);
-      assertReached(this.#place, `partition ${String(part)}`, found.at(-1) ?? after, until);
+      if (!isCut) assertReached(this.#place, `partition ${String(part)}`, found.at(-1) ?? after, until);
     }
   }
 
@@ -115,13 +142,4 @@ export class PostgresEvents {
       rows.map(({ checksum, ...event }) => ({ event: { ...event, dossierId: hexOf(event.dossierId) }, checksum })),
     );
   }
-}
-
-async function fill(
-  limit: PageLimit,
-  read: (count: number, before: LoggedEvent | undefined) => Promise<readonly LoggedEvent[]>,
-): Promise<readonly LoggedEvent[]> {
-  const page = new EventPage(limit);
-  while (page.wanted > 0) page.add(await read(page.wanted, page.events.at(-1)));
-  return page.events;
 }

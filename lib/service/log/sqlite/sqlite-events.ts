@@ -26,7 +26,7 @@ export class SqliteEvents {
 
   /** Events behind a position; `last` is the position of the last existing one. */
   after(position: number, last: number, limit: PageLimit): readonly LoggedEvent[] {
-    const events = this.#page(limit, (count, before) => this.#rows(SELECT_FROM, before?.position ?? position, count));
+    const events = this.#page(limit, SELECT_FROM, (before) => [before?.position ?? position]);
     const found = events.map((event) => event.position);
     assertWithoutGaps(this.#file, 'the event at position', position, found);
     if (found.length === 0 && limit.events > 0) assertReached(this.#file, 'the log', position, last);
@@ -38,9 +38,7 @@ export class SqliteEvents {
     const head = this.#session.get(SELECT_HEAD, dossierId);
     if (head === undefined) return [];
     const number = Number(head['number']);
-    const events = this.#page(limit, (count, before) =>
-      this.#rows(SELECT_OF_DOSSIER, number, before?.sequence ?? after, count),
-    );
+    const events = this.#page(limit, SELECT_OF_DOSSIER, (before) => [number, before?.sequence ?? after]);
     const found = events.map((event) => event.sequence);
     assertWithoutGaps(this.#file, `of dossier ${dossierId} event`, after, found);
     if (found.length === 0 && limit.events > 0)
@@ -50,20 +48,28 @@ export class SqliteEvents {
 
   /** The event of an id. */
   find(eventId: string): LoggedEvent | undefined {
-    return this.#rows(SELECT_BY_ID, eventId)[0];
+    return soundEvents(this.#file, this.#session.all(SELECT_BY_ID, eventId).map(rowOf))[0];
   }
 
+  /** A page of a query whose last parameter is a number of rows; `from` gives the others. */
   #page(
     limit: PageLimit,
-    read: (count: number, before: LoggedEvent | undefined) => readonly LoggedEvent[],
+    sql: string,
+    from: (before: LoggedEvent | undefined) => readonly SqliteValue[],
   ): readonly LoggedEvent[] {
     const page = new EventPage(limit);
-    while (page.wanted > 0) page.add(read(page.wanted, page.events.at(-1)));
+    while (page.wanted > 0) {
+      // Large events would fill the memory if all rows were read at once.
+      let left = page.bytesLeft;
+      const isWanted = ({ text }: SqliteRow): boolean => {
+        const isWithin = left >= 0;
+        left -= String(text).length;
+        return isWithin;
+      };
+      const rows = this.#session.takeWhile(isWanted, sql, ...from(page.events.at(-1)), page.wanted);
+      page.add(soundEvents(this.#file, rows.map(rowOf)));
+    }
     return page.events;
-  }
-
-  #rows(sql: string, ...values: readonly SqliteValue[]): readonly LoggedEvent[] {
-    return soundEvents(this.#file, this.#session.all(sql, ...values).map(rowOf));
   }
 }
 
