@@ -7,6 +7,7 @@ import type { AppendAnswer, NewEvent, NewRejection } from '../log/new-event.js';
 import { REJECTED_TEXT_LENGTH } from '../log/rejection-limits.js';
 import { storable } from '../log/search-text.js';
 import { namespaceInRefused, readSubmitted, type Admitted } from './event-reading.js';
+import { LoopTurns } from './loop-turns.js';
 import { newEvent } from './new-event.js';
 import type { IntakeAnswer, SubmittedEvent } from './submitted-event.js';
 
@@ -28,6 +29,7 @@ export interface IntakeParts extends Admitted {
 /** Takes events in: parses each, hands the valid ones to the log, and records the refused ones. */
 export class EventIntake {
   readonly #parts: IntakeParts;
+  readonly #turns = new LoopTurns();
 
   constructor(parts: IntakeParts) {
     this.#parts = parts;
@@ -38,6 +40,7 @@ export class EventIntake {
    */
   async take(batch: readonly SubmittedEvent[]): Promise<readonly IntakeAnswer[]> {
     if (batch.length === 0) return [];
+    await this.#turns.next();
     const receivedAt = this.#parts.clock.now();
     const read = batch.map(({ text, value }) => readSubmitted(text, value, this.#parts));
     const events: NewEvent[] = [];

@@ -15,9 +15,13 @@ interface Waiting extends AppendGroup {
   readonly reject: (error: unknown) => void;
 }
 
-const MOST_EVENTS = 2_000;
-/** With so many waiting, writing begins without a further turn. */
-const MOST_BATCHES = 8;
+/** How much is written together. */
+export interface AppendLimits {
+  /** How many groups may be in progress at the same time. */
+  readonly writers: number;
+  /** Maximum number of events in a group of several batches. */
+  readonly mostEvents: number;
+}
 
 /**
  * Batches on their way into a log. Those that arrive while others are being written are written together, so that many
@@ -25,19 +29,16 @@ const MOST_BATCHES = 8;
  */
 export class AppendQueue {
   readonly #write: WriteGroup;
-  readonly #writers: number;
+  readonly #limits: AppendLimits;
   readonly #waiting: Waiting[] = [];
   readonly #active = new Set<Promise<void>>();
   #isScheduled = false;
   #isClosed = false;
 
-  /**
-   * @param write writes a group.
-   * @param writers how many groups may be in progress at the same time.
-   */
-  constructor(write: WriteGroup, writers: number) {
+  /** @param write writes a group. */
+  constructor(write: WriteGroup, limits: AppendLimits) {
     this.#write = write;
-    this.#writers = writers;
+    this.#limits = limits;
   }
 
   /** The number of waiting batches. */
@@ -73,10 +74,11 @@ export class AppendQueue {
     this.#startAfter(0);
   }
 
+  /** Waits for a turn that brings no more batches, or for a full group. */
   #startAfter(count: number): void {
     setImmediate(() => {
       const { length } = this.#waiting;
-      const isGrowing = length > count && length < MOST_BATCHES;
+      const isGrowing = length > count && this.#fitting === length;
       this.#isScheduled = isGrowing;
       if (isGrowing) this.#startAfter(length);
       else this.#start();
@@ -84,8 +86,8 @@ export class AppendQueue {
   }
 
   #start(): void {
-    while (this.#waiting.length > 0 && this.#active.size < this.#writers) {
-      const writing = this.#writeTogether(this.#take()).finally(() => {
+    while (this.#waiting.length > 0 && this.#active.size < this.#limits.writers) {
+      const writing = this.#writeTogether(this.#waiting.splice(0, this.#fitting)).finally(() => {
         this.#active.delete(writing);
         if (this.#waiting.length > 0) this.#schedule();
       });
@@ -93,15 +95,16 @@ export class AppendQueue {
     }
   }
 
-  #take(): readonly Waiting[] {
+  /** The number of waiting batches that the next group has room for, at least one. */
+  get #fitting(): number {
     let events = 0;
     let count = 0;
     for (const batch of this.#waiting) {
       events += batch.events.length;
-      if (count > 0 && events > MOST_EVENTS) break;
+      if (count > 0 && events > this.#limits.mostEvents) break;
       count += 1;
     }
-    return this.#waiting.splice(0, count);
+    return count;
   }
 
   async #writeTogether(batches: readonly Waiting[]): Promise<void> {

@@ -24,6 +24,8 @@ import { selectSnapshot, writeSnapshot } from './postgres-snapshots.js';
 import { PostgresWatch } from './postgres-watch.js';
 import { PostgresWriter } from './postgres-writer.js';
 
+/** The maximum number of events in a transaction of several batches. */
+const MOST_EVENTS = 2_000;
 const PROBE = 'UPDATE log SET probed = probed + 1';
 const COUNT = `
   SELECT (SELECT coalesce(sum(last), 0)::bigint FROM (
@@ -80,7 +82,10 @@ export class PostgresEventLog implements EventLog {
       new PostgresClient(makePool, options, { name: 'listener', connections: 1, isDurable: false }),
       options.schema,
     );
-    this.#queue = new AppendQueue((group) => this.#write(group), options.writers);
+    this.#queue = new AppendQueue((group) => this.#write(group), {
+      writers: options.writers,
+      mostEvents: MOST_EVENTS,
+    });
   }
 
   /**

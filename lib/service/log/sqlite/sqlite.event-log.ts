@@ -22,6 +22,8 @@ import { SqliteOwners } from './sqlite-owners.js';
 import { selectSnapshot, writeSnapshot } from './sqlite-snapshots.js';
 import { SqliteWatch } from './sqlite-watch.js';
 
+/** The maximum number of events in a transaction of several batches: queries wait meanwhile. */
+const MOST_EVENTS = 500;
 const SELECT_NAME = 'SELECT name FROM log';
 const PROBE = 'UPDATE log SET probed_at = probed_at + 1';
 /** Without gaps, the greatest number is the count. */
@@ -67,7 +69,7 @@ export class SqliteEventLog implements EventLog {
     this.#records = new SqliteDossiers(this.#session, this.#place.file);
     this.#watch = new SqliteWatch(this.#session);
     this.#mark = new SqliteMark(this.#place.file);
-    this.#queue = new AppendQueue((group) => this.#write(group), 1);
+    this.#queue = new AppendQueue((group) => this.#write(group), { writers: 1, mostEvents: MOST_EVENTS });
     this.#name = this.#open();
   }
 

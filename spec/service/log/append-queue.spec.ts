@@ -1,0 +1,48 @@
+import { setImmediate } from 'node:timers/promises';
+import { expect } from 'chai';
+import { AppendQueue } from '../../../lib/service/log/append-queue.js';
+import type { AppendAnswer, NewEvent } from '../../../lib/service/log/new-event.js';
+
+/** A queue that records the number of events in each group. */
+function recording(mostEvents: number): { readonly groups: readonly number[]; push(events: number): Promise<number> } {
+  const groups: number[] = [];
+  const queue = new AppendQueue(
+    ({ events }) => {
+      groups.push(events.length);
+      return events.map((_, position): AppendAnswer => ({
+        outcome: 'stored',
+        place: { partition: 0, position, sequence: 1 },
+      }));
+    },
+    { writers: 1, mostEvents },
+  );
+  return {
+    groups,
+    push: async (count) => {
+      const events = Array.from({ length: count }, () => ({}) as NewEvent);
+      return (await queue.push({ events, rejections: [] })).length;
+    },
+  };
+}
+
+describe('Batches on their way into a log', () => {
+  it('are written together when they arrive in successive turns', async () => {
+    const { groups, push } = recording(100);
+    const first = push(2);
+    await setImmediate();
+    expect(await Promise.all([first, push(3)])).to.deep.equal([2, 3]);
+    expect(groups).to.deep.equal([5]);
+  });
+
+  it('fill a group up to its limit', async () => {
+    const { groups, push } = recording(4);
+    expect(await Promise.all([push(2), push(2), push(1)])).to.deep.equal([2, 2, 1]);
+    expect(groups).to.deep.equal([4, 1]);
+  });
+
+  it('are never cut, however large', async () => {
+    const { groups, push } = recording(4);
+    expect(await Promise.all([push(9), push(1)])).to.deep.equal([9, 1]);
+    expect(groups).to.deep.equal([9, 1]);
+  });
+});
