@@ -7,7 +7,7 @@ export class InsecureUrlError extends DossierError {
   /** @param origin scheme, host and port; the rest of a URL may hold secrets. */
   constructor(readonly origin: string) {
     super(
-      `${origin} is not encrypted: use https or wss, or allow insecure URLs explicitly; only loopback needs neither`,
+      `${origin} is not encrypted: use https or wss, or allow it with --allow-insecure (in code allowInsecure); only loopback needs neither`,
     );
   }
 }

@@ -1,4 +1,5 @@
 import { DossierError } from './dossier.error.js';
+import { FIRST_CONTRACT, type ContractVersion } from '../model/contract/contracts.js';
 import type { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
 
 const VALUE_LENGTH = 200;
@@ -17,6 +18,8 @@ export class NamespaceMixedStreamError extends DossierError {
     readonly eventId: string,
     /** The line of the input that the event was read from; undefined when it came another way. */
     readonly line?: number,
+    /** The contract in whose names a state of the stream would be. The namespaces here have the names of 2.4.0. */
+    readonly contract: ContractVersion = FIRST_CONTRACT,
   ) {
     super(
       `Namespace mismatch in dossier event stream, at event ${eventId}. ` +

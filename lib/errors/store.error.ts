@@ -17,6 +17,8 @@ export interface StoreFaultDetails {
   readonly place?: string;
   /** What is damaged or was replaced. */
   readonly what?: string;
+  /** True for a file that does not even begin as one of a store does. */
+  readonly isOther?: boolean;
   /** How long others kept the place locked, in milliseconds. */
   readonly timeout?: number;
   /** The version of the schema, and the latest that this release knows. */
@@ -28,10 +30,13 @@ export interface StoreFaultDetails {
 
 const SUBJECTS: Readonly<Record<StoreName, string>> = { OUTBOX: 'the outbox', LOG: 'the event log' };
 
-const HAPPENED: Readonly<Record<StoreFault, (details: StoreFaultDetails) => string>> = {
+const KINDS: Readonly<Record<StoreName, string>> = { OUTBOX: 'an outbox', LOG: 'an event log' };
+
+const HAPPENED: Readonly<Record<StoreFault, (details: StoreFaultDetails, kind: string) => string>> = {
   BUSY: ({ timeout }) => `was locked by other processes for ${String(timeout)} ms`,
   CLOSED: () => 'is closed',
-  DAMAGED: ({ what = 'see the cause' }) => `is damaged (${what})`,
+  DAMAGED: ({ what = 'see the cause', isOther }, kind) =>
+    isOther === true ? `is not ${kind}, or its beginning was overwritten (${what})` : `is damaged (${what})`,
   DISK_FULL: () => 'cannot grow, because the disk is full or a size limit is reached',
   FOREIGN: () => 'belongs to another program',
   READ_ONLY: () => 'cannot be written to',
@@ -83,7 +88,10 @@ export class StoreError extends DossierError {
     const code: StoreErrorCode = `${store}_${fault}`;
     const { place, what = '', advice = ADVICE[code], cause } = details;
     const subject = place === undefined ? SUBJECTS[store] : `${SUBJECTS[store]} ${place}`;
-    super(`${subject} ${HAPPENED[fault](details)}: ${advice}`, cause === undefined ? undefined : { cause });
+    super(
+      `${subject} ${HAPPENED[fault](details, KINDS[store])}: ${advice}`,
+      cause === undefined ? undefined : { cause },
+    );
     this.code = code;
     this.place = place;
     this.what = what;

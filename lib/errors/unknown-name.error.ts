@@ -27,5 +27,7 @@ export class UnknownNameError extends DossierError {
 
 function shown(names: readonly string[]): string {
   const rest = names.length - MOST_SHOWN;
-  return rest > 0 ? `${names.slice(0, MOST_SHOWN).join(', ')} and ${rest} more` : names.join(', ');
+  return rest > 0
+    ? `${names.slice(0, MOST_SHOWN).join(', ')} and ${rest} more; run all, and the report names each`
+    : names.join(', ');
 }

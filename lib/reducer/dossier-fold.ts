@@ -70,12 +70,12 @@ export class DossierFold {
 
   /** The error for adding an event of another namespace; undefined when it can be added. */
   refusalOf({ namespace }: Handling, position: EventPosition): NamespaceMixedStreamError | undefined {
-    return namespace && this.#namespace.refusalOf({ namespace, position });
+    return namespace && this.#namespace.refusalOf({ namespace, position }, this.#contract);
   }
 
   /** The error for absorbing a fold of another namespace; undefined when it can be absorbed. */
   refusalOfFold({ placed }: DossierFold): NamespaceMixedStreamError | undefined {
-    return placed && this.#namespace.refusalOf(placed);
+    return placed && this.#namespace.refusalOf(placed, this.#contract);
   }
 
   /** Adds one event. Malformed events count too. */
@@ -107,7 +107,7 @@ export class DossierFold {
 
   /** The error for a mixture of two namespaces among the events added; undefined when there is only one. */
   mixture(): NamespaceMixedStreamError | undefined {
-    return this.#namespace.mixture();
+    return this.#namespace.mixture(this.#contract);
   }
 
   /** The state after the events, with the findings of the detectors. */

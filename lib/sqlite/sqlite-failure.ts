@@ -24,12 +24,14 @@ const CODES_BY_MESSAGE: ReadonlyMap<string, number> = new Map([
   ['file is not a database', NOTADB],
 ]);
 
+const OTHER =
+  'check the path; if it is the right one, keep a copy of the file, and restore a backup or begin a new one';
+
 const FAULTS: ReadonlyMap<number | undefined, StoreFault> = new Map([
   [BUSY, 'BUSY'],
   [LOCKED, 'BUSY'],
   [READONLY, 'READ_ONLY'],
   [CORRUPT, 'DAMAGED'],
-  [NOTADB, 'DAMAGED'],
   [FULL, 'DISK_FULL'],
 ]);
 
@@ -40,8 +42,10 @@ export function toDossierError(
   store: StoreName,
 ): DossierError {
   if (error instanceof DossierError) return error;
-  const fault = FAULTS.get(primaryCode(error)) ?? 'UNAVAILABLE';
-  return new StoreError(store, fault, { place, timeout, what: messageOf(error), cause: error });
+  const code = primaryCode(error);
+  const details = { place, timeout, what: messageOf(error), cause: error };
+  if (code === NOTADB) return new StoreError(store, 'DAMAGED', { ...details, isOther: true, advice: OTHER });
+  return new StoreError(store, FAULTS.get(code) ?? 'UNAVAILABLE', details);
 }
 
 /** Whether SQLite failed because another connection uses the file. */

@@ -159,7 +159,7 @@ describe('mission-dossier reduce', () => {
         .to.match(/expected: .*feature_slug=012-offline-sync /)
         .and.match(/found: .*feature_slug=013-other /);
       expect(stderr)
-        .to.match(/differs: +feature_slug$/m)
+        .to.match(/differs: +feature_slug \(names of contract 2\.4\.0\)$/m)
         .and.include('--split');
       expect({ code, stdout }).to.deep.equal({ code: 1, stdout: '' });
     });

@@ -111,6 +111,23 @@ describe('the page of a dossier', () => {
     expect(tree).to.include('By class</a>').and.include('<b>As a tree</b>');
   });
 
+  it('shows the work package of an artifact beside it, in both views, and only where it has one', async () => {
+    const state = madeUpState(CLEAN);
+    const [path = '', other = ''] = Object.keys(state.artifacts);
+    const entry = state.artifacts[path];
+    const identity = altered(entry?.identity, { wp_id: 'WP07' });
+    const artifacts = { ...state.artifacts, [path]: altered(entry, { identity, step_id: 'tasks' }) };
+    const detail = madeUpDetail({ state: altered(state, { artifacts }) });
+    for (const view of ['', '?view=tree']) {
+      const page = await pageAt(madeUpSource({ detail }), `/dossiers/d1${view}`);
+      const rows = page.split(/<(?:tr|li)\b/).filter((row) => row.includes('tasks · WP07'));
+      expect(rows, view).to.have.length(1);
+      expect(textOf(rows[0] ?? ''), view)
+        .to.include(path.split('/').at(-1))
+        .and.not.include(other.split('/').at(-1));
+    }
+  });
+
   it('nests folders to a bounded depth, however deep paths are', async () => {
     const detail = madeUpDetail({ state: madeUpState(CLEAN, (path) => 'a/'.repeat(5000) + path) });
     const page = await pageAt(madeUpSource({ detail }), '/dossiers/d1?view=tree');

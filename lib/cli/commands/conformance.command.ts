@@ -36,7 +36,7 @@ export function addConformanceCommand(program: Command, { terminal, finish }: Co
     .option('--fixtures <DIR>', 'the folder of fixtures (default: those that ship with the package)', pathOf('folder'))
     .addOption(
       new Option(
-        '--contract <version>',
+        '--contract <VERSION>',
         'run only the cases of this contract (default: of all that the implementation speaks)',
       ).choices(CONTRACT_VERSIONS),
     )
@@ -49,7 +49,7 @@ export function addConformanceCommand(program: Command, { terminal, finish }: Co
         .argParser(seconds(LONGEST_TIMEOUT_S))
         .default(DEFAULT_TIMEOUT_MS, String(DEFAULT_TIMEOUT_MS / 1000)),
     )
-    .addOption(new Option('--reporter <reporter>', 'the format of the report').choices(REPORTERS).default('pretty'))
+    .addOption(new Option('--reporter <REPORTER>', 'the format of the report').choices(REPORTERS).default('pretty'))
     .addHelpText('after', () => `${categoriesText()}${MORE}`)
     .action(async (options: ConformanceOptions) => {
       const { runConformance } = await import('../conformance/conformance.action.js');

@@ -42,7 +42,7 @@ export function addEmitCommand(program: Command, { terminal, finish }: CommandCo
     .option('--batch <N>', BATCH, wholeNumber(1, 100_000), 1)
     .option('--limit <N>', 'how many events may be pending (default: 100000)', wholeNumber(1, MOST))
     .addOption(
-      new Option('--durability <durability>', 'full survives a power loss, normal only a crash of the process')
+      new Option('--durability <DURABILITY>', 'full survives a power loss, normal only a crash of the process')
         .choices(['full', 'normal'])
         .default('full'),
     )

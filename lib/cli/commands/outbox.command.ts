@@ -27,7 +27,8 @@ given up, and "mission-dossier outbox retry" sends them again.`;
 
 const MORE_ON_RETRY = `
 Exit codes: 0 when all named events will be sent again, 1 when one is not in the outbox or is delivered already. stderr
-names it; the others are still made pending.`;
+names it; the others are still made pending. Without ids, all dead events are sent again; pending ones are sent by the relay
+in any case, at once if you name them.`;
 
 const MORE_ON_CHECK = `
 Exit codes: 0 when everything is as it was stored, 1 when an event or the file is damaged or a damaged log was set aside.`;
@@ -124,5 +125,5 @@ const WEEK_DAYS = 7;
 const LONGEST_DAYS = 36_500;
 
 function stateOption(): Option {
-  return new Option('--state <state>', 'only events in this state (default: all)').choices(OUTBOX_STATES);
+  return new Option('--state <STATE>', 'only events in this state (default: all)').choices(OUTBOX_STATES);
 }

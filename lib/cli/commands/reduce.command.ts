@@ -7,7 +7,8 @@ import type { ReduceOptions } from '../reduce/reduce-options.js';
 
 const MORE = `
 Events may come in any order, and more than once. Duplicates, events of other types and malformed payloads are reported on
-standard error. An empty input gives the state of an empty dossier.
+standard error. An empty input gives the state of an empty dossier. The JSON of a state is indented; other commands print one
+value on each line.
 
 Input compressed with gzip or zstd is decompressed, whatever the file is called.
 

@@ -16,7 +16,7 @@ export function addServeConformanceCommand(program: Command, { terminal, finish 
     .description(
       'Reads requests of the conformance protocol from stdin, one JSON object per line, and answers each with one line.',
     )
-    .addOption(new Option('--contract <version>', 'speak only this contract (default: all)').choices(CONTRACT_VERSIONS))
+    .addOption(new Option('--contract <VERSION>', 'speak only this contract (default: all)').choices(CONTRACT_VERSIONS))
     .addHelpText('after', MORE)
     .action(async ({ contract }: { readonly contract?: ContractVersion }) => {
       const { serveConformance } = await import('../../conformance/protocol/serve-conformance.js');

@@ -35,7 +35,7 @@ function addCreate(token: Command, { terminal, finish }: CommandContext): void {
     .description('Creates a token and prints it. It is not shown again.')
     .requiredOption('--label <TEXT>', 'what the token is for', labelOf)
     .addOption(new Option('--scope <SCOPE...>', 'what the token allows').choices(SCOPES).default(['read']))
-    .option('--project <UUID...>', 'the projects it is for (default: all)', projectIn, [])
+    .option('--project <UUID...>', 'the projects it is for (default: all)', projectIn)
     .action(async (options: CreateOptions) => {
       const { createToken } = await import('../token/token.action.js');
       finish(await createToken(options, terminal));
@@ -53,7 +53,7 @@ function addListAndRevoke(token: Command, { terminal, finish }: CommandContext):
   withFile(token.command('revoke'))
     .summary('revoke a token')
     .description('Revokes a token.')
-    .argument('<id>', 'the id of the token, as the list shows it')
+    .argument('<ID>', 'the id of the token, as the list shows it')
     .action(async (id: string, options: TokenFileOptions) => {
       const { revokeToken } = await import('../token/token.action.js');
       finish(await revokeToken(id, options, terminal));
@@ -71,7 +71,7 @@ function labelOf(text: string): string {
   throw new InvalidArgumentError(`Give a text of 1 to ${LONGEST_LABEL} characters.`);
 }
 
-function projectIn(text: string, before: readonly string[]): readonly string[] {
+function projectIn(text: string, before: readonly string[] = []): readonly string[] {
   const uuid = toProjectUuid(text);
   if (uuid === undefined) throw new InvalidArgumentError('Give the UUID of a project.');
   return [...before, uuid];

@@ -8,6 +8,7 @@ import type { Terminal } from '../terminal/terminal.js';
 import type { OutboxFileOptions, PruneOptions } from './outbox-options.js';
 import { withOutbox } from './with-outbox.js';
 
+const NOTHING_DEAD = 'no event is dead; the relay sends pending ones when they are due, or at once if you name them';
 const DAY_MS = 86_400_000;
 
 /**
@@ -28,7 +29,7 @@ export function retryEvents(
     const faults = ids.flatMap((id) => faultsOf(id, outbox.find(id)));
     const changed = ids.length === 0 ? outbox.retry() : outbox.retry(ids);
     await printLines(stdout, [`${count(changed, 'event')} to be sent again`]);
-    await printLines(stderr, faults);
+    await printLines(stderr, ids.length === 0 && changed === 0 ? [NOTHING_DEAD] : faults);
     return faults.length === 0 ? EXIT_CODES.ok : EXIT_CODES.contractBroken;
   });
 }

@@ -1,4 +1,5 @@
 import { preview } from '../../errors/preview.js';
+import { FIRST_CONTRACT, type ContractVersion } from '../../model/contract/contracts.js';
 import type { ArtifactEntry } from '../../model/state/artifact-entry.js';
 import type { AnomalyEntry } from '../../model/state/anomaly-entry.js';
 import type { DriftRecord } from '../../model/state/drift-record.js';
@@ -15,12 +16,27 @@ const TEXT_LENGTH = 1000;
 
 const PARITY_STYLES: Readonly<Record<ParityStatus, Style>> = { clean: 'green', drifted: 'red', unknown: 'yellow' };
 
-/** A state for people: every part of it in a few lines. Safe to print, whatever texts the state contains. */
-export function summaryLines(state: MissionDossierState, paint: Paint): readonly string[] {
+/** What each contract calls the slug of a mission, and its kind. */
+const WORDS: Readonly<Record<ContractVersion, { readonly slug: string; readonly kind: string }>> = {
+  '2.4.0': { slug: 'Feature', kind: 'Mission' },
+  '3.0.0': { slug: 'Mission', kind: 'Mission type' },
+};
+
+/**
+ * A state for people: every part of it in a few lines. Safe to print, whatever texts the state contains.
+ *
+ * @param state in the names of 2.4.0.
+ * @param contract the one whose words are used; any but the first is named.
+ */
+export function summaryLines(
+  state: MissionDossierState,
+  paint: Paint,
+  contract: ContractVersion = FIRST_CONTRACT,
+): readonly string[] {
   const { artifacts, anomalies, latest_snapshot, drift_history } = state;
   const entries = Object.entries(artifacts);
   return [
-    ...headLines(state, paint),
+    ...headLines(state, paint, contract),
     ...section('Artifacts', entries.length, artifactLines(entries, paint), paint),
     ...section('Anomalies', anomalies.length, anomalies.flatMap(anomalyLines), paint),
     ...section('Latest snapshot', undefined, snapshotLines(latest_snapshot), paint),
@@ -28,17 +44,22 @@ export function summaryLines(state: MissionDossierState, paint: Paint): readonly
   ];
 }
 
-function headLines({ namespace, parity_status, event_count }: MissionDossierState, paint: Paint): readonly string[] {
+function headLines(
+  { namespace, parity_status, event_count }: MissionDossierState,
+  paint: Paint,
+  contract: ContractVersion,
+): readonly string[] {
   const parity = ['Parity status', paint(PARITY_STYLES[parity_status], parity_status)];
   const rows = [parity, ['Events', String(event_count)]];
   if (namespace === null) return [paint('bold', 'Dossier without a namespace'), ...alignColumns(rows)];
   const { project_uuid, feature_slug, target_branch, mission_key, manifest_version, step_id } = namespace;
   const context = [
     ['Project', text(project_uuid)],
-    ['Feature', text(feature_slug)],
+    [WORDS[contract].slug, text(feature_slug)],
     ['Branch', text(target_branch)],
-    ['Mission', `${text(mission_key)} (manifest ${text(manifest_version)})`],
+    [WORDS[contract].kind, `${text(mission_key)} (manifest ${text(manifest_version)})`],
     ...(step_id === null ? [] : [['Step', text(step_id)]]),
+    ...(contract === FIRST_CONTRACT ? [] : [['Contract', contract]]),
   ];
   return [paint('bold', `Dossier of ${text(feature_slug)}`), ...alignColumns([...context, ...rows])];
 }

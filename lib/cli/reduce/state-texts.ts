@@ -1,8 +1,10 @@
-import { FIRST_CONTRACT } from '../../model/contract/contracts.js';
+import { nameUnder } from '../../model/contract/contract-class.js';
+import { CONTRACT_VERSIONS, FIRST_CONTRACT, type ContractVersion } from '../../model/contract/contracts.js';
 import { recastUnder } from '../../model/contract/recast.js';
 import type { UnderAny } from '../../model/contract/under.js';
 import { innerLayout, textLayout } from '../../model/text-layout.js';
 import type { MissionDossierState } from '../../model/state/mission-dossier.state.js';
+import { LocalNamespaceTuple, NAMESPACE_IDENTITY } from '../../model/value/local-namespace-tuple.js';
 import type { Dossiers } from '../../reducer/dossiers.js';
 import { terminalJson } from '../terminal/json-text.js';
 import { createPaint, hasColours } from '../terminal/paint.js';
@@ -20,9 +22,7 @@ export function stateTexts(
   terminal: Terminal,
 ): Iterable<string> {
   const shown = format ?? (terminal.stdout.isTTY === true ? 'summary' : 'json');
-  return shown === 'json'
-    ? jsonTexts(dossiers, split, terminal)
-    : summaryTexts(dossiers.states([]).map(inFirstNames), terminal);
+  return shown === 'json' ? jsonTexts(dossiers, split, terminal) : summaryTexts(dossiers.states([]), terminal);
 }
 
 function* jsonTexts(dossiers: Dossiers, split: boolean, { stdout }: Terminal): Generator<string> {
@@ -45,16 +45,20 @@ function* listTexts(dossiers: Dossiers): Generator<string> {
   yield before === '[' ? '[]' : `${STATE_LAYOUT.margin}]`;
 }
 
-/** A summary uses its own words where the contracts use different names. */
-function inFirstNames(state: UnderAny<MissionDossierState>): MissionDossierState {
-  return recastUnder(FIRST_CONTRACT, state as MissionDossierState);
+/** The contract in whose names a state is; a state without a namespace is in those of every contract. */
+function contractOf({ namespace }: UnderAny<MissionDossierState>): ContractVersion {
+  if (namespace === null) return FIRST_CONTRACT;
+  const isNamed = (version: ContractVersion): boolean =>
+    NAMESPACE_IDENTITY.every((field) => nameUnder(version, LocalNamespaceTuple.prototype, field) in namespace);
+  return CONTRACT_VERSIONS.find(isNamed) as ContractVersion;
 }
 
-function* summaryTexts(states: readonly MissionDossierState[], { stdout, env }: Terminal): Generator<string> {
+function* summaryTexts(states: readonly UnderAny<MissionDossierState>[], { stdout, env }: Terminal): Generator<string> {
   const paint = createPaint(hasColours(stdout, env));
   let gap = '';
   for (const state of states) {
-    yield `${gap}${summaryLines(state, paint).join('\n')}\n`;
+    const shown = recastUnder(FIRST_CONTRACT, state as MissionDossierState);
+    yield `${gap}${summaryLines(shown, paint, contractOf(state)).join('\n')}\n`;
     gap = '\n';
   }
 }

@@ -11,13 +11,18 @@ export interface ServiceFiles {
 
 /** The files beside the data: they have its name; with PostgreSQL they are in the working folder. */
 export function serviceFiles(data: string): ServiceFiles {
-  const base = POSTGRES.test(data) ? resolve(SHARED_NAME) : resolve(data);
+  const base = isPostgres(data) ? resolve(SHARED_NAME) : resolve(data);
   return { secret: `${base}.secret`, tokens: `${base}.tokens` };
+}
+
+/** Whether the data is in PostgreSQL; otherwise it is in a file. */
+export function isPostgres(data: string): boolean {
+  return POSTGRES.test(data);
 }
 
 /** The place of the data for people, without the password of a database. */
 export function shownData(data: string): string {
-  return POSTGRES.test(data) ? data.replace(/(\/\/[^/@:]*):[^@]*@/, '$1:***@') : resolve(data);
+  return isPostgres(data) ? data.replace(/(\/\/[^/@:]*):[^@]*@/, '$1:***@') : resolve(data);
 }
 
 /** The default of --data. */

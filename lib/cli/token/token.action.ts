@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { AccessToken } from '../../service/http/access/access-token.js';
 import { SCOPES, type Scope } from '../../service/http/access/scope.js';
 import { TokenFile } from '../../service/http/access/token.file.js';
 import { escapeInvisible } from '../../errors/preview.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
-import { serviceFiles } from '../serve/service-files.js';
+import { isPostgres, serviceFiles } from '../serve/service-files.js';
 import { alignColumns } from '../terminal/columns.js';
 import { printLines } from '../terminal/output.js';
 import type { Terminal } from '../terminal/terminal.js';
@@ -18,8 +20,8 @@ export interface TokenFileOptions {
 export interface CreateOptions extends TokenFileOptions {
   readonly label: string;
   readonly scope: readonly Scope[];
-  /** Empty for all projects. */
-  readonly project: readonly string[];
+  /** Absent for all projects. */
+  readonly project?: readonly string[];
 }
 
 /**
@@ -30,11 +32,11 @@ export interface CreateOptions extends TokenFileOptions {
 export async function createToken(options: CreateOptions, { stdout, stderr }: Terminal): Promise<ExitCode> {
   const { label, scope, project } = options;
   const scopes = SCOPES.filter((known) => scope.includes(known));
-  const projects = project.length === 0 ? null : [...new Set(project)];
+  const projects = project === undefined ? null : [...new Set(project)];
   const { token, text } = await tokenFile(options).create({ label, scopes, projects });
   await printLines(stdout, [text]);
   const what = `${token.id} allows ${scopes.join(' and ')} of ${projects?.join(', ') ?? 'all projects'}`;
-  await printLines(stderr, [`token ${what}; save its text now, because it is not shown again`]);
+  await printLines(stderr, [`token ${what}; save its text now, because it is not shown again`, ...placeNote(options)]);
   return EXIT_CODES.ok;
 }
 
@@ -66,7 +68,14 @@ export async function revokeToken(id: string, options: TokenFileOptions, { stder
   return isRevoked ? EXIT_CODES.ok : EXIT_CODES.contractBroken;
 }
 
-const HEAD = ['ID', 'LABEL', 'SCOPES', 'PROJECTS', 'MADE'] as const;
+/** A token of no service is a mistake that shows only when it is refused. */
+function placeNote({ data, tokens }: TokenFileOptions): readonly string[] {
+  if (tokens !== undefined || isPostgres(data) || existsSync(data)) return [];
+  const where = escapeInvisible(resolve(data));
+  return [`note: no service has its data in ${where}; if yours is elsewhere, give the --data or --tokens of "serve"`];
+}
+
+const HEAD = ['ID', 'LABEL', 'SCOPES', 'PROJECTS', 'CREATED'] as const;
 
 function cells({ id, label, scopes, projects, created_at }: AccessToken): readonly string[] {
   return [id, label, scopes.join(','), projects?.join(',') ?? 'all', created_at].map(escapeInvisible);

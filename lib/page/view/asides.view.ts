@@ -6,7 +6,7 @@ import type { AsideRow } from '../page-source.port.js';
 export function asidesView(rows: readonly AsideRow[]): Markup {
   return rows.length === 0
     ? html`<p class="empty">
-        No event has been set aside. Events that break the contract, or come under a known id, stand here.
+        No event has been set aside. Events that break the contract, or come under a known id, are listed here.
       </p>`
     : html`<ul class="cards">
         ${rows.map(card)}

@@ -1,5 +1,6 @@
 import { NamespaceMixedStreamError } from '../../errors/namespace-mixed-stream.error.js';
 import { comparePositions, plainPosition, type EventPosition } from '../../event/event-position.js';
+import type { ContractVersion } from '../../model/contract/contracts.js';
 import { materialise } from '../../model/materialise.js';
 import type { JsonObject } from '../../model/json.js';
 import type { JsonOf } from '../../model/json-of.js';
@@ -72,18 +73,18 @@ export class NamespaceRegister {
   }
 
   /** The error for a mixture of two namespaces in this stream; undefined when there is only one. */
-  mixture(): NamespaceMixedStreamError | undefined {
+  mixture(contract: ContractVersion): NamespaceMixedStreamError | undefined {
     if (this.#first === undefined || this.#other === undefined) return undefined;
-    return mixed(this.#first, this.#other);
+    return mixed(this.#first, this.#other, contract);
   }
 
   /**
    * The error for adding a namespace to a register of another one; undefined for an empty register, or the same one.
    */
-  refusalOf(placed: PlacedNamespace): NamespaceMixedStreamError | undefined {
+  refusalOf(placed: PlacedNamespace, contract: ContractVersion): NamespaceMixedStreamError | undefined {
     const first = this.#first;
     if (first === undefined || isSameNamespace(first.namespace, placed.namespace)) return undefined;
-    return mixed(first, placed);
+    return mixed(first, placed, contract);
   }
 
   /** The first namespace of the stream; undefined when there is none. */
@@ -137,12 +138,16 @@ function earlier(known: PlacedNamespace, namespace: SentNamespace, position: Eve
   return comparePositions(position, known.position) < 0 ? { namespace, position } : known;
 }
 
-function mixed(expected: PlacedNamespace, actual: PlacedNamespace): NamespaceMixedStreamError {
+function mixed(
+  expected: PlacedNamespace,
+  actual: PlacedNamespace,
+  contract: ContractVersion,
+): NamespaceMixedStreamError {
   const [expectedNamespace, actualNamespace] = [expected, actual].map(({ namespace }) =>
     materialise(LocalNamespaceTuple, namespace),
   ) as [LocalNamespaceTuple, LocalNamespaceTuple];
   const { event_id, line } = actual.position;
-  return new NamespaceMixedStreamError(expectedNamespace, actualNamespace, event_id, line);
+  return new NamespaceMixedStreamError(expectedNamespace, actualNamespace, event_id, line, contract);
 }
 
 function isPresent<T>(value: T | undefined): value is T {

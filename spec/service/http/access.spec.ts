@@ -55,6 +55,19 @@ describe('Access to a service', () => {
     expect((await service.get('/livez')).status).to.equal(200);
   });
 
+  it('names the command that creates the token that a refused request needs', async () => {
+    const [tokens, create] = tokenFile();
+    const service = await start({ tokens, reading: 'token' });
+    const adviceFor = async (method: string, path: string, headers: Record<string, string> = {}): Promise<string> =>
+      ((await service.send(method, path, headers, method === 'POST' ? '{}' : undefined)).body as { detail: string })
+        .detail;
+    const create401 = '"mission-dossier token create --label NAME';
+    expect(await adviceFor('GET', '/v1/dossiers')).to.include(`${create401}"`);
+    expect(await adviceFor('POST', '/v1/cloudevents')).to.include(`${create401} --scope write"`);
+    const reader = { authorization: `Bearer ${await create(['read'])}` };
+    expect(await adviceFor('POST', '/v1/events', reader)).to.include('"--scope write"');
+  });
+
   it('shows a token of some projects nothing of others', async () => {
     const [tokens, create] = tokenFile();
     const service = await start({ tokens, reading: 'token' });

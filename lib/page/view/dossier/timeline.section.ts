@@ -15,7 +15,7 @@ export function timelineSection({ timeline, clock }: DossierDetail, view: Dossie
         ? emptyNote('Nothing has happened yet.', 'The timeline begins with the first event.')
         : html`<div data-live="drawing">${timelineDrawing({ id: view.id, clock, points: timeline, picked })}</div>
             <p class="aside script-only">
-              Click a point for the state as of it; hold Shift and click two points to compare them.
+              Click a point to see the state at that point; hold Shift and click two points to compare them.
             </p>
             ${points(timeline, view, clock)}`
     }

@@ -57,7 +57,7 @@ export class AccessGuard {
     const text = tokenOf(credential, scope);
     if (text === undefined) return this.#admitUnnamed(credential, scope);
     const token = (await this.#tokens()).get(hashOfToken(text));
-    if (token === undefined) return { problem: unauthorised('the token is unknown or was revoked') };
+    if (token === undefined) return { problem: unauthorised('the token is unknown or was revoked', scope) };
     return token.scopes.includes(scope) ? { principal: principalOf(token) } : { problem: forbidden(token, scope) };
   }
 
@@ -77,7 +77,7 @@ export class AccessGuard {
     const isOpen = reading === 'open' || (reading === 'loopback' && isLocal);
     return scope === 'read' && isOpen
       ? { principal: anonymous(address) }
-      : { problem: unauthorised('this needs a token') };
+      : { problem: unauthorised('this needs a token', scope) };
   }
 
   /** The tokens by hash, read again when the file has changed. */
@@ -107,11 +107,12 @@ function anonymous(address: string): Principal {
   return { name: address, scopes: new Set(SCOPES.filter((scope) => scope === 'read')), projects: null };
 }
 
-function unauthorised(why: string): Problem {
+function unauthorised(why: string, scope: Scope): Problem {
+  const command = `mission-dossier token create --label NAME${scope === 'read' ? '' : ` --scope ${scope}`}`;
   return {
     status: 401,
     title: 'Unauthorized',
-    detail: `${why}; create one with "mission-dossier token create" and send it as "Authorization: Bearer …"`,
+    detail: `${why}; create one with "${command}" and send it as "Authorization: Bearer …"`,
     code: 'UNAUTHORISED',
     headers: { 'www-authenticate': 'Bearer' },
   };
@@ -121,7 +122,7 @@ function forbidden({ id, scopes }: AccessToken, scope: Scope): Problem {
   return {
     status: 403,
     title: 'Forbidden',
-    detail: `the token ${id} allows ${scopes.join(' and ')}, not ${scope}`,
+    detail: `the token ${id} allows ${scopes.join(' and ')}, not ${scope}; create one with "--scope ${scope}"`,
     code: 'FORBIDDEN',
   };
 }
