@@ -45,7 +45,7 @@ export function eventOf(raw: unknown, { contract = 'auto' }: Pick<EventPipeOptio
   return Event.parse<Event>(raw, { contract });
 }
 
-/** @throws InvalidArgumentError when a pipe is told to read a contract that there is not. */
+/** @throws InvalidArgumentError when a pipe is to read a contract that does not exist. */
 export function assertPipeOptions(options: EventPipeOptions): void {
   assertOptions(options, { contract: CONTRACT_CHOICE });
 }

@@ -29,7 +29,7 @@ const SCOPE = 'mission-dossier';
 const MOST_LINKS = 128;
 const NO_SPAN: Span = { run: (work) => work(), end: () => undefined };
 
-/** Starts a span. Tracing never keeps the work from being done: where it fails, there is no span. */
+/** Starts a span. Tracing never keeps the work from being done: where it fails, the work runs without a span. */
 export function startSpan(start: SpanStart): Span {
   const api = openTelemetry();
   if (api === undefined) return NO_SPAN;

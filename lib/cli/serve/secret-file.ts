@@ -55,18 +55,18 @@ function checked(secret: string, path: string): string {
 
 /** The file appears with its content or not at all; of two services that start at once, one creates it. */
 async function makeSecret(path: string): Promise<boolean> {
-  const draft = `${path}.${randomBytes(6).toString('hex')}`;
+  const temporary = `${path}.${randomBytes(6).toString('hex')}`;
   try {
-    const file = await open(draft, 'wx', OWNER_ONLY);
+    const file = await open(temporary, 'wx', OWNER_ONLY);
     await file.writeFile(`${PREFIX}${randomBytes(SECRET_BYTES).toString('base64')}\n`);
     await file.sync();
     await file.close();
-    await link(draft, path);
+    await link(temporary, path);
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
     throw new UnusableSecretFileError(path, 'it cannot be written', { cause: error });
   } finally {
-    await rm(draft, { force: true });
+    await rm(temporary, { force: true });
   }
 }

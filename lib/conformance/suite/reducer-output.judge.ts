@@ -13,7 +13,7 @@ interface Candidate {
 }
 
 /** How far the reduction of a stream is from the expected state. */
-interface Attempt {
+interface Comparison {
   readonly id: string;
   readonly answer: ReduceAnswer;
   readonly differences: readonly JsonDifference[];
@@ -54,15 +54,15 @@ function missingStream({ stream }: ManifestEntry): string {
 
 async function compare(entry: ManifestEntry, candidates: readonly Candidate[], courtroom: Courtroom): Promise<Verdict> {
   const expected = courtroom.files.state(entry);
-  const attempts: Attempt[] = [];
+  const comparisons: Comparison[] = [];
   for (const { id, events } of candidates) {
     const answer = await reduceDocuments(courtroom, events);
     if (isUnsupported(answer)) return skipped(answer.reason ?? 'reduction is not supported');
     const differences = 'state' in answer ? differencesOf(expected, answer.state) : [];
     if ('state' in answer && differences.length === 0) return PASSED;
-    attempts.push({ id, answer, differences });
+    comparisons.push({ id, answer, differences });
   }
-  return failureOf(entry, expected, closestOf(attempts));
+  return verdictOn(entry, expected, closestOf(comparisons));
 }
 
 function isUnsupported(answer: ReduceAnswer | Unsupported): answer is Unsupported {
@@ -70,15 +70,15 @@ function isUnsupported(answer: ReduceAnswer | Unsupported): answer is Unsupporte
 }
 
 /** The result with the fewest differences; an error counts as further off than any state. */
-function closestOf(attempts: readonly Attempt[]): Attempt | undefined {
-  const distance = ({ answer, differences }: Attempt) => ('state' in answer ? differences.length : Infinity);
-  return attempts.reduce<Attempt | undefined>(
-    (best, attempt) => (best === undefined || distance(attempt) < distance(best) ? attempt : best),
+function closestOf(comparisons: readonly Comparison[]): Comparison | undefined {
+  const distance = ({ answer, differences }: Comparison) => ('state' in answer ? differences.length : Infinity);
+  return comparisons.reduce<Comparison | undefined>(
+    (best, comparison) => (best === undefined || distance(comparison) < distance(best) ? comparison : best),
     undefined,
   );
 }
 
-function failureOf(entry: ManifestEntry, expected: unknown, closest: Attempt | undefined): Verdict {
+function verdictOn(entry: ManifestEntry, expected: unknown, closest: Comparison | undefined): Verdict {
   if (closest === undefined) return failed(missingStream(entry));
   const { answer, differences } = closest;
   const named = entry.stream === undefined ? `the closest, ${closest.id},` : closest.id;

@@ -12,7 +12,7 @@ export interface JsonLinesSinkOptions {
 
 const NO_IDS: ReadonlyMap<string, unknown> = new Map();
 /** How often the file may be removed between an append and the check after it, before the sink gives up. */
-const ATTEMPTS = 3;
+const MOST_TRIES = 3;
 
 /**
  * A sink that appends events to a file of JSON Lines, which `mission-dossier reduce` reads. An event is on disk before
@@ -113,7 +113,7 @@ export class JsonLinesSink implements EventSink {
   }
 
   async #append(events: readonly ReceivedEvent[]): Promise<readonly SinkResult[]> {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       await this.#follow();
       const added = new Map<string, ReceivedEvent>();
       const results: SinkResult[] = [];

@@ -66,7 +66,7 @@ export class WebhookReceiver {
       if (place === undefined) reply(response, TURNED_AWAY);
       else await this.#serve(request, response, place);
     } catch (error) {
-      // The sender broke off, or the response is gone, so there is no one to answer.
+      // The sender broke off, or the response is gone, so no reply is possible.
       this.#receiver.report(error);
     } finally {
       place?.leave();

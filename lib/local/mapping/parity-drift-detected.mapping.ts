@@ -26,7 +26,7 @@ export interface ParityDriftDetectedDetails extends ParityHashDetails {
 /** Kinds of drift that change the parity hash, so that equal hashes rule them out. */
 const CONTENT_KINDS: ReadonlySet<DriftKind> = new Set(['artifact_added', 'artifact_removed', 'artifact_mutated']);
 
-/** Maps a drift. Equal hashes mean that there is none, unless hashes do not show drifts of this kind. */
+/** Maps a drift. Equal hashes rule a drift out, except one of a kind that does not change hashes. */
 export const PARITY_DRIFT_DETECTED_MAPPING: LocalMapping<LocalParityDriftDetectedPayload, ParityDriftDetectedDetails> =
   {
     localEventType: LOCAL_PARITY_DRIFT_DETECTED,

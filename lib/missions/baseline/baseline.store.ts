@@ -14,7 +14,7 @@ import { ParityBaseline } from './parity-baseline.js';
 const BASELINE_FILE = 'parity-baseline.json';
 const LIST_FILE = 'parity-baseline.artifacts.json';
 /** How often both files are written while other processes write them, too. */
-const ATTEMPTS = 20;
+const MOST_TRIES = 20;
 
 /** The accepted baseline of a mission. */
 export interface AcceptedBaseline extends BaselineReading {
@@ -97,7 +97,7 @@ export class BaselineStore {
    * last sees that, and writes both again.
    */
   #writeTogether(files: readonly KeptFile[]): void {
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
       writeAllKept(files);
       const stored = this.read();
       if (stored === null || stored.list !== null) return;

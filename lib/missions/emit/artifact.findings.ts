@@ -88,11 +88,11 @@ function indexedFinding(
       },
       ...(origin === undefined ? {} : { details: { supersedes: identityOf(origin, missionType) } }),
     },
-    settle: (draft, eventId) => {
+    settle: (next, eventId) => {
       if (eventId === null) return;
-      if (origin !== undefined) draft.artifacts.delete(origin.path);
-      draft.missing.delete(path);
-      draft.artifacts.set(path, announcement(artifact, eventId));
+      if (origin !== undefined) next.artifacts.delete(origin.path);
+      next.missing.delete(path);
+      next.artifacts.set(path, announcement(artifact, eventId));
     },
   };
 }
@@ -123,10 +123,10 @@ function missingFinding(
       },
       details: { ...(step === null ? {} : { manifestStep: step }), ...lastKnown(last) },
     },
-    settle: (draft, eventId) => {
+    settle: (next, eventId) => {
       if (eventId === null) return;
-      draft.artifacts.delete(path);
-      draft.missing.add(path);
+      next.artifacts.delete(path);
+      next.missing.add(path);
     },
   };
 }
@@ -148,8 +148,8 @@ function goneFinding(artifact: AnnouncedArtifact, { missionSlug }: MissionIdenti
       },
       details: { manifestStep: GONE_STEPS[required ? 'required' : 'optional'], ...lastKnown(artifact) },
     },
-    settle: (draft, eventId) => {
-      if (eventId !== null) draft.artifacts.delete(path);
+    settle: (next, eventId) => {
+      if (eventId !== null) next.artifacts.delete(path);
     },
   };
 }

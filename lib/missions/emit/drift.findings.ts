@@ -84,7 +84,7 @@ function driftFinding({ index, identity }: EmissionInput, drift: MissionDrift, d
         ...(isPrefixed ? { hashPrefix: 'sha256:' as const } : {}),
       },
     },
-    settle: (draft) => draft.drift.add(signature),
+    settle: (next) => next.drift.add(signature),
   };
 }
 

@@ -13,7 +13,7 @@ import type { MissionIndex } from '../scan/mission-index.js';
 import { indexedFindings, missingFindings, type EmissionInput } from './artifact.findings.js';
 import { driftFindings, standingDrift } from './drift.findings.js';
 import { EmissionRecord } from './emission-record.js';
-import type { PlannedFinding, RecordDraft } from './planned-finding.js';
+import type { PlannedFinding, NextRecord } from './planned-finding.js';
 import { snapshotFindings } from './snapshot.finding.js';
 
 /** A mission whose changes are to be emitted. */
@@ -52,7 +52,7 @@ export interface MissionEmission {
  * @param options the outbox, and what to announce.
  * @returns one outcome for each finding.
  * @throws DossierError when the outbox cannot be written to, or is full; nothing was emitted then.
- * @throws InvalidArgumentError when the contract requires a build id and there is none.
+ * @throws InvalidArgumentError when the contract requires a build id and the options have none.
  */
 export function emitMission(mission: MissionToEmit, options: MissionEmissionOptions): MissionEmission {
   const { store, isAll = false, withSnapshot = false, metadata, ...source } = options;
@@ -101,7 +101,7 @@ function settled(
   outcomes: readonly EmitOutcome[],
   standing: ReadonlySet<string>,
 ): EmissionRecord {
-  const draft: RecordDraft = {
+  const next: NextRecord = {
     artifacts: new Map(record.artifacts.map((artifact) => [artifact.path, artifact])),
     missing: new Set(record.missing.filter((path) => isStillMissing(index, path))),
     drift: new Set(record.drift.filter((signature) => standing.has(signature))),
@@ -109,15 +109,15 @@ function settled(
   };
   for (const [at, outcome] of outcomes.entries()) {
     if (outcome.outcome === 'failed') throw outcome.error;
-    if (outcome.outcome === 'stored') plan[at]?.settle(draft, outcome.event.event_id);
-    if (outcome.outcome === 'skipped') plan[at]?.settle(draft, null);
+    if (outcome.outcome === 'stored') plan[at]?.settle(next, outcome.event.event_id);
+    if (outcome.outcome === 'skipped') plan[at]?.settle(next, null);
   }
   return EmissionRecord.parse({
     version: 1,
-    artifacts: [...draft.artifacts.values()],
-    missing: [...draft.missing],
-    snapshot_id: draft.snapshotId,
-    drift: [...draft.drift],
+    artifacts: [...next.artifacts.values()],
+    missing: [...next.missing],
+    snapshot_id: next.snapshotId,
+    drift: [...next.drift],
   });
 }
 

@@ -3,7 +3,7 @@ import type { AnnouncedArtifact } from './emission-record.js';
 import type { FieldsOf } from '../../model/assembly.js';
 
 /** The record of an emission while it is being written. */
-export interface RecordDraft {
+export interface NextRecord {
   readonly artifacts: Map<string, FieldsOf<AnnouncedArtifact>>;
   readonly missing: Set<string>;
   readonly drift: Set<string>;
@@ -14,5 +14,5 @@ export interface RecordDraft {
 export interface PlannedFinding {
   readonly finding: Finding;
   /** Records that it was stored, or (without an event id) that it was not worth an event. */
-  readonly settle: (draft: RecordDraft, eventId: string | null) => void;
+  readonly settle: (next: NextRecord, eventId: string | null) => void;
 }

@@ -31,8 +31,8 @@ export function snapshotFindings(
         },
         details: { hashPrefix: 'sha256:' },
       },
-      settle: (draft, eventId) => {
-        if (eventId !== null) draft.snapshotId = snapshot_id;
+      settle: (next, eventId) => {
+        if (eventId !== null) next.snapshotId = snapshot_id;
       },
     },
   ];

@@ -70,16 +70,19 @@ export function writeKept(path: string, text: string): void {
  * @throws UnusableMissionFileError when one cannot be written; the old files are untouched then.
  */
 export function writeAllKept(files: readonly KeptFile[]): void {
-  const drafts = files.map((file) => ({ ...file, draft: `${file.path}.${randomBytes(6).toString('hex')}.tmp` }));
+  const temporaries = files.map((file) => ({
+    ...file,
+    temporary: `${file.path}.${randomBytes(6).toString('hex')}.tmp`,
+  }));
   try {
-    for (const { path, text, draft } of drafts) attempt(path, () => writeDraft(draft, text));
-    for (const { path, draft } of drafts) attempt(path, () => moveDraft(draft, path));
+    for (const { path, text, temporary } of temporaries) explaining(path, () => writeTemporary(temporary, text));
+    for (const { path, temporary } of temporaries) explaining(path, () => moveIntoPlace(temporary, path));
   } finally {
-    for (const { draft } of drafts) rmSync(draft, { force: true });
+    for (const { temporary } of temporaries) rmSync(temporary, { force: true });
   }
 }
 
-function attempt(path: string, write: () => void): void {
+function explaining(path: string, write: () => void): void {
   try {
     write();
   } catch (cause) {
@@ -89,13 +92,13 @@ function attempt(path: string, write: () => void): void {
   }
 }
 
-function writeDraft(draft: string, text: string): void {
-  mkdirSync(dirname(draft), { recursive: true });
-  writeDurably(draft, text);
+function writeTemporary(temporary: string, text: string): void {
+  mkdirSync(dirname(temporary), { recursive: true });
+  writeDurably(temporary, text);
 }
 
-function moveDraft(draft: string, path: string): void {
-  renameSync(draft, path);
+function moveIntoPlace(temporary: string, path: string): void {
+  renameSync(temporary, path);
   syncFolder(dirname(path));
 }
 

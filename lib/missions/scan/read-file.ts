@@ -8,7 +8,7 @@ import { frontMatterIn, isWorkPackageName } from '../work-package/front-matter.j
 import type { RawContent } from './raw-content.js';
 
 /** How often a file that keeps changing is tried. */
-const ATTEMPTS = 3;
+const MOST_TRIES = 3;
 
 /** Reads a file of a tree. Never throws: problems of the file become its error. */
 export function readFile(tree: MissionTree, file: WalkedFile): RawContent {
@@ -17,7 +17,7 @@ export function readFile(tree: MissionTree, file: WalkedFile): RawContent {
 }
 
 function read(tree: MissionTree, path: string, isWorkPackage: boolean): RawContent {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+  for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
     try {
       const facts = readOnce(tree, path, isWorkPackage);
       if (facts !== undefined) return facts;

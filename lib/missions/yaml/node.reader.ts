@@ -8,7 +8,7 @@ import { isYamlList, isYamlMap, YamlOpaque, type YamlMap, type YamlValue } from 
 const MOST_VALUES = 1_000_000;
 const CORE = 'tag:yaml.org,2002:';
 const SCALAR_TYPES: ReadonlySet<string> = new Set(['null', 'bool', 'int', 'float', 'timestamp']);
-/** The tag that means that there is none. */
+/** The tag that stands for no tag. */
 const NO_TAG = '!';
 const LIST_TAG = `${CORE}seq`;
 const MAPPING_TAG = `${CORE}map`;

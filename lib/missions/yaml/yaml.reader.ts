@@ -34,7 +34,7 @@ export function readYaml(text: string): YamlText {
 }
 
 function parse(text: string, lineCounter: LineCounter): Document.Parsed {
-  const document = attempt(() =>
+  const document = refusingDepth(() =>
     yamlPackage().parseDocument(text, {
       // The rules of the reference decide the types, not those of the library.
       schema: 'failsafe',
@@ -52,7 +52,7 @@ function parse(text: string, lineCounter: LineCounter): Document.Parsed {
 }
 
 /** A text nested a thousand times deep exhausts the stack of its reader. */
-function attempt(parseText: () => Document.Parsed): Document.Parsed {
+function refusingDepth(parseText: () => Document.Parsed): Document.Parsed {
   try {
     return parseText();
   } catch (error) {

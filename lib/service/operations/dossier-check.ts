@@ -32,7 +32,7 @@ export class DossierCheck {
   async all(onProgress: (count: number) => void): Promise<number> {
     let count = 0;
     for await (const record of this.#records()) {
-      if ((await attempt(this.#parts.findings, () => this.#isSound(record))) === true) count += 1;
+      if ((await orFinding(this.#parts.findings, () => this.#isSound(record))) === true) count += 1;
       onProgress(count);
     }
     return count;
@@ -42,7 +42,7 @@ export class DossierCheck {
     const { log, handlers, findings } = this.#parts;
     for (let after: string | undefined; ;) {
       const request = { limit: PAGE, handlers, ...(after !== undefined && { after }) };
-      const page = (await attempt(findings, () => log.dossiers(request))) ?? [];
+      const page = (await orFinding(findings, () => log.dossiers(request))) ?? [];
       yield* page;
       after = page.at(-1)?.dossierId;
       if (after === undefined) return;
@@ -82,7 +82,7 @@ export class DossierCheck {
 }
 
 /** Unreadable data is a finding; if the log is unusable now, the check ends. */
-async function attempt<T>(findings: string[], work: () => Promise<T>): Promise<T | undefined> {
+async function orFinding<T>(findings: string[], work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work();
   } catch (error) {

@@ -86,18 +86,18 @@ class PartitionReading {
 
   async *pages(): AsyncGenerator<readonly LoggedEvent[]> {
     for (let after = 0; after < this.#last;) {
-      const page = (await this.#attempt(after, PAGE)) ?? (await this.#single(after));
+      const page = (await this.#readable(after, PAGE)) ?? (await this.#single(after));
       yield page;
       after = page.at(-1)?.position ?? after + 1;
     }
   }
 
   async #single(after: number): Promise<readonly LoggedEvent[]> {
-    const page = await this.#attempt(after, 1, (error) => this.#findings.push(error.what));
+    const page = await this.#readable(after, 1, (error) => this.#findings.push(error.what));
     return page ?? [];
   }
 
-  async #attempt(
+  async #readable(
     after: number,
     events: number,
     onDamage: (error: StoreError) => void = (): void => undefined,

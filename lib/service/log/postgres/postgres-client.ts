@@ -2,7 +2,7 @@ import type { Notice } from 'postgres';
 import { codeOf } from '../../../errors/message-of.js';
 import { StoreError } from '../../../errors/store.error.js';
 import type { MakePool, PostgresPool, Statements } from './postgres-driver.js';
-import { failureOf, isOfStatement } from './postgres-failure.js';
+import { toDossierError, isOfStatement } from './postgres-failure.js';
 import { HostTurn, PoolSockets } from './postgres-hosts.js';
 import type { CompletePostgresOptions } from './postgres-log-options.js';
 import { PostgresSession } from './postgres-session.js';
@@ -60,9 +60,9 @@ export class PostgresClient {
   async run<T>(work: (sql: Statements) => Promise<T>): Promise<T> {
     const limit = new TimeLimit(this.#options.timeout + GRACE);
     try {
-      return await this.#attempt(work, limit);
+      return await this.#tryHosts(work, limit);
     } catch (error) {
-      throw failureOf(error, this.#options);
+      throw toDossierError(error, this.#options);
     } finally {
       limit.end();
     }
@@ -87,16 +87,16 @@ export class PostgresClient {
     return (this.#pool ??= this.#newPool(this.#purpose.connections));
   }
 
-  /** Nothing was sent where a host did not let the driver connect, so another host is worth an attempt. */
-  async #attempt<T>(work: (sql: Statements) => Promise<T>, limit: TimeLimit): Promise<T> {
-    for (let attempt = 1; ; attempt += 1) {
+  /** Nothing was sent where a host did not let the driver connect, so another host is worth trying. */
+  async #tryHosts<T>(work: (sql: Statements) => Promise<T>, limit: TimeLimit): Promise<T> {
+    for (let tried = 1; ; tried += 1) {
       const pool = this.#openPool();
       try {
         return await Promise.race([this.#work(pool, work), limit.reached(() => this.#discard(pool, 0))]);
       } catch (error) {
         // The driver keeps a connection that was lost during work, but it is useless.
         if (!isOfStatement(error)) this.#discard(pool, CONNECT_SECONDS);
-        if (codeOf(error) !== 'CONNECT_TIMEOUT' || attempt >= pool.sql.options.host.length) throw error;
+        if (codeOf(error) !== 'CONNECT_TIMEOUT' || tried >= pool.sql.options.host.length) throw error;
       }
     }
   }

@@ -24,7 +24,7 @@ const UNREACHABLE = 'check that a primary can be reached and that the role may u
  * Translates a failure of PostgreSQL, or of the connection, into an error of this package; an error of this package is
  * returned as it is.
  */
-export function failureOf(error: unknown, { place, timeout }: CompletePostgresOptions): DossierError {
+export function toDossierError(error: unknown, { place, timeout }: CompletePostgresOptions): DossierError {
   if (error instanceof DossierError) return error;
   const code = codeOf(error);
   const fault = FAULTS[code ?? ''];

@@ -115,7 +115,7 @@ const APPLICATION = 'mission-dossier event log';
 const TABLES = 'SELECT count(*)::int AS count FROM pg_catalog.pg_tables WHERE schemaname = $1';
 
 /**
- * Makes the log where there is none, and brings an older one to the present schema, in the transaction that the caller begins.
+ * Makes the log where it is missing, and brings an older one to the present schema, in the transaction that the caller begins.
  * Answers how many partitions it has.
  *
  * @throws StoreError with the code LOG_FOREIGN or LOG_TOO_NEW when the schema is of another program, or of a later release.

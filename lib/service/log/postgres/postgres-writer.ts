@@ -7,7 +7,7 @@ import type { CompletePostgresOptions } from './postgres-log-options.js';
 
 /** PostgreSQL's warning (not an error) when it gives up waiting for a replica but commits all the same. */
 const NOT_REPLICATED = /might not have been replicated|there is no transaction in progress/;
-const MOST_ATTEMPTS = 5;
+const MOST_TRIES = 5;
 
 /** One writing connection. Replicas have what it commits, or it reports that this is uncertain. */
 export class PostgresWriter {
@@ -34,12 +34,12 @@ export class PostgresWriter {
    * @throws LogNotDurableError when no replica has confirmed the commit.
    */
   async transact<T>(work: (sql: Statements) => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt += 1) {
+    for (let tries = 1; ; tries += 1) {
       try {
-        return await this.#attempt(work);
+        return await this.#transactOnce(work);
       } catch (error) {
         const cause = (error as Error).cause ?? error;
-        const isRepeated = attempt < MOST_ATTEMPTS && (isWorthRepeating(cause) || this.#isRepeatable(cause));
+        const isRepeated = tries < MOST_TRIES && (isWorthRepeating(cause) || this.#isRepeatable(cause));
         if (!isRepeated) throw error;
       }
     }
@@ -49,7 +49,7 @@ export class PostgresWriter {
     return this.#client.close();
   }
 
-  async #attempt<T>(work: (sql: Statements) => Promise<T>): Promise<T> {
+  async #transactOnce<T>(work: (sql: Statements) => Promise<T>): Promise<T> {
     this.#notice = undefined;
     const answer = await this.#client.transact(work);
     // The compiler does not see that the notice arrives in between.
