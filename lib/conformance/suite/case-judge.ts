@@ -15,8 +15,8 @@ export interface Courtroom {
   readonly eventTypes: ReadonlySet<string>;
 }
 
-/** Judges the cases of one kind. A further kind of case is one more class, added to the suite's table. */
-export interface CaseJudge {
-  /** May reject: the case then fails with the error's message. */
-  judge(entry: ManifestEntry, courtroom: Courtroom): Promise<Verdict>;
-}
+/**
+ * Judges a case of one kind; a rejection fails the case with the error's message. A further kind of case is one more
+ * function, added to the suite's table.
+ */
+export type CaseJudge = (entry: ManifestEntry, courtroom: Courtroom) => Promise<Verdict>;

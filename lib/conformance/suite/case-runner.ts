@@ -7,17 +7,17 @@ import type { FixtureType } from '../fixture/manifest.js';
 import type { Reading } from '../implementation/implementation.js';
 import { CaseFiles } from '../fixture/case-files.js';
 import type { CaseJudge, Courtroom } from './case-judge.js';
-import { MissionIndexJudge } from './mission-index.judge.js';
-import { PayloadJudge } from './payload.judge.js';
-import { ReducerOutputJudge } from './reducer-output.judge.js';
-import { ReplayStreamJudge } from './replay-stream.judge.js';
+import { judgeMissionIndex } from './mission-index.judge.js';
+import { judgePayload } from './payload.judge.js';
+import { judgeReducerOutput } from './reducer-output.judge.js';
+import { judgeReplayStream } from './replay-stream.judge.js';
 import { failed, skipped, type Verdict } from './verdict.js';
 
 const JUDGES: Readonly<Record<FixtureType | 'payload', CaseJudge>> = {
-  payload: new PayloadJudge(),
-  replay_stream: new ReplayStreamJudge(),
-  reducer_output: new ReducerOutputJudge(),
-  mission_index: new MissionIndexJudge(),
+  payload: judgePayload,
+  replay_stream: judgeReplayStream,
+  reducer_output: judgeReducerOutput,
+  mission_index: judgeMissionIndex,
 };
 
 /** What all cases of a run have in common. */
@@ -46,7 +46,7 @@ export class CaseRunner {
     const { folder, isTold, ...rest } = this.#options;
     const courtroom = { ...rest, files: new CaseFiles(folder, one), reading: isTold ? readingOf(one) : undefined };
     try {
-      return await JUDGES[entry.fixture_type ?? 'payload'].judge(entry, courtroom);
+      return await JUDGES[entry.fixture_type ?? 'payload'](entry, courtroom);
     } catch (error) {
       return failed(`the case could not be judged: ${messageOf(error)}`);
     }

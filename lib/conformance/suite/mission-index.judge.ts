@@ -1,6 +1,6 @@
 import type { ManifestEntry } from '../fixture/manifest.js';
 import type { IndexAnswer, IndexedArtifact, IndexRequest } from '../implementation/implementation.js';
-import type { CaseJudge, Courtroom } from './case-judge.js';
+import type { Courtroom } from './case-judge.js';
 import { differencesOf } from './json-difference.js';
 import { failed, PASSED, skipped, type Verdict } from './verdict.js';
 
@@ -20,19 +20,17 @@ interface IndexCase {
 const FRONT_MATTER_INVALID = 'wp frontmatter invalid';
 
 /** The files of a mission, which must be indexed as the case says, artifact by artifact. */
-export class MissionIndexJudge implements CaseJudge {
-  async judge(entry: ManifestEntry, { files, implementation }: Courtroom): Promise<Verdict> {
-    if (implementation.indexMission === undefined) return skipped('the implementation does not index missions');
-    const { expected, ...given } = files.document(entry).value as IndexCase;
-    const answer = await implementation.indexMission(requestOf(given));
-    if ('unsupported' in answer) return skipped(answer.reason ?? 'indexing is not supported');
-    if ('error' in answer) return failed(`the mission is not indexed: ${answer.error}`, { expected, actual: answer });
-    const differences = differencesOf(comparable(expected), comparable(answer));
-    if (differences.length === 0) return PASSED;
-    const count = differences.length === 1 ? '1 difference' : `${String(differences.length)} differences`;
-    const reason = `the mission is indexed to something else (${count})`;
-    return failed(reason, { expected, actual: answer, state_differences: differences });
-  }
+export async function judgeMissionIndex(entry: ManifestEntry, { files, implementation }: Courtroom): Promise<Verdict> {
+  if (implementation.indexMission === undefined) return skipped('the implementation does not index missions');
+  const { expected, ...given } = files.document(entry).value as IndexCase;
+  const answer = await implementation.indexMission(requestOf(given));
+  if ('unsupported' in answer) return skipped(answer.reason ?? 'indexing is not supported');
+  if ('error' in answer) return failed(`the mission is not indexed: ${answer.error}`, { expected, actual: answer });
+  const differences = differencesOf(comparable(expected), comparable(answer));
+  if (differences.length === 0) return PASSED;
+  const count = differences.length === 1 ? '1 difference' : `${String(differences.length)} differences`;
+  const reason = `the mission is indexed to something else (${count})`;
+  return failed(reason, { expected, actual: answer, state_differences: differences });
 }
 
 function requestOf({ mission_type, step = null, files, links = [] }: Omit<IndexCase, 'expected'>): IndexRequest {

@@ -1,22 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ManifestEntry } from '../fixture/manifest.js';
 import type { ValidateAnswer } from '../implementation/implementation.js';
-import type { CaseJudge, Courtroom } from './case-judge.js';
+import type { Courtroom } from './case-judge.js';
 import { failed, PASSED, skipped, type Verdict } from './verdict.js';
 
 /**
  * A bare payload must get the verdict that the manifest names. For an invalid one, the reported fields must be exactly
  * those that the manifest names, if it names any and the implementation reports fields.
  */
-export class PayloadJudge implements CaseJudge {
-  async judge(entry: ManifestEntry, { files, implementation, reading, eventTypes }: Courtroom): Promise<Verdict> {
-    if (!eventTypes.has(entry.event_type))
-      return skipped(`event type ${JSON.stringify(entry.event_type)} is not known`);
-    const { value, text } = files.payload(entry);
-    const answer = await implementation.validate(entry.event_type, value, text, reading);
-    if ('unsupported' in answer) return skipped(answer.reason ?? 'validation is not supported');
-    return compare(entry, answer, files.violations(entry));
-  }
+export async function judgePayload(
+  entry: ManifestEntry,
+  { files, implementation, reading, eventTypes }: Courtroom,
+): Promise<Verdict> {
+  if (!eventTypes.has(entry.event_type)) return skipped(`event type ${JSON.stringify(entry.event_type)} is not known`);
+  const { value, text } = files.payload(entry);
+  const answer = await implementation.validate(entry.event_type, value, text, reading);
+  if ('unsupported' in answer) return skipped(answer.reason ?? 'validation is not supported');
+  return compare(entry, answer, files.violations(entry));
 }
 
 function compare(entry: ManifestEntry, answer: ValidateAnswer, fields: readonly string[] | undefined): Verdict {

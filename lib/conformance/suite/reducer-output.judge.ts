@@ -1,7 +1,7 @@
 import type { JsonDocument } from '../fixture/fixture-folder.js';
 import { categoryOf, type ManifestEntry } from '../fixture/manifest.js';
 import type { ReduceAnswer, Unsupported } from '../implementation/implementation.js';
-import type { CaseJudge, Courtroom } from './case-judge.js';
+import type { Courtroom } from './case-judge.js';
 import { differencesOf, type JsonDifference } from './json-difference.js';
 import { reduceDocuments } from './reduce-documents.js';
 import { concernsDossiers } from './stream-relevance.js';
@@ -23,18 +23,16 @@ interface Comparison {
  * The state that a stream must reduce to, compared as JSON. Where the manifest does not name the stream, one of the
  * category's replay streams must reduce to the state.
  */
-export class ReducerOutputJudge implements CaseJudge {
-  async judge(entry: ManifestEntry, courtroom: Courtroom): Promise<Verdict> {
-    const streams = candidatesOf(entry, courtroom.entries);
-    if (entry.expected_result === 'invalid') return failed('a state cannot be expected to be invalid');
-    if (streams.length === 0 && entry.stream !== undefined) return failed(missingStream(entry));
-    const candidates = streams.map((stream) => ({ id: stream.id, events: courtroom.files.events(stream) }));
-    const relevant = candidates.filter(({ events }) => concernsDossiers(entry.event_type, events));
-    if (relevant.length > 0) return compare(entry, relevant, courtroom);
-    return concernsDossiers(entry.event_type, [])
-      ? failed(missingStream(entry))
-      : skipped('the expected state is not that of a dossier');
-  }
+export async function judgeReducerOutput(entry: ManifestEntry, courtroom: Courtroom): Promise<Verdict> {
+  const streams = candidatesOf(entry, courtroom.entries);
+  if (entry.expected_result === 'invalid') return failed('a state cannot be expected to be invalid');
+  if (streams.length === 0 && entry.stream !== undefined) return failed(missingStream(entry));
+  const candidates = streams.map((stream) => ({ id: stream.id, events: courtroom.files.events(stream) }));
+  const relevant = candidates.filter(({ events }) => concernsDossiers(entry.event_type, events));
+  if (relevant.length > 0) return compare(entry, relevant, courtroom);
+  return concernsDossiers(entry.event_type, [])
+    ? failed(missingStream(entry))
+    : skipped('the expected state is not that of a dossier');
 }
 
 function candidatesOf(entry: ManifestEntry, entries: readonly ManifestEntry[]): readonly ManifestEntry[] {

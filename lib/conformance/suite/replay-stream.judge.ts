@@ -1,6 +1,6 @@
 import type { JsonDocument } from '../fixture/fixture-folder.js';
 import type { ManifestEntry } from '../fixture/manifest.js';
-import type { CaseJudge, Courtroom } from './case-judge.js';
+import type { Courtroom } from './case-judge.js';
 import { reduceDocuments } from './reduce-documents.js';
 import { concernsDossiers } from './stream-relevance.js';
 import { failed, PASSED, skipped, type Failed, type Skipped, type Verdict } from './verdict.js';
@@ -12,18 +12,16 @@ type Objection = Failed | Skipped | undefined;
  * the manifest calls invalid must fail one of the two; where the manifest names the error, the reduction must end in
  * it.
  */
-export class ReplayStreamJudge implements CaseJudge {
-  async judge(entry: ManifestEntry, courtroom: Courtroom): Promise<Verdict> {
-    const events = courtroom.files.events(entry);
-    if (!concernsDossiers(entry.event_type, events)) return skipped('the stream has no event of a type that is known');
-    const envelopes = entry.coerced === true ? undefined : await checkEnvelopes(events, courtroom);
-    if (entry.expected_error !== undefined) {
-      if (envelopes?.status === 'failed') return envelopes;
-      return expectError(entry.expected_error, events, courtroom);
-    }
-    const objection = envelopes?.status === 'failed' ? envelopes : await checkReduction(events, courtroom);
-    return compare(entry, objection, envelopes);
+export async function judgeReplayStream(entry: ManifestEntry, courtroom: Courtroom): Promise<Verdict> {
+  const events = courtroom.files.events(entry);
+  if (!concernsDossiers(entry.event_type, events)) return skipped('the stream has no event of a type that is known');
+  const envelopes = entry.coerced === true ? undefined : await checkEnvelopes(events, courtroom);
+  if (entry.expected_error !== undefined) {
+    if (envelopes?.status === 'failed') return envelopes;
+    return expectError(entry.expected_error, events, courtroom);
   }
+  const objection = envelopes?.status === 'failed' ? envelopes : await checkReduction(events, courtroom);
+  return compare(entry, objection, envelopes);
 }
 
 /** An implementation that cannot validate envelopes is judged by the reduction alone. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { IndexAnswer } from '../../../lib/conformance/implementation/implementation.js';
-import { MissionIndexJudge } from '../../../lib/conformance/suite/mission-index.judge.js';
+import { judgeMissionIndex } from '../../../lib/conformance/suite/mission-index.judge.js';
 import { temporaryFolders } from '../../support/temporary-folders.js';
 import { caseOf, courtroomOf } from './courtroom.js';
 
@@ -16,13 +16,13 @@ const ARTIFACT = { path: 'a.md', class: 'output', key: 'artifact.a', size: 1, ha
 const EXPECTED = { completeness: 'unknown', counts: COUNTS, parity: 'p', artifacts: [ARTIFACT] };
 const CASE = { mission_type: 'voyage', files: [{ path: 'a.md', text: 'x' }], expected: EXPECTED };
 
-describe('MissionIndexJudge', () => {
+describe('judgeMissionIndex', () => {
   const folders = temporaryFolders();
   const entry = caseOf({ path: 'missions/a.json', fixture_type: 'mission_index' });
   const judge = (answer: unknown, expected: object = EXPECTED) => {
     const root = folders({ 'missions/a.json': JSON.stringify({ ...CASE, expected }) });
     const courtroom = courtroomOf(root, { indexMission: () => Promise.resolve(answer as IndexAnswer) });
-    return new MissionIndexJudge().judge(entry, courtroom);
+    return judgeMissionIndex(entry, courtroom);
   };
 
   it('passes what is indexed to what the case says, whatever the order and what goes without saying', async () => {
@@ -67,7 +67,7 @@ describe('MissionIndexJudge', () => {
     const root = folders({ 'missions/a.json': JSON.stringify(CASE) });
     const courtroom = courtroomOf(root);
     const silent = { ...courtroom, implementation: { ...courtroom.implementation, indexMission: undefined } };
-    const verdict = await new MissionIndexJudge().judge(entry, silent as unknown as typeof courtroom);
+    const verdict = await judgeMissionIndex(entry, silent as unknown as typeof courtroom);
     expect(verdict).to.deep.equal({ status: 'skipped', reason: 'the implementation does not index missions' });
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { fixturesRoot } from '../../../lib/conformance/fixture/fixtures-root.js';
-import { PayloadJudge } from '../../../lib/conformance/suite/payload.judge.js';
+import { judgePayload } from '../../../lib/conformance/suite/payload.judge.js';
 import { caseOf, courtroomOf } from './courtroom.js';
 
 const VALID = { path: 'dossier/valid/dossier_snapshot_computed_clean.json' };
@@ -9,9 +9,9 @@ const INVALID = {
   event_type: 'MissionDossierArtifactIndexed',
 };
 
-describe('PayloadJudge', () => {
+describe('judgePayload', () => {
   const judge = (overrides: Record<string, unknown>, room = courtroomOf(fixturesRoot())) =>
-    new PayloadJudge().judge(caseOf(overrides), room);
+    judgePayload(caseOf(overrides), room);
 
   it('passes a payload that gets the verdict it must get', async () => {
     expect(await judge({ ...VALID, expected_result: 'valid' })).to.deep.equal({ status: 'passed' });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { fixturesRoot } from '../../../lib/conformance/fixture/fixtures-root.js';
 import type { ManifestEntry } from '../../../lib/conformance/fixture/manifest.js';
-import { ReducerOutputJudge } from '../../../lib/conformance/suite/reducer-output.judge.js';
+import { judgeReducerOutput } from '../../../lib/conformance/suite/reducer-output.judge.js';
 import { temporaryFolders } from '../../support/temporary-folders.js';
 import { caseOf, courtroomOf } from './courtroom.js';
 
@@ -13,7 +13,7 @@ const OTHER_STATE = STATE.replace('"event_count": 6', '"event_count": 7');
 const stream = (id: string) => caseOf({ id, path: `dossier/${id}.jsonl`, fixture_type: 'replay_stream' });
 const STREAMS = [stream('drift'), stream('happy')];
 
-describe('ReducerOutputJudge', () => {
+describe('judgeReducerOutput', () => {
   const createFolder = temporaryFolders();
   const folderOf = (state: string) =>
     createFolder({
@@ -24,7 +24,7 @@ describe('ReducerOutputJudge', () => {
   const outputOf = (overrides: Record<string, unknown>) =>
     caseOf({ path: 'dossier/state.json', fixture_type: 'reducer_output', ...overrides });
   const judge = (state: string, overrides: Record<string, unknown> = {}, entries: readonly ManifestEntry[] = STREAMS) =>
-    new ReducerOutputJudge().judge(outputOf(overrides), courtroomOf(folderOf(state), { entries }));
+    judgeReducerOutput(outputOf(overrides), courtroomOf(folderOf(state), { entries }));
 
   it('passes the state that the named stream reduces to, whatever the order of its keys', async () => {
     expect(await judge(STATE, { stream: 'happy' })).to.deep.equal({ status: 'passed' });
@@ -84,7 +84,7 @@ describe('ReducerOutputJudge', () => {
       entries: STREAMS,
       reduce: () => Promise.resolve({ error: 'NamespaceMixedStreamError' }),
     });
-    expect(await new ReducerOutputJudge().judge(outputOf({ stream: 'happy' }), room)).to.include({
+    expect(await judgeReducerOutput(outputOf({ stream: 'happy' }), room)).to.include({
       status: 'failed',
       reason: 'happy does not reduce: NamespaceMixedStreamError',
       actual: 'NamespaceMixedStreamError',
@@ -96,14 +96,14 @@ describe('ReducerOutputJudge', () => {
       entries: STREAMS,
       reduce: (events) => Promise.resolve(events.length === 5 ? { error: 'Oops' } : { state: {} }),
     });
-    const verdict = await new ReducerOutputJudge().judge(outputOf({}), room);
+    const verdict = await judgeReducerOutput(outputOf({}), room);
     expect(verdict).to.have.property('reason').that.includes('the closest, happy, gives another state');
   });
 
   it('skips a state that the implementation cannot reduce to', async () => {
     const reduce = () => Promise.resolve({ unsupported: true, reason: 'no reducer' } as const);
     const room = courtroomOf(folderOf(STATE), { entries: STREAMS, reduce });
-    expect(await new ReducerOutputJudge().judge(outputOf({}), room)).to.deep.equal({
+    expect(await judgeReducerOutput(outputOf({}), room)).to.deep.equal({
       status: 'skipped',
       reason: 'no reducer',
     });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { fixturesRoot } from '../../../lib/conformance/fixture/fixtures-root.js';
 import type { Implementation } from '../../../lib/conformance/implementation/implementation.js';
-import { ReplayStreamJudge } from '../../../lib/conformance/suite/replay-stream.judge.js';
+import { judgeReplayStream } from '../../../lib/conformance/suite/replay-stream.judge.js';
 import { temporaryFolders } from '../../support/temporary-folders.js';
 import { caseOf, courtroomOf } from './courtroom.js';
 
@@ -11,10 +11,10 @@ const PATH = 'dossier/replay/dossier_happy_path.jsonl';
 const STREAM = readFileSync(join(fixturesRoot(), PATH), 'utf8');
 const [FIRST = '', SECOND = ''] = STREAM.split('\n');
 
-describe('ReplayStreamJudge', () => {
+describe('judgeReplayStream', () => {
   const createFolder = temporaryFolders();
   const judge = (lines: string, expected_result = 'valid') =>
-    new ReplayStreamJudge().judge(
+    judgeReplayStream(
       caseOf({ path: PATH, fixture_type: 'replay_stream', expected_result }),
       courtroomOf(createFolder({ [PATH]: lines })),
     );
@@ -52,15 +52,14 @@ describe('ReplayStreamJudge', () => {
 
   it('names the error of an implementation that gives no message', async () => {
     const room = courtroomOf(fixturesRoot(), { reduce: () => Promise.resolve({ error: 'Oops' }) });
-    const verdict = await new ReplayStreamJudge().judge(caseOf({ path: PATH }), room);
+    const verdict = await judgeReplayStream(caseOf({ path: PATH }), room);
     expect(verdict).to.include({ status: 'failed', reason: 'the stream does not reduce: Oops' });
   });
 
   describe('of an implementation that does not support everything', () => {
     const unsupported = () => Promise.resolve({ unsupported: true } as const);
     const statusOf = async (overrides: Partial<Implementation>, entry: Readonly<Record<string, unknown>> = {}) =>
-      (await new ReplayStreamJudge().judge(caseOf({ path: PATH, ...entry }), courtroomOf(fixturesRoot(), overrides)))
-        .status;
+      (await judgeReplayStream(caseOf({ path: PATH, ...entry }), courtroomOf(fixturesRoot(), overrides))).status;
 
     it('skips a stream that it cannot reduce', async () => {
       expect(await statusOf({ reduce: unsupported })).to.equal('skipped');
@@ -82,7 +81,7 @@ describe('ReplayStreamJudge', () => {
 
   describe('of a stream with an expected error', () => {
     const judgeError = (lines: string, expected_error = 'NamespaceMixedStreamError') =>
-      new ReplayStreamJudge().judge(
+      judgeReplayStream(
         caseOf({ path: PATH, fixture_type: 'replay_stream', expected_result: 'invalid', expected_error }),
         courtroomOf(createFolder({ [PATH]: lines })),
       );
@@ -111,12 +110,7 @@ describe('ReplayStreamJudge', () => {
     const lines = STREAM.replaceAll('"lamport_clock": 2', '"lamport_clock": "2"');
     const entry = { path: PATH, fixture_type: 'replay_stream' };
     const statusOf = async (extra: Readonly<Record<string, unknown>>) =>
-      (
-        await new ReplayStreamJudge().judge(
-          caseOf({ ...entry, ...extra }),
-          courtroomOf(createFolder({ [PATH]: lines })),
-        )
-      ).status;
+      (await judgeReplayStream(caseOf({ ...entry, ...extra }), courtroomOf(createFolder({ [PATH]: lines })))).status;
     expect(await statusOf({})).to.equal('failed');
     expect(await statusOf({ coerced: true })).to.equal('passed');
   });
