@@ -17,6 +17,7 @@ import { reduceMissionDossier } from '../../lib/reducer/dossier.reducer.js';
 import { anyJson, RUNS } from '../support/arbitraries.js';
 import { eventId, identity, NAMESPACE } from '../support/samples.js';
 import { localDrift, localIndexed, localMissing, localSnapshot, sha256 } from '../local/local-samples.js';
+import { anyCharacter } from '../support/any-character.js';
 
 const NOW = Date.UTC(2026, 1, 21, 14, 0, 0, 500);
 const INDEXED = 'mission_dossier_artifact_indexed';
@@ -170,7 +171,7 @@ describe('DossierEmitter', () => {
       const finding = fc.record({
         event_type: fc.constant(INDEXED),
         payload: fc
-          .record({ artifact_key: fc.string({ unit: 'binary' }), relative_path: fc.string() })
+          .record({ artifact_key: fc.string({ unit: anyCharacter }), relative_path: fc.string() })
           .map(localIndexed),
       });
       fc.assert(

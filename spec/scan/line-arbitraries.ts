@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { anyJson, anyKey, damaged, recordOf, typedPayload } from '../support/arbitraries.js';
 import { NAMESPACE } from '../support/samples.js';
 import { writeJson } from './noisy-json.js';
+import { anyCharacter } from '../support/any-character.js';
 
 /** Something valid in most cases: a line with two oddities says no more than one with one. */
 const mostly = <T>(valid: fc.Arbitrary<T>, odd: fc.Arbitrary<T>) =>
@@ -86,7 +87,7 @@ const version = mostly(
   fc.constantFrom('1.0', '1.0.0.0', '1.0.x', '1..0', ''),
 );
 const tier = mostly(fc.integer({ min: 0, max: 4 }), fc.constantFrom(-1, 5));
-const optionalText = fc.oneof(fc.string({ maxLength: 40 }), fc.string({ unit: 'binary', maxLength: 5 }));
+const optionalText = fc.oneof(fc.string({ maxLength: 40 }), fc.string({ unit: anyCharacter, maxLength: 5 }));
 const name = mostly(fc.stringMatching(/^[^"\\]+$/), optionalText);
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary);
 

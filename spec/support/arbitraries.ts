@@ -6,6 +6,7 @@ import { HASH_ALGORITHMS } from '../../lib/model/value/content-hash-ref.js';
 import { ACTOR_KINDS } from '../../lib/model/value/provenance-ref.js';
 import { eventId, NAMESPACE } from './samples.js';
 import { runs } from './random-runs.js';
+import { anyCharacter } from './any-character.js';
 
 /** Runs of a property, as the project's promise demands. */
 export const RUNS = { numRuns: runs(200) };
@@ -13,7 +14,7 @@ export const RUNS = { numRuns: runs(200) };
 const HOSTILE = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', '0', '10', 'length', 'then'];
 
 /** A key that JavaScript may stumble over, or any string. */
-export const anyKey = fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: 'binary', maxLength: 12 }));
+export const anyKey = fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: anyCharacter, maxLength: 12 }));
 
 const text = fc.oneof(fc.constantFrom('', 'plan', 'é🚀', ...HOSTILE), fc.string({ maxLength: 8 }));
 const name = fc.oneof(fc.constantFrom('software-dev', 'x'), fc.string({ minLength: 1, maxLength: 8 }));
@@ -147,7 +148,7 @@ export const anyJson: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>((tie
         '2026-02-21',
         'sha256',
       ),
-      fc.string({ unit: 'binary', maxLength: 6 }),
+      fc.string({ unit: anyCharacter, maxLength: 6 }),
       fc.double({ noNaN: true, noDefaultInfinity: true }),
     ),
     fc.array(tie('value'), { maxLength: 3 }),

@@ -5,9 +5,10 @@ import { listAddress, readListAddress, ROWS_PER_PAGE } from '../../../lib/page/a
 import { DOSSIER_ORDERS } from '../../../lib/page/page-source.port.js';
 import { PARITY_STATUSES } from '../../../lib/model/state/mission-dossier.state.js';
 import { runs } from '../../support/random-runs.js';
+import { anyCharacter } from '../../support/any-character.js';
 
 const words = fc
-  .string({ unit: 'binary', maxLength: 200 })
+  .string({ unit: anyCharacter, maxLength: 200 })
   .map((text) => text.trim().slice(0, 200).trim())
   .filter((text) => text !== '');
 const page = fc.nat({ max: 1000 });
@@ -64,7 +65,7 @@ describe('addresses of the page', () => {
   it('fall back to what makes sense, whatever is typed', () => {
     const names = ['q', 'project', 'branch', 'status', 'sort', 'dir', 'page', 'view', 'at', 'from', 'to'];
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.constantFrom(...names), fc.string({ unit: 'binary' }))), (pairs) => {
+      fc.property(fc.array(fc.tuple(fc.constantFrom(...names), fc.string({ unit: anyCharacter }))), (pairs) => {
         const parameters = new URLSearchParams(
           pairs.map(([name, value]): [string, string] => [name, value.toWellFormed()]),
         );
