@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, isIPv6 } from 'node:net';
 import { bounded, boundedServer, timesOf } from '../../delivery/receiver/intake/bounded-server.js';
+import { fewPipelined } from '../../delivery/receiver/intake/few-pipelined.js';
 import { CannotListenError } from '../../errors/cannot-listen.error.js';
 import { InvalidSecretError } from '../../errors/invalid-secret.error.js';
 import { UnreadableInputError } from '../../errors/unreadable-input.error.js';
@@ -59,17 +60,19 @@ export async function startServing(handler: ServiceHandler, options: ListenOptio
   };
 }
 
+function listenerOf(handler: ServiceHandler): RequestListener {
+  return (request, response) => void handler.handle(request, response);
+}
+
 function plainServer(handler: ServiceHandler): Server {
-  return boundedServer((request, response) => void handler.handle(request, response), handler.limits);
+  return boundedServer(listenerOf(handler), handler.limits);
 }
 
 function tlsServer(handler: ServiceHandler, { cert, key }: CertificateFiles): Server {
   const files = { cert: read(cert), key: read(key) };
   try {
     return bounded(
-      createTlsServer({ ...timesOf(handler.limits), ...files }, (request, response) => {
-        void handler.handle(request, response);
-      }),
+      createTlsServer({ ...timesOf(handler.limits), ...files }, fewPipelined(listenerOf(handler))),
       handler.limits,
     );
   } catch (error) {

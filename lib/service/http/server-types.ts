@@ -20,6 +20,8 @@ export interface ServiceRequest extends IncomingBody {
 export interface ServiceResponse extends LiveStream {
   readonly headersSent: boolean;
   readonly statusCode: number;
+  /** Null while earlier requests of the connection are unanswered. */
+  readonly socket?: object | null;
   writeHead(status: number, headers: Record<string, string | number>): unknown;
   flushHeaders(): unknown;
   end(body?: string | Uint8Array): unknown;

@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
+import { fewPipelined } from './few-pipelined.js';
 import type { CompleteIntakeLimits } from './intake-limits.js';
 
 /** How often a server looks for slow requests, and the time limit of a request's head, in milliseconds. */
@@ -9,10 +10,10 @@ const TOLD = 32;
 
 /**
  * A server of node:http that enforces the limits of an intake before a receiver sees a request: the number of
- * connections, idle ones included, and the time of a request and its head.
+ * connections, idle ones included, the unanswered requests of each, and the time of a request and its head.
  */
 export function boundedServer(listener: RequestListener, limits: CompleteIntakeLimits): Server {
-  return bounded(createServer(timesOf(limits), listener), limits);
+  return bounded(createServer(timesOf(limits), fewPipelined(listener)), limits);
 }
 
 /** The time limits of a request and its head: options of the servers of node:http and node:https. */

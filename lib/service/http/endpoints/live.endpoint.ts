@@ -27,6 +27,14 @@ const NO_ROOM: Problem = {
   retryAfter: 5,
 };
 
+const IN_USE: Problem = {
+  status: 503,
+  title: 'Service Unavailable',
+  detail: 'the connection has unanswered requests; ask for the stream on another one',
+  code: 'CONNECTION_IN_USE',
+  retryAfter: 1,
+};
+
 const HEADERS = {
   'content-type': 'text/event-stream',
   'cache-control': 'no-store',
@@ -67,6 +75,8 @@ async function listen(exchange: Exchange, { store, guard, hub }: LiveParts): Pro
   const cursor = known === null ? await log.head() : LogCursor.parse(known, log.partitions);
   if (!hub.hasRoom) return exchange.refuse(NO_ROOM);
   const { response } = exchange;
+  // It would have to wait, without being told of the connection's end.
+  if (response.socket === null) return exchange.refuse(IN_USE);
   response.writeHead(200, HEADERS);
   response.flushHeaders();
   if (exchange.method === 'HEAD') return void response.end();

@@ -1,6 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
+import { Turns } from '../../../delivery/receiver/turns.js';
 import type { EventLog } from '../../log/event-log.port.js';
 import { follow } from '../../log/follow.js';
 import type { LogCursor } from '../../log/log-cursor.js';
+import type { LogPage } from '../../log/logged-event.js';
 import type { LiveClient } from './live.client.js';
 
 /** Options of a hub; times are in milliseconds. */
@@ -22,6 +25,8 @@ export class LiveHub {
   readonly #clients = new Set<LiveClient>();
   /** Clients that are catching up from the log. */
   readonly #catchingUp = new Set<LiveClient>();
+  /** Clients that catch up read one after the other, so that many of them do not keep everyone else waiting. */
+  readonly #turns = new Turns(1);
   readonly #stopping = new AbortController();
   #cursor: LogCursor | undefined;
   #following: Promise<void> | undefined;
@@ -50,10 +55,9 @@ export class LiveHub {
     this.#catchingUp.add(client);
     await this.#start();
     while (this.#isWanted(client) && !this.#isLevel(client)) {
-      const page = await this.#options.log.read(client.cursor, { events: EVENTS_A_READ });
-      await client.tell(page.events);
+      const { events } = await this.#turns.take(() => this.#tellMore(client));
       await client.drained();
-      if (page.events.length === 0) break;
+      if (events.length === 0) break;
     }
     this.#catchingUp.delete(client);
     if (client.isDropped) return;
@@ -66,6 +70,14 @@ export class LiveHub {
     client.drop();
     this.#catchingUp.delete(client);
     this.#clients.delete(client);
+  }
+
+  async #tellMore(client: LiveClient): Promise<Pick<LogPage, 'events'>> {
+    await setImmediate();
+    if (!this.#isWanted(client)) return { events: [] };
+    const page = await this.#options.log.read(client.cursor, { events: EVENTS_A_READ });
+    await client.tell(page.events);
+    return page;
   }
 
   #isWanted(client: LiveClient): boolean {
