@@ -83,7 +83,8 @@ function targetOf(path: string): string {
   }
 }
 
-function entryAt(path: string): Stats | undefined {
+/** What is at a path; undefined when nothing is, or it cannot be looked at. */
+export function entryAt(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
   } catch {

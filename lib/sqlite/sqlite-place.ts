@@ -1,7 +1,8 @@
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DossierError } from '../errors/dossier.error.js';
 import { StoreError } from '../errors/store.error.js';
+import { entryAt } from './opened-files.js';
 import type { SqliteFile, SqliteKind } from './sqlite-kind.js';
 
 /** What is wrong with the place of a file, and what to do about it. */
@@ -34,7 +35,7 @@ export function troubleWith(place: OpeningPlace, madeBy: string, mayUse: MayUse 
 
 /** Whether the place has no database yet: the file is missing or empty, and SQLite would create one. */
 export function holdsNothing(file: string): boolean {
-  const entry = entryOf(file);
+  const entry = entryAt(file);
   return entry === undefined || (entry.isFile() && entry.size === 0);
 }
 
@@ -94,19 +95,11 @@ function troubleWithFile(
 }
 
 function isFolder(path: string): boolean {
-  return entryOf(path)?.isDirectory() === true;
+  return entryAt(path)?.isDirectory() === true;
 }
 
 function isThere(path: string): boolean {
-  return entryOf(path) !== undefined;
-}
-
-function entryOf(path: string): ReturnType<typeof statSync> {
-  try {
-    return statSync(path, { throwIfNoEntry: false });
-  } catch {
-    return undefined;
-  }
+  return entryAt(path) !== undefined;
 }
 
 function mayUseIt(path: string, mode: number): boolean {

@@ -1,6 +1,6 @@
 import { preview } from '../../errors/preview.js';
 import { ProgramFailedError } from '../../errors/program-failed.error.js';
-import { isJsonObject, ownValue, type JsonObject } from '../../model/json.js';
+import { isJsonObject, ownValue, parsedJson, type JsonObject } from '../../model/json.js';
 import type { ModelViolation } from '../../model/model-violation.js';
 import type {
   ImplementationDescription,
@@ -51,7 +51,7 @@ const READERS: { readonly [Op in ProtocolOp]: (answer: JsonObject) => ProtocolAn
  * `unasked` for the answer to another kind of request, `refused` for an error where none is allowed.
  */
 export function readAnswer<Op extends ProtocolOp>(op: Op, text: string): ProtocolAnswers[Op] | Unsupported {
-  const raw = parse(text);
+  const raw = parsedJson(text);
   if (!isJsonObject(raw)) {
     throw new ProgramFailedError(
       'garbage',
@@ -62,14 +62,6 @@ export function readAnswer<Op extends ProtocolOp>(op: Op, text: string): Protoco
   const answer = READERS[op](raw);
   if (answer === undefined) throw misfit(op, raw, text);
   return answer;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 function misfit(op: ProtocolOp, raw: JsonObject, text: string): ProgramFailedError {

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../model/json.js';
+import { isJsonObject, parsedJson } from '../../model/json.js';
 import { isDeeperThan } from './json-depth.js';
 import type { DeliveryAnswer } from './delivery-answer.js';
 import { eventAnswersIn, type Redact } from './event-answers.js';
@@ -64,10 +64,5 @@ function answeredBy(body: string, redact: Redact): DeliveryAnswer {
 const TOO_DEEP = Symbol('too deep');
 
 function parsed(body: string): unknown {
-  if (isDeeperThan(DEEPEST, body)) return TOO_DEEP;
-  try {
-    return JSON.parse(body) as unknown;
-  } catch {
-    return undefined;
-  }
+  return isDeeperThan(DEEPEST, body) ? TOO_DEEP : parsedJson(body);
 }

@@ -94,7 +94,8 @@ function partsOf(headers: MessageHeaders): {
   };
 }
 
-function headerOf(headers: MessageHeaders, name: string): string {
+/** The value of a header; empty when it is missing, or came more than once. */
+export function headerOf(headers: MessageHeaders, name: string): string {
   const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
   return typeof value === 'string' ? value : '';
 }

@@ -4,7 +4,7 @@ import { RequestBody, type IncomingBody } from './intake/request-body.js';
 import { decompress, decompressInPieces, isStillCompressed } from './message-body.js';
 import type { ReceiverOptions } from './receiver-options.js';
 import { REFUSALS, unauthorised, WRONG_SIGNATURE, type ReceiverReply } from './receiver-reply.js';
-import type { MessageHeaders } from './signature.guard.js';
+import { headerOf, type MessageHeaders } from './signature.guard.js';
 
 /**
  * The parts of a request that a receiver reads. IncomingMessage of node:http is one, and so are the requests of Express
@@ -163,9 +163,4 @@ function reply(response: WebhookResponse, { status, headers, body }: ReceiverRep
 function encodingOf(headers: MessageHeaders): string {
   const encoding = headerOf(headers, 'content-encoding').trim().toLowerCase();
   return encoding === '' ? 'identity' : encoding;
-}
-
-function headerOf(headers: MessageHeaders, name: string): string {
-  const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
-  return typeof value === 'string' ? value : '';
 }

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../model/json.js';
+import { isJsonObject, parsedJson } from '../../model/json.js';
 
 /** A message on a socket: a head like HTTP headers, and the body, sent verbatim. */
 export interface Frame {
@@ -35,15 +35,7 @@ export function decodeFrameBytes(
 }
 
 function headIn(text: string): Frame['head'] | undefined {
-  const head = parsed(text);
+  const head = parsedJson(text);
   const isHead = isJsonObject(head) && Object.values(head).every((value) => typeof value === 'string');
   return isHead ? (head as Frame['head']) : undefined;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

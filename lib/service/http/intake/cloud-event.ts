@@ -1,4 +1,4 @@
-import { isJsonObject, ownValue, type JsonObject } from '../../../model/json.js';
+import { isJsonObject, ownValue, parsedJson, type JsonObject } from '../../../model/json.js';
 import { memberOf, splitEvents } from '../../intake/split-events.js';
 import type { ReadEvent } from './project-fence.js';
 
@@ -36,7 +36,7 @@ function single(read: Reading): CloudMessage {
 }
 
 function batch(text: string): CloudMessage {
-  const texts = Array.isArray(parsed(text)) ? splitEvents(text) : undefined;
+  const texts = Array.isArray(parsedJson(text)) ? splitEvents(text) : undefined;
   if (texts === undefined) return { problem: 'an array of CloudEvents' };
   const events: ReadEvent[] = [];
   for (const [at, one] of texts.entries()) {
@@ -48,7 +48,7 @@ function batch(text: string): CloudMessage {
 }
 
 function cloudEvent(text: string): Reading {
-  const event = parsed(text);
+  const event = parsedJson(text);
   if (!isJsonObject(event)) return { problem: 'a CloudEvent as a JSON object' };
   const problem = problemOf((name) => ownValue(event, name)) ?? formatProblem(ownValue(event, 'datacontenttype'));
   if (problem !== undefined) return { problem };
@@ -73,7 +73,7 @@ function binary(text: string, type: string, header: HeaderOf): CloudMessage {
 }
 
 function submitted(text: string, trace: unknown): Reading {
-  const value = parsed(text);
+  const value = parsedJson(text);
   return value === undefined
     ? { problem: 'data that is JSON' }
     : { text, value, trace: typeof trace === 'string' ? trace : null };
@@ -100,12 +100,4 @@ function mediaType(type: string): string {
 /** Values in headers are percent-encoded where necessary (HTTP binding 1.0.2, section 3.1.3.2). */
 function decoded(value: string | undefined): string | undefined {
   return value?.replace(/(?:%[0-9a-f]{2})+/gi, (codes) => Buffer.from(codes.replaceAll('%', ''), 'hex').toString());
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
