@@ -1,10 +1,14 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { GitMetadataSource } from '../../emission/git-metadata.source.js';
 import { escapeInvisible } from '../../errors/preview.js';
 import { BaselineStore } from '../../missions/baseline/baseline.store.js';
+import { announcedMissions } from '../../missions/emit/announced-missions.js';
 import { emitMission, type MissionToEmit } from '../../missions/emit/mission.emission.js';
 import type { MissionFolder } from '../../missions/mission/find-missions.js';
 import type { ScannedMission } from '../../missions/mission/scan-mission.js';
-import { missionIdentity } from '../../missions/project/mission-identity.js';
+import { missionIdentity, type MissionIdentity } from '../../missions/project/mission-identity.js';
+import { MissionIndex } from '../../missions/scan/mission-index.js';
 import { SqliteOutbox } from '../../outbox/sqlite/sqlite.outbox.js';
 import { traceparentWithin, type Environment } from '../../tracing/environment-trace.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
@@ -31,7 +35,8 @@ export async function emitMissions(
   const outbox = SqliteOutbox.open(file);
   try {
     const codes: ExitCode[] = [];
-    for (const mission of missions) {
+    const vanished = options.mission === undefined ? vanishedMissions(outbox, missions) : [];
+    for (const mission of [...missions, ...vanished]) {
       const { lines, code } = emitOne(outbox, mission, {
         ...options,
         metadata: sources.get(mission.folder.repository),
@@ -46,8 +51,33 @@ export async function emitMissions(
   }
 }
 
+/** Missions that were announced and whose folder is gone: as if they had no files. */
+function vanishedMissions(outbox: SqliteOutbox, missions: readonly EmittableMission[]): readonly EmittableMission[] {
+  const repositories = new Map(missions.map((mission) => [mission.folder.repository, mission]));
+  return [...repositories.values()].flatMap(({ folder, identity }) =>
+    announcedMissions(outbox, identity)
+      .map((vanished) => ({ vanished, path: join(dirname(folder.path), vanished.missionSlug) }))
+      .filter(({ path }) => !existsSync(path))
+      .map(({ vanished, path }) => ({
+        folder: { ...folder, path, mission: vanished.missionSlug },
+        label: `${vanished.missionSlug} (its folder is gone)`,
+        identity: vanished,
+        index: nothingOf(vanished),
+        baseline: null,
+      })),
+  );
+}
+
+/** The index of a mission without files. */
+function nothingOf({ missionSlug, missionType }: MissionIdentity): MissionIndex {
+  const nothing = { manifest: null, step: null, artifacts: [], problems: [] };
+  return new MissionIndex({ mission: missionSlug, missionType, ...nothing });
+}
+
 interface EmittableMission extends MissionToEmit {
   readonly folder: MissionFolder;
+  /** What the mission is called in messages. */
+  readonly label: string;
 }
 
 function missionToEmit(scanned: ScannedMission, options: ScanCommandOptions): EmittableMission {
@@ -57,7 +87,7 @@ function missionToEmit(scanned: ScannedMission, options: ScanCommandOptions): Em
     ...(contract === undefined ? {} : { contract }),
     ...(buildId === undefined ? {} : { buildId }),
   });
-  return { ...scanned, identity, baseline: new BaselineStore(scanned.folder).read() };
+  return { ...scanned, label: scanned.folder.mission, identity, baseline: new BaselineStore(scanned.folder).read() };
 }
 
 /** One for each repository, because each asks git anew. */
@@ -67,7 +97,7 @@ function metadataOf(repository: string): GitMetadataSource {
 
 function emitOne(
   store: SqliteOutbox,
-  { folder, ...mission }: EmittableMission,
+  { folder, label, ...mission }: EmittableMission,
   {
     all,
     snapshot,
@@ -86,7 +116,7 @@ function emitOne(
   });
   const stored = outcomes.filter(({ outcome }) => outcome === 'stored').length;
   const rejected = outcomes.flatMap((outcome) => (outcome.outcome === 'rejected' ? outcome.violations : []));
-  const name = escapeInvisible(folder.mission);
+  const name = escapeInvisible(label);
   return {
     lines: [
       `${name}: ${stored === 0 ? 'nothing to emit' : `${count(stored, 'event')} emitted`}`,

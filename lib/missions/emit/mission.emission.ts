@@ -10,6 +10,7 @@ import type { AcceptedBaseline } from '../baseline/baseline.store.js';
 import { missionDrift } from '../drift/mission-drift.js';
 import { namespaceOfMission, type MissionIdentity } from '../project/mission-identity.js';
 import type { MissionIndex } from '../scan/mission-index.js';
+import { noteAnnounced } from './announced-missions.js';
 import { indexedFindings, missingFindings, type EmissionInput } from './artifact.findings.js';
 import { driftFindings, standingDrift } from './drift.findings.js';
 import { EmissionRecord } from './emission-record.js';
@@ -76,7 +77,9 @@ export function emitMission(mission: MissionToEmit, options: MissionEmissionOpti
       store: { transact: (work) => work(writer) },
     });
     const outcomes = plan.length === 0 ? [] : emitter.emitAll(plan.map(({ finding }) => finding));
-    writeRecord(writer, key, settled(input, plan, outcomes, standingDrift(drift)));
+    const record = settled(input, plan, outcomes, standingDrift(drift));
+    writeRecord(writer, key, record);
+    noteAnnounced(writer, mission.identity, record.artifacts.length > 0);
     return { outcomes };
   });
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { SqliteOutbox } from '../../../lib/outbox/sqlite/sqlite.outbox.js';
@@ -7,11 +7,13 @@ import { MadeUpRepository, PROJECT_UUID } from '../../support/missions/made-up-r
 import { ended, run, start } from '../bin.js';
 
 interface Stored {
+  readonly event_id: string;
   readonly event_type: string;
   readonly build_id?: string;
   readonly payload: {
     readonly namespace: Readonly<Record<string, string>>;
     readonly artifact_id?: { readonly path: string };
+    readonly last_known_ref?: { readonly source_event_ids: readonly string[] };
   };
 }
 
@@ -72,6 +74,34 @@ describe('mission-dossier scan --emit', () => {
     }
     expect((await emit('--project-uuid', PROJECT_UUID, '--target-branch', 'harbour')).code).to.equal(0);
     expect(stored()[0]?.payload.namespace).to.include({ project_uuid: PROJECT_UUID, target_branch: 'harbour' });
+  });
+
+  it('announces once as missing what was announced of a mission whose folder is gone', async () => {
+    const path = 'kitty-specs/006-gone';
+    repository.write(`${path}/meta.json`, '{"mission_type":"plan","target_branch":"main"}');
+    repository.write(`${path}/goals.md`, '# Goals\n');
+    await emit();
+    const announced = stored();
+    rmSync(join(repository.root, path), { recursive: true });
+    expect((await emit('--mission', '007')).stderr).to.not.contain('006-gone');
+    const { code, stderr } = await emit();
+    expect({ code, stderr }).to.deep.equal({
+      code: 0,
+      stderr: '007-search: nothing to emit\n006-gone (its folder is gone): 3 events emitted\n',
+    });
+    const later = stored().slice(announced.length);
+    expect(later.map(({ event_type }) => event_type)).to.deep.equal([
+      'MissionDossierArtifactMissing',
+      'MissionDossierArtifactMissing',
+      'MissionDossierSnapshotComputed',
+    ]);
+    const ids = announced
+      .filter(({ payload }) => payload.artifact_id?.path === 'goals.md')
+      .map((event) => event.event_id);
+    expect(later.map(({ payload }) => payload.last_known_ref?.source_event_ids)).to.deep.include(ids);
+    expect(later[0]?.payload.namespace).to.include({ feature_slug: '006-gone', mission_key: 'plan' });
+    expect((await emit()).stderr).to.equal('007-search: nothing to emit\n');
+    expect(stored()).to.have.length(announced.length + 3);
   });
 
   it('emits each change as it is found, with --watch', async function () {
