@@ -10,4 +10,13 @@ function peak() {
   }
 }
 
-process.on('exit', () => writeFileSync(process.env.BENCH_PEAK_FILE, peak()));
+/** The time that all threads of the process were at work, in milliseconds. */
+function cpuTime() {
+  const { user, system } = process.cpuUsage();
+  return String((user + system) / 1_000);
+}
+
+process.on('exit', () => {
+  writeFileSync(process.env.BENCH_PEAK_FILE, peak());
+  if (process.env.BENCH_CPU_FILE !== undefined) writeFileSync(process.env.BENCH_CPU_FILE, cpuTime());
+});
