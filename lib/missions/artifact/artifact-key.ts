@@ -2,6 +2,9 @@ import { ARTIFACT_KEY, type ExpectedArtifact } from '../manifest/expected-artifa
 
 /** The names from which the reference can always make keys. */
 const USUAL = /^[a-zA-Z0-9._ -]+$/;
+/** Most names become keys as they are, which is worth knowing for a hundred thousand of them. */
+const UNCHANGED = /^[a-z0-9.-]+$/;
+const PREFIX = 'artifact.';
 const FOREIGN = /[^a-zA-Z0-9._-]/gu;
 
 /**
@@ -15,7 +18,9 @@ const FOREIGN = /[^a-zA-Z0-9._-]/gu;
  * @param match the first expected artifact whose pattern matches the name.
  */
 export function artifactKey(name: string, match: ExpectedArtifact | undefined): string {
-  return match?.artifact_key ?? derivedKey(name).replace(FOREIGN, escaped);
+  if (match !== undefined) return match.artifact_key;
+  const stem = stemOf(name);
+  return UNCHANGED.test(stem) ? PREFIX + stem : derivedKey(name).replace(FOREIGN, escaped);
 }
 
 /** Whether the reference can make a key of a name; where it cannot, it does not scan the mission at all. */
@@ -24,7 +29,7 @@ export function hasReferenceKey(name: string, match: () => ExpectedArtifact | un
 }
 
 function derivedKey(name: string): string {
-  return `artifact.${stemOf(name).toLowerCase().replace(/[_ ]/g, '-')}`;
+  return PREFIX + stemOf(name).toLowerCase().replace(/[_ ]/g, '-');
 }
 
 /** A name without its last extension. A dot at the beginning or the end does not start an extension. */

@@ -11,14 +11,16 @@ type ContentFacts = Pick<
 >;
 
 /** What the content of a file says about its artifact. */
-export function contentFacts(path: string, { front, ...raw }: RawContent): ContentFacts {
-  const facts = { ...raw, ...(raw.error === undefined ? hashFacts(raw, front) : {}) };
+export function contentFacts(path: string, raw: RawContent): ContentFacts {
+  const facts = raw.error === undefined ? hashFacts(raw) : raw;
   return isWorkPackageName(baseName(path)) ? { ...facts, isWorkPackage: true } : facts;
 }
 
-function hashFacts({ rawHash = '' }: RawContent, front: RawContent['front']): ContentFacts {
-  if (front === undefined) return { hash: rawHash };
+/** Only a work package has front matter. */
+function hashFacts({ size = 0, rawHash = '', front }: RawContent): ContentFacts {
+  if (front === undefined) return { size, rawHash, hash: rawHash };
   const reading = readWorkPackage(front);
-  if (reading.kind === 'invalid') return { error: reading.error, errorDetail: reading.detail };
-  return reading.kind === 'plain' ? { hash: rawHash } : { hash: reading.hash, workPackageId: reading.id };
+  if (reading.kind === 'invalid') return { size, rawHash, error: reading.error, errorDetail: reading.detail };
+  if (reading.kind === 'plain') return { size, rawHash, hash: rawHash };
+  return { size, rawHash, hash: reading.hash, workPackageId: reading.id };
 }
