@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { messageOf } from '../../errors/message-of.js';
 import { violationSummary } from '../../errors/violation-summary.js';
 import { toViolations } from '../../model/fault.js';
@@ -20,20 +21,36 @@ export interface MetaReading {
   /** Its type; `software-dev` by default. */
   readonly missionType: string;
   readonly problems: readonly ScanProblem[];
+  /** SHA-256 of its text; empty when it could not be read. */
+  readonly hash: string;
 }
 
 /**
  * Reads the `meta.json` at the root of a mission. Never throws: what is wrong with it becomes a problem of the scan.
  */
 export function readMeta(tree: MissionTree): MetaReading {
-  let raw: unknown;
+  let text = '';
   try {
-    raw = JSON.parse(readText(tree, META_FILE, MOST_BYTES));
+    text = readText(tree, META_FILE, MOST_BYTES);
+    return { ...metaOf(JSON.parse(text)), hash: sha256(text) };
   } catch (error) {
-    if (!isThere(tree)) return unusable('it does not exist');
-    const what = error instanceof SyntaxError ? 'it is not JSON' : 'it cannot be read';
-    return unusable(`${what} (${messageOf(error)})`);
+    return { ...unreadable(tree, error), hash: text === '' ? '' : sha256(text) };
   }
+}
+
+function sha256(text: string): string {
+  return hash('sha256', text, 'hex');
+}
+
+type Meaning = Omit<MetaReading, 'hash'>;
+
+function unreadable(tree: MissionTree, error: unknown): Meaning {
+  if (!isThere(tree)) return unusable('it does not exist');
+  const what = error instanceof SyntaxError ? 'it is not JSON' : 'it cannot be read';
+  return unusable(`${what} (${messageOf(error)})`);
+}
+
+function metaOf(raw: unknown): Meaning {
   const quick = readTextFields(MissionMeta.prototype, raw);
   const { instance, faults } =
     quick === undefined ? examine(MissionMeta.prototype, raw) : { instance: quick, faults: [] };
@@ -50,7 +67,7 @@ function isThere(tree: MissionTree): boolean {
   }
 }
 
-function unusable(why: string): MetaReading {
+function unusable(why: string): Meaning {
   const message = `${why}: the mission is taken for one of type ${DEFAULT_MISSION_TYPE}`;
   return {
     meta: null,

@@ -44,21 +44,40 @@ export function scanMission(folder: MissionFolder, options: ScanOptions = {}): S
   return scanWalked(folder, options, walk);
 }
 
-/** Scans one mission whose files are listed, and perhaps read, by `walkTree`. */
+/** How often a mission is scanned whose meta.json keeps changing meanwhile. */
+const ATTEMPTS = 3;
+
+/**
+ * Scans one mission whose files are listed, and perhaps read, by `walkTree`. Its meta.json is read by itself; when that
+ * was another one than the index has, both are read again.
+ */
 export function scanWalked(
   folder: MissionFolder,
   options: ScanOptions,
   walkTree: (tree: MissionTree) => Walk,
 ): ScannedMission {
+  let { isSteady, ...scanned } = scanOnce(folder, options, walkTree);
+  for (let attempt = 2; attempt <= ATTEMPTS && !isSteady; attempt += 1) {
+    ({ isSteady, ...scanned } = scanOnce(folder, options, walk));
+  }
+  return scanned;
+}
+
+function scanOnce(
+  folder: MissionFolder,
+  options: ScanOptions,
+  walkTree: (tree: MissionTree) => Walk,
+): ScannedMission & { readonly isSteady: boolean } {
   const { manifests = ManifestCatalog.shipped, step = null, memory } = options;
   const tree = missionTree(folder, options);
-  const { meta, missionType: said, problems } = metaOf(tree, memory);
+  const { meta, missionType: said, problems, hash } = metaOf(tree, memory);
   const missionType = options.missionType ?? said;
   const manifest = manifests.manifestOf(missionType);
   const memories = memory === undefined ? {} : { memory };
   const request = { mission: folder.mission, missionType, manifest, step, ...memories };
   const index = indexWalked(tree, walkTree(tree), request);
-  return { folder, meta, index: problems.length === 0 ? index : index.withProblems(problems) };
+  const isSteady = hash === (index.artifacts.find(({ path }) => path === META_FILE)?.rawHash ?? '');
+  return { folder, meta, index: problems.length === 0 ? index : index.withProblems(problems), isSteady };
 }
 
 function metaOf(tree: DiskTree, memory: ScanMemory | undefined): MetaReading {

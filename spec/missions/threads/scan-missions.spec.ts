@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { ManifestCatalog } from '../../../lib/missions/manifest/manifest.catalog.js';
 import { findMissions } from '../../../lib/missions/mission/find-missions.js';
-import { scanMission } from '../../../lib/missions/mission/scan-mission.js';
+import { scanMission, scanWalked } from '../../../lib/missions/mission/scan-mission.js';
+import { walk } from '../../../lib/missions/tree/walk.js';
 import { scanMissions } from '../../../lib/missions/threads/scan-missions.js';
 import { inMission, meta, softwareMission, workPackage } from '../../support/missions/mission-files.js';
 import { rejectionOf } from '../../support/rejection-of.js';
@@ -62,6 +63,23 @@ describe('scanMissions', () => {
       folders.map((folder) => scanMission(folder, options).index.parity),
     );
     expect(together[3]?.index.artifacts.find(({ path }) => path === 'outside.md')?.isPresent).to.equal(true);
+  });
+
+  it('never pairs the meta.json of one moment with the files of another', () => {
+    const [folder] = findMissions(repository(inMission('001-ferry', softwareMission())));
+    if (folder === undefined) throw new Error('there is no mission');
+    const { meta: found, index } = scanWalked(folder, {}, (tree) => {
+      writeFileSync(join(folder.path, 'meta.json'), meta('research', { target_branch: 'harbour' }));
+      return walk(tree);
+    });
+    expect([found?.target_branch, index.missionType]).to.deep.equal(['harbour', 'research']);
+    expect(index.parity).to.equal(scanMission(folder).index.parity);
+  });
+
+  it('scans a mission whose meta.json has a byte order mark', () => {
+    const [folder] = findMissions(repository(inMission('001-ferry', softwareMission({ 'meta.json': '\ufeff{}' }))));
+    if (folder === undefined) throw new Error('there is no mission');
+    expect(scanMission(folder).index.artifacts).to.have.length(5);
   });
 
   it('reports the first mission whose manifest is broken', async () => {
