@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { createProgram } from '../../lib/cli/command-line.js';
 import { loadCommands } from '../../lib/cli/program.js';
+import { completeServiceOptions } from '../../lib/service/http/service-options.js';
 import { SqliteOutbox } from '../../lib/outbox/sqlite/sqlite.outbox.js';
 import { Collected } from '../support/collected.js';
 import { envelopeOfThree } from '../support/samples-3.js';
@@ -102,6 +103,18 @@ describe('What a new user reads', () => {
     expect((await run(['token', 'create', '--help'])).stdout)
       .to.include('(default: all)')
       .and.not.include('[])');
+  });
+
+  it('of a service has its limits, as they are', async () => {
+    const help = (await run(['serve', '--help'])).stdout.replace(/\s+/g, ' ');
+    const { maxBodyBytes, maxTextBytes, maxEvents, maxRate, maxLiveClients } = completeServiceOptions({});
+    const mebibyte = 1_024 * 1_024;
+    expect(help).to.include(`a body of ${maxBodyBytes / mebibyte} MiB, of ${maxTextBytes / mebibyte} MiB decompressed`);
+    expect(help).to.include(`${maxEvents.toLocaleString('en')} events (beyond it 413)`);
+    expect(help)
+      .to.include(`${maxLiveClients.toLocaleString('en')} clients at /live`)
+      .and.include('429 with Retry-After');
+    expect(help).to.include(`one sender; 0 for no limit (default: ${maxRate})`);
   });
 
   it('of placeholders is in one style', async () => {

@@ -23,6 +23,10 @@ Behind a proxy on the same machine, use --reading token, because the requests it
 The page at / shows the dossiers in a browser. Programs read dossiers at /v1/dossiers and changes as they happen at /live;
 /v1/openapi.json lists all addresses. Operators use /livez, /readyz and /metrics.
 
+Limits: a body of 1 MiB, of 8 MiB decompressed, and of 10,000 events (beyond it 413); --rate requests per second from one sender,
+and twice as many at once (429 with Retry-After); 1,000 clients at /live (503 with Retry-After). On SIGTERM /readyz answers 503,
+and clients of /live are told when to reconnect.
+
 Environment:
   MISSION_DOSSIER_WEBHOOK_SECRET  the secret that senders sign with, instead of the file
 

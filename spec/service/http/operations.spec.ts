@@ -17,6 +17,30 @@ describe('What operators ask a service', () => {
     expect(text).to.include('mission_dossier_log_events 1\n');
   });
 
+  it('measures what operators watch: intake, answers, lag by partition, queue, connections and event loop', async () => {
+    const service = await start();
+    await service.post(rawEvent(1));
+    const { text, headers } = await service.get('/metrics');
+    expect(headers.get('content-type')).to.match(/^text\/plain; version=0\.0\.4/);
+    const watched = [
+      ['events_total', 'counter', '{outcome="stored"} 1'],
+      ['http_requests_total', 'counter', '{method="POST",route="/v1/events",status="200"} 1'],
+      ['rate_limited_total', 'counter', undefined],
+      ['stale_dossiers', 'gauge', '{partition="0"} '],
+      ['owned_partition', 'gauge', '{partition="0"} '],
+      ['intake_messages', 'gauge', ' 0'],
+      ['intake_bytes', 'gauge', ' 0'],
+      ['live_clients', 'gauge', ' 0'],
+      ['event_loop_delay_p99_seconds', 'gauge', ' '],
+      ['resident_memory_bytes', 'gauge', ' '],
+    ] as const;
+    for (const [name, kind, sample] of watched) {
+      expect(text).to.match(new RegExp(`^# HELP mission_dossier_${name} \\S`, 'm'));
+      expect(text).to.include(`# TYPE mission_dossier_${name} ${kind}\n`);
+      if (sample !== undefined) expect(text).to.include(`\nmission_dossier_${name}${sample}`);
+    }
+  });
+
   it('is ready as long as the log can be written to', async () => {
     const service = await start();
     expect((await service.get('/readyz')).status).to.equal(200);
