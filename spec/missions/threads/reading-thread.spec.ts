@@ -52,6 +52,7 @@ describe('ReadingThread', () => {
   it('delivers nothing once it has failed', async () => {
     const [folder] = taskOf().folders;
     const delivered = await deliveredBy({ ...taskOf(), folders: [folder, null, folder] as never });
-    expect(delivered.map(({ at }) => at)).to.deep.equal([0]);
+    // The failure may come before the first mission was asked for, or after.
+    expect([[], [0]]).to.deep.include(delivered.map(({ at }) => at));
   });
 });

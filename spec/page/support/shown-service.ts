@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { expect } from 'chai';
 import { dossierPage } from '../../../lib/page/service/dossier-page.js';
 import { SqliteEventLog } from '../../../lib/service/log/sqlite/sqlite.event-log.js';
 import { RunningService } from '../../support/running-service.js';
@@ -15,6 +16,9 @@ export const HOSTILE_NAMES = [
 ] as const;
 /** The dossiers that only fill the table. */
 export const OTHERS = 120;
+
+/** How long the summaries of all dossiers may take, in milliseconds. */
+const PATIENCE = 60_000;
 
 /** The service that browser specs look at, and where its dossiers are. */
 export interface ShownService {
@@ -48,6 +52,8 @@ export async function startShownService(folder: string): Promise<ShownService> {
   const changed = JSON.stringify({ ...(JSON.parse(first?.text ?? '') as object), node_id: 'another-node' });
   await service.store.take([{ text: changed }, { text: changed.replace('another', 'a-third') }]);
   await service.store.take([{ text: '{"event_id": 1}' }, { text: `{"event_id": "${HOSTILE_NAMES[1]}"}` }]);
+  // Rows are not there in time on a loaded machine.
+  expect(await service.store.settle(PATIENCE), 'dossiers that are behind').to.equal(0);
   const address = async (mission: string): Promise<string> => {
     const { dossiers } = await service.store.queries.dossiers({ text: mission, limit: 1 });
     return `/dossiers/${dossiers[0]?.dossierId ?? ''}`;
