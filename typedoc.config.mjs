@@ -36,7 +36,6 @@ export default {
     'API_ROUTES',
     'Parameters',
     'PageHandler',
-    'RawRequest',
     'RoutedRequest',
     'RoutedResponse',
     'Class',
