@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seededRandom, type Scenario } from './scenario.js';
 import { SCENARIOS } from './scenarios.js';
+import { GREEDY_CROWDS } from './service/hostile-crowd.js';
 import { DISK_SCENARIOS, POSTGRES_SCENARIOS, SERVICE_SCENARIOS } from './service/scenarios.js';
 
 /**
@@ -34,6 +35,7 @@ async function attempt({ name, rounds, run }: Scenario): Promise<boolean> {
 const parts = [
   { scenarios: SCENARIOS, needs: 'nothing' },
   { scenarios: SERVICE_SCENARIOS, needs: 'nothing' },
+  { scenarios: GREEDY_CROWDS, needs: 'nothing' },
   { scenarios: DISK_SCENARIOS, needs: 'a disk that can be mounted (root, on Linux)' },
   { scenarios: POSTGRES_SCENARIOS, needs: 'PostgreSQL' },
 ];
