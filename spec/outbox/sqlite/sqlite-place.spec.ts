@@ -87,6 +87,8 @@ describe('The place of an outbox file that cannot be opened', () => {
       undefined,
     );
     writeFileSync(join(folder(), 'text.db'), 'x'.repeat(5_000));
-    expect(messageFor(join(folder(), 'text.db'), { readOnly: true })).to.include('text.db is damaged (');
+    expect(messageFor(join(folder(), 'text.db'), { readOnly: true })).to.include(
+      'text.db is not an outbox, or its beginning was overwritten (',
+    );
   });
 });
