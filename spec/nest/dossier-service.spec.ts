@@ -97,7 +97,7 @@ class TeamController extends DossierController {}
 
 const ADAPTERS: readonly (readonly [string, () => AbstractHttpAdapter])[] = [
   ['Express', () => new ExpressAdapter()],
-  ['Fastify', () => new FastifyAdapter() as unknown as AbstractHttpAdapter],
+  ['Fastify', () => new FastifyAdapter()],
 ];
 
 for (const [framework, newAdapter] of ADAPTERS)

@@ -26,6 +26,7 @@ const WORDS: Readonly<Record<ContractVersion, { readonly slug: string; readonly 
  * A state for people: every part of it in a few lines. Safe to print, whatever texts the state contains.
  *
  * @param state in the names of 2.4.0.
+ * @param paint colours it, or leaves it plain.
  * @param contract the one whose words are used; any but the first is named.
  */
 export function summaryLines(

@@ -45,6 +45,7 @@ const LOCKED: ReadonlySet<string | undefined> = new Set(['EAGAIN', 'EWOULDBLOCK'
  * exclusively.
  * - On the few other systems of Node.js a second owner is not refused. A change by others is noticed there, too.
  *
+ * @param file its path.
  * @param purpose names what the owners are; those of another purpose do not count.
  * @throws NameTakenError when it has an owner; errors of the file system when it cannot be opened.
  */
