@@ -21,7 +21,7 @@ export interface ServiceResponse extends LiveStream {
   readonly headersSent: boolean;
   readonly statusCode: number;
   /** Null while earlier requests of the connection are unanswered. */
-  readonly socket?: object | null;
+  readonly socket?: { readonly destroyed?: boolean } | null;
   writeHead(status: number, headers: Record<string, string | number>): unknown;
   flushHeaders(): unknown;
   end(body?: string | Uint8Array): unknown;

@@ -10,6 +10,7 @@ import type { LoggedEvent } from '../../../lib/service/log/logged-event.js';
 import { SqliteEventLog } from '../../../lib/service/log/sqlite/sqlite.event-log.js';
 import { submitted } from '../../support/submitted-events.js';
 import { temporaryFolders } from '../../support/temporary-folders.js';
+import { until } from '../../support/until.js';
 
 /** A connection whose other side reads when it is told to. */
 class Connection extends EventEmitter implements LiveStream {
@@ -140,6 +141,59 @@ describe('The hub of live clients', () => {
     const late = new Connection(true);
     await hub.add(new LiveClient(late, ANY, await log.head()));
     expect([late.text, late.isEnded]).to.deep.equal(['retry: 2000\n\n', true]);
+    await store.close();
+  });
+
+  /** A hub over a log of its own; `log.read` and `log.head` may be replaced. */
+  async function newHub(): Promise<{ log: SqliteEventLog; store: DossierStore; hub: LiveHub; failed: Promise<void> }> {
+    const log = await SqliteEventLog.open(join(folders(), 'log.db'));
+    let fail = (): void => undefined;
+    const failed = new Promise<void>((resolve) => (fail = resolve));
+    return { log, store: new DossierStore(log), hub: new LiveHub({ log, maxClients: 9, onFailure: fail }), failed };
+  }
+
+  const told = ({ text }: Connection): number => text.match(/^event: change$/gm)?.length ?? 0;
+
+  it('loses nothing of a client that catches up while the log fails', async () => {
+    const { log, store, hub, failed } = await newHub();
+    await store.take([submitted(1)]);
+    await hub.add(new LiveClient(new Connection(true), ANY, await log.head()));
+    const slow = new Connection();
+    const added = hub.add(new LiveClient(slow, ANY, LogCursor.start(log.partitions)));
+    await until(() => told(slow) === 1);
+    const read = log.read.bind(log);
+    log.read = () => Promise.reject(new Error('the network is gone'));
+    await store.take([submitted(2)]);
+    await failed;
+    log.read = read;
+    await until(() => (slow.read(), told(slow) === 2));
+    const drain = setInterval(() => slow.read(), 1);
+    await added;
+    clearInterval(drain);
+    await store.take([submitted(3)]);
+    await until(() => told(slow) === 3);
+    await hub.close();
+    await store.close();
+  });
+
+  it('goes on where it follows the log, however late another client has heard of its head', async () => {
+    const { log, store, hub } = await newHub();
+    const head = log.head.bind(log);
+    const old = await head();
+    let answer = (): void => undefined;
+    const heads = [head(), new Promise<LogCursor>((resolve) => (answer = () => resolve(old)))];
+    log.head = () => heads.shift() ?? head();
+    const [first, second] = [new Connection(true), new Connection(true)];
+    const early = hub.add(new LiveClient(first, ANY, old));
+    const late = hub.add(new LiveClient(second, ANY, old));
+    await early;
+    await store.take([submitted(1)]);
+    await until(() => told(first) === 1);
+    answer();
+    await late;
+    await store.take([submitted(2)]);
+    await until(() => told(second) === 2);
+    await hub.close();
     await store.close();
   });
 });

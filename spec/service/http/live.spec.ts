@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { LiveStream } from '../../support/live-stream.js';
 import { services } from '../../support/service-under-spec.js';
 import { dossierOf, rawEvent } from '../../support/submitted-events.js';
+import { turns, until } from '../../support/until.js';
 
 const idsIn = (text: string): readonly string[] => [...text.matchAll(/^id: (\S+)$/gm)].map(([, id]) => id ?? '');
 const idOf = (number: number): string => String(rawEvent(number)['event_id']);
@@ -37,6 +38,28 @@ describe('The live stream of a service', () => {
     expect(text).to.not.include(dossierOf('alpha'));
     expect((await service.get('/live?dossier=none')).status).to.equal(404);
     expect((await service.get('/live', { 'last-event-id': 'x' })).status).to.equal(400);
+  });
+
+  it('keeps no place for a client that left while it was looked up', async () => {
+    const service = await start();
+    const { log } = service.store;
+    const head = log.head.bind(log);
+    const leaving = new AbortController();
+    let isAsked = false;
+    let isGone = false;
+    log.head = async () => {
+      isAsked = true;
+      await until(() => isGone);
+      return head();
+    };
+    const request = fetch(new URL('/live', service.url), { signal: leaving.signal }).catch(() => undefined);
+    await until(() => isAsked);
+    leaving.abort();
+    await request;
+    await turns(20);
+    isGone = true;
+    await turns(20);
+    await until(async () => /live_clients 0$/m.test((await service.get('/metrics')).text));
   });
 
   it('takes so many clients and no more, and ends with a hint when to come back', async () => {

@@ -77,6 +77,8 @@ async function listen(exchange: Exchange, { store, guard, hub }: LiveParts): Pro
   const { response } = exchange;
   // It would have to wait, without being told of the connection's end.
   if (response.socket === null) return exchange.refuse(IN_USE);
+  // It left while it was looked up, so its end will not be reported again.
+  if (response.socket?.destroyed === true) return;
   response.writeHead(200, HEADERS);
   response.flushHeaders();
   if (exchange.method === 'HEAD') return void response.end();

@@ -53,11 +53,13 @@ export class LiveHub {
    */
   async add(client: LiveClient): Promise<void> {
     this.#catchingUp.add(client);
-    await this.#start();
-    while (this.#isWanted(client) && !this.#isLevel(client)) {
+    for (;;) {
+      // Again after each page: following the log may have failed meanwhile.
+      await this.#start();
+      if (!this.#isWanted(client) || this.#isLevel(client)) break;
       const { events } = await this.#turns.take(() => this.#tellMore(client));
       await client.drained();
-      if (events.length === 0) break;
+      if (events.length === 0 && this.#following !== undefined) break;
     }
     this.#catchingUp.delete(client);
     if (client.isDropped) return;
@@ -100,8 +102,11 @@ export class LiveHub {
 
   async #start(): Promise<void> {
     if (this.#cursor !== undefined) return;
-    this.#cursor = await this.#options.log.head();
-    this.#following ??= this.#follow(this.#cursor);
+    const head = await this.#options.log.head();
+    // Another client may have started it meanwhile.
+    if (this.#following !== undefined) return;
+    this.#cursor = head;
+    this.#following = this.#follow(head);
     this.#beating ??= setInterval(() => this.#beat(), BEAT_MS);
     this.#beating.unref();
   }
@@ -129,7 +134,7 @@ export class LiveHub {
   }
 
   #beat(): void {
-    for (const client of this.#clients) client.beat();
+    for (const client of [...this.#clients, ...this.#catchingUp]) client.beat();
     this.#dropSilent();
   }
 
