@@ -65,6 +65,7 @@ export class StoreParts implements QueryParts {
 
   /** Finishes current work, if there is any. */
   async stop(): Promise<void> {
+    await this.#made?.intake.settled();
     await this.#made?.projector.stop();
   }
 

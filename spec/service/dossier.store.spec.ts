@@ -34,6 +34,14 @@ describeOnEachEngine('A dossier store', (newPlace) => {
     for (const store of stores.splice(0)) await store.close();
   });
 
+  it('finishes what it has taken before it closes', async () => {
+    const store = await newStore();
+    const answers = [store.take([submitted(1)]), store.take([submitted(2)])];
+    await store.close();
+    const outcomes = (await Promise.all(answers)).flat().map(({ outcome }) => outcome);
+    expect(outcomes).to.deep.equal(['stored', 'stored']);
+  });
+
   it('answers each event of a batch, and keeps what came', async () => {
     const store = await newStore({ clock: { now: () => 1_234 } });
     const [first, second] = [submitted(1), submitted(2)];

@@ -54,6 +54,11 @@ export class EventIntake {
     return this.#answersOf(read, events, answers);
   }
 
+  /** Resolves when every batch that was given so far is on its way into the log. */
+  settled(): Promise<void> {
+    return this.#turns.next();
+  }
+
   #answersOf(
     read: readonly (Event | Refusal)[],
     events: readonly NewEvent[],
