@@ -100,7 +100,7 @@ export class AppendQueue {
     let events = 0;
     let count = 0;
     for (const batch of this.#waiting) {
-      events += batch.events.length;
+      events += batch.events.length + batch.rejections.length;
       if (count > 0 && events > this.#limits.mostEvents) break;
       count += 1;
     }

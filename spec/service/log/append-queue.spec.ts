@@ -1,10 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
 import { AppendQueue } from '../../../lib/service/log/append-queue.js';
-import type { AppendAnswer, NewEvent } from '../../../lib/service/log/new-event.js';
+import type { AppendAnswer, NewEvent, NewRejection } from '../../../lib/service/log/new-event.js';
 
 /** A queue that records the number of events in each group. */
-function recording(mostEvents: number): { readonly groups: readonly number[]; push(events: number): Promise<number> } {
+function recording(mostEvents: number): {
+  readonly groups: readonly number[];
+  push(events: number, rejections?: number): Promise<number>;
+} {
   const groups: number[] = [];
   const queue = new AppendQueue(
     ({ events }) => {
@@ -18,9 +21,10 @@ function recording(mostEvents: number): { readonly groups: readonly number[]; pu
   );
   return {
     groups,
-    push: async (count) => {
+    push: async (count, refused = 0) => {
       const events = Array.from({ length: count }, () => ({}) as NewEvent);
-      return (await queue.push({ events, rejections: [] })).length;
+      const rejections = Array.from({ length: refused }, () => ({}) as NewRejection);
+      return (await queue.push({ events, rejections })).length;
     },
   };
 }
@@ -38,6 +42,12 @@ describe('Batches on their way into a log', () => {
     const { groups, push } = recording(4);
     expect(await Promise.all([push(2), push(2), push(1)])).to.deep.equal([2, 2, 1]);
     expect(groups).to.deep.equal([4, 1]);
+  });
+
+  it('fill a group with what was rejected, too', async () => {
+    const { groups, push } = recording(4);
+    await Promise.all([push(1, 2), push(0, 2), push(1)]);
+    expect(groups).to.deep.equal([1, 1]);
   });
 
   it('are never cut, however large', async () => {
