@@ -69,7 +69,10 @@ describe('The list of rejected events', () => {
     expect(lamports).to.deep.equal([-13, -12, -11]);
     expect(new Set(first.map((one) => one.dossier_id))).to.deep.equal(new Set([ALPHA]));
     expect((await client.rejections({ dossier: BETA, limit: 1_000 })).rejections).to.have.length(600);
-    expect((await service.get('/v1/rejections?dossier=none')).status).to.equal(404);
+    await service.post(refused(21, 'gamma'));
+    const { dossier_id } = (await client.rejections({ limit: 1 })).rejections[0] ?? {};
+    expect((await client.rejections({ dossier: dossier_id ?? '' })).rejections).to.have.length(1);
+    expect((await client.rejections({ dossier: 'none' })).rejections).to.deep.equal([]);
   });
 });
 

@@ -6,7 +6,7 @@ import { jsonAnswer, jsonTextAnswer, type ApiAnswer } from '../api/api-answer.js
 import { inPath, integer, text } from '../api/parameter.js';
 import { FORBIDDEN_FOR_PROJECTS, problemAnswer } from '../api/problem.js';
 import { route, type RouteContext, type RouteRequest } from '../api/route.js';
-import { visibleDossier } from './visible-dossier.js';
+import { assertVisible, visibleDossier } from './visible-dossier.js';
 
 /** An event as the service kept it: exactly as it came, with the service's own time. */
 export interface KeptEvent {
@@ -144,7 +144,7 @@ async function listAside(
   answer: (page: AsidePage) => Promise<unknown>,
 ): Promise<ApiAnswer> {
   const { limit, before, dossier } = request.values;
-  if (dossier !== undefined) await visibleDossier(request, dossier);
+  if (dossier !== undefined) await assertVisible(request, dossier);
   else if (request.principal.projects !== null) return problemAnswer(FORBIDDEN_FOR_PROJECTS);
   return jsonAnswer(
     await answer({
