@@ -10,6 +10,7 @@ import { LIVE_PATH } from '../live/live-path.js';
 import { LiveClient } from '../live/live.client.js';
 import type { LiveHub } from '../live/live.hub.js';
 import { visibleDossier } from '../routes/visible-dossier.js';
+import type { ServiceResponse } from '../server-types.js';
 import type { Endpoint } from './endpoint.js';
 
 /** What the live stream works with. */
@@ -70,13 +71,10 @@ async function listen(exchange: Exchange, { store, guard, hub }: LiveParts): Pro
   const { principal } = admission;
   const dossierId = exchange.query.get('dossier');
   if (dossierId !== null) await visibleDossier({ store, principal }, dossierId);
-  const known = exchange.header('last-event-id') ?? exchange.query.get('after');
-  const { log } = store;
-  const cursor = known === null ? await log.head() : LogCursor.parse(known, log.partitions);
-  if (!hub.hasRoom) return exchange.refuse(NO_ROOM);
+  const cursor = await startOf(exchange, store);
   const { response } = exchange;
-  // It would have to wait, without being told of the connection's end.
-  if (response.socket === null) return exchange.refuse(IN_USE);
+  const problem = obstacleOf(hub, response);
+  if (problem !== undefined) return exchange.refuse(problem);
   // It left while it was looked up, so its end will not be reported again.
   if (response.socket?.destroyed === true) return;
   response.writeHead(200, HEADERS);
@@ -85,6 +83,19 @@ async function listen(exchange: Exchange, { store, guard, hub }: LiveParts): Pro
   const client = new LiveClient(response, { dossierId, maySee: visibility(store, principal) }, cursor);
   response.once('close', () => hub.remove(client));
   return hub.add(client);
+}
+
+/** Behind the last event that the client knows, or where the log ends. */
+async function startOf(exchange: Exchange, { log }: DossierStore): Promise<LogCursor> {
+  const known = exchange.header('last-event-id') ?? exchange.query.get('after');
+  return known === null ? log.head() : LogCursor.parse(known, log.partitions);
+}
+
+/** Why a response cannot become a stream. */
+function obstacleOf(hub: LiveHub, { socket }: ServiceResponse): Problem | undefined {
+  if (!hub.hasRoom) return NO_ROOM;
+  // It would have to wait, without being told of the connection's end.
+  return socket === null ? IN_USE : undefined;
 }
 
 /** A dossier never leaves its project, so it is looked up once per client. */
