@@ -6,14 +6,15 @@ import { examine } from '../../model/examination.js';
 import { readTextFields } from '../model/text-fields.js';
 import type { ScanProblem } from '../scan/scan-problem.js';
 import type { MissionTree } from '../tree/mission-tree.port.js';
-import { readText } from '../tree/read-text.js';
+import { readBytes, textOf } from '../tree/read-text.js';
 import { MissionMeta } from './mission-meta.js';
 
 /** The file in which a mission describes itself. */
 export const META_FILE = 'meta.json';
 /** The type that the reference assumes for a mission without one. */
 export const DEFAULT_MISSION_TYPE = 'software-dev';
-const MOST_BYTES = 4 * 1024 * 1024;
+/** A longer file is not read. */
+export const MOST_META_BYTES = 4 * 1024 * 1024;
 
 /** The `meta.json` of a mission, or why there is none. */
 export interface MetaReading {
@@ -21,28 +22,32 @@ export interface MetaReading {
   /** Its type; `software-dev` by default. */
   readonly missionType: string;
   readonly problems: readonly ScanProblem[];
-  /** SHA-256 of its text; empty when it could not be read. */
-  readonly hash: string;
+  /** SHA-256 of its bytes; empty when they could not be read, null when they are too many. */
+  readonly hash: string | null;
 }
 
 /**
  * Reads the `meta.json` at the root of a mission. Never throws: what is wrong with it becomes a problem of the scan.
  */
 export function readMeta(tree: MissionTree): MetaReading {
-  let text = '';
+  let bytes: Uint8Array;
   try {
-    text = readText(tree, META_FILE, MOST_BYTES);
-    return { ...metaOf(JSON.parse(text)), hash: sha256(text) };
+    bytes = readBytes(tree, META_FILE, MOST_META_BYTES);
   } catch (error) {
-    return { ...unreadable(tree, error), hash: text === '' ? '' : sha256(text) };
+    return { ...unreadable(tree, error), hash: error instanceof RangeError ? null : '' };
   }
-}
-
-function sha256(text: string): string {
-  return hash('sha256', text, 'hex');
+  return { ...meaningOf(tree, bytes), hash: hash('sha256', bytes, 'hex') };
 }
 
 type Meaning = Omit<MetaReading, 'hash'>;
+
+function meaningOf(tree: MissionTree, bytes: Uint8Array): Meaning {
+  try {
+    return metaOf(JSON.parse(textOf(bytes)));
+  } catch (error) {
+    return unreadable(tree, error);
+  }
+}
 
 function unreadable(tree: MissionTree, error: unknown): Meaning {
   if (!isThere(tree)) return unusable('it does not exist');

@@ -1,3 +1,5 @@
+import { ARTIFACT_ERRORS } from '../artifact/artifact-errors.js';
+import type { MissionArtifact } from '../artifact/mission-artifact.js';
 import { ManifestCatalog } from '../manifest/manifest.catalog.js';
 import { indexWalked } from '../scan/index-mission.js';
 import { MissionIndex } from '../scan/mission-index.js';
@@ -7,7 +9,7 @@ import type { FileStamp, MissionTree } from '../tree/mission-tree.port.js';
 import { walk, type Walk } from '../tree/walk.js';
 import type { MissionFolder } from './find-missions.js';
 import { missionTree } from './mission-tree.js';
-import { META_FILE, readMeta, type MetaReading } from './meta.reader.js';
+import { META_FILE, MOST_META_BYTES, readMeta, type MetaReading } from './meta.reader.js';
 import type { MissionMeta } from './mission-meta.js';
 
 /** Options for scanning a mission on a disk. */
@@ -76,8 +78,19 @@ function scanOnce(
   const memories = memory === undefined ? {} : { memory };
   const request = { mission: folder.mission, missionType, manifest, step, ...memories };
   const index = indexWalked(tree, walkTree(tree), request);
-  const isSteady = hash === (index.artifacts.find(({ path }) => path === META_FILE)?.rawHash ?? '');
+  const isSteady = isIndexed(
+    hash,
+    index.artifacts.find(({ path }) => path === META_FILE),
+  );
   return { folder, meta, index: problems.length === 0 ? index : index.withProblems(problems), isSteady };
+}
+
+/** Whether the index has the same meta.json as the one that was read by itself. */
+function isIndexed(hash: MetaReading['hash'], artifact: MissionArtifact | undefined): boolean {
+  // The index never has the content of such a link.
+  if (artifact?.error === ARTIFACT_ERRORS.linkOutside) return true;
+  if (hash === null) return artifact !== undefined && artifact.size > MOST_META_BYTES;
+  return hash === (artifact?.rawHash ?? '');
 }
 
 function metaOf(tree: DiskTree, memory: ScanMemory | undefined): MetaReading {

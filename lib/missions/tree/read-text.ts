@@ -11,15 +11,33 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true });
  * @throws RangeError when it is longer than `most` bytes.
  */
 export function readText(tree: MissionTree, path: string, most: number): string {
+  return textOf(readBytes(tree, path, most));
+}
+
+/**
+ * The text that bytes are, without a byte order mark.
+ *
+ * @throws TypeError when they are not UTF-8.
+ */
+export function textOf(bytes: Uint8Array): string {
+  return UTF8.decode(bytes);
+}
+
+/**
+ * All bytes of a file of a tree. Errors of the tree are passed on.
+ *
+ * @throws RangeError when there are more than `most`.
+ */
+export function readBytes(tree: MissionTree, path: string, most: number): Uint8Array {
   const file = tree.open(path);
   try {
-    return UTF8.decode(readBytes(file, most));
+    return bytesOf(file, most);
   } finally {
     file.close();
   }
 }
 
-function readBytes(file: TreeFile, most: number): Uint8Array {
+function bytesOf(file: TreeFile, most: number): Uint8Array {
   let bytes: Uint8Array = new Uint8Array(Math.min(file.size, most) + SPARE);
   let length = 0;
   for (let read = -1; read !== 0; length += read) {
