@@ -19,7 +19,7 @@ export interface ManyScanOptions extends Omit<ScanOptions, 'memory'> {
 /**
  * Scans missions as `scanMission` does, in their order. Many of them are read by two threads.
  *
- * @throws what `scanMission` throws.
+ * @throws what `scanMission` and `onProgress` throw.
  */
 export async function scanMissions(
   folders: readonly MissionFolder[],
@@ -34,6 +34,8 @@ export async function scanMissions(
 class ManyScan {
   readonly #scanned: (ScannedMission | undefined)[];
   #count = 0;
+  /** Whether `onProgress` is running; still so when it has thrown. */
+  #isTelling = false;
 
   constructor(
     readonly folders: readonly MissionFolder[],
@@ -51,13 +53,16 @@ class ManyScan {
     const { folders, options } = this;
     const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
     const task: ReadingTask = { folders, followOutside: options.followOutside === true, next };
-    const thread = new ReadingThread(task);
+    let thread: ReadingThread | undefined;
     try {
+      // Threads may be forbidden, or too many.
+      thread = new ReadingThread(task);
       await this.#beside(thread, task);
-    } catch {
-      // The scan of the rest meets it again, in order.
+    } catch (error) {
+      // What a scan throws, the scan of the rest meets again, in order.
+      if (this.#isTelling) throw error;
     } finally {
-      thread.close();
+      thread?.close();
     }
   }
 
@@ -88,7 +93,9 @@ class ManyScan {
   #keep(at: number, scanned: ScannedMission): ScannedMission {
     this.#scanned[at] = scanned;
     this.#count += 1;
+    this.#isTelling = true;
     this.options.onProgress?.(this.#count);
+    this.#isTelling = false;
     return scanned;
   }
 }

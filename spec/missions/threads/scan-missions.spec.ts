@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { symlinkSync, writeFileSync } from 'node:fs';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { spy } from 'sinon';
 import { ManifestCatalog } from '../../../lib/missions/manifest/manifest.catalog.js';
 import { findMissions } from '../../../lib/missions/mission/find-missions.js';
 import { scanMission, scanWalked } from '../../../lib/missions/mission/scan-mission.js';
@@ -36,6 +37,19 @@ describe('scanMissions', () => {
     symlinkSync('nowhere', join(odd, 'broken.md'));
     execFileSync('mkfifo', [join(odd, 'pipe')]);
     return root;
+  }
+
+  /** How often the only mission of a repository is scanned; `meanwhile` runs before its files are listed first. */
+  function passesOver(root: string, meanwhile?: () => void): { readonly passes: number; readonly artifacts: number } {
+    const [folder] = findMissions(root);
+    if (folder === undefined) throw new Error('there is no mission');
+    const manifests = ManifestCatalog.of();
+    const passes = spy(manifests, 'manifestOf');
+    const { index } = scanWalked(folder, { manifests }, (tree) => {
+      meanwhile?.();
+      return walk(tree);
+    });
+    return { passes: passes.callCount, artifacts: index.artifacts.length };
   }
 
   it('gives what scanning one after the other gives, in the same order', async () => {
@@ -76,10 +90,60 @@ describe('scanMissions', () => {
     expect(index.parity).to.equal(scanMission(folder).index.parity);
   });
 
-  it('scans a mission whose meta.json has a byte order mark', () => {
-    const [folder] = findMissions(repository(inMission('001-ferry', softwareMission({ 'meta.json': '\ufeff{}' }))));
-    if (folder === undefined) throw new Error('there is no mission');
-    expect(scanMission(folder).index.artifacts).to.have.length(5);
+  for (const [what, content] of [
+    ['has a byte order mark', Buffer.from('\ufeff{"mission_type":"research"}')],
+    ['is not UTF-8', Uint8Array.of(0x7b, 0xff, 0x7d)],
+    ['is empty', Uint8Array.of()],
+    ['is not JSON', Buffer.from('{')],
+    ['is too long', Buffer.alloc(5_000_000, ' ')],
+  ] as const) {
+    it(`scans a mission once whose meta.json ${what}`, () => {
+      const root = repository(inMission('001-ferry', softwareMission()));
+      writeFileSync(join(root, 'kitty-specs', '001-ferry', 'meta.json'), content);
+      expect(passesOver(root)).to.deep.equal({ passes: 1, artifacts: 5 });
+    });
+  }
+
+  it('scans a mission once whose meta.json leads out of the repository, or does not exist', () => {
+    const elsewhere = join(repository({ 'meta.json': meta() }), 'meta.json');
+    const root = repository(inMission('001-ferry', softwareMission()));
+    const path = join(root, 'kitty-specs', '001-ferry', 'meta.json');
+    rmSync(path);
+    expect(passesOver(root)).to.deep.equal({ passes: 1, artifacts: 4 });
+    symlinkSync(elsewhere, path);
+    expect(passesOver(root)).to.deep.equal({ passes: 1, artifacts: 5 });
+  });
+
+  it('scans again when a meta.json that was too long is shorter in the index, or gone', () => {
+    for (const change of [(path: string) => writeFileSync(path, meta('research')), rmSync]) {
+      const root = repository(inMission('001-ferry', softwareMission({ 'meta.json': ' '.repeat(5_000_000) })));
+      const path = join(root, 'kitty-specs', '001-ferry', 'meta.json');
+      expect(passesOver(root, () => change(path)).passes).to.equal(2);
+    }
+  });
+
+  it('reads alone when no thread can be started', async () => {
+    const folders = findMissions(oddRepository());
+    // What cannot be copied cannot be given to a thread.
+    const uncopied = folders.map((folder) => ({ ...folder, note: () => undefined }));
+    const together = await scanMissions(uncopied, TOGETHER);
+    expect(together.map(({ index }) => index.parity)).to.deep.equal(
+      folders.map((folder) => scanMission(folder).index.parity),
+    );
+  });
+
+  it('passes on what the listener of its progress throws', async () => {
+    const folders = findMissions(oddRepository());
+    for (const at of [1, MISSIONS]) {
+      const told: number[] = [];
+      const onProgress = (scanned: number): void => {
+        told.push(scanned);
+        if (scanned === at) throw new RangeError('far enough');
+      };
+      const error = await rejectionOf(scanMissions(folders, { ...TOGETHER, onProgress }));
+      expect(error).to.be.instanceOf(RangeError);
+      expect(told).to.have.length(at);
+    }
   });
 
   it('reports the first mission whose manifest is broken', async () => {
