@@ -1,14 +1,10 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { GitMetadataSource } from '../../emission/git-metadata.source.js';
 import { escapeInvisible } from '../../errors/preview.js';
 import { BaselineStore } from '../../missions/baseline/baseline.store.js';
-import { announcedMissions } from '../../missions/emit/announced-missions.js';
 import { emitMission, type MissionToEmit } from '../../missions/emit/mission.emission.js';
 import type { MissionFolder } from '../../missions/mission/find-missions.js';
 import type { ScannedMission } from '../../missions/mission/scan-mission.js';
-import { missionIdentity, type MissionIdentity } from '../../missions/project/mission-identity.js';
-import { MissionIndex } from '../../missions/scan/mission-index.js';
+import { missionIdentity, type GivenIdentity } from '../../missions/project/mission-identity.js';
 import { SqliteOutbox } from '../../outbox/sqlite/sqlite.outbox.js';
 import { traceparentWithin, type Environment } from '../../tracing/environment-trace.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
@@ -17,10 +13,11 @@ import { count } from '../terminal/printable.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { givenIdentity } from './identity-options.js';
 import type { ScanCommandOptions } from './scan-options.js';
+import { vanishedMissions, type VanishedMission } from './vanished-missions.js';
 
 /**
  * Emits what changed in missions since the last emission into an outbox. Determines the identity of every mission before the first
- * event is stored.
+ * event is stored. Missions that were announced and are gone are looked for beside the scanned ones and those in `known`.
  *
  * @throws IncompleteNamespaceError, UnusableMissionFileError; DossierError when the outbox cannot be used or is full.
  */
@@ -29,13 +26,17 @@ export async function emitMissions(
   scanned: readonly ScannedMission[],
   options: ScanCommandOptions,
   { stderr, env }: Terminal,
+  known: readonly ScannedMission[] = [],
 ): Promise<ExitCode> {
   const missions = scanned.map((one) => missionToEmit(one, options));
   const sources = new Map(missions.map(({ folder: { repository } }) => [repository, metadataOf(repository)]));
   const outbox = SqliteOutbox.open(file);
   try {
     const codes: ExitCode[] = [];
-    const vanished = options.mission === undefined ? vanishedMissions(outbox, missions) : [];
+    const vanished =
+      options.mission === undefined
+        ? vanishedMissions(outbox, [...scanned, ...known], identityOptions(options)).map(vanishedToEmit)
+        : [];
     for (const mission of [...missions, ...vanished]) {
       const { lines, code } = emitOne(outbox, mission, {
         ...options,
@@ -51,29 +52,6 @@ export async function emitMissions(
   }
 }
 
-/** Missions that were announced and whose folder is gone: as if they had no files. */
-function vanishedMissions(outbox: SqliteOutbox, missions: readonly EmittableMission[]): readonly EmittableMission[] {
-  const repositories = new Map(missions.map((mission) => [mission.folder.repository, mission]));
-  return [...repositories.values()].flatMap(({ folder, identity }) =>
-    announcedMissions(outbox, identity)
-      .map((vanished) => ({ vanished, path: join(dirname(folder.path), vanished.missionSlug) }))
-      .filter(({ path }) => !existsSync(path))
-      .map(({ vanished, path }) => ({
-        folder: { ...folder, path, mission: vanished.missionSlug },
-        label: `${vanished.missionSlug} (its folder is gone)`,
-        identity: vanished,
-        index: nothingOf(vanished),
-        baseline: null,
-      })),
-  );
-}
-
-/** The index of a mission without files. */
-function nothingOf({ missionSlug, missionType }: MissionIdentity): MissionIndex {
-  const nothing = { manifest: null, step: null, artifacts: [], problems: [] };
-  return new MissionIndex({ mission: missionSlug, missionType, ...nothing });
-}
-
 interface EmittableMission extends MissionToEmit {
   readonly folder: MissionFolder;
   /** What the mission is called in messages. */
@@ -81,13 +59,21 @@ interface EmittableMission extends MissionToEmit {
 }
 
 function missionToEmit(scanned: ScannedMission, options: ScanCommandOptions): EmittableMission {
+  const identity = missionIdentity(scanned, identityOptions(options));
+  return { ...scanned, label: scanned.folder.mission, identity, baseline: new BaselineStore(scanned.folder).read() };
+}
+
+function vanishedToEmit(vanished: VanishedMission): EmittableMission {
+  return { ...vanished, label: `${vanished.folder.mission} (its folder is gone)`, baseline: null };
+}
+
+function identityOptions(options: ScanCommandOptions): GivenIdentity {
   const { contract, buildId } = options;
-  const identity = missionIdentity(scanned, {
+  return {
     ...givenIdentity(options),
     ...(contract === undefined ? {} : { contract }),
     ...(buildId === undefined ? {} : { buildId }),
-  });
-  return { ...scanned, label: scanned.folder.mission, identity, baseline: new BaselineStore(scanned.folder).read() };
+  };
 }
 
 /** One for each repository, because each asks git anew. */

@@ -104,6 +104,31 @@ describe('mission-dossier scan --emit', () => {
     expect(stored()).to.have.length(announced.length + 3);
   });
 
+  it('announces no mission as missing that is in another folder of the scanned ones', async () => {
+    const worktree = new MadeUpRepository('008-map');
+    try {
+      const meta = '{"mission_type":"plan","target_branch":"main"}';
+      for (const path of ['specs-a/001-tide', 'specs-b/002-wind', 'specs-b/003-rain']) {
+        repository.write(`${path}/meta.json`, meta);
+      }
+      const places = ['specs-a/001-tide', 'specs-b/002-wind'].map((path) => join(repository.root, path));
+      const args = ['scan', ...places, worktree.root, '--emit', '--outbox', file];
+      const first = await run(args);
+      expect(first.stderr.match(/: \d events emitted/g)).to.have.length(3);
+      expect(first.stderr).to.not.contain('gone');
+      expect((await run(args)).stderr).to.equal(
+        '001-tide: nothing to emit\n002-wind: nothing to emit\n008-map: nothing to emit\n',
+      );
+      await run([...args, join(repository.root, 'specs-b/003-rain')]);
+      rmSync(join(repository.root, 'specs-b/003-rain'), { recursive: true });
+      expect((await run(args)).stderr.match(/.*gone.*/g)).to.deep.equal([
+        '003-rain (its folder is gone): 2 events emitted',
+      ]);
+    } finally {
+      worktree.remove();
+    }
+  });
+
   it('emits each change as it is found, with --watch', async function () {
     this.timeout(120_000);
     const child = start(['scan', repository.root, '--watch', '--emit', '--outbox', file, '--snapshot']);

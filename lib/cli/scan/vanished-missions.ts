@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { EventStore } from '../../emission/event-store.port.js';
+import { announcedMissions } from '../../missions/emit/announced-missions.js';
+import type { MissionFolder } from '../../missions/mission/find-missions.js';
+import type { ScannedMission } from '../../missions/mission/scan-mission.js';
+import { missionIdentity, type GivenIdentity, type MissionIdentity } from '../../missions/project/mission-identity.js';
+import { MissionIndex } from '../../missions/scan/mission-index.js';
+
+/** A mission that was announced and is gone: as if it had no files. */
+export interface VanishedMission {
+  readonly folder: MissionFolder;
+  readonly identity: MissionIdentity;
+  readonly index: MissionIndex;
+}
+
+/** Where the missions of a project are. */
+interface Project {
+  readonly identity: MissionIdentity;
+  readonly repository: string;
+  /** The folders that hold missions. */
+  readonly places: Set<string>;
+}
+
+/**
+ * The missions that were announced and are gone: no folder that holds one of the known missions of the same project has a
+ * folder of their name.
+ *
+ * @throws what `missionIdentity` throws.
+ */
+export function vanishedMissions(
+  outbox: EventStore,
+  known: readonly ScannedMission[],
+  given: GivenIdentity,
+): readonly VanishedMission[] {
+  return projectsOf(known, given).flatMap(({ identity, repository, places }) =>
+    announcedMissions(outbox, identity)
+      .map((vanished) => ({ vanished, paths: [...places].map((place) => join(place, vanished.missionSlug)) }))
+      .filter(({ paths }) => !paths.some((path) => existsSync(path)))
+      .map(({ vanished, paths: [path = repository] }) => ({
+        folder: { path, mission: vanished.missionSlug, repository },
+        identity: vanished,
+        index: nothingOf(vanished),
+      })),
+  );
+}
+
+/** Worktrees are several repositories of one project. */
+function projectsOf(known: readonly ScannedMission[], given: GivenIdentity): readonly Project[] {
+  const repositories = new Map<string, Project>();
+  const projects = new Map<string, Project>();
+  for (const scanned of known) {
+    const { path, repository } = scanned.folder;
+    const project = repositories.get(repository) ?? projectOf(projects, repository, missionIdentity(scanned, given));
+    repositories.set(repository, project);
+    project.places.add(dirname(path));
+  }
+  return [...projects.values()];
+}
+
+function projectOf(projects: Map<string, Project>, repository: string, identity: MissionIdentity): Project {
+  const project = projects.get(identity.projectUuid) ?? { identity, repository, places: new Set<string>() };
+  projects.set(identity.projectUuid, project);
+  return project;
+}
+
+/** The index of a mission without files. */
+function nothingOf({ missionSlug, missionType }: MissionIdentity): MissionIndex {
+  const nothing = { manifest: null, step: null, artifacts: [], problems: [] };
+  return new MissionIndex({ mission: missionSlug, missionType, ...nothing });
+}
