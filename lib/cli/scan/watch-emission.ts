@@ -1,5 +1,6 @@
 import { DossierError } from '../../errors/dossier.error.js';
 import { escapeInvisible } from '../../errors/preview.js';
+import type { ScannedMission } from '../../missions/mission/scan-mission.js';
 import type { MissionChange } from '../../missions/watch/mission-change.js';
 import type { MissionRescan } from '../../missions/watch/mission-rescan.js';
 import { printLines } from '../terminal/output.js';
@@ -13,6 +14,8 @@ export class WatchEmission {
   readonly #terminal: Terminal;
   /** The missions that changed since they were last emitted. */
   readonly #pending = new Set<string>();
+  /** The missions that were emitted, by path, also those that are gone: beside them vanished ones are looked for. */
+  readonly #emitted = new Map<string, ScannedMission>();
   #lastError: string | undefined;
 
   constructor(rescan: MissionRescan, options: ScanCommandOptions, terminal: Terminal) {
@@ -52,11 +55,11 @@ export class WatchEmission {
   }
 
   async #emit(options: ScanCommandOptions): Promise<void> {
+    if (this.#pending.size === 0) return;
     const missions = this.#rescan.missions.filter(({ index: { mission } }) => this.#pending.has(mission));
-    if (missions.length > 0) {
-      const { emitMissions } = await import('./emit-missions.js');
-      await emitMissions(options.outbox ?? '', missions, options, this.#terminal);
-    }
+    const { emitMissions } = await import('./emit-missions.js');
+    await emitMissions(options.outbox ?? '', missions, options, this.#terminal, [...this.#emitted.values()]);
+    for (const mission of missions) this.#emitted.set(mission.folder.path, mission);
     this.#pending.clear();
   }
 }
