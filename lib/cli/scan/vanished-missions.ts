@@ -17,7 +17,8 @@ export interface VanishedMission {
 /** Where the missions of a project are. */
 interface Project {
   readonly identity: MissionIdentity;
-  readonly repository: string;
+  /** Of one of them. */
+  readonly folder: MissionFolder;
   /** The folders that hold missions. */
   readonly places: Set<string>;
 }
@@ -33,12 +34,11 @@ export function vanishedMissions(
   known: readonly ScannedMission[],
   given: GivenIdentity,
 ): readonly VanishedMission[] {
-  return projectsOf(known, given).flatMap(({ identity, repository, places }) =>
+  return projectsOf(known, given).flatMap(({ identity, folder, places }) =>
     announcedMissions(outbox, identity)
-      .map((vanished) => ({ vanished, paths: [...places].map((place) => join(place, vanished.missionSlug)) }))
-      .filter(({ paths }) => !paths.some((path) => existsSync(path)))
-      .map(({ vanished, paths: [path = repository] }) => ({
-        folder: { path, mission: vanished.missionSlug, repository },
+      .filter(({ missionSlug }) => ![...places].some((place) => existsSync(join(place, missionSlug))))
+      .map((vanished) => ({
+        folder: { ...folder, path: join(dirname(folder.path), vanished.missionSlug), mission: vanished.missionSlug },
         identity: vanished,
         index: nothingOf(vanished),
       })),
@@ -50,16 +50,16 @@ function projectsOf(known: readonly ScannedMission[], given: GivenIdentity): rea
   const repositories = new Map<string, Project>();
   const projects = new Map<string, Project>();
   for (const scanned of known) {
-    const { path, repository } = scanned.folder;
-    const project = repositories.get(repository) ?? projectOf(projects, repository, missionIdentity(scanned, given));
-    repositories.set(repository, project);
-    project.places.add(dirname(path));
+    const { folder } = scanned;
+    const project = repositories.get(folder.repository) ?? projectOf(projects, folder, missionIdentity(scanned, given));
+    repositories.set(folder.repository, project);
+    project.places.add(dirname(folder.path));
   }
   return [...projects.values()];
 }
 
-function projectOf(projects: Map<string, Project>, repository: string, identity: MissionIdentity): Project {
-  const project = projects.get(identity.projectUuid) ?? { identity, repository, places: new Set<string>() };
+function projectOf(projects: Map<string, Project>, folder: MissionFolder, identity: MissionIdentity): Project {
+  const project = projects.get(identity.projectUuid) ?? { identity, folder, places: new Set<string>() };
   projects.set(identity.projectUuid, project);
   return project;
 }
