@@ -19,7 +19,7 @@ export interface SpanStart {
 
 /** Work that OpenTelemetry shows, if it is there. */
 export interface Span {
-  /** Runs work with this span as the active one. */
+  /** Runs work with this span as the active one. If it throws or rejects, the span ends as a failure; the error goes on. */
   run<T>(work: () => T): T;
   end(attributes: SpanAttributes, hasFailed: boolean): void;
 }
@@ -55,16 +55,33 @@ function begin({ context, trace, SpanKind }: OpenTelemetry, { name, kind, traces
 }
 
 function spanOf({ context, SpanStatusCode }: OpenTelemetry, { span, within }: BegunSpan): Span {
-  return {
-    run: (work) => context.with(within, work),
-    end: (attributes, hasFailed) => {
-      withoutFailure(() => {
-        span.setAttributes(attributes);
-        if (hasFailed) span.setStatus({ code: SpanStatusCode.ERROR });
-        span.end();
-      });
-    },
+  const end = (attributes: SpanAttributes, hasFailed: boolean): void => {
+    withoutFailure(() => {
+      span.setAttributes(attributes);
+      if (hasFailed) span.setStatus({ code: SpanStatusCode.ERROR });
+      span.end();
+    });
   };
+  return {
+    run: (work) =>
+      watched(
+        () => context.with(within, work),
+        () => end({}, true),
+      ),
+    end,
+  };
+}
+
+/** Runs work, and reports that it threw or rejected to `onFailure`, before its caller learns of it. */
+function watched<T>(work: () => T, onFailure: () => void): T {
+  try {
+    const result = work();
+    if (result instanceof Promise) result.catch(onFailure);
+    return result;
+  } catch (error) {
+    onFailure();
+    throw error;
+  }
 }
 
 function withoutFailure<T>(work: () => T): T | undefined {

@@ -115,7 +115,7 @@ describe('The spans of emission and delivery', () => {
     expect(delivery?.attributes['mission_dossier.answer']).to.equal('unavailable');
   });
 
-  it('say how many findings were refused or failed, and nothing of their content', () => {
+  it('say how many findings were refused or failed, and nothing of their content', async () => {
     const failing = {
       transact: (): never => {
         throw new Error('swordfish');
@@ -123,17 +123,46 @@ describe('The spans of emission and delivery', () => {
     };
     const emitter = new DossierEmitter({ store: failing, namespace: NAMESPACE });
     emitter.emit(findingIndexed('swordfish.md'));
+    await new AsyncDossierEmitter({ store: failing, namespace: NAMESPACE }).emit(findingIndexed('swordfish.md'));
     const rejecting = new DossierEmitter({ store: new InMemoryOutbox(), namespace: {} });
     rejecting.emit(findingIndexed('swordfish.md'));
     const spans = named(exporter, 'emit dossier events');
-    expect(spans.map(({ status }) => status.code)).to.deep.equal([SpanStatusCode.ERROR, SpanStatusCode.UNSET]);
+    const { ERROR, UNSET } = SpanStatusCode;
+    expect(spans.map(({ status }) => status.code)).to.deep.equal([ERROR, ERROR, UNSET]);
     const counted = (span: ReadableSpan | undefined, name: string): unknown =>
       span?.attributes[`mission_dossier.findings.${name}`];
-    expect([counted(spans[0], 'failed'), counted(spans[1], 'rejected')]).to.deep.equal([1, 1]);
+    expect([counted(spans[0], 'failed'), counted(spans[1], 'failed'), counted(spans[2], 'rejected')]).to.deep.equal([
+      1, 1, 1,
+    ]);
     const said = JSON.stringify(
       spans.map(({ name, attributes, events, status }) => [name, attributes, events, status]),
     );
     expect(said).to.not.include('swordfish').and.not.include(SECRET);
+  });
+
+  it('end as failures when the work throws or rejects, and the error reaches the caller', async () => {
+    const lost = new Error('swordfish');
+    const thrown = (): never => {
+      throw lost;
+    };
+    expect(() => startSpan({ name: 'thrown', kind: 'client' }).run(thrown)).to.throw(lost);
+    const rejected = startSpan({ name: 'rejected', kind: 'client' }).run(() => Promise.reject(lost));
+    expect(await rejected.catch((error: unknown) => error)).to.equal(lost);
+    for (const name of ['thrown', 'rejected']) {
+      const [span, ...more] = named(exporter, name);
+      expect([span?.status, more]).to.deep.equal([{ code: SpanStatusCode.ERROR }, []]);
+    }
+  });
+
+  it('show a delivery whose transport answers with what is not an answer', async () => {
+    const outbox = new InMemoryOutbox();
+    new DossierEmitter({ store: outbox, namespace: NAMESPACE }).emit(findingIndexed('plan.md'));
+    const limits = { maxEvents: 10, maxBytes: 100_000 };
+    const transport = { limits, send: () => Promise.resolve(undefined as never), close: () => Promise.resolve() };
+    const error = await new OutboxRelay(outbox, transport).drain().catch((reason: unknown) => reason);
+    expect(error).to.be.instanceOf(TypeError);
+    const [delivery] = named(exporter, 'deliver dossier events');
+    expect(delivery?.status.code).to.equal(SpanStatusCode.ERROR);
   });
 
   it('are left out where the registered copy of the API cannot be reached', () => {

@@ -120,7 +120,7 @@ export class RelayPass {
     await lease.assertHeld();
     counter.countRequest();
     const span = startDeliverySpan(part);
-    const judgement = judge(await span.run(() => sendWithin(options.grace, stop, transport, part)), part);
+    const judgement = await span.run(async () => judge(await sendWithin(options.grace, stop, transport, part), part));
     endDeliverySpan(span, part, judgement);
     return judgement;
   }
