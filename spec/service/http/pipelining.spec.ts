@@ -1,7 +1,9 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { expect } from 'chai';
 import { LiveStream } from '../../support/live-stream.js';
+import { listen, type LoopbackServer } from '../../support/loopback.js';
 import type { RunningService } from '../../support/running-service.js';
 import { services } from '../../support/service-under-spec.js';
 import { rawEvent } from '../../support/submitted-events.js';
@@ -10,23 +12,34 @@ import { until } from '../../support/until.js';
 describe('Requests that are sent without waiting for answers', () => {
   const start = services();
   const sockets: Socket[] = [];
-  const send = async ({ url }: RunningService, target: string, times: number): Promise<Socket> => {
+  const servers: LoopbackServer[] = [];
+  const sendEach = async ({ url }: { readonly url: string }, targets: readonly string[]): Promise<Socket> => {
     const { port, host, hostname } = new URL(url);
     const socket = connect(Number(port), hostname).on('error', () => undefined);
     sockets.push(socket);
     await once(socket, 'connect');
-    socket.write(`GET ${target} HTTP/1.1\r\nhost: ${host}\r\n\r\n`.repeat(times));
+    socket.write(targets.map((target) => `GET ${target} HTTP/1.1\r\nhost: ${host}\r\n\r\n`).join(''));
     return socket;
   };
-  const answersOf = (socket: Socket): (() => number) => {
+  const send = (service: RunningService, target: string, times: number): Promise<Socket> =>
+    sendEach(
+      service,
+      Array.from({ length: times }, () => target),
+    );
+  const textOf = (socket: Socket): (() => string) => {
     let text = '';
     socket.setEncoding('utf8').on('data', (piece: string) => (text += piece));
-    return () => text.split('HTTP/1.1 200').length - 1;
+    return () => text;
+  };
+  const answersOf = (socket: Socket): (() => number) => {
+    const text = textOf(socket);
+    return () => text().split('HTTP/1.1 200').length - 1;
   };
   const metric = async (service: RunningService, name: string): Promise<number> =>
     Number(new RegExp(`^${name} (\\d+)$`, 'm').exec((await service.get('/metrics')).text)?.[1]);
-  afterEach(() => {
+  afterEach(async () => {
     for (const socket of sockets.splice(0)) socket.destroy();
+    for (const server of servers.splice(0)) await server.close();
   });
 
   it('are answered in their order when they are few', async () => {
@@ -50,6 +63,29 @@ describe('Requests that are sent without waiting for answers', () => {
     await until(async () => (await metric(service, 'mission_dossier_live_clients')) === 1, 'one is live');
     socket.destroy();
     await until(async () => (await metric(service, 'mission_dossier_live_clients')) === 0, 'none is left');
+  });
+
+  it('open a live stream when those before it are answered', async () => {
+    const service = await start();
+    const text = textOf(await sendEach(service, ['/livez', '/live']));
+    await until(() => text().includes('text/event-stream'), 'it is live');
+    expect(text().split('HTTP/1.1 200')).to.have.length(3);
+  });
+
+  it('open no live stream on a server that handles them at once', async () => {
+    const { handler } = await start();
+    const own = createServer((request, response) => void answer(request, response));
+    const held: ServerResponse[] = [];
+    const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+      if (request.url === '/held') return void held.push(response);
+      await handler.handle(request, response);
+      for (const waiting of held) waiting.end('held');
+    };
+    const server = await listen(() => undefined, own);
+    servers.push(server);
+    const text = textOf(await sendEach(server, ['/held', '/live']));
+    await until(() => text().includes('CONNECTION_IN_USE'), 'it is refused');
+    expect(text()).to.match(/^HTTP\/1\.1 200 [^]*HTTP\/1\.1 503 /);
   });
 
   it('keep nobody waiting who reads, while many catch up', async () => {
