@@ -1,12 +1,18 @@
 import { DossierError } from './dossier.error.js';
 import { quoted } from './preview.js';
 
+/** What a name belongs to, and how to find the names that a long list leaves out. */
+interface Subject {
+  readonly kind: string;
+  readonly advice?: string;
+}
+
 const SUBJECTS = {
-  UNKNOWN_CATEGORY: 'fixture category',
-  UNKNOWN_EVENT_TYPE: 'event type',
-  UNKNOWN_FIXTURE: 'fixture',
-  UNKNOWN_SCHEMA: 'schema',
-};
+  UNKNOWN_CATEGORY: { kind: 'fixture category' },
+  UNKNOWN_EVENT_TYPE: { kind: 'event type' },
+  UNKNOWN_FIXTURE: { kind: 'fixture', advice: 'run all, and the report names each' },
+  UNKNOWN_SCHEMA: { kind: 'schema' },
+} as const satisfies Record<string, Subject>;
 
 /** A manifest may have thousands of cases. */
 const MOST_SHOWN = 20;
@@ -21,13 +27,14 @@ export class UnknownNameError extends DossierError {
     /** The names that exist. */
     readonly known: readonly string[],
   ) {
-    super(`unknown ${SUBJECTS[code]} ${quoted(given)}: expected one of ${shown(known)}`);
+    const { kind, advice }: Subject = SUBJECTS[code];
+    super(`unknown ${kind} ${quoted(given)}: expected one of ${shown(known, advice)}`);
   }
 }
 
-function shown(names: readonly string[]): string {
+function shown(names: readonly string[], advice: string | undefined): string {
   const rest = names.length - MOST_SHOWN;
-  return rest > 0
-    ? `${names.slice(0, MOST_SHOWN).join(', ')} and ${rest} more; run all, and the report names each`
-    : names.join(', ');
+  if (rest <= 0) return names.join(', ');
+  const text = `${names.slice(0, MOST_SHOWN).join(', ')} and ${rest} more`;
+  return advice === undefined ? text : `${text}; ${advice}`;
 }

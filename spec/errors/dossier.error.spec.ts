@@ -59,6 +59,15 @@ const ERRORS: readonly (readonly [DossierError, string, readonly string[]])[] = 
 ];
 
 describe('an error of the package', () => {
+  it('about an unknown name shortens a long list, and says where to find the rest if there is such a place', () => {
+    const names = Array.from({ length: 23 }, (_, index) => `n${index}`);
+    const endOf = (code: UnknownNameError['code']): string | undefined =>
+      /n19(.*)$/.exec(new UnknownNameError(code, 'x', names).message)?.[1];
+    expect(endOf('UNKNOWN_FIXTURE')).to.equal(' and 3 more; run all, and the report names each');
+    for (const code of ['UNKNOWN_CATEGORY', 'UNKNOWN_EVENT_TYPE', 'UNKNOWN_SCHEMA'] as const)
+      expect(endOf(code)).to.equal(' and 3 more');
+  });
+
   for (const [error, code, parts] of ERRORS) {
     it(`called ${error.name} has the code ${code} and says what, where and what to do`, () => {
       expect(error).to.be.instanceOf(DossierError).and.instanceOf(Error);
