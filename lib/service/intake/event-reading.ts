@@ -6,7 +6,7 @@ import { contractOfPayload } from '../../model/contract/named-contract.js';
 import { inDeclaredNames } from '../../model/contract/recast.js';
 import { examine } from '../../model/examination.js';
 import type { Fault } from '../../model/fault.js';
-import { isJsonObject, ownValue, type JsonObject } from '../../model/json.js';
+import { isJsonObject, ownValue, parsedJson, type JsonObject } from '../../model/json.js';
 import { LocalNamespaceTuple } from '../../model/value/local-namespace-tuple.js';
 import type { NamespaceIdentity } from '../../reducer/register/namespace-key.js';
 import type { DossierReducer } from '../../reducer/dossier.reducer.js';
@@ -48,17 +48,9 @@ export function namespaceIn(payload: JsonObject): NamespaceIdentity | null {
 
 /** The namespace that a refused event names, as far as it can be told; null otherwise. Never throws. */
 export function namespaceInRefused(text: string, value: unknown): NamespaceIdentity | null {
-  const event = value ?? parsed(text);
+  const event = value ?? parsedJson(text);
   const payload = isJsonObject(event) ? ownValue(event, 'payload') : undefined;
   return isJsonObject(payload) ? namespaceIn(payload) : null;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 const NOT_JSON = fault('Input should be JSON', 'json_invalid');
