@@ -143,7 +143,6 @@ async function* growthRows({ quick, streams, log }, rounds) {
     what: `- peak memory of ${large.size.toLocaleString('en')} files`,
     unit: 'MB',
     value: large.peak,
-    target: { atMost: MOST_MEGABYTES },
   };
 }
 
