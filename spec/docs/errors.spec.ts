@@ -35,7 +35,8 @@ function declaredErrors(): string[] {
 
 /** The codes of a class with several, which are the keys of a table in its file. */
 function keysOf(table: string | undefined, source: string): readonly string[] {
-  const [, rows = ''] = new RegExp(`^const ${String(table)} = \\{([^]*?)\\};$`, 'm').exec(source) ?? [];
+  const [, rows = ''] =
+    new RegExp(`^const ${String(table)} = \\{([^]*?)\\}(?: as const satisfies .*)?;$`, 'm').exec(source) ?? [];
   return Array.from(rows.matchAll(/\b([A-Z][A-Z_]+):/g), ([, key = '']) => key);
 }
 

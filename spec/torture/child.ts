@@ -16,8 +16,20 @@ export interface Child {
 
 /** Starts a program. What it prints on stderr is shown. */
 export function startChild(program: string, ...args: readonly string[]): Child {
+  return startChildIn({}, program, ...args);
+}
+
+/** Starts a program with more variables in its environment. */
+export function startChildIn(
+  env: Readonly<Record<string, string>>,
+  program: string,
+  ...args: readonly string[]
+): Child {
   const file = fileURLToPath(new URL(`${program}.js`, import.meta.url));
-  const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [file, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const lines: string[] = [];
   const end = once(child, 'close') as Promise<[number | null]>;
   // A line that the end cuts off has no line feed; the program marks the end of each.

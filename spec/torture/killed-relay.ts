@@ -12,13 +12,14 @@ import { listen } from '../support/loopback.js';
 import { upTo } from '../support/outboxes.js';
 import { NAMESPACE } from '../support/samples.js';
 import { SECRET } from '../support/secrets.js';
-import { pause, startChild } from './child.js';
+import { pause, startChildIn } from './child.js';
 import type { Scenario } from './scenario.js';
 import { assertSound, storedEvents } from './stored-events.js';
 
 const EVENTS_A_ROUND = 60;
 const BATCH = 5;
 const LONGEST_LIFE_MS = 60;
+const ENVIRONMENT = { MISSION_DOSSIER_WEBHOOK_SECRET: SECRET };
 
 /** `kill -9` of a process that relays, at any moment, again and again on one outbox, to one receiver. */
 export const KILLED_RELAY: Scenario = {
@@ -34,11 +35,10 @@ export const KILLED_RELAY: Scenario = {
       requests += 1;
       void receiver.handle(request, response);
     });
-    process.env['MISSION_DOSSIER_WEBHOOK_SECRET'] = SECRET;
     let answered = 0;
     for (let round = 0; round < rounds; round += 1) {
       answered += emitSome(file);
-      const child = startChild('relaying.process', file, url, String(BATCH));
+      const child = startChildIn(ENVIRONMENT, 'relaying.process', file, url, String(BATCH));
       await child.printed(1);
       await pause(random() * LONGEST_LIFE_MS);
       child.process.kill('SIGKILL');
@@ -69,7 +69,7 @@ function emitSome(file: string): number {
 
 async function drain(file: string, url: string): Promise<void> {
   const outbox = SqliteOutbox.open(file);
-  const transport = new WebhookTransport({ url });
+  const transport = new WebhookTransport({ url, credentials: { read: () => ({ webhookSecret: SECRET }) } });
   outbox.retry(outbox.list({ limit: 1_000_000, state: 'pending' }).map(({ eventId }) => eventId));
   const report = await new OutboxRelay(outbox, transport).drain();
   await transport.close();
