@@ -9,7 +9,7 @@ export interface TrustedAuthorities {
   readonly ca?: string[];
 }
 
-/** The authorities that Node.js trusts, and these; no option when there are no further ones. */
+/** The authorities that Node.js trusts, and those of `pem`; without `pem`, Node.js decides. */
 export function trustedAuthorities(pem: string | undefined): TrustedAuthorities {
   return pem === undefined ? {} : { ca: [...defaultAuthorities(), pem] };
 }

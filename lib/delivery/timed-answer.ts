@@ -16,7 +16,7 @@ export interface ExchangeBounds {
 export type Exchange = (signal: AbortSignal, stage: ExchangeStage) => Promise<DeliveryAnswer>;
 
 /**
- * The answer of an exchange, or its substitute when none comes in time, or the sender was told to stop. The signal of
+ * The answer of an exchange, or its substitute when none comes in time, or the sender is stopped. The signal of
  * the exchange is aborted then, and its reaction is not awaited.
  */
 export function timedAnswer({ timeout, stop }: ExchangeBounds, exchange: Exchange): Promise<DeliveryAnswer> {

@@ -18,7 +18,7 @@ export class NamespaceMixedStreamError extends DossierError {
     readonly eventId: string,
     /** The line of the input that the event was read from; undefined when it came another way. */
     readonly line?: number,
-    /** The contract in whose names a state of the stream would be. The namespaces here have the names of 2.4.0. */
+    /** The contract whose names a state of the stream would have. The namespaces here have the names of 2.4.0. */
     readonly contract: ContractVersion = FIRST_CONTRACT,
   ) {
     super(

@@ -6,6 +6,6 @@ export class UnknownDossierError extends DossierError {
   readonly code = 'UNKNOWN_DOSSIER';
 
   constructor(readonly dossierId: string) {
-    super(`there is no dossier ${quoted(dossierId)}: list the dossiers to see their ids`);
+    super(`the dossier ${quoted(dossierId)} does not exist: list the dossiers to see their ids`);
   }
 }

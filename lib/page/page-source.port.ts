@@ -95,7 +95,7 @@ export interface FileText {
   readonly path: string;
   /** Null when the file is too large or not text. */
   readonly text: string | null;
-  /** Why there is no text, or why it differs from what was indexed. */
+  /** Why the text is missing, or differs from what was indexed. */
   readonly note: string | null;
 }
 

@@ -25,7 +25,7 @@ export class EventOwners {
     eventTypes: readonly string[],
     isSplit: boolean,
   ): Generator<Uint8Array> {
-    // An empty snapshot says that there are no dossiers.
+    // Without dossiers, an empty snapshot says so.
     const dossiers = folds.length === 0 ? [new DossierFold()] : folds;
     const entries = new Map<DossierFold, number[]>(dossiers.map((fold) => [fold, []]));
     for (const [entry, fold] of this.#folds.entries()) if (fold !== undefined) entries.get(fold)?.push(entry);

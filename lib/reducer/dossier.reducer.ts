@@ -93,7 +93,7 @@ export class DossierReducer<V extends ContractVersion = ContractVersion> {
    * @returns the state, deeply frozen.
    * @throws NamespaceMixedStreamError when they belong to more than one namespace.
    * @throws NotAnEventError when the input holds anything but events.
-   * @throws ExtensionFailedError when an extension throws; there is no partial state.
+   * @throws ExtensionFailedError when an extension throws; no partial state is returned.
    */
   reduce(events: Iterable<Event>): Under<V, MissionDossierState> {
     return this.reduceWithDiagnostics(events).state;

@@ -118,17 +118,20 @@ export class DossierStore {
     return this.log.probe();
   }
 
-  /** Has somebody told of what is projected from now on, and asked to finish before the store is closed. */
+  /** Informs a companion of every projection from now on, and lets it finish before the store is closed. */
   accompany(companion: StoreCompanion): void {
     this.#companions.add(companion);
   }
 
-  /** Keeps something that was made of a dossier, unless it has something of a later event; it is gone with other handlers. */
+  /**
+   * Stores what a companion derived from a dossier, unless it has stored something of a later event. Stores with other
+   * handlers do not find it.
+   */
   async keep({ dossierId, name, sequence, bytes }: KeptRecord): Promise<void> {
     await this.log.writeSnapshot({ dossierId, handlers: this.#keyOf(name), sequence, epoch: 0, bytes });
   }
 
-  /** What was kept of the dossier `dossierId` under `name`, by the handlers that the store has. */
+  /** What was stored about the dossier `dossierId` under `name`, by a store with the same handlers. */
   async kept(dossierId: string, name: string): Promise<KeptRecord | undefined> {
     const record = await this.log.readSnapshot(dossierId, this.#keyOf(name));
     return record && { dossierId, name, sequence: record.sequence, bytes: record.bytes };

@@ -59,7 +59,7 @@ export function isOfPlace({ code }: DossierError, { readOnly }: OpeningPlace, { 
 
 function troubleWithFolder(folder: string, mayUse: MayUse): Trouble | undefined {
   if (!isFolder(folder)) {
-    return { what: `there is no folder ${folder}`, advice: 'create the folder, or give another path' };
+    return { what: `the folder ${folder} does not exist`, advice: 'create the folder, or give another path' };
   }
   return mayUse(folder, X_OK) ? undefined : { what: `this user may not enter ${folder}`, advice: GIVE_RIGHT };
 }
@@ -71,7 +71,7 @@ function troubleWithNewFile(
 ): Trouble | undefined {
   const folder = dirname(file);
   if (readOnly || !create) {
-    return { what: 'there is no such file', advice: `check the path; ${madeBy}` };
+    return { what: 'the file does not exist', advice: `check the path; ${madeBy}` };
   }
   if (mayUse(folder, FOLDER_TO_WRITE)) return undefined;
   return { what: `this user may not create files in ${folder}`, advice: GIVE_RIGHT };

@@ -2,7 +2,7 @@ import type { StopSignal } from '../stop-signal.js';
 
 /**
  * The same chunks, until the signal is aborted. Then it throws the signal's reason at once, even while it waits for a
- * silent source. Such a source is told to stop, but its end is not awaited.
+ * silent source. Such a source is asked to stop, but its end is not awaited.
  */
 export async function* untilAborted(
   chunks: AsyncIterable<Uint8Array>,

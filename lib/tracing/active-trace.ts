@@ -1,6 +1,6 @@
 import { openTelemetry } from './open-telemetry.js';
 
-/** The `traceparent` of the OpenTelemetry span that is active; undefined when there is none, or no OpenTelemetry. */
+/** The `traceparent` of the active OpenTelemetry span; undefined without one. */
 export function activeTraceparent(): string | undefined {
   const api = openTelemetry();
   const context = api?.trace.getActiveSpan()?.spanContext();

@@ -23,7 +23,7 @@ export function inEnvironmentTrace<T>(env: Environment, work: () => T): T {
   return context.with(trace.setSpanContext(context.active(), remote), work);
 }
 
-/** The `traceparent` of the active span, or else of the environment; undefined when there is neither. */
+/** The `traceparent` of the active span, or else of the environment; undefined when neither has one. */
 export function traceparentWithin(env: Environment): string | undefined {
   return activeTraceparent() ?? toTraceparent(env['TRACEPARENT']);
 }

@@ -72,7 +72,7 @@ function spanOf({ context, SpanStatusCode }: OpenTelemetry, { span, within }: Be
   };
 }
 
-/** Runs work, and reports that it threw or rejected to `onFailure`, before its caller learns of it. */
+/** Runs work. If it throws or rejects, `onFailure` is called before the error goes on to the caller. */
 function watched<T>(work: () => T, onFailure: () => void): T {
   try {
     const result = work();

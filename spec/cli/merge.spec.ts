@@ -107,7 +107,7 @@ describe('reduce --save and merge', () => {
       expect(stderr).to.match(new RegExp(`^error: ${path}: it is .*; save it again with reduce --save\n$`));
     }
     const missingFile = await run(['merge', join(scratch.path, 'nowhere')]);
-    expect(missingFile).to.include({ code: 2 }).and.property('stderr').to.contain('there is no such file');
+    expect(missingFile).to.include({ code: 2 }).and.property('stderr').to.contain('the file does not exist');
     mkdirSync(join(scratch.path, 'hollow'));
     writeFileSync(join(scratch.path, 'hollow', 'x.tmp'), 'half');
     expect((await run(['merge', join(scratch.path, 'hollow')])).stderr).to.contain('the folder has no snapshots');

@@ -14,7 +14,7 @@ http the same URL accepts a WebSocket, if the package ws is installed. Each vali
 runs until Ctrl-C or SIGTERM. After log rotation it continues with a new file, by itself or on SIGHUP.
 
 By default it accepts 64 MiB of messages and 1,024 connections at once, and gives a request 30 seconds. Senders beyond
-these bounds are told to try again.
+these bounds are asked to try again.
 
 Secrets come from the environment and are never shown:
   MISSION_DOSSIER_WEBHOOK_SECRET  the secret that senders sign with (Standard Webhooks): whsec_ and base64; required

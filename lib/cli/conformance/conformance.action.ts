@@ -51,7 +51,7 @@ const NOTHING_JUDGED = 'error: every case was skipped, so nothing is known about
 /**
  * Runs the suite and prints its report.
  *
- * @throws UnreadableFixtureError when there are no fixtures to read.
+ * @throws UnreadableFixtureError when the fixtures or their manifest cannot be read.
  * @throws UnknownNameError when the category or the case does not exist.
  */
 export async function runConformance(
@@ -72,7 +72,7 @@ export async function runConformance(
   }
 }
 
-/** A program is asked the cases of its own contracts; those chosen may all be of another one. */
+/** A program is asked only the cases of its contracts, and the chosen ones may all belong to another. */
 function nothingAsked({ implementation }: ConformanceReport): string {
   const { contract_version, contract_versions = [contract_version] } = implementation;
   const spoken = contract_versions.slice(0, MOST_NAMED).map((version) => preview(version));

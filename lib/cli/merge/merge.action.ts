@@ -66,7 +66,7 @@ async function addFile(
 ): Promise<void> {
   let bytes = sizeBefore;
   for (const snapshot of snapshotsIn(path)) {
-    // A turn of the event loop, in which Ctrl-C and the progress bar are heard.
+    // A turn of the event loop, so that Ctrl-C and the progress bar work.
     await setImmediate();
     signal.throwIfAborted();
     merge.add(snapshot);

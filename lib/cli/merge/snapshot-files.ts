@@ -25,7 +25,7 @@ export function snapshotFiles(paths: readonly string[]): readonly SnapshotFile[]
   const named = paths.flatMap((path) => (readable(path, () => statSync(path)).isDirectory() ? filesIn(path) : [path]));
   for (const path of named) {
     const stats = readable(path, () => statSync(path));
-    // A pipe would block the process until somebody writes to it.
+    // Opening a pipe would block the process until another one writes to it.
     if (!stats.isFile()) throw new UnreadableInputError(path, new Error('it is not a file'));
     files.push({ path, size: stats.size, sizeBefore });
     sizeBefore += stats.size;

@@ -27,7 +27,7 @@ const WORDS: Readonly<Record<ContractVersion, { readonly slug: string; readonly 
  *
  * @param state in the names of 2.4.0.
  * @param paint colours it, or leaves it plain.
- * @param contract the one whose words are used; any but the first is named.
+ * @param contract the contract whose words are used; the summary names any but the first.
  */
 export function summaryLines(
   state: MissionDossierState,

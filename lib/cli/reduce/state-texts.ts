@@ -45,7 +45,7 @@ function* listTexts(dossiers: Dossiers): Generator<string> {
   yield before === '[' ? '[]' : `${STATE_LAYOUT.margin}]`;
 }
 
-/** The contract in whose names a state is; a state without a namespace is in those of every contract. */
+/** The contract whose names a state has; a state without a namespace has those of every contract. */
 function contractOf({ namespace }: UnderAny<MissionDossierState>): ContractVersion {
   if (namespace === null) return FIRST_CONTRACT;
   const isNamed = (version: ContractVersion): boolean =>

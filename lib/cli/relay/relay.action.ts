@@ -58,12 +58,13 @@ async function relayUntil(
   options: RelayCommandOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  for (let isTold = false; ; isTold = true) {
+  for (let isReported = false; ; isReported = true) {
     try {
       return await withOutbox(options.outbox, {}, (outbox) => deliver(signal, outbox, transport, options, terminal));
     } catch (error) {
       if (options.once === true || signal.aborted || obstacleOf(error) === undefined) throw error;
-      if (!isTold) await printLines(terminal.stderr, [`${escapeInvisible((error as DossierError).message)}: waiting`]);
+      if (!isReported)
+        await printLines(terminal.stderr, [`${escapeInvisible((error as DossierError).message)}: waiting`]);
       await wait(REOPEN_INTERVAL_MS, signal);
     }
   }

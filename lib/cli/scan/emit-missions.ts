@@ -17,7 +17,7 @@ import { vanishedMissions, type VanishedMission } from './vanished-missions.js';
 
 /**
  * Emits what changed in missions since the last emission into an outbox. Determines the identity of every mission before the first
- * event is stored. Missions that were announced and are gone are looked for beside the scanned ones and those in `known`.
+ * event is stored. Looks for announced missions that are gone beside the scanned ones and those in `known`.
  *
  * @throws IncompleteNamespaceError, UnusableMissionFileError; DossierError when the outbox cannot be used or is full.
  */
@@ -54,7 +54,7 @@ export async function emitMissions(
 
 interface EmittableMission extends MissionToEmit {
   readonly folder: MissionFolder;
-  /** What the mission is called in messages. */
+  /** The name of the mission in messages. */
   readonly label: string;
 }
 

@@ -3,7 +3,7 @@ import { presentError } from '../error-presentation.js';
 import { printLines } from '../terminal/output.js';
 import type { OutputStream } from '../terminal/terminal.js';
 
-/** Prints the errors of missions that could not be worked on, each once: many may share the file that is wrong. */
+/** Prints the errors of missions that could not be processed, each once: many may share a faulty file. */
 export async function printErrors(
   missions: readonly { readonly error: DossierError | null }[],
   stderr: OutputStream,

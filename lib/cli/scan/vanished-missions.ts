@@ -14,18 +14,18 @@ export interface VanishedMission {
   readonly index: MissionIndex;
 }
 
-/** Where the missions of a project are. */
+/** A project, and where its missions are. */
 interface Project {
   readonly identity: MissionIdentity;
-  /** Of one of them. */
+  /** The folder of one of them. */
   readonly folder: MissionFolder;
   /** The folders that hold missions. */
   readonly places: Set<string>;
 }
 
 /**
- * The missions that were announced and are gone: no folder that holds one of the known missions of the same project has a
- * folder of their name.
+ * The missions that were announced and are gone: none of the folders that hold the known missions of their project has
+ * a folder of their name.
  *
  * @throws what `missionIdentity` throws.
  */

@@ -63,12 +63,12 @@ export async function revokeToken(id: string, options: TokenFileOptions, { stder
   const shown = escapeInvisible(id);
   const line = isRevoked
     ? `token ${shown} is revoked`
-    : `error: there is no token ${shown}; "mission-dossier token list" shows the tokens`;
+    : `error: the token ${shown} does not exist; "mission-dossier token list" shows the tokens`;
   await printLines(stderr, [line]);
   return isRevoked ? EXIT_CODES.ok : EXIT_CODES.contractBroken;
 }
 
-/** A token of no service is a mistake that shows only when it is refused. */
+/** Without this check, a mistyped path would show only when the new token is refused. */
 function placeNote({ data, tokens }: TokenFileOptions): readonly string[] {
   if (tokens !== undefined || isPostgres(data) || existsSync(data)) return [];
   const where = escapeInvisible(resolve(data));

@@ -8,8 +8,8 @@ export interface ImplementationDescription {
   readonly language: string;
   readonly contract_version: string;
   /**
-   * The versions of the contract that it speaks, when there are several, or `contract_version` is something else. It is
-   * then told with each request which one is meant.
+   * The versions of the contract that it speaks, when there are several, or `contract_version` is something else. Each
+   * request then names the one that is meant.
    */
   readonly contract_versions?: readonly string[];
   /**

@@ -84,9 +84,8 @@ export class Conversation implements ProgramListener {
   }
 
   /**
-   * Tells the program that there are no more requests, and waits until it has ended; a program that does not end is
-   * killed. Returns what it did wrong since its last answer, such as writing another line; ending by itself is not a
-   * fault then.
+   * Ends the input of the program, and waits until the program has ended; one that does not end is killed. Returns
+   * what it did wrong since its last answer, such as writing another line; ending by itself is not a fault then.
    */
   async end(graceMs: number): Promise<ProgramFailedError | undefined> {
     this.#program.endInput();

@@ -79,7 +79,7 @@ export class ProtocolImplementation implements Implementation {
     reading?: Reading,
   ): Promise<ValidateAnswer | Unsupported> {
     const [type, text] = [JSON.stringify(eventType), source ?? JSON.stringify(payload)];
-    return this.#ask('validate', `{"op":"validate"${told(reading)},"event_type":${type},"payload":${text}}`);
+    return this.#ask('validate', `{"op":"validate"${membersOf(reading)},"event_type":${type},"payload":${text}}`);
   }
 
   async reduce(
@@ -88,7 +88,7 @@ export class ProtocolImplementation implements Implementation {
     reading?: Reading,
   ): Promise<ReduceAnswer | Unsupported> {
     const texts = sources ?? events.map((event) => JSON.stringify(event));
-    return this.#ask('reduce', `{"op":"reduce"${told(reading)},"events":[${texts.join(',')}]}`);
+    return this.#ask('reduce', `{"op":"reduce"${membersOf(reading)},"events":[${texts.join(',')}]}`);
   }
 
   async indexMission({ mission_type, step, files, links }: IndexRequest): Promise<IndexAnswer | Unsupported> {
@@ -139,7 +139,7 @@ export class ProtocolImplementation implements Implementation {
 }
 
 /** The members of a request that say which contract is meant. */
-function told(reading: Reading | undefined): string {
+function membersOf(reading: Reading | undefined): string {
   return reading === undefined ? '' : `,${JSON.stringify(reading).slice(1, -1)}`;
 }
 

@@ -87,7 +87,7 @@ function describeEnd(code: number | null, signal: NodeJS.Signals | null): string
 
 /** The shell's own exit code tells what happened to the command. */
 function meaningOf(code: number): string {
-  if (code === 127) return ', which shells give when there is no such command';
+  if (code === 127) return ', which shells give for an unknown command';
   const signal = Object.entries(constants.signals).find(([, number]) => code === 128 + number);
   return signal === undefined ? '' : `, which shells give after the signal ${signal[0]}`;
 }

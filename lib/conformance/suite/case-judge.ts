@@ -7,7 +7,7 @@ import type { Verdict } from './verdict.js';
 export interface Courtroom {
   readonly files: CaseFiles;
   readonly implementation: Implementation;
-  /** What an implementation that speaks several contracts is told of the one that is meant. */
+  /** Names the contract that is meant, for an implementation that speaks several. */
   readonly reading: Reading | undefined;
   /** The usable entries of the manifest. */
   readonly entries: readonly ManifestEntry[];

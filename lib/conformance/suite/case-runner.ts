@@ -23,8 +23,8 @@ const JUDGES: Readonly<Record<FixtureType | 'payload', CaseJudge>> = {
 /** What all cases of a run have in common. */
 export interface CaseRunnerOptions extends Pick<Courtroom, 'implementation' | 'entries' | 'eventTypes'> {
   readonly folder: FixtureFolder;
-  /** Whether the implementation speaks several contracts, and so has to be told which one is meant. */
-  readonly isTold: boolean;
+  /** Whether requests name their contract, which an implementation of several contracts needs. */
+  readonly namesContract: boolean;
 }
 
 /** Passes each case to the judge of its kind. */
@@ -43,8 +43,12 @@ export class CaseRunner {
     if (compareVersions(entry.min_version, version) > 0) {
       return skipped(`needs contract version ${entry.min_version}, this is ${version}`);
     }
-    const { folder, isTold, ...rest } = this.#options;
-    const courtroom = { ...rest, files: new CaseFiles(folder, one), reading: isTold ? readingOf(one) : undefined };
+    const { folder, namesContract, ...rest } = this.#options;
+    const courtroom = {
+      ...rest,
+      files: new CaseFiles(folder, one),
+      reading: namesContract ? readingOf(one) : undefined,
+    };
     try {
       return await JUDGES[entry.fixture_type ?? 'payload'](entry, courtroom);
     } catch (error) {

@@ -73,7 +73,7 @@ export class ConformanceSuite {
     const usable = entriesWithout(fileProblems, entries);
     const eventTypes = new Set(description.event_types ?? KNOWN_EVENT_TYPES);
     const spoken = contractsOf(description);
-    const judged = { implementation: this.#implementation, eventTypes, isTold: spoken.length > 1 };
+    const judged = { implementation: this.#implementation, eventTypes, namesContract: spoken.length > 1 };
     const runner = new CaseRunner({ folder, entries: [...usable], ...judged });
     const wanted = selection.casesFor(spoken, usable);
     const outcomes = isThere ? await outcomesOf(wanted, runner, options.bail) : [];

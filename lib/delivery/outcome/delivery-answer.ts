@@ -15,7 +15,7 @@ export interface EventAnswer {
  * - `too-large`: it did not take the batch because of its size;
  * - `unavailable`: it was not reached, could not work, or gave an answer that cannot be understood;
  * - `paused`: it will take nothing more until a person intervenes, for example to replace a wrong token;
- * - `interrupted`: the sender was told to stop before an answer came.
+ * - `interrupted`: the sender was stopped before an answer came.
  *
  * Reasons contain no secrets. `retryAfter` is in milliseconds. `cause` is the underlying error, if there is one; it may
  * contain a secret, and is not enumerable so that it is not printed by accident.

@@ -29,7 +29,7 @@ export interface BatchSink extends EventSink {
    * Takes a batch. A sink that cannot store rejects, and the sender tries again later.
    *
    * @param batch the message as its sender wrote it.
-   * @returns one answer per event, in their order; the sender is told exactly this.
+   * @returns one answer per event, in their order; the sender receives exactly these.
    */
   takeBatch(batch: ReceivedBatch): Promise<readonly TakenEvent[]>;
 }

@@ -114,7 +114,7 @@ export class BatchReceiver {
 
 type Verdict = Omit<EventResult, 'event_id'>;
 
-/** The word that the sender is told for each answer of a sink. */
+/** What the sender receives for each answer of a sink. */
 const VERDICTS: Readonly<Record<SinkResult, Verdict>> = {
   stored: { status: 'success' },
   duplicate: { status: 'duplicate' },
@@ -140,14 +140,14 @@ function resultOf(admission: Admission, verdicts: ReadonlyMap<ReceivedEvent, Ver
   return { event_id: received.event.event_id, ...(verdicts.get(received) ?? { status: 'rejected' }) };
 }
 
-/** The results of a sink of batches, in the form that the sender is told. */
+/** The results of a sink of batches, in the form that the sender receives. */
 async function resultsOf(sink: BatchSink, batch: ReceivedBatch): Promise<readonly EventResult[]> {
   const taken = await sink.takeBatch(batch);
   if (taken.length === batch.events.length) return taken.map(takenResult);
   throw new TypeError('the sink must return one result per event, in the same order');
 }
 
-/** What a sender is told of an event that a sink of batches has taken or rejected. */
+/** What the sender receives for an event that a sink of batches has taken or rejected. */
 export function takenResult({ eventId, outcome, violations = [] }: TakenEvent): EventResult {
   return outcome === 'rejected'
     ? { event_id: eventId, status: 'rejected', violations }

@@ -16,7 +16,7 @@ export type SinkResult = 'stored' | 'duplicate' | 'conflict';
 /** Stores received events. */
 export interface EventSink {
   /**
-   * Stores the events with new ids, the first of each id, all of them or none. The sender is told the results and never
+   * Stores the events with new ids, the first of each id, all of them or none. The sender receives the results and never
    * sends these events again. A sink that cannot store rejects or throws, and the sender tries again later.
    *
    * @param events valid events in the order of their batch.

@@ -91,8 +91,8 @@ export class JsonLinesSink implements EventSink {
 
   /**
    * Checks now whether the path still leads to the file, and continues with the file that is there. Use it on a signal
-   * after log rotation; otherwise the next batch does this. Rejects with UnusableSinkError when there is no usable
-   * file.
+   * after log rotation; otherwise the next batch does this. Rejects with UnusableSinkError when the file cannot
+   * be used.
    */
   reopen(): Promise<void> {
     return this.#next(() => this.#follow());

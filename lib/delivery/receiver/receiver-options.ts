@@ -35,7 +35,7 @@ export interface ReceiverOptions extends IntakeLimits {
   readonly contract?: ContractChoice;
   /** The machine's clock by default. */
   readonly clock?: Clock;
-  /** Called when something fails here, for example the sink. The sender is only told to try again. */
+  /** Called when something fails here, for example the sink. The sender is only asked to try again. */
   readonly onFailure?: (error: unknown) => void;
 }
 

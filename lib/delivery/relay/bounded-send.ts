@@ -6,7 +6,7 @@ import type { OutboundEvent, Transport } from '../transport.js';
 const INTERRUPTED: DeliveryAnswer = { kind: 'interrupted', reason: 'the relay was stopped before an answer came' };
 
 /**
- * Sends a batch, and always returns an answer: even when the transport fails and, once the relay is told to stop, after
+ * Sends a batch, and always returns an answer: even when the transport fails and, once the relay is stopping, after
  * `grace` milliseconds, whether or not the transport reacts.
  */
 export async function sendWithin(

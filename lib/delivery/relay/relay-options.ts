@@ -15,7 +15,7 @@ export interface RelayOptions extends Partial<Backoff> {
   readonly leaseTime?: number;
   /** How often to look for new events, and for the lease; a second by default. */
   readonly pollInterval?: number;
-  /** How long to wait for an answer after the relay was told to stop; 4 seconds by default, to end within 5. */
+  /** How long to wait for an answer after the relay was asked to stop; 4 seconds by default, to end within 5. */
   readonly grace?: number;
   /** The machine's clock by default. The outbox must have the same. */
   readonly clock?: Clock;

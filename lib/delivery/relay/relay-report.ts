@@ -12,7 +12,7 @@ export interface RelayTally {
  * Why a run ended:
  *
  * - `drained`: everything that was due has been sent;
- * - `stopped`: it was told to;
+ * - `stopped`: it was asked to stop;
  * - `unavailable`: the receiver cannot be reached, or cannot work, and this run does not wait for it;
  * - `paused`: the receiver will take nothing more until a person intervenes;
  * - `outbox-unwritable`: the outbox cannot be written to now: its disk is full, or others keep it busy;

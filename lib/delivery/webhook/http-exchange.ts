@@ -20,7 +20,7 @@ export interface HttpPost {
   readonly stage: ExchangeStage;
 }
 
-/** Why there is no response, in words that contain nothing of the request. */
+/** Why no response came, in words that contain nothing of the request. */
 export class ExchangeFailure extends Error {
   constructor(
     message: string,
@@ -40,7 +40,7 @@ const MOST_INFORMATION = 100;
  * Sends a POST and reads the response, whatever its status. A redirect is a response like any other, and so is a
  * request to switch protocols (101).
  *
- * Rejects with ExchangeFailure when there is no complete response. Without a signal it may wait for ever.
+ * Rejects with ExchangeFailure when no complete response comes. Without a signal it may wait for ever.
  */
 export async function exchange(post: HttpPost): Promise<HttpReply> {
   const { url, headers, agent, body, maxReplyBytes, signal, stage } = post;

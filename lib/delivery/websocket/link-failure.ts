@@ -3,7 +3,7 @@ import { preview } from '../../errors/preview.js';
 import { connectionFailure } from '../connection-failure.js';
 
 /**
- * Why there is no reply. `status` is that of a refused handshake, `closeCode` the one that the receiver closed with.
+ * Why no reply came. `status` is that of a refused handshake, `closeCode` the one that the receiver closed with.
  */
 export class LinkFailure extends Error {
   constructor(

@@ -70,7 +70,7 @@ export class SocketConversation {
     socket.on('error', (error) => {
       receiver.report(error);
       this.#finish();
-      // What the other side still sends is useless; what it was told has been sent.
+      // What the other side still sends is useless, and its replies are on their way.
       void setImmediate().then(() => raw.pause());
     });
     socket.on('close', () => this.#end());

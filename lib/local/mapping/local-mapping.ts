@@ -26,7 +26,7 @@ export interface LocalMapping<L extends LocalPayload, D> {
   readonly eventType: DossierEventType;
   readonly localClass: ModelClass<L>;
   readonly canonicalClass: ModelClass<ContractModel>;
-  /** Why this payload is not worth an event; undefined when it is, as every payload is by default. */
+  /** Why this payload gets no event; undefined when it gets one, as every payload does by default. */
   reasonToSkip?(local: L, details: D): string | undefined;
   /**
    * The canonical payload before validation: exactly the fields of its class, in their order. Fields that neither the

@@ -17,7 +17,7 @@ export interface ParityDriftDetectedDetails extends ParityHashDetails {
   readonly driftKind?: DriftKind;
   /** The identity of the artifact with a key; undefined when the caller does not know it. */
   readonly resolveArtifact?: (artifactKey: string) => ArtifactIdentity | JsonObject | undefined;
-  /** The identities of the changed artifacts, if the caller knows them better than by their keys. */
+  /** The identities of the changed artifacts, if the caller knows them; otherwise `resolveArtifact` is asked. */
   readonly artifactsChanged?: readonly (ArtifactIdentity | JsonObject)[];
   /** How the dossier can be brought back to its baseline. */
   readonly rebuildHint?: string;

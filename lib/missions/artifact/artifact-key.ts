@@ -2,7 +2,7 @@ import { ARTIFACT_KEY, type ExpectedArtifact } from '../manifest/expected-artifa
 
 /** The names from which the reference can always make keys. */
 const USUAL = /^[a-zA-Z0-9._ -]+$/;
-/** Most names become keys as they are, which is worth knowing for a hundred thousand of them. */
+/** Most names become keys unchanged, so that a hundred thousand of them need no further work. */
 const UNCHANGED = /^[a-z0-9.-]+$/;
 const PREFIX = 'artifact.';
 const FOREIGN = /[^a-zA-Z0-9._-]/gu;

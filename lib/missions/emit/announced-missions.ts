@@ -1,7 +1,7 @@
 import type { EventStore, EventWriter } from '../../emission/event-store.port.js';
 import type { MissionIdentity } from '../project/mission-identity.js';
 
-/** What tells the missions of a project apart, in the order of their note. */
+/** What distinguishes the missions of a project, in the order of the note. */
 const PARTS = ['missionSlug', 'targetBranch', 'missionType', 'manifestVersion'] as const;
 
 /**

@@ -35,10 +35,10 @@ export function indexedFindings({ index, identity, record, isAll }: EmissionInpu
 
 /** Findings about announced artifacts that are gone, and about missing required ones. */
 export function missingFindings({ index, identity, record, isAll }: EmissionInput): readonly PlannedFinding[] {
-  const told = new Set(isAll ? [] : record.missing);
+  const reported = new Set(isAll ? [] : record.missing);
   const announced = new Map(record.artifacts.map((artifact) => [artifact.path, artifact]));
   const unusable = [...index.artifacts, ...index.ghosts].filter(
-    ({ path, isPresent, isRequired }) => !isPresent && (isRequired || announced.has(path)) && !told.has(path),
+    ({ path, isPresent, isRequired }) => !isPresent && (isRequired || announced.has(path)) && !reported.has(path),
   );
   // A required artifact that is gone is missing for that reason already.
   const unusablePaths = new Set(unusable.map(({ path }) => path));

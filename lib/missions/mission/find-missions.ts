@@ -94,7 +94,7 @@ function problemWith(path: string): string {
   const isThere = statSync(path, { throwIfNoEntry: false }) !== undefined;
   return isThere
     ? 'it is not a folder; give a repository or the folder of a mission'
-    : 'there is no such folder; check the path';
+    : 'the folder does not exist; check the path';
 }
 
 function isFolder(path: string): boolean {

@@ -46,12 +46,12 @@ export function scanMission(folder: MissionFolder, options: ScanOptions = {}): S
   return scanWalked(folder, options, walk);
 }
 
-/** How often a mission is scanned whose meta.json keeps changing meanwhile. */
+/** How often a mission is scanned while its meta.json keeps changing. */
 const ATTEMPTS = 3;
 
 /**
- * Scans one mission whose files are listed, and perhaps read, by `walkTree`. Its meta.json is read by itself; when that
- * was another one than the index has, both are read again.
+ * Scans one mission whose files are listed, and perhaps read, by `walkTree`. Its meta.json is read separately; if
+ * it differs from the one in the index, both are read again.
  */
 export function scanWalked(
   folder: MissionFolder,
@@ -85,7 +85,7 @@ function scanOnce(
   return { folder, meta, index: problems.length === 0 ? index : index.withProblems(problems), isSteady };
 }
 
-/** Whether the index has the same meta.json as the one that was read by itself. */
+/** Whether the index has the same meta.json as the one that was read separately. */
 function isIndexed(hash: MetaReading['hash'], artifact: MissionArtifact | undefined): boolean {
   // The index never has the content of such a link.
   if (artifact?.error === ARTIFACT_ERRORS.linkOutside) return true;

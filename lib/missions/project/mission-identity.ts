@@ -106,7 +106,7 @@ function missingParts(said: Readonly<Record<SaidPart, string>>, withBuild: boole
   return wanted.filter((part) => said[part].trim() === '');
 }
 
-/** What is wrong with meta.json itself explains best why it does not say something. */
+/** A fault of meta.json itself best explains why it does not say something. */
 function missingPart(part: SaidPart, { meta, index }: ScannedMission): MissingNamespacePart {
   const problem = index.problems.find(({ code }) => code === 'unusable_meta');
   const isExplained = part === 'target_branch' && meta === null && problem !== undefined;

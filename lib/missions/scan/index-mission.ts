@@ -130,7 +130,7 @@ function repeatsIn(artifacts: readonly MissionArtifact[]): ReadonlySet<string> {
 
 function stepProblems({ missionType, manifest, step = null }: IndexOptions): readonly ScanProblem[] {
   if (manifest === null) {
-    const message = `there is no manifest for missions of type ${missionType}, so what they should hold is unknown`;
+    const message = `missions of type ${missionType} have no manifest, so what they should hold is unknown`;
     return [{ code: 'unknown_mission_type', path: '', message }];
   }
   if (step === null || manifest.steps.includes(step)) return [];

@@ -7,7 +7,7 @@ import type { WalkedFile } from '../tree/walk.js';
 import { frontMatterIn, isWorkPackageName } from '../work-package/front-matter.js';
 import type { RawContent } from './raw-content.js';
 
-/** How often a file that keeps changing is tried. */
+/** How often a file is read while it keeps changing. */
 const MOST_TRIES = 3;
 
 /** Reads a file of a tree. Never throws: problems of the file become its error. */

@@ -1,10 +1,10 @@
 import { SHARE_ENV, Worker } from 'node:worker_threads';
 import type { ReadingTask, ReadMission } from './reading-task.js';
 
-/** The module of the thread, beside this one: also in the bundle, where each has its own file. */
+/** The module of the thread lies beside this one, in the bundle too. */
 const MODULE = new URL('./reading-thread.worker.js', import.meta.url);
 
-/** A thread that reads missions beside the main one. What it does not deliver, for whatever reason, the main one reads. */
+/** A thread that reads missions beside the main one, which reads whatever this one does not deliver. */
 export class ReadingThread {
   readonly #worker: Worker;
   readonly #task: ReadingTask;
@@ -30,13 +30,13 @@ export class ReadingThread {
     return arrived;
   }
 
-  /** Waits until something has arrived; false once nothing will any more, because the thread has finished or failed. */
+  /** Waits until something has arrived; false once nothing more will arrive, because the thread has finished or failed. */
   async more(): Promise<boolean> {
     if (this.#arrived.length === 0 && !this.#hasEnded) await new Promise<void>((resolve) => (this.#wake = resolve));
     return this.#arrived.length > 0;
   }
 
-  /** Lets the thread take no more missions, and the process end without it. */
+  /** Stops the thread from taking more missions, and lets the process end without it. */
   close(): void {
     Atomics.store(this.#task.next, 0, this.#task.folders.length);
     this.#worker.unref();

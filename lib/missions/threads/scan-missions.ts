@@ -10,9 +10,9 @@ const MANY = 64;
 
 /** Options for scanning many missions. */
 export interface ManyScanOptions extends Omit<ScanOptions, 'memory'> {
-  /** Is called with the number of scanned missions as it grows. */
+  /** Called with the number of scanned missions as it grows. */
   readonly onProgress?: (scanned: number) => void;
-  /** From how many missions on a second thread reads, too. */
+  /** The number of missions from which on a second thread helps; 64 by default. */
   readonly many?: number;
 }
 
@@ -34,7 +34,7 @@ export async function scanMissions(
 class ManyScan {
   readonly #scanned: (ScannedMission | undefined)[];
   #count = 0;
-  /** Whether `onProgress` is running; still so when it has thrown. */
+  /** True while `onProgress` runs, and after it has thrown. */
   #isTelling = false;
 
   constructor(
@@ -44,7 +44,7 @@ class ManyScan {
     this.#scanned = folders.map(() => undefined);
   }
 
-  /** Scans what is left, in order: so the first mission that cannot be scanned is reported, whichever thread met another. */
+  /** Scans what is left, in order, so that the error is always that of the first mission that cannot be scanned. */
   rest(): readonly ScannedMission[] {
     return this.folders.map((folder, at) => this.#scanned[at] ?? this.#keep(at, scanMission(folder, this.options)));
   }
@@ -55,11 +55,11 @@ class ManyScan {
     const task: ReadingTask = { folders, followOutside: options.followOutside === true, next };
     let thread: ReadingThread | undefined;
     try {
-      // Threads may be forbidden, or too many.
+      // Fails where threads are forbidden or too many.
       thread = new ReadingThread(task);
       await this.#beside(thread, task);
     } catch (error) {
-      // What a scan throws, the scan of the rest meets again, in order.
+      // The scan of the rest meets the error of a mission again.
       if (this.#isTelling) throw error;
     } finally {
       thread?.close();
@@ -69,14 +69,14 @@ class ManyScan {
   async #beside(thread: ReadingThread, task: ReadingTask): Promise<void> {
     for (const [at, folder] of turnsOf(task)) {
       this.#keep(at, scanMission(folder, this.options));
-      // What has been read goes first: the thread reads on meanwhile.
+      // What the thread has read goes first, while it reads on.
       do await breath();
       while (this.#take(thread));
     }
     while (this.#count < this.folders.length && (await thread.more())) this.#take(thread);
   }
 
-  /** Scans what the thread has read; returns whether there was any. */
+  /** Scans what the thread has read; returns whether it had read any. */
   #take(thread: ReadingThread): boolean {
     const arrived = thread.arrived();
     for (const { at, walk } of arrived) {

@@ -4,11 +4,11 @@ import { pythonStrip } from '../yaml/python-text.js';
 const FENCE = '---';
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** The bytes from which front matter is first looked for. */
+/** The number of bytes that are searched for front matter first. */
 const FIRST_LOOK = 4 * 1024;
 const WORK_PACKAGE = /^wp\p{Nd}{2}.*\.md$/isu;
 
-/** The part above the body of a file: its text, or why there is none. */
+/** The part above the body of a file: its text, or why it has none. */
 export type FrontMatter =
   | { readonly kind: 'text'; readonly text: string }
   /** The file does not begin with front matter, or it never ends. */

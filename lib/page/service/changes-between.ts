@@ -29,8 +29,8 @@ export function changesBetween(
       .map((entry) => ({ kind: 'superseded', path: pathOf(entry) }) as const),
     ...changed.filter(({ before, after }) => before.content_ref.hash !== after.content_ref.hash).map(mutation),
   ];
-  const told = new Set(changes.map(({ path }) => path));
-  const gone = [...isGone].filter((path) => !told.has(path)).map((path) => ({ kind: 'removed', path }) as const);
+  const listed = new Set(changes.map(({ path }) => path));
+  const gone = [...isGone].filter((path) => !listed.has(path)).map((path) => ({ kind: 'removed', path }) as const);
   return [...changes, ...gone].sort((one, other) => (one.path < other.path ? -1 : 1));
 }
 

@@ -100,7 +100,7 @@ export class DossierOutlines implements StoreCompanion {
       const bytes = Buffer.from(JSON.stringify(outlineOf(answer.state, history)));
       if (bytes.length <= MOST_BYTES) await this.#store.keep({ dossierId, name: NAME, sequence, bytes });
     } catch {
-      // Whoever asks for the dossier is told what is wrong.
+      // A query for the dossier reports what is wrong.
     }
   }
 }

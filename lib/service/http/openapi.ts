@@ -33,7 +33,7 @@ const SECURITY_SCHEMES = {
   },
 };
 
-/** What each kind of access needs; `{}` stands for nothing, where the service leaves reading open. */
+/** What each kind of access requires; `{}` stands for nothing, since a service may leave reading open. */
 const SECURITY: Readonly<Record<OperationAccess, readonly object[]>> = {
   anyone: [],
   readers: [{}, { token: [] }, { session: [] }],

@@ -14,7 +14,7 @@ export interface ServiceOptions extends IntakeLimits {
    * one, writing requires a token.
    */
   readonly secret?: string | readonly string[] | undefined;
-  /** The file of tokens that "mission-dossier token" writes; without it, there are no tokens. */
+  /** The file of tokens that "mission-dossier token" writes; without it, no token is accepted. */
   readonly tokens?: string | undefined;
   /**
    * Who may read without a token: no one (`token`, the default), clients on the same machine whose requests were not
@@ -38,7 +38,7 @@ export interface ServiceOptions extends IntakeLimits {
   /** The page for people, at `/`; none by default. */
   readonly page?: PageFor | undefined;
   readonly clock?: Clock | undefined;
-  /** Called when something fails; clients are only told that it did. */
+  /** Called when something fails; clients learn only that it did. */
   readonly onFailure?: ((error: unknown) => void) | undefined;
   /** Called for each answered request. */
   readonly onRequest?: RequestListener | undefined;

@@ -46,7 +46,7 @@ export function namespaceIn(payload: JsonObject): NamespaceIdentity | null {
   return instance === undefined ? null : inDeclaredNames(LocalNamespaceTuple, contract, instance);
 }
 
-/** The namespace that a refused event names, as far as it can be told; null otherwise. Never throws. */
+/** The namespace that a refused event names; null when it cannot be determined. Never throws. */
 export function namespaceInRefused(text: string, value: unknown): NamespaceIdentity | null {
   const event = value ?? parsedJson(text);
   const payload = isJsonObject(event) ? ownValue(event, 'payload') : undefined;

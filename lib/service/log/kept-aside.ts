@@ -13,7 +13,7 @@ export interface RejectionRecord {
   /** Increasing in the order of arrival. */
   readonly number: number;
   readonly eventId: string | null;
-  /** The dossier that it names; null when that cannot be told. */
+  /** The dossier that it names; null when it cannot be determined. */
   readonly dossierId: string | null;
   /** A list of `{ field, message, violation_type }` as JSON text. */
   readonly violations: string;

@@ -25,7 +25,7 @@ export interface NewEvent {
 export interface NewRejection {
   /** Null without a valid id. */
   readonly eventId: string | null;
-  /** The dossier that it names; null when that cannot be told. */
+  /** The dossier that it names; null when it cannot be determined. */
   readonly dossierId: string | null;
   /** What is wrong with it: a list as JSON text. */
   readonly violations: string;

@@ -20,12 +20,12 @@ export class EventPage {
     return this.#isFull ? 0 : Math.min(ROWS_AT_ONCE, this.#limit.events - this.events.length);
   }
 
-  /** How many more bytes of texts fit; an engine need not read further than to the first event beyond them. */
+  /** How many more bytes of text fit. An engine may stop reading at the first event beyond them. */
   get bytesLeft(): number {
     return (this.#limit.bytes ?? DEFAULT_BYTES) - this.#bytes;
   }
 
-  /** Adds the next rows. Fewer than wanted means that they are the last ones, or that no more fit. */
+  /** Adds the next rows: fewer than requested when they are the last ones, or no more fit. */
   add(rows: readonly LoggedEvent[]): void {
     if (rows.length < this.wanted) this.#isFull = true;
     for (const event of rows) {

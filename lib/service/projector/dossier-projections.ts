@@ -46,7 +46,7 @@ export class DossierProjections {
   }
 
   /**
-   * The projection of all events that a dossier has now; empty when there is no such dossier. A caller that asks while
+   * The projection of all events that a dossier has now; empty when the dossier does not exist. A caller that asks while
    * it is being made waits, and then reads on for events that came meanwhile.
    *
    * Rejects with the errors of the log, and with ExtensionFailedError when the handler of an extension throws.

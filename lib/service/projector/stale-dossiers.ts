@@ -8,7 +8,7 @@ const PART_OF_TIME = 20;
 const LOOKED_EVERY = 5_000;
 
 /**
- * The dossiers of one partition whose summaries lack events: those that this node was told about, and those it finds.
+ * The dossiers of one partition whose summaries lack events: those reported to this node, and those it finds.
  */
 export class StaleDossiers {
   readonly #log: EventLog;

@@ -10,7 +10,7 @@ export class DossierAnswer {
   readonly #others = new Map<ContractVersion, DossierAnswer>();
 
   constructor(
-    /** The dossier that it is of. */
+    /** The dossier whose state it is. */
     readonly dossierId: string,
     /** The last event of the dossier when the answer was made. */
     readonly sequence: number,
@@ -25,7 +25,7 @@ export class DossierAnswer {
     return (this.#text ??= JSON.stringify(this.state));
   }
 
-  /** The same in the names of `contract`: itself where it has them, else the same object each time, of another version. */
+  /** This answer in the names of `contract`: itself if it has them, otherwise another one, the same object each time. */
   under(contract: ContractVersion): DossierAnswer {
     if (contractOfClass(Object.getPrototypeOf(this.state) as object) === contract) return this;
     const known = this.#others.get(contract);

@@ -79,7 +79,7 @@ export class DossierQueries {
     return { dossiers, next, total: await log.countDossiers({ ...request, handlers }), behind };
   }
 
-  /** How many dossiers a filter lets through, by the summaries that there are. */
+  /** The number of dossiers that match a filter, by their present summaries. */
   countDossiers(filter: DossierFilter): Promise<number> {
     return this.#parts.log.countDossiers({ ...filter, handlers: this.#parts.handlers });
   }

@@ -246,7 +246,11 @@ describe('mission-dossier emit', () => {
 
   describe('refuses, with exit code 2,', () => {
     const refusals: readonly (readonly [string, readonly string[], RegExp])[] = [
-      ['a namespace that is not there', ['--namespace', 'none.json'], /cannot read none\.json: there is no such file/],
+      [
+        'a namespace that is not there',
+        ['--namespace', 'none.json'],
+        /cannot read none\.json: the file does not exist/,
+      ],
       ['a namespace that is not JSON', ['--namespace', 'text'], /does not hold a namespace: it is not JSON/],
       [
         'a namespace that is not whole',
@@ -257,7 +261,7 @@ describe('mission-dossier emit', () => {
       [
         'an outbox in a folder that is not there',
         ['--outbox', 'no/such/outbox.db'],
-        /no\/such\/outbox\.db cannot be used \(there is no folder .*no\/such\): create the folder/,
+        /no\/such\/outbox\.db cannot be used \(the folder .*no\/such does not exist\): create the folder/,
       ],
       ['a folder for an outbox', ['--outbox', '.'], /cannot be used \(it is a folder\): give the path of a file/],
       ['a batch of nothing', ['--batch', '0'], /whole number from 1 to 100000/],

@@ -220,7 +220,7 @@ describe('mission-dossier outbox', () => {
   for (const name of ['status', 'check', 'list', 'export', 'retry', 'prune']) {
     it(`${name} refuses an outbox that is not there, and makes none`, async () => {
       const { code, stdout, stderr } = await outbox(name);
-      expect(stderr).to.match(/^error: .*outbox-\d+\.db cannot be used \(there is no such file\): check the path/);
+      expect(stderr).to.match(/^error: .*outbox-\d+\.db cannot be used \(the file does not exist\): check the path/);
       expect({ code, stdout }).to.eql({ code: 2, stdout: '' });
       expect(await outbox(name), 'a second time').to.include({ code: 2 });
     });

@@ -369,7 +369,7 @@ describe('mission-dossier relay and receive', () => {
         [['relay', '--outbox', outbox, '--to', `https://u:${TOKEN}@example.com`], /without user and password/],
         [
           ['relay', '--outbox', join(scratch.path, 'none.db'), '--to', 'http://127.0.0.1:1'],
-          /none\.db cannot be used \(there is no such file\)/,
+          /none\.db cannot be used \(the file does not exist\)/,
         ],
         [['relay', '--outbox', outbox], /required option '--to <URL>'/],
         [['relay', '--outbox', outbox, '--to', 'http://127.0.0.1:1', '--timeout', '0'], /number of seconds/],
@@ -379,7 +379,7 @@ describe('mission-dossier relay and receive', () => {
         ],
         [
           ['relay', '--outbox', outbox, '--to', 'wss://127.0.0.1:1', '--ca', join(scratch.path, 'no.pem')],
-          /cannot read [^\n]*no\.pem: there is no such file/,
+          /cannot read [^\n]*no\.pem: the file does not exist/,
         ],
         [['receive', '--port', '65536', '--out', out], /whole number from 0 to 65535/],
         [['receive', '--port', '0'], /required option '--out <FILE>'/],

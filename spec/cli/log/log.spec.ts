@@ -61,7 +61,7 @@ describe('The command log', () => {
       const { code, stderr } = await run(['log', command, missing]);
       expect([code, stderr]).to.deep.equal([
         2,
-        `error: the event log ${missing} cannot be used (there is no such file): check the path; \`mission-dossier serve\` creates the file of its event log\n`,
+        `error: the event log ${missing} cannot be used (the file does not exist): check the path; \`mission-dossier serve\` creates the file of its event log\n`,
       ]);
     }
   });

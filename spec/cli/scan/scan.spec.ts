@@ -147,7 +147,7 @@ describe('mission-dossier scan', () => {
   });
 
   for (const [what, args, message] of [
-    ['a folder that is not there', ['nowhere'], 'there is no such folder'],
+    ['a folder that is not there', ['nowhere'], 'the folder does not exist'],
     ['a file', ['notes.md'], 'it is not a folder'],
     ['a folder without missions', ['.'], 'it has no kitty-specs folder'],
   ] as const) {

@@ -35,7 +35,7 @@ describe('mission-dossier token', () => {
     expect((await run(['token', 'revoke', id, '--tokens', tokens])).code).to.equal(0);
     const again = await run(['token', 'revoke', id, '--tokens', tokens]);
     expect(again.code).to.equal(1);
-    expect(again.stderr).to.include(`there is no token ${id}`);
+    expect(again.stderr).to.include(`the token ${id} does not exist`);
     expect((await run(['token', 'list', '--tokens', tokens])).stderr).to.equal(
       'no token exists yet; create one with "mission-dossier token create"\n',
     );

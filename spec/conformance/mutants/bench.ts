@@ -52,13 +52,13 @@ export class Bench {
   async failuresOf(implementation: Implementation, ids?: readonly string[]): Promise<readonly Catch[]> {
     const eventTypes = new Set(KNOWN_EVENT_TYPES);
     const spoken: readonly string[] = contractsOf(await implementation.describe());
-    const isTold = spoken.length > 1;
+    const namesContract = spoken.length > 1;
     const runner = new CaseRunner({
       folder: this.#folder,
       implementation,
       entries: this.#entries,
       eventTypes,
-      isTold,
+      namesContract,
     });
     const asked = this.cases.filter(({ needs }) => needs.every((version) => spoken.includes(version)));
     const failures: Catch[] = [];

@@ -41,17 +41,17 @@ describe('The place of an outbox file that cannot be opened', () => {
         `the outbox ${folder()} cannot be used (it is a folder): give the path of a file`,
       );
       expect(messageFor(join(nowhere, 'a.db'), options)).to.equal(
-        `the outbox ${join(nowhere, 'a.db')} cannot be used (there is no folder ${nowhere}): ` +
+        `the outbox ${join(nowhere, 'a.db')} cannot be used (the folder ${nowhere} does not exist): ` +
           'create the folder, or give another path',
       );
-      expect(messageFor(join(folder(), 'text', 'a.db'), options)).to.include('there is no folder');
+      expect(messageFor(join(folder(), 'text', 'a.db'), options)).to.match(/the folder .* does not exist/);
     }
   });
 
   it('is told when there is no file, and none is to be made', () => {
     for (const options of [{ create: false }, { readOnly: true }]) {
       expect(messageFor(join(folder(), 'none.db'), options)).to.match(
-        /none\.db cannot be used \(there is no such file\): check the path; emitting/,
+        /none\.db cannot be used \(the file does not exist\): check the path; emitting/,
       );
     }
   });

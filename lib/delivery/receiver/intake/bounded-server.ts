@@ -6,7 +6,7 @@ import type { CompleteIntakeLimits } from './intake-limits.js';
 const CHECKING_INTERVAL = 1_000;
 const HEADERS_TIMEOUT = 10_000;
 /** The number of connections beyond the limit that still get an answer, which is 503. */
-const TOLD = 32;
+const REFUSED = 32;
 
 /**
  * A server of node:http that enforces the limits of an intake before a receiver sees a request: the number of
@@ -27,6 +27,6 @@ export function timesOf({ requestTimeout }: CompleteIntakeLimits): ServerOptions
 
 /** Limits the number of connections of a server. */
 export function bounded<S extends { maxConnections: number }>(server: S, { maxConnections }: CompleteIntakeLimits): S {
-  server.maxConnections = maxConnections + TOLD;
+  server.maxConnections = maxConnections + REFUSED;
   return server;
 }

@@ -83,7 +83,7 @@ export class IntakePlace {
     this.#desk.settle(this);
   }
 
-  /** Holds more bytes. Returns false when there is no room for them; the place holds nothing then. */
+  /** Holds more bytes. Returns false when they do not fit; the place then holds nothing. */
   hold(bytes: number): boolean {
     if (this.#hasLeft) return false;
     this.#held += bytes;

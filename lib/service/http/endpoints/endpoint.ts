@@ -20,7 +20,7 @@ export type Finding =
 export class EndpointTable {
   readonly #rows: readonly { readonly pattern: PathPattern; readonly endpoint: Endpoint }[];
 
-  /** @param endpoints all of them; what is missing here is answered nowhere. */
+  /** @param endpoints all of them: the service answers no other address. */
   constructor(readonly endpoints: readonly Endpoint[]) {
     this.#rows = endpoints.map((endpoint) => ({ pattern: new PathPattern(endpoint.path), endpoint }));
   }

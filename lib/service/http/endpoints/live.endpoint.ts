@@ -75,7 +75,7 @@ async function listen(exchange: Exchange, { store, guard, hub }: LiveParts): Pro
   const { response } = exchange;
   const problem = obstacleOf(hub, response);
   if (problem !== undefined) return exchange.refuse(problem);
-  // It left while it was looked up, so its end will not be reported again.
+  // The client left during the look-up, so its `close` event has passed.
   if (response.socket?.destroyed === true) return;
   response.writeHead(200, HEADERS);
   response.flushHeaders();
@@ -94,7 +94,7 @@ async function startOf(exchange: Exchange, { log }: DossierStore): Promise<LogCu
 /** Why a response cannot become a stream. */
 function obstacleOf(hub: LiveHub, { socket }: ServiceResponse): Problem | undefined {
   if (!hub.hasRoom) return NO_ROOM;
-  // It would have to wait, without being told of the connection's end.
+  // It would have to wait, and would not notice the end of the connection.
   return socket === null ? IN_USE : undefined;
 }
 

@@ -7,7 +7,7 @@ import type { Exchange } from '../exchange.js';
 /** Creates the page for a reader, with the dossiers that it may see. Called for each request. */
 export type PageFor = (reader: Principal) => PageHandler;
 
-const NOBODY: Principal = { name: 'nobody', scopes: new Set(), projects: new Set() };
+const STRANGER: Principal = { name: 'stranger', scopes: new Set(), projects: new Set() };
 
 /** Answers requests for the page to permitted readers. */
 export class PageAnswerer {
@@ -26,10 +26,10 @@ export class PageAnswerer {
     const admission = await this.#guard.admit(exchange.credential, 'read');
     const isShared = exchange.path.startsWith('/assets/');
     if (admission.problem !== undefined && !isShared) {
-      this.#send(exchange, this.#pageFor(NOBODY).refusal());
+      this.#send(exchange, this.#pageFor(STRANGER).refusal());
       return true;
     }
-    const reader = admission.problem === undefined ? admission.principal : NOBODY;
+    const reader = admission.problem === undefined ? admission.principal : STRANGER;
     const answer = await this.#made(this.#pageFor(reader), exchange);
     if (answer !== null) this.#send(exchange, answer);
     return answer !== null;
@@ -37,7 +37,7 @@ export class PageAnswerer {
 
   /** Shows the form again after a token that was refused. */
   refuse(exchange: Exchange): Promise<void> {
-    this.#send(exchange, this.#pageFor(NOBODY).refusal({ tried: true }));
+    this.#send(exchange, this.#pageFor(STRANGER).refusal({ tried: true }));
     return Promise.resolve();
   }
 

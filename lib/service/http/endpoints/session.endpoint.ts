@@ -72,7 +72,7 @@ async function signIn(exchange: Exchange, { guard, receiver, refuse }: SessionPa
   exchange.response.end();
 }
 
-/** The content of the form; null when there is no room to read it. */
+/** The content of the form; null when the intake is full. */
 async function tokenIn({ request }: Exchange, { intake }: BatchReceiver): Promise<string | null> {
   if (request.rawBody !== undefined) return formToken(request.rawBody);
   const place = intake.enter();

@@ -13,7 +13,7 @@ export interface LiveStream {
   end(text?: string): unknown;
 }
 
-/** Selects the changes that a client is told about. */
+/** Selects the changes that a client receives. */
 export interface LiveFilter {
   /** One dossier; null for all. */
   readonly dossierId: string | null;
@@ -44,7 +44,7 @@ export class LiveClient {
     this.#cursor = cursor;
   }
 
-  /** The position up to which the client has been told. */
+  /** The position up to which the client has received changes. */
   get cursor(): LogCursor {
     return this.#cursor;
   }

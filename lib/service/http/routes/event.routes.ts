@@ -48,7 +48,7 @@ export interface ConflictAnswer {
 export interface RejectionAnswer {
   readonly number: number;
   readonly event_id: string | null;
-  /** The dossier that it names; null when that cannot be told. */
+  /** The dossier that it names; null when it cannot be determined. */
   readonly dossier_id: string | null;
   readonly received_at: string;
   readonly violations: readonly { readonly field: string; readonly message: string; readonly violation_type: string }[];
@@ -138,7 +138,7 @@ const counts = route<LogCounts>()({
 /** The routes that answer events one by one. */
 export const EVENT_ROUTES = { events, dossierEvents, conflicts, rejections, counts } as const;
 
-/** A list over all projects is not for tokens of some of them; that of a dossier is for all who may see it. */
+/** A token for some projects cannot list those of all. Whoever may see a dossier may list its own. */
 async function listAside(
   request: RouteRequest<typeof ASIDE>,
   answer: (page: AsidePage) => Promise<unknown>,

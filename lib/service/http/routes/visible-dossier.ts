@@ -16,8 +16,8 @@ export async function visibleDossier({ store, principal }: RouteContext, dossier
 }
 
 /**
- * Checks that the sender may see a dossier, for a query that finds out by itself whether it exists: it is looked up
- * only for a sender with projects of its own.
+ * Checks that the sender may see a dossier. It is looked up only for a sender that is limited to some projects; other
+ * queries find out themselves whether it exists.
  *
  * @throws UnknownDossierError when the sender may not see it.
  */

@@ -87,7 +87,7 @@ export class PostgresClient {
     return (this.#pool ??= this.#newPool(this.#purpose.connections));
   }
 
-  /** Nothing was sent where a host did not let the driver connect, so another host is worth trying. */
+  /** Nothing was sent to a host that refused the connection, so another host is worth trying. */
   async #tryHosts<T>(work: (sql: Statements) => Promise<T>, limit: TimeLimit): Promise<T> {
     for (let tried = 1; ; tried += 1) {
       const pool = this.#openPool();

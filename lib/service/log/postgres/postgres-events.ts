@@ -14,7 +14,7 @@ const COLUMNS = `
   dossier_id AS "dossierId", lamport, timestamp, text, received_at AS "receivedAt", trace, checksum`;
 const SELECT_HEADS = `
   SELECT part, coalesce((SELECT max(position) FROM event WHERE event.part = partition.part), 0) AS last FROM partition`;
-/** Of the rows in their order, those before the first one that does not fit: large events would fill the memory. */
+/** The rows before the first one that does not fit, since large events would fill the memory. */
 const FITTING = 'WHERE bytes_before <= $4::bigint';
 const BYTES_BEFORE = (order: string): string =>
   `sum(octet_length(text)) OVER (ORDER BY ${order}) - octet_length(text) AS bytes_before`;

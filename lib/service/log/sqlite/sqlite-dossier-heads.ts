@@ -16,7 +16,7 @@ const WRITE_HEADS = `
 interface Head {
   readonly number: number;
   events: number;
-  /** When the last event was received; undefined while there is no new one. */
+  /** When the last event was received; undefined without a new one. */
   lastReceivedAt: number | undefined;
 }
 
