@@ -15,6 +15,7 @@ export const META_FILE = 'meta.json';
 export const DEFAULT_MISSION_TYPE = 'software-dev';
 /** A longer file is not read. */
 export const MOST_META_BYTES = 4 * 1024 * 1024;
+const OUTSIDE = 'it is a link that leads out of the repository, and is not followed';
 
 /** The `meta.json` of a mission, or why there is none. */
 export interface MetaReading {
@@ -32,6 +33,7 @@ export interface MetaReading {
 export function readMeta(tree: MissionTree): MetaReading {
   let bytes: Uint8Array;
   try {
+    if (tree.follow(META_FILE) === 'outside') return { ...unusable(OUTSIDE), hash: '' };
     bytes = readBytes(tree, META_FILE, MOST_META_BYTES);
   } catch (error) {
     return { ...unreadable(tree, error), hash: error instanceof RangeError ? null : '' };

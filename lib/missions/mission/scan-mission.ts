@@ -1,4 +1,3 @@
-import { ARTIFACT_ERRORS } from '../artifact/artifact-errors.js';
 import type { MissionArtifact } from '../artifact/mission-artifact.js';
 import { ManifestCatalog } from '../manifest/manifest.catalog.js';
 import { indexWalked } from '../scan/index-mission.js';
@@ -87,8 +86,6 @@ function scanOnce(
 
 /** Whether the index has the same meta.json as the one that was read separately. */
 function isIndexed(hash: MetaReading['hash'], artifact: MissionArtifact | undefined): boolean {
-  // The index never has the content of such a link.
-  if (artifact?.error === ARTIFACT_ERRORS.linkOutside) return true;
   if (hash === null) return artifact !== undefined && artifact.size > MOST_META_BYTES;
   return hash === (artifact?.rawHash ?? '');
 }

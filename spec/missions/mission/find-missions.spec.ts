@@ -1,3 +1,4 @@
+import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { findMissions } from '../../../lib/missions/mission/find-missions.js';
@@ -50,6 +51,7 @@ describe('findMissions', () => {
 });
 
 describe('readMeta', () => {
+  const folders = temporaryFolders();
   const read = (json?: string) => readMeta(new MemoryTree({ files: json === undefined ? {} : { 'meta.json': json } }));
 
   it('reads what a scan needs', () => {
@@ -73,4 +75,25 @@ describe('readMeta', () => {
       expect(problems[0]?.message).to.include(said);
     });
   }
+
+  it('does not follow a link out of the repository, unless it is asked to', () => {
+    const outside = join(folders({ 'meta.json': meta('research') }), 'meta.json');
+    const repository = folders({ ...inMission('001-ferry', { 'spec.md': '#\n' }), 'shared/meta.json': meta('plan') });
+    const [folder] = findMissions(repository);
+    const place = join(folder!.path, 'meta.json');
+
+    symlinkSync(outside, place);
+    const refused = scanMission(folder!);
+    expect(refused.meta).to.equal(null);
+    expect(refused.index.missionType).to.equal('software-dev');
+    expect(refused.index.problems.map(({ code, path }) => `${code} ${path}`)).to.have.members([
+      'link_outside_repository meta.json',
+      'unusable_meta meta.json',
+    ]);
+    expect(scanMission(folder!, { followOutside: true }).index.missionType).to.equal('research');
+
+    rmSync(place);
+    symlinkSync('../../shared/meta.json', place);
+    expect(scanMission(folder!).index).to.include({ missionType: 'plan' }).and.property('problems').deep.equal([]);
+  });
 });
