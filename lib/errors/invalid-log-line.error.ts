@@ -9,8 +9,8 @@ export class InvalidLogLineError extends DossierError {
     readonly reason: string,
   ) {
     super(
-      `line ${String(line)} of the exported event log cannot be imported: ${reason}. ` +
-        'Events of earlier lines may be imported already; importing the whole file again is safe',
+      `line ${String(line)} of the exported event log cannot be imported: ${reason}; ` +
+        'give the whole output of log export. Events of earlier lines may be imported already; importing them again is safe',
     );
   }
 }

@@ -3,7 +3,7 @@ import { codeOf, messageOf } from './message-of.js';
 import { preview, previewName } from './preview.js';
 
 const PROBLEMS: ReadonlyMap<unknown, string> = new Map([
-  ['ENOENT', 'the file does not exist; check the path'],
+  ['ENOENT', 'it does not exist; check the path'],
   ['ENOTDIR', 'a part of the path is not a folder; check the path'],
   ['EISDIR', 'it is a folder; give a file'],
   ['EACCES', 'you have no permission to read it; change its mode or its owner'],

@@ -1,18 +1,9 @@
 import { DossierError } from './dossier.error.js';
-import { codeOf, messageOf } from './message-of.js';
+import { codeOf } from './message-of.js';
 import { escapeInvisible, preview } from './preview.js';
+import { writeProblem } from './write-problem.js';
 
-const PROBLEMS: ReadonlyMap<unknown, string> = new Map([
-  ['ENOENT', 'its folder does not exist; create it, or give another path'],
-  ['ENOTDIR', 'a part of the path is not a folder; check the path'],
-  ['EISDIR', 'it is a folder; give the path of a file'],
-  ['EACCES', 'you have no permission to write to it; change its mode or its owner'],
-  ['EPERM', 'you have no permission to write to it; change its mode or its owner'],
-  ['ENOSPC', 'the disk is full; make room'],
-  ['EDQUOT', 'the quota is used up; make room'],
-  ['EFBIG', 'it is as large as a file may be here; rename it, and the receiver continues with a new one'],
-  ['EROFS', 'its file system is read-only; give another path'],
-]);
+const TOO_LARGE = 'it is as large as a file may be here; rename it, and the receiver continues with a new one';
 
 /** Received events cannot be appended to a file: it cannot be written to, or holds something else. `cause` says more. */
 export class UnusableSinkError extends DossierError {
@@ -23,8 +14,12 @@ export class UnusableSinkError extends DossierError {
     /** What is wrong with it: a text, or the error of the system. */
     problem: unknown,
   ) {
-    const text = typeof problem === 'string' ? problem : (PROBLEMS.get(codeOf(problem)) ?? messageOf(problem));
+    const text = typeof problem === 'string' ? problem : textOf(problem);
     const options = typeof problem === 'string' ? undefined : { cause: problem };
     super(`cannot append events to ${escapeInvisible(file)}: ${preview(text, 300)}`, options);
   }
+}
+
+function textOf(cause: unknown): string {
+  return codeOf(cause) === 'EFBIG' ? TOO_LARGE : writeProblem(cause);
 }

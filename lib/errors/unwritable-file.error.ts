@@ -1,5 +1,5 @@
 import { DossierError } from './dossier.error.js';
-import { messageOf } from './message-of.js';
+import { writeProblem } from './write-problem.js';
 
 /** A file cannot be written; `cause` is why. Its earlier contents are unchanged. */
 export class UnwritableFileError extends DossierError {
@@ -9,6 +9,6 @@ export class UnwritableFileError extends DossierError {
     readonly path: string,
     cause: unknown,
   ) {
-    super(`cannot write ${path}: ${messageOf(cause)}; nothing was changed`, { cause });
+    super(`cannot write ${path}: ${writeProblem(cause)}; nothing was changed`, { cause });
   }
 }

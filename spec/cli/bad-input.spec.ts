@@ -20,7 +20,7 @@ describe('input that cannot be used', () => {
     describe(`given to ${command}`, () => {
       it('as a missing file, is refused by name', async () => {
         const { code, stdout, stderr } = await run([command, 'nope.jsonl'], { cwd: scratch.path });
-        expect(stderr).to.match(/^error: cannot read nope\.jsonl: the file does not exist/);
+        expect(stderr).to.match(/^error: cannot read nope\.jsonl: it does not exist/);
         expect({ code, stdout }).to.deep.equal({ code: 2, stdout: '' });
       });
 

@@ -107,7 +107,7 @@ describe('reduce --save and merge', () => {
       expect(stderr).to.match(new RegExp(`^error: ${path}: it is .*; save it again with reduce --save\n$`));
     }
     const missingFile = await run(['merge', join(scratch.path, 'nowhere')]);
-    expect(missingFile).to.include({ code: 2 }).and.property('stderr').to.contain('the file does not exist');
+    expect(missingFile).to.include({ code: 2 }).and.property('stderr').to.contain('it does not exist');
     mkdirSync(join(scratch.path, 'hollow'));
     writeFileSync(join(scratch.path, 'hollow', 'x.tmp'), 'half');
     expect((await run(['merge', join(scratch.path, 'hollow')])).stderr).to.contain('the folder has no snapshots');
@@ -122,7 +122,8 @@ describe('reduce --save and merge', () => {
     const nowhere = join(scratch.path, 'no', 'such', 'folder');
     const { code, stderr } = await run(['reduce', file, '--save', nowhere]);
     expect(code).to.equal(2);
-    expect(stderr).to.contain(`cannot write ${nowhere}`).and.to.contain('nothing was changed');
+    expect(stderr).to.contain(`cannot write ${nowhere}: its folder does not exist; create it`);
+    expect(stderr).to.contain('nothing was changed');
     expect((await run(['reduce', file, '--save', scratch.path])).stderr).to.contain('it is not a file');
     const mixed = scratch.write('mixed.jsonl', jsonLines(...EVENTS.slice(0, 9)));
     const target = scratch.write('target', 'before');

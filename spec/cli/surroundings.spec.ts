@@ -71,7 +71,7 @@ describe('the surroundings of the command', () => {
       const full = openSync(FULL, 'w');
       const { code, stderr } = await run(['reduce', HAPPY], { stdout: full });
       closeSync(full);
-      expect(stderr).to.match(/^error: cannot write the result: ENOSPC/);
+      expect(stderr).to.match(/^error: cannot write the result: the disk is full; make room/);
       expect(code).to.equal(2);
     });
   }

@@ -100,7 +100,7 @@ describe('an error of the package', () => {
 
   it('says what the system said in words of its own, and anything else as it was thrown', () => {
     const messageOf = (cause: unknown) => new UnreadableInputError('f', cause).message;
-    expect(messageOf(Object.assign(new Error('x'), { code: 'ENOENT' }))).to.include('no such file');
+    expect(messageOf(Object.assign(new Error('x'), { code: 'ENOENT' }))).to.include('it does not exist');
     expect(messageOf(Object.assign(new Error('x'), { code: 'EISDIR' }))).to.include('it is a folder');
     expect(messageOf(Object.assign(new Error('of a kind of its own'), { code: 'EOTHER' }))).to.include('of a kind');
     expect(messageOf('a text')).to.include('a text');

@@ -213,7 +213,7 @@ describe('readJsonLines', () => {
 
   describe('opening and closing the source', () => {
     const unreadable: [string, () => ByteSource, RegExp][] = [
-      ['a missing file', () => join(folderOf(), 'missing.jsonl'), /missing\.jsonl: the file does not exist/],
+      ['a missing file', () => join(folderOf(), 'missing.jsonl'), /missing\.jsonl: it does not exist/],
       ['a folder', () => folderOf(), /it is a folder/],
       ['a path through a file', () => join(file(''), 'x'), /not a folder/],
       ['a path that no system takes', () => 'a\0b', /cannot read a\\u\{0\}b: .*null bytes/],

@@ -84,7 +84,7 @@ export async function showBaselines(
 /**
  * Forgets what was accepted.
  *
- * @throws MissionNotFoundError; UnusableMissionFileError when a file cannot be removed, or there is nothing to drop.
+ * @throws MissionNotFoundError; UnusableMissionFileError when a file cannot be removed, or no baseline was accepted.
  */
 export async function dropBaselines(
   places: readonly string[],
@@ -95,7 +95,7 @@ export async function dropBaselines(
   const dropped = stores.filter(({ store }) => store.drop());
   const [first] = stores;
   if (dropped.length === 0 && first !== undefined) {
-    throw new UnusableMissionFileError(first.store.path, 'there is nothing to drop: no baseline was accepted');
+    throw new UnusableMissionFileError(first.store.path, 'no baseline was accepted, so nothing was dropped');
   }
   await printLines(
     stdout,

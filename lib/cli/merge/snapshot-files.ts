@@ -36,7 +36,11 @@ export function snapshotFiles(paths: readonly string[]): readonly SnapshotFile[]
 function filesIn(folder: string): readonly string[] {
   const entries = readable(folder, () => readdirSync(folder, { withFileTypes: true }));
   const names = entries.filter((entry) => entry.isFile() && !entry.name.endsWith(UNFINISHED)).map(({ name }) => name);
-  if (names.length === 0) throw new UnreadableInputError(folder, new Error('the folder has no snapshots'));
+  if (names.length === 0)
+    throw new UnreadableInputError(
+      folder,
+      new Error('the folder has no snapshots; save some in it with reduce --save'),
+    );
   return names.sort().map((name) => join(folder, name));
 }
 

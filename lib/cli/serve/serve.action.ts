@@ -5,6 +5,7 @@ import { isStoreError, StoreError } from '../../errors/store.error.js';
 import { dossierPage } from '../../page/service/dossier-page.js';
 import { DossierStore } from '../../service/dossier.store.js';
 import type { Readers } from '../../service/http/access/access.guard.js';
+import { TokenFile } from '../../service/http/access/token.file.js';
 import { ServiceLogger } from '../../service/http/operations/service.logger.js';
 import type { RequestRecord } from '../../service/http/request-record.js';
 import { ServiceHandler } from '../../service/http/service.handler.js';
@@ -39,6 +40,7 @@ export interface ServeOptions {
  *
  * @throws CannotListenError when the address cannot be used.
  * @throws UnusableSecretFileError when the secret cannot be read or created.
+ * @throws UnusableTokenFileError when the file of tokens exists and cannot be read.
  * @throws DossierError of the engine when the data cannot be opened.
  */
 export async function serve(options: ServeOptions, terminal: Terminal): Promise<ExitCode> {
@@ -47,6 +49,7 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
   const { webhookSecret } = new EnvironmentCredentials(terminal.env).read();
   const store = await openStore(options, terminal);
   try {
+    await new TokenFile(files.tokens).list();
     // After the data, because a folder that cannot hold data needs no secret.
     const made = webhookSecret === undefined ? await secretIn(files.secret) : undefined;
     const started = { options, files, certificate, made, secret: made?.secret ?? webhookSecret };

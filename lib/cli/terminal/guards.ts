@@ -1,3 +1,4 @@
+import { writeProblem } from '../../errors/write-problem.js';
 import { EXIT_CODES } from '../exit-code.js';
 import { internalErrorLines } from './internal-error.js';
 import { exitInterrupted } from './interruption.js';
@@ -25,7 +26,7 @@ export function goOnUnread(stdout: OutputStream): void {
 
 function exitUnwritable(error: NodeJS.ErrnoException): never {
   if (error.code === 'EPIPE') process.exit(EXIT_CODES.unread);
-  process.stderr.write(`error: cannot write the result: ${error.message}\n`);
+  process.stderr.write(`error: cannot write the result: ${writeProblem(error)}\n`);
   process.exit(EXIT_CODES.unusable);
 }
 

@@ -246,11 +246,7 @@ describe('mission-dossier emit', () => {
 
   describe('refuses, with exit code 2,', () => {
     const refusals: readonly (readonly [string, readonly string[], RegExp])[] = [
-      [
-        'a namespace that is not there',
-        ['--namespace', 'none.json'],
-        /cannot read none\.json: the file does not exist/,
-      ],
+      ['a namespace that is not there', ['--namespace', 'none.json'], /cannot read none\.json: it does not exist/],
       ['a namespace that is not JSON', ['--namespace', 'text'], /does not hold a namespace: it is not JSON/],
       [
         'a namespace that is not whole',

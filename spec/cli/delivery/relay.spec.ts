@@ -379,7 +379,7 @@ describe('mission-dossier relay and receive', () => {
         ],
         [
           ['relay', '--outbox', outbox, '--to', 'wss://127.0.0.1:1', '--ca', join(scratch.path, 'no.pem')],
-          /cannot read [^\n]*no\.pem: the file does not exist/,
+          /cannot read [^\n]*no\.pem: it does not exist/,
         ],
         [['receive', '--port', '65536', '--out', out], /whole number from 0 to 65535/],
         [['receive', '--port', '0'], /required option '--out <FILE>'/],

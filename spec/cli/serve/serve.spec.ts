@@ -82,6 +82,13 @@ describe('mission-dossier serve', () => {
     expect((await run(['serve', '--port', '0'], { cwd: folder })).stderr).to.include('whsec_ and base64');
   });
 
+  it('refuses a file of tokens that it cannot read, before it listens', async () => {
+    const folder = folders();
+    const { code, stdout, stderr } = await run(['serve', '--port', '0', '--tokens', folder], { cwd: folder });
+    expect([code, stdout]).to.deep.equal([2, '']);
+    expect(stderr).to.match(/^error: the token file .* cannot be used: it cannot be read \(.*\); give another file/);
+  });
+
   it('refuses options that do not go together, and a port that is taken', async () => {
     const folder = folders();
     const half = await run(['serve', '--tls-cert', 'cert.pem'], { cwd: folder });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
+import { messageOf } from '../../../errors/message-of.js';
 import { UnusableTokenFileError } from '../../../errors/unusable-token-file.error.js';
 import { NameTakenError } from '../../../delivery/receiver/sink/owned-name.js';
 import { SYSTEM_CLOCK, type Clock } from '../../../emission/clock.js';
@@ -54,7 +55,7 @@ export class TokenFile {
       text = await readFile(this.#path, 'utf8');
     } catch (error) {
       if (isAbsent(error)) return [];
-      throw new UnusableTokenFileError(this.#path, 'it cannot be read', { cause: error });
+      throw new UnusableTokenFileError(this.#path, `it cannot be read (${messageOf(error)})`, { cause: error });
     }
     return this.#parse(text);
   }
