@@ -6,7 +6,7 @@ import { openDatabase } from './sqlite-connection.js';
 import type { SqliteDatabase, SqliteStatement } from './sqlite-driver.js';
 import { toDossierError } from './sqlite-failure.js';
 import { logUpTo, pagesBehind, type LogSize } from './sqlite-log.js';
-import type { SqliteFile, SqliteKind } from './sqlite-kind.js';
+import type { SqliteFile, SqliteKind, Synchronous } from './sqlite-kind.js';
 import { PageLimit } from './page-limit.js';
 
 /** Room that one more event may need besides its own bytes. */
@@ -22,10 +22,12 @@ export class OpenSqliteFile {
   readonly #reserve: DiskReserve;
   readonly #pages: PageLimit;
   #pagesInLog: number | undefined;
+  #synchronous: Synchronous;
 
   constructor(place: SqliteFile, kind: SqliteKind) {
     this.#place = place;
     this.#kind = kind;
+    this.#synchronous = place.synchronous;
     this.#reserve = new DiskReserve(place.file);
     this.database = this.#openDespiteFullDisk();
     this.#files = new OpenedFiles(place.file);
@@ -61,6 +63,13 @@ export class OpenSqliteFile {
     if (pages === this.#pagesInLog) return;
     this.database.exec(logUpTo(pages));
     this.#pagesInLog = pages;
+  }
+
+  /** Sets when transactions wait for the disk from now on. None is under way. */
+  wait(synchronous: Synchronous): void {
+    if (synchronous === this.#synchronous) return;
+    this.database.exec(`PRAGMA ${SCHEMA}.synchronous = ${synchronous}`);
+    this.#synchronous = synchronous;
   }
 
   /** Gives up the reserve while the work is done, then reserves room again if possible. */

@@ -4,7 +4,7 @@ import { isStoreError, StoreError } from '../errors/store.error.js';
 import type { SqliteRow, SqliteValue } from './sqlite-driver.js';
 import { toDossierError } from './sqlite-failure.js';
 import { OpenSqliteFile } from './open-sqlite-file.js';
-import type { SqliteFile, SqliteKind } from './sqlite-kind.js';
+import type { SqliteFile, SqliteKind, Synchronous } from './sqlite-kind.js';
 
 /**
  * A file, its transactions and its statements. Every failure of SQLite leaves it as a DossierError and ends its
@@ -37,6 +37,13 @@ export class SqliteSession {
    * one faster when it begins to write, and would have to start anew.
    */
   write<T>(work: () => T): T {
+    this.#wait(this.#place.synchronous);
+    return this.#transact('BEGIN IMMEDIATE', work);
+  }
+
+  /** Runs work that writes what can be made again. It does not wait for the disk, so a loss of power may undo it. */
+  writeRemakable<T>(work: () => T): T {
+    this.#wait('NORMAL');
     return this.#transact('BEGIN IMMEDIATE', work);
   }
 
@@ -67,8 +74,7 @@ export class SqliteSession {
 
   /** Executes a statement as a transaction of its own; returns the number of changed rows. */
   runAlone(sql: string, ...values: readonly SqliteValue[]): number {
-    this.assertIdle();
-    this.#file();
+    this.#wait(this.#place.synchronous);
     return this.#checked(() => this.run(sql, ...values));
   }
 
@@ -131,6 +137,12 @@ export class SqliteSession {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#open?.close();
+  }
+
+  /** Sets when the next transaction waits for the disk. */
+  #wait(synchronous: Synchronous): void {
+    this.assertIdle();
+    this.#guarded((file) => file.wait(synchronous));
   }
 
   #transact<T>(begin: string, work: () => T): T {

@@ -12,6 +12,7 @@ import {
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { SqliteSession } from '../../../lib/sqlite/sqlite-session.js';
 import { openDatabase } from '../../../lib/sqlite/sqlite-connection.js';
 import { loadSqlite } from '../../../lib/sqlite/sqlite-driver.js';
 import { OUTBOX_FILE } from '../../../lib/outbox/sqlite/outbox-file.js';
@@ -91,6 +92,16 @@ describe('The file of an outbox', () => {
       expect(database.prepare('PRAGMA held.journal_mode').get()?.['journal_mode']).to.equal('wal');
       database.close();
     }
+  });
+
+  it('does not wait for what can be made again', () => {
+    const session = new SqliteSession(completeSqliteOptions(pathOf('remakable.db'), {}), OUTBOX_FILE);
+    // SQLite keeps the answer with the text of the question.
+    const synchronous = (blanks: string) => session.get(`PRAGMA ${blanks}held.synchronous`)?.['synchronous'];
+    expect(session.write(() => synchronous(''))).to.equal(2);
+    expect(session.writeRemakable(() => synchronous(' '))).to.equal(1);
+    expect(session.write(() => synchronous('  '))).to.equal(2);
+    session.close();
   });
 
   it('is not made by mistake', () => {

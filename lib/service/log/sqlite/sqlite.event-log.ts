@@ -135,7 +135,7 @@ export class SqliteEventLog implements EventLog {
   }
 
   writeSummaries(batch: SummaryBatch): Promise<void> {
-    return this.#writing(() => this.#records.writeSummaries(batch));
+    return this.#remaking(() => this.#records.writeSummaries(batch));
   }
 
   readSnapshot(dossierId: string, handlers: string): Promise<ProjectionSnapshotRecord | undefined> {
@@ -143,7 +143,7 @@ export class SqliteEventLog implements EventLog {
   }
 
   writeSnapshot(snapshot: ProjectionSnapshotRecord): Promise<boolean> {
-    return this.#writing(() => writeSnapshot(this.#session, snapshot));
+    return this.#remaking(() => writeSnapshot(this.#session, snapshot));
   }
 
   conflicts(page: AsidePage): Promise<readonly ConflictRecord[]> {
@@ -158,8 +158,9 @@ export class SqliteEventLog implements EventLog {
     return this.#reading(() => ({ ...this.#session.get(COUNT) }) as unknown as LogCounts);
   }
 
-  probe(): Promise<void> {
-    return this.#writing(() => void this.#session.run(PROBE));
+  // eslint-disable-next-line @typescript-eslint/require-await -- what SQLite throws becomes a rejection
+  async probe(): Promise<void> {
+    this.#lasting(() => this.#session.write(() => this.#session.run(PROBE)));
   }
 
   inspect(): Promise<readonly string[]> {
@@ -203,8 +204,8 @@ export class SqliteEventLog implements EventLog {
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- the same
-  async #writing<T>(work: () => T): Promise<T> {
-    return this.#lasting(() => this.#session.write(work));
+  async #remaking<T>(work: () => T): Promise<T> {
+    return this.#lasting(() => this.#session.writeRemakable(work));
   }
 
   /**

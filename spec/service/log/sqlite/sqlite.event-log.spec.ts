@@ -1,6 +1,12 @@
 import { join } from 'node:path';
+import { expect } from 'chai';
+import sinon from 'sinon';
+import { newEvent } from '../../../../lib/service/intake/new-event.js';
+import { readKept } from '../../../../lib/service/intake/event-reading.js';
 import { SqliteEventLog } from '../../../../lib/service/log/sqlite/sqlite.event-log.js';
 import { eventLogContract } from '../../../../lib/testing/event-log.contract.js';
+import { AttachedDatabase } from '../../../../lib/sqlite/attached-database.js';
+import { dossierOf, submitted } from '../../../support/submitted-events.js';
 import { temporaryFolders } from '../../../support/temporary-folders.js';
 
 describe('an SQLite event log', function () {
@@ -12,4 +18,27 @@ describe('an SQLite event log', function () {
   };
 
   for (const { name, run } of eventLogContract(makePlace)) it(name, run);
+
+  it('waits for the disk when it stores events, not when it stores what can be made of them again', async () => {
+    const log = await SqliteEventLog.open(join(folder(), 'log.db'));
+    const executed = sinon.spy(AttachedDatabase.prototype, 'exec');
+    const event = (number: number) => newEvent(readKept(submitted(number).text), submitted(number), number);
+    const [dossierId, handlers] = [dossierOf('alpha'), 'h'];
+    const counts = { artifacts: 0, anomalies: 0, drifts: 0, failure: null };
+    try {
+      await log.append([event(1)]);
+      await log.writeSummaries({ handlers, summaries: [{ dossierId, sequence: 1, status: 'unknown', ...counts }] });
+      await log.writeSnapshot({ dossierId, handlers, sequence: 1, epoch: 0, bytes: new Uint8Array(1) });
+      await log.append([event(2)]);
+      await log.writeSummaries({ handlers, summaries: [{ dossierId, sequence: 2, status: 'unknown', ...counts }] });
+      await log.probe();
+    } finally {
+      executed.restore();
+      await log.close();
+    }
+    const waits = executed.args.flat().filter((sql) => sql.includes('synchronous'));
+    expect(waits).to.deep.equal(
+      ['NORMAL', 'FULL', 'NORMAL', 'FULL'].map((mode) => `PRAGMA held.synchronous = ${mode}`),
+    );
+  });
 });
