@@ -1,5 +1,5 @@
 import type { LogCursor } from './log-cursor.js';
-import type { EventPlace } from './new-event.js';
+import type { EventPlace, NewEvent } from './new-event.js';
 
 /** An event as the log keeps it. */
 export interface LoggedEvent extends EventPlace {
@@ -15,6 +15,13 @@ export interface LoggedEvent extends EventPlace {
   /** When the service received it, in milliseconds since 1970. */
   readonly receivedAt: number;
   readonly trace: string | null;
+}
+
+/** A new event at its place. Field by field: copying two objects into one takes several times as long. */
+export function loggedEvent(event: NewEvent, place: EventPlace): LoggedEvent {
+  const { eventId, eventType, dossierId, lamport, timestamp, text, receivedAt, trace } = event;
+  const { partition, position, sequence } = place;
+  return { partition, position, sequence, eventId, eventType, dossierId, lamport, timestamp, text, receivedAt, trace };
 }
 
 /** How much is read at once: as many events as fit, and at least one if there is one. */

@@ -2,7 +2,7 @@ import type { AppendGroup } from '../append-queue.js';
 import { checksumOfEvent } from '../checksum.js';
 import { dossierColumns } from '../dossier-columns.js';
 import { partitionOf } from '../dossier-id.js';
-import type { LoggedEvent } from '../logged-event.js';
+import { loggedEvent, type LoggedEvent } from '../logged-event.js';
 import type { AppendAnswer, EventPlace, NewEvent } from '../new-event.js';
 import { isSameEvent } from '../same-event.js';
 import { hexOf, keepConflicts, keepRejections } from './postgres-aside.js';
@@ -68,13 +68,15 @@ export class PostgresAppender {
     const found = await this.#find(sql, events);
     const isNew = new Set(events.map(({ dossierId }) => dossierId).filter((id) => id !== null && !found.heads.has(id)));
     const added: LoggedEvent[] = [];
+    const fresh: NewEvent[] = [];
     const conflicts: NewEvent[] = [];
     const touched = new Map<string, NewEvent>();
     const answers = events.map((event): AppendAnswer => {
       const there = found.known.get(event.eventId);
       if (there === undefined) {
         const place = this.#placeFor(event, found);
-        added.push({ ...place, ...event });
+        added.push(loggedEvent(event, place));
+        fresh.push(event);
         if (event.dossierId !== null) touched.set(event.dossierId, event);
         return { outcome: 'stored', place };
       }
@@ -83,7 +85,7 @@ export class PostgresAppender {
       conflicts.push(event);
       return { outcome: 'conflict', place };
     });
-    const firsts = firstOfEach(added as unknown as readonly NewEvent[], isNew);
+    const firsts = firstOfEach(fresh, isNew);
     await allDone([this.#insertDossiers(sql, firsts), this.#writeHeads(sql, touched, found), insert(sql, added)]);
     await keepConflicts(sql, conflicts);
     await keepRejections(sql, rejections);

@@ -2,7 +2,7 @@ import type { SqliteRow, SqliteValue } from '../../../sqlite/sqlite-driver.js';
 import type { SqliteSession } from '../../../sqlite/sqlite-session.js';
 import { checksumOfEvent } from '../checksum.js';
 import type { AppendGroup } from '../append-queue.js';
-import type { LoggedEvent } from '../logged-event.js';
+import { loggedEvent, type LoggedEvent } from '../logged-event.js';
 import type { AppendAnswer, EventPlace, NewEvent } from '../new-event.js';
 import { isSameEvent } from '../same-event.js';
 import { keepConflict, keepRejections } from './sqlite-aside.js';
@@ -43,8 +43,8 @@ export class SqliteAppender {
       const there = known.get(event.eventId);
       if (there !== undefined) return this.#answerKnown(event, there);
       const place = { partition: 0, position: (position += 1), sequence: heads.next(event) };
-      added.push({ ...place, ...event });
-      known.set(event.eventId, { ...place, text: event.text });
+      added.push(loggedEvent(event, place));
+      known.set(event.eventId, { partition: 0, position, sequence: place.sequence, text: event.text });
       return { outcome: 'stored', place };
     });
     heads.write();
@@ -68,19 +68,11 @@ export class SqliteAppender {
   #insert(events: readonly LoggedEvent[], heads: DossierHeads): void {
     for (let from = 0; from < events.length; from += ROWS_AT_ONCE) {
       const rows = events.slice(from, from + ROWS_AT_ONCE);
-      const values = rows.flatMap((event): readonly SqliteValue[] => [
-        event.position,
-        event.eventId,
-        heads.numberOf(event),
-        event.sequence,
-        event.eventType,
-        event.lamport,
-        event.timestamp,
-        event.receivedAt,
-        event.trace,
-        checksumOfEvent(event),
-        event.text,
-      ]);
+      const values: SqliteValue[] = [];
+      for (const event of rows) {
+        values.push(event.position, event.eventId, heads.numberOf(event), event.sequence, event.eventType);
+        values.push(event.lamport, event.timestamp, event.receivedAt, event.trace, checksumOfEvent(event), event.text);
+      }
       this.#session.run(this.#insertOf(rows.length), ...values);
     }
   }
