@@ -12,6 +12,9 @@ export type TakePiece = (bytes: Uint8Array) => void;
 const GZIP_MAGIC = Buffer.from([0x1f, 0x8b]);
 const JSON_OBJECT = '{'.charCodeAt(0);
 const PIECE = 64 * 1_024;
+/** Content is made in pieces of this many times the size of the body: mostly one, for a turn of the thread pool each. */
+const RATIO = 16;
+const [LEAST_PIECE, MOST_PIECE] = [1_024, 128 * 1_024];
 /** The number of bodies decompressed piece by piece at the same time; the others wait, compressed. */
 const turns = new Turns(4);
 
@@ -29,7 +32,8 @@ export async function decompress(
 ): Promise<{ readonly bytes: Buffer; readonly problem?: undefined } | { readonly problem: DecompressionProblem }> {
   if (!isGzip(body)) return { problem: 'notCompressed' };
   try {
-    return { bytes: await inflate(body, { maxOutputLength: maxBytes }) };
+    const chunkSize = Math.min(Math.max(body.length * RATIO, LEAST_PIECE), MOST_PIECE);
+    return { bytes: await inflate(body, { maxOutputLength: maxBytes, chunkSize }) };
   } catch (error) {
     return { problem: codeOf(error) === 'ERR_BUFFER_TOO_LARGE' ? 'tooLarge' : 'notCompressed' };
   }

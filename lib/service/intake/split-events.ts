@@ -8,6 +8,10 @@ const CLOSING = 125;
 /** Brackets differ from braces in this bit alone. */
 const BRACE = 32;
 
+/** Ends before the bracket. */
+const SOLE_EVENTS = /^\s*\{\s*"events"\s*:\s*(?=\[)/;
+const END = /^\s*\}\s*$/;
+
 interface Child {
   readonly key: string | undefined;
   readonly start: number;
@@ -22,6 +26,8 @@ interface Child {
  * @returns undefined when it is not a batch.
  */
 export function splitEvents(text: string): readonly string[] | undefined {
+  const sole = soleEvents(text);
+  if (sole !== undefined) return sole;
   const start = text.search(/\S/);
   if (text[start] === '[') return partsOf(text, start);
   if (text[start] !== '{') return undefined;
@@ -41,16 +47,25 @@ export function memberOf(text: string, name: string): string | undefined {
   return member && text.slice(member.start, member.end);
 }
 
-function partsOf(text: string, offset: number): readonly string[] {
-  return childrenOf(text, offset).map(({ start, end }) => text.slice(start, end));
+/** Nearly every batch has nothing but events, so that one pass finds them. */
+function soleEvents(text: string): readonly string[] | undefined {
+  const [opening] = SOLE_EVENTS.exec(text) ?? [];
+  if (opening === undefined) return undefined;
+  const marks = marksIn(text, opening.length);
+  const rest = text.slice((marks.at(-1)?.at ?? text.length) + 1);
+  return END.test(rest) ? partsOf(text, opening.length, marks) : undefined;
+}
+
+function partsOf(text: string, offset: number, marks = marksIn(text, offset)): readonly string[] {
+  return childrenOf(text, offset, marks).map(({ start, end }) => text.slice(start, end));
 }
 
 /** The values in the array or object that begins at an offset, without surrounding blanks. */
-function childrenOf(text: string, offset: number): readonly Child[] {
+function childrenOf(text: string, offset: number, marks = marksIn(text, offset)): readonly Child[] {
   const children: Child[] = [];
   let key: string | undefined;
   let start = offset + 1;
-  for (const { token, at } of marksIn(text, offset)) {
+  for (const { token, at } of marks) {
     if (token === ':') key = JSON.parse(text.slice(start, at)) as string;
     else children.push(...childAt(text, key, start, at));
     start = at + 1;
@@ -58,16 +73,22 @@ function childrenOf(text: string, offset: number): readonly Child[] {
   return children;
 }
 
+interface Mark {
+  readonly token: string;
+  readonly at: number;
+}
+
 /** The commas and colons of the array or object that begins at an offset, excluding nested ones, and its end. */
-function* marksIn(text: string, offset: number): Generator<{ readonly token: string; readonly at: number }> {
-  let depth = 0;
-  for (let at = offset; at < text.length; at++) {
+function marksIn(text: string, offset: number): readonly Mark[] {
+  const marks: Mark[] = [];
+  let depth = 1;
+  for (let at = offset + 1; depth > 0 && at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) at = endOfString(text, at);
-    depth += stepOf(code);
-    if (depth === 0 || (depth === 1 && isMark(code))) yield { token: text.charAt(at), at };
-    if (depth === 0) return;
+    else depth += stepOf(code);
+    if (depth === 0 || (depth === 1 && isMark(code))) marks.push({ token: text.charAt(at), at });
   }
+  return marks;
 }
 
 function stepOf(code: number): number {
@@ -81,16 +102,13 @@ function isMark(code: number): boolean {
 
 /** The place of the quote that ends the string beginning at an offset; the end of the text without one. */
 function endOfString(text: string, start: number): number {
-  let end = text.indexOf('"', start + 1);
-  while (end >= 0 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
-  return end < 0 ? text.length : end;
-}
-
-/** An odd number of backslashes escapes what follows. */
-function isEscaped(text: string, at: number): boolean {
-  let first = at;
-  while (text.charCodeAt(first - 1) === BACKSLASH) first -= 1;
-  return (at - first) % 2 === 1;
+  let end = start + 1;
+  for (; end < text.length; end++) {
+    const code = text.charCodeAt(end);
+    if (code === QUOTE) break;
+    if (code === BACKSLASH) end += 1;
+  }
+  return end;
 }
 
 /** Returns none when there are only blanks, as in an empty list. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { namespaceKey, type NamespaceIdentity } from '../../reducer/register/namespace-key.js';
 
 const ID_LENGTH = 32;
@@ -7,7 +7,7 @@ const ID = /^[0-9a-f]{32}$/;
 
 /** The id of the dossier of a namespace: the first 128 bits of the SHA-256 of its identity, in hexadecimal digits. */
 export function dossierIdOf(namespace: NamespaceIdentity): string {
-  return createHash('sha256').update(namespaceKey(namespace)).digest('hex').slice(0, ID_LENGTH);
+  return hash('sha256', namespaceKey(namespace)).slice(0, ID_LENGTH);
 }
 
 /** Whether a text can be the id of a dossier. */
