@@ -31,9 +31,9 @@ export interface ProjectorParts {
 
 /** The number of summaries written together, and how long they are collected at most, in milliseconds. */
 const WRITTEN_TOGETHER = 50;
-const GATHERED_FOR = 100;
-/** Projecting takes at most this part of the time while no caller waits for it. */
-const PART_OF_TIME = 4;
+const GATHERED_FOR = 25;
+/** Projecting takes at most this part of the time while events come in, unless a caller waits for it. */
+const PART_OF_TIME = 10;
 const SHORTEST_REST = 25;
 const REST_WITHOUT_WORK = 200;
 const REST_AFTER_FAILURE = 1_000;
@@ -54,6 +54,8 @@ export class SummaryProjector {
   #last: Promise<unknown> = Promise.resolve();
   #wake: () => void = () => undefined;
   #isStopped = false;
+  /** Whether events were stored since the last round. */
+  #isTaking = false;
 
   constructor(parts: ProjectorParts) {
     this.#parts = parts;
@@ -68,6 +70,7 @@ export class SummaryProjector {
 
   /** Records events that were stored just now. */
   notice(events: readonly FreshEvent[]): void {
+    this.#isTaking = true;
     for (const { dossierId } of events) {
       if (dossierId !== null) this.#staleOf(dossierId)?.add(dossierId);
     }
@@ -114,12 +117,18 @@ export class SummaryProjector {
         const count = await this.#alone(() => this.#project(stale, started + GATHERED_FOR, false));
         if (count > 0) isIdle = false;
       }
-      const spent = performance.now() - started;
-      return isIdle ? REST_WITHOUT_WORK : Math.max(SHORTEST_REST, spent * (PART_OF_TIME - 1));
+      return isIdle ? REST_WITHOUT_WORK : this.#restAfter(performance.now() - started);
     } catch (error) {
       this.#parts.onFailure(error);
       return REST_AFTER_FAILURE;
     }
+  }
+
+  /** Senders and callers of queries wait for the same thread. */
+  #restAfter(spent: number): number {
+    const parts = this.#isTaking ? PART_OF_TIME - 1 : 0;
+    this.#isTaking = false;
+    return Math.max(SHORTEST_REST, spent * parts);
   }
 
   async #balance(now: number): Promise<void> {
