@@ -34,10 +34,10 @@ export { MissionNotFoundError } from './errors/mission-not-found.error.js';
 
 export { indexMission, type IndexOptions } from './missions/scan/index-mission.js';
 export { ScanMemory } from './missions/scan/scan-memory.js';
-export { MissionIndex, type IndexedFacts } from './missions/scan/mission-index.js';
+export { MissionIndex } from './missions/scan/mission-index.js';
 export type { ArtifactCounts, Completeness } from './missions/scan/completeness.js';
 export { differsFromReference, type RequirementVerdict, type StepVerdict } from './missions/scan/step-verdict.js';
-export type { MissionJson, RequirementJson, StepJson, StepTuple } from './missions/scan/mission-json.js';
+export type { IndexedFacts, MissionJson, RequirementJson, StepJson, StepTuple } from './missions/scan/mission-json.js';
 export {
   SCAN_PROBLEMS,
   severityOf,

@@ -1,9 +1,10 @@
-import type { ContractVersion } from '../../model/contract/contracts.js';
 import { DossierEmitter } from '../../emission/dossier.emitter.js';
+import type { EmissionSource } from '../../emission/event-preparer.js';
 import { GitMetadataSource } from '../../emission/git-metadata.source.js';
 import type { JsonLine } from '../../event/json-lines.parser.js';
 import { readJsonLines } from '../../event/json-lines.reader.js';
 import type { Outbox } from '../../outbox/outbox.port.js';
+import { given } from '../../given.js';
 import { SqliteOutbox } from '../../outbox/sqlite/sqlite.outbox.js';
 import { traceparentWithin } from '../../tracing/environment-trace.js';
 import type { ExitCode } from '../exit-code.js';
@@ -19,7 +20,11 @@ import type { InputOptions } from '../input/input-options.js';
 import type { OutboxFileOptions } from '../outbox/outbox-options.js';
 
 /** The options of `emit`. */
-export interface EmitOptions extends InputOptions, OutboxFileOptions {
+export interface EmitOptions
+  extends
+    InputOptions,
+    OutboxFileOptions,
+    Pick<EmissionSource, 'correlationId' | 'projectSlug' | 'dataTier' | 'contract' | 'buildId'> {
   /** A file with the namespace of the dossier as JSON. */
   readonly namespace: string;
   /** How many findings are stored in one transaction. */
@@ -29,11 +34,6 @@ export interface EmitOptions extends InputOptions, OutboxFileOptions {
   readonly durability: 'full' | 'normal';
   /** Whether to ask git for branch, commit and repository. */
   readonly git?: boolean;
-  readonly correlationId?: string;
-  readonly projectSlug?: string;
-  readonly dataTier?: number;
-  readonly contract?: ContractVersion;
-  readonly buildId?: string;
 }
 
 /** A batch that is not full waits no longer than this for the next line. */
@@ -53,7 +53,7 @@ export async function emit(file: string | undefined, options: EmitOptions, termi
   const lines = readJsonLines(source, { name, maxLineBytes: options.maxLineBytes });
   const outbox = SqliteOutbox.open(options.outbox, {
     synchronous: options.durability === 'full' ? 'FULL' : 'NORMAL',
-    ...(options.limit === undefined ? {} : { limit: options.limit }),
+    ...given({ limit: options.limit }),
   });
   try {
     return await emitLines(lines, emitterInto(outbox, namespace, options, terminal), options.batch, terminal);
@@ -73,11 +73,7 @@ function emitterInto(
     namespace,
     traceparent: () => traceparentWithin(env),
     ...(git === true ? { metadata: new GitMetadataSource() } : {}),
-    ...(correlationId === undefined ? {} : { correlationId }),
-    ...(projectSlug === undefined ? {} : { projectSlug }),
-    ...(dataTier === undefined ? {} : { dataTier }),
-    ...(contract === undefined ? {} : { contract }),
-    ...(buildId === undefined ? {} : { buildId }),
+    ...given({ correlationId, projectSlug, dataTier, contract, buildId }),
   });
 }
 

@@ -2,16 +2,16 @@ import { GitMetadataSource } from '../../emission/git-metadata.source.js';
 import { escapeInvisible } from '../../errors/preview.js';
 import { BaselineStore } from '../../missions/baseline/baseline.store.js';
 import { emitMission, type MissionToEmit } from '../../missions/emit/mission.emission.js';
+import { given } from '../../given.js';
 import type { MissionFolder } from '../../missions/mission/find-missions.js';
 import type { ScannedMission } from '../../missions/mission/scan-mission.js';
-import { missionIdentity, type GivenIdentity } from '../../missions/project/mission-identity.js';
+import { missionIdentity } from '../../missions/project/mission-identity.js';
 import { SqliteOutbox } from '../../outbox/sqlite/sqlite.outbox.js';
 import { traceparentWithin, type Environment } from '../../tracing/environment-trace.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
 import { printLines } from '../terminal/output.js';
 import { count } from '../terminal/printable.js';
 import type { Terminal } from '../terminal/terminal.js';
-import { givenIdentity } from './identity-options.js';
 import type { ScanCommandOptions } from './scan-options.js';
 import { vanishedMissions, type VanishedMission } from './vanished-missions.js';
 
@@ -35,7 +35,7 @@ export async function emitMissions(
     const codes: ExitCode[] = [];
     const vanished =
       options.mission === undefined
-        ? vanishedMissions(outbox, [...scanned, ...known], identityOptions(options)).map(vanishedToEmit)
+        ? vanishedMissions(outbox, [...scanned, ...known], options).map(vanishedToEmit)
         : [];
     for (const mission of [...missions, ...vanished]) {
       const { lines, code } = emitOne(outbox, mission, {
@@ -59,21 +59,12 @@ interface EmittableMission extends MissionToEmit {
 }
 
 function missionToEmit(scanned: ScannedMission, options: ScanCommandOptions): EmittableMission {
-  const identity = missionIdentity(scanned, identityOptions(options));
+  const identity = missionIdentity(scanned, options);
   return { ...scanned, label: scanned.folder.mission, identity, baseline: new BaselineStore(scanned.folder).read() };
 }
 
 function vanishedToEmit(vanished: VanishedMission): EmittableMission {
   return { ...vanished, label: `${vanished.folder.mission} (its folder is gone)`, baseline: null };
-}
-
-function identityOptions(options: ScanCommandOptions): GivenIdentity {
-  const { contract, buildId } = options;
-  return {
-    ...givenIdentity(options),
-    ...(contract === undefined ? {} : { contract }),
-    ...(buildId === undefined ? {} : { buildId }),
-  };
 }
 
 /** One for each repository, because each asks git anew. */
@@ -98,7 +89,7 @@ function emitOne(
     traceparent: () => traceparentWithin(env),
     isAll: all === true,
     withSnapshot: snapshot === true,
-    ...(contract === undefined ? {} : { contract }),
+    ...given({ contract }),
   });
   const stored = outcomes.filter(({ outcome }) => outcome === 'stored').length;
   const rejected = outcomes.flatMap((outcome) => (outcome.outcome === 'rejected' ? outcome.violations : []));

@@ -1,12 +1,10 @@
 import type { Command } from 'commander';
+import { given } from '../../given.js';
 import { projectUuidOf } from '../option-values.js';
 import type { GivenIdentity } from '../../missions/project/mission-identity.js';
 
 /** The parts of a mission's identity that the command line can give instead of its files. */
-export interface IdentityOptions {
-  readonly projectUuid?: string;
-  readonly targetBranch?: string;
-}
+export type IdentityOptions = Pick<GivenIdentity, 'projectUuid' | 'targetBranch'>;
 
 /** Adds options for parts of a namespace that the files of a mission may lack. */
 export function addIdentityOptions(command: Command): Command {
@@ -17,8 +15,5 @@ export function addIdentityOptions(command: Command): Command {
 
 /** The parts of an identity that the command line gives. */
 export function givenIdentity({ projectUuid, targetBranch }: IdentityOptions): GivenIdentity {
-  return {
-    ...(projectUuid === undefined ? {} : { projectUuid }),
-    ...(targetBranch === undefined ? {} : { targetBranch }),
-  };
+  return given({ projectUuid, targetBranch });
 }

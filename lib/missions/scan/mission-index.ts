@@ -2,20 +2,10 @@ import type { MissionArtifact } from '../artifact/mission-artifact.js';
 import type { MissionManifest } from '../manifest/mission.manifest.js';
 import { ArtifactTable } from './artifact-table.js';
 import { completenessOf, type ArtifactCounts, type Completeness } from './completeness.js';
-import { missionJson, type MissionJson } from './mission-json.js';
+import { missionJson, type IndexedFacts, type MissionJson } from './mission-json.js';
 import { firstParityHash, parityHash, sortedByPath } from './parity.js';
 import type { ScanProblem } from './scan-problem.js';
 import { ghostOf, judgeRequirement, type StepVerdict } from './step-verdict.js';
-
-/** The parts of an index. */
-export interface IndexedFacts {
-  readonly mission: string;
-  readonly missionType: string;
-  readonly manifest: MissionManifest | null;
-  readonly step: string | null;
-  readonly artifacts: readonly MissionArtifact[];
-  readonly problems: readonly ScanProblem[];
-}
 
 /**
  * A mission on its disk: what is there, what is missing, and the parity hash. Immutable, and the same for the same tree

@@ -49,20 +49,24 @@ export interface MissionJson {
   readonly problems: readonly { code: string; severity: ProblemSeverity; path: string; message: string }[];
 }
 
-/** What an index is shown by. */
-export interface MissionView {
+/** The parts of an index. */
+export interface IndexedFacts {
   readonly mission: string;
   readonly missionType: string;
   readonly manifest: MissionManifest | null;
   readonly step: string | null;
   readonly artifacts: readonly MissionArtifact[];
+  readonly problems: readonly ScanProblem[];
+}
+
+/** What an index is shown by. */
+export interface MissionView extends IndexedFacts {
   readonly counts: ArtifactCounts;
   readonly completeness: Completeness;
   readonly missing: readonly MissionArtifact[];
   readonly parity: string;
   readonly firstFormParity: string;
   readonly steps: readonly StepVerdict[];
-  readonly problems: readonly ScanProblem[];
 }
 
 /** The JSON form of an index. */

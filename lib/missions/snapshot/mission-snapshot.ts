@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { MissionArtifact } from '../artifact/mission-artifact.js';
+import type { ArtifactCounts } from '../scan/completeness.js';
 import type { MissionIndex } from '../scan/mission-index.js';
 import { compareCodePoints } from '../yaml/code-points.js';
 
@@ -23,17 +24,11 @@ export interface ArtifactSummary {
  * snapshots differ: no times, an id that follows from the content, and sorted artifacts. The same tree gives the same
  * bytes.
  */
-export interface MissionSnapshot {
+export interface MissionSnapshot extends ArtifactCounts {
   readonly mission_slug: string;
   readonly mission_type: string;
   /** A UUID of version 8, derived from the rest of the snapshot. */
   readonly snapshot_id: string;
-  readonly total_artifacts: number;
-  readonly required_artifacts: number;
-  readonly required_present: number;
-  readonly required_missing: number;
-  readonly optional_artifacts: number;
-  readonly optional_present: number;
   readonly completeness_status: string;
   readonly parity_hash_sha256: string;
   /** Path and content hash of everything that the parity hash covers. */

@@ -1,26 +1,15 @@
+import type { NewEvent, NewRejection } from './new-event.js';
+
 /** An event whose id another event already had: the log keeps the first one, this is the other. */
-export interface ConflictRecord {
+export interface ConflictRecord extends Pick<NewEvent, 'eventId' | 'dossierId' | 'text' | 'receivedAt'> {
   /** Increasing in the order of arrival. */
   readonly number: number;
-  readonly eventId: string;
-  readonly dossierId: string | null;
-  readonly text: string;
-  readonly receivedAt: number;
 }
 
 /** A rejected event. The log keeps the latest of them. */
-export interface RejectionRecord {
+export interface RejectionRecord extends NewRejection {
   /** Increasing in the order of arrival. */
   readonly number: number;
-  readonly eventId: string | null;
-  /** The dossier that it names; null when it cannot be determined. */
-  readonly dossierId: string | null;
-  /** A list of `{ field, message, violation_type }` as JSON text. */
-  readonly violations: string;
-  /** Its beginning; `bytes` is its full length. */
-  readonly text: string;
-  readonly bytes: number;
-  readonly receivedAt: number;
 }
 
 /** A page of such a list, the latest first. */

@@ -1,3 +1,4 @@
+import { given } from '../../../given.js';
 import { PARITY_STATUSES, type MissionDossierState } from '../../../model/state/mission-dossier.state.js';
 import { DOSSIER_ORDERS } from '../../log/dossier-orders.js';
 import type { DossierOrder } from '../../log/dossier-record.js';
@@ -103,10 +104,4 @@ function stateAnswer(state: DossierAnswer): ApiAnswer {
 function visibleProjects(visible: ReadonlySet<string> | null, asked: string | undefined): readonly string[] | null {
   if (asked === undefined) return visible === null ? null : [...visible];
   return visible === null || visible.has(asked) ? [asked] : [];
-}
-
-/** The given values, without undefined ones. */
-function given<V extends object>(values: V): { [K in keyof V]: Exclude<V[K], undefined> } {
-  const entries = Object.entries(values).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as { [K in keyof V]: Exclude<V[K], undefined> };
 }

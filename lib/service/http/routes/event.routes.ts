@@ -1,3 +1,4 @@
+import { given } from '../../../given.js';
 import type { JsonObject } from '../../../model/json.js';
 import { maySee } from '../access/principal.js';
 import type { AsidePage, ConflictRecord, LogCounts, RejectionRecord } from '../../log/kept-aside.js';
@@ -34,26 +35,23 @@ export interface DossierEventPage {
   readonly next: number | null;
 }
 
-/** An event whose id another event already had. */
-export interface ConflictAnswer {
+/** An event that was set aside. */
+interface AsideAnswer<Id extends string | null> {
   readonly number: number;
-  readonly event_id: string;
+  readonly event_id: Id;
+  /** The dossier that it names; null when it cannot be determined. */
   readonly dossier_id: string | null;
   readonly received_at: string;
   /** The event as it came. */
   readonly text: string;
 }
 
-/** An event that was refused. */
-export interface RejectionAnswer {
-  readonly number: number;
-  readonly event_id: string | null;
-  /** The dossier that it names; null when it cannot be determined. */
-  readonly dossier_id: string | null;
-  readonly received_at: string;
+/** An event whose id another event already had. */
+export type ConflictAnswer = AsideAnswer<string>;
+
+/** An event that was refused; `text` is its beginning, `bytes` its full length. */
+export interface RejectionAnswer extends AsideAnswer<string | null> {
   readonly violations: readonly { readonly field: string; readonly message: string; readonly violation_type: string }[];
-  /** The beginning of the event as received. */
-  readonly text: string;
   readonly bytes: number;
 }
 
@@ -74,7 +72,7 @@ const events = route<EventPage>()({
   answer: { type: 'object', required: ['events', 'next', 'is_last'] },
   handle: async (request) => {
     const { limit, after } = request.values;
-    const page = await request.store.queries.events({ limit, ...(after === undefined ? {} : { after }) });
+    const page = await request.store.queries.events(given({ limit, after }));
     const visible = await visibleEvents(request, page.events);
     const head = { next: page.next, is_last: page.isLast };
     return jsonTextAnswer(`{"events":[${visible.map(eventText).join(',')}],${JSON.stringify(head).slice(1)}`);
@@ -110,7 +108,7 @@ const conflicts = route<{ readonly conflicts: readonly ConflictAnswer[] }>()({
   answer: { type: 'object', required: ['conflicts'] },
   handle: (request) =>
     listAside(request, async (page) => ({
-      conflicts: (await request.store.queries.conflicts(page)).map(conflictAnswer),
+      conflicts: (await request.store.queries.conflicts(page)).map((record) => asideAnswer(record)),
     })),
 });
 
@@ -146,13 +144,7 @@ async function listAside(
   const { limit, before, dossier } = request.values;
   if (dossier !== undefined) await assertVisible(request, dossier);
   else if (request.principal.projects !== null) return problemAnswer(FORBIDDEN_FOR_PROJECTS);
-  return jsonAnswer(
-    await answer({
-      limit,
-      ...(before === undefined ? {} : { before }),
-      ...(dossier === undefined ? {} : { dossierId: dossier }),
-    }),
-  );
+  return jsonAnswer(await answer(given({ limit, before, dossierId: dossier })));
 }
 
 /** The event is inserted as it came, not written again. */
@@ -175,32 +167,15 @@ async function visibleEvents(
   return page.filter(({ dossierId }) => dossierId !== null && known.get(dossierId) === true);
 }
 
-function conflictAnswer({ number, eventId, dossierId, receivedAt, text: event }: ConflictRecord): ConflictAnswer {
-  return {
-    number,
-    event_id: eventId,
-    dossier_id: dossierId,
-    received_at: new Date(receivedAt).toISOString(),
-    text: event,
-  };
+function asideAnswer<Id extends string | null>(
+  record: Omit<ConflictRecord, 'eventId'> & { readonly eventId: Id },
+): AsideAnswer<Id> {
+  const { number, eventId, dossierId, receivedAt, text: event } = record;
+  const received_at = new Date(receivedAt).toISOString();
+  return { number, event_id: eventId, dossier_id: dossierId, received_at, text: event };
 }
 
-function rejectionAnswer({
-  number,
-  eventId,
-  dossierId,
-  receivedAt,
-  violations,
-  text: event,
-  bytes,
-}: RejectionRecord): RejectionAnswer {
-  return {
-    number,
-    event_id: eventId,
-    dossier_id: dossierId,
-    received_at: new Date(receivedAt).toISOString(),
-    violations: JSON.parse(violations) as RejectionAnswer['violations'],
-    text: event,
-    bytes,
-  };
+function rejectionAnswer(record: RejectionRecord): RejectionAnswer {
+  const violations = JSON.parse(record.violations) as RejectionAnswer['violations'];
+  return { ...asideAnswer(record), violations, bytes: record.bytes };
 }
