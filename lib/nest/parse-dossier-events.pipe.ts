@@ -1,8 +1,7 @@
-import { Inject, Injectable, Optional, type PipeTransform } from '@nestjs/common';
-import { ModulesContainer } from '@nestjs/core';
+import { Injectable } from '@nestjs/common';
 import type { Event } from '../event/event.js';
-import { assertPipeOptions, eventOf, faultsOfEvent, type EventPipeOptions } from './event-reading.js';
-import { hideTypes } from './hidden-type.js';
+import { assertPipeOptions, type EventPipeOptions } from './event-reading.js';
+import { ParseDossierEventPipe } from './parse-dossier-event.pipe.js';
 import { refuse } from './violation-messages.js';
 
 /**
@@ -10,21 +9,14 @@ import { refuse } from './violation-messages.js';
  * {@link ParseDossierEventPipe}, also to a body that is not an array.
  */
 @Injectable()
-export class ParseDossierEventsPipe implements PipeTransform<unknown, readonly Event[]> {
-  protected readonly options: EventPipeOptions = {};
-
-  /** @param modules comes from Nest. */
-  constructor(@Optional() @Inject(ModulesContainer) modules?: ModulesContainer) {
-    if (modules !== undefined) hideTypes(new.target, modules);
-  }
-
+export class ParseDossierEventsPipe extends ParseDossierEventPipe {
   /**
    * Configures this pipe.
    *
    * @param options whether payloads are judged, too.
    * @returns a class for `@Body()`.
    */
-  static with(options: EventPipeOptions): typeof ParseDossierEventsPipe {
+  static override with(options: EventPipeOptions): typeof ParseDossierEventsPipe {
     assertPipeOptions(options);
     @Injectable()
     class ParseDossierEventsPipeWithOptions extends ParseDossierEventsPipe {
@@ -38,10 +30,8 @@ export class ParseDossierEventsPipe implements PipeTransform<unknown, readonly E
    *
    * @throws BadRequestException when the body is not an array, or an item of it is not a valid event.
    */
-  transform(body: unknown): readonly Event[] {
+  override transform(body: unknown): readonly Event[] {
     if (!Array.isArray(body)) refuse(['Input should be a valid list']);
-    const items = body as readonly unknown[];
-    refuse(items.flatMap((item, index) => faultsOfEvent(item, this.options, String(index))));
-    return items.map((item) => eventOf(item, this.options));
+    return super.transform(body) as readonly Event[];
   }
 }

@@ -3,7 +3,7 @@ import { OutboxRelay } from '../../delivery/relay/outbox.relay.js';
 import { obstacleOf } from '../../delivery/relay/outbox-obstacle.js';
 import type { RelayOptions } from '../../delivery/relay/relay-options.js';
 import type { Transport } from '../../delivery/transport.js';
-import { wait } from '../../delivery/wait.js';
+import { wait } from '../../wait.js';
 import { DossierError } from '../../errors/dossier.error.js';
 import { escapeInvisible } from '../../errors/preview.js';
 import type { Outbox } from '../../outbox/outbox.port.js';

@@ -5,7 +5,7 @@ import type { LeaseAnswer } from '../../outbox/lease.js';
 import type { StopSignal } from '../../stop-signal.js';
 import { withCause } from '../hidden-cause.js';
 import type { Transport } from '../transport.js';
-import { wait } from '../wait.js';
+import { wait } from '../../wait.js';
 import { obstacleOf } from './outbox-obstacle.js';
 import { OutcomeRecorder } from './outcome-recorder.js';
 import { RelayCounter } from './relay-counter.js';

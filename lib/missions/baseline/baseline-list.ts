@@ -1,3 +1,4 @@
+import type { FieldsOf } from '../../model/assembly.js';
 import { ContractModel } from '../../model/contract-model.js';
 import { Flag } from '../../model/field/flag.field.js';
 import { StrictInteger } from '../../model/field/integer.field.js';
@@ -5,6 +6,7 @@ import { OneOf } from '../../model/field/literal.field.js';
 import { NestedList } from '../../model/field/nested.field.js';
 import { NonEmptyText, OptionalText, Text } from '../../model/field/text.field.js';
 import { ARTIFACT_CLASSES, type ArtifactClass } from '../../model/value/artifact-identity.js';
+import type { MissionArtifact } from '../artifact/mission-artifact.js';
 import type { MissionIndex } from '../scan/mission-index.js';
 
 /** The version of the list that this release writes, and the latest that it reads. */
@@ -61,19 +63,24 @@ export class BaselineList extends ContractModel {
       mission_type: index.missionType,
       manifest_version: index.manifest?.manifest_version ?? null,
       step: index.step,
-      artifacts: index.artifacts.map((artifact) => ({
-        path: artifact.path,
-        key: artifact.key,
-        artifact_class: artifact.artifactClass,
-        hash: artifact.hash,
-        raw_hash: artifact.rawHash,
-        size: artifact.size,
-        required: artifact.isRequired,
-        error: artifact.error,
-      })),
+      artifacts: index.artifacts.map(baselineArtifact),
       anomalies: anomaliesOf(index),
     });
   }
+}
+
+/** An artifact as a list keeps it. */
+export function baselineArtifact(artifact: MissionArtifact): FieldsOf<BaselineArtifact> {
+  return {
+    path: artifact.path,
+    key: artifact.key,
+    artifact_class: artifact.artifactClass,
+    hash: artifact.hash,
+    raw_hash: artifact.rawHash,
+    size: artifact.size,
+    required: artifact.isRequired,
+    error: artifact.error,
+  };
 }
 
 /** What is wrong with a mission: missing required artifacts, and unusable files. */

@@ -1,7 +1,8 @@
+import type { Finding } from '../../emission/finding.js';
 import { LOCAL_ARTIFACT_INDEXED, LOCAL_ARTIFACT_MISSING } from '../../local/local-event-type.js';
-import type { FieldsOf } from '../../model/assembly.js';
+import type { ArtifactMissingDetails } from '../../local/mapping/artifact-missing.mapping.js';
 import type { MissionArtifact } from '../artifact/mission-artifact.js';
-import type { BaselineArtifact } from '../baseline/baseline-list.js';
+import { baselineArtifact, type BaselineArtifact } from '../baseline/baseline-list.js';
 import { artifactChanges } from '../drift/artifact-changes.js';
 import type { MissionIdentity } from '../project/mission-identity.js';
 import type { MissionIndex } from '../scan/mission-index.js';
@@ -47,12 +48,7 @@ export function missingFindings({ index, identity, record, isAll }: EmissionInpu
   );
   return [
     ...unusable.map((artifact) =>
-      missingFinding(artifact, identity, {
-        reason: REASONS.get(artifact.error ?? '') ?? 'invalid_format',
-        detail: artifact.errorDetail ?? artifact.error,
-        step: index.step,
-        last: announced.get(artifact.path),
-      }),
+      unusableFinding(artifact, identity, { step: index.step, last: announced.get(artifact.path) }),
     ),
     ...gone.map(({ path }) => goneFinding(announced.get(path) as AnnouncedArtifact, identity)),
   ];
@@ -63,8 +59,6 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['not_found', 'not_found'],
   ['unreadable', 'unreadable'],
 ]);
-
-const GONE_STEPS = { required: 'required_always', optional: 'optional_always' } as const;
 
 function indexedFinding(
   artifact: MissionArtifact,
@@ -92,37 +86,22 @@ function indexedFinding(
       if (eventId === null) return;
       if (origin !== undefined) next.artifacts.delete(origin.path);
       next.missing.delete(path);
-      next.artifacts.set(path, announcement(artifact, eventId));
+      next.artifacts.set(path, { ...baselineArtifact(artifact), event_id: eventId });
     },
   };
 }
 
-interface MissDetails {
-  readonly reason: string;
-  readonly detail: string | null;
-  readonly step: string | null;
-  readonly last: AnnouncedArtifact | undefined;
-}
-
-function missingFinding(
-  { path, key, artifactClass }: MissionArtifact,
+function unusableFinding(
+  { path, key, artifactClass: artifact_class, error, errorDetail }: MissionArtifact,
   { missionSlug }: MissionIdentity,
-  { reason, detail, step, last }: MissDetails,
+  { step, last }: { readonly step: string | null; readonly last: AnnouncedArtifact | undefined },
 ): PlannedFinding {
+  const reason = { reason_code: REASONS.get(error ?? '') ?? 'invalid_format', reason_detail: errorDetail ?? error };
   return {
-    finding: {
-      event_type: LOCAL_ARTIFACT_MISSING,
-      payload: {
-        feature_slug: missionSlug,
-        artifact_key: key,
-        artifact_class: artifactClass,
-        expected_path_pattern: path,
-        reason_code: reason,
-        reason_detail: detail,
-        blocking: true,
-      },
-      details: { ...(step === null ? {} : { manifestStep: step }), ...lastKnown(last) },
-    },
+    finding: missingFinding(missionSlug, { path, key, artifact_class }, reason, {
+      ...(step === null ? {} : { manifestStep: step }),
+      ...lastKnown(last),
+    }),
     settle: (next, eventId) => {
       if (eventId === null) return;
       next.artifacts.delete(path);
@@ -133,24 +112,32 @@ function missingFinding(
 
 /** The contract can only say that such an artifact is missing, and where it was last known from. */
 function goneFinding(artifact: AnnouncedArtifact, { missionSlug }: MissionIdentity): PlannedFinding {
-  const { path, key, artifact_class, required } = artifact;
+  const { path, required } = artifact;
+  const manifestStep = required ? 'required_always' : 'optional_always';
   return {
-    finding: {
-      event_type: LOCAL_ARTIFACT_MISSING,
-      payload: {
-        feature_slug: missionSlug,
-        artifact_key: key,
-        artifact_class,
-        expected_path_pattern: path,
-        reason_code: 'deleted_after_scan',
-        reason_detail: 'It was indexed before and is gone: restore it, or accept a baseline without it',
-        blocking: true,
-      },
-      details: { manifestStep: GONE_STEPS[required ? 'required' : 'optional'], ...lastKnown(artifact) },
-    },
+    finding: missingFinding(missionSlug, artifact, GONE, { manifestStep, ...lastKnown(artifact) }),
     settle: (next, eventId) => {
       if (eventId !== null) next.artifacts.delete(path);
     },
+  };
+}
+
+const GONE = {
+  reason_code: 'deleted_after_scan',
+  reason_detail: 'It was indexed before and is gone: restore it, or accept a baseline without it',
+};
+
+function missingFinding(
+  feature_slug: string,
+  { path, key, artifact_class }: Pick<BaselineArtifact, 'path' | 'key' | 'artifact_class'>,
+  reason: { readonly reason_code: string; readonly reason_detail: string | null },
+  details: ArtifactMissingDetails,
+): Finding {
+  const artifact = { artifact_key: key, artifact_class, expected_path_pattern: path };
+  return {
+    event_type: LOCAL_ARTIFACT_MISSING,
+    payload: { feature_slug, ...artifact, ...reason, blocking: true },
+    details,
   };
 }
 
@@ -164,20 +151,6 @@ export function identityOf(
   missionType: string,
 ): { mission_key: string; path: string; artifact_class: string } {
   return { mission_key: missionType, path: artifact.path, artifact_class: artifact.artifact_class };
-}
-
-function announcement(artifact: MissionArtifact, event_id: string): FieldsOf<AnnouncedArtifact> {
-  return {
-    path: artifact.path,
-    key: artifact.key,
-    artifact_class: artifact.artifactClass,
-    hash: artifact.hash,
-    raw_hash: artifact.rawHash,
-    size: artifact.size,
-    required: artifact.isRequired,
-    error: null,
-    event_id,
-  };
 }
 
 /** The first step of the manifest that each file satisfies. */

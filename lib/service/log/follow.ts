@@ -1,4 +1,5 @@
 import type { StopSignal } from '../../stop-signal.js';
+import { wait } from '../../wait.js';
 import type { EventLog } from './event-log.port.js';
 import type { LogCursor } from './log-cursor.js';
 import type { LogPage, PageLimit } from './logged-event.js';
@@ -40,29 +41,9 @@ export async function* follow(log: EventLog, options: FollowOptions): AsyncGener
       const page = await log.read(cursor, limit);
       cursor = page.next;
       if (page.events.length > 0) yield page;
-      if (page.isLast) await rest(signal, pollInterval, hint);
+      if (page.isLast && !hint.isGiven) await wait(pollInterval, signal, (end) => (hint.wake = end));
     }
   } finally {
     unsubscribe();
   }
-}
-
-interface Hint {
-  isGiven: boolean;
-  wake: () => void;
-}
-
-/** Waits for the time, the signal or a hint, or not at all if one of them is there already. */
-async function rest(signal: StopSignal, milliseconds: number, hint: Hint): Promise<void> {
-  if (signal.aborted || hint.isGiven) return;
-  await new Promise<void>((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, milliseconds);
-    signal.addEventListener('abort', end);
-    hint.wake = end;
-  });
 }

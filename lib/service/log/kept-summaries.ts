@@ -1,3 +1,6 @@
+import { checksumOfSummary } from './checksum.js';
+import type { DossierSummary } from './dossier-record.js';
+
 /**
  * How many summaries a dossier has at most, each of other handlers: two versions of a service may run at a time. Those of
  * older handlers are made anew where they are asked for again.
@@ -15,3 +18,23 @@ export const OTHER_HANDLERS = `
     SELECT (SELECT min(handlers) FROM summary WHERE handlers > known.handlers) FROM known WHERE known.handlers IS NOT NULL
   )
   SELECT handlers FROM known WHERE handlers IS NOT NULL AND handlers <> ?`;
+
+/** What becomes of a summary that is there already, as the end of an `INSERT`: an older one never replaces a newer one. */
+export const REPLACE_OLDER = `
+  DO UPDATE SET
+    sequence = excluded.sequence, status = excluded.status, artifacts = excluded.artifacts,
+    anomalies = excluded.anomalies, drifts = excluded.drifts, failure = excluded.failure, checksum = excluded.checksum
+  WHERE excluded.sequence >= summary.sequence`;
+
+/** The columns of a summary that are null where there is none. */
+export type SummaryColumns = {
+  readonly [K in keyof Omit<DossierSummary, 'dossierId'>]: DossierSummary[K] | null;
+} & { readonly checksum: number | null };
+
+/** The summary in a row. A damaged one counts as none, since it can be rebuilt. */
+export function summaryIn(row: SummaryColumns, dossierId: string, handlers: string): DossierSummary | null {
+  const { sequence, status, artifacts, anomalies, drifts, failure, checksum } = row;
+  if (sequence === null) return null;
+  const summary = { dossierId, sequence, status, artifacts, anomalies, drifts, failure } as DossierSummary;
+  return checksumOfSummary(handlers, summary) === checksum ? Object.freeze(summary) : null;
+}

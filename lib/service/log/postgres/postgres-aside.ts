@@ -31,13 +31,8 @@ export async function keepConflicts(sql: Statements, conflicts: readonly NewEven
 }
 
 /** Conflicts, the latest first, of all dossiers or one. */
-export async function selectConflicts(
-  pool: Statements,
-  { limit, before = Number.MAX_SAFE_INTEGER, dossierId }: AsidePage,
-): Promise<readonly ConflictRecord[]> {
-  if (dossierId !== undefined && !isDossierId(dossierId)) return [];
-  const rows = await pool.unsafe<ConflictRecord[]>(SELECT_CONFLICTS, [before, dossierId ?? null, limit]);
-  return rows.map((row) => Object.freeze({ ...row, dossierId: hexOf(row.dossierId) }));
+export function selectConflicts(pool: Statements, page: AsidePage): Promise<readonly ConflictRecord[]> {
+  return select<ConflictRecord>(pool, SELECT_CONFLICTS, page);
 }
 
 /** Adds to the list of rejected events, and drops its oldest ones. */
@@ -59,12 +54,17 @@ export async function keepRejections(sql: Statements, rejections: readonly NewRe
 }
 
 /** Rejected events, the latest first, of all dossiers or one. */
-export async function selectRejections(
+export function selectRejections(pool: Statements, page: AsidePage): Promise<readonly RejectionRecord[]> {
+  return select<RejectionRecord>(pool, SELECT_REJECTIONS, page);
+}
+
+async function select<R extends { readonly dossierId: string | null }>(
   pool: Statements,
+  query: string,
   { limit, before = Number.MAX_SAFE_INTEGER, dossierId }: AsidePage,
-): Promise<readonly RejectionRecord[]> {
+): Promise<readonly R[]> {
   if (dossierId !== undefined && !isDossierId(dossierId)) return [];
-  const rows = await pool.unsafe<RejectionRecord[]>(SELECT_REJECTIONS, [before, dossierId ?? null, limit]);
+  const rows = await pool.unsafe<R[]>(query, [before, dossierId ?? null, limit]);
   return rows.map((row) => Object.freeze({ ...row, dossierId: hexOf(row.dossierId) }));
 }
 

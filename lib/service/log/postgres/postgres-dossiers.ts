@@ -4,9 +4,9 @@ import { namespaceIn } from '../dossier-columns.js';
 import { allOf, conditionsOf, type Condition, type SqlDialect } from '../dossier-conditions.js';
 import { isDossierId } from '../dossier-id.js';
 import { DOSSIER_ORDERS as ORDERS } from '../dossier-orders.js';
-import type { DossierFilter, DossierPageRequest, DossierRecord, DossierSummary } from '../dossier-record.js';
+import type { DossierFilter, DossierPageRequest, DossierRecord } from '../dossier-record.js';
 import type { SummaryBatch } from '../event-log.port.js';
-import { KEPT_SUMMARIES, OTHER_HANDLERS } from '../kept-summaries.js';
+import { KEPT_SUMMARIES, OTHER_HANDLERS, REPLACE_OLDER, summaryIn, type SummaryColumns } from '../kept-summaries.js';
 import { hexOf } from './postgres-aside.js';
 import { columnsOf, numbered } from './postgres-columns.js';
 import type { Statements } from './postgres-driver.js';
@@ -28,10 +28,7 @@ const WRITE_SUMMARIES = `
   INSERT INTO summary (handlers, dossier_id, sequence, status, artifacts, anomalies, drifts, failure, checksum)
   SELECT * FROM unnest($1::text[], $2::uuid[], $3::bigint[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[],
     $8::text[], $9::bigint[])
-  ON CONFLICT (handlers, dossier_id) DO UPDATE SET
-    sequence = excluded.sequence, status = excluded.status, artifacts = excluded.artifacts,
-    anomalies = excluded.anomalies, drifts = excluded.drifts, failure = excluded.failure, checksum = excluded.checksum
-  WHERE excluded.sequence >= summary.sequence`;
+  ON CONFLICT (handlers, dossier_id) ${REPLACE_OLDER}`;
 /** What another node writes just now is left alone: waiting for it could be waiting in a circle. */
 const DROP_OLDER = `
   DELETE FROM summary WHERE (handlers, dossier_id) IN (
@@ -45,11 +42,7 @@ const DIALECT: SqlDialect<string | string[]> = {
   listOf: (texts) => [...texts],
 };
 
-type DossierRow = Omit<DossierRecord, 'namespace' | 'summary'> & {
-  readonly namespace: string;
-} & { readonly [K in keyof Omit<DossierSummary, 'dossierId'>]: DossierSummary[K] | null } & {
-  readonly checksum: number | null;
-};
+type DossierRow = Omit<DossierRecord, 'namespace' | 'summary'> & SummaryColumns & { readonly namespace: string };
 
 /** Reads dossiers and keeps their summaries. */
 export class PostgresDossiers {
@@ -115,16 +108,9 @@ export class PostgresDossiers {
       events,
       firstReceivedAt,
       lastReceivedAt,
-      summary: row.sequence === null ? null : summaryIn(row, dossierId, handlers),
+      summary: summaryIn(row, dossierId, handlers),
     });
   }
-}
-
-/** A damaged summary counts as none, since it can be rebuilt. */
-function summaryIn(row: DossierRow, dossierId: string, handlers: string): DossierSummary | null {
-  const { sequence, status, artifacts, anomalies, drifts, failure, checksum } = row;
-  const summary = { dossierId, sequence, status, artifacts, anomalies, drifts, failure } as DossierSummary;
-  return checksumOfSummary(handlers, summary) === checksum ? Object.freeze(summary) : null;
 }
 
 async function behindOf(sql: Statements, dossierId: string): Promise<Condition<string>> {

@@ -5,9 +5,9 @@ import { checksumOfSummary } from '../checksum.js';
 import { namespaceIn } from '../dossier-columns.js';
 import { allOf, conditionsOf, type Condition, type SqlDialect } from '../dossier-conditions.js';
 import { DOSSIER_ORDERS as ORDERS } from '../dossier-orders.js';
-import type { DossierFilter, DossierPageRequest, DossierRecord, DossierSummary } from '../dossier-record.js';
+import type { DossierFilter, DossierPageRequest, DossierRecord } from '../dossier-record.js';
 import type { SummaryBatch } from '../event-log.port.js';
-import { KEPT_SUMMARIES, OTHER_HANDLERS } from '../kept-summaries.js';
+import { KEPT_SUMMARIES, OTHER_HANDLERS, REPLACE_OLDER, summaryIn, type SummaryColumns } from '../kept-summaries.js';
 
 const TABLES = `
   FROM dossier
@@ -22,10 +22,7 @@ const SELECT_ORDER = 'SELECT feature_slug, target_branch FROM dossier WHERE doss
 const WRITE_SUMMARY = `
   INSERT INTO summary (handlers, dossier, sequence, status, artifacts, anomalies, drifts, failure, checksum)
   SELECT ?1, number, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM dossier WHERE dossier_id = ?2
-  ON CONFLICT (handlers, dossier) DO UPDATE SET
-    sequence = excluded.sequence, status = excluded.status, artifacts = excluded.artifacts,
-    anomalies = excluded.anomalies, drifts = excluded.drifts, failure = excluded.failure, checksum = excluded.checksum
-  WHERE excluded.sequence >= summary.sequence`;
+  ON CONFLICT (handlers, dossier) ${REPLACE_OLDER}`;
 
 const DROP_OLDER = `
   DELETE FROM summary WHERE (handlers, dossier) IN (
@@ -99,24 +96,16 @@ export class SqliteDossiers {
     const { projectSlug, events, firstReceivedAt, lastReceivedAt } = row;
     const dossierId = String(row['dossierId']);
     const namespace = namespaceIn(this.#file, dossierId, String(row['namespace']));
-    const summary = row['sequence'] === null ? null : this.#summaryOf(row, handlers);
-    const record = {
+    const summary = summaryIn(row as SqliteRow & SummaryColumns, dossierId, handlers);
+    const times = { firstReceivedAt, lastReceivedAt };
+    return Object.freeze({
       dossierId,
       partition: 0,
       namespace,
       projectSlug,
       events,
-      firstReceivedAt,
-      lastReceivedAt,
+      ...times,
       summary,
-    };
-    return Object.freeze(record) as DossierRecord;
-  }
-
-  /** A damaged summary counts as none, since it can be rebuilt. */
-  #summaryOf(row: SqliteRow, handlers: string): DossierSummary | null {
-    const { dossierId, sequence, status, artifacts, anomalies, drifts, failure, checksum } = row;
-    const summary = { dossierId, sequence, status, artifacts, anomalies, drifts, failure } as unknown as DossierSummary;
-    return checksumOfSummary(handlers, summary) === checksum ? Object.freeze(summary) : null;
+    }) as DossierRecord;
   }
 }
