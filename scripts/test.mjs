@@ -1,6 +1,6 @@
 // Runs every spec and the conformance suite, and closes with one line that counts both. SPECS=full runs all tries of the
 // properties, and collects coverage; PARTS=all fails when a spec is left out since PostgreSQL, say, is not installed.
-import { spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -13,6 +13,11 @@ const isFull = process.env.SPECS === 'full';
 const begun = performance.now();
 // Many quick specs wait for a process or a socket, so that one more keeps the cores busy.
 const jobs = Math.max(2, availableParallelism()) + (isFull ? 0 : 1);
+/**
+ * Options of V8 for quick runs, in which most code runs a few times: it is optimized later, and on the thread that runs it,
+ * since the other cores are busy with other specs. A third of the work is saved.
+ */
+const QUICK_ENGINE = ['single-threaded', 'interrupt-budget=500000'];
 /** Where a file has not been timed yet: folders whose files take longest. */
 const LONG = [
   'page/browser/',
@@ -51,11 +56,20 @@ async function runSpecs() {
     args.push('--timeout', '300000');
     rmSync('coverage', { recursive: true, force: true });
     env.NODE_V8_COVERAGE = 'coverage/tmp';
-  } else delete env.NODE_V8_COVERAGE;
+  } else {
+    delete env.NODE_V8_COVERAGE;
+    args.push(...known(QUICK_ENGINE).flatMap((option) => ['--node-option', option]));
+  }
   const mocha = spawn('mocha', [...args, ...specFiles()], { stdio: 'inherit', env });
   const [status, signal] = await once(mocha, 'close');
   if (!existsSync('results/specs.json')) throw new Error(`mocha ended early, with ${signal ?? `exit code ${status}`}`);
   return { status, ...JSON.parse(readFileSync('results/specs.json', 'utf8')) };
+}
+
+/** The options that this version of Node has. */
+function known(options) {
+  const all = execFileSync(process.execPath, ['--v8-options'], { encoding: 'utf8' });
+  return options.filter((option) => all.includes(`--${option.split('=')[0]} (`));
 }
 
 /** Only failures are shown of the conformance suite, once the specs have ended. */

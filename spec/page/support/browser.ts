@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { packagePath } from '../../../lib/package-path.js';
 import { IN_FULL } from '../../support/random-runs.js';
-import { chromiumProgram } from '../../support/with-chromium.js';
+import { chromiumForSpecs } from '../../support/with-chromium.js';
 
 const QUIET = [
   '--no-sandbox',
@@ -16,7 +16,7 @@ const QUIET = [
   '--disable-component-update',
   '--disable-sync',
 ];
-const AXE = createRequire(import.meta.url).resolve('axe-core');
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 /** Where screenshots of a run are kept. */
 const PICTURES = packagePath('results', 'page');
 /** Options, as JSON, of windows in which nothing stays of a visit. */
@@ -34,7 +34,7 @@ export class PageBrowser {
   private constructor(private readonly browser: Browser) {}
 
   static async open(): Promise<PageBrowser> {
-    const options = { executablePath: chromiumProgram() ?? '', args: QUIET, timeout: PATIENCE };
+    const options = { executablePath: chromiumForSpecs() ?? '', args: QUIET, timeout: PATIENCE };
     return new PageBrowser(await chromium.launch(options));
   }
 
