@@ -77,5 +77,6 @@ export type { OutboxOptions } from './outbox/outbox-options.js';
 export { InMemoryOutbox } from './outbox/memory/in-memory.outbox.js';
 export { SqliteOutbox } from './outbox/sqlite/sqlite.outbox.js';
 export type { SqliteOutboxOptions } from './outbox/sqlite/sqlite-options.js';
+export type { SqliteFileOptions } from './sqlite/sqlite-file-options.js';
 export type { DamagedEvent, OutboxCheck } from './outbox/sqlite/sqlite-check.js';
 export type { Synchronous } from './sqlite/sqlite-kind.js';

@@ -36,7 +36,7 @@ export type { ProjectionSnapshotRecord } from './service/log/projection-snapshot
 export { PostgresEventLog } from './service/log/postgres/postgres.event-log.js';
 export type { PostgresEventLogOptions } from './service/log/postgres/postgres-log-options.js';
 export { SqliteEventLog } from './service/log/sqlite/sqlite.event-log.js';
-export type { SqliteEventLogOptions } from './service/log/sqlite/sqlite-log-options.js';
+export type { SqliteFileOptions } from './sqlite/sqlite-file-options.js';
 
 export type { PartitionLag } from './service/projector/summary-projector.js';
 export type { AsOf } from './service/query/as-of.js';

@@ -1,40 +1,41 @@
 import { InvalidSecretError } from '../errors/invalid-secret.error.js';
-import type { Credentials, CredentialsPort } from './credentials.js';
+import type { CompleteBatchOptions } from './batch-options.js';
+import type { Credentials } from './credentials.js';
 import type { DeliveryAnswer } from './outcome/delivery-answer.js';
 import { withCause } from './hidden-cause.js';
+import type { Redact } from './outcome/event-answers.js';
+import { redactionOf } from './redaction.js';
 import { Signer } from './signature.js';
 
-/** The headers that identify the sender to a receiver. */
-export interface SenderHeaders {
+/** The sender of a message: the headers that identify it to a receiver, and what hides its secrets in an answer. */
+export interface Sender {
   readonly headers: Readonly<Record<string, string>>;
+  readonly redact: Redact;
 }
 
 /** The characters that HTTP allows in a header, without blanks. */
 const TOKEN = /^[\x21-\x7e]+$/;
 
-/** Reads the secrets. When they are unavailable now, the answer to a batch says so, since it can be sent later. */
-export async function readCredentials(port: CredentialsPort): Promise<Credentials | DeliveryAnswer> {
+/**
+ * The sender of a message: it has a Bearer token, and a signature of its text under this id and the present time, each
+ * where there is a secret for it. Secrets that are unavailable now may be there later; with an unusable one, nothing can
+ * be sent until a person replaces it. The answer to the batch then says so.
+ */
+export async function senderOf(
+  { credentials: port, clock }: Pick<CompleteBatchOptions, 'credentials' | 'clock'>,
+  id: string,
+  text: string,
+): Promise<Sender | DeliveryAnswer> {
+  let credentials: Credentials;
   try {
-    return await port.read();
+    credentials = await port.read();
   } catch (error) {
     // The reason leaves out why: the error may contain a secret.
     return withCause({ kind: 'unavailable', reason: 'the credentials cannot be read now' }, error);
   }
-}
-
-/**
- * The headers that identify the sender of a message: a Bearer token, and a signature of its text under this id and time
- * (milliseconds since 1970), each where there is a secret for it. When a secret is unusable, the answer to a batch says
- * so: nothing can be sent until a person replaces it.
- */
-export function senderHeaders(
-  credentials: Credentials,
-  id: string,
-  time: number,
-  text: string,
-): SenderHeaders | DeliveryAnswer {
   try {
-    return { headers: { ...authorization(credentials), ...signature(credentials, id, time, text) } };
+    const headers = { ...authorization(credentials), ...signature(credentials, id, clock.now(), text) };
+    return { headers, redact: redactionOf(credentials) };
   } catch (error) {
     if (error instanceof InvalidSecretError) return { kind: 'paused', reason: error.message };
     throw error;

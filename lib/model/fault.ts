@@ -4,11 +4,8 @@ import type { ModelViolation } from './model-violation.js';
  * A violation whose path is still a list of keys. A key may be empty or contain a dot, so keys are joined only at the
  * end.
  */
-export interface Fault {
+export interface Fault extends Omit<ModelViolation, 'field'> {
   readonly path: readonly string[];
-  readonly message: string;
-  readonly violation_type: string;
-  readonly input_value: unknown;
 }
 
 /** The faults in the form that is reported, each with its dotted path. */

@@ -1,12 +1,9 @@
 import { createRequire } from 'node:module';
+import type { OutboxEntry } from './outbox-entry.js';
 
 /** The checksummed fields: all parts of a stored event that never change. */
-export interface ChecksummedEvent {
-  readonly sequence: number;
+export interface ChecksummedEvent extends Pick<OutboxEntry, 'sequence' | 'eventId' | 'eventType' | 'text'> {
   readonly lamport: number;
-  readonly eventId: string;
-  readonly eventType: string;
-  readonly text: string;
 }
 
 let crc32: ((data: string) => number) | undefined;

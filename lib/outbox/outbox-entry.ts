@@ -1,3 +1,5 @@
+import type { StorableEvent } from '../emission/event-store.port.js';
+
 /** The state of an event in an outbox: waiting (again), acknowledged by the receiver, or given up with a reason. */
 export type OutboxState = 'pending' | 'delivered' | 'dead';
 
@@ -5,15 +7,9 @@ export type OutboxState = 'pending' | 'delivered' | 'dead';
 export const OUTBOX_STATES: readonly OutboxState[] = Object.freeze(['pending', 'delivered', 'dead']);
 
 /** One event in an outbox. Times are milliseconds since 1970. */
-export interface OutboxEntry {
+export interface OutboxEntry extends StorableEvent {
   /** Its place in the order of insertion: increasing, unique, never reused. */
   readonly sequence: number;
-  readonly eventId: string;
-  readonly eventType: string;
-  /** The event as JSON text, exactly as it was stored. */
-  readonly text: string;
-  /** The W3C `traceparent` that it was stored with; absent when there is none. */
-  readonly traceparent?: string;
   readonly state: OutboxState;
   /** How many outcomes were recorded for it, that is, how often it was sent. */
   readonly attempts: number;

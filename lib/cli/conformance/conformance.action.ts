@@ -11,23 +11,16 @@ import { junitReport } from '../../conformance/reporters/junit.reporter.js';
 import { prettyReport } from '../../conformance/reporters/pretty.reporter.js';
 import { tapReport } from '../../conformance/reporters/tap.reporter.js';
 import { ConformanceSuite } from '../../conformance/suite/conformance-suite.js';
-import type { ContractVersion } from '../../model/contract/contracts.js';
+import type { ConformanceRunOptions } from '../../conformance/suite/run-options.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
 import { print, printLines } from '../terminal/output.js';
 import { hasColours } from '../terminal/paint.js';
 import type { Terminal } from '../terminal/terminal.js';
 
 /** The options of `conformance`. */
-export interface ConformanceOptions {
+export interface ConformanceOptions extends ConformanceRunOptions {
   /** The fixtures that ship with the package when absent. */
   readonly fixtures?: string;
-  /** The only contract whose cases run; by default all that the implementation speaks. */
-  readonly contract?: ContractVersion;
-  /** All categories when absent. */
-  readonly category?: string;
-  /** The id of the only case to run; all of them when absent. */
-  readonly case?: string;
-  readonly bail?: boolean;
   /** The command line of a program to judge; this package when absent. */
   readonly implementation?: string;
   /** How long that program may take to answer, in milliseconds. */

@@ -9,9 +9,8 @@ import type { DeliveryAnswer } from '../outcome/delivery-answer.js';
 import { trustedAuthorities } from '../authorities.js';
 import type { ExchangeStage } from '../exchange-stage.js';
 import { answerOf } from '../outcome/http-answer.js';
-import { redactionOf } from '../redaction.js';
 import { longestReply } from '../reply-limits.js';
-import { readCredentials, senderHeaders } from '../sender-headers.js';
+import { senderOf } from '../sender-headers.js';
 import type { StopSignal } from '../../stop-signal.js';
 import { targetUrl } from '../target-url.js';
 import { timedAnswer } from '../timed-answer.js';
@@ -98,9 +97,7 @@ export class WebhookTransport implements Transport {
     signal: AbortSignal,
     stage: ExchangeStage,
   ): Promise<DeliveryAnswer> {
-    const credentials = await readCredentials(this.#options.credentials);
-    if ('kind' in credentials) return credentials;
-    const sender = senderHeaders(credentials, randomUUID(), this.#options.clock.now(), batch.text);
+    const sender = await senderOf(this.#options, randomUUID(), batch.text);
     if ('kind' in sender) return sender;
     const reply = await exchange({
       url: this.#url,
@@ -111,7 +108,7 @@ export class WebhookTransport implements Transport {
       signal,
       stage,
     });
-    return answerOf(reply, this.#options.clock.now(), redactionOf(credentials));
+    return answerOf(reply, this.#options.clock.now(), sender.redact);
   }
 }
 

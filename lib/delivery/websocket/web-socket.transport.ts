@@ -6,9 +6,8 @@ import { completeBatchOptions, type BatchOptions, type CompleteBatchOptions } fr
 import type { ExchangeStage } from '../exchange-stage.js';
 import type { DeliveryAnswer } from '../outcome/delivery-answer.js';
 import { answerOf } from '../outcome/http-answer.js';
-import { redactionOf } from '../redaction.js';
 import { longestReply } from '../reply-limits.js';
-import { readCredentials, senderHeaders } from '../sender-headers.js';
+import { senderOf } from '../sender-headers.js';
 import { SIGNATURE_HEADERS } from '../signature.js';
 import type { StopSignal } from '../../stop-signal.js';
 import { targetUrl } from '../target-url.js';
@@ -87,17 +86,15 @@ export class WebSocketTransport implements Transport {
   }
 
   async #ask(batch: TracedBatch, signal: AbortSignal, stage: ExchangeStage): Promise<DeliveryAnswer> {
-    const credentials = await readCredentials(this.#options.credentials);
-    if ('kind' in credentials) return credentials;
     const id = randomUUID();
-    const sender = senderHeaders(credentials, id, this.#options.clock.now(), batch.text);
+    const sender = await senderOf(this.#options, id, batch.text);
     if ('kind' in sender) return sender;
     const { authorization, ...signature } = sender.headers;
     const frame = { head: { [SIGNATURE_HEADERS.id]: id, ...signature, ...batch.headers }, body: batch.text };
     const link = await this.#openLink(authorization === undefined ? {} : { authorization }, signal, stage);
     const reply = await link.ask(frame, signal, stage);
     if (reply.status === UNAUTHORISED) this.#drop();
-    return answerOf(reply, this.#options.clock.now(), redactionOf(credentials));
+    return answerOf(reply, this.#options.clock.now(), sender.redact);
   }
 
   async #openLink(

@@ -41,14 +41,10 @@ export function inPath(description: string): Parameter<string, true> {
 
 /** Text that filters an answer. */
 export function text(description: string): Parameter<string | undefined, false> {
-  return {
-    place: 'query',
-    description,
-    schema: { type: 'string', minLength: 1, maxLength: LONGEST_TEXT },
-    isRequired: false,
-    read: (value) => (value.length > 0 && value.length <= LONGEST_TEXT ? value : undefined),
-    byDefault: undefined,
-  };
+  const schema = { type: 'string', minLength: 1, maxLength: LONGEST_TEXT };
+  const read = (value: string): string | undefined =>
+    value.length > 0 && value.length <= LONGEST_TEXT ? value : undefined;
+  return inQuery(description, schema, read, undefined);
 }
 
 /** One of a few words; the default applies where it is left out. */
@@ -57,14 +53,8 @@ export function oneOf<const W extends readonly string[], D extends W[number] | u
   description: string,
   byDefault?: D,
 ): Parameter<W[number] | D, false> {
-  return {
-    place: 'query',
-    description,
-    schema: { type: 'string', enum: [...words], ...(byDefault === undefined ? {} : { default: byDefault }) },
-    isRequired: false,
-    read: (value) => words.find((word) => word === value),
-    byDefault,
-  };
+  const schema = { type: 'string', enum: [...words] };
+  return inQuery<W[number] | D>(description, schema, (value) => words.find((word) => word === value), byDefault);
 }
 
 /** A whole number within bounds, with a default. */
@@ -72,28 +62,26 @@ export function integer<D extends number | undefined>(
   description: string,
   { minimum, maximum = Number.MAX_SAFE_INTEGER, byDefault }: { minimum: number; maximum?: number; byDefault: D },
 ): Parameter<number | D, false> {
-  const bounds = { minimum, maximum };
-  return {
-    place: 'query',
-    description,
-    schema: { type: 'integer', ...bounds, ...(byDefault === undefined ? {} : { default: byDefault }) },
-    isRequired: false,
-    read: (value) => {
-      const number = /^\d{1,16}$/.test(value) ? Number(value) : Number.NaN;
-      return number >= minimum && number <= maximum ? number : undefined;
-    },
-    byDefault,
+  const read = (value: string): number | undefined => {
+    const number = /^\d{1,16}$/.test(value) ? Number(value) : Number.NaN;
+    return number >= minimum && number <= maximum ? number : undefined;
   };
+  return inQuery<number | D>(description, { type: 'integer', minimum, maximum }, read, byDefault);
 }
 
 /** A flag: `true` or `false`. */
 export function flag(description: string): Parameter<boolean, false> {
-  return {
-    place: 'query',
-    description,
-    schema: { type: 'boolean', default: false },
-    isRequired: false,
-    read: (value) => (value === 'true' ? true : value === 'false' ? false : undefined),
-    byDefault: false,
-  };
+  const read = (value: string): boolean | undefined =>
+    value === 'true' ? true : value === 'false' ? false : undefined;
+  return inQuery(description, { type: 'boolean' }, read, false);
+}
+
+function inQuery<T>(
+  description: string,
+  type: JsonObject,
+  read: Parameter<T>['read'],
+  byDefault: T | undefined,
+): Parameter<T, false> {
+  const schema = byDefault === undefined ? type : { ...type, default: byDefault };
+  return { place: 'query', description, schema, isRequired: false, read, byDefault };
 }

@@ -1,3 +1,4 @@
+import { completeFileOptions, type SqliteFileOptions } from '../../../sqlite/sqlite-file-options.js';
 import type { SqliteFile } from '../../../sqlite/sqlite-kind.js';
 import { isStoreError, StoreError } from '../../../errors/store.error.js';
 import { SqliteSession } from '../../../sqlite/sqlite-session.js';
@@ -15,7 +16,6 @@ import { SqliteAppender } from './sqlite-appender.js';
 import { selectConflicts, selectRejections } from './sqlite-aside.js';
 import { SqliteDossiers } from './sqlite-dossiers.js';
 import { SqliteEvents } from './sqlite-events.js';
-import { completeLogOptions, type SqliteEventLogOptions } from './sqlite-log-options.js';
 import { integrityFindings } from './sqlite-integrity.js';
 import { SqliteMark } from './sqlite-mark.js';
 import { SqliteOwners } from './sqlite-owners.js';
@@ -60,8 +60,8 @@ export class SqliteEventLog implements EventLog {
   readonly #name: string;
   #replaced: StoreError | undefined;
 
-  private constructor(file: string, options: SqliteEventLogOptions) {
-    this.#place = completeLogOptions(file, options);
+  private constructor(file: string, options: SqliteFileOptions) {
+    this.#place = completeFileOptions(file, options, 'FULL');
     this.#session = new SqliteSession(this.#place, EVENT_LOG_FILE);
     this.owners = new SqliteOwners(this.#session);
     this.#appender = new SqliteAppender(this.#session);
@@ -85,7 +85,7 @@ export class SqliteEventLog implements EventLog {
    * @throws InvalidArgumentError when the value of an option is invalid.
    */
   // eslint-disable-next-line @typescript-eslint/require-await -- opens synchronously what other engines open otherwise
-  static async open(file: string, options: SqliteEventLogOptions = {}): Promise<SqliteEventLog> {
+  static async open(file: string, options: SqliteFileOptions = {}): Promise<SqliteEventLog> {
     return new SqliteEventLog(file, options);
   }
 
