@@ -17,11 +17,14 @@ describe('The requests that wait on one connection', () => {
   const sockets: Socket[] = [];
   let handled: Held[] = [];
   let arrived = 0;
+  let onRequest: (held: Held) => void;
 
   /** A server that counts what arrives, and answers when a spec says so. */
   const open = async (): Promise<{ readonly socket: Socket; readonly text: () => string }> => {
-    const hold = ({ url = '' }: IncomingMessage, response: ServerResponse): void =>
-      void handled.push({ target: url, response });
+    const hold = ({ url = '' }: IncomingMessage, response: ServerResponse): void => {
+      handled.push({ target: url, response });
+      onRequest(handled.at(-1)!);
+    };
     const inTurn = fewPipelined(hold);
     const server = await listen(
       () => undefined,
@@ -46,6 +49,7 @@ describe('The requests that wait on one connection', () => {
   beforeEach(() => {
     handled = [];
     arrived = 0;
+    onRequest = () => undefined;
   });
   afterEach(async () => {
     for (const socket of sockets.splice(0)) socket.destroy();
@@ -76,6 +80,25 @@ describe('The requests that wait on one connection', () => {
       await until(() => text().includes(`answer to /${String(round * 20 + 19)}\n`), 'all are answered');
     }
     expect(socket.destroyed).to.equal(false);
+  });
+
+  it('are handled one in a turn of the event loop, so that others get theirs', async () => {
+    const { socket } = await open();
+    let [turn, isOver] = [0, false];
+    const count = (): void => {
+      turn += 1;
+      if (!isOver) setImmediate(count);
+    };
+    count();
+    const turnsOf: number[] = [];
+    onRequest = (held) => {
+      turnsOf.push(turn);
+      answer(held);
+    };
+    socket.write(requests(1, 30));
+    await until(() => turnsOf.length === 30, 'all are handled');
+    isOver = true;
+    expect(new Set(turnsOf).size).to.equal(30);
   });
 
   it('end the connection when they are more than 32', async () => {
