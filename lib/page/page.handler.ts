@@ -69,14 +69,14 @@ export class PageHandler {
   }
 
   /**
-   * The page for a reader without permission: it asks for a token.
-   *
-   * @param tried says what is wrong with a token that was given.
+   * The page for a reader without permission: it asks for a token. After one was `tried`, it says what is wrong with it;
+   * where too many were, it says how many seconds to `wait`.
    */
-  refusal({ tried = false }: { readonly tried?: boolean } = {}): PageAnswer {
+  refusal({ tried = false, wait }: { readonly tried?: boolean; readonly wait?: number } = {}): PageAnswer {
     const wrong = html`<strong role="alert"
       >This token cannot be used here: it is unknown, revoked, or not for reading.</strong
     >`;
+    if (wait !== undefined) return this.#tooManyTries(wait);
     return this.#message(401, {
       title: 'Sign in',
       body: messageView(
@@ -89,6 +89,18 @@ export class PageHandler {
         </form>`,
       ),
     });
+  }
+
+  #tooManyTries(wait: number): PageAnswer {
+    const { status, headers, body } = this.#message(429, {
+      title: 'Too many tries',
+      body: messageView(
+        'Too many tries',
+        html`<strong role="alert">Too many tokens were tried from your address. Wait ${wait} s.</strong>`,
+        html`Then <a href="/">sign in again</a>.`,
+      ),
+    });
+    return { status, headers: { ...headers, 'retry-after': String(wait) }, body };
   }
 
   #unknown(): PageAnswer {

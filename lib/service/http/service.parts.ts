@@ -12,11 +12,12 @@ import { intakeEndpoints } from './endpoints/intake.endpoints.js';
 import { liveEndpoint } from './endpoints/live.endpoint.js';
 import { operationsEndpoints } from './endpoints/operations.endpoints.js';
 import { PageAnswerer } from './endpoints/page.answerer.js';
-import { sessionEndpoint } from './endpoints/session.endpoint.js';
+import { sessionEndpoint, SIGN_IN_RATE } from './endpoints/session.endpoint.js';
 import { LiveHub } from './live/live.hub.js';
 import { openApiDocument } from './openapi.js';
 import { pageAddresses } from './openapi-page.js';
 import { countingIntake } from './operations/counting-intake.js';
+import { RateLimit } from './operations/rate-limit.js';
 import { Readiness } from './operations/readiness.js';
 import { ServiceMetrics } from './operations/service.metrics.js';
 import { API_ROUTES } from './routes/api.routes.js';
@@ -54,6 +55,7 @@ export function serviceParts(store: DossierStore, options: CompleteServiceOption
   const hub = new LiveHub({ log: store.log, maxClients: maxLiveClients, onFailure });
   const readiness = new Readiness({ store, mostStale, interval: PROBE_INTERVAL, onFailure });
   const page = pageFor === undefined ? undefined : new PageAnswerer(pageFor, guard, onFailure);
+  const tries = new RateLimit({ ...SIGN_IN_RATE, clock: options.clock });
   const endpoints: readonly Endpoint[] = [
     ...intakeEndpoints(new WebhookReceiver(receiver), { receiver, guard, intake, maxEvents, onFailure }),
     ...apiEndpoints(ROUTES, store, guard),
@@ -64,7 +66,7 @@ export function serviceParts(store: DossierStore, options: CompleteServiceOption
       metrics: () => metrics.text({ store, hub, intake: receiver.intake }),
       document: documentAnswer(() => [...endpoints, ...(page === undefined ? [] : pageAddresses())]),
     }),
-    ...(page === undefined ? [] : [sessionEndpoint({ guard, receiver, refuse: (exchange) => page.refuse(exchange) })]),
+    ...(page === undefined ? [] : [sessionEndpoint({ guard, receiver, tries, refuse: page.refuse.bind(page) })]),
   ];
   return { table: new EndpointTable(endpoints), guard, hub, metrics, readiness, receiver, page };
 }

@@ -103,6 +103,21 @@ describe('The page of a service', () => {
     expect((await signIn(service, 'x'.repeat(10_000))).status).to.equal(401);
   });
 
+  it('makes one wait who tries many tokens, also where requests are not limited', async () => {
+    const tokens = `${folders()}/tokens`;
+    let now = Date.UTC(2026, 0, 1);
+    const service = await start({ tokens, reading: 'token', maxRate: 0, clock: { now: () => now } });
+    const right = await tokenFor(tokens, null);
+    for (let count = 0; count < 10; count += 1) expect((await signIn(service, 'guess')).status).to.equal(401);
+    const stopped = await signIn(service, right);
+    expect([stopped.status, stopped.headers.get('retry-after')]).to.deep.equal([429, '1']);
+    expect(stopped.text).to.include('Too many tokens were tried').and.include('Wait 1 s');
+    expect(stopped.headers.get('set-cookie')).to.equal(null);
+    expect((await service.get('/v1/dossiers', { authorization: `Bearer ${right}` })).status).to.equal(200);
+    now += 1_000;
+    expect((await signIn(service, right)).status).to.equal(303);
+  });
+
   it('shows a reader the dossiers of their projects alone', async () => {
     const tokens = `${folders()}/tokens`;
     const service = await start({ tokens, reading: 'token' });

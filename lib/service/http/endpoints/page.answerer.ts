@@ -35,9 +35,9 @@ export class PageAnswerer {
     return answer !== null;
   }
 
-  /** Shows the form again after a token that was refused. */
-  refuse(exchange: Exchange): Promise<void> {
-    this.#send(exchange, this.#pageFor(STRANGER).refusal({ tried: true }));
+  /** Shows the form again after a token that was refused, or says after how many seconds one may be tried again. */
+  refuse(exchange: Exchange, wait?: number): Promise<void> {
+    this.#send(exchange, this.#pageFor(STRANGER).refusal(wait === undefined ? { tried: true } : { wait }));
     return Promise.resolve();
   }
 

@@ -4,15 +4,21 @@ import { SESSION_COOKIE, type AccessGuard } from '../access/access.guard.js';
 import { describedAnswer, type Operation } from '../api/operation.js';
 import type { Problem } from '../api/problem.js';
 import type { Exchange } from '../exchange.js';
+import type { RateLimit } from '../operations/rate-limit.js';
 import type { Endpoint } from './endpoint.js';
 
 /** What signing in needs. */
 export interface SessionParts {
   readonly guard: AccessGuard;
   readonly receiver: BatchReceiver;
-  /** Shows the form again. */
-  readonly refuse: (exchange: Exchange) => Promise<void>;
+  /** Counts the tries of an address; tells after how many seconds the next one is allowed, 0 for now. */
+  readonly tries: Pick<RateLimit, 'take'>;
+  /** Shows the form again, or says how long to wait. */
+  readonly refuse: (exchange: Exchange, wait?: number) => Promise<void>;
 }
+
+/** The sign-ins of one address. Tokens cannot be guessed; who tries all the same gets no work done here. */
+export const SIGN_IN_RATE = { perSecond: 1, burst: 10 } as const;
 
 const LONGEST_FORM = 4_096;
 const TWELVE_HOURS = 12 * 60 * 60;
@@ -39,6 +45,11 @@ const OPERATION: Operation = {
   requestBody: { required: true, content: { 'application/x-www-form-urlencoded': { schema: FORM } } },
   responses: {
     '303': { description: 'The browser is signed in by a cookie, and goes to the list of dossiers.' },
+    '429': describedAnswer(
+      'A page that says when to try again: too many tokens were tried from this address.',
+      undefined,
+      'text/html; charset=utf-8',
+    ),
     '401': describedAnswer(
       'The form, which says that the token cannot be used.',
       undefined,
@@ -52,7 +63,9 @@ export function sessionEndpoint(parts: SessionParts): Endpoint {
   return { method: 'POST', path: '/session', operation: OPERATION, answer: (exchange) => signIn(exchange, parts) };
 }
 
-async function signIn(exchange: Exchange, { guard, receiver, refuse }: SessionParts): Promise<void> {
+async function signIn(exchange: Exchange, { guard, receiver, tries, refuse }: SessionParts): Promise<void> {
+  const wait = tries.take(exchange.credential.address);
+  if (wait > 0) return refuse(exchange, wait);
   if (!isOwn(exchange.header('sec-fetch-site'))) return exchange.refuse(FOREIGN);
   const token = await tokenIn(exchange, receiver);
   if (token === null) return exchange.refuse(BUSY);
