@@ -1,6 +1,7 @@
 import { EnvironmentCredentials } from '../../delivery/credentials.js';
 import { SYSTEM_CLOCK } from '../../emission/clock.js';
 import { DossierError } from '../../errors/dossier.error.js';
+import { codeOf } from '../../errors/message-of.js';
 import { isStoreError, StoreError } from '../../errors/store.error.js';
 import { dossierPage } from '../../page/service/dossier-page.js';
 import { DossierStore } from '../../service/dossier.store.js';
@@ -126,7 +127,7 @@ function loggerOf({ stderr }: Terminal): ServiceLogger {
   return new ServiceLogger((line) => void stderr.write(line), SYSTEM_CLOCK);
 }
 
-/** A sender that breaks off needs no message. The text of other errors may contain secrets. */
+/** A sender that breaks off, or breaks the WebSocket protocol and is cut off, needs no message. The text of other errors may contain secrets. */
 function reporting(terminal: Terminal): (error: unknown) => void {
   const logger = loggerOf(terminal);
   return (error) => {
@@ -140,10 +141,10 @@ function requestLog(logger: ServiceLogger): (record: RequestRecord) => void {
     logger.log('info', 'request', { method, route, status, milliseconds: Math.round(milliseconds) });
 }
 
-const BROKEN_OFF: ReadonlySet<unknown> = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ABORT_ERR']);
+const BROKEN_OFF = /^(ECONNRESET|EPIPE|ERR_STREAM_PREMATURE_CLOSE|ABORT_ERR|WS_ERR_\w+)$/;
 
 function isBrokenOff(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && BROKEN_OFF.has(error.code);
+  return BROKEN_OFF.test(codeOf(error) ?? '');
 }
 
 function nameOf(error: unknown): string {

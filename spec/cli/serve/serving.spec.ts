@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { request as requestPlain, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as requestTls } from 'node:https';
 import { readFileSync } from 'node:fs';
@@ -5,6 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
 import { TokenFile } from '../../../lib/service/http/access/token.file.js';
+import { head, open } from '../../support/hostile-requests.js';
 import { LiveStream } from '../../support/live-stream.js';
 import { batchOf, message } from '../../support/messages.js';
 import { AUTHORITY, SERVER_CERTIFICATE, SERVER_KEY } from '../../support/private-authority.js';
@@ -115,14 +117,34 @@ describe('A service that is running', () => {
     const limited = replies.find(({ status }) => status === 429);
     expect(Number(limited?.headers['retry-after'])).to.be.greaterThan(0);
     expect((JSON.parse(limited?.text ?? '{}') as { code: string }).code).to.equal('TOO_MANY_REQUESTS');
-    const open = await begin(folders(), '--rate', '0', '--data', 'other.db');
+    const unlimited = await begin(folders(), '--rate', '0', '--data', 'other.db');
     const large = message(`{"events":[],"more":"${'x'.repeat(1_100_000)}"}`, { compress: false });
-    const refused = await ask(`${open.url}v1/events`, { method: 'POST', headers: large.headers, body: large.body });
+    const refused = await ask(`${unlimited.url}v1/events`, {
+      method: 'POST',
+      headers: large.headers,
+      body: large.body,
+    });
     expect(refused.status).to.equal(413);
     const bomb = message(`{"events":[],"more":"${'x'.repeat(9_000_000)}"}`);
-    const burst = await ask(`${open.url}v1/events`, { method: 'POST', headers: bomb.headers, body: bomb.body });
+    const burst = await ask(`${unlimited.url}v1/events`, { method: 'POST', headers: bomb.headers, body: bomb.body });
     expect(burst.status).to.equal(413);
-    expect((await ask(`${open.url}v1/counts`)).text).to.include('"events":0');
+    expect((await ask(`${unlimited.url}v1/counts`)).text).to.include('"events":0');
+  });
+
+  it('writes nothing in its log about a client that breaks the WebSocket protocol, and goes on', async () => {
+    const service = await begin(folders());
+    const url = new URL(service.url);
+    const upgrade = { connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': 13 };
+    const key = { 'sec-websocket-key': Buffer.alloc(16).toString('base64') };
+    const socket = open(url);
+    socket.write(head(url, 'GET /v1/events', { ...upgrade, ...key }));
+    await once(socket, 'data');
+    const closed = once(socket, 'close');
+    socket.write(Buffer.alloc(99, 0xf7));
+    await closed;
+    expect((await ask(`${service.url}livez`)).status).to.equal(200);
+    expect(await service.stop()).to.equal(0);
+    expect(service.log()).to.include('stopped').and.not.include('failure');
   });
 
   it('ends on SIGTERM with live clients: a hint for them, an answer for who is being answered, and exit code 0', async () => {
