@@ -1,6 +1,7 @@
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
+import { head, once, open, signed } from './hostile-requests.js';
 import type { Attack } from './hostile-senders.js';
-import { batchOf, message } from './messages.js';
+import { batchOf } from './messages.js';
 import { repeat } from './raw-server.js';
 import { rawEvent } from './submitted-events.js';
 
@@ -8,23 +9,6 @@ const LINE = '\r\n';
 const MEBIBYTE = 1_024 * 1_024;
 /** How often a slow client sends a byte, in milliseconds. */
 const SLOWLY = 100;
-
-function open(url: URL, options: { readonly allowHalfOpen?: boolean } = {}): Socket {
-  const socket = connect({ port: Number(url.port), host: url.hostname, ...options });
-  return socket.on('error', () => undefined).resume();
-}
-
-function head(url: URL, line: string, headers: Readonly<Record<string, string | number>> = {}): string {
-  const lines = Object.entries({ host: url.host, ...headers }).map(([name, value]) => `${name}: ${value}`);
-  return [`${line} HTTP/1.1`, ...lines, '', ''].join(LINE);
-}
-
-/** A signed request as bytes; nothing about its head is wrong. */
-function signed(url: URL, text: string | Uint8Array, headers: Readonly<Record<string, string>> = {}): Buffer {
-  const { headers: own, body } = message(text as string, { compress: false });
-  const all = { ...own, 'content-length': body.length, ...headers };
-  return Buffer.concat([Buffer.from(head(url, 'POST /v1/events', all)), body]);
-}
 
 /** Writes a text byte by byte. */
 function dribble(socket: Socket, text: string): Socket {
@@ -35,55 +19,6 @@ function dribble(socket: Socket, text: string): Socket {
   }, SLOWLY);
   return socket.on('close', () => clearInterval(timer));
 }
-
-/** Sends the same again and again, and reads the answers. */
-function flooding(name: string, make: (url: URL) => string | Uint8Array): Attack {
-  return {
-    name,
-    start: (url) => {
-      const socket = open(url);
-      repeat(socket, make(url));
-      return socket;
-    },
-  };
-}
-
-/** Sends requests, pipelined, and never reads an answer. */
-function deaf(name: string, make: (url: URL) => string | Uint8Array): Attack {
-  return {
-    name,
-    start: (url) => {
-      const socket = open(url).pause();
-      repeat(socket, make(url));
-      return socket;
-    },
-  };
-}
-
-/** Sends something once, and waits. */
-function once(name: string, make: (url: URL) => string | Uint8Array): Attack {
-  return {
-    name,
-    start: (url) => {
-      const socket = open(url);
-      socket.write(make(url));
-      return socket;
-    },
-  };
-}
-
-const TARGETS = [
-  '/v1/dossiers/__proto__/state',
-  '/v1/dossiers/%00%ff/state',
-  '/v1/dossiers/../../../../etc/passwd',
-  '/v1/events?limit=1e999&after=-1',
-  '/v1/events?limit=99999999999999999999',
-  '/v1/dossiers?limit=1000&status=__proto__&text=%25%25%25',
-  '/assets/..%2f..%2fpackage.json',
-  `/v1/dossiers?text=${'%'.repeat(5_000)}`,
-  '//evil.example/',
-  '*',
-];
 
 /** Clients of a service that hold what they can without doing much. */
 export const PATIENT_CLIENTS: readonly Attack[] = [
@@ -148,11 +83,4 @@ export const PATIENT_CLIENTS: readonly Attack[] = [
   ),
   once('another protocol', () => Buffer.from('160301020001000001fc0303', 'hex')),
   once('upgrades to nothing', (url) => head(url, 'GET /live', { connection: 'upgrade', upgrade: 'h2c' })),
-];
-
-/** Clients that ask without end. */
-export const GREEDY_CLIENTS: readonly Attack[] = [
-  deaf('live clients that do not read', (url) => head(url, 'GET /live?after=0')),
-  deaf('states that are not read', (url) => head(url, 'GET /v1/events?limit=1000')),
-  flooding('addresses that mean harm', (url) => TARGETS.map((target) => head(url, `GET ${target}`)).join('')),
 ];

@@ -50,10 +50,11 @@ function webSocket(url: URL, whenOpen: (socket: Socket) => void): Socket {
 
 /** A masked frame (RFC 6455, 5.2), its mask being 0. */
 export function frame(opcode: number, isFinal: boolean, payload: Uint8Array): Buffer {
-  const head = Buffer.alloc(14);
+  const isShort = payload.length < 126;
+  const head = Buffer.alloc(isShort ? 6 : 14);
   head[0] = (isFinal ? 0x80 : 0) | opcode;
-  head[1] = 0x80 | 127;
-  head.writeBigUInt64BE(BigInt(payload.length), 2);
+  head[1] = 0x80 | (isShort ? payload.length : 127);
+  if (!isShort) head.writeBigUInt64BE(BigInt(payload.length), 2);
   return Buffer.concat([head, payload]);
 }
 

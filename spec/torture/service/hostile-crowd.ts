@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Socket } from 'node:net';
 import { join } from 'node:path';
-import { GREEDY_CLIENTS, PATIENT_CLIENTS } from '../../support/hostile-clients.js';
+import { GREEDY_CLIENTS } from '../../support/greedy-clients.js';
+import { PATIENT_CLIENTS } from '../../support/hostile-clients.js';
 import type { Attack } from '../../support/hostile-senders.js';
+import { startChild } from '../child.js';
 import type { Counts, Scenario, Trial } from '../scenario.js';
 import { assertSoundly, auditOf } from './audit.js';
 import { residentMebibytes, withNode } from './node.js';
@@ -13,8 +14,8 @@ const MOST_GROWTH = 200;
 /** What comes before the attack: what it takes is no growth. */
 const WARM_UP = 400;
 const LOOK = 25;
-/** A client that was cut off comes again after so many milliseconds. */
-const AGAIN = 50;
+/** How many events are stored during the attack, for each client. */
+const EVENTS_EACH = 20;
 
 /** Those that say little, of every kind at once. */
 export const HOSTILE_CROWD: Scenario = {
@@ -24,7 +25,15 @@ export const HOSTILE_CROWD: Scenario = {
   run: (trial) => withstand(PATIENT_CLIENTS, trial),
 };
 
-/** Those that ask without end, each kind at a node of its own. */
+/** Those that ask without end, of every kind at once. */
+export const GREEDY_CROWD: Scenario = {
+  name: 'greedy clients of every kind at once',
+  rounds: 200,
+  isLong: true,
+  run: (trial) => withstand(GREEDY_CLIENTS, trial),
+};
+
+/** Each kind at a node of its own. */
 export const GREEDY_CROWDS: readonly Scenario[] = GREEDY_CLIENTS.map((attack) => ({
   name: `greedy clients: ${attack.name}`,
   rounds: 20,
@@ -55,12 +64,16 @@ interface Attackers {
 }
 
 async function attackWith(attacks: readonly Attack[], { clients, url, traffic }: Attackers): Promise<void> {
-  const crowd = new Crowd(attacks, clients, url);
+  // In a process of its own, so that it does not keep those waiting that are to be served.
+  const crowd = startChild('service/attacking.process', url.href, String(clients), ...attacks.map(({ name }) => name));
   try {
-    await traffic.sender.answers(clients);
-    await traffic.reader.reads(Math.ceil(clients / 10));
+    await crowd.printed(1);
+    assert.equal(crowd.lines.length, 1, 'the attack does not begin');
+    await traffic.sender.answers(clients * EVENTS_EACH);
+    await traffic.reader.reads(clients);
   } finally {
-    crowd.disperse();
+    crowd.process.kill('SIGKILL');
+    await crowd.ended();
   }
 }
 
@@ -75,31 +88,4 @@ async function grown(child: { readonly pid?: number | undefined }, work: () => P
     clearInterval(look);
   }
   return most - before;
-}
-
-/** So many clients at work; one that is cut off comes again. */
-class Crowd {
-  readonly #sockets = new Set<Socket>();
-  readonly #url: URL;
-  #isOver = false;
-
-  constructor(attacks: readonly Attack[], clients: number, url: URL) {
-    this.#url = url;
-    for (let number = 0; number < clients; number += 1) this.#send(attacks[number % attacks.length]!);
-  }
-
-  disperse(): void {
-    this.#isOver = true;
-    for (const socket of this.#sockets) socket.destroy();
-  }
-
-  #send(attack: Attack): void {
-    if (this.#isOver) return;
-    const socket = attack.start(this.#url);
-    this.#sockets.add(socket);
-    socket.on('close', () => {
-      this.#sockets.delete(socket);
-      setTimeout(() => this.#send(attack), AGAIN);
-    });
-  }
 }
