@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { findingsIn, killAgainAndAgain } from '../service/killed-service.js';
-import { postgresPrograms, PostgresServer } from '../support/postgres-server.js';
+import { postgresPrograms } from '../support/postgres-server.js';
+import { onFile, onPostgres } from './places.js';
 import type { Counts, Scenario, Trial } from './scenario.js';
 
 const FEWEST = 20;
@@ -11,20 +11,13 @@ const MORE = 120;
 export const KILLED_SERVICE: Scenario = {
   name: 'a killed service',
   rounds: 200,
-  run: (trial) => killAt(join(trial.folder, 'log.db'), trial),
+  run: onFile(killAt),
 };
 
 const ON_POSTGRES: Scenario = {
   name: 'a killed service on PostgreSQL',
   rounds: 200,
-  async run(trial) {
-    const server = await PostgresServer.start();
-    try {
-      return await killAt(server.url, trial);
-    } finally {
-      await server.stop();
-    }
-  },
+  run: onPostgres(killAt),
 };
 
 /** The same over PostgreSQL, as a list of one; of none where it is not installed. */

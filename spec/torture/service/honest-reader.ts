@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
 import { dossierOf } from '../../support/submitted-events.js';
 import { until } from '../../support/until.js';
-import { featureOf, type HonestSender, type SenderOptions } from './honest-sender.js';
+import { HonestClient, type ClientOptions } from './honest-client.js';
+import { featureOf, type HonestSender } from './honest-sender.js';
 
 const PAUSE = 20;
 const PATIENCE = 10_000;
@@ -10,31 +11,15 @@ const UNKNOWN = 404;
 const RETRIED: ReadonlySet<number> = new Set([429, 503]);
 
 /** Reads states while events come in: each must have all events that were answered for before it was asked for. */
-export class HonestReader {
+export class HonestReader extends HonestClient {
   /** How many states were read. */
   read = 0;
-  #isOver = false;
-  #turn = 0;
-  #failure: unknown;
-  readonly #options: SenderOptions;
   readonly #sender: HonestSender;
-  /** Resolves when the last state was read. */
-  readonly ended: Promise<void>;
 
-  constructor(options: SenderOptions, sender: HonestSender) {
-    this.#options = options;
+  constructor(options: ClientOptions, sender: HonestSender) {
+    super(options);
     this.#sender = sender;
-    this.ended = this.#readAll().catch((error: unknown) => void (this.#failure = error ?? new Error('it failed')));
-  }
-
-  /** Reads nothing more. */
-  end(): void {
-    this.#isOver = true;
-  }
-
-  /** Throws what went wrong. */
-  assertServed(): void {
-    if (this.#failure !== undefined) throw this.#failure as Error;
+    this.begin();
   }
 
   /** Waits until so many more states are read. */
@@ -46,20 +31,11 @@ export class HonestReader {
     }, 'a reader is served');
   }
 
-  async #readAll(): Promise<void> {
-    while (!this.#isOver) {
-      const nodes = this.#options.nodes();
-      const node = nodes[this.#turn % Math.max(1, nodes.length)];
-      if (node !== undefined && !(await this.#readOne(node))) this.#turn += 1;
-      await setTimeout(PAUSE);
-    }
-  }
-
-  async #readOne(node: string): Promise<boolean> {
+  protected override async ask(node: string): Promise<boolean> {
     const feature = featureOf(this.read);
     const fewest = [...this.#sender.answered].filter((number) => featureOf(number) === feature).length;
     const url = `${node}v1/dossiers/${dossierOf(feature)}/state`;
-    const response = await fetch(url, { signal: AbortSignal.timeout(this.#options.patience ?? PATIENCE) }).catch(
+    const response = await fetch(url, { signal: AbortSignal.timeout(this.options.patience ?? PATIENCE) }).catch(
       () => undefined,
     );
     const text = await response?.text().catch(() => undefined);
@@ -71,6 +47,7 @@ export class HonestReader {
       assert.ok(count >= fewest, `a state has ${String(count)} events, and ${String(fewest)} were answered for`);
     }
     this.read += 1;
+    await setTimeout(PAUSE);
     return true;
   }
 }

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
 import { batchOf, message } from '../../support/messages.js';
 import { rawEvent } from '../../support/submitted-events.js';
+import { HonestClient, type ClientOptions } from './honest-client.js';
 
 /** How many dossiers the events are of. */
 const FEATURES = 7;
 const BATCH = 20;
 /** Every batch begins with some events of the one before. */
 const AGAIN = 3;
-const PAUSE = 20;
 /** After that the next node is asked, in milliseconds; what became of the batch is not known then. */
 const PATIENCE = 10_000;
 /** How long nothing may come through, in milliseconds. */
@@ -26,43 +26,15 @@ export function featureOf(number: number): string {
   return `mission-${String(number % FEATURES)}`;
 }
 
-/** How a sender does its work. */
-export interface SenderOptions {
-  /** The addresses of the nodes now, with `/` at their ends; the next one is asked when one does not answer. */
-  readonly nodes: () => readonly string[];
-  /** When it gives a node up and asks the next, in milliseconds. */
-  readonly patience?: number;
-  /** The time that messages are signed at; one that comes after a jump is refused, and signed again. */
-  readonly clock?: () => number;
-}
-
 /** Sends signed batches, one after the other, each until a node answers for it, as a relay does. */
-export class HonestSender {
+export class HonestSender extends HonestClient {
   /** The numbers of the events that were answered for, as stored or as known already. */
   readonly answered = new Set<number>();
-  /** How often a batch was put off or not answered. */
-  refused = 0;
-  readonly #options: SenderOptions;
   #next = 1;
-  #turn = 0;
-  #isOver = false;
-  #failure: unknown;
-  /** Resolves when the last batch was answered. */
-  readonly ended: Promise<void>;
 
-  constructor(options: SenderOptions) {
-    this.#options = options;
-    this.ended = this.#sendAll().catch((error: unknown) => void (this.#failure = error ?? new Error('it failed')));
-  }
-
-  /** Sends nothing more. */
-  end(): void {
-    this.#isOver = true;
-  }
-
-  /** Throws what went wrong. */
-  assertServed(): void {
-    if (this.#failure !== undefined) throw this.#failure as Error;
+  constructor(options: ClientOptions) {
+    super(options);
+    this.begin();
   }
 
   /** Waits until so many more events are answered for than now. */
@@ -77,26 +49,18 @@ export class HonestSender {
     }
   }
 
-  async #sendAll(): Promise<void> {
-    while (!this.#isOver) {
-      const first = Math.max(1, this.#next - AGAIN);
-      const numbers = Array.from({ length: this.#next + BATCH - first }, (_, index) => first + index);
-      if (await this.#send(numbers)) this.#next += BATCH;
-      else {
-        this.refused += 1;
-        this.#turn += 1;
-        await setTimeout(PAUSE);
-      }
-    }
+  protected override async ask(node: string): Promise<boolean> {
+    const first = Math.max(1, this.#next - AGAIN);
+    const numbers = Array.from({ length: this.#next + BATCH - first }, (_, index) => first + index);
+    const isAnswered = await this.#send(node, numbers);
+    if (isAnswered) this.#next += BATCH;
+    return isAnswered;
   }
 
-  async #send(numbers: readonly number[]): Promise<boolean> {
-    const nodes = this.#options.nodes();
-    const node = nodes[this.#turn % Math.max(1, nodes.length)];
-    if (node === undefined) return false;
+  async #send(node: string, numbers: readonly number[]): Promise<boolean> {
     const reply = await this.#post(node, batchOf(...numbers.map(sentEvent)));
     if (reply === undefined || RETRIED.has(reply.status)) return false;
-    if (reply.status === UNAUTHORISED && this.#options.clock !== undefined) return false;
+    if (reply.status === UNAUTHORISED && this.options.clock !== undefined) return false;
     assert.equal(reply.status, 200, `a signed batch is answered ${String(reply.status)}: ${reply.text}`);
     const { results } = JSON.parse(reply.text) as { readonly results: readonly { readonly status: string }[] };
     assert.equal(results.length, numbers.length);
@@ -109,8 +73,8 @@ export class HonestSender {
 
   /** Undefined when the connection was lost, or no answer came in time. */
   async #post(node: string, batch: string): Promise<{ readonly status: number; readonly text: string } | undefined> {
-    const { headers, body } = message(batch, { time: this.#options.clock?.() ?? Date.now() });
-    const signal = AbortSignal.timeout(this.#options.patience ?? PATIENCE);
+    const { headers, body } = message(batch, { time: this.options.clock?.() ?? Date.now() });
+    const signal = AbortSignal.timeout(this.options.patience ?? PATIENCE);
     try {
       const response = await fetch(`${node}v1/events`, { method: 'POST', headers, body: new Uint8Array(body), signal });
       return { status: response.status, text: await response.text() };

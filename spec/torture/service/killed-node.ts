@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { PostgresServer } from '../../support/postgres-server.js';
 import type { Serving } from '../../support/serving.js';
+import { onFile, onPostgres } from '../places.js';
 import type { Counts, Scenario, Trial } from '../scenario.js';
 import { assertSoundly, auditOf } from './audit.js';
 import { startNode, withNode } from './node.js';
@@ -15,7 +14,7 @@ const LATER = 8;
 export const KILLED_NODE: Scenario = {
   name: 'kill -9 of a service over HTTP, on SQLite',
   rounds: 200,
-  run: (trial) => killAgainAndAgain(join(trial.folder, 'log.db'), trial),
+  run: onFile(killAgainAndAgain),
 };
 
 /** The same over PostgreSQL. */
@@ -23,14 +22,7 @@ export const KILLED_NODE_ON_POSTGRES: Scenario = {
   name: 'kill -9 of a service over HTTP, on PostgreSQL',
   rounds: 200,
   isLong: true,
-  async run(trial) {
-    const server = await PostgresServer.start();
-    try {
-      return await killAgainAndAgain(server.url, trial);
-    } finally {
-      await server.stop();
-    }
-  },
+  run: onPostgres(killAgainAndAgain),
 };
 
 async function killAgainAndAgain(data: string, { folder, rounds, random }: Trial): Promise<Counts> {

@@ -1,5 +1,5 @@
-import { PostgresServer } from '../../support/postgres-server.js';
 import type { Serving } from '../../support/serving.js';
+import { onPostgres } from '../places.js';
 import type { Counts, Scenario, Trial } from '../scenario.js';
 import { assertSoundly, auditOf } from './audit.js';
 import { ownsAll, shared } from './cluster.js';
@@ -39,9 +39,8 @@ export const LOST_OWNERS: readonly Scenario[] = LOSSES.map((loss) => ({
   name: loss.name,
   rounds: 10,
   isLong: true,
-  async run(trial) {
-    const server = await PostgresServer.start();
-    const start = (): Promise<Serving> => startNode({ cwd: trial.folder, data: server.url });
+  run: onPostgres(async (data, trial) => {
+    const start = (): Promise<Serving> => startNode({ cwd: trial.folder, data });
     const nodes: Serving[] = [];
     try {
       for (let number = 0; number < NODES; number += 1) nodes.push(await start());
@@ -51,9 +50,8 @@ export const LOST_OWNERS: readonly Scenario[] = LOSSES.map((loss) => ({
         node.child.kill('SIGCONT');
         await node.stop('SIGKILL');
       }
-      await server.stop();
     }
-  },
+  }),
 }));
 
 async function loseAgainAndAgain(

@@ -1,5 +1,6 @@
+import type { ClientOptions } from './honest-client.js';
 import { HonestReader } from './honest-reader.js';
-import { HonestSender, type SenderOptions } from './honest-sender.js';
+import { HonestSender } from './honest-sender.js';
 
 /** An honest sender and an honest reader that are at work. */
 export interface Traffic {
@@ -15,7 +16,7 @@ export interface Served {
 
 /** Does something to nodes while a sender and a reader use them, which are stopped afterwards, however that goes. */
 export async function underTraffic(
-  options: SenderOptions,
+  options: ClientOptions,
   work: (traffic: Traffic) => Promise<unknown>,
 ): Promise<Served> {
   const sender = new HonestSender(options);

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { Event } from '../../../lib/event/event.js';
 import { loadSqlite } from '../../../lib/sqlite/sqlite-driver.js';
 import { run } from '../../cli/bin.js';
 import { batchOf, message } from '../../support/messages.js';
-import { PostgresServer } from '../../support/postgres-server.js';
 import { startChild } from '../child.js';
+import { onFile, onPostgres } from '../places.js';
 import type { Counts, Scenario, Trial } from '../scenario.js';
 import { assertSoundly, auditOf, sum, type Reduced } from './audit.js';
 import { startNode } from './node.js';
@@ -27,12 +26,11 @@ export const TWO_VERSIONS: Scenario = {
   name: 'two versions of the service on one file',
   rounds: 60,
   isLong: true,
-  async run(trial) {
-    const data = join(trial.folder, 'log.db');
+  run: onFile(async (data, trial) => {
     const counts = await takeTurns(data, trial);
     await refusesLater(data, trial.folder);
     return counts;
-  },
+  }),
 };
 
 /** The same over PostgreSQL. */
@@ -40,17 +38,12 @@ export const TWO_VERSIONS_ON_POSTGRES: Scenario = {
   name: 'two versions of the service on one PostgreSQL',
   rounds: 60,
   isLong: true,
-  async run(trial) {
-    const server = await PostgresServer.start();
-    try {
-      const counts = await takeTurns(server.url, trial);
-      server.sql('UPDATE mission_dossier.log SET version = version + 1');
-      await assertRefuses(server.url, trial.folder);
-      return counts;
-    } finally {
-      await server.stop();
-    }
-  },
+  run: onPostgres(async (data, trial, server) => {
+    const counts = await takeTurns(data, trial);
+    server.sql('UPDATE mission_dossier.log SET version = version + 1');
+    await assertRefuses(data, trial.folder);
+    return counts;
+  }),
 };
 
 /** Either version, or both at once, until they are killed; each time some events come in that only one understands. */

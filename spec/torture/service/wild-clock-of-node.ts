@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { preload } from '../../cli/bin.js';
 import { batchOf, message } from '../../support/messages.js';
-import { PostgresServer } from '../../support/postgres-server.js';
+import { onFile, onPostgres } from '../places.js';
 import type { Counts, Scenario, Trial } from '../scenario.js';
 import { assertSoundly, auditOf } from './audit.js';
 import { sentEvent } from './honest-sender.js';
@@ -17,7 +17,7 @@ const DAY_MS = 86_400_000;
 export const WILD_CLOCK_OF_NODE: Scenario = {
   name: 'the clock of a service goes backwards',
   rounds: 200,
-  run: (trial) => jumpAgainAndAgain(join(trial.folder, 'log.db'), trial),
+  run: onFile(jumpAgainAndAgain),
 };
 
 /** The same over PostgreSQL. */
@@ -25,14 +25,7 @@ export const WILD_CLOCK_ON_POSTGRES: Scenario = {
   name: 'the clock of a service goes backwards, on PostgreSQL',
   rounds: 200,
   isLong: true,
-  async run(trial) {
-    const server = await PostgresServer.start();
-    try {
-      return await jumpAgainAndAgain(server.url, trial);
-    } finally {
-      await server.stop();
-    }
-  },
+  run: onPostgres(jumpAgainAndAgain),
 };
 
 async function jumpAgainAndAgain(data: string, { folder, rounds, random }: Trial): Promise<Counts> {
