@@ -6,18 +6,21 @@ import { loggedEvent, type LoggedEvent } from '../logged-event.js';
 import type { AppendAnswer, EventPlace, NewEvent } from '../new-event.js';
 import { isSameEvent } from '../same-event.js';
 import { hexOf, keepConflicts, keepRejections } from './postgres-aside.js';
-import { columnsOf } from './postgres-columns.js';
+import { columnsOf, type ColumnValue } from './postgres-columns.js';
 import type { Statements } from './postgres-driver.js';
 import { allDone } from './postgres-transaction.js';
 
 const LOCK = 'SELECT pg_advisory_xact_lock(hashtext(current_schema()), part) FROM unnest($1::int[]) AS part';
-const SELECT_KNOWN = `
-  SELECT part AS partition, position, sequence, event_id AS "eventId", text FROM event WHERE event_id = ANY($1::text[])`;
-const SELECT_LAST = `
-  SELECT part, coalesce((SELECT max(position) FROM event WHERE event.part = wanted.part), 0) AS last
-  FROM unnest($1::int[]) AS wanted(part)`;
-const SELECT_HEADS = 'SELECT dossier_id AS "dossierId", events FROM dossier_head WHERE dossier_id = ANY($1::uuid[])';
-const SELECT_UNASSIGNED = 'SELECT coalesce(max(sequence), 0) AS last FROM event WHERE dossier_id IS NULL';
+/** What is there already of the ids of events, of partitions and of dossiers, in one answer. */
+const FIND = `
+  SELECT
+    (SELECT json_agg(there) FROM (
+      SELECT part AS partition, position, sequence, event_id AS "eventId", text FROM event WHERE event_id = ANY($1::text[])
+    ) AS there) AS known,
+    (SELECT json_agg(json_build_array(part, coalesce((SELECT max(position) FROM event WHERE event.part = wanted.part), 0)))
+      FROM unnest($2::int[]) AS wanted(part)) AS last,
+    (SELECT json_agg(json_build_array(dossier_id, events)) FROM dossier_head WHERE dossier_id = ANY($3::uuid[])) AS heads,
+    (SELECT max(sequence) FROM event WHERE dossier_id IS NULL AND $4::boolean) AS unassigned`;
 const INSERT_DOSSIERS = `
   INSERT INTO dossier (dossier_id, part, namespace, project_uuid, feature_slug, target_branch, mission_key, project_slug,
     search, first_received_at)
@@ -27,25 +30,41 @@ const COUNT_DOSSIERS = `
   UPDATE partition SET dossiers = dossiers + added.count
   FROM (SELECT part, count(*) AS count FROM unnest($1::int[]) AS part GROUP BY part) AS added
   WHERE partition.part = added.part`;
-const WRITE_HEADS = `
-  INSERT INTO dossier_head (dossier_id, part, events, last_received_at)
-  SELECT * FROM unnest($1::uuid[], $2::int[], $3::bigint[], $4::bigint[])
-  ON CONFLICT (dossier_id) DO UPDATE SET events = excluded.events, last_received_at = excluded.last_received_at`;
-const INSERT_EVENTS = `
-  INSERT INTO event (part, position, event_id, dossier_id, sequence, event_type, lamport, timestamp, received_at, trace,
-    checksum, text)
-  SELECT * FROM unnest($1::int[], $2::bigint[], $3::text[], $4::uuid[], $5::bigint[], $6::text[], $7::bigint[], $8::text[],
-    $9::bigint[], $10::text[], $11::bigint[], $12::text[])
-  ON CONFLICT (event_id) DO NOTHING`;
-const NOTIFY = "SELECT pg_notify('mission_dossier_' || current_schema(), $1)";
+/** Tells other nodes, too, once it is committed. */
+const WRITE = `
+  WITH heads AS (
+    INSERT INTO dossier_head (dossier_id, part, events, last_received_at)
+    SELECT * FROM unnest($1::uuid[], $2::int[], $3::bigint[], $4::bigint[])
+    ON CONFLICT (dossier_id) DO UPDATE SET events = excluded.events, last_received_at = excluded.last_received_at
+  ), added AS (
+    INSERT INTO event (part, position, event_id, dossier_id, sequence, event_type, lamport, timestamp, received_at, trace,
+      checksum, text)
+    SELECT * FROM unnest($5::int[], $6::bigint[], $7::text[], $8::uuid[], $9::bigint[], $10::text[], $11::bigint[],
+      $12::text[], $13::bigint[], $14::text[], $15::bigint[], $16::text[])
+    ON CONFLICT (event_id) DO NOTHING
+    RETURNING 1
+  )
+  SELECT count(*)::int AS count, pg_notify('mission_dossier_' || current_schema(), $17) FROM added`;
 /** Writes to the server's write-ahead log, so that the commit waits for replicas as that of an insert does. */
 const WAIT_FOR_REPLICAS = "SELECT pg_logical_emit_message(true, 'mission-dossier', '')";
+
+/** The columns of `dossier_head` that are written. */
+const HEAD_COLUMNS = 4;
+/** The server parses such a statement once a connection, instead of each time with a message more in each direction. */
+const PREPARED = { prepare: true };
 
 /** Another transaction stored one of the ids meanwhile, in another partition, so everything must be repeated. */
 export class ConcurrentEvent extends Error {}
 
 interface Known extends EventPlace {
   readonly text: string;
+}
+
+interface FoundRow {
+  readonly known: readonly (Known & { readonly eventId: string })[] | null;
+  readonly last: readonly (readonly [partition: number, position: number])[] | null;
+  readonly heads: readonly (readonly [dossierId: string, events: number])[] | null;
+  readonly unassigned: number | null;
 }
 
 /** What exists already, read under the locks. */
@@ -86,11 +105,10 @@ export class PostgresAppender {
       return { outcome: 'conflict', place };
     });
     const firsts = firstOfEach(fresh, isNew);
-    await allDone([this.#insertDossiers(sql, firsts), this.#writeHeads(sql, touched, found), insert(sql, added)]);
+    await allDone([this.#insertDossiers(sql, firsts), this.#write(sql, added, this.#headsOf(touched, found))]);
     await keepConflicts(sql, conflicts);
     await keepRejections(sql, rejections);
-    if (added.length > 0) await sql.unsafe(NOTIFY, [partsOf(added).join(',')]);
-    else if (events.length > 0) await sql.unsafe(WAIT_FOR_REPLICAS);
+    if (added.length === 0 && events.length > 0) await sql.unsafe(WAIT_FOR_REPLICAS);
     return answers;
   }
 
@@ -98,19 +116,16 @@ export class PostgresAppender {
   async #find(sql: Statements, events: readonly NewEvent[]): Promise<Found> {
     const ids = [...new Set(events.map(({ dossierId }) => dossierId))];
     const parts = [...new Set(ids.map((id) => partitionOf(id, this.#partitions)))].sort((a, b) => a - b);
-    const [, known, last, heads, unassigned] = await Promise.all([
-      sql.unsafe(LOCK, [parts]),
-      sql.unsafe<(Known & { eventId: string })[]>(SELECT_KNOWN, [events.map(({ eventId }) => eventId)]),
-      sql.unsafe<{ part: number; last: number }[]>(SELECT_LAST, [parts]),
-      sql.unsafe<{ dossierId: string; events: number }[]>(SELECT_HEADS, [ids.filter((id) => id !== null)]),
-      ids.includes(null) ? sql.unsafe<{ last: number }[]>(SELECT_UNASSIGNED) : [],
+    const wanted = [events.map(({ eventId }) => eventId), parts, ids.filter((id) => id !== null), ids.includes(null)];
+    const [, [row]] = await Promise.all([
+      sql.unsafe(LOCK, [parts], PREPARED),
+      sql.unsafe<FoundRow[]>(FIND, wanted, PREPARED),
     ]);
-    const counts = new Map<string | null, number>(heads.map((head) => [hexOf(head.dossierId), head.events]));
-    for (const row of unassigned) counts.set(null, row.last);
+    const { known, last, heads, unassigned } = row as FoundRow;
     return {
-      known: new Map(known.map(({ eventId, ...place }) => [eventId, place])),
-      last: new Map(last.map((row) => [row.part, row.last])),
-      heads: counts,
+      known: new Map(known?.map(({ eventId, ...place }) => [eventId, place])),
+      last: new Map(last),
+      heads: new Map<string | null, number>(heads?.map(([id, count]) => [hexOf(id), count])).set(null, unassigned ?? 0),
     };
   }
 
@@ -136,36 +151,28 @@ export class PostgresAppender {
     await sql.unsafe(COUNT_DOSSIERS, [rows.map(([, part]) => Number(part))]);
   }
 
-  async #writeHeads(sql: Statements, touched: ReadonlyMap<string, NewEvent>, { heads }: Found): Promise<void> {
-    if (touched.size === 0) return;
-    const rows = [...touched].map(([dossierId, { receivedAt }]) => [
+  #headsOf(touched: ReadonlyMap<string, NewEvent>, { heads }: Found): ColumnValue[][] {
+    return Array.from(touched, ([dossierId, { receivedAt }]) => [
       dossierId,
       partitionOf(dossierId, this.#partitions),
       heads.get(dossierId) ?? 0,
       receivedAt,
     ]);
-    await sql.unsafe(WRITE_HEADS, columnsOf(rows));
+  }
+
+  async #write(sql: Statements, added: readonly LoggedEvent[], heads: readonly ColumnValue[][]): Promise<void> {
+    if (added.length === 0) return;
+    const columns = [...columnsOf(heads, HEAD_COLUMNS), ...columnsOf(added.map(valuesOf))];
+    const [row] = await sql.unsafe<{ count: number }[]>(WRITE, [...columns, partsOf(added).join(',')], PREPARED);
+    if (row?.count !== added.length) throw new ConcurrentEvent();
   }
 }
 
-async function insert(sql: Statements, events: readonly LoggedEvent[]): Promise<void> {
-  if (events.length === 0) return;
-  const rows = events.map((event) => [
-    event.partition,
-    event.position,
-    event.eventId,
-    event.dossierId,
-    event.sequence,
-    event.eventType,
-    event.lamport,
-    event.timestamp,
-    event.receivedAt,
-    event.trace,
-    checksumOfEvent(event),
-    event.text,
-  ]);
-  const { count } = await sql.unsafe(INSERT_EVENTS, columnsOf(rows));
-  if (count !== events.length) throw new ConcurrentEvent();
+function valuesOf(event: LoggedEvent): ColumnValue[] {
+  const { partition, position, eventId, dossierId, sequence, eventType, lamport, timestamp, receivedAt } = event;
+  const { trace, text } = event;
+  const place = [partition, position, eventId, dossierId, sequence];
+  return [...place, eventType, lamport, timestamp, receivedAt, trace, checksumOfEvent(event), text];
 }
 
 function firstOfEach(events: readonly NewEvent[], wanted: ReadonlySet<string | null>): readonly NewEvent[] {

@@ -137,12 +137,14 @@ export class PostgresClient {
   }
 
   #poolOptions(): Parameters<MakePool>[1] {
-    const { schema, timeout } = this.#options;
+    const { schema, timeout, url, directUrl } = this.#options;
     const { name, isDurable, onNotice = (): void => undefined } = this.#purpose;
     return {
       connect_timeout: Math.min(CONNECT_SECONDS, timeout / 2_000),
       keep_alive: 1,
       max_lifetime: null,
+      // A pooler, which `directUrl` bypasses, may hand the next transaction a connection without them.
+      prepare: directUrl === url,
       target_session_attrs: 'primary',
       onnotice: onNotice,
       connection: {

@@ -9,7 +9,10 @@ export interface PostgresEventLogOptions {
   readonly create?: boolean;
   /** The number of partitions of a new log; 16 by default. An existing log keeps its own. */
   readonly partitions?: number;
-  /** The URL for owners, bypassing any pooler, since they hold session locks. By default the same as `url`. */
+  /**
+   * The URL for owners, bypassing any pooler, since they hold session locks. By default the same as `url`; when it is
+   * another one, statements are not prepared, since the pooler may change connections.
+   */
   readonly directUrl?: string;
   /** How long a statement may take, including the wait for replicas; 10,000 by default. */
   readonly timeout?: number;

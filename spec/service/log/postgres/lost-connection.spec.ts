@@ -6,8 +6,8 @@ import { rawServer } from '../../../support/raw-server.js';
 import { describeWithPostgres, newSchema, sharedServer } from '../../../support/with-postgres.js';
 
 const BATCH = 4;
-/** An append has more statements than this, and a connection begins with more than one. */
-const FEWEST_CUTS = 10;
+/** An append is at least this many messages, and a connection begins with more than one. */
+const FEWEST_CUTS = 5;
 
 describeWithPostgres('An event log whose connection is lost', () => {
   const batchFrom = (first: number): ReturnType<typeof newEvent>[] =>
@@ -50,7 +50,7 @@ describeWithPostgres('An event log whose connection is lost', () => {
           const outcomes = (await log.append(events)).map(({ outcome }) => outcome);
           expect(new Set(outcomes), `cut at message ${String(batches)}`).to.have.lengthOf(1);
         }
-        expect(batches).to.be.greaterThan(FEWEST_CUTS);
+        expect(batches).to.be.at.least(FEWEST_CUTS);
         expect((await log.counts()).events).to.equal(batches * BATCH + (isConnecting ? 1 : 0));
       });
     }
