@@ -102,13 +102,16 @@ function isMark(code: number): boolean {
 
 /** The place of the quote that ends the string beginning at an offset; the end of the text without one. */
 function endOfString(text: string, start: number): number {
-  let end = start + 1;
-  for (; end < text.length; end++) {
-    const code = text.charCodeAt(end);
-    if (code === QUOTE) break;
-    if (code === BACKSLASH) end += 1;
-  }
-  return end;
+  let end = text.indexOf('"', start + 1);
+  while (end >= 0 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end < 0 ? text.length : end;
+}
+
+/** An odd number of backslashes escapes what follows. */
+function isEscaped(text: string, at: number): boolean {
+  let first = at;
+  while (text.charCodeAt(first - 1) === BACKSLASH) first -= 1;
+  return (at - first) % 2 === 1;
 }
 
 /** Returns none when there are only blanks, as in an empty list. */
