@@ -20,3 +20,15 @@ export function onPostgres(
     }
   };
 }
+
+/** A scenario on a file, and the same over PostgreSQL, where it takes long. */
+export function onBothEngines(
+  what: string,
+  rounds: number,
+  run: (place: string, trial: Trial) => Promise<Counts>,
+): readonly [Scenario, Scenario] {
+  return [
+    { name: `${what}, on SQLite`, rounds, run: onFile(run) },
+    { name: `${what}, on PostgreSQL`, rounds, isLong: true, run: onPostgres(run) },
+  ];
+}

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Serving } from '../../support/serving.js';
-import { onFile, onPostgres } from '../places.js';
-import type { Counts, Scenario, Trial } from '../scenario.js';
+import { onBothEngines } from '../places.js';
+import type { Counts, Trial } from '../scenario.js';
 import { assertSoundly, auditOf } from './audit.js';
 import { startNode, withNode } from './node.js';
 import { underTraffic } from './traffic.js';
@@ -11,19 +11,11 @@ const MORE = 100;
 const LATER = 8;
 
 /** `serve` is killed again and again while a sender sends to it and a reader reads from it. */
-export const KILLED_NODE: Scenario = {
-  name: 'kill -9 of a service over HTTP, on SQLite',
-  rounds: 200,
-  run: onFile(killAgainAndAgain),
-};
-
-/** The same over PostgreSQL. */
-export const KILLED_NODE_ON_POSTGRES: Scenario = {
-  name: 'kill -9 of a service over HTTP, on PostgreSQL',
-  rounds: 200,
-  isLong: true,
-  run: onPostgres(killAgainAndAgain),
-};
+export const [KILLED_NODE, KILLED_NODE_ON_POSTGRES] = onBothEngines(
+  'kill -9 of a service over HTTP',
+  200,
+  killAgainAndAgain,
+);
 
 async function killAgainAndAgain(data: string, { folder, rounds, random }: Trial): Promise<Counts> {
   let node: Serving | undefined;

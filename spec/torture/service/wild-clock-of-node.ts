@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { preload } from '../../cli/bin.js';
 import { batchOf, message } from '../../support/messages.js';
-import { onFile, onPostgres } from '../places.js';
-import type { Counts, Scenario, Trial } from '../scenario.js';
+import { onBothEngines } from '../places.js';
+import type { Counts, Trial } from '../scenario.js';
 import { assertSoundly, auditOf } from './audit.js';
 import { sentEvent } from './honest-sender.js';
 import { withNode } from './node.js';
@@ -14,19 +14,11 @@ const MORE = 60;
 const DAY_MS = 86_400_000;
 
 /** The clock of a node jumps, mostly backwards, while it takes events in; that of its sender goes with it. */
-export const WILD_CLOCK_OF_NODE: Scenario = {
-  name: 'the clock of a service goes backwards',
-  rounds: 200,
-  run: onFile(jumpAgainAndAgain),
-};
-
-/** The same over PostgreSQL. */
-export const WILD_CLOCK_ON_POSTGRES: Scenario = {
-  name: 'the clock of a service goes backwards, on PostgreSQL',
-  rounds: 200,
-  isLong: true,
-  run: onPostgres(jumpAgainAndAgain),
-};
+export const [WILD_CLOCK_OF_NODE, WILD_CLOCK_ON_POSTGRES] = onBothEngines(
+  'the clock of a service goes backwards',
+  200,
+  jumpAgainAndAgain,
+);
 
 async function jumpAgainAndAgain(data: string, { folder, rounds, random }: Trial): Promise<Counts> {
   const file = join(folder, 'offset');
