@@ -1,7 +1,6 @@
 import { hostname } from 'node:os';
 import { assertArgument, having, SIGNAL, type Expectation } from '../../argument-check.js';
 import { LeaseLostError } from '../../errors/lease-lost.error.js';
-import type { LeaseAnswer } from '../../outbox/lease.js';
 import type { StopSignal } from '../../stop-signal.js';
 import { withCause } from '../hidden-cause.js';
 import type { Transport } from '../transport.js';
@@ -13,7 +12,8 @@ import { RelayLease } from './relay-lease.js';
 import { completeRelayOptions, type CompleteRelayOptions, type RelayOptions } from './relay-options.js';
 import { RelayPass, type Interruption } from './relay-pass.js';
 import { RELAY_QUEUE, type RelayQueue } from './relay-queue.js';
-import type { RelayEnd, RelayReport, RelayTally } from './relay-report.js';
+import { endedBy, endedByHolder, endedByInterruption, type Ending } from './relay-ending.js';
+import type { RelayReport, RelayTally } from './relay-report.js';
 import { SituationWatch } from './relay-situation.js';
 
 /** How often delivered events whose time to keep is over are removed, in milliseconds. */
@@ -138,7 +138,7 @@ export class OutboxRelay {
   async #drainOnce({ pass, lease, watch }: Run): Promise<Ending> {
     const answer = await lease.acquire();
     watch.noteLease(answer, hostname());
-    if (!answer.granted) return endedBy('lease-held', describeHolder(answer));
+    if (!answer.granted) return endedByHolder(answer);
     // The number of events left falls each time, so this ends whatever the receiver answers.
     for (let left = Infinity; left > 0;) {
       const interruption = await pass.run();
@@ -179,8 +179,6 @@ interface Run {
   readonly counter: RelayCounter;
 }
 
-type Ending = Pick<RelayReport, 'end' | 'reason' | 'cause'>;
-
 function counted(
   { tally, lastRejection }: RelayCounter,
   { unrecorded }: OutcomeRecorder,
@@ -206,14 +204,6 @@ async function lastly(work: () => Promise<void>): Promise<void> {
   }
 }
 
-function endedBy(end: RelayEnd, reason: string | null = null): Ending {
-  return { end, reason };
-}
-
-function endedByInterruption({ kind, reason, cause }: Interruption): Ending {
-  return kind === 'interrupted' ? endedBy('stopped') : { ...endedBy(kind, reason), cause };
-}
-
 /** A relay that lost the lease, or cannot work on the outbox for now, starts over like any other. */
 async function toleratingObstacles(
   lease: RelayLease,
@@ -229,11 +219,6 @@ async function toleratingObstacles(
     if (obstacle === undefined || obstacle.kind === 'replaced') lease.forget();
     return undefined;
   }
-}
-
-function describeHolder({ holder, expiresAt }: LeaseAnswer): string {
-  const until = new Date(expiresAt).toISOString();
-  return `process ${holder.pid} on ${holder.host} delivers from this outbox; its lease ends at ${until} unless it renews it`;
 }
 
 function isLimits(value: unknown): boolean {

@@ -35,13 +35,17 @@ export async function* follow(log: EventLog, options: FollowOptions): AsyncGener
     hint.isGiven = true;
     hint.wake();
   });
+  const listen = (end: () => void): void => {
+    hint.wake = end;
+    if (hint.isGiven) end();
+  };
   try {
     while (!signal.aborted) {
       hint.isGiven = false;
       const page = await log.read(cursor, limit);
       cursor = page.next;
       if (page.events.length > 0) yield page;
-      if (page.isLast && !hint.isGiven) await wait(pollInterval, signal, (end) => (hint.wake = end));
+      if (page.isLast) await wait(pollInterval, signal, listen);
     }
   } finally {
     unsubscribe();

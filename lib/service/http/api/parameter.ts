@@ -69,6 +69,11 @@ export function integer<D extends number | undefined>(
   return inQuery<number | D>(description, { type: 'integer', minimum, maximum }, read, byDefault);
 }
 
+/** How many things a page of a list has at most. */
+export function pageLimit(things: string): Parameter<number, false> {
+  return integer<number>(`The most ${things} on a page.`, { minimum: 1, maximum: 1_000, byDefault: 100 });
+}
+
 /** A flag: `true` or `false`. */
 export function flag(description: string): Parameter<boolean, false> {
   const read = (value: string): boolean | undefined =>

@@ -5,7 +5,7 @@ import type { DossierOrder } from '../../log/dossier-record.js';
 import type { ContractVersion } from '../../../model/contract/contracts.js';
 import type { DossierAnswer } from '../../query/dossier-answer.js';
 import { jsonAnswer, jsonTextAnswer, type ApiAnswer } from '../api/api-answer.js';
-import { flag, inPath, integer, oneOf, text } from '../api/parameter.js';
+import { flag, inPath, oneOf, pageLimit, text } from '../api/parameter.js';
 import { route } from '../api/route.js';
 import { underAnyContract } from '../api/schema-reference.js';
 import { asOf, AS_OF } from './as-of.js';
@@ -15,7 +15,6 @@ import { assertVisible, visibleDossier } from './visible-dossier.js';
 
 const DOSSIER = { dossier: inPath('The id of a dossier, as the list of dossiers shows it.') } as const;
 const ORDERS = Object.keys(DOSSIER_ORDERS) as readonly DossierOrder[];
-const PAGE_SIZE = { minimum: 1, maximum: 1_000, byDefault: 100 } as const;
 const LISTED = underAnyContract('listed_dossier');
 
 /** A page of dossiers. */
@@ -40,7 +39,7 @@ const dossiers = route<{ readonly [V in ContractVersion]: DossierList<V> }>()({
     text: text('Only dossiers whose mission, branch or project contains this text, in any case.'),
     order: oneOf(ORDERS, 'What to sort by; by default the mission.'),
     descending: flag('Whether to sort in descending order.'),
-    limit: integer('The most dossiers on a page.', PAGE_SIZE),
+    limit: pageLimit('dossiers'),
     after: text('The `next` of the previous page.'),
     ...LIST_NAMES,
   },

@@ -1,13 +1,12 @@
 import { given } from '../../../given.js';
 import type { JsonObject } from '../../../model/json.js';
 import { maySee } from '../access/principal.js';
-import type { AsidePage, ConflictRecord, LogCounts, RejectionRecord } from '../../log/kept-aside.js';
+import type { LogCounts } from '../../log/kept-aside.js';
 import type { LoggedEvent } from '../../log/logged-event.js';
-import { jsonAnswer, jsonTextAnswer, type ApiAnswer } from '../api/api-answer.js';
-import { inPath, integer, text } from '../api/parameter.js';
-import { FORBIDDEN_FOR_PROJECTS, problemAnswer } from '../api/problem.js';
-import { route, type RouteContext, type RouteRequest } from '../api/route.js';
-import { assertVisible, visibleDossier } from './visible-dossier.js';
+import { jsonAnswer, jsonTextAnswer } from '../api/api-answer.js';
+import { inPath, integer, pageLimit, text } from '../api/parameter.js';
+import { route, type RouteContext } from '../api/route.js';
+import { visibleDossier } from './visible-dossier.js';
 
 /** An event as the service kept it: exactly as it came, with the service's own time. */
 export interface KeptEvent {
@@ -35,34 +34,7 @@ export interface DossierEventPage {
   readonly next: number | null;
 }
 
-/** An event that was set aside. */
-interface AsideAnswer<Id extends string | null> {
-  readonly number: number;
-  readonly event_id: Id;
-  /** The dossier that it names; null when it cannot be determined. */
-  readonly dossier_id: string | null;
-  readonly received_at: string;
-  /** The event as it came. */
-  readonly text: string;
-}
-
-/** An event whose id another event already had. */
-export type ConflictAnswer = AsideAnswer<string>;
-
-/** An event that was refused; `text` is its beginning, `bytes` its full length. */
-export interface RejectionAnswer extends AsideAnswer<string | null> {
-  readonly violations: readonly { readonly field: string; readonly message: string; readonly violation_type: string }[];
-  readonly bytes: number;
-}
-
-const LIMIT = { limit: integer('The most events on a page.', { minimum: 1, maximum: 1_000, byDefault: 100 }) } as const;
-/** The parameters of lists of events that were set aside. */
-const ASIDE = {
-  ...LIMIT,
-  before: integer('Only entries with a smaller number.', { minimum: 0, byDefault: undefined }),
-  dossier: text('Only those of this dossier.'),
-} as const;
-
+const LIMIT = { limit: pageLimit('events') } as const;
 const events = route<EventPage>()({
   path: '/v1/events',
   summary: 'Read events of all dossiers from a position on',
@@ -100,30 +72,6 @@ const dossierEvents = route<DossierEventPage>()({
   },
 });
 
-const conflicts = route<{ readonly conflicts: readonly ConflictAnswer[] }>()({
-  path: '/v1/conflicts',
-  summary: 'List events that were set aside because another event has their id, the latest first',
-  scope: 'read',
-  parameters: ASIDE,
-  answer: { type: 'object', required: ['conflicts'] },
-  handle: (request) =>
-    listAside(request, async (page) => ({
-      conflicts: (await request.store.queries.conflicts(page)).map((record) => asideAnswer(record)),
-    })),
-});
-
-const rejections = route<{ readonly rejections: readonly RejectionAnswer[] }>()({
-  path: '/v1/rejections',
-  summary: 'List events that break the contract and were refused, the latest first',
-  scope: 'read',
-  parameters: ASIDE,
-  answer: { type: 'object', required: ['rejections'] },
-  handle: (request) =>
-    listAside(request, async (page) => ({
-      rejections: (await request.store.queries.rejections(page)).map(rejectionAnswer),
-    })),
-});
-
 const counts = route<LogCounts>()({
   path: '/v1/counts',
   summary: 'Count what the service holds',
@@ -134,18 +82,7 @@ const counts = route<LogCounts>()({
 });
 
 /** The routes that answer events one by one. */
-export const EVENT_ROUTES = { events, dossierEvents, conflicts, rejections, counts } as const;
-
-/** A token for some projects cannot list those of all. Whoever may see a dossier may list its own. */
-async function listAside(
-  request: RouteRequest<typeof ASIDE>,
-  answer: (page: AsidePage) => Promise<unknown>,
-): Promise<ApiAnswer> {
-  const { limit, before, dossier } = request.values;
-  if (dossier !== undefined) await assertVisible(request, dossier);
-  else if (request.principal.projects !== null) return problemAnswer(FORBIDDEN_FOR_PROJECTS);
-  return jsonAnswer(await answer(given({ limit, before, dossierId: dossier })));
-}
+export const EVENT_ROUTES = { events, dossierEvents, counts } as const;
 
 /** The event is inserted as it came, not written again. */
 function eventText({ eventId, dossierId, sequence, receivedAt, text: event }: LoggedEvent): string {
@@ -165,17 +102,4 @@ async function visibleEvents(
     known.set(dossierId, maySee(principal, namespace.project_uuid));
   }
   return page.filter(({ dossierId }) => dossierId !== null && known.get(dossierId) === true);
-}
-
-function asideAnswer<Id extends string | null>(
-  record: Omit<ConflictRecord, 'eventId'> & { readonly eventId: Id },
-): AsideAnswer<Id> {
-  const { number, eventId, dossierId, receivedAt, text: event } = record;
-  const received_at = new Date(receivedAt).toISOString();
-  return { number, event_id: eventId, dossier_id: dossierId, received_at, text: event };
-}
-
-function rejectionAnswer(record: RejectionRecord): RejectionAnswer {
-  const violations = JSON.parse(record.violations) as RejectionAnswer['violations'];
-  return { ...asideAnswer(record), violations, bytes: record.bytes };
 }

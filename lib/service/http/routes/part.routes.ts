@@ -6,7 +6,7 @@ import type { ContractModel } from '../../../model/contract-model.js';
 import type { ContractVersion } from '../../../model/contract/contracts.js';
 import type { ListAnswer, ListRequest, StateRequest } from '../../query/query-page.js';
 import { jsonAnswer, type ApiAnswer } from '../api/api-answer.js';
-import { inPath, integer, text } from '../api/parameter.js';
+import { inPath, integer, pageLimit, text } from '../api/parameter.js';
 import { route, type RouteRequest } from '../api/route.js';
 import { underAnyContract } from '../api/schema-reference.js';
 import { asOf, AS_OF } from './as-of.js';
@@ -25,7 +25,7 @@ type ContractPages<M extends ContractModel, N> = { readonly [V in ContractVersio
 
 const PART = {
   dossier: inPath('The id of a dossier, as the list of dossiers shows it.'),
-  limit: integer('The most items on a page.', { minimum: 1, maximum: 1_000, byDefault: 100 }),
+  limit: pageLimit('items'),
   ...AS_OF,
   ...NAMES,
 } as const;
