@@ -2,8 +2,18 @@
 // properties, and collects coverage; PARTS=all fails when a spec is left out since PostgreSQL, say, is not installed.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
 const REPORTER = 'scripts/spec-reporter.mjs';
@@ -11,8 +21,8 @@ const CONFORMANCE = ['dist/bin/main.js', 'conformance', '--reporter'];
 const TIMES = 'results/spec-times.json';
 const isFull = process.env.SPECS === 'full';
 const begun = performance.now();
-// Many quick specs wait for a process or a socket, so that one more keeps the cores busy.
-const jobs = Math.max(2, availableParallelism()) + (isFull ? 0 : 1);
+// Many quick specs wait for a process or a socket, so that two more keep the cores busy.
+const jobs = Math.max(2, availableParallelism()) + (isFull ? 0 : 2);
 /**
  * Options of V8 for quick runs, in which most code runs a few times: it is optimized later, and on the thread that runs it,
  * since the other cores are busy with other specs. A third of the work is saved.
@@ -49,7 +59,7 @@ function filesBelow(folder) {
 
 async function runSpecs() {
   rmSync('results/specs.json', { force: true });
-  const env = { ...process.env };
+  const env = { ...process.env, SPECS_FOLDER: sharedFolder() };
   const args = ['--forbid-only', '--parallel', '--jobs', String(jobs), '--reporter', REPORTER];
   if (isFull) {
     // Ten times the tries, and coverage, on a machine that may do other things too.
@@ -64,6 +74,15 @@ async function runSpecs() {
   const [status, signal] = await once(mocha, 'close');
   if (!existsSync('results/specs.json')) throw new Error(`mocha ended early, with ${signal ?? `exit code ${status}`}`);
   return { status, ...JSON.parse(readFileSync('results/specs.json', 'utf8')) };
+}
+
+/** A folder for what the processes of this run share; servers that run as another user write there too. */
+function sharedFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'mission-dossier-specs-'));
+  chmodSync(folder, 0o777);
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+  return folder;
 }
 
 /** The options that this version of Node has. */

@@ -23,7 +23,7 @@ describe('mission-dossier conformance', () => {
   }
 
   it('passes over the fixtures that ship with the package', async () => {
-    const { code, stdout, stderr } = await run(['conformance']);
+    const { code, stdout, stderr } = await run(CASES);
     expect(stdout).to.match(/\n[1-9]\d* passed, 0 failed, 0 skipped\n$/);
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
   });

@@ -4,6 +4,7 @@ import { appendFileSync, chownSync, existsSync, mkdtempSync, readdirSync } from 
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createCluster } from './postgres-cluster.js';
 
 const DEBIAN = '/usr/lib/postgresql';
 const OLDEST = 15;
@@ -49,7 +50,7 @@ export class PostgresServer {
   /** A server with an empty database. */
   static async start(settings: Readonly<Record<string, string>> = {}): Promise<PostgresServer> {
     const server = await PostgresServer.prepare();
-    server.program('initdb', '-D', server.data, '-A', 'trust', '-U', 'postgres', '--no-sync', '--locale=C.UTF-8');
+    createCluster(server.data, server.program.bind(server));
     server.configure({ fsync: 'off', max_connections: '100', shared_buffers: '16MB', ...settings });
     await server.begin();
     return server;
@@ -159,8 +160,11 @@ export class PostgresServer {
     appendFileSync(join(this.data, 'postgresql.conf'), lines.join(''));
   }
 
+  /** Runs a program of PostgreSQL or of the system as PostgreSQL's user. */
   private program(name: string, ...args: readonly string[]): void {
-    const { status, stderr } = spawnSync(join(this.programs, name), args, { encoding: 'utf8', ...USER, cwd: '/' });
+    const file = join(this.programs, name);
+    const program = existsSync(file) ? file : name;
+    const { status, stderr } = spawnSync(program, args, { encoding: 'utf8', ...USER, cwd: '/' });
     if (status !== 0) throw new Error(`${name}: ${stderr}`);
   }
 }

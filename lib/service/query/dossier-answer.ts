@@ -25,7 +25,7 @@ export class DossierAnswer {
     return (this.#text ??= JSON.stringify(this.state));
   }
 
-  /** This answer in the names of `contract`: itself if it has them, otherwise another one, the same object each time. */
+  /** The answer in the names of `contract`: itself if it has them, otherwise another one, the same object each time. */
   under(contract: ContractVersion): DossierAnswer {
     if (contractOfClass(Object.getPrototypeOf(this.state) as object) === contract) return this;
     const known = this.#others.get(contract);

@@ -165,7 +165,7 @@ describe('ProgramImplementation', () => {
     it('says that there is no such command', async () => {
       const { fault, problem, stderr } = await ask('no-such-program --here');
       expect(fault).to.equal('died');
-      expect(problem).to.include('exit code 127').and.include('no such command');
+      expect(problem).to.include('exit code 127').and.include('unknown command');
       expect(stderr).to.include('no-such-program');
     });
 
