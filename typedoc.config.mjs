@@ -16,6 +16,7 @@ export default {
   // What the contract's handlers share with the engine alone, and short names of types that a use spells out.
   intentionallyNotExported: [
     'BadLineListener',
+    'MessageRate',
     'FileUrl',
     'ProgressListener',
     'Random',

@@ -6,7 +6,14 @@ import { admit, type Admission } from './event-admission.js';
 import type { ReceivedEvent, SinkResult } from './event-sink.js';
 import { completeReceiverOptions, type CompleteReceiverOptions, type ReceiverOptions } from './receiver-options.js';
 import { Intake } from './intake/intake.js';
-import { REFUSALS, unauthorised, WRONG_SIGNATURE, type EventResult, type ReceiverReply } from './receiver-reply.js';
+import {
+  REFUSALS,
+  tooLarge,
+  unauthorised,
+  WRONG_SIGNATURE,
+  type EventResult,
+  type ReceiverReply,
+} from './receiver-reply.js';
 import { SignatureGuard, type MessageHeaders } from './signature.guard.js';
 
 /**
@@ -87,7 +94,7 @@ export class BatchReceiver {
   async #answer(headers: MessageHeaders, bytes: Uint8Array): Promise<ReceiverReply> {
     const batch = batchIn(bytes, headers['traceparent']);
     if (batch === undefined) return REFUSALS.unreadable;
-    if (batch.events.length > this.#options.maxEvents) return REFUSALS.tooLarge;
+    if (batch.events.length > this.#options.maxEvents) return tooLarge('events', this.#options.maxEvents);
     const { sink, contract } = this.#options;
     try {
       const results = isBatchSink(sink)

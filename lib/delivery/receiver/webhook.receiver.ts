@@ -3,7 +3,7 @@ import type { IntakePlace } from './intake/intake.js';
 import { RequestBody, type IncomingBody } from './intake/request-body.js';
 import { decompress, decompressInPieces, isStillCompressed } from './message-body.js';
 import type { ReceiverOptions } from './receiver-options.js';
-import { REFUSALS, unauthorised, WRONG_SIGNATURE, type ReceiverReply } from './receiver-reply.js';
+import { refusalFor, REFUSALS, tooLarge, unauthorised, WRONG_SIGNATURE, type ReceiverReply } from './receiver-reply.js';
 import { headerOf, type MessageHeaders } from './signature.guard.js';
 
 /**
@@ -105,7 +105,8 @@ export class WebhookReceiver {
 
   async #receive(headers: MessageHeaders, body: RequestBody, place: IntakePlace): Promise<ReceiverReply> {
     const received = await body.receive();
-    return received.problem === undefined ? this.#take(headers, received.bytes, place) : REFUSALS[received.problem];
+    if (received.problem === undefined) return this.#take(headers, received.bytes, place);
+    return refusalFor(received.problem, 'body', this.#receiver.limits.maxBodyBytes);
   }
 
   /** The reply when the headers alone rule the request out. */
@@ -116,14 +117,14 @@ export class WebhookReceiver {
     if (!ENCODINGS.has(encodingOf(headers))) return REFUSALS.unknownEncoding;
     const isAnnounced =
       rawBody === undefined && Number(headerOf(headers, 'content-length')) > this.#receiver.limits.maxBodyBytes;
-    return isAnnounced ? REFUSALS.tooLarge : undefined;
+    return isAnnounced ? tooLarge('body', this.#receiver.limits.maxBodyBytes) : undefined;
   }
 
   async #take(headers: MessageHeaders, body: Uint8Array, place: IntakePlace): Promise<ReceiverReply> {
     const { maxBodyBytes, maxTextBytes } = this.#receiver.limits;
-    if (body.length > maxTextBytes) return REFUSALS.tooLarge;
+    if (body.length > maxTextBytes) return tooLarge('text', maxTextBytes);
     if (encodingOf(headers) === GZIP && isStillCompressed(body)) return this.#takeCompressed(headers, body, place);
-    if (encodingOf(headers) !== GZIP && body.length > maxBodyBytes) return REFUSALS.tooLarge;
+    if (encodingOf(headers) !== GZIP && body.length > maxBodyBytes) return tooLarge('body', maxBodyBytes);
     return this.#receiver.receiveBytes(headers, body);
   }
 
@@ -139,13 +140,13 @@ export class WebhookReceiver {
     }
     const check = this.#receiver.guard.check(headers);
     const read = await decompressInPieces(body, maxTextBytes, check.update);
-    if (read.problem !== undefined) return REFUSALS[read.problem];
+    if (read.problem !== undefined) return refusalFor(read.problem, 'text', maxTextBytes);
     if (!check.isRight()) return WRONG_SIGNATURE;
     if (!place.hold(read.length)) return REFUSALS.busy;
     const content = await decompress(body, read.length);
     return content.problem === undefined
       ? this.#receiver.receiveSigned(headers, content.bytes)
-      : REFUSALS[content.problem];
+      : refusalFor(content.problem, 'text', maxTextBytes);
   }
 }
 

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { RawData, WebSocket } from 'ws';
 import type { BatchReceiver } from '../receiver/batch.receiver.js';
 import type { IntakePlace } from '../receiver/intake/intake.js';
-import type { ReceiverReply } from '../receiver/receiver-reply.js';
+import { tooManyMessages, type ReceiverReply } from '../receiver/receiver-reply.js';
 import type { MessageHeaders } from '../receiver/signature.guard.js';
 import { SIGNATURE_HEADERS } from '../signature.js';
 import { FrameMeter } from './frame-meter.js';
@@ -26,6 +26,14 @@ const UNAUTHORISED = 401;
 /** How long the other side may take to close, in milliseconds. */
 const LINGER = 1_000;
 
+/** The other side of a socket. */
+export interface SocketSender {
+  /** The header of its handshake. */
+  readonly authorization: MessageHeaders[string];
+  /** Counts a message; gives the seconds after which it may come again, and 0 when it may be taken now. */
+  readonly wait: () => number;
+}
+
 /**
  * Answers what arrives over one socket: one message after another, each once the reply to the previous one has been
  * taken. Arriving bytes are held at a place of the intake; a sender that takes too long, or reads nothing, is dropped.
@@ -35,7 +43,7 @@ export class SocketConversation {
   readonly #raw: Readable;
   readonly #receiver: BatchReceiver;
   readonly #place: IntakePlace;
-  readonly #authorization: MessageHeaders[string];
+  readonly #sender: SocketSender;
   readonly #meter = new FrameMeter();
   readonly #deadline: SocketDeadline;
   readonly #waiting: Buffer[] = [];
@@ -48,19 +56,13 @@ export class SocketConversation {
    * @param raw the stream below the socket.
    * @param receiver takes the messages.
    * @param place is left when the socket is closed.
-   * @param authorization the header of the handshake.
+   * @param sender what is known of the other side.
    */
-  constructor(
-    socket: WebSocket,
-    raw: Readable,
-    receiver: BatchReceiver,
-    place: IntakePlace,
-    authorization: MessageHeaders[string],
-  ) {
+  constructor(socket: WebSocket, raw: Readable, receiver: BatchReceiver, place: IntakePlace, sender: SocketSender) {
     this.#socket = socket;
     this.#receiver = receiver;
     this.#place = place;
-    this.#authorization = authorization;
+    this.#sender = sender;
     this.#deadline = new SocketDeadline(receiver.intake.limits.requestTimeout, () => socket.terminate());
     this.#raw = raw;
     // Runs before anything makes a message of it.
@@ -155,9 +157,14 @@ export class SocketConversation {
       return undefined;
     }
     const { head, body } = frame;
-    const reply = await this.#receiver.receiveBytes({ ...head, authorization: this.#authorization }, body);
+    const id = head[SIGNATURE_HEADERS.id] ?? '';
+    const { authorization, wait } = this.#sender;
+    const seconds = wait();
+    // It is not looked at, so it does not show who the sender is.
+    if (seconds > 0) return replyText(id, tooManyMessages(seconds));
+    const reply = await this.#receiver.receiveBytes({ ...head, authorization }, body);
     if (reply.status !== UNAUTHORISED) this.#deadline.prove();
-    return replyText(head[SIGNATURE_HEADERS.id] ?? '', reply);
+    return replyText(id, reply);
   }
 
   /** Waits until the system has taken the text, or the socket is closed. */

@@ -4,8 +4,9 @@ import type { WebSocket, WebSocketServer } from 'ws';
 import { BatchReceiver } from '../receiver/batch.receiver.js';
 import type { IntakePlace } from '../receiver/intake/intake.js';
 import type { ReceiverOptions } from '../receiver/receiver-options.js';
-import { REFUSALS, unauthorised, type ReceiverReply } from '../receiver/receiver-reply.js';
+import { REFUSALS, tooManyMessages, unauthorised, type ReceiverReply } from '../receiver/receiver-reply.js';
 import type { MessageHeaders } from '../receiver/signature.guard.js';
+import type { MessageRate } from './message-rate.js';
 import { SocketConversation } from './socket-conversation.js';
 import { loadWs } from './ws-module.js';
 
@@ -17,6 +18,7 @@ export interface UpgradeRequest {
 /** The raw connection of an upgrade request. A socket of node:net is one. */
 export interface UpgradeSocket {
   end(text: string): unknown;
+  readonly remoteAddress?: string | undefined;
 }
 
 /** The code that sockets are closed with when the receiver ends (RFC 6455, 7.4.1). */
@@ -47,11 +49,13 @@ const maxFragments = 256;
 export class WebSocketReceiver {
   readonly #receiver: BatchReceiver;
   readonly #server: WebSocketServer;
+  readonly #rate: MessageRate | undefined;
   readonly #pings: NodeJS.Timeout;
 
-  private constructor(receiver: BatchReceiver, server: WebSocketServer) {
+  private constructor(receiver: BatchReceiver, server: WebSocketServer, rate: MessageRate | undefined) {
     this.#receiver = receiver;
     this.#server = server;
+    this.#rate = rate;
     this.#pings = setInterval(() => this.#dropTheDead(), PING_INTERVAL).unref();
   }
 
@@ -59,24 +63,32 @@ export class WebSocketReceiver {
    * Creates a receiver.
    *
    * @param options the options, or a BatchReceiver to share with a WebhookReceiver: no message is then taken twice.
+   * @param rate limits handshakes and messages by address: beyond it the answer is 429 with `retry-after`; none by default.
    * @returns a receiver for the `upgrade` event of a server.
    * @throws MissingPackageError when the package `ws` is not installed.
    * @throws InvalidSecretError when a secret is empty or malformed.
    * @throws InvalidArgumentError when the value of an option is invalid.
    */
-  static async create(options: ReceiverOptions | BatchReceiver): Promise<WebSocketReceiver> {
+  static async create(options: ReceiverOptions | BatchReceiver, rate?: MessageRate): Promise<WebSocketReceiver> {
     const receiver = options instanceof BatchReceiver ? options : new BatchReceiver(options);
     const { WebSocketServer } = await loadWs();
     const maxPayload = receiver.limits.maxTextBytes;
     return new WebSocketReceiver(
       receiver,
       new WebSocketServer({ noServer: true, maxPayload, maxFragments, autoPong: false, perMessageDeflate: false }),
+      rate,
     );
   }
 
   /** Takes over a connection and its first bytes, `head`: a listener for the event `upgrade` of node:http's Server. */
   readonly handleUpgrade = (request: UpgradeRequest, socket: UpgradeSocket, head: Uint8Array): void => {
     const raw = socket as unknown as Duplex;
+    const { remoteAddress = '' } = socket;
+    const wait = this.#rate?.take(remoteAddress) ?? 0;
+    if (wait > 0) {
+      turnAway(raw, tooManyMessages(wait));
+      return;
+    }
     if (!this.#receiver.guard.hasToken(request.headers)) {
       turnAway(raw, unauthorised(''));
       return;
@@ -88,7 +100,7 @@ export class WebSocketReceiver {
     }
     raw.once('close', () => place.leave());
     this.#server.handleUpgrade(request as unknown as IncomingMessage, raw, head as Buffer, (opened) =>
-      this.#serve(opened, raw, place, request.headers),
+      this.#serve(opened, raw, place, { authorization: request.headers['authorization'], remoteAddress }),
     );
   };
 
@@ -101,8 +113,9 @@ export class WebSocketReceiver {
     this.#server.close();
   }
 
-  #serve(socket: WebSocket, raw: Duplex, place: IntakePlace, { authorization }: MessageHeaders): void {
-    new SocketConversation(socket, raw, this.#receiver, place, authorization);
+  #serve(socket: WebSocket, raw: Duplex, place: IntakePlace, { authorization, remoteAddress }: Peer): void {
+    const wait = (): number => this.#rate?.take(remoteAddress) ?? 0;
+    new SocketConversation(socket, raw, this.#receiver, place, { authorization, wait });
     this.#alive.add(socket);
     socket.on('pong', () => this.#alive.add(socket));
   }
@@ -115,6 +128,12 @@ export class WebSocketReceiver {
       else socket.ping();
     }
   }
+}
+
+/** The other side of a socket. */
+interface Peer {
+  readonly authorization: MessageHeaders[string];
+  readonly remoteAddress: string;
 }
 
 /** Answers a handshake, and does not wait for the other side to close. */

@@ -42,13 +42,13 @@ export class ServiceHandler {
     parts: ServiceParts,
     sockets: WebSocketReceiver | undefined,
     tracing: Tracing,
+    rate: RateLimit | undefined,
   ) {
     this.#options = options;
     this.#parts = parts;
     this.#sockets = sockets;
     this.#tracing = tracing;
-    const { maxRate, clock } = options;
-    this.#rate = maxRate === 0 ? undefined : new RateLimit({ perSecond: maxRate, burst: maxRate * 2, clock });
+    this.#rate = rate;
   }
 
   /**
@@ -64,7 +64,11 @@ export class ServiceHandler {
   static async create(store: DossierStore, options: ServiceOptions = {}): Promise<ServiceHandler> {
     const complete = completeServiceOptions(options);
     const parts = serviceParts(store, complete);
-    return new ServiceHandler(complete, parts, await installedWebSocketReceiver(parts.receiver), await Tracing.load());
+    const { maxRate, clock } = complete;
+    const rate = maxRate === 0 ? undefined : new RateLimit({ perSecond: maxRate, burst: maxRate * 2, clock });
+    const counted = rate && { take: (address: string): number => take(address, rate, parts) };
+    const sockets = await installedWebSocketReceiver(parts.receiver, counted);
+    return new ServiceHandler(complete, parts, sockets, await Tracing.load(), rate);
   }
 
   /** Answers a request: a handler for node:http that needs no `this`. Never rejects. */
@@ -140,9 +144,8 @@ export class ServiceHandler {
 
   async #isLimited(exchange: Exchange): Promise<boolean> {
     if (this.#rate === undefined) return false;
-    const wait = this.#rate.take(await this.#parts.guard.senderOf(exchange.credential));
+    const wait = take(await this.#parts.guard.senderOf(exchange.credential), this.#rate, this.#parts);
     if (wait === 0) return false;
-    this.#parts.metrics.limited.add({});
     await exchange.refuse(tooManyRequests(wait));
     return true;
   }
@@ -154,4 +157,11 @@ export class ServiceHandler {
     if (exchange.response.headersSent) exchange.response.destroy();
     else await exchange.refuse(problem);
   }
+}
+
+/** Counts a request or message of a sender; gives the seconds after which another may come, 0 when this one may. */
+function take(sender: string, rate: RateLimit, { metrics }: ServiceParts): number {
+  const wait = rate.take(sender);
+  if (wait > 0) metrics.limited.add({});
+  return wait;
 }

@@ -44,7 +44,8 @@ describe('WebhookReceiver', () => {
 
   const post = (url: string, { headers, body }: Message, method = 'POST'): Promise<Reply> =>
     new Promise((resolve, reject) => {
-      const sent = request(url, { method, headers: { ...headers, 'content-length': body.length } }, (response) => {
+      const length = headers['transfer-encoding'] === undefined ? { 'content-length': body.length } : {};
+      const sent = request(url, { method, headers: { ...headers, ...length } }, (response) => {
         let text = '';
         response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
         response.on('end', () => {
@@ -298,7 +299,11 @@ describe('WebhookReceiver', () => {
   describe('refuses a body', () => {
     it('that is larger than it reads', async () => {
       const text = batchOf({ ...GOOD, project_slug: 'x'.repeat(2_000) });
-      expect(await send(text, { compress: false }, { maxBodyBytes: 1_000 })).to.have.property('status', 413);
+      const json = { error: 'the body has more than 1,000 bytes' };
+      const announced = await send(text, { compress: false }, { maxBodyBytes: 1_000 });
+      expect(announced).to.deep.include({ status: 413, json });
+      const chunked = { compress: false, headers: { 'transfer-encoding': 'chunked' } };
+      expect(await send(text, chunked, { maxBodyBytes: 1_000 })).to.deep.include({ status: 413, json });
       expect(await send(text, {}, { maxBodyBytes: 1_000 })).to.have.property('status', 200);
     });
 
@@ -307,12 +312,14 @@ describe('WebhookReceiver', () => {
       expect(bomb.length).to.be.below(1_048_576);
       const { headers } = message(batchOf());
       const before = process.memoryUsage().rss;
-      expect(await post(await open(), { headers, body: bomb })).to.have.property('status', 413);
+      const json = { error: 'the decompressed body has more than 8,388,608 bytes' };
+      expect(await post(await open(), { headers, body: bomb })).to.deep.include({ status: 413, json });
       expect(process.memoryUsage().rss - before).to.be.below(100 * 1_048_576);
     });
 
     it('that has too many events', async () => {
-      expect(await send(batchOf(1, 2, 3), {}, { maxEvents: 2 })).to.have.property('status', 413);
+      const json = { error: 'the batch has more than 2 events' };
+      expect(await send(batchOf(1, 2, 3), {}, { maxEvents: 2 })).to.deep.include({ status: 413, json });
     });
 
     it('that is not what it says', async () => {

@@ -105,6 +105,28 @@ describe('WebSocketTransport', () => {
       expect(await transport().send(EVENTS, NEVER)).to.have.property('kind', 'too-large');
     });
 
+    it('is told when to send again what comes too often, on the socket and at its opening', async () => {
+      const waits = [0, 0, 7, 0, 9];
+      const addresses: string[] = [];
+      const rate = { take: (address: string): number => (addresses.push(address), waits[addresses.length - 1] ?? 0) };
+      sink = new InMemorySink();
+      receiver = await WebSocketReceiver.create({ secret: SECRET, token: TOKEN, sink }, rate);
+      (await start()).server.on('upgrade', receiver.handleUpgrade);
+      opened.push(receiver);
+      const sender = transport();
+      expect(await sender.send(EVENTS.slice(0, 1), NEVER)).to.have.property('kind', 'answered');
+      const late = await sender.send(EVENTS.slice(1), NEVER);
+      expect(late).to.include({ kind: 'unavailable', retryAfter: 7_000 });
+      expect(late)
+        .to.have.property('reason')
+        .that.matches(/^HTTP 429/);
+      expect(sink.events).to.have.length(1);
+      expect(await sender.send(EVENTS.slice(1), NEVER)).to.have.property('kind', 'answered');
+      expect(sink.events).to.have.length(2);
+      expect(await transport().send(EVENTS, NEVER)).to.include({ kind: 'unavailable', retryAfter: 9_000 });
+      expect(new Set(addresses)).to.eql(new Set(['127.0.0.1']));
+    });
+
     it('connects again after the socket was lost', async () => {
       await receive();
       const sender = transport();

@@ -1,11 +1,16 @@
 import { expect } from 'chai';
 import { WebSocketTransport } from '../../../lib/delivery/websocket/web-socket.transport.js';
-import { RunningService, statusesOf } from '../../support/running-service.js';
+import { batchOf, message } from '../../support/messages.js';
+import { RunningService, statusesOf, type ServiceReply } from '../../support/running-service.js';
 import { CREDENTIALS } from '../../support/secrets.js';
 import { services } from '../../support/service-under-spec.js';
 import { dossierOf, rawEvent, reducedJson } from '../../support/submitted-events.js';
 
 const TRACE = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+
+function cloudEvent(data: ReturnType<typeof rawEvent>): object {
+  return { specversion: '1.0', id: String(data['event_id']), source: 'spec', type: 'event', data };
+}
 
 async function keptEvents(service: RunningService): Promise<readonly { readonly text: string }[]> {
   return (await service.store.queries.events({ limit: 100 })).events;
@@ -76,6 +81,52 @@ describe('Events that are posted to a service', () => {
       await transport.close();
     }
     expect((await keptEvents(service)).map(({ text }) => text)).to.deep.equal([JSON.stringify(raw)]);
+  });
+
+  it('are put off over WebSockets, too, when they come too often, and stored by a later try', async () => {
+    let now = Date.now();
+    const service = await start({ maxRate: 1, clock: { now: () => now } });
+    const url = `${service.url.replace('http', 'ws')}/v1/events`;
+    const transport = new WebSocketTransport({ url, credentials: CREDENTIALS });
+    const send = async (number: number): Promise<object> => {
+      const raw = rawEvent(number);
+      const event = { eventId: String(raw['event_id']), text: JSON.stringify(raw) };
+      return transport.send([event], new AbortController().signal);
+    };
+    try {
+      expect(await send(1)).to.include({ kind: 'answered' });
+      expect(await send(2)).to.include({ kind: 'unavailable', retryAfter: 1_000 });
+      expect((await service.get('/livez')).status).to.equal(429);
+      now += 2_000;
+      expect(await send(2)).to.include({ kind: 'answered' });
+      expect((await service.get('/metrics')).text).to.match(/^mission_dossier_rate_limited_total 2$/m);
+    } finally {
+      await transport.close();
+    }
+    expect(await keptEvents(service)).to.have.length(2);
+  });
+
+  it('are too many or too large when they are more than the limit, which the answer names', async () => {
+    const service = await start({ maxEvents: 2, maxBodyBytes: 5_000, maxTextBytes: 20_000, reading: 'open' });
+    const events = [1, 2, 3].map((number) => rawEvent(number));
+    const long = JSON.stringify({ events: [], more: 'x'.repeat(30_000) });
+    const compressed = { 'content-encoding': 'gzip' };
+    for (const [path, text] of [
+      ['/v1/events', batchOf(...events)],
+      ['/v1/cloudevents', JSON.stringify(events.map(cloudEvent))],
+    ] as const) {
+      const type = path === '/v1/events' ? 'application/json' : 'application/cloudevents-batch+json';
+      const post = (content: string, compress: boolean): Promise<ServiceReply> => {
+        const { headers, body } = message(content, { compress });
+        return service.send('POST', path, { ...headers, 'content-type': type, ...(compress && compressed) }, body);
+      };
+      const replies = [await post(text, true), await post(long, false), await post(long, true)];
+      expect(replies.map(({ status, text: said }) => [status, said])).to.deep.equal([
+        [413, '{"error":"the batch has more than 2 events"}'],
+        [413, '{"error":"the body has more than 5,000 bytes"}'],
+        [413, '{"error":"the decompressed body has more than 20,000 bytes"}'],
+      ]);
+    }
   });
 
   it('are answered 503, and stored by the next try, when the log cannot take them', async () => {

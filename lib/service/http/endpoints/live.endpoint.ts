@@ -20,13 +20,15 @@ export interface LiveParts {
   readonly hub: LiveHub;
 }
 
-const NO_ROOM: Problem = {
-  status: 503,
-  title: 'Service Unavailable',
-  detail: 'the service has as many listeners as it accepts, or is stopping; try again later',
-  code: 'TOO_MANY_CLIENTS',
-  retryAfter: 5,
-};
+function noRoom(most: number): Problem {
+  return {
+    status: 503,
+    title: 'Service Unavailable',
+    detail: `the service has the ${most.toLocaleString('en')} listeners that it accepts, or is stopping; try again later`,
+    code: 'TOO_MANY_CLIENTS',
+    retryAfter: 5,
+  };
+}
 
 const IN_USE: Problem = {
   status: 503,
@@ -93,7 +95,7 @@ async function startOf(exchange: Exchange, { log }: DossierStore): Promise<LogCu
 
 /** Why a response cannot become a stream. */
 function obstacleOf(hub: LiveHub, { socket }: ServiceResponse): Problem | undefined {
-  if (!hub.hasRoom) return NO_ROOM;
+  if (!hub.hasRoom) return noRoom(hub.maxClients);
   // It would have to wait, and would not notice the end of the connection.
   return socket === null ? IN_USE : undefined;
 }

@@ -37,6 +37,13 @@ const BUSY: Problem = {
   retryAfter: 2,
 };
 
+const TOO_LARGE: Problem = {
+  status: 413,
+  title: 'Content Too Large',
+  detail: `the form has more than ${LONGEST_FORM.toLocaleString('en')} bytes`,
+  code: 'TOO_LARGE',
+};
+
 const FORM = { type: 'object', required: ['token'], properties: { token: { type: 'string' } } } as const;
 const OPERATION: Operation = {
   id: 'session',
@@ -68,7 +75,7 @@ async function signIn(exchange: Exchange, { guard, receiver, tries, refuse }: Se
   if (wait > 0) return refuse(exchange, wait);
   if (!isOwn(exchange.header('sec-fetch-site'))) return exchange.refuse(FOREIGN);
   const token = await tokenIn(exchange, receiver);
-  if (token === null) return exchange.refuse(BUSY);
+  if (typeof token !== 'string') return exchange.refuse(token);
   const { problem } = await guard.admit(
     { ...exchange.credential, authorization: `Bearer ${token}`, cookie: undefined },
     'read',
@@ -85,15 +92,16 @@ async function signIn(exchange: Exchange, { guard, receiver, tries, refuse }: Se
   exchange.response.end();
 }
 
-/** The content of the form; null when the intake is full. */
-async function tokenIn({ request }: Exchange, { intake }: BatchReceiver): Promise<string | null> {
+/** The content of the form, or why it is not read. */
+async function tokenIn({ request }: Exchange, { intake }: BatchReceiver): Promise<string | Problem> {
   if (request.rawBody !== undefined) return formToken(request.rawBody);
   const place = intake.enter();
-  if (place === undefined) return null;
+  if (place === undefined) return BUSY;
   try {
     const limits = { maxBytes: LONGEST_FORM, timeout: intake.limits.requestTimeout };
     const outcome = await new RequestBody(request, place, limits).receive();
-    return outcome.problem === undefined ? formToken(outcome.bytes) : '';
+    if (outcome.problem === undefined) return formToken(outcome.bytes);
+    return outcome.problem === 'tooLarge' ? TOO_LARGE : '';
   } finally {
     place.leave();
   }

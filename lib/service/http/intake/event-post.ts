@@ -1,6 +1,6 @@
 import { takenResult, type BatchReceiver } from '../../../delivery/receiver/batch.receiver.js';
 import type { IntakePlace } from '../../../delivery/receiver/intake/intake.js';
-import { REFUSALS, type EventResult, type ReceiverReply } from '../../../delivery/receiver/receiver-reply.js';
+import { REFUSALS, tooLarge, type EventResult, type ReceiverReply } from '../../../delivery/receiver/receiver-reply.js';
 import type { Intake } from '../../intake/store-sink.js';
 import type { AccessGuard } from '../access/access.guard.js';
 import { jsonAnswer, type ApiAnswer } from '../api/api-answer.js';
@@ -63,7 +63,7 @@ export class EventPost {
     const text = Buffer.from(buffer, byteOffset, byteLength).toString();
     const reading = this.#read(text, (name) => exchange.header(name));
     if (reading.problem !== undefined) return problemAnswer(unreadable(reading.problem));
-    if (reading.events.length > this.#parts.maxEvents) return replied(REFUSALS.tooLarge);
+    if (reading.events.length > this.#parts.maxEvents) return replied(tooLarge('events', this.#parts.maxEvents));
     return this.#take(reading.events, reading.mode, sender);
   }
 

@@ -3,7 +3,7 @@ import type { BatchReceiver } from '../../../delivery/receiver/batch.receiver.js
 import type { IntakePlace } from '../../../delivery/receiver/intake/intake.js';
 import { RequestBody } from '../../../delivery/receiver/intake/request-body.js';
 import { decompress, isStillCompressed } from '../../../delivery/receiver/message-body.js';
-import { REFUSALS, type ReceiverReply } from '../../../delivery/receiver/receiver-reply.js';
+import { refusalFor, REFUSALS, tooLarge, type ReceiverReply } from '../../../delivery/receiver/receiver-reply.js';
 import type { Exchange } from '../exchange.js';
 
 /** The decompressed bytes of a message, or the reply to one that cannot be taken. */
@@ -19,7 +19,7 @@ export async function postedMessage(
   const { maxBodyBytes, maxTextBytes } = receiver.limits;
   const encoding = encodingOf(exchange);
   if (!ENCODINGS.has(encoding)) return { refusal: REFUSALS.unknownEncoding };
-  if (Number(exchange.header('content-length')) > maxBodyBytes) return { refusal: REFUSALS.tooLarge };
+  if (Number(exchange.header('content-length')) > maxBodyBytes) return { refusal: tooLarge('body', maxBodyBytes) };
   const body = await bodyOf(exchange.request, receiver, place);
   if (body.refusal !== undefined) return body;
   const isCompressed = encoding !== IDENTITY && isStillCompressed(body.bytes);
@@ -36,7 +36,7 @@ function encodingOf(exchange: Exchange): string {
 
 async function contentOf(body: Uint8Array, maxBytes: number, place: IntakePlace): Promise<PostedMessage> {
   const content = await decompress(body, maxBytes);
-  if (content.problem !== undefined) return { refusal: REFUSALS[content.problem] };
+  if (content.problem !== undefined) return { refusal: refusalFor(content.problem, 'text', maxBytes) };
   return place.hold(content.bytes.length) ? { bytes: content.bytes } : { refusal: REFUSALS.busy };
 }
 
@@ -48,10 +48,11 @@ async function bodyOf(
   if (request.rawBody !== undefined) return { bytes: request.rawBody };
   const limits = { maxBytes: receiver.limits.maxBodyBytes, timeout: receiver.intake.limits.requestTimeout };
   const outcome = await new RequestBody(request, place, limits).receive();
-  return outcome.problem === undefined ? { bytes: outcome.bytes } : { refusal: REFUSALS[outcome.problem] };
+  if (outcome.problem === undefined) return { bytes: outcome.bytes };
+  return { refusal: refusalFor(outcome.problem, 'body', limits.maxBytes) };
 }
 
 function checked(bytes: Uint8Array, maxBytes: number): PostedMessage {
-  if (bytes.length > maxBytes) return { refusal: REFUSALS.tooLarge };
+  if (bytes.length > maxBytes) return { refusal: tooLarge('text', maxBytes) };
   return isUtf8(bytes) ? { bytes } : { refusal: REFUSALS.unreadable };
 }

@@ -41,6 +41,11 @@ export class LiveHub {
     return this.#clients.size + this.#catchingUp.size;
   }
 
+  /** The maximum number of clients. */
+  get maxClients(): number {
+    return this.#options.maxClients;
+  }
+
   /** Whether another client can be added. */
   get hasRoom(): boolean {
     return this.size < this.#options.maxClients && !this.#stopping.signal.aborted;
