@@ -4,6 +4,7 @@ import { isStoreError, StoreError } from '../errors/store.error.js';
 import type { SqliteRow, SqliteValue } from './sqlite-driver.js';
 import { toDossierError } from './sqlite-failure.js';
 import { OpenSqliteFile } from './open-sqlite-file.js';
+import type { LogSize } from './sqlite-log.js';
 import type { SqliteFile, SqliteKind, Synchronous } from './sqlite-kind.js';
 
 /**
@@ -102,8 +103,8 @@ export class SqliteSession {
     return isStoreError(error, `${this.#kind.store}_DISK_FULL`);
   }
 
-  /** Sets how many pages the log may have after a commit, before the commit empties it: many or few. */
-  limitLog(size: 'little' | 'much', bytes = 0): void {
+  /** Sets how many pages the log may have after a commit, before the commit empties it. */
+  limitLog(size: LogSize, bytes = 0): void {
     this.#guarded((file) => file.limitLog(size, bytes));
   }
 

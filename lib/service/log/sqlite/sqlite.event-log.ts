@@ -23,7 +23,7 @@ import { selectSnapshot, writeSnapshot } from './sqlite-snapshots.js';
 import { SqliteWatch } from './sqlite-watch.js';
 
 /** The maximum number of events in a transaction of several batches: queries wait meanwhile. */
-const MOST_EVENTS = 500;
+const MOST_EVENTS = 200;
 const SELECT_NAME = 'SELECT name FROM log';
 const PROBE = 'UPDATE log SET probed_at = probed_at + 1';
 /** Without gaps, the greatest number is the count. */
@@ -63,6 +63,7 @@ export class SqliteEventLog implements EventLog {
   private constructor(file: string, options: SqliteFileOptions) {
     this.#place = completeFileOptions(file, options, 'FULL');
     this.#session = new SqliteSession(this.#place, EVENT_LOG_FILE);
+    this.#session.limitLog('even');
     this.owners = new SqliteOwners(this.#session);
     this.#appender = new SqliteAppender(this.#session);
     this.#events = new SqliteEvents(this.#session, this.#place.file);

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import sinon from 'sinon';
@@ -18,6 +19,21 @@ describe('an SQLite event log', function () {
   };
 
   for (const { name, run } of eventLogContract(makePlace)) it(name, run);
+
+  it('moves its write-ahead log into the file often, so that no commit takes long', async () => {
+    const file = join(folder(), 'log.db');
+    const log = await SqliteEventLog.open(file);
+    const event = (number: number) => newEvent(readKept(submitted(number).text), submitted(number), number);
+    const most = 3 * 2 ** 20;
+    let written = 0;
+    for (let number = 1; written < 2 * most;) {
+      const batch = Array.from({ length: 100 }, () => event(number++));
+      await log.append(batch);
+      written += batch.reduce((sum, { text }) => sum + text.length, 0);
+    }
+    expect(statSync(`${file}-wal`).size).to.be.within(1, most);
+    await log.close();
+  });
 
   it('waits for the disk when it stores events, not when it stores what can be made of them again', async () => {
     const log = await SqliteEventLog.open(join(folder(), 'log.db'));
