@@ -21,39 +21,26 @@ const JUDGES: Readonly<Record<FixtureType | 'payload', CaseJudge>> = {
 };
 
 /** What all cases of a run have in common. */
-export interface CaseRunnerOptions extends Pick<Courtroom, 'implementation' | 'entries' | 'eventTypes'> {
+export interface CaseRun extends Pick<Courtroom, 'implementation' | 'entries' | 'eventTypes'> {
   readonly folder: FixtureFolder;
   /** Whether requests name their contract, which an implementation of several contracts needs. */
   readonly namesContract: boolean;
 }
 
-/** Passes each case to the judge of its kind. */
-export class CaseRunner {
-  readonly #options: CaseRunnerOptions;
-
-  constructor(options: CaseRunnerOptions) {
-    this.#options = options;
+/** The verdict of the judge of its kind on a case. Never rejects: errors fail the case. */
+export async function judgeCase(one: ContractCase, { folder, namesContract, ...rest }: CaseRun): Promise<Verdict> {
+  const { entry } = one;
+  const version = newestOf(one);
+  if (version === undefined) return skipped(`contract ${one.needs.join(', ')} is not known to this version`);
+  if (compareVersions(entry.min_version, version) > 0) {
+    return skipped(`needs contract version ${entry.min_version}, this is ${version}`);
   }
-
-  /** The verdict on one case. Never rejects: errors fail the case. */
-  async run(one: ContractCase): Promise<Verdict> {
-    const { entry } = one;
-    const version = newestOf(one);
-    if (version === undefined) return skipped(`contract ${one.needs.join(', ')} is not known to this version`);
-    if (compareVersions(entry.min_version, version) > 0) {
-      return skipped(`needs contract version ${entry.min_version}, this is ${version}`);
-    }
-    const { folder, namesContract, ...rest } = this.#options;
-    const courtroom = {
-      ...rest,
-      files: new CaseFiles(folder, one),
-      reading: namesContract ? readingOf(one) : undefined,
-    };
-    try {
-      return await JUDGES[entry.fixture_type ?? 'payload'](entry, courtroom);
-    } catch (error) {
-      return failed(`the case could not be judged: ${messageOf(error)}`);
-    }
+  const reading = namesContract ? readingOf(one) : undefined;
+  try {
+    const courtroom = { ...rest, files: new CaseFiles(folder, one), reading };
+    return await JUDGES[entry.fixture_type ?? 'payload'](entry, courtroom);
+  } catch (error) {
+    return failed(`the case could not be judged: ${messageOf(error)}`);
   }
 }
 

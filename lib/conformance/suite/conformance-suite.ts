@@ -14,7 +14,7 @@ import { outcomeOfCase, outcomeOfProblem, type Outcome } from '../report/outcome
 import { createReport, type ConformanceReport } from '../report/report.js';
 import { KNOWN_EVENT_TYPES } from '../validate-event.js';
 import { CaseSelection } from './case-selection.js';
-import { CaseRunner } from './case-runner.js';
+import { judgeCase, type CaseRun } from './case-runner.js';
 import { introduce, takeLeave } from './introduction.js';
 import type { ConformanceRunOptions } from './run-options.js';
 import { skipped } from './verdict.js';
@@ -74,9 +74,9 @@ export class ConformanceSuite {
     const eventTypes = new Set(description.event_types ?? KNOWN_EVENT_TYPES);
     const spoken = contractsOf(description);
     const judged = { implementation: this.#implementation, eventTypes, namesContract: spoken.length > 1 };
-    const runner = new CaseRunner({ folder, entries: [...usable], ...judged });
+    const run = { folder, entries: [...usable], ...judged };
     const wanted = selection.casesFor(spoken, usable);
-    const outcomes = isThere ? await outcomesOf(wanted, runner, options.bail) : [];
+    const outcomes = isThere ? await outcomesOf(wanted, run, options.bail) : [];
     const farewell = isThere ? await takeLeave(this.#implementation) : [];
     const found = [...refusals, ...farewell, ...problems, ...fileProblems.filter(selection.concerns)];
     return createReport({
@@ -91,11 +91,11 @@ export class ConformanceSuite {
   }
 }
 
-async function outcomesOf(cases: readonly ContractCase[], runner: CaseRunner, bail = false): Promise<Outcome[]> {
+async function outcomesOf(cases: readonly ContractCase[], run: CaseRun, bail = false): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const one of cases) {
     const stopped = bail && outcomes.some(({ status }) => status === 'failed');
-    outcomes.push(outcomeOfCase(one, stopped ? skipped('not run after the first failure') : await runner.run(one)));
+    outcomes.push(outcomeOfCase(one, stopped ? skipped('not run after the first failure') : await judgeCase(one, run)));
   }
   return outcomes;
 }

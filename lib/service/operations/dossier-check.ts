@@ -20,64 +20,53 @@ export interface DossierCheckParts {
 
 const PAGE = 100;
 
-/** Compares the states that a service would answer with fresh reductions. */
-export class DossierCheck {
-  readonly #parts: DossierCheckParts;
-
-  constructor(parts: DossierCheckParts) {
-    this.#parts = parts;
+/** Compares the states that a service would answer with fresh reductions; returns the number of sound dossiers. */
+export async function checkDossiers(parts: DossierCheckParts, onProgress: (count: number) => void): Promise<number> {
+  let count = 0;
+  for await (const record of recordsOf(parts)) {
+    if ((await orFinding(parts.findings, () => isSound(record, parts))) === true) count += 1;
+    onProgress(count);
   }
+  return count;
+}
 
-  /** Checks all dossiers; returns the number of sound ones. */
-  async all(onProgress: (count: number) => void): Promise<number> {
-    let count = 0;
-    for await (const record of this.#records()) {
-      if ((await orFinding(this.#parts.findings, () => this.#isSound(record))) === true) count += 1;
-      onProgress(count);
-    }
-    return count;
+async function* recordsOf({ log, handlers, findings }: DossierCheckParts): AsyncGenerator<DossierRecord> {
+  for (let after: string | undefined; ;) {
+    const request = { limit: PAGE, handlers, ...(after !== undefined && { after }) };
+    const page = (await orFinding(findings, () => log.dossiers(request))) ?? [];
+    yield* page;
+    after = page.at(-1)?.dossierId;
+    if (after === undefined) return;
   }
+}
 
-  async *#records(): AsyncGenerator<DossierRecord> {
-    const { log, handlers, findings } = this.#parts;
-    for (let after: string | undefined; ;) {
-      const request = { limit: PAGE, handlers, ...(after !== undefined && { after }) };
-      const page = (await orFinding(findings, () => log.dossiers(request))) ?? [];
-      yield* page;
-      after = page.at(-1)?.dossierId;
-      if (after === undefined) return;
-    }
-  }
+async function isSound(
+  { dossierId, events, summary }: DossierRecord,
+  { log, reducer, projections, findings }: DossierCheckParts,
+): Promise<boolean> {
+  const read = await eventsOf(dossierId, log);
+  const fresh = JSON.stringify(reducer.reduce(read));
+  const served = (await projections.current(dossierId)).state();
+  const wrong = [
+    JSON.stringify(served) === fresh ? '' : `the state of dossier ${dossierId} differs from a fresh reduction`,
+    read.length === events
+      ? ''
+      : `dossier ${dossierId} has ${String(read.length)} events, and ${String(events)} are counted`,
+    summary === null || summary.sequence < events || summary.failure !== null || summary.status === served.parity_status
+      ? ''
+      : `the summary of dossier ${dossierId} says ${summary.status}, and its state ${served.parity_status}`,
+  ].filter((finding) => finding !== '');
+  findings.push(...wrong);
+  return wrong.length === 0;
+}
 
-  async #isSound({ dossierId, events, summary }: DossierRecord): Promise<boolean> {
-    const { reducer, projections, findings } = this.#parts;
-    const read = await this.#eventsOf(dossierId);
-    const fresh = JSON.stringify(reducer.reduce(read));
-    const served = (await projections.current(dossierId)).state();
-    const wrong = [
-      JSON.stringify(served) === fresh ? '' : `the state of dossier ${dossierId} differs from a fresh reduction`,
-      read.length === events
-        ? ''
-        : `dossier ${dossierId} has ${String(read.length)} events, and ${String(events)} are counted`,
-      summary === null ||
-      summary.sequence < events ||
-      summary.failure !== null ||
-      summary.status === served.parity_status
-        ? ''
-        : `the summary of dossier ${dossierId} says ${summary.status}, and its state ${served.parity_status}`,
-    ].filter((finding) => finding !== '');
-    findings.push(...wrong);
-    return wrong.length === 0;
-  }
-
-  async #eventsOf(dossierId: string): Promise<readonly Event[]> {
-    const events: Event[] = [];
-    for (let after = 0; ;) {
-      const page = await this.#parts.log.readDossier({ dossierId, after }, { events: PAGE });
-      if (page.length === 0) return events;
-      events.push(...page.map(({ text }) => readKept(text)));
-      after = page.at(-1)?.sequence ?? after;
-    }
+async function eventsOf(dossierId: string, log: EventLog): Promise<readonly Event[]> {
+  const events: Event[] = [];
+  for (let after = 0; ;) {
+    const page = await log.readDossier({ dossierId, after }, { events: PAGE });
+    if (page.length === 0) return events;
+    events.push(...page.map(({ text }) => readKept(text)));
+    after = page.at(-1)?.sequence ?? after;
   }
 }
 

@@ -8,7 +8,7 @@ import type { LoggedEvent } from '../log/logged-event.js';
 import { namespaceIn, readKept } from '../intake/event-reading.js';
 import { DossierProjections } from '../projector/dossier-projections.js';
 import { handlersKey } from '../projector/handlers-key.js';
-import { DossierCheck } from './dossier-check.js';
+import { checkDossiers } from './dossier-check.js';
 
 /** The result of verifying a log. */
 export interface VerifyReport {
@@ -65,8 +65,8 @@ export async function verifyLog(log: EventLog, options: VerifyOptions = {}): Pro
   }
   const handlers = handlersKey(reducer, version);
   const projections = new DossierProjections({ log, reducer, handlers, mostEvents: 1 });
-  const check = new DossierCheck({ log, reducer, projections, handlers, findings });
-  const dossiers = await check.all((count) => onProgress({ events, dossiers: count }));
+  const parts = { log, reducer, projections, handlers, findings };
+  const dossiers = await checkDossiers(parts, (count) => onProgress({ events, dossiers: count }));
   return { events, dossiers, findings: [...new Set(findings)] };
 }
 

@@ -6,7 +6,7 @@ import { categoryOf } from '../../../lib/conformance/fixture/manifest.js';
 import { requireManifest } from '../../../lib/conformance/fixture/manifest.reader.js';
 import type { Implementation } from '../../../lib/conformance/implementation/implementation.js';
 import { ProtocolImplementation } from '../../../lib/conformance/program/protocol-implementation.js';
-import { CaseRunner } from '../../../lib/conformance/suite/case-runner.js';
+import { judgeCase } from '../../../lib/conformance/suite/case-runner.js';
 import { KNOWN_EVENT_TYPES } from '../../../lib/conformance/validate-event.js';
 import { servedInProcess } from './served-in-process.js';
 
@@ -54,17 +54,17 @@ export class Bench {
     const eventTypes = new Set(KNOWN_EVENT_TYPES);
     const spoken: readonly string[] = contractsOf(await implementation.describe());
     const namesContract = spoken.length > 1;
-    const runner = new CaseRunner({
+    const run = {
       folder: this.#folder,
       implementation,
       entries: this.#entries,
       eventTypes,
       namesContract,
-    });
+    };
     const asked = ids?.flatMap((id) => this.#byId.get(id) ?? []) ?? this.cases;
     const failures: Catch[] = [];
     for (const one of asked.filter(({ needs }) => needs.every((version) => spoken.includes(version)))) {
-      const { status } = await runner.run(one);
+      const { status } = await judgeCase(one, run);
       if (status !== 'passed') failures.push({ id: one.id, category: categoryOf(one.entry) ?? '' });
     }
     return failures;
