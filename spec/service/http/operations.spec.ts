@@ -1,6 +1,8 @@
 import { expect } from 'chai';
+import { StoreError } from '../../../lib/errors/store.error.js';
 import { services } from '../../support/service-under-spec.js';
 import { rawEvent } from '../../support/submitted-events.js';
+import { until } from '../../support/until.js';
 
 describe('What operators ask a service', () => {
   const start = services();
@@ -57,4 +59,20 @@ describe('What operators ask a service', () => {
       reasons: ['the log cannot be written to'],
     });
   });
+
+  it('is not ready while the log has no room for events, though it may have some for a try', async () => {
+    const service = await start();
+    const { log } = service.store;
+    const append = log.append.bind(log);
+    expect((await service.get('/readyz')).status).to.equal(200);
+    log.append = () => Promise.reject(new StoreError('LOG', 'BUSY'));
+    expect((await service.post(rawEvent(1))).status).to.equal(503);
+    expect((await service.get('/readyz')).status).to.equal(200);
+    log.append = () => Promise.reject(new StoreError('LOG', 'DISK_FULL'));
+    expect((await service.post(rawEvent(1))).status).to.equal(503);
+    expect((await service.get('/readyz')).status).to.equal(503);
+    log.append = append;
+    expect((await service.post(rawEvent(1))).status).to.equal(200);
+    await until(async () => (await service.get('/readyz')).status === 200, 'the service is ready again');
+  }).timeout(90_000);
 });

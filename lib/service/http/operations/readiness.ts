@@ -1,4 +1,8 @@
+import { isStoreError } from '../../../errors/store.error.js';
 import type { DossierStore } from '../../dossier.store.js';
+
+/** The failures of a log that last until somebody acts. */
+const UNWRITABLE = ['LOG_DISK_FULL', 'LOG_READ_ONLY'] as const;
 
 /** When a service counts as ready. Times are in milliseconds. */
 export interface ReadinessOptions {
@@ -18,6 +22,8 @@ export class Readiness {
   readonly #options: ReadinessOptions;
   readonly #timer: ReturnType<typeof setInterval>;
   #isWritable: boolean | undefined;
+  /** Whether the log had no room for events since the last try. */
+  #wasRefused = false;
   #isStopping = false;
   #probing: Promise<void> | undefined;
 
@@ -37,6 +43,16 @@ export class Readiness {
     return stale > mostStale ? [...reasons, `the summaries of ${stale} dossiers are out of date`] : reasons;
   }
 
+  /**
+   * Learns that events were not stored, and why: where the log has no room for them, there may still be room for what is
+   * written to try it. The service is not ready then until a try passes without such a failure since the one before.
+   */
+  noteFailure(error: unknown): void {
+    if (!UNWRITABLE.some((code) => isStoreError(error, code))) return;
+    this.#wasRefused = true;
+    this.#isWritable = false;
+  }
+
   /** Makes the service unready from now on. */
   async stop(): Promise<void> {
     this.#isStopping = true;
@@ -52,7 +68,8 @@ export class Readiness {
   async #write(): Promise<void> {
     try {
       await this.#options.store.probe();
-      this.#isWritable = true;
+      this.#isWritable = !this.#wasRefused;
+      this.#wasRefused = false;
     } catch (error) {
       // Reported once, not at every try.
       if (this.#isWritable !== false) this.#options.onFailure(error);
