@@ -7,7 +7,7 @@ import { jsonLines, MAIN, run, scratchFolder } from './bin.js';
 import { sized } from '../support/random-runs.js';
 
 const OTHER = { ...NAMESPACE, target_branch: 'release' };
-const PARTS = sized(16, 6);
+const PARTS = sized(16, 4);
 
 /** Two dossiers, of which the second is of every fifth event. */
 const EVENTS = Array.from({ length: 400 }, (_, at) => {
