@@ -67,7 +67,7 @@ export class BarePostgresLog {
 
   async insert(rows) {
     await this.pool.unsafe('BEGIN');
-    await this.pool.unsafe(this.statement, columnsOf(rows.map((row) => Object.values(row))));
+    await this.pool.unsafe(this.statement, columnsOf(rows.map((row) => Object.values(row))), { prepare: true });
     await this.pool.unsafe('COMMIT');
   }
 
