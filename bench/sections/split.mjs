@@ -22,7 +22,7 @@ export async function* run({ quick, streams, log }) {
       const { ms, peak } = await runNodeWithPeak([...REDUCE, ...options, file.path], streams.path('peak'));
       return { ms, peak };
     };
-  const { split, whole } = await medianOfRounds(quick ? 3 : 5, {
+  const { split, whole } = await medianOfRounds(3, {
     split: through(many, '--split'),
     whole: through(one),
   });
