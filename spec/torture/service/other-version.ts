@@ -17,7 +17,7 @@ class ReviewRequestedHandler implements DossierEventHandler<MissionDossierSnapsh
 /** What an application reduces that has an event of its own. */
 export const OTHER_REDUCER = new DossierReducer({ handlers: [new ReviewRequestedHandler()] });
 
-/** An event that only the other version takes; `number` is a multiple of 3. */
+/** An event that only the other version takes; `number` is that of a snapshot. */
 export function reviewEvent(number: number): ReturnType<typeof sentEvent> {
   return { ...sentEvent(number), event_type: TYPE };
 }

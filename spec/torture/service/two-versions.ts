@@ -12,8 +12,9 @@ import { OTHER_REDUCER, reviewEvent } from './other-version.js';
 import { underTraffic } from './traffic.js';
 
 const MORE = 60;
-/** Events of the other version have numbers that the sender does not come to. */
-const FIRST_REVIEW = 9_000_000;
+/** Events of the other version have numbers that the sender does not come to, of 3 but not of 5 or 11. */
+const FIRST_REVIEW = 9_900_003;
+const STEP = 3 * 5 * 11;
 
 /** A node of one version. */
 interface VersionedNode {
@@ -59,7 +60,7 @@ async function takeTurns(data: string, { folder, rounds, random }: Trial): Promi
           const running = random() < 0.3 ? [versions[round % 2]!] : versions;
           for (const start of running) nodes.push(await start());
           await traffic.sender.answers(1 + Math.floor(random() * MORE));
-          if (running.includes(versions[1]!)) await postReview(nodes.at(-1)!.url, FIRST_REVIEW + 3 * (reviews += 1));
+          if (running.includes(versions[1]!)) await postReview(nodes.at(-1)!.url, FIRST_REVIEW + STEP * (reviews += 1));
           await Promise.all(nodes.splice(0).map(({ kill }) => kill()));
         }
       },

@@ -33,7 +33,7 @@ export function selectSnapshot(
   if (row === undefined) return undefined;
   const { sequence, epoch, checksum, bytes, events } = row;
   const snapshot = { dossierId, handlers, sequence, epoch, bytes } as ProjectionSnapshotRecord;
-  if (checksumOfSnapshot(snapshot) !== checksum) return undefined;
+  if (!(bytes instanceof Uint8Array) || checksumOfSnapshot(snapshot) !== checksum) return undefined;
   if (Number(sequence) > Number(events)) {
     const what = `events of dossier ${dossierId} are missing, although its snapshot counts them`;
     throw new StoreError('LOG', 'DAMAGED', { place: file, what });
