@@ -1,6 +1,7 @@
 import { postgresPrograms } from '../../support/postgres-server.js';
 import { canMount } from '../../support/small-disk.js';
 import type { Scenario } from '../scenario.js';
+import { DAMAGED_LOG_OF_NODE } from './damaged-log-of-node.js';
 import { FULL_DISK_OF_NODE } from './full-disk-of-node.js';
 import { GREEDY_CROWD, HOSTILE_CROWD } from './hostile-crowd.js';
 import { KILLED_NODE, KILLED_NODE_ON_POSTGRES } from './killed-node.js';
@@ -16,6 +17,7 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   GREEDY_CROWD,
   WILD_CLOCK_OF_NODE,
   TWO_VERSIONS,
+  DAMAGED_LOG_OF_NODE,
 ];
 
 /** Those that need a disk of their own; none where a disk cannot be mounted. */
