@@ -136,8 +136,8 @@ interface Peer {
   readonly remoteAddress: string;
 }
 
-/** Answers a handshake, and does not wait for the other side to close. */
-function turnAway(raw: Duplex, { status, headers = {} }: ReceiverReply): void {
+/** Answers a handshake, and does not wait for the other side to close; a connection that is reset harms nobody. */
+export function turnAway(raw: Duplex, { status, headers = {} }: ReceiverReply): void {
   const lines = Object.entries({ ...headers, 'content-length': '0', connection: 'close' });
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,

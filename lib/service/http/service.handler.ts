@@ -1,5 +1,11 @@
+import type { Duplex } from 'node:stream';
 import { installedWebSocketReceiver } from '../../delivery/websocket/installed-receiver.js';
-import type { WebSocketReceiver, UpgradeRequest, UpgradeSocket } from '../../delivery/websocket/web-socket.receiver.js';
+import {
+  turnAway,
+  type WebSocketReceiver,
+  type UpgradeRequest,
+  type UpgradeSocket,
+} from '../../delivery/websocket/web-socket.receiver.js';
 import type { CompleteIntakeLimits } from '../../delivery/receiver/intake/intake-limits.js';
 import type { DossierStore } from '../dossier.store.js';
 import { methodNotAllowed, problemOf, tooManyRequests, UNKNOWN_ADDRESS } from './api/problem.js';
@@ -91,7 +97,7 @@ export class ServiceHandler {
   ): void => {
     const [path] = (request.url ?? '').split('?');
     if (path === INTAKE_PATHS.events && this.#sockets !== undefined) this.#sockets.handleUpgrade(request, socket, head);
-    else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+    else turnAway(socket as unknown as Duplex, { status: 404, body: { error: 'nothing is here' } });
   };
 
   /** Reports the service as stopping, so that nothing new is sent to it, and goes on answering. */
