@@ -56,6 +56,18 @@ describe('Requests that are sent without waiting for answers', () => {
     expect((await service.get('/livez')).status).to.equal(200);
   });
 
+  it('harm nobody when they ask for another protocol elsewhere, and their connection is reset', async () => {
+    const service = await start();
+    const upgrade = 'connection: upgrade\r\nupgrade: h2c\r\n';
+    for (let count = 0; count < 5; count += 1) {
+      const socket = await send(service, '/livez', 0);
+      socket.write(`GET /live HTTP/1.1\r\nhost: x\r\n${upgrade}\r\n`);
+      expect(String(await once(socket, 'data'))).to.match(/^HTTP\/1\.1 404 /);
+      socket.resetAndDestroy();
+    }
+    expect((await service.get('/livez')).status).to.equal(200);
+  });
+
   it('leave no live clients behind', async () => {
     const service = await start();
     await service.post(rawEvent(1));
