@@ -14,7 +14,7 @@ const JSON_OBJECT = '{'.charCodeAt(0);
 const PIECE = 64 * 1_024;
 /** Content is made in pieces of this many times the size of the body: mostly one, for a turn of the thread pool each. */
 const RATIO = 16;
-const [LEAST_PIECE, MOST_PIECE] = [1_024, 128 * 1_024];
+const [LEAST_PIECE, MOST_PIECE] = [1_024, 64 * 1_024];
 /** The number of bodies decompressed piece by piece at the same time; the others wait, compressed. */
 const turns = new Turns(4);
 

@@ -33,7 +33,7 @@ export interface MetaReading {
 export function readMeta(tree: MissionTree): MetaReading {
   let bytes: Uint8Array;
   try {
-    if (tree.follow(META_FILE) === 'outside') return { ...unusable(OUTSIDE), hash: '' };
+    if (isLink(tree) && tree.follow(META_FILE) === 'outside') return { ...unusable(OUTSIDE), hash: '' };
     bytes = readBytes(tree, META_FILE, MOST_META_BYTES);
   } catch (error) {
     return { ...unreadable(tree, error), hash: error instanceof RangeError ? null : '' };
@@ -64,6 +64,10 @@ function metaOf(raw: unknown): Meaning {
   if (instance === undefined) return unusable(violationSummary(toViolations(faults)));
   if (instance.mission_type !== null) return { meta: instance, missionType: instance.mission_type, problems: [] };
   return { ...unusable('it has no mission_type'), meta: instance };
+}
+
+function isLink(tree: MissionTree): boolean {
+  return tree.list('').some(({ name, kind }) => name === META_FILE && kind === 'link');
 }
 
 function isThere(tree: MissionTree): boolean {

@@ -45,7 +45,7 @@ export interface MissionTree {
   open(path: string): TreeFile;
   /** The size in bytes of the file at `path`, which cannot be opened. */
   sizeOf(path: string): number;
-  /** Where `path` finally leads; called for links, and for `meta.json` at the root. */
+  /** Where the link at `path` finally leads; only called for links. */
   follow(path: string): LinkTarget;
   /**
    * A value that changes whenever the content of the file at `path` may have changed, by which a scan remembers hashes;

@@ -48,12 +48,13 @@ const ROUTES = Object.values(API_ROUTES) as unknown as readonly Route[];
 export function serviceParts(store: DossierStore, options: CompleteServiceOptions): ServiceParts {
   const { onFailure, maxLiveClients, mostStale, page: pageFor } = options;
   const metrics = new ServiceMetrics();
-  const readiness = new Readiness({ store, mostStale, interval: PROBE_INTERVAL, onFailure });
   const intake = countingIntake(store, metrics.outcomes, (error) => readiness.noteFailure(error));
   const receiver = receiverOf(options, storeSink(intake));
   const { tokens, reading, maxEvents } = options;
   const guard = new AccessGuard({ tokens: tokens === undefined ? undefined : new TokenFile(tokens), reading });
   const hub = new LiveHub({ log: store.log, maxClients: maxLiveClients, onFailure });
+  // After all that may throw, since it begins to try the log.
+  const readiness = new Readiness({ store, mostStale, interval: PROBE_INTERVAL, onFailure });
   const page = pageFor === undefined ? undefined : new PageAnswerer(pageFor, guard, onFailure);
   const tries = new RateLimit({ ...SIGN_IN_RATE, clock: options.clock });
   const endpoints: readonly Endpoint[] = [

@@ -54,6 +54,8 @@ export class SummaryProjector {
   #last: Promise<unknown> = Promise.resolve();
   #wake: () => void = () => undefined;
   #isStopped = false;
+  /** The partition that a round reached last. */
+  #latest = -1;
   /** Whether events were stored since the last round. */
   #isTaking = false;
 
@@ -107,21 +109,35 @@ export class SummaryProjector {
 
   /** One round of work; returns how long to rest, in milliseconds. */
   async #round(): Promise<number> {
-    const started = performance.now();
     try {
-      await this.#balance(started);
-      let isIdle = true;
-      for (const partition of this.#share.held.keys()) {
-        const stale = this.#stale[partition];
-        if (stale === undefined) continue;
-        const count = await this.#alone(() => this.#project(stale, started + GATHERED_FOR, false));
-        if (count > 0) isIdle = false;
-      }
+      await this.#balance(performance.now());
+      const started = performance.now();
+      const isIdle = await this.#projectInTurn(started + GATHERED_FOR);
       return isIdle ? REST_WITHOUT_WORK : this.#restAfter(performance.now() - started);
     } catch (error) {
       this.#parts.onFailure(error);
       return REST_AFTER_FAILURE;
     }
+  }
+
+  /** Projects the partitions until the time is over; returns whether there was nothing to do in any of them. */
+  async #projectInTurn(deadline: number): Promise<boolean> {
+    let isIdle = true;
+    for (const partition of this.#partitionsInTurn()) {
+      if (performance.now() > deadline) return false;
+      this.#latest = partition;
+      const stale = this.#stale[partition];
+      if (stale === undefined) continue;
+      if ((await this.#alone(() => this.#project(stale, deadline, false))) > 0) isIdle = false;
+    }
+    return isIdle;
+  }
+
+  /** The partitions held, from the one behind the latest on: a round may end before it has reached all of them. */
+  #partitionsInTurn(): readonly number[] {
+    const held = [...this.#share.held.keys()].sort((a, b) => a - b);
+    const next = held.findIndex((partition) => partition > this.#latest);
+    return next === -1 ? held : [...held.slice(next), ...held.slice(0, next)];
   }
 
   /** Senders and callers of queries wait for the same thread. */

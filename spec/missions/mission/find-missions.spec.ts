@@ -76,6 +76,18 @@ describe('readMeta', () => {
     });
   }
 
+  it('reads the one of a mission whose folder is a link itself', () => {
+    const elsewhere = folders(inMission('001-ferry', { 'meta.json': meta('research'), 'spec.md': '#\n' }));
+    const repository = folders({ 'README.md': '#\n' });
+    symlinkSync(join(elsewhere, 'kitty-specs'), join(repository, 'kitty-specs'));
+    const found = findMissions(repository);
+    expect(found).to.have.length(1);
+    const { meta: read, index } = scanMission(found[0]!);
+    expect(read?.mission_type).to.equal('research');
+    expect(index.missionType).to.equal('research');
+    expect(index.problems.map(({ code }) => code)).not.to.include('unusable_meta');
+  });
+
   it('does not follow a link out of the repository, unless it is asked to', () => {
     const outside = join(folders({ 'meta.json': meta('research') }), 'meta.json');
     const repository = folders({ ...inMission('001-ferry', { 'spec.md': '#\n' }), 'shared/meta.json': meta('plan') });

@@ -12,12 +12,12 @@ export interface SessionParts {
   readonly guard: AccessGuard;
   readonly receiver: BatchReceiver;
   /** Counts the tries of an address; tells after how many seconds the next one is allowed, 0 for now. */
-  readonly tries: Pick<RateLimit, 'take'>;
+  readonly tries: Pick<RateLimit, 'take' | 'waitOf'>;
   /** Shows the form again, or says how long to wait. */
   readonly refuse: (exchange: Exchange, wait?: number) => Promise<void>;
 }
 
-/** The sign-ins of one address. Tokens cannot be guessed; who tries all the same gets no work done here. */
+/** The failed sign-ins of one address. Tokens cannot be guessed; a client that tries anyway must not cost much work. */
 export const SIGN_IN_RATE = { perSecond: 1, burst: 10 } as const;
 
 const LONGEST_FORM = 4_096;
@@ -71,16 +71,20 @@ export function sessionEndpoint(parts: SessionParts): Endpoint {
 }
 
 async function signIn(exchange: Exchange, { guard, receiver, tries, refuse }: SessionParts): Promise<void> {
-  const wait = tries.take(exchange.credential.address);
-  if (wait > 0) return refuse(exchange, wait);
   if (!isOwn(exchange.header('sec-fetch-site'))) return exchange.refuse(FOREIGN);
+  const { address } = exchange.credential;
+  const wait = tries.waitOf(address);
+  if (wait > 0) return refuse(exchange, wait);
   const token = await tokenIn(exchange, receiver);
   if (typeof token !== 'string') return exchange.refuse(token);
   const { problem } = await guard.admit(
     { ...exchange.credential, authorization: `Bearer ${token}`, cookie: undefined },
     'read',
   );
-  if (problem !== undefined) return refuse(exchange);
+  if (problem !== undefined) {
+    tries.take(address);
+    return refuse(exchange);
+  }
   const isSecure = exchange.request.socket.encrypted === true || exchange.header('x-forwarded-proto') === 'https';
   const cookie = `${SESSION_COOKIE}=${token}; Path=/; Max-Age=${TWELVE_HOURS}; HttpOnly; SameSite=Strict`;
   exchange.response.writeHead(303, {

@@ -30,6 +30,14 @@ export class RateLimit {
    * Counts one request of a sender; returns 0 when it may proceed, otherwise the seconds after which it may try again.
    */
   take(sender: string): number {
+    const wait = this.waitOf(sender);
+    const bucket = this.#buckets.get(sender);
+    if (wait === 0 && bucket !== undefined) bucket.tokens -= 1;
+    return wait;
+  }
+
+  /** The seconds after which a sender may try again; 0 when it may now. Counts nothing. */
+  waitOf(sender: string): number {
     const { perSecond, burst, clock } = this.#options;
     const now = clock.now();
     const bucket = this.#buckets.get(sender) ?? { tokens: burst, at: now };
@@ -39,9 +47,7 @@ export class RateLimit {
     bucket.at = now;
     this.#buckets.set(sender, bucket);
     if (this.#buckets.size > MOST_BUCKETS) this.#forgetFull();
-    if (bucket.tokens < 1) return Math.max(1, Math.ceil((1 - bucket.tokens) / perSecond));
-    bucket.tokens -= 1;
-    return 0;
+    return bucket.tokens < 1 ? Math.max(1, Math.ceil((1 - bucket.tokens) / perSecond)) : 0;
   }
 
   #forgetFull(): void {

@@ -11,16 +11,16 @@ import type { Statements } from './postgres-driver.js';
 import { allDone } from './postgres-transaction.js';
 
 const LOCK = 'SELECT pg_advisory_xact_lock(hashtext(current_schema()), part) FROM unnest($1::int[]) AS part';
-/** What is there already of the ids of events, of partitions and of dossiers, in one answer. */
-const FIND = `
+/** In rows: the texts of all together may be longer than a value can be. */
+const SELECT_KNOWN = `
+  SELECT part AS partition, position, sequence, event_id AS "eventId", text FROM event WHERE event_id = ANY($1::text[])`;
+/** The ends of partitions and of dossiers, in one answer. */
+const SELECT_ENDS = `
   SELECT
-    (SELECT json_agg(there) FROM (
-      SELECT part AS partition, position, sequence, event_id AS "eventId", text FROM event WHERE event_id = ANY($1::text[])
-    ) AS there) AS known,
     (SELECT json_agg(json_build_array(part, coalesce((SELECT max(position) FROM event WHERE event.part = wanted.part), 0)))
-      FROM unnest($2::int[]) AS wanted(part)) AS last,
-    (SELECT json_agg(json_build_array(dossier_id, events)) FROM dossier_head WHERE dossier_id = ANY($3::uuid[])) AS heads,
-    (SELECT max(sequence) FROM event WHERE dossier_id IS NULL AND $4::boolean) AS unassigned`;
+      FROM unnest($1::int[]) AS wanted(part)) AS last,
+    (SELECT json_agg(json_build_array(dossier_id, events)) FROM dossier_head WHERE dossier_id = ANY($2::uuid[])) AS heads,
+    (SELECT max(sequence) FROM event WHERE dossier_id IS NULL AND $3::boolean) AS unassigned`;
 const INSERT_DOSSIERS = `
   INSERT INTO dossier (dossier_id, part, namespace, project_uuid, feature_slug, target_branch, mission_key, project_slug,
     search, first_received_at)
@@ -60,8 +60,11 @@ interface Known extends EventPlace {
   readonly text: string;
 }
 
-interface FoundRow {
-  readonly known: readonly (Known & { readonly eventId: string })[] | null;
+interface KnownRow extends Known {
+  readonly eventId: string;
+}
+
+interface EndsRow {
   readonly last: readonly (readonly [partition: number, position: number])[] | null;
   readonly heads: readonly (readonly [dossierId: string, events: number])[] | null;
   readonly unassigned: number | null;
@@ -116,14 +119,15 @@ export class PostgresAppender {
   async #find(sql: Statements, events: readonly NewEvent[]): Promise<Found> {
     const ids = [...new Set(events.map(({ dossierId }) => dossierId))];
     const parts = [...new Set(ids.map((id) => partitionOf(id, this.#partitions)))].sort((a, b) => a - b);
-    const wanted = [events.map(({ eventId }) => eventId), parts, ids.filter((id) => id !== null), ids.includes(null)];
-    const [, [row]] = await Promise.all([
+    const wanted = [parts, ids.filter((id) => id !== null), ids.includes(null)];
+    const [, known, [row]] = await Promise.all([
       sql.unsafe(LOCK, [parts], PREPARED),
-      sql.unsafe<FoundRow[]>(FIND, wanted, PREPARED),
+      sql.unsafe<KnownRow[]>(SELECT_KNOWN, [events.map(({ eventId }) => eventId)], PREPARED),
+      sql.unsafe<EndsRow[]>(SELECT_ENDS, wanted, PREPARED),
     ]);
-    const { known, last, heads, unassigned } = row as FoundRow;
+    const { last, heads, unassigned } = row as EndsRow;
     return {
-      known: new Map(known?.map(({ eventId, ...place }) => [eventId, place])),
+      known: new Map(known.map(({ eventId, ...place }) => [eventId, place])),
       last: new Map(last),
       heads: new Map<string | null, number>(heads?.map(([id, count]) => [hexOf(id), count])).set(null, unassigned ?? 0),
     };
