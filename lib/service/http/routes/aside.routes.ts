@@ -1,9 +1,10 @@
 import { given } from '../../../given.js';
+import type { DossierStore } from '../../dossier.store.js';
 import type { AsidePage, ConflictRecord, RejectionRecord } from '../../log/kept-aside.js';
 import { jsonAnswer, type ApiAnswer } from '../api/api-answer.js';
 import { integer, pageLimit, text } from '../api/parameter.js';
 import { FORBIDDEN_FOR_PROJECTS, problemAnswer } from '../api/problem.js';
-import { route, type RouteRequest } from '../api/route.js';
+import type { Route, RouteRequest } from '../api/route.js';
 import { assertVisible } from './visible-dossier.js';
 
 /** An event that was set aside. */
@@ -33,32 +34,36 @@ const ASIDE = {
   dossier: text('Only those of this dossier.'),
 } as const;
 
-const conflicts = route<{ readonly conflicts: readonly ConflictAnswer[] }>()({
-  path: '/v1/conflicts',
-  summary: 'List events that were set aside because another event has their id, the latest first',
-  scope: 'read',
-  parameters: ASIDE,
-  answer: { type: 'object', required: ['conflicts'] },
-  handle: (request) =>
-    listAside(request, async (page) => ({
-      conflicts: (await request.store.queries.conflicts(page)).map((record) => asideAnswer(record)),
-    })),
-});
-
-const rejections = route<{ readonly rejections: readonly RejectionAnswer[] }>()({
-  path: '/v1/rejections',
-  summary: 'List events that break the contract and were refused, the latest first',
-  scope: 'read',
-  parameters: ASIDE,
-  answer: { type: 'object', required: ['rejections'] },
-  handle: (request) =>
-    listAside(request, async (page) => ({
-      rejections: (await request.store.queries.rejections(page)).map(rejectionAnswer),
-    })),
-});
-
 /** The routes that answer events that were set aside. */
-export const ASIDE_ROUTES = { conflicts, rejections } as const;
+export const ASIDE_ROUTES = {
+  conflicts: asideRoute(
+    'conflicts',
+    'List events that were set aside because another event has their id, the latest first',
+    async ({ queries }, page): Promise<readonly ConflictAnswer[]> =>
+      (await queries.conflicts(page)).map((record) => asideAnswer(record)),
+  ),
+  rejections: asideRoute(
+    'rejections',
+    'List events that break the contract and were refused, the latest first',
+    async ({ queries }, page) => (await queries.rejections(page)).map(rejectionAnswer),
+  ),
+} as const;
+
+/** A route under `/v1` that answers a list under its name. */
+function asideRoute<Name extends string, Answer>(
+  name: Name,
+  summary: string,
+  list: (store: DossierStore, page: AsidePage) => Promise<readonly Answer[]>,
+): Route<typeof ASIDE, Readonly<Record<Name, readonly Answer[]>>> {
+  return {
+    path: `/v1/${name}`,
+    summary,
+    scope: 'read',
+    parameters: ASIDE,
+    answer: { type: 'object', required: [name] },
+    handle: (request) => listAside(request, async (page) => ({ [name]: await list(request.store, page) })),
+  };
+}
 
 /** A token for some projects cannot list those of all. Whoever may see a dossier may list its own. */
 async function listAside(
