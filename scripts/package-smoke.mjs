@@ -53,7 +53,7 @@ declare module '${NAME}' {
   }
 }
 export const declared: AnomalyType = 'acme_anomaly';
-// @ts-expect-error nobody has declared this type
+// @ts-expect-error this type is not declared
 export const undeclared: AnomalyType = 'acme_anomoly';
 `;
 const TSCONFIG = {

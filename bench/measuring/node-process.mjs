@@ -62,7 +62,7 @@ function collect(stream) {
   return chunks;
 }
 
-/** The message of an error that nobody caught, or else the end of what was written. */
+/** The message of an uncaught error, or else the end of what was written. */
 function reasonIn(stderr) {
   return /^\w*Error: .*/m.exec(stderr)?.[0] ?? stderr.trim().slice(-500);
 }

@@ -69,7 +69,7 @@ describe('Ctrl-C', () => {
   });
 
   for (const command of ['reduce', 'validate']) {
-    it(`ends ${command} while it waits for somebody to open a pipe`, async function () {
+    it(`ends ${command} while it waits for another process to open a pipe`, async function () {
       if (process.platform === 'win32') return;
       const pipe = join(scratch.path, `pipe-${command}`);
       execFileSync('mkfifo', [pipe]);

@@ -85,7 +85,7 @@ describe('mission-dossier reduce', () => {
       }
     });
 
-    it('is that of the events however deep the part of a payload is that nobody looks at', async () => {
+    it('is that of the events however deep an unread part of a payload is', async () => {
       const deep = '['.repeat(100_000) + ']'.repeat(100_000);
       const input = JSON.stringify(FIRST).replace('"payload":{', `"payload":{"unknown":${deep},`);
       const { code, stdout, stderr } = await run(['reduce'], { input });

@@ -31,7 +31,7 @@ const TRANSPORTS: Readonly<Record<string, (port: number) => Transport>> = {
 
 /** All that a person finds wrong: secrets in any form, in anything that was written or shown. */
 function expectNoSecret(where: string, content: string): void {
-  for (const secret of [SECRET, SECRET.slice('whsec_'.length), TOKEN, 'a secret that nobody may ever see']) {
+  for (const secret of [SECRET, SECRET.slice('whsec_'.length), TOKEN, 'a secret that must never be shown']) {
     expect(content.includes(secret), `${secret} in ${where}`).to.be.false;
   }
 }

@@ -16,11 +16,11 @@ import { rejectionOf } from '../support/rejection-of.js';
 /** A class as JavaScript sees it: it takes anything. */
 type Maker = new (...args: readonly unknown[]) => unknown;
 
-const URL_OF_NOBODY = { url: 'http://localhost:1', credentials: { read: () => ({}) } };
-const SOCKET_OF_NOBODY = { ...URL_OF_NOBODY, url: 'ws://localhost:1' };
+const UNUSED_URL = { url: 'http://localhost:1', credentials: { read: () => ({}) } };
+const UNUSED_SOCKET = { ...UNUSED_URL, url: 'ws://localhost:1' };
 const SECRET = 'whsec_c2VjcmV0';
 const box = new InMemoryOutbox();
-const transport = new WebhookTransport(URL_OF_NOBODY);
+const transport = new WebhookTransport(UNUSED_URL);
 const sink = new InMemorySink();
 
 const make =
@@ -60,23 +60,18 @@ const REFUSALS: readonly (readonly [string, () => unknown, string, string])[] = 
   ...[{}, null, 'token'].flatMap((credentials) => [
     [
       'a webhook without credentials',
-      make(WebhookTransport, { ...URL_OF_NOBODY, credentials }),
+      make(WebhookTransport, { ...UNUSED_URL, credentials }),
       'INVALID_ARGUMENT',
       'method read',
     ] as const,
     [
       'a socket without credentials',
-      make(WebSocketTransport, { ...SOCKET_OF_NOBODY, credentials }),
+      make(WebSocketTransport, { ...UNUSED_SOCKET, credentials }),
       'INVALID_ARGUMENT',
       'method read',
     ] as const,
   ]),
-  [
-    'a webhook with a wrong clock',
-    make(WebhookTransport, { ...URL_OF_NOBODY, clock: {} }),
-    'INVALID_ARGUMENT',
-    'clock',
-  ],
+  ['a webhook with a wrong clock', make(WebhookTransport, { ...UNUSED_URL, clock: {} }), 'INVALID_ARGUMENT', 'clock'],
   ['a webhook without a url', make(WebhookTransport, {}), 'INVALID_ARGUMENT', 'url'],
   ['a webhook with a symbol as url', make(WebhookTransport, { url: Symbol('x') }), 'INVALID_ARGUMENT', 'url'],
   ...[undefined, null, {}, 'x'].map(
@@ -171,13 +166,13 @@ describe('wrong arguments for delivery', () => {
     const nowhere = { ...nothing, random: undefined, onProgress: undefined, pollInterval: undefined };
     for (const making of [
       make(OutboxRelay, box, transport, nowhere),
-      make(WebhookTransport, { ...URL_OF_NOBODY, ...nothing, timeout: undefined }),
-      make(WebSocketTransport, { ...SOCKET_OF_NOBODY, ...nothing, credentials: undefined }),
+      make(WebhookTransport, { ...UNUSED_URL, ...nothing, timeout: undefined }),
+      make(WebSocketTransport, { ...UNUSED_SOCKET, ...nothing, credentials: undefined }),
       make(WebhookReceiver, { secret: SECRET, sink, ...nothing, token: undefined, onFailure: undefined }),
     ]) {
       expect(making).not.to.throw();
     }
-    const { limits } = make(WebhookTransport, { ...URL_OF_NOBODY, ...nothing })() as WebhookTransport;
+    const { limits } = make(WebhookTransport, { ...UNUSED_URL, ...nothing })() as WebhookTransport;
     expect(limits).to.deep.equal(transport.limits);
   });
 });

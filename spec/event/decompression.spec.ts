@@ -117,7 +117,7 @@ describe('decompression', () => {
         );
       });
 
-      it('ends with its source, when the source fails and when nobody wants more', async () => {
+      it('ends with its source, when the source fails and when its reader stops', async () => {
         const bytes = compress(Buffer.alloc(1_000_000, 'x\n'));
         async function* failing(): AsyncGenerator<Uint8Array> {
           yield* inChunks(bytes.subarray(0, -20), 20);

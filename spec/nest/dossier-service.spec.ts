@@ -268,7 +268,7 @@ for (const [framework, newAdapter] of ADAPTERS)
       await context.close();
     });
 
-    it('leaves WebSockets of others alone, and refuses those that nobody takes', async () => {
+    it('leaves WebSockets of others alone, and refuses those that no handler takes', async () => {
       const app = await start(DossierModule.forRoot({ log: newLog(), http: HTTP }));
       const upgrade = { connection: 'upgrade', upgrade: 'websocket' };
       const upgraded = (path: string): Promise<number | undefined> =>

@@ -453,7 +453,7 @@ export function describeOutbox(name: string, open: (options: OutboxOptions) => O
         expect(codeOf(() => deliver('a'))).to.equal('LEASE_LOST');
       });
 
-      it('still takes outcomes when the lease has expired and nobody wanted it', () => {
+      it('still takes outcomes when the lease has expired and no other relay took it', () => {
         insert('a');
         now += 60_001;
         expect(deliver('a')).to.equal(1);
@@ -613,7 +613,7 @@ export function describeOutbox(name: string, open: (options: OutboxOptions) => O
       });
     });
 
-    it('hands out entries that nobody can change', () => {
+    it('hands out frozen entries', () => {
       insert('a');
       expect(outbox.find('a')).to.be.frozen;
       expect(outbox.due({ limit: 1 })[0]).to.be.frozen;

@@ -204,7 +204,7 @@ describeOnEachEngine('A dossier store', (newPlace) => {
   });
 });
 
-/** The log as somebody sees it who believes to own all of it. */
+/** The log as seen by a node that believes it owns all of it. */
 function ownerOfAll(log: EventLog, epoch: number): EventLog {
   const held = new Map(Array.from({ length: log.partitions }, (_, partition) => [partition, epoch]));
   const owners = {

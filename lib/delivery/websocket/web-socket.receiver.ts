@@ -136,7 +136,7 @@ interface Peer {
   readonly remoteAddress: string;
 }
 
-/** Answers a handshake, and does not wait for the other side to close; a connection that is reset harms nobody. */
+/** Refuses a handshake without waiting for the other side to close, and ignores a reset of its connection. */
 export function turnAway(raw: Duplex, { status, headers = {} }: ReceiverReply): void {
   const lines = Object.entries({ ...headers, 'content-length': '0', connection: 'close' });
   const head = [

@@ -26,7 +26,7 @@ export const REPLACE_OLDER = `
     anomalies = excluded.anomalies, drifts = excluded.drifts, failure = excluded.failure, checksum = excluded.checksum
   WHERE excluded.sequence >= summary.sequence`;
 
-/** The columns of a summary that are null where there is none. */
+/** The columns of a summary, all null for a dossier without one. */
 export type SummaryColumns = {
   readonly [K in keyof Omit<DossierSummary, 'dossierId'>]: DossierSummary[K] | null;
 } & { readonly checksum: number | null };

@@ -63,7 +63,7 @@ describe('mission-dossier emit', () => {
     expect(stored().map((event) => event['lamport_clock'])).to.eql([1, 2, 3, 4]);
   });
 
-  it('stores what it is given also when nobody reads its results any more', async () => {
+  it('keeps storing its input after the reader of its results has gone', async () => {
     const findings = Array.from({ length: 3000 }, (_, at) => findingIndexed(`artifact-${String(at)}.md`));
     const child = start(['emit', '--outbox', outbox, '--namespace', namespace, '--batch', '10', '--limit', '2500']);
     const end = ended(child);

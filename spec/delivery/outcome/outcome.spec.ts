@@ -54,7 +54,7 @@ describe('the outcome of an event', () => {
     expect(after(2)).to.eql({ sequence: 7, result: 'dead', error: 'too old' });
   });
 
-  it('is that it is dead when nobody will ever take it', () => {
+  it('is that it is dead when no receiver will ever take it', () => {
     const verdict = { result: 'undeliverable', reason: 'HTTP 413' } as const;
     expect(outcomeOfVerdict(entry(), verdict, NOW, RULE)).to.eql({ sequence: 7, result: 'dead', error: 'HTTP 413' });
   });

@@ -130,7 +130,7 @@ describe('Receivers under attack', () => {
     });
 
     for (const length of [100 * KIBIBYTE, 600 * KIBIBYTE]) {
-      it(`that counts ${length} bytes of signed content, and none that nobody has signed`, async () => {
+      it(`that counts ${length} bytes of signed content, and no unsigned ones`, async () => {
         const { to } = await start({ maxTotalBytes: 64 * KIBIBYTE });
         const text = batchOf(eventOf(1, { padding: 'x'.repeat(length) }));
         const signed = post(to, message(text));

@@ -38,7 +38,7 @@ describe('Intake', () => {
     expect(intake.load).to.eql({ places: 0, bytes: 0 });
   });
 
-  it('sends nobody away whose message is complete, nor for who has been there for longer', () => {
+  it('turns away no sender whose message is complete, and none in favour of an older one', () => {
     const intake = make({});
     const [old, complete, young] = [enter(intake), enter(intake), enter(intake)];
     for (const place of [old, complete, young]) place.arrive(() => expect.fail('was sent away'));
@@ -47,7 +47,7 @@ describe('Intake', () => {
     expect(intake.load.bytes, 'who was refused holds nothing').to.equal(90);
   });
 
-  it('lets nobody hold anything who has left', () => {
+  it('frees what a sender held when it leaves', () => {
     const intake = make({});
     const place = enter(intake);
     place.leave();

@@ -12,7 +12,7 @@ describe('ReplayMemory', () => {
     expect(memory.admits('b', 10, 10)).to.be.true;
   });
 
-  it('forgets what nobody could take for good any longer, and nothing else', () => {
+  it('forgets messages whose signatures have expired, and nothing else', () => {
     const memory = new ReplayMemory();
     memory.admits('old', 10, 0);
     memory.admits('new', 20, 0);

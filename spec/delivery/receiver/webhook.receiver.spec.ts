@@ -269,7 +269,7 @@ describe('WebhookReceiver', () => {
       refused(({ headers }) => (headers['authorization'] = TOKEN), { token: TOKEN }),
     );
 
-    it('when the message came before, until nobody could take its signature for good', async () => {
+    it('when the message came before, until its signature has expired', async () => {
       let now = Date.now();
       const url = await open({ clock: { now: () => now } });
       const made = message(batchOf(GOOD), { time: now });

@@ -236,7 +236,7 @@ describe('WebhookTransport', () => {
       });
     }
 
-    it('that it is unavailable when nobody is there', async () => {
+    it('that it is unavailable when no server listens', async () => {
       const transport = transportTo(`http://127.0.0.1:${await freePort()}`);
       expect(await transport.send(EVENTS, NEVER)).to.eql({
         kind: 'unavailable',
@@ -277,7 +277,7 @@ describe('WebhookTransport', () => {
         .that.matches(/^the connection failed \(E[A-Z0-9_]+\)$/);
     });
 
-    it("that it is unavailable when the certificate is nobody's", async () => {
+    it('that it is unavailable when no authority vouches for the certificate', async () => {
       const tls = createTlsServer({ key: KEY, cert: CERTIFICATE }, (_request, response) => response.end('{}'));
       await new Promise<void>((resolve) => tls.listen(0, '127.0.0.1', resolve));
       const { port } = tls.address() as AddressInfo;

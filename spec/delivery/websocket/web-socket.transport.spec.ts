@@ -272,7 +272,7 @@ describe('WebSocketTransport', () => {
     });
   });
 
-  it('is unavailable when nobody is there', async () => {
+  it('is unavailable when no server listens', async () => {
     await start();
     const url = `ws://127.0.0.1:${await freePort()}`;
     expect(await transport({ url }).send(EVENTS, NEVER)).to.deep.include({

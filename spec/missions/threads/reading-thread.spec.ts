@@ -23,7 +23,7 @@ describe('ReadingThread', () => {
     return delivered;
   }
 
-  it('delivers every mission that nobody else takes, with the content of its files', async () => {
+  it('delivers every mission that the main thread does not take, with the content of its files', async () => {
     const delivered = await deliveredBy(taskOf());
     expect(delivered.map(({ at }) => at)).to.deep.equal([0, 1, 2]);
     const files = new Map(delivered[1]?.walk.files.map(({ path, content }) => [path, content]));

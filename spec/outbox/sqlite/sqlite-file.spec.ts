@@ -259,7 +259,7 @@ describe('The file of an outbox', () => {
       chmodSync(folder(), 0o777);
       const program = `
         const { SqliteOutbox } = await import(${JSON.stringify(new URL('../../../lib/outbox/sqlite/sqlite.outbox.js', import.meta.url))});
-        // The superuser may write everything, so that nobody has to try
+        // The superuser may write everything, so the user "nobody" tries
         if (process.getuid?.() === 0) { process.setgid(65534); process.setuid(65534); }
         const outbox = SqliteOutbox.open(${JSON.stringify(file)});
         try { outbox.transact((writer) => writer.tick()); } catch (error) { console.log(error.code); }
@@ -267,7 +267,7 @@ describe('The file of an outbox', () => {
       `;
       const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
         encoding: 'utf8',
-        // Nobody may not write the coverage of a superuser's run, and would say so
+        // The user "nobody" may not write the coverage of a superuser's run, and would say so
         env: { ...process.env, NODE_V8_COVERAGE: '' },
       });
       expect(stderr).to.equal('');

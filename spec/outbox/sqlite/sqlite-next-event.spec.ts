@@ -130,7 +130,7 @@ describe('A single event in an outbox file', () => {
     expect(outbox.statistics().lamportClock).to.equal(3);
   });
 
-  it('takes no transaction of several statements while nobody else writes', () => {
+  it('takes no transaction of several statements while no other process writes', () => {
     insert('a');
     const transact = sinon.spy(outbox, 'transact');
     expect([insert('b').result, insert('c').result]).to.eql(['stored', 'stored']);

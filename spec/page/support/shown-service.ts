@@ -5,7 +5,7 @@ import { SqliteEventLog } from '../../../lib/service/log/sqlite/sqlite.event-log
 import { RunningService } from '../../support/running-service.js';
 import { submitted } from './submitted.js';
 
-/** A path that is longer than anybody reads. */
+/** A path that is too long to read. */
 export const LONG_PATH = `${'very-long-part-of-a-path/'.repeat(40)}end.md`;
 /** Names as an attacker would send them. */
 export const HOSTILE_NAMES = [

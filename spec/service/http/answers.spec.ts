@@ -116,7 +116,7 @@ describe('What a service answers', () => {
     expect((await service.get(path, { 'if-none-match': etag })).status).to.equal(200);
   });
 
-  it('compresses for who takes it, and for nobody else', async () => {
+  it('compresses only for clients that accept it', async () => {
     const service = await filled(await start());
     const path = `/v1/dossiers/${ALPHA}/state`;
     const plain = await rawGet(service, path, 'identity');

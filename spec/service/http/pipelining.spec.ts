@@ -56,7 +56,7 @@ describe('Requests that are sent without waiting for answers', () => {
     expect((await service.get('/livez')).status).to.equal(200);
   });
 
-  it('harm nobody when they ask for another protocol elsewhere, and their connection is reset', async () => {
+  it('harm no other client when they ask for another protocol elsewhere, and their connection is reset', async () => {
     const service = await start();
     const upgrade = 'connection: upgrade\r\nupgrade: h2c\r\n';
     for (let count = 0; count < 5; count += 1) {

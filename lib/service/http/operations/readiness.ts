@@ -1,7 +1,7 @@
 import { isStoreError } from '../../../errors/store.error.js';
 import type { DossierStore } from '../../dossier.store.js';
 
-/** The failures of a log that last until somebody acts. */
+/** The failures of a log that last until an operator acts. */
 const UNWRITABLE = ['LOG_DISK_FULL', 'LOG_READ_ONLY'] as const;
 
 /** When a service counts as ready. Times are in milliseconds. */

@@ -23,7 +23,7 @@ export function hostileSpecs({ visit, dossier, browser }: Shown): void {
     });
   });
 
-  it('that are as long as anybody reads, with what hides made visible', () =>
+  it('that are as long as a reader can follow, with what hides made visible', () =>
     visit(dossier('hostile'), async (page) => {
       expect(await page.locator('h1').innerText()).to.include('</script>\\u{202e}');
       const names = await page.locator('.artifacts .path').allInnerTexts();
