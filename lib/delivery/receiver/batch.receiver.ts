@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import { isJsonObject } from '../../model/json.js';
+import { isJsonObject, ownValue, parsedJson } from '../../model/json.js';
 import { tracesIn } from '../traced-batch.js';
 import { isBatchSink, type BatchSink, type ReceivedBatch, type TakenEvent } from './batch-sink.js';
 import { admit, type Admission } from './event-admission.js';
+import { isCrowded } from './event-count.js';
 import type { ReceivedEvent, SinkResult } from './event-sink.js';
 import { completeReceiverOptions, type CompleteReceiverOptions, type ReceiverOptions } from './receiver-options.js';
 import { Intake } from './intake/intake.js';
@@ -92,10 +93,9 @@ export class BatchReceiver {
   }
 
   async #answer(headers: MessageHeaders, bytes: Uint8Array): Promise<ReceiverReply> {
-    const batch = batchIn(bytes, headers['traceparent']);
-    if (batch === undefined) return REFUSALS.unreadable;
-    if (batch.events.length > this.#options.maxEvents) return tooLarge('events', this.#options.maxEvents);
-    const { sink, contract } = this.#options;
+    const { sink, contract, maxEvents } = this.#options;
+    const batch = batchIn(bytes, headers['traceparent'], maxEvents);
+    if ('refusal' in batch) return batch.refusal;
     try {
       const results = isBatchSink(sink)
         ? await resultsOf(sink, batch)
@@ -161,15 +161,18 @@ export function takenResult({ eventId, outcome, violations = [] }: TakenEvent): 
     : { event_id: eventId, ...verdictOf(outcome) };
 }
 
-/** A batch; undefined when the text is not one. */
-function batchIn(bytes: Uint8Array, trace: MessageHeaders[string]): ReceivedBatch | undefined {
-  if (!isUtf8(bytes)) return undefined;
+/** A batch of at most so many events, or the reply to what is not one. */
+function batchIn(
+  bytes: Uint8Array,
+  trace: MessageHeaders[string],
+  most: number,
+): ReceivedBatch | { readonly refusal: ReceiverReply } {
+  if (!isUtf8(bytes)) return { refusal: REFUSALS.unreadable };
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
-  try {
-    const value: unknown = JSON.parse(text);
-    const events = isJsonObject(value) && Object.hasOwn(value, 'events') ? value['events'] : undefined;
-    return Array.isArray(events) ? { text, events, traces: tracesIn(value, trace, events.length) } : undefined;
-  } catch {
-    return undefined;
-  }
+  if (isCrowded(text, most)) return { refusal: tooLarge('events', most) };
+  const value = parsedJson(text);
+  const events = isJsonObject(value) ? ownValue(value, 'events') : undefined;
+  if (!Array.isArray(events)) return { refusal: REFUSALS.unreadable };
+  if (events.length > most) return { refusal: tooLarge('events', most) };
+  return { text, events, traces: tracesIn(value, trace, events.length) };
 }

@@ -1,5 +1,5 @@
 import { codeOf, messageOf } from '../../errors/message-of.js';
-import { preview } from '../../errors/preview.js';
+import { escapeInvisible, preview } from '../../errors/preview.js';
 import { connectionFailure } from '../connection-failure.js';
 
 /**
@@ -16,6 +16,17 @@ export class LinkFailure extends Error {
   ) {
     super(message);
   }
+
+  /** The same without secrets: the receiver may have quoted them. */
+  redacted(redact: (text: string) => string): LinkFailure {
+    return new LinkFailure(redact(this.message), this.refusal);
+  }
+}
+
+/** The other side closed the socket, and perhaps said why. */
+export function closed(code: number, reason: string): LinkFailure {
+  const why = reason === '' ? '' : `: ${escapeInvisible(reason)}`;
+  return new LinkFailure(`the connection was closed (${code})${why}`, { closeCode: code });
 }
 
 /** Codes of the package ws for a message that is too large, and for other violations of the protocol (RFC 6455). */

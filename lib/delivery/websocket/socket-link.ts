@@ -4,7 +4,7 @@ import type { ExchangeStage } from '../exchange-stage.js';
 import type { HttpReply } from '../outcome/http-answer.js';
 import { SIGNATURE_HEADERS } from '../signature.js';
 import { decodeFrame, encodeFrame, REPLY_HEAD, type Frame } from './frame.js';
-import { handshakeFailure, LinkFailure, protocolFailure } from './link-failure.js';
+import { closed, handshakeFailure, LinkFailure, protocolFailure } from './link-failure.js';
 
 /** How a socket is opened. */
 export interface Opening {
@@ -36,9 +36,7 @@ export class SocketLink {
       this.#failAll(protocolFailure(error, maxPayload));
       socket.terminate();
     });
-    socket.on('close', (code) =>
-      this.#failAll(new LinkFailure(`the connection was closed (${code})`, { closeCode: code })),
-    );
+    socket.on('close', (code, reason) => this.#failAll(closed(code, reason.toString())));
   }
 
   /** Waits until a socket is open. Rejects with LinkFailure, and destroys the socket, when it does not open. */

@@ -6,6 +6,7 @@ import type { IntakePlace } from '../receiver/intake/intake.js';
 import type { ReceiverOptions } from '../receiver/receiver-options.js';
 import { REFUSALS, tooManyMessages, unauthorised, type ReceiverReply } from '../receiver/receiver-reply.js';
 import type { MessageHeaders } from '../receiver/signature.guard.js';
+import { explainingSocket } from './explaining-socket.js';
 import type { MessageRate } from './message-rate.js';
 import { SocketConversation } from './socket-conversation.js';
 import { loadWs } from './ws-module.js';
@@ -21,8 +22,8 @@ export interface UpgradeSocket {
   readonly remoteAddress?: string | undefined;
 }
 
-/** The code that sockets are closed with when the receiver ends (RFC 6455, 7.4.1). */
-const GOING_AWAY = 1_001;
+/** The codes that sockets are closed with (RFC 6455, 7.4.1). */
+const [GOING_AWAY, UNSUPPORTED, POLICY_VIOLATION, TOO_BIG] = [1_001, 1_003, 1_008, 1_009];
 /** How long the other sides may take to close, in milliseconds. */
 const LINGER = 1_000;
 /** How often a silent sender is pinged, in milliseconds. */
@@ -71,13 +72,13 @@ export class WebSocketReceiver {
    */
   static async create(options: ReceiverOptions | BatchReceiver, rate?: MessageRate): Promise<WebSocketReceiver> {
     const receiver = options instanceof BatchReceiver ? options : new BatchReceiver(options);
-    const { WebSocketServer } = await loadWs();
+    const ws = await loadWs();
     const maxPayload = receiver.limits.maxTextBytes;
-    return new WebSocketReceiver(
-      receiver,
-      new WebSocketServer({ noServer: true, maxPayload, maxFragments, autoPong: false, perMessageDeflate: false }),
-      rate,
-    );
+    const server = new ws.WebSocketServer({
+      ...{ noServer: true, maxPayload, maxFragments, autoPong: false, perMessageDeflate: false },
+      WebSocket: explainingSocket(ws.WebSocket, closeReasons(maxPayload)),
+    });
+    return new WebSocketReceiver(receiver, server, rate);
   }
 
   /** Takes over a connection and its first bytes, `head`: a listener for the event `upgrade` of node:http's Server. */
@@ -128,6 +129,16 @@ export class WebSocketReceiver {
       else socket.ping();
     }
   }
+}
+
+/** Why the receiver closes a socket, by code. */
+function closeReasons(maxPayload: number): ReadonlyMap<number, string> {
+  return new Map([
+    [GOING_AWAY, 'the receiver is stopping; connect again'],
+    [UNSUPPORTED, 'a message must be a line of JSON with its headers, and then its body'],
+    [POLICY_VIOLATION, 'too many messages without waiting for replies, or a message in too many pieces'],
+    [TOO_BIG, `the message has more than ${maxPayload.toLocaleString('en')} bytes`],
+  ]);
 }
 
 /** The other side of a socket. */

@@ -92,7 +92,9 @@ export class WebSocketTransport implements Transport {
     const { authorization, ...signature } = sender.headers;
     const frame = { head: { [SIGNATURE_HEADERS.id]: id, ...signature, ...batch.headers }, body: batch.text };
     const link = await this.#openLink(authorization === undefined ? {} : { authorization }, signal, stage);
-    const reply = await link.ask(frame, signal, stage);
+    const reply = await link.ask(frame, signal, stage).catch((error: unknown) => {
+      throw error instanceof LinkFailure ? error.redacted(sender.redact) : error;
+    });
     if (reply.status === UNAUTHORISED) this.#drop();
     return answerOf(reply, this.#options.clock.now(), sender.redact);
   }

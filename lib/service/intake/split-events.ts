@@ -1,12 +1,6 @@
+import { COLON, COMMA, endOfString, QUOTE, stepOf } from '../../model/json-text.js';
+
 const EVENTS = 'events';
-const QUOTE = 34;
-const COMMA = 44;
-const COLON = 58;
-const BACKSLASH = 92;
-const OPENING = 123;
-const CLOSING = 125;
-/** Brackets differ from braces in this bit alone. */
-const BRACE = 32;
 
 /** Ends before the bracket. */
 const SOLE_EVENTS = /^\s*\{\s*"events"\s*:\s*(?=\[)/;
@@ -91,27 +85,8 @@ function marksIn(text: string, offset: number): readonly Mark[] {
   return marks;
 }
 
-function stepOf(code: number): number {
-  if ((code | BRACE) === OPENING) return 1;
-  return (code | BRACE) === CLOSING ? -1 : 0;
-}
-
 function isMark(code: number): boolean {
   return code === COMMA || code === COLON;
-}
-
-/** The place of the quote that ends the string beginning at an offset; the end of the text without one. */
-function endOfString(text: string, start: number): number {
-  let end = text.indexOf('"', start + 1);
-  while (end >= 0 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
-  return end < 0 ? text.length : end;
-}
-
-/** An odd number of backslashes escapes what follows. */
-function isEscaped(text: string, at: number): boolean {
-  let first = at;
-  while (text.charCodeAt(first - 1) === BACKSLASH) first -= 1;
-  return (at - first) % 2 === 1;
 }
 
 /** Returns none when there are only blanks, as in an empty list. */

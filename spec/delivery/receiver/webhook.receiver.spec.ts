@@ -322,6 +322,13 @@ describe('WebhookReceiver', () => {
       expect(await send(batchOf(1, 2, 3), {}, { maxEvents: 2 })).to.deep.include({ status: 413, json });
     });
 
+    it('that has far too many events, without reading all of it', async () => {
+      const json = { error: 'the batch has more than 10,000 events' };
+      // Whoever parses all of it finds that it is not JSON.
+      const text = `{"events":[${'{},'.repeat(200_000)}`;
+      expect(await send(text)).to.deep.include({ status: 413, json });
+    });
+
     it('that is not what it says', async () => {
       const { headers } = message(batchOf());
       for (const body of [Buffer.from('no gzip'), gzipSync(batchOf()).subarray(0, 20), Buffer.alloc(0)]) {

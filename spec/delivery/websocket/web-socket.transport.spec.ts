@@ -100,9 +100,10 @@ describe('WebSocketTransport', () => {
       expect(sink.events).to.eql([]);
     });
 
-    it('learns that a batch is too large', async () => {
+    it('learns that a batch is too large, and what the limit is', async () => {
       await receive({ maxTextBytes: 1_000 });
-      expect(await transport().send(EVENTS, NEVER)).to.have.property('kind', 'too-large');
+      const reason = 'the connection was closed (1009): the message has more than 1,000 bytes';
+      expect(await transport().send(EVENTS, NEVER)).to.eql({ kind: 'too-large', reason });
     });
 
     it('is told when to send again what comes too often, on the socket and at its opening', async () => {
@@ -174,8 +175,10 @@ describe('WebSocketTransport', () => {
         const socket = new WebSocket(server.url.replace('http', 'ws'), {
           headers: { authorization: `Bearer ${TOKEN}` },
         });
-        const code = await new Promise((resolve) => socket.on('open', () => socket.send(text)).on('close', resolve));
-        expect(code, text).to.equal(1_003);
+        const end = await new Promise((resolve) => {
+          socket.on('open', () => socket.send(text)).on('close', (code, reason) => resolve([code, reason.toString()]));
+        });
+        expect(end, text).to.eql([1_003, 'a message must be a line of JSON with its headers, and then its body']);
       }
     });
   });
@@ -243,6 +246,12 @@ describe('WebSocketTransport', () => {
       });
       const text = JSON.stringify(await answer());
       expect(text).to.include('[secret] and [secret]').and.not.include(SECRET).and.not.include(TOKEN);
+    });
+
+    it('keeps what is secret, and what a terminal would act upon, out of the reason why the receiver closes', async () => {
+      await misbehave((socket) => socket.close(1_008, `\u001b[2J${SECRET} and ${TOKEN}`));
+      const reason = 'the connection was closed (1008): \\u{1b}[2J[secret] and [secret]';
+      expect(await answer()).to.deep.include({ kind: 'unavailable', reason });
     });
 
     const handshakes: readonly (readonly [string, string, DeliveryAnswer['kind']])[] = [

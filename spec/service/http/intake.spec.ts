@@ -1,10 +1,15 @@
+import { once } from 'node:events';
 import { expect } from 'chai';
+import { WebSocket } from 'ws';
+import { decodeFrame, encodeFrame } from '../../../lib/delivery/websocket/frame.js';
 import { WebSocketTransport } from '../../../lib/delivery/websocket/web-socket.transport.js';
+import { TokenFile } from '../../../lib/service/http/access/token.file.js';
 import { batchOf, message } from '../../support/messages.js';
 import { RunningService, statusesOf, type ServiceReply } from '../../support/running-service.js';
 import { CREDENTIALS } from '../../support/secrets.js';
 import { services } from '../../support/service-under-spec.js';
 import { dossierOf, rawEvent, reducedJson } from '../../support/submitted-events.js';
+import { temporaryFolders } from '../../support/temporary-folders.js';
 
 const TRACE = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 
@@ -127,6 +132,43 @@ describe('Events that are posted to a service', () => {
         [413, '{"error":"the decompressed body has more than 20,000 bytes"}'],
       ]);
     }
+  });
+
+  describe('are not parsed when they are far too many,', () => {
+    // Whoever parses all of it finds that it is not JSON.
+    const list = `[${'{},'.repeat(100_000)}`;
+    const batch = `{"events":${list}`;
+    const refusal = '{"error":"the batch has more than 1,000 events"}';
+    const folder = temporaryFolders();
+
+    for (const [path, type, text] of [
+      ['/v1/events', 'application/json', batch],
+      ['/v1/cloudevents', 'application/cloudevents-batch+json', list],
+    ] as const) {
+      it(`at ${path}`, async () => {
+        const tokens = `${folder()}/tokens`;
+        const { text: token } = await new TokenFile(tokens).create({ label: 'x', scopes: ['write'], projects: null });
+        const service = await start({ tokens, maxEvents: 1_000 });
+        const signed = message(text, { compress: false });
+        for (const headers of [signed.headers, { authorization: `Bearer ${token}` }]) {
+          const reply = await service.send('POST', path, { ...headers, 'content-type': type }, signed.body);
+          expect([reply.status, reply.text]).to.deep.equal([413, refusal]);
+        }
+      });
+    }
+
+    it('over a WebSocket', async () => {
+      const service = await start({ maxEvents: 1_000 });
+      const socket = new WebSocket(`${service.url.replace('http', 'ws')}/v1/events`);
+      try {
+        await once(socket, 'open');
+        socket.send(encodeFrame({ head: message(batch).headers, body: batch }));
+        const [reply] = (await once(socket, 'message')) as [Buffer];
+        expect(decodeFrame(reply.toString())).to.deep.include({ body: refusal });
+      } finally {
+        socket.terminate();
+      }
+    });
   });
 
   it('are answered 503, and stored by the next try, when the log cannot take them', async () => {

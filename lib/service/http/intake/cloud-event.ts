@@ -1,14 +1,8 @@
+import { isCrowded } from '../../../delivery/receiver/event-count.js';
 import { isJsonObject, ownValue, parsedJson, type JsonObject } from '../../../model/json.js';
 import { memberOf, splitEvents } from '../../intake/split-events.js';
+import { TOO_MANY, type HeaderOf, type MessageReading } from './message-reading.js';
 import type { ReadEvent } from './project-fence.js';
-
-/** The content of a CloudEvents message, and its mode. */
-export type CloudMessage =
-  | { readonly mode: 'batch' | 'single'; readonly events: readonly ReadEvent[]; readonly problem?: undefined }
-  | { readonly problem: string };
-
-/** A header of a request by its lower-case name. */
-export type HeaderOf = (name: string) => string | undefined;
 
 /** The attributes that every CloudEvent has (CloudEvents 1.0.2, section 3.1). */
 const ATTRIBUTES = ['specversion', 'id', 'source', 'type'] as const;
@@ -20,10 +14,10 @@ const JSON_TYPE = /^[\w.+-]+\/(?:json|[\w.+-]+\+json)$/;
  * Reads a message of the HTTP protocol binding of CloudEvents 1.0: structured, batched or binary. The data of a
  * CloudEvent is the event with its envelope; the CloudEvent's own `id`, `source` and `type` belong to the carrier.
  */
-export function readCloudMessage(text: string, header: HeaderOf): CloudMessage {
+export function readCloudMessage(text: string, header: HeaderOf, most: number): MessageReading {
   const [type = ''] = (header('content-type') ?? '').split(';');
   const mode = type.trim().toLowerCase();
-  if (mode === BATCH) return batch(text);
+  if (mode === BATCH) return batch(text, most);
   if (mode === STRUCTURED) return single(cloudEvent(text));
   if (mode.startsWith('application/cloudevents')) return { problem: `the content type ${STRUCTURED} or ${BATCH}` };
   return binary(text, mode, header);
@@ -31,13 +25,15 @@ export function readCloudMessage(text: string, header: HeaderOf): CloudMessage {
 
 type Reading = ReadEvent | { readonly problem: string };
 
-function single(read: Reading): CloudMessage {
+function single(read: Reading): MessageReading {
   return 'problem' in read ? { problem: read.problem } : { mode: 'single', events: [read] };
 }
 
-function batch(text: string): CloudMessage {
+function batch(text: string, most: number): MessageReading {
+  if (isCrowded(text, most)) return TOO_MANY;
   const texts = Array.isArray(parsedJson(text)) ? splitEvents(text) : undefined;
   if (texts === undefined) return { problem: 'an array of CloudEvents' };
+  if (texts.length > most) return TOO_MANY;
   const events: ReadEvent[] = [];
   for (const [at, one] of texts.entries()) {
     const read = cloudEvent(one);
@@ -65,7 +61,7 @@ function dataOf(text: string, event: JsonObject): string | undefined {
   return typeof data === 'string' ? data : memberOf(text, 'data');
 }
 
-function binary(text: string, type: string, header: HeaderOf): CloudMessage {
+function binary(text: string, type: string, header: HeaderOf): MessageReading {
   const problem = problemOf((name) => decoded(header(`ce-${name}`))) ?? formatProblem(type === '' ? undefined : type);
   return problem === undefined
     ? single(submitted(text, header('ce-traceparent') ?? header('traceparent')))

@@ -6,6 +6,7 @@ import type { AccessGuard } from '../access/access.guard.js';
 import { jsonAnswer, type ApiAnswer } from '../api/api-answer.js';
 import { problemAnswer, problemOf, type Problem } from '../api/problem.js';
 import type { Exchange } from '../exchange.js';
+import { TOO_MANY, type ReadMessage } from './message-reading.js';
 import { postedMessage } from './posted-message.js';
 import { takeWithin, type ReadEvent } from './project-fence.js';
 import { senderOf, type Sender } from './sender-check.js';
@@ -18,14 +19,6 @@ export interface PostParts {
   readonly maxEvents: number;
   readonly onFailure: (error: unknown) => void;
 }
-
-/** The events of a message, or what the message must be. */
-export type MessageReading =
-  | { readonly mode: 'batch' | 'single'; readonly events: readonly ReadEvent[]; readonly problem?: undefined }
-  | { readonly problem: string };
-
-/** Reads the events of a message. */
-export type ReadMessage = (text: string, header: (name: string) => string | undefined) => MessageReading;
 
 /** Answers requests that post events in a given form: checks the sender, limits the body, and answers each event. */
 export class EventPost {
@@ -61,9 +54,10 @@ export class EventPost {
     if (refusal !== undefined) return replied(refusal);
     const { buffer, byteOffset, byteLength } = message.bytes;
     const text = Buffer.from(buffer, byteOffset, byteLength).toString();
-    const reading = this.#read(text, (name) => exchange.header(name));
+    const { maxEvents } = this.#parts;
+    const reading = this.#read(text, (name) => exchange.header(name), maxEvents);
+    if (reading === TOO_MANY) return replied(tooLarge('events', maxEvents));
     if (reading.problem !== undefined) return problemAnswer(unreadable(reading.problem));
-    if (reading.events.length > this.#parts.maxEvents) return replied(tooLarge('events', this.#parts.maxEvents));
     return this.#take(reading.events, reading.mode, sender);
   }
 

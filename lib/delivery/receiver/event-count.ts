@@ -1,0 +1,79 @@
+import { parsedJson } from '../../model/json.js';
+import { COMMA, endOfString, QUOTE, stepOf } from '../../model/json-text.js';
+
+const EVENTS = 'events';
+/** The number of characters from which on parsing takes so long that it is worth a look ahead. */
+const LONG = 128 * 1_024;
+
+/**
+ * Whether a long text is refused for its number of events before it is parsed: millions of tiny events would take
+ * seconds. Whatever passes is counted again when it has been parsed.
+ *
+ * @param text the message, decompressed.
+ * @param most events that a batch may have.
+ */
+export function isCrowded(text: string, most: number): boolean {
+  return text.length >= LONG && listsMore(text, most);
+}
+
+/**
+ * Whether a batch, `{"events": [...]}` or an array, has more than `most` events. Reading ends at the limit, so what
+ * follows may be anything.
+ */
+export function listsMore(text: string, most: number): boolean {
+  const start = Math.max(0, text.search(/\S/));
+  const count = new EventCount(text, text[start] === '[' ? LIST : MEMBER);
+  for (let at = start; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) at = count.passString(at);
+    else if (code === COMMA) {
+      if (count.addComma() === most && count.isOfEvents()) return true;
+    } else count.step(stepOf(code), at);
+  }
+  return false;
+}
+
+/** How deep the events are: in an array that is the text, or in a member of an object. */
+const [LIST, MEMBER] = [1, 2];
+
+/** The commas of one array or object at a level after the other. */
+class EventCount {
+  readonly #text: string;
+  readonly #level: number;
+  #depth = 0;
+  #commas = 0;
+  #opening = 0;
+  /** Where the latest string outside of the members begins: the name of the member that follows. */
+  #name = 0;
+
+  constructor(text: string, level: number) {
+    this.#text = text;
+    this.#level = level;
+  }
+
+  /** Returns the end of the string that begins here. */
+  passString(at: number): number {
+    if (this.#depth === 1) this.#name = at;
+    return endOfString(this.#text, at);
+  }
+
+  step(step: number, at: number): void {
+    this.#depth += step;
+    if (step < 1 || this.#depth !== this.#level) return;
+    this.#opening = at;
+    this.#commas = 0;
+  }
+
+  /** Returns the number of commas so far; 0 where they are none of an event list's. */
+  addComma(): number {
+    if (this.#depth !== this.#level) return 0;
+    this.#commas += 1;
+    return this.#commas;
+  }
+
+  isOfEvents(): boolean {
+    const text = this.#text;
+    if (text[this.#opening] !== '[') return false;
+    return this.#level === LIST || parsedJson(text.slice(this.#name, endOfString(text, this.#name) + 1)) === EVENTS;
+  }
+}
