@@ -5,12 +5,11 @@ import { print, printPieces } from '../../../lib/cli/terminal/output.js';
 
 const PIECE = 'x'.repeat(70_000);
 
-/** A stream that takes each write after some time, or at once as a file does. */
+/** A stream that takes each write after some time, or at once as a file does, and keeps it. */
 function slowStream(ms: number) {
-  const written: string[] = [];
+  const written: Buffer[] = [];
   const stream = new Writable({
-    decodeStrings: false,
-    write(chunk: string, _, done) {
+    write(chunk: Buffer, _, done) {
       written.push(chunk);
       if (ms === 0) done();
       else setTimeout(done, ms);
@@ -35,7 +34,7 @@ describe('printPieces', () => {
     const { stream, written } = slowStream(5);
     const texts = Array.from({ length: 20 }, (_, at) => `${at}${PIECE}`);
     await printPieces(stream, texts);
-    expect(written.join('')).to.equal(texts.join(''));
+    expect(Buffer.concat(written).toString()).to.equal(texts.join(''));
     expect(stream.writableLength).to.equal(0);
     for (const event of ['drain', 'close', 'error']) expect(stream.listenerCount(event), event).to.equal(0);
   });
@@ -57,7 +56,15 @@ describe('printPieces', () => {
       Array.from({ length: 100_000 }, () => 'ab'),
     );
     expect(written.length).to.be.within(2, 5);
-    expect(written.join('')).to.equal('ab'.repeat(100_000));
+    expect(Buffer.concat(written).toString()).to.equal('ab'.repeat(100_000));
+  });
+
+  it('leaves unchanged what it has written, whatever the characters', async () => {
+    const { stream, written } = slowStream(1);
+    const long = 'ł'.repeat(30_000);
+    const texts = Array.from({ length: 30_000 }, (_, at) => (at % 9000 === 4000 ? long : `${at} zoë łukasz 漢字 😀`));
+    await printPieces(stream, texts);
+    expect(Buffer.concat(written).toString()).to.equal(texts.join(''));
   });
 
   it('ends with the stream, and so do the texts', async () => {
