@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { Event } from '../../lib/event/event.js';
 import { reduceMissionDossier } from '../../lib/reducer/dossier.reducer.js';
 import { DossierStore } from '../../lib/service/dossier.store.js';
 import { openEventLog } from '../../lib/service/open-event-log.js';
+import { processProgram } from '../support/process-program.js';
 import { eventId } from '../support/samples.js';
 
-const PROGRAM = fileURLToPath(new URL('appending.process.js', import.meta.url));
+const PROGRAM = processProgram('service/appending');
 /** Every round begins with some events of the one before. */
 const AGAIN = 20;
 

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { processProgram } from './process-program.js';
 
 /** What a process said of its sink. */
 export interface SinkAnswer {
@@ -20,7 +20,7 @@ export interface SinkProcess {
   kill(signal?: NodeJS.Signals): Promise<void>;
 }
 
-const PROGRAM = fileURLToPath(new URL('sink.process.js', import.meta.url));
+const PROGRAM = processProgram('support/sink');
 
 /**
  * Starts such a process.

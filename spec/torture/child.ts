@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { processProgram } from '../support/process-program.js';
 
-/** A process that runs one of the programs beside this file. */
+/** A process that runs one of the programs `*.process.ts` beside this file. */
 export interface Child {
   readonly process: ChildProcess;
   /** The complete lines it has printed so far. */
@@ -25,7 +25,7 @@ export function startChildIn(
   program: string,
   ...args: readonly string[]
 ): Child {
-  const file = fileURLToPath(new URL(`${program}.js`, import.meta.url));
+  const file = processProgram(`torture/${program}`);
   const child = spawn(process.execPath, [file, ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -12,7 +12,7 @@ export const CROWD: Scenario = {
   rounds: 1_000,
   async run({ folder, rounds }) {
     const file = join(folder, 'outbox.db');
-    const children = Array.from({ length: PROCESSES }, () => startChild('emitting.process', file, String(rounds)));
+    const children = Array.from({ length: PROCESSES }, () => startChild('emitting', file, String(rounds)));
     const codes = await Promise.all(children.map((child) => child.ended()));
     assert.deepEqual(
       codes,

@@ -14,7 +14,7 @@ export const KILLED_EMITTER: Scenario = {
     const file = join(folder, 'outbox.db');
     const answered: { readonly eventId: string; readonly lamport: number }[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      const child = startChild('emitting.process', file, '1000000');
+      const child = startChild('emitting', file, '1000000');
       await child.printed(1);
       await pause(random() * LONGEST_LIFE_MS);
       child.process.kill('SIGKILL');

@@ -38,7 +38,7 @@ export const KILLED_RELAY: Scenario = {
     let answered = 0;
     for (let round = 0; round < rounds; round += 1) {
       answered += emitSome(file);
-      const child = startChildIn(ENVIRONMENT, 'relaying.process', file, url, String(BATCH));
+      const child = startChildIn(ENVIRONMENT, 'relaying', file, url, String(BATCH));
       await child.printed(1);
       await pause(random() * LONGEST_LIFE_MS);
       child.process.kill('SIGKILL');

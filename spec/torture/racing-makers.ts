@@ -3,10 +3,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { processProgram } from '../support/process-program.js';
 import type { Scenario } from './scenario.js';
 
-const PROGRAM = fileURLToPath(new URL('../outbox/sqlite/opening-process.js', import.meta.url));
+const PROGRAM = processProgram('outbox/sqlite/opening');
 const PROCESSES = 4;
 
 /** Processes that make the same new outbox at once, again and again: it is made by one, and opened by all. */

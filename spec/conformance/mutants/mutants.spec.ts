@@ -1,14 +1,14 @@
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { categoryOf } from '../../../lib/conformance/fixture/manifest.js';
 import { ProgramImplementation } from '../../../lib/conformance/program/program-implementation.js';
 import { PlainContract } from '../../support/plain/plain-contract.js';
 import { PlainContracts, PlainThird } from '../../support/plain/plain-contracts.js';
+import { processProgram } from '../../support/process-program.js';
 import { Bench } from './bench.js';
 import { FIELD_MUTANTS } from './field.mutants.js';
 import { CONTRACT_MUTANTS, MUTANTS } from './mutants.js';
 
-const SERVER = fileURLToPath(new URL('serve-mutant.js', import.meta.url));
+const SERVER = processProgram('conformance/mutants/mutant');
 const command = (...args: readonly string[]) =>
   [process.execPath, SERVER, ...args].map((part) => `"${part}"`).join(' ');
 

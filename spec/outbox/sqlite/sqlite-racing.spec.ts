@@ -2,16 +2,16 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { OUTBOX_FILE } from '../../../lib/outbox/sqlite/outbox-file.js';
 import { SqliteOutbox } from '../../../lib/outbox/sqlite/sqlite.outbox.js';
 import { AttachedDatabase } from '../../../lib/sqlite/attached-database.js';
 import { loadSqlite, type SqliteDatabase, type SqliteStatement } from '../../../lib/sqlite/sqlite-driver.js';
 import { schemaVersion } from '../../../lib/sqlite/sqlite-migration.js';
+import { processProgram } from '../../support/process-program.js';
 import { temporaryFolder } from '../../support/temporary-folders.js';
 
-const PROGRAM = fileURLToPath(new URL('opening-process.js', import.meta.url));
+const PROGRAM = processProgram('outbox/sqlite/opening');
 const PROCESSES = 4;
 const ROUNDS = 30;
 

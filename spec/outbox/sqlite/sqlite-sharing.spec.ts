@@ -2,16 +2,16 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { expect } from 'chai';
 import { loadSqlite } from '../../../lib/sqlite/sqlite-driver.js';
 import { SqliteOutbox } from '../../../lib/outbox/sqlite/sqlite.outbox.js';
 import { codeOf, insertAll } from '../outbox.contract.js';
+import { processProgram } from '../../support/process-program.js';
 import { sized } from '../../support/random-runs.js';
 import { temporaryFolder } from '../../support/temporary-folders.js';
 
-const PROGRAM = fileURLToPath(new URL('emitting-process.js', import.meta.url));
+const PROGRAM = processProgram('outbox/sqlite/emitting');
 
 /** An event as the program told of it. */
 interface Told {

@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
 import { withFileLock } from '../../../lib/service/http/access/file-lock.js';
 import { TokenFile } from '../../../lib/service/http/access/token.file.js';
+import { processProgram } from '../../support/process-program.js';
 import { rejectionOf } from '../../support/rejection-of.js';
 import { temporaryFolders } from '../../support/temporary-folders.js';
 import { until } from '../../support/until.js';
@@ -58,7 +59,7 @@ describe('The lock of a file', () => {
 
     /** Starts a process that works on the file of tokens; resolves once it has said something. */
     const started = async (work: 'hold' | 'create', path: string): Promise<ChildProcess & { said: () => string }> => {
-      const child = fork(new URL('./locking.process.js', import.meta.url), [work, path], {
+      const child = fork(processProgram('service/http/locking'), [work, path], {
         stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
       });
       children.push(child);

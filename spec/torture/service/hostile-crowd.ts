@@ -65,7 +65,7 @@ interface Attackers {
 
 async function attackWith(attacks: readonly Attack[], { clients, url, traffic }: Attackers): Promise<void> {
   // In a process of its own, so that it does not keep those waiting that are to be served.
-  const crowd = startChild('service/attacking.process', url.href, String(clients), ...attacks.map(({ name }) => name));
+  const crowd = startChild('service/attacking', url.href, String(clients), ...attacks.map(({ name }) => name));
   try {
     await crowd.printed(1);
     assert.equal(crowd.lines.length, 1, 'the attack does not begin');

@@ -84,7 +84,7 @@ async function plainNode(cwd: string, data: string): Promise<VersionedNode> {
 }
 
 async function otherNode(data: string): Promise<VersionedNode> {
-  const child = startChild('service/other-version.process', data);
+  const child = startChild('service/other-version', data);
   await child.printed(1);
   assert.ok(child.lines[0] !== undefined, 'the other version does not start');
   const kill = (): Promise<unknown> => {
