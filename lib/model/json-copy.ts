@@ -30,28 +30,41 @@ export function plainJson<T>(value: T): T {
   return copyJson(value, { isCopied: isObject, createObject: () => ({}), finish: () => undefined });
 }
 
+function copyJson<T>(value: T, rule: CopyRule): T {
+  return new JsonCopy(rule).of(value) as T;
+}
+
 /**
  * Works with a list instead of recursion, since the sender decides how deep the nesting is. Shared and circular
  * references, which a caller's object may contain, are preserved.
  */
-function copyJson<T>(value: T, { isCopied, createObject, finish }: CopyRule): T {
-  const sources = new PlaceTable();
-  const copies: Container[] = [];
+class JsonCopy {
+  readonly #rule: CopyRule;
+  readonly #sources = new PlaceTable();
+  readonly #copies: Container[] = [];
 
-  const copyOf = (source: unknown): unknown => {
-    if (!isCopied(source)) return source;
-    const place = sources.placeOf(source);
-    if (place === copies.length) copies.push(Array.isArray(source) ? [] : createObject());
-    return copies[place];
-  };
-
-  const copied = copyOf(value);
-  for (const [at, copy] of copies.entries()) {
-    const source = sources.at(at) as Record<string, unknown>;
-    for (const key of Object.keys(source)) define(copy, key, copyOf(source[key]));
-    finish(copy);
+  constructor(rule: CopyRule) {
+    this.#rule = rule;
   }
-  return copied as T;
+
+  of(value: unknown): unknown {
+    const copied = this.#copyOf(value);
+    for (let at = 0; at < this.#copies.length; at += 1) {
+      const copy = this.#copies[at] as Container;
+      const source = this.#sources.at(at) as Record<string, unknown>;
+      for (const key of Object.keys(source)) define(copy, key, this.#copyOf(source[key]));
+      this.#rule.finish(copy);
+    }
+    return copied;
+  }
+
+  #copyOf(source: unknown): unknown {
+    const { isCopied, createObject } = this.#rule;
+    if (!isCopied(source)) return source;
+    const place = this.#sources.placeOf(source);
+    if (place === this.#copies.length) this.#copies.push(Array.isArray(source) ? [] : createObject());
+    return this.#copies[place];
+  }
 }
 
 /**

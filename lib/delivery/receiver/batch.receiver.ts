@@ -7,6 +7,7 @@ import { isCrowded } from './event-count.js';
 import type { ReceivedEvent, SinkResult } from './event-sink.js';
 import { completeReceiverOptions, type CompleteReceiverOptions, type ReceiverOptions } from './receiver-options.js';
 import { Intake } from './intake/intake.js';
+import { textOf } from './message-body.js';
 import {
   REFUSALS,
   tooLarge,
@@ -168,7 +169,7 @@ function batchIn(
   most: number,
 ): ReceivedBatch | { readonly refusal: ReceiverReply } {
   if (!isUtf8(bytes)) return { refusal: REFUSALS.unreadable };
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
+  const text = textOf(bytes);
   if (isCrowded(text, most)) return { refusal: tooLarge('events', most) };
   const value = parsedJson(text);
   const events = isJsonObject(value) ? ownValue(value, 'events') : undefined;

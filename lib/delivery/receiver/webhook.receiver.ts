@@ -1,7 +1,7 @@
 import { BatchReceiver } from './batch.receiver.js';
 import type { IntakePlace } from './intake/intake.js';
 import { RequestBody, type IncomingBody } from './intake/request-body.js';
-import { decompress, decompressInPieces, isStillCompressed } from './message-body.js';
+import { decompress, decompressInPieces, isStillCompressed, SMALL_CONTENT } from './message-body.js';
 import type { ReceiverOptions } from './receiver-options.js';
 import { refusalFor, REFUSALS, tooLarge, unauthorised, WRONG_SIGNATURE, type ReceiverReply } from './receiver-reply.js';
 import { headerOf, type MessageHeaders } from './signature.guard.js';
@@ -22,9 +22,6 @@ export interface WebhookResponse {
   writeHead(status: number, headers: Record<string, string>): unknown;
   end(body: string): unknown;
 }
-
-/** Content up to this size is decompressed at once. */
-const SMALL_CONTENT = 256 * 1_024;
 
 /**
  * Receives batches over HTTP: the counterpart of WebhookTransport.

@@ -27,9 +27,13 @@ export function namespaceKey(
   namespace: JsonOf<LocalNamespaceTuple> | NamespaceIdentity | UnderAny<LocalNamespaceTuple>,
 ): string {
   const values = namespace as Readonly<Record<string, unknown>>;
-  return JSON.stringify(
-    IDENTITY_NAMES.map((names) => names.map((name) => values[name]).find((value) => value !== undefined)),
-  );
+  return JSON.stringify(IDENTITY_NAMES.map((names) => valueUnder(names, values)));
+}
+
+/** The value under one of these names: a namespace has a field under the name of its contract alone. */
+function valueUnder(names: readonly string[], values: Readonly<Record<string, unknown>>): unknown {
+  for (const name of names) if (values[name] !== undefined) return values[name];
+  return undefined;
 }
 
 /** Whether two namespaces are equal in their five identifying fields. */

@@ -1,5 +1,6 @@
 import { takenResult, type BatchReceiver } from '../../../delivery/receiver/batch.receiver.js';
 import type { IntakePlace } from '../../../delivery/receiver/intake/intake.js';
+import { textOf } from '../../../delivery/receiver/message-body.js';
 import { REFUSALS, tooLarge, type EventResult, type ReceiverReply } from '../../../delivery/receiver/receiver-reply.js';
 import type { Intake } from '../../intake/store-sink.js';
 import type { AccessGuard } from '../access/access.guard.js';
@@ -52,10 +53,8 @@ export class EventPost {
     if (message.refusal !== undefined) return replied(message.refusal);
     const refusal = sender.refuse(message.bytes);
     if (refusal !== undefined) return replied(refusal);
-    const { buffer, byteOffset, byteLength } = message.bytes;
-    const text = Buffer.from(buffer, byteOffset, byteLength).toString();
     const { maxEvents } = this.#parts;
-    const reading = this.#read(text, (name) => exchange.header(name), maxEvents);
+    const reading = this.#read(textOf(message.bytes), (name) => exchange.header(name), maxEvents);
     if (reading === TOO_MANY) return replied(tooLarge('events', maxEvents));
     if (reading.problem !== undefined) return problemAnswer(unreadable(reading.problem));
     return this.#take(reading.events, reading.mode, sender);
