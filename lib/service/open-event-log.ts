@@ -1,5 +1,6 @@
 import type { EventLog } from './log/event-log.port.js';
 import { PostgresEventLog } from './log/postgres/postgres.event-log.js';
+import { isUrl } from './log/postgres/postgres-url.js';
 import { SqliteEventLog } from './log/sqlite/sqlite.event-log.js';
 
 /** Options for opening a log, whatever the engine. */
@@ -7,8 +8,6 @@ export interface EventLogOpening {
   /** Whether the log must exist, and is only read. */
   readonly readOnly?: boolean;
 }
-
-const POSTGRES = /^postgres(?:ql)?:\/\//;
 
 /**
  * Opens the event log at a place: in PostgreSQL when it is a URL such as `postgres://user@host1,host2/database`,
@@ -19,7 +18,5 @@ const POSTGRES = /^postgres(?:ql)?:\/\//;
  * @returns the log; close it after use.
  */
 export function openEventLog(place: string, { readOnly = false }: EventLogOpening = {}): Promise<EventLog> {
-  return POSTGRES.test(place)
-    ? PostgresEventLog.open(place, { create: !readOnly })
-    : SqliteEventLog.open(place, { readOnly });
+  return isUrl(place) ? PostgresEventLog.open(place, { create: !readOnly }) : SqliteEventLog.open(place, { readOnly });
 }

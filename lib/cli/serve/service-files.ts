@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
+import { isUrl, withoutPassword } from '../../service/log/postgres/postgres-url.js';
 
-const POSTGRES = /^postgres(?:ql)?:\/\//;
 const SHARED_NAME = 'mission-dossier';
 
 /** The files of a service besides its log. */
@@ -11,18 +11,13 @@ export interface ServiceFiles {
 
 /** The files beside the data: they have its name; with PostgreSQL they are in the working folder. */
 export function serviceFiles(data: string): ServiceFiles {
-  const base = isPostgres(data) ? resolve(SHARED_NAME) : resolve(data);
+  const base = isUrl(data) ? resolve(SHARED_NAME) : resolve(data);
   return { secret: `${base}.secret`, tokens: `${base}.tokens` };
-}
-
-/** Whether the data is in PostgreSQL; otherwise it is in a file. */
-export function isPostgres(data: string): boolean {
-  return POSTGRES.test(data);
 }
 
 /** The place of the data for people, without the password of a database. */
 export function shownData(data: string): string {
-  return isPostgres(data) ? data.replace(/(\/\/[^/@:]*):[^@]*@/, '$1:***@') : resolve(data);
+  return isUrl(data) ? withoutPassword(data) : resolve(data);
 }
 
 /** The default of --data. */

@@ -5,7 +5,8 @@ import { SCOPES, type Scope } from '../../service/http/access/scope.js';
 import { TokenFile } from '../../service/http/access/token.file.js';
 import { escapeInvisible } from '../../errors/preview.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
-import { isPostgres, serviceFiles } from '../serve/service-files.js';
+import { isUrl } from '../../service/log/postgres/postgres-url.js';
+import { serviceFiles } from '../serve/service-files.js';
 import { alignColumns } from '../terminal/columns.js';
 import { printLines } from '../terminal/output.js';
 import type { Terminal } from '../terminal/terminal.js';
@@ -70,7 +71,7 @@ export async function revokeToken(id: string, options: TokenFileOptions, { stder
 
 /** Without this check, a mistyped path would show only when the new token is refused. */
 function placeNote({ data, tokens }: TokenFileOptions): readonly string[] {
-  if (tokens !== undefined || isPostgres(data) || existsSync(data)) return [];
+  if (tokens !== undefined || isUrl(data) || existsSync(data)) return [];
   const where = escapeInvisible(resolve(data));
   return [`note: no service has its data in ${where}; if yours is elsewhere, give the --data or --tokens of "serve"`];
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { assertArgument, assertOptions, TEXT, wholeNumberFrom, type Expectation } from '../../../argument-check.js';
+import { assertOptions, wholeNumberFrom, type Expectation } from '../../../argument-check.js';
+import { assertPostgresUrl, withoutPassword } from './postgres-url.js';
 
 /** Options of an event log in PostgreSQL. Times are in milliseconds. */
 export interface PostgresEventLogOptions {
@@ -31,17 +32,12 @@ export type CompletePostgresOptions = Required<PostgresEventLogOptions> & {
   readonly place: string;
 };
 
-const URL_TEXT: Expectation = {
-  expected: 'a URL such as postgres://user@host1,host2/database',
-  accepts: (value) => typeof value === 'string' && /^postgres(?:ql)?:\/\//.test(value),
-};
 const NAME: Expectation = {
   expected: 'a name of letters, digits and _',
   accepts: (value) => typeof value === 'string' && /^[a-z_][a-z0-9_]{0,40}$/.test(value),
 };
 const EXPECTATIONS = {
   schema: NAME,
-  directUrl: TEXT,
   partitions: wholeNumberFrom(1),
   timeout: wholeNumberFrom(1),
   lease: wholeNumberFrom(1),
@@ -64,13 +60,10 @@ const DEFAULTS = {
  * @throws InvalidArgumentError when the value of an option is invalid.
  */
 export function completePostgresOptions(url: string, options: PostgresEventLogOptions): CompletePostgresOptions {
-  assertArgument('url', url, URL_TEXT);
+  assertPostgresUrl('url', url);
   assertOptions(options, EXPECTATIONS);
+  if (options.directUrl !== undefined) assertPostgresUrl('directUrl', options.directUrl);
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   const complete = { ...DEFAULTS, directUrl: url, ...given };
   return { ...complete, url, node: randomUUID(), place: `${withoutPassword(url)} (schema ${complete.schema})` };
-}
-
-function withoutPassword(url: string): string {
-  return url.replace(/^(\w+:\/\/[^:/@]*):[^@]*@/, '$1@').replace(/\?.*$/, '');
 }
