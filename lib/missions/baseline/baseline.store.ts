@@ -41,6 +41,7 @@ export class BaselineStore {
   /** The path of the baseline, whether it exists or not. */
   readonly path: string;
   readonly #listPath: string;
+  readonly #repository: string;
   readonly #clock: Clock;
 
   /** @throws UnsafeMissionNameError when the mission's name could lead out of the folder. */
@@ -48,6 +49,7 @@ export class BaselineStore {
     const folder = dossierFolder(repository, mission);
     this.path = join(folder, BASELINE_FILE);
     this.#listPath = join(folder, LIST_FILE);
+    this.#repository = repository;
     this.#clock = clock;
   }
 
@@ -58,10 +60,10 @@ export class BaselineStore {
    * @throws UnusableMissionFileError when a file cannot be read, or is something else.
    */
   read(): AcceptedBaseline | null {
-    const raw = readKeptJson(this.path);
+    const raw = readKeptJson(this.path, this.#repository);
     if (raw === undefined) return null;
     const reading = readBaseline(this.path, raw);
-    const rawList = readKeptJson(this.#listPath);
+    const rawList = readKeptJson(this.#listPath, this.#repository);
     const list = rawList === undefined ? null : readBaselineList(this.#listPath, rawList);
     const belongs = list?.parity_hash_sha256 === reading.baseline.parity_hash_sha256;
     return { ...reading, list: belongs ? list : null };
@@ -98,17 +100,21 @@ export class BaselineStore {
    */
   #writeTogether(files: readonly KeptFile[]): void {
     for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
-      writeAllKept(files);
+      writeAllKept(files, this.#repository);
       const stored = this.read();
       if (stored === null || stored.list !== null) return;
     }
     throw new UnusableMissionFileError(this.path, 'other processes keep accepting another state; accept again');
   }
 
-  /** Removes the accepted baseline; returns whether there was one. */
+  /**
+   * Removes the accepted baseline; returns whether there was one.
+   *
+   * @throws UnusableMissionFileError when it cannot be removed.
+   */
   drop(): boolean {
-    const was = removeKept(this.path);
-    removeKept(this.#listPath);
+    const was = removeKept(this.path, this.#repository);
+    removeKept(this.#listPath, this.#repository);
     return was;
   }
 }

@@ -13,34 +13,51 @@ import {
 import { dirname } from 'node:path';
 import { codeOf, messageOf } from '../../errors/message-of.js';
 import { UnusableMissionFileError } from '../../errors/unusable-mission-file.error.js';
+import { leadsOutside } from './leads-outside.js';
 
+const OUTSIDE =
+  'a link leads from it out of the repository, and is not followed; put the file itself there in place of the link';
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
  * The text of a file; null when it does not exist.
  *
- * @throws UnusableMissionFileError when it cannot be read, is not UTF-8, or is far too long.
+ * @param path of the file, below the repository.
+ * @param repository its root, which no link may leave.
+ * @throws UnusableMissionFileError when it cannot be read, is not UTF-8, is far too long, or leads out of the
+ * repository.
  */
-export function readKept(path: string): string | null {
+export function readKept(path: string, repository: string): string | null {
   try {
     // The file is usually missing, and throwing a system error would cost more than this check.
     const stats = statSync(path, { throwIfNoEntry: false });
     if (stats === undefined) return null;
+    assertInside(path, repository);
     if (stats.size > MOST_BYTES) throw new RangeError(`it is longer than ${String(MOST_BYTES)} bytes`);
     return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
   } catch (cause) {
     if (codeOf(cause) === 'ENOENT') return null;
+    if (cause instanceof UnusableMissionFileError) throw cause;
     throw new UnusableMissionFileError(path, `it cannot be read: ${messageOf(cause)}`, { cause });
   }
 }
 
 /**
+ * Makes sure that no link leads from a path out of its repository: neither the file nor a folder above it.
+ *
+ * @throws UnusableMissionFileError when one does.
+ */
+export function assertInside(path: string, repository: string): void {
+  if (leadsOutside(path, repository)) throw new UnusableMissionFileError(path, OUTSIDE);
+}
+
+/**
  * The JSON of a file; undefined when the file does not exist.
  *
- * @throws UnusableMissionFileError when it cannot be read or is not JSON.
+ * @throws UnusableMissionFileError when it cannot be read, is not JSON, or leads out of the repository.
  */
-export function readKeptJson(path: string): unknown {
-  const text = readKept(path);
+export function readKeptJson(path: string, repository: string): unknown {
+  const text = readKept(path, repository);
   if (text === null) return undefined;
   try {
     return JSON.parse(text);
@@ -58,18 +75,21 @@ export interface KeptFile {
 /**
  * Writes a file as a whole: readers see the old text or the new one, even when the machine fails meanwhile.
  *
- * @throws UnusableMissionFileError when it cannot be written; the old file is untouched then.
+ * @throws UnusableMissionFileError when it cannot be written, or leads out of the repository; the old file is untouched
+ * then.
  */
-export function writeKept(path: string, text: string): void {
-  writeAllKept([{ path, text }]);
+export function writeKept(path: string, text: string, repository: string): void {
+  writeAllKept([{ path, text }], repository);
 }
 
 /**
  * Writes files that belong together, in their order: each whole, and none before there is room for all.
  *
- * @throws UnusableMissionFileError when one cannot be written; the old files are untouched then.
+ * @throws UnusableMissionFileError when one cannot be written, or leads out of the repository; the old files are
+ * untouched then.
  */
-export function writeAllKept(files: readonly KeptFile[]): void {
+export function writeAllKept(files: readonly KeptFile[], repository: string): void {
+  for (const { path } of files) assertInside(path, repository);
   const temporaries = files.map((file) => ({
     ...file,
     temporary: `${file.path}.${randomBytes(6).toString('hex')}.tmp`,
@@ -103,11 +123,12 @@ function moveIntoPlace(temporary: string, path: string): void {
 }
 
 /**
- * Removes a file; returns whether it existed.
+ * Removes a file, or a link in its place; returns whether it existed.
  *
- * @throws UnusableMissionFileError when it cannot be removed.
+ * @throws UnusableMissionFileError when it cannot be removed, or its folder leads out of the repository.
  */
-export function removeKept(path: string): boolean {
+export function removeKept(path: string, repository: string): boolean {
+  assertInside(dirname(path), repository);
   try {
     rmSync(path);
     return true;

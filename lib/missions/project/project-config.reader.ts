@@ -16,11 +16,12 @@ export const CONFIG_FILE = join('.kittify', 'config.yaml');
 /**
  * The project of a repository, from its `.kittify/config.yaml`; every field is null without that file.
  *
- * @throws UnusableMissionFileError when the file cannot be read, or holds something else.
+ * @throws UnusableMissionFileError when the file cannot be read, holds something else, or leads out of the
+ * repository.
  */
 export function readProjectConfig(repository: string): ProjectConfig {
   const path = join(repository, CONFIG_FILE);
-  const text = readKept(path);
+  const text = readKept(path, repository);
   const section = text === null ? undefined : projectSection(path, text);
   if (section === undefined || section === null) return ProjectConfig.parse({});
   if (!isYamlMap(section))

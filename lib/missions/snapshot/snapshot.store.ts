@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { codeOf, messageOf } from '../../errors/message-of.js';
 import { UnusableMissionFileError } from '../../errors/unusable-mission-file.error.js';
 import { dossierFolder } from '../keeping/dossier-folder.js';
-import { readKept, removeKept, writeKept } from '../keeping/kept-file.js';
+import { assertInside, readKept, removeKept, writeKept } from '../keeping/kept-file.js';
 import type { MissionFolder } from '../mission/find-missions.js';
 import { snapshotText, type MissionSnapshot } from './mission-snapshot.js';
 
@@ -29,18 +29,21 @@ export interface KeptSnapshot {
  */
 export class SnapshotStore {
   readonly #folder: string;
+  readonly #repository: string;
 
   /** @throws UnsafeMissionNameError when the mission's name could lead out of the folder. */
-  constructor({ path, mission }: MissionFolder) {
+  constructor({ path, mission, repository }: MissionFolder) {
     this.#folder = join(dossierFolder(path, mission), FOLDER);
+    this.#repository = repository;
   }
 
   /**
    * The paths of the kept snapshots, the earliest first.
    *
-   * @throws UnusableMissionFileError when their folder cannot be listed.
+   * @throws UnusableMissionFileError when their folder cannot be listed, or leads out of the repository.
    */
   history(): readonly string[] {
+    assertInside(this.#folder, this.#repository);
     try {
       return readdirSync(this.#folder)
         .filter((name) => NAME.test(name))
@@ -64,10 +67,10 @@ export class SnapshotStore {
     const text = snapshotText(snapshot);
     const history = this.history();
     const latest = history.at(-1);
-    if (latest !== undefined && readKept(latest) === text) return { path: latest, isNew: false };
+    if (latest !== undefined && readKept(latest, this.#repository) === text) return { path: latest, isNew: false };
     const path = join(this.#folder, nextName(latest, snapshot));
-    writeKept(path, text);
-    for (const old of [...history, path].slice(0, -most)) removeKept(old);
+    writeKept(path, text, this.#repository);
+    for (const old of [...history, path].slice(0, -most)) removeKept(old, this.#repository);
     return { path, isNew: true };
   }
 }

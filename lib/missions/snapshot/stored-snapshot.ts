@@ -46,7 +46,7 @@ export function storedSnapshotPath({ path, mission }: MissionFolder): string {
  */
 export function readStoredSnapshot(folder: MissionFolder): StoredSnapshot | null {
   const path = storedSnapshotPath(folder);
-  const raw = readKeptJson(path);
+  const raw = readKeptJson(path, folder.repository);
   if (raw === undefined) return null;
   const { instance, faults } = examine(StoredSnapshot.prototype, raw);
   if (instance !== undefined && isJsonObject(raw)) return instance;

@@ -10,9 +10,10 @@ import {
   statSync,
 } from 'node:fs';
 import type { Dirent, Stats } from 'node:fs';
-import { join, relative, sep, isAbsolute } from 'node:path';
+import { join } from 'node:path';
 import { codeOf } from '../../errors/message-of.js';
 import { REPLACEMENT } from '../../event/utf8.js';
+import { isWithin } from './is-within.js';
 import type { EntryKind, FileStamp, LinkTarget, MissionTree, TreeEntry, TreeFile } from './mission-tree.port.js';
 
 /** Options for reading a folder of a disk. */
@@ -127,11 +128,6 @@ class DiskFile implements TreeFile {
   close(): void {
     closeSync(this.#descriptor);
   }
-}
-
-function isWithin(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 /** Some file systems do not report the kind of an entry in the listing. */

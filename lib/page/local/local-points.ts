@@ -76,7 +76,7 @@ function baselineMoment({ folder }: ScannedMission): readonly Moment[] {
 
 function snapshotMoments({ folder }: ScannedMission): readonly Moment[] {
   return new SnapshotStore(folder).history().flatMap((path): readonly Moment[] => {
-    const { instance } = examine(StoredSnapshot.prototype, readKeptJson(path));
+    const { instance } = examine(StoredSnapshot.prototype, readKeptJson(path, folder.repository));
     if (instance === undefined) return [];
     const artifacts = instance.artifact_summaries
       .filter(({ is_present }) => is_present)

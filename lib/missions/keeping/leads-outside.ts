@@ -1,0 +1,32 @@
+import { lstatSync, realpathSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { codeOf } from '../../errors/message-of.js';
+import { isWithin } from '../tree/is-within.js';
+
+/**
+ * Whether a path leads out of its repository through a symbolic link. What does not exist yet is where its folder is.
+ *
+ * @param path of a file or folder below the repository.
+ * @param repository the root; the way to it may have links of its own.
+ */
+export function leadsOutside(path: string, repository: string): boolean {
+  // Links are rare, and resolving two paths costs more than this look.
+  return hasLink(path, repository) && !isWithin(realpathSync(repository), realFolder(path));
+}
+
+function hasLink(path: string, repository: string): boolean {
+  for (let at = path; at.length > repository.length && at !== dirname(at); at = dirname(at)) {
+    if (lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink() === true) return true;
+  }
+  return false;
+}
+
+/** The place of a path, or of the nearest folder above it that exists. */
+function realFolder(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT' || path === dirname(path)) throw error;
+    return realFolder(dirname(path));
+  }
+}
