@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DOSSIER_EVENT_TYPES } from '../../lib/model/payload-registry.js';
+import type { DossierEventType } from '../../lib/model/payload-registry.js';
 import { DRIFT_KINDS } from '../../lib/model/payload/parity-drift-detected.payload.js';
 import { ARTIFACT_CLASSES } from '../../lib/model/value/artifact-identity.js';
 import { HASH_ALGORITHMS } from '../../lib/model/value/content-hash-ref.js';
@@ -70,7 +70,7 @@ const provenanceRef = fc.record(
 
 const diagnostics = maybe(recordOf(anyKey, text));
 
-const payloads: Readonly<Record<string, fc.Arbitrary<object>>> = {
+const payloads: Readonly<Record<DossierEventType, fc.Arbitrary<object>>> = {
   MissionDossierArtifactIndexed: fc.record(
     {
       namespace,
@@ -125,8 +125,8 @@ const payloads: Readonly<Record<string, fc.Arbitrary<object>>> = {
 
 /** An event type of the contract and a payload that is valid for it. */
 export const typedPayload: fc.Arbitrary<readonly [string, object]> = fc
-  .constantFrom(...DOSSIER_EVENT_TYPES)
-  .chain((type) => fc.tuple(fc.constant(type), payloads[type]!));
+  .constantFrom(...(Object.keys(payloads) as DossierEventType[]))
+  .chain((type) => fc.tuple(fc.constant(type), payloads[type]));
 
 /** Any JSON value, hostile keys and odd numbers included. */
 export const anyJson: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>((tie) => ({

@@ -16,7 +16,11 @@ export interface ArtifactIndexedDetails {
 }
 
 /** Maps an indexed artifact. */
-export const ARTIFACT_INDEXED_MAPPING: LocalMapping<LocalArtifactIndexedPayload, ArtifactIndexedDetails> = {
+export const ARTIFACT_INDEXED_MAPPING: LocalMapping<
+  LocalArtifactIndexedPayload,
+  ArtifactIndexedDetails,
+  MissionDossierArtifactIndexedPayload
+> = {
   localEventType: LOCAL_ARTIFACT_INDEXED,
   eventType: MISSION_DOSSIER_ARTIFACT_INDEXED,
   localClass: LocalArtifactIndexedPayload,

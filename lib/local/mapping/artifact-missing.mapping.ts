@@ -18,7 +18,11 @@ export interface ArtifactMissingDetails {
 const REQUIRED_ALWAYS = 'required_always';
 
 /** Maps a missing artifact. Only one that blocks completeness is worth an event. */
-export const ARTIFACT_MISSING_MAPPING: LocalMapping<LocalArtifactMissingPayload, ArtifactMissingDetails> = {
+export const ARTIFACT_MISSING_MAPPING: LocalMapping<
+  LocalArtifactMissingPayload,
+  ArtifactMissingDetails,
+  MissionDossierArtifactMissingPayload
+> = {
   localEventType: LOCAL_ARTIFACT_MISSING,
   eventType: MISSION_DOSSIER_ARTIFACT_MISSING,
   localClass: LocalArtifactMissingPayload,

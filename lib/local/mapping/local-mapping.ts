@@ -1,4 +1,5 @@
 import { ContractViolationError } from '../../errors/contract-violation.error.js';
+import type { FieldsOf } from '../../model/assembly.js';
 import type { ContractModel } from '../../model/contract-model.js';
 import type { ModelClass } from '../../model/model-class.js';
 import { checkedWireForm } from '../../model/wire-form.js';
@@ -20,19 +21,22 @@ export interface LocalPayload extends ContractModel {
   readonly feature_slug: string;
 }
 
+/** The fields of a payload with each one named, so that a mapping which forgets an optional one does not compile. */
+type NamedPayload<P extends ContractModel> = JsonObject & { readonly [K in keyof FieldsOf<P>]: unknown };
+
 /** How one kind of finding becomes a payload of the wire. */
-export interface LocalMapping<L extends LocalPayload, D> {
+export interface LocalMapping<L extends LocalPayload, D, P extends ContractModel = ContractModel> {
   readonly localEventType: LocalEventType;
   readonly eventType: DossierEventType;
   readonly localClass: ModelClass<L>;
-  readonly canonicalClass: ModelClass<ContractModel>;
+  readonly canonicalClass: ModelClass<P>;
   /** Why this payload gets no event; undefined when it gets one, as every payload does by default. */
   reasonToSkip?(local: L, details: D): string | undefined;
   /**
    * The canonical payload before validation: exactly the fields of its class, in their order. Fields that neither the
    * local payload nor `details` provide are null.
    */
-  translate(local: L, details: D, context: MappingContext): JsonObject;
+  translate(local: L, details: D, context: MappingContext): NamedPayload<P>;
 }
 
 /**

@@ -27,42 +27,41 @@ export interface ParityDriftDetectedDetails extends ParityHashDetails {
 const CONTENT_KINDS: ReadonlySet<DriftKind> = new Set(['artifact_added', 'artifact_removed', 'artifact_mutated']);
 
 /** Maps a drift. Equal hashes rule a drift out, except one of a kind that does not change hashes. */
-export const PARITY_DRIFT_DETECTED_MAPPING: LocalMapping<LocalParityDriftDetectedPayload, ParityDriftDetectedDetails> =
-  {
-    localEventType: LOCAL_PARITY_DRIFT_DETECTED,
-    eventType: MISSION_DOSSIER_PARITY_DRIFT_DETECTED,
-    localClass: LocalParityDriftDetectedPayload,
-    canonicalClass: MissionDossierParityDriftDetectedPayload,
-    reasonToSkip({ local_parity_hash, baseline_parity_hash }, { driftKind }) {
-      const isOfContent = driftKind === undefined || CONTENT_KINDS.has(driftKind);
-      const isEqual = local_parity_hash === baseline_parity_hash;
-      return isOfContent && isEqual ? 'the local snapshot equals its baseline' : undefined;
-    },
-    translate(
-      local,
-      { driftKind, resolveArtifact, artifactsChanged, rebuildHint, hashPrefix },
-      { namespace, foundAt },
-    ) {
-      const keys = [...new Set([...local.missing_in_local, ...local.missing_in_baseline])];
-      const changed = (artifactsChanged ?? keys.map((key) => resolveArtifact?.(key)))
-        .map((identity) => givenPart(ArtifactIdentity, identity))
-        .filter((identity) => identity !== null);
-      return {
-        namespace: namespace.toJSON(),
-        expected_hash: `${hashPrefix ?? ''}${local.baseline_parity_hash}`,
-        actual_hash: `${hashPrefix ?? ''}${local.local_parity_hash}`,
-        drift_kind: driftKind ?? driftKindOf(local),
-        detected_at: foundAt,
-        artifact_ids_changed: changed.length === 0 ? null : changed,
-        rebuild_hint: rebuildHint ?? null,
-        context_diagnostics: {
-          severity: local.severity,
-          ...listed('missing_in_local', local.missing_in_local),
-          ...listed('missing_in_baseline', local.missing_in_baseline),
-        },
-      };
-    },
-  };
+export const PARITY_DRIFT_DETECTED_MAPPING: LocalMapping<
+  LocalParityDriftDetectedPayload,
+  ParityDriftDetectedDetails,
+  MissionDossierParityDriftDetectedPayload
+> = {
+  localEventType: LOCAL_PARITY_DRIFT_DETECTED,
+  eventType: MISSION_DOSSIER_PARITY_DRIFT_DETECTED,
+  localClass: LocalParityDriftDetectedPayload,
+  canonicalClass: MissionDossierParityDriftDetectedPayload,
+  reasonToSkip({ local_parity_hash, baseline_parity_hash }, { driftKind }) {
+    const isOfContent = driftKind === undefined || CONTENT_KINDS.has(driftKind);
+    const isEqual = local_parity_hash === baseline_parity_hash;
+    return isOfContent && isEqual ? 'the local snapshot equals its baseline' : undefined;
+  },
+  translate(local, { driftKind, resolveArtifact, artifactsChanged, rebuildHint, hashPrefix }, { namespace, foundAt }) {
+    const keys = [...new Set([...local.missing_in_local, ...local.missing_in_baseline])];
+    const changed = (artifactsChanged ?? keys.map((key) => resolveArtifact?.(key)))
+      .map((identity) => givenPart(ArtifactIdentity, identity))
+      .filter((identity) => identity !== null);
+    return {
+      namespace: namespace.toJSON(),
+      expected_hash: `${hashPrefix ?? ''}${local.baseline_parity_hash}`,
+      actual_hash: `${hashPrefix ?? ''}${local.local_parity_hash}`,
+      drift_kind: driftKind ?? driftKindOf(local),
+      detected_at: foundAt,
+      artifact_ids_changed: changed.length === 0 ? null : changed,
+      rebuild_hint: rebuildHint ?? null,
+      context_diagnostics: {
+        severity: local.severity,
+        ...listed('missing_in_local', local.missing_in_local),
+        ...listed('missing_in_baseline', local.missing_in_baseline),
+      },
+    };
+  },
+};
 
 function driftKindOf({
   missing_in_local: gone,

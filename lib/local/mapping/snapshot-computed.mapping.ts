@@ -11,7 +11,11 @@ export interface ParityHashDetails {
 }
 
 /** Maps a snapshot. */
-export const SNAPSHOT_COMPUTED_MAPPING: LocalMapping<LocalSnapshotComputedPayload, ParityHashDetails> = {
+export const SNAPSHOT_COMPUTED_MAPPING: LocalMapping<
+  LocalSnapshotComputedPayload,
+  ParityHashDetails,
+  MissionDossierSnapshotComputedPayload
+> = {
   localEventType: LOCAL_SNAPSHOT_COMPUTED,
   eventType: MISSION_DOSSIER_SNAPSHOT_COMPUTED,
   localClass: LocalSnapshotComputedPayload,

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { LOCAL_EVENT_TYPES } from '../../../lib/local/local-event-type.js';
 import { mapToWire } from '../../../lib/local/mapping/local-mapping.js';
 import { LOCAL_MAPPINGS, type MappingDetails } from '../../../lib/local/mapping/local-mappings.js';
+import { SNAPSHOT_COMPUTED_MAPPING } from '../../../lib/local/mapping/snapshot-computed.mapping.js';
 import { COMPLETENESS_STATUSES } from '../../../lib/local/payload/snapshot-computed.payload.js';
 import { REASON_CODES } from '../../../lib/local/payload/artifact-missing.payload.js';
 import { SEVERITIES } from '../../../lib/local/payload/parity-drift-detected.payload.js';
@@ -79,6 +80,19 @@ const DETAILS: fc.Arbitrary<MappingDetails> = fc.record(
 );
 
 describe('the mappings of the local form', () => {
+  it('do not compile when they forget a field of the payload, also one that may be null', () => {
+    type Snapshot = typeof SNAPSHOT_COMPUTED_MAPPING.translate;
+    // @ts-expect-error -- algorithm and context_diagnostics are missing
+    const translate: Snapshot = (local, _, { namespace, foundAt }) => ({
+      namespace: namespace.toJSON(),
+      snapshot_hash: local.parity_hash_sha256,
+      artifact_count: 0,
+      anomaly_count: 0,
+      computed_at: foundAt,
+    });
+    expect(translate).not.to.equal(SNAPSHOT_COMPUTED_MAPPING.translate);
+  });
+
   it('are one for each local event type', () => {
     expect([...LOCAL_MAPPINGS.keys()]).to.have.members([...LOCAL_EVENT_TYPES]);
     for (const [type, mapping] of LOCAL_MAPPINGS) expect(mapping.localEventType).to.equal(type);
