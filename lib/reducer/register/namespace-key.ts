@@ -5,10 +5,7 @@ import type { JsonOf } from '../../model/json-of.js';
 import { NAMESPACE_IDENTITY, LocalNamespaceTuple } from '../../model/value/local-namespace-tuple.js';
 
 /** The five identifying fields of a namespace, in wire names. */
-export type NamespaceIdentity = Pick<
-  LocalNamespaceTuple,
-  'project_uuid' | 'feature_slug' | 'target_branch' | 'mission_key' | 'manifest_version'
->;
+export type NamespaceIdentity = Pick<LocalNamespaceTuple, (typeof NAMESPACE_IDENTITY)[number]>;
 
 /** The names of each identifying field, under all contracts. */
 const IDENTITY_NAMES: readonly (readonly string[])[] = NAMESPACE_IDENTITY.map((field) => [
