@@ -5,7 +5,7 @@ import type { Shell } from '../completion/completion.action.js';
 const SHELLS: readonly Shell[] = ['bash', 'zsh', 'fish'];
 
 const MORE = `
-The script completes commands, options, and their values. Load it when your shell starts:
+The script completes commands, options, and their values. Load it when your shell starts.
 
 Examples:
   $ echo 'source <(mission-dossier completion bash)' >> ~/.bashrc

@@ -21,8 +21,8 @@ Nothing is sent: events are stored in the outbox, and "mission-dossier relay" de
 standard output, once it is on disk: {"line": 1, "outcome": "stored", "event_id": "..."}, or the outcome skipped (with a
 reason), rejected (with violations), failed or unreadable (with an error).
 
-Where the environment variable TRACEPARENT names a trace, as a build pipeline sets it, the events belong to it, up to the
-log of the service that receives them.
+If the environment variable TRACEPARENT names a trace, as in a build pipeline, the events belong to that trace all the way
+to the log of the service that receives them.
 
 Exit codes: 0 when every line was stored or skipped, 1 when one was rejected or is unreadable (the others are still
 stored), 75 when one could not be stored and can be emitted again, 2 when nothing was tried: wrong usage, or an outbox

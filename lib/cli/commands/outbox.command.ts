@@ -42,7 +42,7 @@ export function addOutboxCommand(program: Command, context: CommandContext): voi
     .addHelpText('after', MORE);
   addLooking(outbox, context);
   addChecking(outbox, context);
-  addMending(outbox, context);
+  addRepairing(outbox, context);
 }
 
 function addLooking(outbox: Command, { terminal, finish }: CommandContext): void {
@@ -54,7 +54,12 @@ function addLooking(outbox: Command, { terminal, finish }: CommandContext): void
       const { showStatus } = await import('../outbox/status.action.js');
       finish(await showStatus(options, terminal));
     });
-  addSubcommand(outbox, 'list', 'list its events', 'Lists its events, in the order in which they were stored.')
+  addSubcommand(
+    outbox,
+    'list',
+    'list the events',
+    'Lists the events of an outbox in the order in which they were stored.',
+  )
     .addOption(stateOption())
     .addOption(formatOption())
     .action(async (options: ListOptions) => {
@@ -64,11 +69,11 @@ function addLooking(outbox: Command, { terminal, finish }: CommandContext): void
   addSubcommand(
     outbox,
     'export',
-    'print its events as JSON Lines',
-    'Prints its events as JSON Lines, exactly as they are stored.',
+    'print the events as JSON Lines',
+    'Prints the events of an outbox as JSON Lines, exactly as they are stored.',
   )
     .addOption(stateOption())
-    .option('--conflicts', 'print instead the events that were refused because another event has their id')
+    .option('--conflicts', 'print the events that were refused because another event has their id, and no others')
     .action(async (options: ExportOptions) => {
       const { exportEvents } = await import('../outbox/export.action.js');
       finish(await exportEvents(options, terminal));
@@ -79,7 +84,7 @@ function addChecking(outbox: Command, { terminal, finish }: CommandContext): voi
   addSubcommand(
     outbox,
     'check',
-    'check its events and its file',
+    'check the events and the file',
     'Checks the file, and every event against its checksum.',
   )
     .addOption(formatOption())
@@ -90,7 +95,7 @@ function addChecking(outbox: Command, { terminal, finish }: CommandContext): voi
     });
 }
 
-function addMending(outbox: Command, { terminal, finish }: CommandContext): void {
+function addRepairing(outbox: Command, { terminal, finish }: CommandContext): void {
   addSubcommand(
     outbox,
     'retry',

@@ -16,7 +16,8 @@ Examples:
   $ mission-dossier reduce events.jsonl
   $ mission-dossier reduce events.jsonl --format json > state.json
   $ cat *.jsonl | mission-dossier reduce --split --skip-invalid
-  $ mission-dossier reduce part-07.jsonl --save part-07.snapshot   (then: mission-dossier merge *.snapshot)`;
+  $ mission-dossier reduce part-07.jsonl --save part-07.snapshot
+  $ mission-dossier merge part-*.snapshot`;
 
 /** Adds `reduce`: reduces a stream of events to the state of its dossier. */
 export function addReduceCommand(program: Command, { terminal, finish }: CommandContext): void {

@@ -12,8 +12,8 @@ const CA_DESCRIPTION = 'certificates (PEM) of authorities to trust in addition t
 const MORE = `
 Events are sent in batches, in the order in which they were stored: as HTTP requests, or over a WebSocket when the URL
 begins with wss or ws (needs the package ws). Batches are signed if there is a secret. Events that the receiver does not
-accept are sent again later; the summary on stderr shows one rejection as an example. The fifth rejection gives an event
-up, and stderr says so at once; if the receiver refuses everything, no event is given up. Without --once the command runs
+accept are sent again later; the summary on stderr shows one rejection as an example. An event is given up at its fifth
+rejection, and stderr says so at once; if the receiver refuses everything, no event is given up. Without --once the command runs
 until Ctrl-C or SIGTERM. It waits for new events, for the receiver and for room on the disk, and stderr says when it starts
 to wait and when it continues. Several relays may run: one works, the others wait.
 
@@ -46,7 +46,7 @@ export function addRelayCommand(program: Command, { terminal, finish }: CommandC
         .default(DEFAULT_TIMEOUT_MS, String(DEFAULT_TIMEOUT_MS / 1_000)),
     )
     .option('--ca <FILE>', CA_DESCRIPTION, pathOf('file'))
-    .option('--allow-insecure', 'send without encryption to other hosts than loopback')
+    .option('--allow-insecure', 'send without encryption to hosts other than loopback')
     .addHelpText('after', MORE)
     .action(async (options: RelayCommandOptions) => {
       const { relay } = await import('../relay/relay.action.js');

@@ -21,8 +21,8 @@ is emitted as it is found. The mission's own files say which dossier it is; if a
 With --open, pages on a loopback port show the missions, their files and how they differ from the baselines. The printed
 address contains a key; without it, other users of the machine see nothing.
 
-Exit codes: 0 when nothing required is missing and no mission drifted, 1 otherwise, 2 when a place cannot be read. Required
-are the artifacts whose key the manifest always requires and, with --step, those that the step requires.
+Exit codes: 0 when nothing required is missing and no mission drifted, 1 otherwise, 2 when a place cannot be read. An
+artifact is required when the manifest always requires its key or, with --step, when that step requires it.
 
 Examples:
   $ mission-dossier scan

@@ -25,7 +25,7 @@ The page at / shows the dossiers in a browser. Programs read dossiers at /v1/dos
 
 Limits: a body of 1 MiB, of 8 MiB decompressed, and of 10,000 events (beyond it 413); --rate requests per second from one sender,
 and twice as many at once (429 with Retry-After); 1,000 clients at /live (503 with Retry-After). On SIGTERM /readyz answers 503,
-and clients of /live are told when to reconnect.
+and /live tells its clients when to reconnect.
 
 Environment:
   MISSION_DOSSIER_WEBHOOK_SECRET  the secret that senders sign with, instead of the file
@@ -49,7 +49,7 @@ export function addServeCommand(program: Command, { terminal, finish }: CommandC
     .option('--tls-key <FILE>', 'the key of the certificate (PEM)', pathOf('file'))
     .option('--tokens <FILE>', 'the file of tokens (default: beside the data)', pathOf('file'))
     .addOption(
-      new Option('--reading <WHO>', 'who may read: holders of a token, also programs on this machine, or everyone')
+      new Option('--reading <WHO>', 'who may read: only holders of a token, also programs on this machine, or everyone')
         .choices(READERS)
         .default('loopback'),
     )

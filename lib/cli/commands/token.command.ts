@@ -45,7 +45,7 @@ function addCreate(token: Command, { terminal, finish }: CommandContext): void {
 function addListAndRevoke(token: Command, { terminal, finish }: CommandContext): void {
   withFile(token.command('list'))
     .summary('list the tokens')
-    .description('Lists the tokens, but not their texts.')
+    .description('Lists the tokens without showing their texts.')
     .action(async (options: TokenFileOptions) => {
       const { listTokens } = await import('../token/token.action.js');
       finish(await listTokens(options, terminal));

@@ -42,7 +42,7 @@ export async function createToken(options: CreateOptions, { stdout, stderr }: Te
 }
 
 /**
- * Lists the tokens, but not their texts.
+ * Lists the tokens without showing their texts.
  *
  * @throws UnusableTokenFileError
  */
