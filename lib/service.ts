@@ -18,6 +18,7 @@ export type { IntakeAnswer, SubmittedEvent } from './service/intake/submitted-ev
 export { splitEvents } from './service/intake/split-events.js';
 
 export type {
+  DossierCursor,
   DossierFilter,
   DossierOrder,
   DossierPageRequest,

@@ -43,11 +43,18 @@ export interface DossierFilter {
 export type DossierOrder =
   'feature' | 'project' | 'branch' | 'mission' | 'status' | 'events' | 'artifacts' | 'anomalies' | 'drifts' | 'changed';
 
+/** A place behind a dossier in an order of dossiers. */
+export interface DossierCursor {
+  readonly dossierId: string;
+  /** What the order went by where that changes with further events, such as their number. */
+  readonly value?: string | number;
+}
+
 /** A page of dossiers. */
 export interface DossierPageRequest extends DossierFilter {
   readonly limit: number;
-  /** The last dossier of the previous page, in the order by feature; by default the page starts at the beginning. */
-  readonly after?: string;
+  /** Where the previous page ended, in the same order; by default the page starts at the beginning. */
+  readonly after?: DossierCursor;
   /** By default feature, branch and id. */
   readonly order?: DossierOrder;
   readonly descending?: boolean;

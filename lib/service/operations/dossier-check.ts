@@ -4,7 +4,8 @@ import { isStoreError } from '../../errors/store.error.js';
 import type { Event } from '../../event/event.js';
 import type { DossierReducer } from '../../reducer/dossier.reducer.js';
 import { readKept } from '../intake/event-reading.js';
-import type { DossierRecord } from '../log/dossier-record.js';
+import { cursorBehind } from '../log/dossier-cursor.js';
+import type { DossierCursor, DossierRecord } from '../log/dossier-record.js';
 import type { EventLog } from '../log/event-log.port.js';
 import type { DossierProjections } from '../projector/dossier-projections.js';
 
@@ -31,12 +32,13 @@ export async function checkDossiers(parts: DossierCheckParts, onProgress: (count
 }
 
 async function* recordsOf({ log, handlers, findings }: DossierCheckParts): AsyncGenerator<DossierRecord> {
-  for (let after: string | undefined; ;) {
+  for (let after: DossierCursor | undefined; ;) {
     const request = { limit: PAGE, handlers, ...(after !== undefined && { after }) };
     const page = (await orFinding(findings, () => log.dossiers(request))) ?? [];
     yield* page;
-    after = page.at(-1)?.dossierId;
-    if (after === undefined) return;
+    const last = page.at(-1);
+    if (last === undefined) return;
+    after = cursorBehind(last);
   }
 }
 

@@ -1,10 +1,12 @@
 import { assertArgument, WHOLE_NUMBER } from '../../argument-check.js';
+import { given } from '../../given.js';
 import { UnknownDossierError } from '../../errors/unknown-dossier.error.js';
 import type { ContractVersion } from '../../model/contract/contracts.js';
 import type { UnderAny } from '../../model/contract/under.js';
 import type { AnomalyEntry } from '../../model/state/anomaly-entry.js';
 import type { ArtifactEntry } from '../../model/state/artifact-entry.js';
 import type { DriftRecord } from '../../model/state/drift-record.js';
+import { cursorBehind, dossierCursorText, readDossierCursor } from '../log/dossier-cursor.js';
 import type { DossierFilter, DossierPageRequest, DossierRecord } from '../log/dossier-record.js';
 import type { EventLog } from '../log/event-log.port.js';
 import type { AsidePage, ConflictRecord, LogCounts, RejectionRecord } from '../log/kept-aside.js';
@@ -18,12 +20,15 @@ import type { DossierStates } from './dossier-states.js';
 import type { ListAnswer, ListRequest, StateRequest } from './query-page.js';
 
 /** A query for a list of dossiers. */
-export type DossierListRequest = Omit<DossierPageRequest, 'handlers'>;
+export interface DossierListRequest extends Omit<DossierPageRequest, 'handlers' | 'after'> {
+  /** The `next` of the previous page, which had the same order; by default the list starts at the beginning. */
+  readonly after?: string;
+}
 
 /** A page of dossiers. */
 export interface DossierList {
   readonly dossiers: readonly DossierRecord[];
-  /** The value of `after` for the next page; null on the last one. Only for the order by feature. */
+  /** The value of `after` for the next page in the same order; null on the last one. */
   readonly next: string | null;
   /** The number of dossiers that match the filter. */
   readonly total: number;
@@ -67,16 +72,19 @@ export class DossierQueries {
    *
    * @param request the filter, the order and the page.
    * @returns the dossiers with their summaries, and where to go on.
-   * @throws InvalidCursorError when `after` is not a dossier.
+   * @throws InvalidCursorError when `after` does not belong to the order.
    */
   async dossiers(request: DossierListRequest): Promise<DossierList> {
     assertArgument('limit', request.limit, WHOLE_NUMBER);
     const { log, projector, handlers } = this.#parts;
+    const { limit, order, after: text, ...others } = request;
+    const after = text === undefined ? undefined : readDossierCursor(text, order);
     const behind = await projector.settle(PATIENCE);
-    const page = await log.dossiers({ ...request, limit: request.limit + 1, handlers });
-    const dossiers = page.slice(0, request.limit);
-    const next = page.length > request.limit ? (dossiers.at(-1)?.dossierId ?? null) : null;
-    return { dossiers, next, total: await log.countDossiers({ ...request, handlers }), behind };
+    const page = await log.dossiers({ ...others, ...given({ order, after }), limit: limit + 1, handlers });
+    const dossiers = page.slice(0, limit);
+    const last = page.length > limit ? dossiers.at(-1) : undefined;
+    const next = last === undefined ? null : dossierCursorText(cursorBehind(last, order));
+    return { dossiers, next, total: await log.countDossiers({ ...others, handlers }), behind };
   }
 
   /** The number of dossiers that match a filter, by their present summaries. */

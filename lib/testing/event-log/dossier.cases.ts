@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { DossierError } from '../../errors/dossier.error.js';
+import { cursorBehind } from '../../service/log/dossier-cursor.js';
 import { dossierIdOf } from '../../service/log/dossier-id.js';
-import type { DossierPageRequest, DossierSummary } from '../../service/log/dossier-record.js';
+import { DOSSIER_ORDERS } from '../../service/log/dossier-orders.js';
+import type { DossierCursor, DossierOrder, DossierPageRequest, DossierRecord, DossierSummary } from '../../service/log/dossier-record.js';
 import type { EventLog } from '../../service/log/event-log.port.js';
 import type { LocalNamespaceTuple } from '../../model/value/local-namespace-tuple.js';
 import type { LogCase } from './log-place.js';
@@ -40,15 +42,16 @@ export const DOSSIERS: readonly LogCase[] = [
     run: async (log) => {
       for (const number of numbers(1, 23)) await log.append([newEvent(number, named(number))]);
       const seen: string[] = [];
-      for (let after: string | undefined; ;) {
+      for (let after: DossierCursor | undefined; ;) {
         const page = await log.dossiers({ limit: 5, handlers: HANDLERS, ...(after !== undefined && { after }) });
         seen.push(...page.map(({ namespace }) => namespace.feature_slug));
-        after = page.at(-1)?.dossierId;
-        if (page.length < 5) break;
+        const last = page.at(-1);
+        if (last === undefined || page.length < 5) break;
+        after = cursorBehind(last);
         await log.append([newEvent(1_000 + seen.length, `a ${String(seen.length)}`)]);
       }
       assert.deepEqual(seen, numbers(1, 23).map(named).sort());
-      const refused = log.dossiers({ limit: 5, handlers: HANDLERS, after: idNamed('nowhere') });
+      const refused = log.dossiers({ limit: 5, handlers: HANDLERS, after: { dossierId: idNamed('nowhere') } });
       await assert.rejects(refused, (error) => error instanceof DossierError && error.code === 'INVALID_CURSOR');
     },
   },
@@ -94,6 +97,36 @@ export const DOSSIERS: readonly LogCase[] = [
       for (const order of ['mission', 'status', 'events', 'anomalies', 'drifts'] as const) {
         assert.equal((await slugs({ order })).length, 4);
       }
+    },
+  },
+  {
+    name: 'lists dossiers page by page in every order and both directions',
+    run: async (log) => {
+      await fillVaried(log);
+      for (const order of Object.keys(DOSSIER_ORDERS) as DossierOrder[]) {
+        for (const descending of [false, true]) {
+          const request = { order, descending, handlers: HANDLERS };
+          const ids = (page: readonly DossierRecord[]) => page.map(({ dossierId }) => dossierId);
+          const all = await log.dossiers({ ...request, limit: 10 });
+          for (const [at, last] of all.entries()) {
+            const rest = await log.dossiers({ ...request, limit: 10, after: cursorBehind(last, order) });
+            assert.deepEqual(ids(rest), ids(all.slice(at + 1)), `${order} ${String(descending)} ${String(at)}`);
+          }
+        }
+      }
+    },
+  },
+  {
+    name: 'goes on where a page ended, even if its last dossier is elsewhere by then',
+    run: async (log) => {
+      for (const number of numbers(1, 4)) await log.append([newEvent(number, named(number))]);
+      const slugs = (page: readonly DossierRecord[]) => page.map(({ namespace }) => namespace.feature_slug);
+      const latest = { order: 'changed', descending: true, limit: 2, handlers: HANDLERS } as const;
+      const [, last] = await log.dossiers(latest);
+      assert.ok(last !== undefined);
+      await log.append([newEvent(9, named(3))]);
+      const rest = await log.dossiers({ ...latest, after: cursorBehind(last, 'changed') });
+      assert.deepEqual(slugs(rest), [named(2), named(1)]);
     },
   },
   {

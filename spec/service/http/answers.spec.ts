@@ -38,6 +38,30 @@ describe('What a service answers', () => {
     expect((await client.dossiers({ branch: 'no such branch' })).total).to.equal(0);
   });
 
+  it('lists dossiers page by page in any order and either direction', async () => {
+    const client = (await filled(await start())).client();
+    for (const order of ['feature', 'events', 'changed', 'status', 'artifacts'] as const) {
+      for (const descending of [false, true]) {
+        const all = (await client.dossiers({ order, descending })).dossiers.map(({ dossier_id }) => dossier_id);
+        const paged: string[] = [];
+        for (let after: string | null | undefined; after !== null;) {
+          const page: Awaited<ReturnType<typeof client.dossiers>> = await client.dossiers({
+            ...{ order, descending, limit: 1 },
+            ...(after !== undefined && { after }),
+          });
+          paged.push(...page.dossiers.map(({ dossier_id }) => dossier_id));
+          after = page.next;
+        }
+        expect(paged).to.deep.equal(all);
+      }
+    }
+    const { next } = await client.dossiers({ limit: 1, order: 'changed' });
+    for (const order of ['feature', 'status'] as const) {
+      const error: unknown = await client.dossiers({ order, after: next ?? '' }).catch((thrown: unknown) => thrown);
+      expect(error).to.include({ status: 400, problem: 'INVALID_CURSOR' });
+    }
+  });
+
   it('answers artifacts, anomalies and drifts in pages that make up the state', async () => {
     const client = (await filled(await start())).client();
     const state = await client.state({ dossier: ALPHA });

@@ -40,7 +40,7 @@ const dossiers = route<{ readonly [V in ContractVersion]: DossierList<V> }>()({
     order: oneOf(ORDERS, 'What to sort by; by default the mission.'),
     descending: flag('Whether to sort in descending order.'),
     limit: pageLimit('dossiers'),
-    after: text('The `next` of the previous page.'),
+    after: text('The `next` of the previous page, which had the same order.'),
     ...LIST_NAMES,
   },
   answer: {

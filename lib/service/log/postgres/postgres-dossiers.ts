@@ -1,7 +1,7 @@
-import { InvalidCursorError } from '../../../errors/invalid-cursor.error.js';
 import { checksumOfSummary } from '../checksum.js';
 import { namespaceIn } from '../dossier-columns.js';
 import { allOf, conditionsOf, type Condition, type SqlDialect } from '../dossier-conditions.js';
+import { behind, FIXED_COLUMNS, type FixedColumns } from '../dossier-cursor.js';
 import { isDossierId } from '../dossier-id.js';
 import { DOSSIER_ORDERS as ORDERS } from '../dossier-orders.js';
 import type { DossierFilter, DossierPageRequest, DossierRecord } from '../dossier-record.js';
@@ -23,7 +23,7 @@ const SELECT_ONE = numbered(`SELECT ${COLUMNS} WHERE dossier.dossier_id = ?::uui
 const SELECT_STALE = numbered(
   `SELECT ${COLUMNS} WHERE dossier.part = ? AND coalesce(summary.sequence, 0) < events LIMIT ?`,
 );
-const SELECT_ORDER = 'SELECT feature_slug, target_branch FROM dossier WHERE dossier_id = $1::uuid';
+const SELECT_FIXED = `SELECT ${FIXED_COLUMNS} FROM dossier WHERE dossier_id = $1::uuid`;
 const WRITE_SUMMARIES = `
   INSERT INTO summary (handlers, dossier_id, sequence, status, artifacts, anomalies, drifts, failure, checksum)
   SELECT * FROM unnest($1::text[], $2::uuid[], $3::bigint[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[],
@@ -54,10 +54,10 @@ export class PostgresDossiers {
 
   async page(sql: Statements, request: DossierPageRequest): Promise<readonly DossierRecord[]> {
     const { order = 'feature', descending = false, limit, offset = 0, handlers } = request;
-    const behind = request.after === undefined ? [] : [await behindOf(sql, request.after)];
-    const { where, values } = allOf([...behind, ...conditionsOf(request, DIALECT)]);
+    const conditions = [...(await behindOf(sql, request)), ...conditionsOf(request, DIALECT)];
+    const { where, values } = allOf<string | number | string[]>(conditions);
     const direction = descending ? 'DESC' : 'ASC';
-    const columns = ORDERS[order].map((column) => `${qualified(column)} ${direction}`).join(', ');
+    const columns = ORDERS[order].map((column) => `${column} ${direction}`).join(', ');
     const query = numbered(`SELECT ${COLUMNS} WHERE ${where} ORDER BY ${columns} LIMIT ? OFFSET ?`);
     const rows = await sql.unsafe<DossierRow[]>(query, [handlers, ...values, limit, offset]);
     return rows.map((row) => this.#recordOf(row, handlers));
@@ -113,15 +113,9 @@ export class PostgresDossiers {
   }
 }
 
-async function behindOf(sql: Statements, dossierId: string): Promise<Condition<string>> {
-  const [row] = isDossierId(dossierId)
-    ? await sql.unsafe<{ feature_slug: string; target_branch: string }[]>(SELECT_ORDER, [dossierId])
-    : [];
-  if (row === undefined) throw new InvalidCursorError(dossierId);
-  const order = '(feature_slug, target_branch, dossier.dossier_id) > (?, ?, ?::uuid)';
-  return [order, row.feature_slug, row.target_branch, dossierId];
-}
-
-function qualified(column: string): string {
-  return column === 'dossier_id' ? 'dossier.dossier_id' : column;
+async function behindOf(sql: Statements, request: DossierPageRequest): Promise<readonly Condition<string | number>[]> {
+  const { after } = request;
+  if (after === undefined) return [];
+  const [row] = isDossierId(after.dossierId) ? await sql.unsafe<FixedColumns[]>(SELECT_FIXED, [after.dossierId]) : [];
+  return [behind(request, after, row)];
 }

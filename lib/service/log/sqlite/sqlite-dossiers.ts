@@ -1,9 +1,9 @@
-import { InvalidCursorError } from '../../../errors/invalid-cursor.error.js';
 import type { SqliteRow, SqliteValue } from '../../../sqlite/sqlite-driver.js';
 import type { SqliteSession } from '../../../sqlite/sqlite-session.js';
 import { checksumOfSummary } from '../checksum.js';
 import { namespaceIn } from '../dossier-columns.js';
 import { allOf, conditionsOf, type Condition, type SqlDialect } from '../dossier-conditions.js';
+import { behind, FIXED_COLUMNS } from '../dossier-cursor.js';
 import { DOSSIER_ORDERS as ORDERS } from '../dossier-orders.js';
 import type { DossierFilter, DossierPageRequest, DossierRecord } from '../dossier-record.js';
 import type { SummaryBatch } from '../event-log.port.js';
@@ -18,7 +18,7 @@ const COLUMNS = `
   summary.sequence, status, artifacts, anomalies, drifts, failure, summary.checksum ${TABLES}`;
 const SELECT_ONE = `SELECT ${COLUMNS} WHERE dossier_id = ?`;
 const SELECT_STALE = `SELECT ${COLUMNS} WHERE coalesce(summary.sequence, 0) < events LIMIT ?`;
-const SELECT_ORDER = 'SELECT feature_slug, target_branch FROM dossier WHERE dossier_id = ?';
+const SELECT_FIXED = `SELECT ${FIXED_COLUMNS} FROM dossier WHERE dossier_id = ?`;
 const WRITE_SUMMARY = `
   INSERT INTO summary (handlers, dossier, sequence, status, artifacts, anomalies, drifts, failure, checksum)
   SELECT ?1, number, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM dossier WHERE dossier_id = ?2
@@ -48,8 +48,7 @@ export class SqliteDossiers {
   }
 
   page(request: DossierPageRequest): readonly DossierRecord[] {
-    const behind = request.after === undefined ? [] : [this.#behind(request.after)];
-    const { where, values } = allOf([...behind, ...conditionsOf<SqliteValue>(request, DIALECT)]);
+    const { where, values } = allOf([...this.#behind(request), ...conditionsOf<SqliteValue>(request, DIALECT)]);
     const { order = 'feature', descending = false, limit, offset = 0, handlers } = request;
     const direction = descending ? 'DESC' : 'ASC';
     const columns = ORDERS[order].map((column) => `${column} ${direction}`).join(', ');
@@ -85,11 +84,9 @@ export class SqliteDossiers {
     for (const { dossierId } of summaries) this.#session.run(DROP_OLDER, dossierId, JSON.stringify(others));
   }
 
-  #behind(dossierId: string): Condition<SqliteValue> {
-    const row = this.#session.get(SELECT_ORDER, dossierId);
-    if (row === undefined) throw new InvalidCursorError(dossierId);
-    const order = [String(row['feature_slug']), String(row['target_branch']), dossierId];
-    return ['(feature_slug, target_branch, dossier_id) > (?, ?, ?)', ...order];
+  #behind(request: DossierPageRequest): readonly Condition<SqliteValue>[] {
+    const { after } = request;
+    return after === undefined ? [] : [behind(request, after, this.#session.get(SELECT_FIXED, after.dossierId))];
   }
 
   #recordOf(row: SqliteRow, handlers: string): DossierRecord {
