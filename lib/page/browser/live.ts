@@ -12,7 +12,9 @@ export function followChanges(): void {
   const changes = new EventSource(dossier === undefined ? '/live' : `/live?dossier=${encodeURIComponent(dossier)}`);
   changes.addEventListener('open', () => say('Live', true));
   changes.addEventListener('error', () => say('Connection lost; trying again'));
-  changes.addEventListener('change', inTurn(refresh));
+  const update = inTurn(refresh);
+  changes.addEventListener('change', update);
+  changes.addEventListener('reset', update);
   addEventListener('pagehide', () => changes.close());
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { ApiAnswer } from './api/api-answer.js';
 
@@ -18,11 +19,14 @@ export interface SentAnswer {
 interface AnswerBytes {
   readonly plain: Buffer;
   compressed?: Promise<Uint8Array>;
+  digest?: string;
 }
 
 /** Shorter texts gain nothing from compression. */
 const WORTH_COMPRESSING = 1_400;
 const NOTHING = Buffer.alloc(0);
+const OK = 200;
+const UNCACHED = 'no-store';
 const BYTES = new WeakMap<ApiAnswer, AnswerBytes>();
 
 /**
@@ -31,12 +35,11 @@ const BYTES = new WeakMap<ApiAnswer, AnswerBytes>();
  */
 export async function sentAnswer(answer: ApiAnswer, conditions: SendingConditions): Promise<SentAnswer> {
   const { status, type } = answer;
-  const headers = headersOf(answer);
-  const { etag } = headers;
-  if (etag !== undefined && status === 200 && knows(conditions.knownTags, etag))
-    return { status: 304, headers, body: NOTHING };
-  const typed = { ...headers, 'content-type': type };
   const bytes = bytesOf(answer);
+  const headers = headersOf(answer, bytes);
+  const { etag } = headers;
+  if (etag !== undefined && knows(conditions.knownTags, etag)) return { status: 304, headers, body: NOTHING };
+  const typed = { ...headers, 'content-type': type };
   if (bytes.plain.length < WORTH_COMPRESSING || !takesGzip(conditions.acceptedEncodings))
     return { status, headers: typed, body: bytes.plain };
   bytes.compressed ??= gzipOf(bytes.plain);
@@ -44,22 +47,30 @@ export async function sentAnswer(answer: ApiAnswer, conditions: SendingCondition
 }
 
 /** The tag is weak, since it stands for both the compressed and the plain form. */
-function headersOf({ version, headers }: ApiAnswer): Readonly<Record<string, string>> & { readonly etag?: string } {
+function headersOf(
+  { status, version, headers }: ApiAnswer,
+  bytes: AnswerBytes,
+): Readonly<Record<string, string>> & { readonly etag?: string } {
+  const isTagged = status === OK && headers?.['cache-control'] !== UNCACHED;
   return {
     'cache-control': 'no-cache',
     vary: 'accept-encoding, authorization, cookie',
     'x-content-type-options': 'nosniff',
     ...headers,
-    ...(version === undefined ? {} : { etag: `W/"${version}"` }),
+    ...(isTagged ? { etag: `W/"${version ?? digestOf(bytes)}"` } : {}),
   };
 }
 
 function bytesOf(answer: ApiAnswer): AnswerBytes {
   const known = BYTES.get(answer);
   if (known !== undefined) return known;
-  const bytes = { plain: Buffer.from(answer.text) };
+  const bytes: AnswerBytes = { plain: Buffer.from(answer.text) };
   BYTES.set(answer, bytes);
   return bytes;
+}
+
+function digestOf(bytes: AnswerBytes): string {
+  return (bytes.digest ??= createHash('sha256').update(bytes.plain).digest('base64url'));
 }
 
 /** Loaded on first use, so that importing the service does not pay for it. */

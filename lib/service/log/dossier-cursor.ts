@@ -9,7 +9,9 @@ export type FixedColumns = Readonly<Record<string, unknown>>;
 /** Selects {@link FixedColumns}. */
 export const FIXED_COLUMNS = 'project_uuid, feature_slug, target_branch, mission_key';
 
-const TEXT = /^([0-9a-f]{32})(?:\.([a-z]+|\d{1,16}))?$/;
+const FIXED = /^([0-9a-f]{32})$/;
+const WITH_WORD = /^([0-9a-f]{32})\.([a-z]+)$/;
+const WITH_NUMBER = /^([0-9a-f]{32})\.(\d{1,16})$/;
 
 /** What orders go by that changes with further events. A cursor holds it, since the dossier may be elsewhere by then. */
 const CHANGING: Readonly<Partial<Record<DossierOrder, (record: DossierRecord) => string | number>>> = {
@@ -38,26 +40,32 @@ export function dossierCursorText({ dossierId, value }: DossierCursor): string {
  * @throws InvalidCursorError when it is not a cursor of the `order`.
  */
 export function readDossierCursor(text: string, order: DossierOrder = 'feature'): DossierCursor {
-  const [, dossierId, value] = TEXT.exec(text) ?? [];
-  const expected = CHANGING[order] !== undefined ? (order === 'status' ? 'string' : 'number') : 'undefined';
-  const read = value === undefined || /^[a-z]/.test(value) ? value : Number(value);
-  if (dossierId === undefined || typeof read !== expected) throw new InvalidCursorError(text);
-  return { dossierId, ...(read !== undefined && { value: read }) };
+  const [, dossierId, value] = patternOf(order).exec(text) ?? [];
+  if (dossierId === undefined) throw new InvalidCursorError(text);
+  if (value === undefined) return { dossierId };
+  return { dossierId, value: order === 'status' ? value : Number(value) };
+}
+
+function patternOf(order: DossierOrder): RegExp {
+  if (order === 'status') return WITH_WORD;
+  return CHANGING[order] === undefined ? FIXED : WITH_NUMBER;
 }
 
 /**
  * The condition for dossiers behind a cursor.
  *
+ * @param request names the order and the direction.
  * @param cursor where the previous page ended.
  * @param fixed the columns of its dossier; undefined when there is none.
  * @throws InvalidCursorError without such a dossier.
  */
 export function behind(
-  { order = 'feature', descending = false }: Pick<DossierPageRequest, 'order' | 'descending'>,
+  request: Pick<DossierPageRequest, 'order' | 'descending'>,
   cursor: DossierCursor,
   fixed: FixedColumns | undefined,
 ): Condition<string | number> {
   if (fixed === undefined) throw new InvalidCursorError(dossierCursorText(cursor));
+  const { order = 'feature', descending = false } = request;
   const columns = DOSSIER_ORDERS[order];
   const values = columns.map((column, at) => {
     if (column === DOSSIER_ID_COLUMN) return cursor.dossierId;

@@ -17,6 +17,7 @@ import type { AsOf } from './as-of.js';
 import type { DossierAnswer } from './dossier-answer.js';
 import { differenceOf, type DossierDifference } from './dossier-difference.js';
 import type { DossierStates } from './dossier-states.js';
+import { readablePosition } from './log-position.js';
 import type { ListAnswer, ListRequest, StateRequest } from './query-page.js';
 
 /** A query for a list of dossiers. */
@@ -150,12 +151,12 @@ export class DossierQueries {
   /**
    * The events of all dossiers in the order of the log, behind a position that an answer returned as `next`.
    *
-   * @throws InvalidCursorError when the position does not belong to this log.
+   * @throws InvalidCursorError when the position does not belong to this log, or lies beyond its end.
    */
   async events(request: ListRequest & { readonly after?: string; readonly bytes?: number }): Promise<EventList> {
     const { log } = this.#parts;
     const { after, limit, bytes } = request;
-    const cursor = after === undefined ? LogCursor.start(log.partitions) : LogCursor.parse(after, log.partitions);
+    const cursor = after === undefined ? LogCursor.start(log.partitions) : await readablePosition(log, after);
     const { events, next, isLast } = await log.read(cursor, { events: limit, ...(bytes !== undefined && { bytes }) });
     return { events, next: next.toString(), isLast };
   }

@@ -3,7 +3,13 @@ import { DossierError } from '../../errors/dossier.error.js';
 import { cursorBehind } from '../../service/log/dossier-cursor.js';
 import { dossierIdOf } from '../../service/log/dossier-id.js';
 import { DOSSIER_ORDERS } from '../../service/log/dossier-orders.js';
-import type { DossierCursor, DossierOrder, DossierPageRequest, DossierRecord, DossierSummary } from '../../service/log/dossier-record.js';
+import type {
+  DossierCursor,
+  DossierOrder,
+  DossierPageRequest,
+  DossierRecord,
+  DossierSummary,
+} from '../../service/log/dossier-record.js';
 import type { EventLog } from '../../service/log/event-log.port.js';
 import type { LocalNamespaceTuple } from '../../model/value/local-namespace-tuple.js';
 import type { LogCase } from './log-place.js';

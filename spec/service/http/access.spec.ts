@@ -86,7 +86,13 @@ describe('Access to a service', () => {
       const error: unknown = await ask().catch((thrown: unknown) => thrown);
       expect(error).to.include({ status: 404, problem: 'UNKNOWN_DOSSIER' });
     }
-    expect(await other.conflicts({}).catch((thrown: unknown) => thrown)).to.include({ status: 403 });
+    for (const ask of [() => other.conflicts({}), () => other.rejections({}), () => own.counts({})]) {
+      expect(await ask().catch((thrown: unknown) => thrown)).to.include({ status: 403, problem: 'FORBIDDEN' });
+    }
+    const [limited, full] = [await create(['read'], [NAMESPACE.project_uuid]), await create(['read'])];
+    expect((await service.get('/metrics', { authorization: `Bearer ${limited}` })).status).to.equal(403);
+    expect((await service.get('/metrics', { authorization: `Bearer ${full}` })).status).to.equal(200);
+    expect((await service.client(full).counts({})).events).to.equal(2);
   });
 
   it('tells a sender that asks too often when to come again', async () => {

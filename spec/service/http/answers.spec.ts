@@ -140,6 +140,53 @@ describe('What a service answers', () => {
     expect((await service.get(path, { 'if-none-match': etag })).status).to.equal(200);
   });
 
+  it('tags every answer that may be asked for again, so that each can be sent again as 304', async () => {
+    const service = await filled(await start());
+    const { paths } = (await service.get('/v1/openapi.json')).body as {
+      readonly paths: Readonly<Record<string, { readonly get?: { readonly responses: object } }>>;
+    };
+    const conditional = Object.keys(paths).filter((path) => '304' in (paths[path]?.get?.responses ?? {}));
+    expect(conditional).to.include.members(['/v1/dossiers', '/v1/events', '/v1/counts', '/v1/conflicts']);
+    for (const path of conditional) {
+      const query = path.endsWith('/difference') ? '?from_lamport=5' : '';
+      const target = path.replace('{dossier}', ALPHA) + query;
+      const first = await service.get(target);
+      const etag = first.headers.get('etag') ?? '';
+      expect(etag, path).to.match(/^W\/"[\w.-]+"$/);
+      const again = await service.get(target, { 'if-none-match': etag });
+      expect([again.status, again.text, again.headers.get('etag')], path).to.deep.equal([304, '', etag]);
+    }
+    const list = (await service.get('/v1/dossiers')).headers.get('etag') ?? '';
+    await service.post(rawEvent(7_001, 'delta'));
+    expect((await service.get('/v1/dossiers', { 'if-none-match': list })).status).to.equal(200);
+    for (const path of ['/livez', '/readyz', '/metrics', '/v1/nothing']) {
+      expect((await service.get(path)).headers.get('etag'), path).to.equal(null);
+    }
+    const sent = await service.post(rawEvent(7_002, 'delta'));
+    expect([sent.status, sent.headers.get('etag')]).to.deep.equal([200, null]);
+  });
+
+  it('reads artifacts on behind paths of any length that an address can have', async () => {
+    const service = await start();
+    const paths = ['a', 'b', 'c'].map((name) => name.repeat(3_000));
+    const payload = (path: string): JsonObject => {
+      const raw = rawEvent(1)['payload'] as JsonObject;
+      return { ...raw, artifact_id: { ...(raw['artifact_id'] as JsonObject), path } };
+    };
+    await service.post(...paths.map((path, at) => rawEvent([1, 2, 4][at]!, 'alpha', { payload: payload(path) })));
+    const client = service.client();
+    const found: string[] = [];
+    for (let after: string | null | undefined; after !== null;) {
+      const page: Awaited<ReturnType<typeof client.artifacts>> = await client.artifacts({
+        ...{ dossier: ALPHA, limit: 1 },
+        ...(after !== undefined && { after }),
+      });
+      found.push(...page.items.map(({ identity }) => identity.path));
+      after = page.next;
+    }
+    expect(found).to.deep.equal(paths);
+  });
+
   it('compresses only for clients that accept it', async () => {
     const service = await filled(await start());
     const path = `/v1/dossiers/${ALPHA}/state`;
@@ -167,7 +214,14 @@ describe('What a service answers', () => {
       ['/v1/dossiers?limit=many', 400, 'WRONG_PARAMETER'],
       ['/v1/dossiers?stauts=drifted', 400, 'WRONG_PARAMETER'],
       ['/v1/dossiers?status=fine', 400, 'WRONG_PARAMETER'],
+      ['/v1/dossiers?project=one&project=two', 400, 'WRONG_PARAMETER'],
+      ['/live?dosier=misspelt', 400, 'WRONG_PARAMETER'],
+      ['/live?after=0&after=1', 400, 'WRONG_PARAMETER'],
+      ['/v1/dossiers/none/state?lamport=1&time=2026-03-01', 400, 'INVALID_ARGUMENT'],
+      ['/v1/dossiers/none/artifacts?time=2026-03-01&received=2026-03-01', 400, 'INVALID_ARGUMENT'],
+      ['/v1/dossiers/none/difference?from_lamport=1&from_time=2026-03-01', 400, 'INVALID_ARGUMENT'],
       ['/v1/events?after=nowhere', 400, 'INVALID_CURSOR'],
+      ['/v1/events?after=1', 400, 'INVALID_CURSOR'],
       ['/v1/nothing', 404, 'UNKNOWN_ADDRESS'],
       ['/v1/dossiers/%E0%A4%A', 404, 'UNKNOWN_ADDRESS'],
     ];

@@ -104,15 +104,17 @@ describe('The names of what a service answers', () => {
   it('have tags of their own, which stay the same as long as nothing changes', async () => {
     const service = await holding(await start(), first);
     for (const path of PATHS.slice(0, 4)) {
-      const tags = new Map<string, string>();
+      const texts = new Map<string, string>();
       for (const contract of CONTRACT_VERSIONS) {
-        const { headers } = await service.get(withContract(path, contract));
+        const { headers, text } = await service.get(withContract(path, contract));
         const tag = headers.get('etag') ?? '';
-        tags.set(contract, tag);
+        expect(texts.get(tag) ?? text, path).to.equal(text);
+        texts.set(tag, text);
         expect((await service.get(withContract(path, contract), { 'if-none-match': tag })).status).to.equal(304);
       }
-      expect(new Set(tags.values()).size, path).to.equal(CONTRACT_VERSIONS.length);
-      const crossed = { 'if-none-match': tags.get('2.4.0') ?? '' };
+      expect(new Set(texts.values()).size, path).to.equal(texts.size);
+      if (texts.size === 1) continue;
+      const crossed = { 'if-none-match': [...texts.keys()][0] ?? '' };
       expect((await service.get(withContract(path, '3.0.0'), crossed)).status, path).to.equal(200);
     }
   });

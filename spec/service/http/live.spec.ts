@@ -28,6 +28,20 @@ describe('The live stream of a service', () => {
     expect(later).to.include(idOf(2)).and.not.include(idOf(1));
   });
 
+  it('says that it begins anew where the log ends before what a client saw, as after restoring a copy', async () => {
+    const service = await start();
+    await service.post(rawEvent(1));
+    const stream = await LiveStream.open(service, '', { 'last-event-id': '9000' });
+    expect(await stream.until(/^event: reset$/m)).to.match(/^id: 1$/m);
+    await service.post(rawEvent(2));
+    expect(idsIn(await stream.until(new RegExp(idOf(2))))).to.deep.equal(['1', '2']);
+    stream.close();
+    const level = await LiveStream.open(service, '?after=2');
+    await service.post(rawEvent(4));
+    expect(await level.until(new RegExp(idOf(4)))).to.not.include('reset');
+    level.close();
+  });
+
   it('tells of one dossier alone when that is asked for', async () => {
     const service = await start();
     await service.post(rawEvent(1, 'beta'));

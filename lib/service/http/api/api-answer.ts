@@ -3,7 +3,7 @@ export interface ApiAnswer {
   readonly status: number;
   readonly type: string;
   readonly text: string;
-  /** Changes with the text; a client that sends it again is answered 304. Left out where the text never repeats. */
+  /** Changes with the text; a client that sends it again is answered 304. By default a digest of the text. */
   readonly version?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }

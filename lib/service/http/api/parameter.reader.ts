@@ -6,8 +6,8 @@ export type ParameterReading<P extends Parameters> =
   { readonly values: ParameterValues<P>; readonly problem?: undefined } | { readonly problem: Problem };
 
 /**
- * Reads the parameters of a request. Unknown parameters are refused, since a misspelt filter would otherwise return
- * everything.
+ * Reads the parameters of a request. Unknown and repeated parameters are refused, since a filter that does not count
+ * would otherwise return too much.
  */
 export function readParameters<P extends Parameters>(
   parameters: P,
@@ -28,8 +28,11 @@ export function readParameters<P extends Parameters>(
 
 function strangerIn(parameters: Parameters, query: URLSearchParams): Problem | undefined {
   const names = Object.keys(parameters).filter((name) => parameters[name]?.place === 'query');
-  if ([...query.keys()].every((name) => names.includes(name))) return undefined;
-  return wrongParameter('a parameter', names.length === 0 ? 'left out here' : `one of ${names.join(', ')}`);
+  const given = [...query.keys()];
+  if (!given.every((name) => names.includes(name)))
+    return wrongParameter('a parameter', names.length === 0 ? 'left out here' : `one of ${names.join(', ')}`);
+  const repeated = given.find((name, at) => given.indexOf(name) < at);
+  return repeated === undefined ? undefined : wrongParameter(repeated, 'given once');
 }
 
 /** What a parameter must be, in words, derived from its schema. */

@@ -26,6 +26,8 @@ export type ParameterValues<P extends Parameters> = {
 };
 
 const LONGEST_TEXT = 1_000;
+/** What Node.js accepts for the address and the headers of a request together: the limit of positions. */
+export const MOST_HEADER_BYTES = 16_384;
 
 /** Text in the path that names the subject of the request. */
 export function inPath(description: string): Parameter<string, true> {
@@ -39,11 +41,10 @@ export function inPath(description: string): Parameter<string, true> {
   };
 }
 
-/** Text that filters an answer. */
-export function text(description: string): Parameter<string | undefined, false> {
-  const schema = { type: 'string', minLength: 1, maxLength: LONGEST_TEXT };
-  const read = (value: string): string | undefined =>
-    value.length > 0 && value.length <= LONGEST_TEXT ? value : undefined;
+/** Text that filters an answer, or says where to go on; `longest` is in characters. */
+export function text(description: string, longest = LONGEST_TEXT): Parameter<string | undefined, false> {
+  const schema = { type: 'string', minLength: 1, maxLength: longest };
+  const read = (value: string): string | undefined => (value.length > 0 && value.length <= longest ? value : undefined);
   return inQuery(description, schema, read, undefined);
 }
 

@@ -79,11 +79,11 @@ export function wrongParameter(name: string, expected: string): Problem {
   return { status: 400, title: 'Bad Request', detail: `${name} must be ${expected}`, code: 'WRONG_PARAMETER' };
 }
 
-/** The subject of the request belongs to no project, so a token for some projects cannot see it. */
+/** The answer covers every project, so a token for some projects cannot see it. */
 export const FORBIDDEN_FOR_PROJECTS: Problem = {
   status: 403,
   title: 'Forbidden',
-  detail: 'this list covers all projects, but the token is only for some of them; name a dossier, or use another token',
+  detail: 'this covers all projects, but the token is only for some of them; use another token, or ask about a dossier',
   code: 'FORBIDDEN',
 };
 

@@ -1,6 +1,7 @@
 import type { AccessGuard } from '../access/access.guard.js';
 import { jsonAnswer, jsonTextAnswer, type ApiAnswer } from '../api/api-answer.js';
 import type { Operation } from '../api/operation.js';
+import { FORBIDDEN_FOR_PROJECTS } from '../api/problem.js';
 import { METRICS_TYPE } from '../operations/metrics.js';
 import { OPERATIONS } from '../operations/operators.operations.js';
 import { OPERATOR_PATHS } from '../operations/operator-paths.js';
@@ -29,8 +30,9 @@ export function operationsEndpoints({ guard, readiness, metrics, document }: Ope
       path: OPERATOR_PATHS.metrics,
       operation: OPERATIONS.metrics,
       answer: async (exchange) => {
-        const { problem } = await guard.admit(exchange.credential, 'read');
-        if (problem !== undefined) return exchange.refuse(problem);
+        const admission = await guard.admit(exchange.credential, 'read');
+        if (admission.problem !== undefined) return exchange.refuse(admission.problem);
+        if (admission.principal.projects !== null) return exchange.refuse(FORBIDDEN_FOR_PROJECTS);
         return exchange.send(jsonTextAnswer(await metrics(), { ...UNCACHED, type: METRICS_TYPE }));
       },
     },

@@ -21,6 +21,8 @@ export interface PostParts {
   readonly onFailure: (error: unknown) => void;
 }
 
+const UNCACHED = { 'cache-control': 'no-store' } as const;
+
 /** Answers requests that post events in a given form: checks the sender, limits the body, and answers each event. */
 export class EventPost {
   readonly #parts: PostParts;
@@ -63,7 +65,7 @@ export class EventPost {
   async #take(events: readonly ReadEvent[], mode: 'batch' | 'single', sender: Sender): Promise<ApiAnswer> {
     try {
       const results = (await takeWithin(sender.projects, events, this.#parts.intake)).map(takenResult);
-      return jsonAnswer({ results }, { status: mode === 'batch' ? 200 : statusOf(results) });
+      return jsonAnswer({ results }, { status: mode === 'batch' ? 200 : statusOf(results), headers: UNCACHED });
     } catch (error) {
       sender.forget();
       this.#parts.onFailure(error);

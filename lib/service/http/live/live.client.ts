@@ -54,6 +54,11 @@ export class LiveClient {
     return this.#isDropped;
   }
 
+  /** Tells the client that the log ends before the position it named, so that it may have missed anything. */
+  reset(): void {
+    this.#send(`id: ${this.#cursor.toString()}\nevent: reset\ndata: {}\n\n`);
+  }
+
   /** Sends those of the events that the client has not received yet. */
   async tell(events: readonly LoggedEvent[]): Promise<void> {
     for (const event of events) {

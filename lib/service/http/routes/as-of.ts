@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from '../../../errors/invalid-argument.error.js';
 import type { AsOf } from '../../query/as-of.js';
 import { integer, text } from '../api/parameter.js';
 
@@ -8,17 +9,23 @@ export const AS_OF = {
   received: text('The state of the events that the service had received by this time: ISO 8601.'),
 } as const;
 
-/** The point that these values name; undefined for now. */
-export function asOf({
-  lamport,
-  time,
-  received,
-}: {
+interface PointValues {
   readonly lamport: number | undefined;
   readonly time: string | undefined;
-  readonly received?: string | undefined;
-}): AsOf | undefined {
-  if (lamport !== undefined) return { lamport };
-  if (time !== undefined) return { time };
-  return received === undefined ? undefined : { received };
+  readonly received: string | undefined;
+}
+
+/**
+ * The point that these values name; undefined for now.
+ *
+ * @throws InvalidArgumentError when they name several.
+ */
+export function asOf({ lamport, time, received }: PointValues): AsOf | undefined {
+  const points: readonly AsOf[] = [
+    ...(lamport === undefined ? [] : [{ lamport }]),
+    ...(time === undefined ? [] : [{ time }]),
+    ...(received === undefined ? [] : [{ received }]),
+  ];
+  if (points.length > 1) throw new InvalidArgumentError('asOf', 'one point: a Lamport value or a time', points);
+  return points[0];
 }

@@ -4,7 +4,8 @@ import { maySee } from '../access/principal.js';
 import type { LogCounts } from '../../log/kept-aside.js';
 import type { LoggedEvent } from '../../log/logged-event.js';
 import { jsonAnswer, jsonTextAnswer } from '../api/api-answer.js';
-import { inPath, integer, pageLimit, text } from '../api/parameter.js';
+import { inPath, integer, MOST_HEADER_BYTES, pageLimit, text } from '../api/parameter.js';
+import { FORBIDDEN_FOR_PROJECTS, problemAnswer } from '../api/problem.js';
 import { route, type RouteContext } from '../api/route.js';
 import { visibleDossier } from './visible-dossier.js';
 
@@ -40,7 +41,10 @@ const events = route<EventPage>()({
   summary: 'Read events of all dossiers from a position on',
   description: 'Positions are opaque. A reader never misses an event that is committed after its position.',
   scope: 'read',
-  parameters: { ...LIMIT, after: text('The `next` of the previous page; by default from the beginning.') },
+  parameters: {
+    ...LIMIT,
+    after: text('The `next` of the previous page; by default from the beginning.', MOST_HEADER_BYTES),
+  },
   answer: { type: 'object', required: ['events', 'next', 'is_last'] },
   handle: async (request) => {
     const { limit, after } = request.values;
@@ -78,7 +82,8 @@ const counts = route<LogCounts>()({
   scope: 'read',
   parameters: {},
   answer: { type: 'object', required: ['events', 'dossiers', 'conflicts', 'rejected'] },
-  handle: async ({ store }) => jsonAnswer(await store.queries.counts()),
+  handle: async ({ store, principal }) =>
+    principal.projects === null ? jsonAnswer(await store.queries.counts()) : problemAnswer(FORBIDDEN_FOR_PROJECTS),
 });
 
 /** The routes that answer events one by one. */
