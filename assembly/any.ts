@@ -17,11 +17,11 @@ import {
 import { afterNumber } from './number';
 import { afterText } from './text';
 
-/** How deep the place is that is scanned, and a bit for each level around it: 1 for an object, 0 for a list. */
+/** The depth of the place being scanned, and one bit for each level around it: 1 for an object, 0 for a list. */
 let depth: i32 = 0;
 let levels: u64 = 0;
 
-/** The end of a value of any form, and of no more depth than is allowed; 0 when it is none. */
+/** The end of a JSON value of any kind; 0 when there is none, or it is nested too deep. */
 export function afterAny(at: usize): usize {
   depth = 0;
   levels = 0;
@@ -32,7 +32,7 @@ export function afterAny(at: usize): usize {
   return at;
 }
 
-/** Enters values until one is without values of its own; answers the end of that one. */
+/** Descends to the first value that contains no others, and returns the end of that value. */
 function afterLeaf(at: usize): usize {
   while (true) {
     const first = byteAt(at);
@@ -65,7 +65,7 @@ function closing(mark: u32): u32 {
   return mark == OPEN_BRACE ? CLOSE_BRACE : CLOSE_BRACKET;
 }
 
-/** From a key to its value; 0 when it is none. */
+/** From a key to its value; 0 when there is no key. */
 export function afterKey(at: usize): usize {
   at = afterText(at);
   return at == 0 ? 0 : afterColon(at);

@@ -1,7 +1,7 @@
 import { WORD_HEAD, WORD_LENGTH, WORD_MASK, WORD_SIZE, WORD_TAIL } from '../lib/scan/program-layout';
 import { areEqual, equalBytes } from './bytes';
 
-// What is asked of every key is small enough to be compiled into where it is asked.
+// These functions run for every key, and are small enough for the compiler to inline.
 
 /** Whether the first bytes of a word, up to 16, are at an address. */
 export function hasHead(word: usize, at: usize): bool {

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from './errors/invalid-argument.error.js';
 
-/** What an argument must be: in words, for who gave something else, and as a test of a value. */
+/** What an argument must be: in words, for the message of an error, and as a test of a value. */
 export interface Expectation {
   readonly expected: string;
   readonly accepts: (value: unknown) => boolean;
@@ -9,7 +9,7 @@ export interface Expectation {
 /** The longest delay a timer can have, in milliseconds (24 days): a longer one would be over at once. */
 const MOST = 2 ** 31 - 1;
 
-/** Is called. */
+/** A callback. */
 export const FUNCTION: Expectation = { expected: 'a function', accepts: isFunction };
 
 /** Counts something that there are at least `least` of, or is the time of a timer. */
@@ -20,7 +20,7 @@ export function wholeNumberFrom(least: number, most = MOST): Expectation {
   };
 }
 
-/** Counts something that there is at least one of. */
+/** A count of at least one. */
 export const WHOLE_NUMBER: Expectation = {
   expected: 'a whole number from 1',
   accepts: (value) => Number.isInteger(value) && Number(value) >= 1,
@@ -29,7 +29,7 @@ export const WHOLE_NUMBER: Expectation = {
 /** Is shown to people. */
 export const TEXT: Expectation = { expected: 'a text', accepts: (value) => typeof value === 'string' };
 
-/** Leads to a file. */
+/** The path of a file. */
 export const FILE_PATH: Expectation = {
   expected: 'the path of a file, as text',
   accepts: (value) => typeof value === 'string' && value !== '' && !value.includes('\0'),
@@ -41,7 +41,7 @@ const OPTIONS: Expectation = {
   accepts: (value) => isObject(value) && !(Symbol.iterator in value),
 };
 
-/** @param expected says what has these methods, which is all that is asked of it. */
+/** @param expected what the object is, in words; having these methods is all that is required. */
 export function having(expected: string, ...methods: readonly string[]): Expectation {
   const list = methods.length === 1 ? `the method ${methods.join('')}` : `the methods ${methods.join(', ')}`;
   return {
@@ -59,14 +59,14 @@ export function listOf(elements: string): Expectation {
   };
 }
 
-/** Tells the time. */
+/** A clock. */
 export const CLOCK = having('a clock', 'now');
 
-/** Tells work to stop. */
+/** A signal that stops work. */
 export const SIGNAL = having('an AbortSignal', 'addEventListener', 'removeEventListener');
 
 /**
- * Makes sure that an argument is what it must be. The types say so, but JavaScript has none.
+ * Checks an argument at run time, for callers in JavaScript, which has no types.
  *
  * @throws InvalidArgumentError when it is not.
  */
@@ -75,7 +75,7 @@ export function assertArgument(argument: string, value: unknown, { expected, acc
 }
 
 /**
- * Makes sure that options are an object, and each of those named here what it must be, or left out.
+ * Checks that options are an object, and that each option named here is absent or of its kind.
  *
  * @throws InvalidArgumentError for the first that is not.
  */

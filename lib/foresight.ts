@@ -1,8 +1,8 @@
 const looked = new Float64Array(1);
 
 /**
- * Takes what was found at places that will be looked at soon. Whoever looks at many of them at once waits for memory
- * once, and not for each; without this, a compiler would leave out what only looks.
+ * Takes values read ahead from places that are needed soon. Reading many of them together waits for memory once instead
+ * of once for each. Without a use of the values, the compiler would leave out the reads.
  */
 export function foresee(found: number): void {
   looked[0] = found;

@@ -1,6 +1,6 @@
 type Optional<V> = { [K in keyof V]: undefined extends V[K] ? K : never }[keyof V];
 
-/** Values of which some may be undefined, without those. */
+/** An object without its undefined values. */
 export type Given<V> = Omit<V, Optional<V>> & { [K in Optional<V>]?: Exclude<V[K], undefined> };
 
 /** The values that are not undefined. */

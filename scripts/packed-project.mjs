@@ -37,7 +37,7 @@ function install(folder, packages) {
 
 /**
  * Packs this package and installs the tarball, and further packages, in an empty project under the system's temporary
- * folder, which is removed when the process ends. Its modules are of `type`: ESM unless given. Returns the project's
+ * folder, which is removed when the process ends. Its modules are of `type`: by default ESM. Returns the project's
  * folder, the tarball's path, and the paths that it holds.
  */
 export function createPackedProject({ type = 'module', packages = [] } = {}) {

@@ -22,7 +22,7 @@ process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
  *
  * @param {string[]} args as on the command line.
  * @param {object} [options]
- * @param {number | 'ignore' | 'pipe'} [options.output] where stdout goes; to nowhere unless given.
+ * @param {number | 'ignore' | 'pipe'} [options.output] where stdout goes; by default it is ignored.
  * @param {Record<string, string>} [options.env] further variables.
  * @throws Error when it fails, with what it wrote on stderr.
  */

@@ -6,7 +6,7 @@ import { medianOfRounds } from '../measuring/rounds.mjs';
 
 const CLI = 'dist/bin/main.js';
 const PROGRAM = 'bench/peers/duckdb.mjs';
-/** A folder of its own: the package is no dependency, and is installed when this section is first run. */
+/** A separate folder: the package is not a dependency, and is installed when this section first runs. */
 const FOLDER = join(import.meta.dirname, '../peers/installed');
 const PACKAGE = '@duckdb/node-api@1.5.6-r.1';
 

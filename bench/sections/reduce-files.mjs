@@ -64,7 +64,7 @@ function* fileRows(lines, medians) {
   yield { what: '- its peak memory', unit: 'MB', value: figures?.peak, target: memory, missing };
 }
 
-/** What a run takes that has nothing to do: its time and memory are no part of the growth. */
+/** The time and memory of a run without any input, which are subtracted. */
 async function emptyRun(streams) {
   const path = streams.path('empty.jsonl');
   writeFileSync(path, '');

@@ -18,7 +18,7 @@ const measured = {
   fromParsedByClass: () => microsecondsPerEvent(parsed(), (envelopes) => reduceMissionDossier(envelopes.map(byClass))),
 };
 
-/** In every round the input is made anew, outside of what is timed, so that nothing can be remembered of it. */
+/** Each round gets a new input, made before the clock starts, so that nothing can be cached. */
 function microsecondsPerEvent(input, work) {
   let state;
   const ms = millisecondsOf(() => (state = work(input)));

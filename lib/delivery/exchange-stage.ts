@@ -1,6 +1,6 @@
 /** How far an exchange has come, described in case it gets no further. */
 export class ExchangeStage {
-  #describe: () => string = () => 'the credentials did not come';
+  #describe: () => string = () => 'the credentials did not arrive';
 
   /** Records that the exchange has reached a stage. The description is only computed when it is needed. */
   reach(describe: () => string): void {

@@ -1,7 +1,7 @@
 import type { EventPosition } from '../event/event-position.js';
 import { DossierError } from './dossier.error.js';
 
-/** The positions of two conflicting events in the order of the stream: first the one already taken, then the one that came now. */
+/** The positions of two conflicting events in the order of the stream: first that of the accepted event, then that of the new one. */
 export type ConflictingPlaces = readonly [known: EventPosition, other: EventPosition];
 
 /**

@@ -7,9 +7,9 @@ export class InvalidArgumentError extends DossierError {
   constructor(
     /** What the parameter or the option is called. */
     readonly argument: string,
-    /** What is to be given in its place. */
+    /** The kind of value that it must be. */
     readonly expected: string,
-    /** What was given, where its kind says what is wrong with it. */
+    /** The value, if its kind explains what is wrong with it. */
     ...given: readonly [value?: unknown]
   ) {
     super(`${argument} must be ${expected}${given.length === 0 ? '' : `; it is ${describe(given[0])}`}`);

@@ -1,6 +1,6 @@
 import { DossierError } from './dossier.error.js';
 
-/** A field of a class of one's own is declared in a way that cannot work; the message says what to write instead. */
+/** A field of your own class is declared in a way that cannot work; the message says what to write instead. */
 export class InvalidFieldError extends DossierError {
   readonly code = 'INVALID_FIELD';
 

@@ -28,7 +28,7 @@ export class NamespaceMixedStreamError extends DossierError {
   }
 }
 
-/** As JSON, of which very long values are cut short. */
+/** The namespace as JSON, with very long values cut short. */
 function describe(namespace: LocalNamespaceTuple): string {
   return JSON.stringify(namespace.toJSON(), (_, value: unknown) =>
     typeof value === 'string' && value.length > VALUE_LENGTH ? `${value.slice(0, VALUE_LENGTH)}…` : value,

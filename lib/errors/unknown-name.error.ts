@@ -10,7 +10,7 @@ interface Subject {
 const SUBJECTS = {
   UNKNOWN_CATEGORY: { kind: 'fixture category' },
   UNKNOWN_EVENT_TYPE: { kind: 'event type' },
-  UNKNOWN_FIXTURE: { kind: 'fixture', advice: 'run all, and the report names each' },
+  UNKNOWN_FIXTURE: { kind: 'fixture', advice: 'the report of a full run names each' },
   UNKNOWN_SCHEMA: { kind: 'schema' },
 } as const satisfies Record<string, Subject>;
 

@@ -2,14 +2,14 @@ const HALF_BITS = 16;
 const HALF = 2 ** HALF_BITS - 1;
 
 /**
- * An odd number for each half of a word, drawn anew by every process. Ids come from outside: whoever knew the numbers
- * could make up ids that all fall into one slot of a table. They affect only the time taken.
+ * An odd number for each half of a word, drawn at random by every process. Ids come from outside: a sender that knew the
+ * numbers could choose ids that all fall into one slot of a table. They affect only the time taken.
  */
 const [A, B, C, D, E] = [odd(), odd(), odd(), odd(), odd()];
 const [F, G, H, I, J] = [odd(), odd(), odd(), odd(), odd()];
 
 /**
- * A well-mixed 32-bit hash of a packed id. Two ids collide with a chance of at most one in 65,536, whoever chose them:
+ * A well-mixed 32-bit hash of a packed id. Two ids collide with a chance of at most one in 65,536, even if a sender chose them:
  * the sum of the halves of words times random numbers is a universal hash. It is called several times per event, so the
  * loop is unrolled.
  */

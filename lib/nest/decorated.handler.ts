@@ -24,6 +24,6 @@ export function asHandler(provider: DecoratedHandler, eventType: string): Dossie
 function namesType(provider: DecoratedHandler, eventType: string): provider is DossierEventHandler {
   if (provider.eventType === undefined) return false;
   if (provider.eventType === eventType) return true;
-  const problem = `is for ${provider.eventType}, but its decorator says ${eventType}: let them agree`;
+  const problem = `is for ${provider.eventType}, but its decorator says ${eventType}: make them agree`;
   throw new InvalidExtensionError('INVALID_HANDLER', nameOfExtension(provider), problem);
 }

@@ -96,7 +96,7 @@ export interface OutboxCare {
    * @throws OutboxFullError when more events would be pending than allowed; nothing has changed then.
    */
   retry(eventIds?: readonly string[]): number;
-  /** Removes delivered events whose time to keep is over, and returns their number. */
+  /** Removes delivered events that were kept long enough, and returns their number. */
   prune(): number;
 }
 

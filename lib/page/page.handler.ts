@@ -81,7 +81,7 @@ export class PageHandler {
       title: 'Sign in',
       body: messageView(
         'Sign in',
-        html`${tried && wrong} Reading needs a token of this service. Whoever runs it creates one with
+        html`${tried && wrong} Reading needs a token of this service. Its operator creates one with
           <code>mission-dossier token create</code>.`,
         html`<form action="/session" method="post">
           <label>Token <input type="password" name="token" autocomplete="off" required autofocus /></label>

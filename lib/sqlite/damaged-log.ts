@@ -8,7 +8,7 @@ export function damagedLogPrefix(file: string): string {
 
 /**
  * Keeps a copy of a log that has lost transactions, before SQLite skips and overwrites them, and prints a warning. The
- * copy holds them; whoever has looked at it removes it.
+ * copy holds them until you remove it.
  */
 export function keepDamagedLog(file: string): void {
   const loss = lossOf(`${file}-wal`);

@@ -29,7 +29,7 @@ export function lossOf(path: string): LogLoss | undefined {
     const log = readLog(path);
     if (log === undefined || log.length < HEADER) return undefined;
     const loss = lossIn(log);
-    // Another process may have started the log anew meanwhile
+    // Another process may have restarted the log meanwhile
     if (loss === undefined || saltAt(path) === saltOf(log)) return loss;
   }
 }

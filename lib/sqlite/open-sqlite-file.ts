@@ -9,7 +9,7 @@ import { logUpTo, pagesBehind, type LogSize } from './sqlite-log.js';
 import type { SqliteFile, SqliteKind, Synchronous } from './sqlite-kind.js';
 import { PageLimit } from './page-limit.js';
 
-/** Room that one more event may need besides its own bytes. */
+/** The room that one more event may need, in addition to its own bytes. */
 const BYTES_BESIDE = 16_384;
 
 /** One opening of a file: its connection with the statements, each prepared once, its place and its reserve. */
@@ -85,7 +85,7 @@ export class OpenSqliteFile {
     }
   }
 
-  /** The number from which a file in place of this one must go on; 0 where there is none, or it cannot be read. */
+  /** The number from which a replacement of this file must continue; 0 when there is none, or it cannot be read. */
   legacy(): number {
     try {
       return Number(this.prepared(this.#kind.inherited?.select ?? 'SELECT 0 AS value').get()?.['value']);
@@ -94,7 +94,7 @@ export class OpenSqliteFile {
     }
   }
 
-  /** Goes on from the number that another file has reached. */
+  /** Continues from the number that another file has reached. */
   inherit(value: number): void {
     if (value > 0 && !this.#place.readOnly && this.#kind.inherited)
       this.prepared(this.#kind.inherited.update).run(value);

@@ -34,8 +34,8 @@ export class SqliteSession {
   }
 
   /**
-   * Runs work that writes, exclusively from its beginning. A deferred transaction that reads first could find another
-   * one faster when it begins to write, and would have to start anew.
+   * Runs work that writes, exclusively from its beginning. Another transaction could overtake a deferred one
+   * between its first read and its first write, and it would have to start again.
    */
   write<T>(work: () => T): T {
     this.#wait(this.#place.synchronous);

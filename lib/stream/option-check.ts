@@ -2,7 +2,7 @@ import { assertOptions, FUNCTION, SIGNAL, TEXT } from '../argument-check.js';
 import { CONTRACT_CHOICE, CONTRACT_VERSION } from '../model/contract/contract-argument.js';
 import { REDUCER } from '../reducer/reducer-argument.js';
 
-const SAID_BY_REDUCER = { expected: 'left out, since the reducer says it', accepts: (): boolean => false };
+const SAID_BY_REDUCER = { expected: 'left out, because the reducer decides it', accepts: (): boolean => false };
 
 const OPTIONS = {
   reducer: REDUCER,

@@ -162,7 +162,7 @@ describe('input that cannot be used', () => {
       expect(code).to.equal(0);
     });
 
-    it('is told of line by line 20 times, and then in a count', async () => {
+    it('is reported line by line 20 times, and then as a count', async () => {
       const { code, stderr } = await run(['reduce', '--skip-invalid'], { input: '{\n'.repeat(30) });
       expect(stderr.match(/skipped: /g)).to.have.lengthOf(20);
       expect(stderr).to.match(/^note: 30 lines skipped \(30 unreadable\); the first 20 are shown$/m);

@@ -20,7 +20,7 @@ describe('mission-dossier conformance --implementation', () => {
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
   });
 
-  it('asks a program that speaks one contract the cases of that', async () => {
+  it('asks a program that speaks one contract only the cases of that contract', async () => {
     const { code, stdout, stderr } = await judge(
       `${SELF} --contract 3.0.0`,
       ...sized([], ['--category', 'contract_3']),
@@ -30,7 +30,7 @@ describe('mission-dossier conformance --implementation', () => {
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
   });
 
-  it('says so where a program does not speak the contract that is asked for', async () => {
+  it('says so when a program does not speak the requested contract', async () => {
     const { code, stdout, stderr } = await judge(`${SELF} --contract 3.0.0`, '--contract', '2.4.0');
     expect(stdout).to.match(/\n0 passed, 0 failed, 0 skipped\n$/);
     expect(stderr).to.equal(
@@ -71,7 +71,7 @@ describe('mission-dossier conformance --implementation', () => {
     expect(code).to.equal(1);
   });
 
-  it('fails every case of a command that there is not, and soon', async () => {
+  it('soon fails every case when the command does not exist', async () => {
     const { code, stdout } = await judge('no-such-program');
     expect(stdout).to.include('no-such-program: not found');
     expect(stdout).to.match(/\n0 passed, [1-9]\d* failed, 0 skipped\n$/);
@@ -84,7 +84,7 @@ describe('mission-dossier conformance --implementation', () => {
     expect(code).to.equal(1);
   });
 
-  it('waits for an answer as long as it is told', async () => {
+  it('waits for an answer as long as --timeout says', async () => {
     const { stdout } = await judge('sleep 1000', '--timeout', '0.2', '--category', 'dossier');
     expect(stdout).to.include('did not answer within 0.2 s');
   });

@@ -43,7 +43,7 @@ describe('Ctrl-C', () => {
   afterEach(() => expect(readdirSync(temporary.path)).to.deep.equal([]));
 
   for (const args of [['reduce'], ['reduce', '--split', '--skip-invalid', '-']]) {
-    it(`ends ${args.join(' ')} with 130 and without a word while it waits for more`, async () => {
+    it(`ends ${args.join(' ')} with 130 and prints nothing while it waits for more`, async () => {
       const outcome = await interruptFed(args, LINES, 20);
       expect(outcome).to.deep.include({ stdout: '', stderr: '' }).and.satisfy(isInterrupted);
     });

@@ -56,7 +56,7 @@ describe('What a new user reads', () => {
     });
   });
 
-  it('of an outbox that is none, and of events to be sent again', async () => {
+  it('of a file that is not an outbox, and of events to be sent again', async () => {
     const notes = scratch.write('notes.txt', 'these are notes, and no database at all\n'.repeat(40));
     const status = await run(['outbox', 'status', '--outbox', notes]);
     expect(status.code).to.equal(2);
@@ -83,7 +83,7 @@ describe('What a new user reads', () => {
     const fixtures = await run(['conformance', '--fixtures', file]);
     expect(fixtures.stderr).to.include('it is not a folder');
     const unknown = await run(['conformance', '--case', 'nosuch']);
-    expect(unknown.stderr).to.match(/and \d+ more; run all, and the report names each/);
+    expect(unknown.stderr).to.match(/and \d+ more; the report of a full run names each/);
   });
 
   it('of a token for no service', async () => {

@@ -76,7 +76,7 @@ describe('the surroundings of the command', () => {
     });
   }
 
-  it('may send Ctrl-C while it waits for input: it ends with 130 and without a word', async () => {
+  it('can be stopped by Ctrl-C while it waits for input: it ends with 130 and prints nothing', async () => {
     const child = start(['validate', '--format', 'json']);
     const end = ended(child);
     child.stdin!.write(jsonLines(envelope('indexed', 1, indexed('x'))));

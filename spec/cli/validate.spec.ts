@@ -152,14 +152,14 @@ describe('mission-dossier validate', () => {
       expect(result.code).to.equal(1);
     });
 
-    it('takes the payload for empty when there is none, and does not look into one that is not an object', async () => {
+    it('treats an absent payload as empty, and does not look into one that is not an object', async () => {
       const [absent, wrong] = verdictsOf(await json({ ...GOOD, payload: undefined }, { ...GOOD, payload: [] }));
       expect(fieldsOf(absent)).to.include('payload.namespace');
       expect(wrong).to.deep.include({ payload_checked: false });
       expect(fieldsOf(wrong)).to.deep.equal(['payload']);
     });
 
-    it('has no event type where there is no text for it', async () => {
+    it('has no event type unless that is text', async () => {
       const verdicts = verdictsOf(await json(5, null, [], { event_type: 7 }, {}));
       expect(verdicts.map(({ event_type, valid }) => [event_type, valid])).to.deep.equal(Array(5).fill([null, false]));
     });

@@ -65,7 +65,7 @@ describe('a DossierEmitter that is used wrongly', () => {
     expect(emitter.emitAll(holes).map(violationsOf)).to.deep.equal([[' model_type'], [' model_type']]);
   });
 
-  it('rejects details that are none', () => {
+  it('rejects details that are not an object', () => {
     for (const details of [null, 5, 'x', []]) {
       expect(violationsOf(emitter.artifactMissing(localMissing(), details as object))).to.deep.equal([
         'details model_type',
@@ -73,7 +73,7 @@ describe('a DossierEmitter that is used wrongly', () => {
     }
   });
 
-  it('rejects what is not a list, as one', () => {
+  it('rejects anything but a list as a single finding', () => {
     for (const none of [undefined, null, 5, {}, 'x', new Set()]) {
       const outcomes = emitter.emitAll(none as readonly Finding[]);
       expect(outcomes.map(violationsOf)).to.deep.equal([[' list_type']]);

@@ -63,7 +63,7 @@ describe('an error of the package', () => {
     const names = Array.from({ length: 23 }, (_, index) => `n${index}`);
     const endOf = (code: UnknownNameError['code']): string | undefined =>
       /n19(.*)$/.exec(new UnknownNameError(code, 'x', names).message)?.[1];
-    expect(endOf('UNKNOWN_FIXTURE')).to.equal(' and 3 more; run all, and the report names each');
+    expect(endOf('UNKNOWN_FIXTURE')).to.equal(' and 3 more; the report of a full run names each');
     for (const code of ['UNKNOWN_CATEGORY', 'UNKNOWN_EVENT_TYPE', 'UNKNOWN_SCHEMA'] as const)
       expect(endOf(code)).to.equal(' and 3 more');
   });

@@ -45,7 +45,7 @@ describe('decompression', () => {
     );
   });
 
-  it('takes the beginning of a magic number for what it is', async () => {
+  it('treats the beginning of a magic number as content', async () => {
     for (const hex of ['1f', '28b52f', '28b52f00', '1f00', '502a4d', '302a4d18']) {
       const bytes = Buffer.from(hex, 'hex');
       expect(await outputOf(inChunks(bytes, 1)), hex).to.deep.equal(bytes);

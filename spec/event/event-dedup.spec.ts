@@ -54,7 +54,7 @@ describe('dedupEvents', () => {
     );
   });
 
-  it('knows an id in whatever form it is written', () => {
+  it('recognises an id in every form', () => {
     const uuid = '6f1a5f0e-3c58-4a77-9a56-0d6a2d1f7b11';
     const written = [uuid, uuid.toUpperCase(), uuid.replaceAll('-', ''), eventId(1), eventId(1).toLowerCase()];
     const events = written.map((event_id) => Event.parse(envelope('drift', 1, {}, { event_id })));

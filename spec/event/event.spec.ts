@@ -174,7 +174,7 @@ describe('Event', () => {
     expect(event.payload).to.deep.include({ unknown: 1 });
   });
 
-  it('takes nothing but an object', () => {
+  it('accepts only an object', () => {
     for (const raw of [null, undefined, [], [MINIMAL], 'x', 5, true]) {
       expect(Event.validate(raw), label(raw)).to.deep.equal([
         { field: '', message: 'Input should be a valid object', violation_type: 'model_type', input_value: raw },

@@ -133,7 +133,7 @@ describe('watchMissions', () => {
     }
   });
 
-  it('ends at once when it is told to', async () => {
+  it('ends at once when it is stopped', async () => {
     const repository = folders(inMission('001-ferry', softwareMission()));
     const rescan = new MissionRescan(() => findMissions(repository));
     rescan.scan();

@@ -54,7 +54,7 @@ function expectSameAnswer(prototype: object, raw: unknown): void {
 }
 
 describe('the short way of reading', () => {
-  it('comes to what the decorators of the class come to, whatever the value', () => {
+  it('has the same result as the decorators of the class, for any value', () => {
     fc.assert(
       fc.property(subject, ([prototype, raw]) => expectSameAnswer(prototype, raw)),
       RUNS,

@@ -58,7 +58,7 @@ function stateOf(count: number): MissionDossierState {
 }
 
 describe('the pieces of JSON text', () => {
-  it('are together what JSON.stringify makes of a state', () => {
+  it('make up the text that JSON.stringify writes of a state', () => {
     fc.assert(
       fc.property(rawState, indent, (raw, spaces) => {
         const state = MissionDossierState.parse(raw);
@@ -68,7 +68,7 @@ describe('the pieces of JSON text', () => {
     );
   });
 
-  it('are together what JSON.stringify makes of an array of states', () => {
+  it('make up the text that JSON.stringify writes of an array of states', () => {
     fc.assert(
       fc.property(fc.array(rawState, { maxLength: 3 }), indent, (raws, spaces) => {
         const states = raws.map((raw) => MissionDossierState.parse(raw));
@@ -78,7 +78,7 @@ describe('the pieces of JSON text', () => {
     );
   });
 
-  it('are together what JSON.stringify makes of a payload, and of an event with it', () => {
+  it('make up the text that JSON.stringify writes of a payload, and of an event with it', () => {
     fc.assert(
       fc.property(typedPayload, indent, ([event_type, payload], spaces) => {
         const instance: ContractModel = ContractModel.parse.call(PAYLOAD_CLASSES.get(event_type)!, payload);

@@ -49,7 +49,7 @@ describe('hostile bytes', () => {
     );
   });
 
-  it('mean the same whatever was in the window before, and whatever lines went before', () => {
+  it('mean the same whatever the window held before, and whatever lines came before', () => {
     const line = fc.oneof(nearLine, mutated(nearLine));
     fc.assert(
       fc.property(fc.array(line, { maxLength: 3 }), line, (before, last) => {

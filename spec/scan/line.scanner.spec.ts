@@ -50,7 +50,7 @@ describe('LineScanner', () => {
     expect(kinds(bytesOf('', ' ', '{}', 'null', other))).to.deep.equal(Array(5).fill(NOT_RECOGNISED));
   });
 
-  it('knows a namespace again, also behind lines without one and in a later batch', () => {
+  it('recognises a namespace again, also after lines without one and in a later batch', () => {
     const mixed = new LineScanner([{ envelope: Event, payloads: new Map([...PAYLOADS, ['Bare', ProvenanceRef]]) }]);
     mixed.numberTexts();
     const lines = [...EVENTS, 'no event', EVENTS[0], { ...EVENTS[0], event_type: 'Bare', payload: {} }, EVENTS[0]];

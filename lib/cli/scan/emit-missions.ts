@@ -67,7 +67,7 @@ function vanishedToEmit(vanished: VanishedMission): EmittableMission {
   return { ...vanished, label: `${vanished.folder.mission} (its folder is gone)`, baseline: null };
 }
 
-/** One for each repository, because each asks git anew. */
+/** One for each repository, because each asks git again. */
 function metadataOf(repository: string): GitMetadataSource {
   return new GitMetadataSource({ folder: repository });
 }

@@ -14,7 +14,7 @@ export class WatchEmission {
   readonly #terminal: Terminal;
   /** The missions that changed since they were last emitted. */
   readonly #pending = new Set<string>();
-  /** The missions that were emitted, by path, also those that are gone: beside them vanished ones are looked for. */
+  /** The emitted missions by path, including those that vanished since: a mission that was moved is found beside its old path. */
   readonly #emitted = new Map<string, ScannedMission>();
   #lastError: string | undefined;
 

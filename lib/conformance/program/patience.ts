@@ -7,7 +7,7 @@ const CHANCES = 10;
 
 /**
  * Decides when restarting a program is a waste of time: after 3 failures in a row when it has never answered, otherwise
- * after 10 at one kind of request, of which no more are sent then.
+ * after 10 failures at one kind of request, which is then no longer sent.
  */
 export class Patience {
   readonly #failures = new Map<string, number>();

@@ -64,7 +64,7 @@ class EventCount {
     this.#commas = 0;
   }
 
-  /** Returns the number of commas so far; 0 where they are none of an event list's. */
+  /** Returns the number of commas so far; 0 when they do not belong to a list of events. */
   addComma(): number {
     if (this.#depth !== this.#level) return 0;
     this.#commas += 1;

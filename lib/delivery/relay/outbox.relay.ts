@@ -16,7 +16,7 @@ import { endedBy, endedByHolder, endedByInterruption, type Ending } from './rela
 import type { RelayReport, RelayTally } from './relay-report.js';
 import { SituationWatch } from './relay-situation.js';
 
-/** How often delivered events whose time to keep is over are removed, in milliseconds. */
+/** How often expired delivered events are removed, in milliseconds. */
 const PRUNE_INTERVAL = 60_000;
 /** How often the file of an outbox may be replaced during one drain, before that counts as a fault of its own. */
 const MOST_REPLACEMENTS = 3;

@@ -76,7 +76,7 @@ export class OutcomeRecorder {
     options.onProgress(counter.tally);
   }
 
-  /** Drops what waits: the events belong to another relay, or to a file that is gone. */
+  /** Drops the waiting outcomes: their events belong to another relay, or to a file that no longer exists. */
   forget(): void {
     this.#waiting = [];
   }

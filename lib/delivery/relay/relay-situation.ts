@@ -21,7 +21,7 @@ export type RelaySituation =
 /** Called when the situation changes; `previous` is undefined the first time. */
 export type SituationListener = (situation: RelaySituation, previous: RelaySituation | undefined) => void;
 
-/** Follows a relay's situation, and reports changes only: attempts that end like the previous one are none. */
+/** Follows a relay's situation, and reports only changes: an attempt that ends like the previous one changes nothing. */
 export class SituationWatch {
   readonly #listener: SituationListener;
   #current: RelaySituation | undefined;

@@ -95,8 +95,8 @@ export class BaselineStore {
   }
 
   /**
-   * When two trees are accepted at once, the list of one may end up beside the baseline of the other. Whoever writes
-   * last sees that, and writes both again.
+   * When two trees are accepted at once, the list of one may end up beside the baseline of the other. The process that
+   * writes last sees this, and writes both again.
    */
   #writeTogether(files: readonly KeptFile[]): void {
     for (let tries = 1; tries <= MOST_TRIES; tries += 1) {

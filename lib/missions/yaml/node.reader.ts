@@ -4,7 +4,7 @@ import { YamlFault } from './yaml-fault.js';
 import { yamlPackage, type YamlPackage } from './yaml-package.js';
 import { isYamlList, isYamlMap, YamlOpaque, type YamlMap, type YamlValue } from './yaml-value.js';
 
-/** More values, with aliases expanded, than any text written by people has. */
+/** The most values of a text, with aliases expanded: more than people write. */
 const MOST_VALUES = 1_000_000;
 const CORE = 'tag:yaml.org,2002:';
 const SCALAR_TYPES: ReadonlySet<string> = new Set(['null', 'bool', 'int', 'float', 'timestamp']);

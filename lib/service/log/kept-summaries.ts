@@ -2,8 +2,8 @@ import { checksumOfSummary } from './checksum.js';
 import type { DossierSummary } from './dossier-record.js';
 
 /**
- * How many summaries a dossier has at most, each of other handlers: two versions of a service may run at a time. Those of
- * older handlers are made anew where they are asked for again.
+ * The most summaries of a dossier, each by different handlers: two versions of a service may run at a time. Summaries by
+ * older handlers are rebuilt when they are needed again.
  */
 export const KEPT_SUMMARIES = 2;
 

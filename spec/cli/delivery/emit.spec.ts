@@ -93,7 +93,7 @@ describe('mission-dossier emit', () => {
     }
   });
 
-  it('refuses a correlation id that is none before it reads anything', async () => {
+  it('refuses an invalid correlation id before it reads anything', async () => {
     for (const id of ['abc', '']) {
       const { code, stderr } = await emit(jsonLines(findingSnapshot()), '--correlation-id', id);
       expect(code).to.equal(2);

@@ -69,7 +69,7 @@ describe('mission-dossier receive', () => {
     expect(received()).to.equal(eventLines(1, 2));
   });
 
-  it('takes events of the contract that it is told to read alone', async () => {
+  it('accepts only events of the contract that --contract names', async () => {
     const old = JSON.parse(eventText(1)) as Record<string, unknown>;
     const both = [old, { ...envelopeOfThree(old), event_id: eventId(77) }];
     expect(await sendAll((await start('--contract', '3.0.0')).url, both)).to.eql(['rejected', 'success']);

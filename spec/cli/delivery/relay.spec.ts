@@ -454,7 +454,7 @@ describe('mission-dossier relay and receive', () => {
     });
   });
 
-  it('trust a private authority that they are told of', async () => {
+  it('trust a private authority that --ca names', async () => {
     using((opened) => fill(opened, 1));
     const sink = { store: (events: readonly unknown[]) => events.map(() => 'stored' as const) };
     const webhooks = new WebhookReceiver({ secret: SECRET, token: TOKEN, sink });
@@ -495,7 +495,7 @@ describe('mission-dossier relay and receive', () => {
     child.kill('SIGKILL');
   });
 
-  it('listen where they are told, also by IPv6, and append to what is there', async () => {
+  it('listen on the given address, also IPv6, and append to an existing file', async () => {
     writeFileSync(out, texts(1));
     using((opened) => fill(opened, 1, 2));
     const { url, stop } = await receiver('--host', '::1');

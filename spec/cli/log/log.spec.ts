@@ -55,7 +55,7 @@ describe('The command log', () => {
     expect((await run(['log', 'verify', file])).stdout).to.match(/^verified 2 events and 1 dossier: \d findings?$/m);
   });
 
-  it('makes no log where there is none to be looked at, and says so', async () => {
+  it('does not create a log to look at, and says that there is none', async () => {
     for (const command of ['verify', 'export']) {
       const missing = join(folder(), 'missing.db');
       const { code, stderr } = await run(['log', command, missing]);

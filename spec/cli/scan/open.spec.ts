@@ -18,7 +18,7 @@ describe('mission-dossier scan --open', () => {
     return { child, origin: new URL(address).origin, headers: { cookie } };
   }
 
-  it('serves the missions of a place until it is told to stop', async () => {
+  it('serves the missions of a place until it is stopped', async () => {
     const { child, origin, headers } = await opened([repository(inMission('001-ferry', softwareMission()))]);
     const page = await (await fetch(origin, { headers })).text();
     expect(page).to.include('001-ferry').and.include('unknown');

@@ -135,7 +135,7 @@ describe('mission-dossier scan', () => {
     expect(code).to.equal(2);
   });
 
-  it('follows links out of the repository only when it is told to', async () => {
+  it('follows links out of the repository only with --follow-links', async () => {
     const outside = repository({ 'spec.md': 'Elsewhere.\n' });
     const folder = repository(inMission('001-ferry', { 'meta.json': meta() }));
     symlinkSync(join(outside, 'spec.md'), join(folder, 'kitty-specs/001-ferry/spec.md'));

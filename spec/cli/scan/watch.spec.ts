@@ -54,7 +54,7 @@ describe('mission-dossier scan --watch', () => {
     expect(code).to.equal(0);
   });
 
-  it('refuses to begin where there are no missions', async () => {
+  it('refuses to start without missions', async () => {
     const none = await run(['scan', '--watch'], { cwd: repository() });
     expect(none).to.include({ code: 2 });
   });

@@ -68,7 +68,7 @@ describe('mission-dossier serve', () => {
     expect(messages).to.deep.equal(['listening', 'stopping', 'stopped']);
   });
 
-  it('refuses a secret that others may read, and one that is none', async () => {
+  it('refuses a secret that others may read, and an invalid one', async () => {
     const folder = folders({ 'dossiers.db.secret': 'whsec_c29tZXRoaW5nIHRoYXQgaXMgbG9uZyBlbm91Z2g=\n' });
     const file = join(folder, 'dossiers.db.secret');
     chmodSync(file, 0o644);

@@ -69,7 +69,7 @@ describe('A service that is running', () => {
     expect(await ask(service.url.replace('https', 'http')).catch(() => undefined)).to.equal(undefined);
   });
 
-  it('refuses a certificate that is none, is not there, or has another key', async () => {
+  it('refuses a certificate that is invalid, is missing, or has another key', async () => {
     const folder = folders({ 'cert.pem': CERTIFICATE, 'key.pem': SERVER_KEY, 'none.pem': 'nothing' });
     for (const [cert, expected] of [
       ['cert.pem', 'PEM files that belong together'],

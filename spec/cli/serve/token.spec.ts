@@ -74,7 +74,7 @@ describe('mission-dossier token', () => {
     expect(made.stderr).to.include('allows read of all projects');
   });
 
-  it('refuses a scope, a project and a file that are none', async () => {
+  it('refuses an unknown scope, an invalid project and a broken file of tokens', async () => {
     const folder = folders({ broken: '{"version":1,"tokens":[{"id":1}]}' });
     const create = ['token', 'create', '--label', 'x', '--tokens', join(folder, 'tokens')];
     expect((await run([...create, '--scope', 'admin'])).code).to.equal(2);

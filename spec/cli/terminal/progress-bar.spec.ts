@@ -121,7 +121,7 @@ describe('a progress bar', () => {
     }
   });
 
-  it('is none where stderr is not a terminal, or one that cannot go back', () => {
+  it('is not drawn when stderr is not a terminal, or a terminal that cannot go back', () => {
     for (const terminal of [terminalOf({}, {}), terminalOf({ FORCE_COLOR: '1' }, {}), terminalOf({ TERM: 'dumb' })]) {
       const bar = new ProgressBar(terminal, 1000);
       bar.update(400, 6);

@@ -27,7 +27,7 @@ describe('PackageImplementation', () => {
     expect(await contractsOf(new PackageImplementation(reducer))).to.deep.equal(['2.4.0']);
   });
 
-  it('reads under one contract alone what it is not told more of', async () => {
+  it('reads under one contract alone unless it is asked for more', async () => {
     const { payload, event_type } = loadFixtures('dossier')[0]!;
     const third = new PackageImplementation('3.0.0');
     expect(await third.validate(event_type, payload)).to.include({ valid: false });

@@ -33,7 +33,7 @@ describe('Patience', () => {
     patience.check('validate', LAST);
   });
 
-  it('begins anew with every answer', () => {
+  it('starts again with every answer', () => {
     const patience = new Patience();
     patience.answered('reduce');
     failing('reduce', 9, patience).answered('reduce');

@@ -74,7 +74,7 @@ describe('ProgramImplementation', () => {
       expect(await implementation.reduce([1], ['1.0'])).to.deep.equal({ error: '{"op":"reduce","events":[1.0]}' });
     });
 
-    it('says which contract is meant to a program that has to be told, in front of the data', async () => {
+    it('names the contract to a program that speaks several, before the data', async () => {
       const implementation = start(write(`serve((request, n, line) => say({ error: line }));`));
       const { problem } = await rejectionOf(implementation.validate('Event', {}, '{}', { contract: '3.0.0' }));
       expect(problem).to.include(

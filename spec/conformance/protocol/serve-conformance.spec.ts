@@ -39,7 +39,7 @@ describe('serveConformance', () => {
     expect(reduction).to.have.nested.property('state.event_count', 6);
   });
 
-  it('reads what it is told to read, under the contract that is meant', async () => {
+  it('reads what it is asked to read, under the requested contract', async () => {
     const events = [envelopeOfThree(envelope('indexed', 1, indexed('spec.md')))];
     const { payload } = events[0]!;
     const validate = { op: 'validate', event_type: 'MissionDossierArtifactIndexed', payload };
@@ -118,7 +118,7 @@ describe('serveConformance', () => {
     expect(await answersTo(['{oops'])).to.have.nested.property('[0].error', 'InvalidJsonError');
   });
 
-  it('answers with an error when whoever answers fails', async () => {
+  it('answers with an error when the handler of a request fails', async () => {
     const failing = { reduce: () => Promise.reject(new RangeError('broken')), describe: () => Promise.reject(Error()) };
     expect(await answersTo(['{"op":"reduce","events":[]}'], failing)).to.deep.equal([
       { error: 'RangeError', message: 'broken' },

@@ -271,12 +271,12 @@ describe('ConformanceSuite', () => {
       expect(readings).to.include.members(['2.4.0', '3.0.0']).and.not.to.include(undefined);
     });
 
-    it('none that is known asks nothing', async () => {
+    it('an unknown contract asks nothing', async () => {
       expect(await told('9.0.0', ['9.0.0'])).to.deep.equal({ asked: [], contracts: [], of: '2.4.0', readings: [] });
     });
   });
 
-  it('fails what an implementation breaks off, and goes on', async () => {
+  it('fails the cases that an implementation breaks off, and continues', async () => {
     const implementation = new TestImplementation({
       describe: () => Promise.reject(new Error('who asks?')),
       validate: (_type, payload) =>

@@ -59,7 +59,7 @@ describe('judgeMissionIndex', () => {
     });
   });
 
-  it('skips whoever indexes no missions', async () => {
+  it('skips implementations that do not index missions', async () => {
     expect(await judge({ unsupported: true })).to.deep.equal({
       status: 'skipped',
       reason: 'indexing is not supported',

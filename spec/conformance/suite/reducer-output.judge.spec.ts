@@ -62,7 +62,7 @@ describe('judgeReducerOutput', () => {
       .that.matches(/^drift gives another state \(\d+ differences\)$/);
   });
 
-  it('fails when the named stream is none', async () => {
+  it('fails when the named stream is not a stream', async () => {
     expect(await judge(STATE, { stream: 'sad' }))
       .to.have.property('reason')
       .that.includes('"sad"');

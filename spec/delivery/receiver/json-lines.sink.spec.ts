@@ -122,7 +122,7 @@ describe('JsonLinesSink', () => {
     expect(await codeOfOpening(join(folder, 'no', 'file'))).to.equal('UNUSABLE_SINK');
   });
 
-  it('takes no special file for one of events', async () => {
+  it('does not accept a special file as a file of events', async () => {
     expect(await codeOfOpening('/dev/null')).to.equal('UNUSABLE_SINK');
   });
 

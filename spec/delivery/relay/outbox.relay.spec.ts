@@ -418,7 +418,7 @@ describe('OutboxRelay', () => {
       expect(times).to.eql([0, 500, 1_500, 3_500, 7_500, 15_500]);
     });
 
-    it('starts anew with the delays once the receiver answers', async () => {
+    it('restarts the delays once the receiver answers', async () => {
       fill(outbox, 1);
       let requests = 0;
       const transport = new ScriptedTransport((events) => {

@@ -102,7 +102,7 @@ describe('A webhook transport, whatever the receiver does,', () => {
   it('waits no longer for credentials than for the receiver', async () => {
     const read = (): Promise<never> => new Promise(() => undefined);
     const transport = transportTo(1, { credentials: { read } });
-    const reason = `no complete answer within ${TIMEOUT_MS / 1_000} s: the credentials did not come`;
+    const reason = `no complete answer within ${TIMEOUT_MS / 1_000} s: the credentials did not arrive`;
     expect(await transport.send(EVENTS, NEVER)).to.eql({ kind: 'unavailable', reason });
   });
 

@@ -244,7 +244,7 @@ describe('WebhookTransport', () => {
       });
     });
 
-    it('that it was interrupted, when it is told to stop', async () => {
+    it('that it was interrupted, when it is stopped', async () => {
       const stalling = await open(() => undefined);
       const controller = new AbortController();
       const answer = stalling.send(EVENTS, controller.signal);
@@ -339,7 +339,7 @@ describe('WebhookTransport', () => {
       expect(inspect(answer) + JSON.stringify(answer)).to.not.include(TOKEN);
     });
 
-    it('and takes them from the environment unless told otherwise', async () => {
+    it('and takes them from the environment by default', async () => {
       process.env['MISSION_DOSSIER_TOKEN'] = 'from-the-environment';
       process.env['MISSION_DOSSIER_WEBHOOK_SECRET'] = '';
       try {

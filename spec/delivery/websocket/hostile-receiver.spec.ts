@@ -38,7 +38,7 @@ describe('A WebSocket transport, whatever the receiver does,', () => {
     });
   }
 
-  it('connects anew where the receiver only said that it closes', async () => {
+  it('connects again when the receiver only said that it closes', async () => {
     let connections = 0;
     const server = await rawServer((socket, bytes) => {
       connections += 1;
@@ -64,7 +64,7 @@ describe('A WebSocket transport, whatever the receiver does,', () => {
 
   it('waits no longer for credentials than for the receiver', async () => {
     const read = (): Promise<never> => new Promise(() => undefined);
-    const reason = `no complete answer within ${TIMEOUT_MS / 1_000} s: the credentials did not come`;
+    const reason = `no complete answer within ${TIMEOUT_MS / 1_000} s: the credentials did not arrive`;
     expect(await transportTo(1, { credentials: { read } }).send(EVENTS, NEVER)).to.eql({ kind: 'unavailable', reason });
   });
 });

@@ -106,7 +106,7 @@ describe('WebSocketTransport', () => {
       expect(await transport().send(EVENTS, NEVER)).to.eql({ kind: 'too-large', reason });
     });
 
-    it('is told when to send again what comes too often, on the socket and at its opening', async () => {
+    it('learns when to send again what comes too often, on the socket and at its opening', async () => {
       const waits = [0, 0, 7, 0, 9];
       const addresses: string[] = [];
       const rate = { take: (address: string): number => (addresses.push(address), waits[addresses.length - 1] ?? 0) };
@@ -208,12 +208,12 @@ describe('WebSocketTransport', () => {
       expect(await answer()).to.deep.include({ kind: 'unavailable', reason: 'the connection was closed (1006)' });
     });
 
-    it('is told that a message was too big', async () => {
+    it('learns that a message was too big', async () => {
       await misbehave((socket) => socket.close(1_009));
       expect(await answer()).to.have.property('kind', 'too-large');
     });
 
-    it('passes over replies that are none, or are not for it', async () => {
+    it('ignores replies that are malformed, or meant for others', async () => {
       await misbehave((socket, text) => {
         for (const nonsense of ['', 'x', '{}\n{}', reply('other', { status: '200' }, '{"results":[]}')])
           socket.send(nonsense);
@@ -223,7 +223,7 @@ describe('WebSocketTransport', () => {
       expect(await answer()).to.eql({ kind: 'unavailable', reason: 'HTTP 503', retryAfter: 9_000 });
     });
 
-    it('is told of a reply without a status, or with one that is not of HTTP', async () => {
+    it('learns of a reply without a status, or with one that HTTP does not have', async () => {
       const heads = [
         [{}, 'the reply has no status'],
         [{ status: '' }, 'the status of the reply is not one of HTTP'],
@@ -298,7 +298,7 @@ describe('WebSocketTransport', () => {
       .that.matches(/^the connection failed \(E[A-Z_]+\): the receiver does not speak TLS: is it ws\?$/);
   });
 
-  it('is interrupted when it is told to stop', async () => {
+  it('is interrupted when it is stopped', async () => {
     await misbehave(() => controller.abort());
     const controller = new AbortController();
     const sender = transport();

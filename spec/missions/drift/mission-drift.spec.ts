@@ -59,7 +59,7 @@ describe('missionDrift', () => {
     expect(changes()).to.deep.equal(['moved b/one.md < a/one.md', 'moved b/two.md < a/two.md']);
   });
 
-  it('takes no empty file for another empty file', () => {
+  it('does not mistake one empty file for another', () => {
     repository.writeArtifact('empty-1.md', '');
     accept();
     repository.removeArtifact('empty-1.md');

@@ -54,7 +54,7 @@ describe('committedTree', () => {
     expect(index.artifacts).to.have.length(10);
   });
 
-  it('takes no notice of what is checked out', () => {
+  it('ignores what is checked out', () => {
     const repository = committed(inMission('001-ferry', softwareMission()));
     const before = indexOf(committedTree(repository, 'HEAD', FOLDER)).parity;
     writeFileSync(join(repository, FOLDER, 'plan.md'), 'Another plan.\n');

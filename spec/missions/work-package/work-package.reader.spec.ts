@@ -52,7 +52,7 @@ describe('readWorkPackage', () => {
     });
   });
 
-  it('refuses an alias that stands for what it is in', () => {
+  it('refuses an alias of a node that contains it', () => {
     expect(readFrontMatter('subtasks: &all\n- *all\n')).to.include({ error: 'wp_frontmatter_expands_without_end' });
   });
 

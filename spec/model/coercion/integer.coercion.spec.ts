@@ -126,7 +126,7 @@ describe('toContractInteger', () => {
     });
   }
 
-  it('gives no minus zero', () => {
+  it('never gives minus zero', () => {
     for (const raw of [-0, '-0', '0-0', '-0.0']) expect(Object.is(toContractInteger(raw), 0)).to.equal(true);
   });
 

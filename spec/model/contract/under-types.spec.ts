@@ -65,7 +65,7 @@ describe('to the compiler, a state under whatever contract', () => {
     expect(first.mission_key).to.equal('software-dev');
   });
 
-  it('takes the state of each contract, and gives none of them back unasked', () => {
+  it('accepts the state of either contract, and cannot be assigned to one of them', () => {
     const two: UnderAny<MissionDossierState> = reduceMissionDossier(EVENTS, { as: '2.4.0' });
     const three: UnderAny<MissionDossierState> = reduceMissionDossier(EVENTS, { as: '3.0.0' });
     expect([two.namespace?.mission_slug, three.namespace?.feature_slug]).to.deep.equal([undefined, undefined]);

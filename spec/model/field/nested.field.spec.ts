@@ -38,7 +38,7 @@ describe('a field of another contract class', () => {
       });
     });
 
-    it(`declared as ${name} takes nothing but an object`, () => {
+    it(`declared as ${name} accepts only an object`, () => {
       for (const raw of [[], [RAW], 'aa', 0, true]) {
         expect(read(raw), label(raw)).to.deep.equal(refusedAs('model_type'));
       }
@@ -76,7 +76,7 @@ describe('a list of another contract class', () => {
       });
     });
 
-    it(`declared as ${name} takes nothing but an array`, () => {
+    it(`declared as ${name} accepts only an array`, () => {
       for (const raw of [{}, { 0: RAW, length: 1 }, 'aa', 0, false]) {
         expect(read(raw), label(raw)).to.deep.equal(refusedAs('tuple_type'));
       }
@@ -119,7 +119,7 @@ describe('a record of another contract class', () => {
     });
   });
 
-  it('takes nothing but an object', () => {
+  it('accepts only an object', () => {
     for (const raw of [null, [], [RAW], 'aa', 0, true]) {
       expect(read(raw), label(raw)).to.deep.equal(refusedAs('dict_type'));
     }

@@ -21,7 +21,7 @@ describe('an opaque object', () => {
     expect(empty).to.be.frozen;
   });
 
-  it('takes nothing but an object', () => {
+  it('accepts only an object', () => {
     for (const raw of [null, [], [{}], '{}', 0, true]) {
       expect(read(raw), label(raw)).to.deep.equal(refusedAs('dict_type'));
     }

@@ -36,7 +36,7 @@ describe('a list of texts', () => {
     });
   });
 
-  it('takes nothing but an array', () => {
+  it('accepts only an array', () => {
     for (const raw of [{}, { 0: 'a', length: 1 }, 'a', 0, false]) {
       expect(read(raw), label(raw)).to.deep.equal(refusedAs('tuple_type'));
     }
@@ -70,7 +70,7 @@ describe('a record of texts', () => {
     });
   });
 
-  it('takes nothing but an object', () => {
+  it('accepts only an object', () => {
     for (const raw of [[], ['a'], 'a', 0, true]) expect(read(raw), label(raw)).to.deep.equal(refusedAs('dict_type'));
   });
 });

@@ -137,7 +137,7 @@ describe('A single event in an outbox file', () => {
     expect(transact.callCount).to.equal(0);
   });
 
-  it('is made anew when another connection was faster, and is above what that stored', () => {
+  it('is made again when another connection was faster, and is above what that stored', () => {
     const other = SqliteOutbox.open(file);
     insert('a');
     insertAll(other, 'b');

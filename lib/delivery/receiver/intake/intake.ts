@@ -2,8 +2,8 @@ import type { CompleteIntakeLimits } from './intake-limits.js';
 
 /**
  * Limits what comes in at once, over all connections of all receivers that share it. Every connection has a place and
- * holds its bytes there. When bytes run out, the message that has been arriving for longest gives way: an honest sender
- * is through in moments, one that dawdles to occupy memory is not.
+ * holds its bytes there. When bytes run out, the message that has been arriving longest gives way: an honest sender
+ * finishes in moments, and only a sender that dawdles to occupy memory takes long.
  */
 export class Intake {
   readonly limits: CompleteIntakeLimits;

@@ -93,7 +93,7 @@ export class AccessGuard {
   }
 }
 
-/** Browsers send a cookie whoever wrote the page, so it never permits writing. */
+/** Browsers send a cookie with requests of any page, so a cookie never permits writing. */
 function tokenOf({ authorization, cookie }: Credential, scope: Scope): string | undefined {
   if (authorization !== undefined) return BEARER.exec(authorization)?.[1] ?? '';
   return cookie === undefined || scope !== 'read' ? undefined : COOKIE.exec(cookie)?.[1];

@@ -65,7 +65,7 @@ function asideRoute<Name extends string, Answer>(
   };
 }
 
-/** A token for some projects cannot list those of all. Whoever may see a dossier may list its own. */
+/** A token for some projects cannot list the events of all projects. A token that may read a dossier may list its events. */
 async function listAside(
   request: RouteRequest<typeof ASIDE>,
   answer: (page: AsidePage) => Promise<unknown>,

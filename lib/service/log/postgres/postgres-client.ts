@@ -51,7 +51,7 @@ export class PostgresClient {
     this.#purpose = purpose;
   }
 
-  /** The present pool, for listening, which the driver resumes by itself. */
+  /** The current pool. Use it to listen: the driver resumes listening by itself. */
   get current(): PostgresPool {
     return this.#openPool().sql;
   }
