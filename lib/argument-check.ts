@@ -81,8 +81,10 @@ export function assertArgument(argument: string, value: unknown, { expected, acc
  */
 export function assertOptions(options: object, expectations: Readonly<Record<string, Expectation>> = {}): void {
   assertArgument('options', options, OPTIONS);
-  const given = Object.entries(expectations).filter(([name]) => valueOf(options, name) !== undefined);
-  assertKinds(options, Object.fromEntries(given));
+  for (const [name, expectation] of Object.entries(expectations)) {
+    const value = valueOf(options, name);
+    if (value !== undefined) assertArgument(name, value, expectation);
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 // Bundles what is compiled to dist/lib into what is shipped: the command, dist/bin, and the entry points, dist/entry. Both
 // share their modules, and there are few files: of a start, most is looking for small ones. No package is bundled: users
 // and this package must share class-validator and class-transformer, and an installed package can be updated.
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { ENTRY_POINTS } from './entry-points.mjs';
 import { rootChunks } from './root-chunks.mjs';
@@ -31,4 +31,13 @@ const options = {
   logLevel: 'warning',
 };
 
-await build({ ...options, plugins: [await rootChunks(options)] });
+/** Names what esbuild has renamed or wrapped, each time it is made. */
+const NAMING = 'var __name = (target, value) => __defProp(target, "name", { value, configurable: true });';
+/** The same for classes and functions only: a small function made in a hot loop does without its name. */
+const LAZY_NAMING = `var __name = (target, value) =>
+  target.prototype === void 0 || target.name === value ? target : __defProp(target, "name", { value, configurable: true });`;
+
+const { outputs } = (await build({ ...options, metafile: true, plugins: [await rootChunks(options)] })).metafile;
+const naming = Object.keys(outputs).filter((file) => readFileSync(file, 'utf8').includes(NAMING));
+if (naming.length === 0) throw new Error('esbuild names things in another way: adapt NAMING in scripts/bundle.mjs');
+for (const file of naming) writeFileSync(file, readFileSync(file, 'utf8').replace(NAMING, LAZY_NAMING));

@@ -3,7 +3,7 @@ import { UnknownNameError } from '../errors/unknown-name.error.js';
 import { Event } from '../event/event.js';
 import { CONTRACT_CHOICE } from '../model/contract/contract-argument.js';
 import { classUnder } from '../model/contract/contract-class.js';
-import type { ContractChoice, ContractVersion } from '../model/contract/contracts.js';
+import { CONTRACT_VERSIONS, type ContractChoice, type ContractVersion } from '../model/contract/contracts.js';
 import { contractOfEnvelope, contractOfPayload } from '../model/contract/named-contract.js';
 import type { ContractModel } from '../model/contract-model.js';
 import { schemaNameOf } from '../model/contract-schema.js';
@@ -45,7 +45,8 @@ interface Subject {
 }
 
 const OPTIONS = { contract: CONTRACT_CHOICE };
-const subjects = new Map<string, Subject>();
+/** What was judged before, by contract and event type. */
+const subjects = new Map(CONTRACT_VERSIONS.map((version) => [version, new Map<string, Subject>()]));
 const checkers = new Map<string, (value: unknown) => readonly SchemaViolation[]>();
 
 /** What `validateEvent` can judge: the event types of the contract, and `Event` for the envelope. */
@@ -73,11 +74,9 @@ export const KNOWN_EVENT_TYPES: readonly string[] = Object.freeze([...MODELS.key
  */
 export function validateEvent(payload: unknown, eventType: string, options: ValidateOptions = {}): ConformanceResult {
   assertOptions(options, OPTIONS);
-  const declared = MODELS.get(eventType);
-  if (declared === undefined) throw new UnknownNameError('UNKNOWN_EVENT_TYPE', eventType, KNOWN_EVENT_TYPES);
   const { contract: choice = 'auto' } = options;
   const decide = eventType === ENVELOPE ? contractOfEnvelope : contractOfPayload;
-  const subject = subjectOf(eventType, declared, decide(payload, choice));
+  const subject = subjectOf(eventType, decide(payload, choice));
   const { model, contract, accepted } = subject;
   // A value in strict form is valid in both layers; otherwise the layers themselves report the faults.
   if (strictCheckOf(model.prototype)(payload)) return accepted;
@@ -88,10 +87,12 @@ export function validateEvent(payload: unknown, eventType: string, options: Vali
   return Object.freeze({ valid, model_violations, schema_violations, event_type: eventType, contract });
 }
 
-function subjectOf(eventType: string, declared: ModelClass<ContractModel>, contract: ContractVersion): Subject {
-  const key = `${contract} ${eventType}`;
-  const known = subjects.get(key);
+function subjectOf(eventType: string, contract: ContractVersion): Subject {
+  const ofContract = subjects.get(contract);
+  const known = ofContract?.get(eventType);
   if (known !== undefined) return known;
+  const declared = MODELS.get(eventType);
+  if (declared === undefined) throw new UnknownNameError('UNKNOWN_EVENT_TYPE', eventType, KNOWN_EVENT_TYPES);
   const model = classUnder(contract, declared) as ModelClass<ContractModel>;
   const none: readonly [] = Object.freeze([]);
   const subject: Subject = {
@@ -107,7 +108,7 @@ function subjectOf(eventType: string, declared: ModelClass<ContractModel>, contr
       contract,
     }),
   };
-  subjects.set(key, subject);
+  ofContract?.set(eventType, subject);
   return subject;
 }
 

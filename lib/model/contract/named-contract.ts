@@ -24,7 +24,7 @@ const ENVELOPE_KEYS = namingKeys((version) => Object.keys(differenceOf(version).
  * of this decision.
  */
 export function contractOfPayload(payload: unknown, choice: ContractChoice): ContractVersion {
-  return choice === 'auto' ? readSafely(() => namedByPayload(payload)) : choice;
+  return choice === 'auto' ? readSafely(namedByPayload, payload) : choice;
 }
 
 /**
@@ -33,7 +33,7 @@ export function contractOfPayload(payload: unknown, choice: ContractChoice): Con
  * the key is kept.
  */
 export function contractOfEnvelope(envelope: unknown, choice: ContractChoice): ContractVersion {
-  return choice === 'auto' ? readSafely(() => namedByEnvelope(envelope)) : choice;
+  return choice === 'auto' ? readSafely(namedByEnvelope, envelope) : choice;
 }
 
 function namedByPayload(payload: unknown): ContractVersion | undefined {
@@ -50,9 +50,9 @@ function namedByEnvelope(envelope: unknown): ContractVersion | undefined {
 }
 
 /** A value that throws when it is read names no contract; reading it later reports the fault. */
-function readSafely(look: () => ContractVersion | undefined): ContractVersion {
+function readSafely(named: (value: unknown) => ContractVersion | undefined, value: unknown): ContractVersion {
   try {
-    return look() ?? FIRST_CONTRACT;
+    return named(value) ?? FIRST_CONTRACT;
   } catch {
     return FIRST_CONTRACT;
   }

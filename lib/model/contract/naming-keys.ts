@@ -7,6 +7,7 @@ type VersionsByKey = Readonly<Record<string, readonly string[]>>;
  */
 export class NamingKeys<V extends string> {
   readonly #versions: readonly V[];
+  readonly #all: number;
   /** The keys that tell versions apart, and the versions that have them, as bits. */
   readonly #masks: readonly (readonly [key: string, versions: number])[];
 
@@ -16,9 +17,10 @@ export class NamingKeys<V extends string> {
    */
   constructor(versions: readonly V[], keys: VersionsByKey) {
     this.#versions = versions;
+    this.#all = maskOf(versions.map(() => true));
     this.#masks = Object.entries(keys)
       .map(([key, having]) => [key, maskOf(versions.map((version) => having.includes(version)))] as const)
-      .filter(([, mask]) => mask !== maskOf(versions.map(() => true)));
+      .filter(([, mask]) => mask !== this.#all);
   }
 
   /** Whether an object has a key by which versions differ. */
@@ -28,12 +30,17 @@ export class NamingKeys<V extends string> {
 
   /** The version of an object: the oldest if no key of it tells, undefined if no version has all the keys that tell. */
   versionOf(object: object): V | undefined {
-    let left = -1;
+    let left = this.#all;
     for (const [key, mask] of this.#masks) if (Object.hasOwn(object, key)) left &= mask;
-    return this.#versions.find((_, index) => (left & (1 << index)) !== 0);
+    return this.#versions[lowestBit(left)];
   }
 }
 
 function maskOf(bits: readonly boolean[]): number {
   return bits.reduce((mask, bit, index) => (bit ? mask | (1 << index) : mask), 0);
+}
+
+/** The index of the lowest bit that is set, -1 without one. */
+function lowestBit(mask: number): number {
+  return 31 - Math.clz32(mask & -mask);
 }
