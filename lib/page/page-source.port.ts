@@ -70,6 +70,19 @@ export interface AsideRow {
   readonly text: string;
 }
 
+/** Where a page of events set aside begins: at the latest of each kind with a smaller number. */
+export interface AsideMark {
+  readonly conflicts: number;
+  readonly rejections: number;
+}
+
+/** A page of events that were set aside, the latest first. */
+export interface AsidesPage {
+  readonly rows: readonly AsideRow[];
+  /** Where the next page begins; null on the last one. */
+  readonly next: AsideMark | null;
+}
+
 /** How good a figure of the health page is. */
 export type HealthLevel = 'good' | 'warning' | 'bad' | 'neutral';
 
@@ -113,7 +126,8 @@ export interface PageSource {
   dossier(view: DossierView): Promise<DossierDetail | null>;
   changes(id: string, from: number, to: number): Promise<readonly ArtifactChange[] | null>;
   events(id: string, after: number, limit: number): Promise<EventPage | null>;
-  asides(id: string | null, limit: number): Promise<readonly AsideRow[]>;
+  /** The events set aside of one dossier, or of all when `id` is null; from the latest one on when `before` is null. */
+  asides(id: string | null, limit: number, before: AsideMark | null): Promise<AsidesPage>;
   health(): Promise<readonly HealthGroup[]>;
   /** The text of an artifact's file; only for sources on disk. */
   file?(id: string, path: string): Promise<FileText | null>;

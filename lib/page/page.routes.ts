@@ -1,4 +1,5 @@
-import { dossierAddress, readDossierAddress, wholeNumber } from './address/dossier-address.js';
+import { readAsideMark } from './address/aside-address.js';
+import { belowDossier, dossierAddress, readDossierAddress, wholeNumber } from './address/dossier-address.js';
 import { readListAddress } from './address/list-address.js';
 import { nameMark, shortened } from './html/elements.js';
 import { html, type Content } from './html/markup.js';
@@ -34,7 +35,7 @@ export interface PageRoute {
 }
 
 const EVENTS_PER_PAGE = 50;
-const ASIDES_SHOWN = 100;
+const ASIDES_PER_PAGE = 100;
 
 /** The pages. A new page is a row here and its view. */
 export const PAGE_ROUTES: readonly PageRoute[] = [
@@ -91,12 +92,13 @@ async function events({ source, id, parameters }: PageRequest): Promise<PageCont
   };
 }
 
-async function asides({ source, id }: PageRequest): Promise<PageContent | null> {
-  const row = await source.row(id);
+async function asides({ source, id, parameters }: PageRequest): Promise<PageContent | null> {
+  const before = readAsideMark(parameters);
+  const [row, page] = await Promise.all([source.row(id), source.asides(id, ASIDES_PER_PAGE, before)]);
   if (row === null) return null;
   const title = html`Events set aside from ${nameMark(row.mission)}`;
   const header = dossierHeader({ row, kind: source.kind, part: 'asides', title });
-  const body = html`${header} ${asidesView(await source.asides(id, ASIDES_SHOWN))}`;
+  const body = html`${header} ${asidesView({ page, before, path: belowDossier(id, 'asides') })}`;
   return { title: `Set aside from ${shortened(row.mission)}`, section: 'dossiers', body, live: false };
 }
 
@@ -105,7 +107,9 @@ async function file({ source, id, parameters }: PageRequest): Promise<PageConten
   return text ? { title: shortened(text.path), section: 'dossiers', body: fileView(id, text), live: false } : null;
 }
 
-async function health({ source }: PageRequest): Promise<PageContent> {
-  const [groups, rows] = await Promise.all([source.health(), source.asides(null, ASIDES_SHOWN)]);
-  return { title: 'Health', section: 'health', body: healthView(groups, rows), live: true };
+async function health({ source, parameters }: PageRequest): Promise<PageContent> {
+  const before = readAsideMark(parameters);
+  const [groups, page] = await Promise.all([source.health(), source.asides(null, ASIDES_PER_PAGE, before)]);
+  const body = healthView(groups, { page, before, path: '/health' });
+  return { title: 'Health', section: 'health', body, live: true };
 }

@@ -233,6 +233,20 @@ describe('the pages beside a dossier', () => {
     expect(await pageAt(madeUpSource(), '/dossiers/d1/asides')).to.include('No event has been set aside.');
   });
 
+  for (const path of ['/dossiers/d1/asides', '/health']) {
+    it(`lead from page to page of what was set aside: ${path}`, async () => {
+      const nextAsides = { conflicts: 7, rejections: 0 };
+      const first = await pageAt(madeUpSource({ nextAsides }), path);
+      expect(first).to.include(`href="${path}?conflicts=7&amp;rejections=0" rel="next"`).and.not.include('rel="first"');
+      expect(textOf(first)).to.include('None of them is for you to see on this page.');
+      const last = await pageAt(madeUpSource(), `${path}?conflicts=7&rejections=0`);
+      expect(last).to.include(`href="${path}" rel="first"`).and.not.include('rel="next"');
+      expect(textOf(last)).to.include('This is past the last page.');
+      for (const wrong of ['conflicts=7', 'conflicts=x&rejections=1', 'conflicts=-1&rejections=1'])
+        expect(await pageAt(madeUpSource(), `${path}?${wrong}`)).to.include('No event has been set aside.');
+    });
+  }
+
   it('show the figures of health by sign and word, with what to do', async () => {
     const levels = ['good', 'warning', 'bad', 'neutral'] as const;
     const figures = levels.map((level) => ({ label: level, value: '7', level }));

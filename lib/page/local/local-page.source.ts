@@ -8,7 +8,15 @@ import type { MissionDrift } from '../../missions/drift/mission-drift.js';
 import type { ScannedMission } from '../../missions/mission/scan-mission.js';
 import type { DossierView } from '../address/dossier-address.js';
 import type { ArtifactChange, ChangeKind, DossierDetail } from '../dossier-detail.js';
-import type { DossierOrder, DossierPage, DossierQuery, EventPage, FileText, PageSource } from '../page-source.port.js';
+import type {
+  AsidesPage,
+  DossierOrder,
+  DossierPage,
+  DossierQuery,
+  EventPage,
+  FileText,
+  PageSource,
+} from '../page-source.port.js';
 import { Replacements } from '../replacements.js';
 import { shownState } from '../shown-state.js';
 import type { DossierRow } from '../view/dossier-row.js';
@@ -115,8 +123,8 @@ export class LocalPageSource implements PageSource {
     return Promise.resolve(this.#seen.has(id) ? { rows: [], next: null } : null);
   }
 
-  asides(): Promise<readonly never[]> {
-    return Promise.resolve([]);
+  asides(): Promise<AsidesPage> {
+    return Promise.resolve({ rows: [], next: null });
   }
 
   health(): Promise<readonly never[]> {

@@ -1,14 +1,21 @@
 import { MOST_REJECTIONS } from '../../service/log/rejection-limits.js';
 import type { DossierQueries } from '../../service/query/dossier.queries.js';
-import type { AsideRow } from '../page-source.port.js';
-import { conflictRow, rejectionRow } from './aside-rows.js';
+import type { AsideMark, AsidesPage } from '../page-source.port.js';
+import { pageOfAsides, type AsideRecords } from './page-of-asides.js';
 
 const MOST_COUNTED = 1_000;
-/** How many of the latest events are searched for those that a reader may see. */
+/** How many events of each kind are searched for those that a reader may see. */
 const SEARCHED = MOST_REJECTIONS;
 
 /** Whether a reader may see a dossier. */
 export type Visibility = (dossierId: string) => Promise<boolean>;
+
+/** Which of the events set aside are wanted. */
+export interface AsidesRange {
+  readonly limit: number;
+  /** Where the page begins; null for the latest events. */
+  readonly before: AsideMark | null;
+}
 
 /** The events set aside in a log, the latest first. All methods reject with the errors of the log. */
 export class ServiceAsides {
@@ -20,39 +27,37 @@ export class ServiceAsides {
 
   /** The number of events of a dossier that were set aside, up to a thousand of each kind. */
   async count(dossierId: string): Promise<number> {
-    return (await this.of(dossierId, MOST_COUNTED)).length;
+    const [conflicts, rejections] = await this.#read(MOST_COUNTED, null, { dossierId });
+    return conflicts.length + rejections.length;
   }
 
   /** The events of a dossier that were set aside. */
-  async of(dossierId: string, limit: number): Promise<readonly AsideRow[]> {
-    const [conflicts, rejections] = await Promise.all([
-      this.#queries.conflicts({ dossierId, limit }),
-      this.#queries.rejections({ dossierId, limit }),
-    ]);
-    return latest([...conflicts.map(conflictRow), ...rejections.map(rejectionRow)], limit);
+  async of(dossierId: string, { limit, before }: AsidesRange): Promise<AsidesPage> {
+    const window = limit + 1;
+    return pageOfAsides(await this.#read(window, before, { dossierId }), { limit, before, window });
   }
 
   /**
    * The events of all dossiers that were set aside.
    *
-   * @param limit the maximum number of events.
-   * @param isVisible selects the events of a reader who may not see all; events without a dossier are left out then.
+   * @param range where the page begins, and the maximum number of events.
+   * @param isVisible selects the events of a reader who may not see all; events without a dossier are left out then. A
+   * page may have fewer events than the maximum, or none, and others follow.
    */
-  async all(limit: number, isVisible?: Visibility): Promise<readonly AsideRow[]> {
-    const searched = isVisible === undefined ? limit : SEARCHED;
-    const [conflicts, rejections] = await Promise.all([
-      this.#queries.conflicts({ limit: searched }),
-      this.#queries.rejections({ limit: searched }),
+  async all({ limit, before }: AsidesRange, isVisible?: Visibility): Promise<AsidesPage> {
+    const window = isVisible === undefined ? limit + 1 : SEARCHED;
+    const [conflicts, rejections] = await this.#read(window, before);
+    const ids = new Set([...conflicts, ...rejections].map(({ dossierId }) => dossierId));
+    const visible = isVisible && (await visibleOf(ids, isVisible));
+    return pageOfAsides([conflicts, rejections], { limit, before, window, visible });
+  }
+
+  #read(limit: number, before: AsideMark | null, dossier: { readonly dossierId?: string } = {}): Promise<AsideRecords> {
+    const { conflicts, rejections } = before ?? { conflicts: undefined, rejections: undefined };
+    return Promise.all([
+      this.#queries.conflicts({ limit, ...dossier, ...(conflicts !== undefined && { before: conflicts }) }),
+      this.#queries.rejections({ limit, ...dossier, ...(rejections !== undefined && { before: rejections }) }),
     ]);
-    const rows = [
-      ...conflicts.map((conflict) => ({ row: conflictRow(conflict), dossierId: conflict.dossierId })),
-      ...rejections.map((rejection) => ({ row: rejectionRow(rejection), dossierId: rejection.dossierId })),
-    ];
-    const visible = isVisible && (await visibleOf(new Set(rows.map(({ dossierId }) => dossierId)), isVisible));
-    return latest(
-      rows.filter(({ dossierId }) => visible?.has(dossierId) ?? true).map(({ row }) => row),
-      limit,
-    );
   }
 }
 
@@ -60,8 +65,4 @@ async function visibleOf(ids: ReadonlySet<string | null>, isVisible: Visibility)
   const visible = new Set<string | null>();
   for (const id of ids) if (id !== null && (await isVisible(id))) visible.add(id);
   return visible;
-}
-
-function latest(rows: readonly AsideRow[], limit: number): readonly AsideRow[] {
-  return rows.toSorted((one, other) => ((one.receivedAt ?? '') < (other.receivedAt ?? '') ? 1 : -1)).slice(0, limit);
 }

@@ -42,7 +42,7 @@ async function ownCounts(
   asides: ServiceAsides,
   { projects, isVisible }: NonNullable<HealthScope['own']>,
 ): Promise<Counts> {
-  const rows = await asides.all(MOST_COUNTED, isVisible);
+  const { rows } = await asides.all({ limit: MOST_COUNTED, before: null }, isVisible);
   const conflicts = rows.filter(({ kind }) => kind === 'conflict').length;
   const dossiers = await store.queries.countDossiers({ projects });
   return { dossiers, conflicts, rejected: rows.length - conflicts };

@@ -5,7 +5,8 @@ import type { DossierOrder as LogOrder, DossierRecord } from '../../service/log/
 import type { DossierView } from '../address/dossier-address.js';
 import type { ArtifactChange, DossierDetail, ShownState } from '../dossier-detail.js';
 import type {
-  AsideRow,
+  AsideMark,
+  AsidesPage,
   DossierOrder,
   DossierPage,
   DossierQuery,
@@ -121,10 +122,10 @@ export class ServicePageSource implements PageSource {
     return { rows, next: last < record.events ? last : null };
   }
 
-  async asides(id: string | null, limit: number): Promise<readonly AsideRow[]> {
+  async asides(id: string | null, limit: number, before: AsideMark | null): Promise<AsidesPage> {
     const { asides } = this.#readings;
-    if (id !== null) return (await this.#visible(id)) === null ? [] : asides.of(id, limit);
-    return asides.all(limit, this.#options.projects && this.#isVisible);
+    if (id === null) return asides.all({ limit, before }, this.#options.projects && this.#isVisible);
+    return (await this.#visible(id)) === null ? { rows: [], next: null } : asides.of(id, { limit, before });
   }
 
   async health(): Promise<readonly HealthGroup[]> {

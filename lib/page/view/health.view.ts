@@ -1,7 +1,7 @@
 import { nameMark, timeMark } from '../html/elements.js';
 import { html, type Markup } from '../html/markup.js';
-import type { AsideRow, HealthFigure, HealthGroup, HealthLevel } from '../page-source.port.js';
-import { asidesView } from './asides.view.js';
+import type { HealthFigure, HealthGroup, HealthLevel } from '../page-source.port.js';
+import { asidesView, type AsidesContent } from './asides.view.js';
 
 /** Each level by sign and word, since colour alone is not enough. */
 const LEVELS: Readonly<Record<HealthLevel, readonly [sign: string, word: string]>> = {
@@ -12,7 +12,7 @@ const LEVELS: Readonly<Record<HealthLevel, readonly [sign: string, word: string]
 };
 
 /** The operator's first look: the figures of the service, then the latest events that were set aside. */
-export function healthView(groups: readonly HealthGroup[], asides: readonly AsideRow[]): Markup {
+export function healthView(groups: readonly HealthGroup[], asides: AsidesContent): Markup {
   return html`<h1>Health</h1>
     <div data-live="health">${groups.map(group)}</div>
     <section aria-labelledby="aside">

@@ -175,6 +175,6 @@ describe('LocalPageSource', () => {
     expect(await source.changes('nothing', 1, 2)).to.equal(null);
     expect(await source.events('nothing')).to.equal(null);
     expect(await source.events(id)).to.deep.equal({ rows: [], next: null });
-    expect([await source.asides(), await source.health()]).to.deep.equal([[], []]);
+    expect([await source.asides(), await source.health()]).to.deep.equal([{ rows: [], next: null }, []]);
   });
 });

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
+import type { JsonObject } from '../../../lib/model/json.js';
+import type { AsideMark, AsidesPage } from '../../../lib/page/page-source.port.js';
 import type { SubmittedEvent } from '../../../lib/service/intake/submitted-event.js';
 import { ServicePageSource } from '../../../lib/page/service/service-page.source.js';
 import { readListAddress } from '../../../lib/page/address/list-address.js';
 import { DossierStore } from '../../../lib/service/dossier.store.js';
 import { openEventLog } from '../../../lib/service/open-event-log.js';
 import { temporaryFolders } from '../../support/temporary-folders.js';
+import { until } from '../../support/until.js';
 import { eventOf, submitted } from '../support/submitted.js';
 import { pageAt, viewOf } from '../support/pages.js';
 
@@ -64,7 +67,7 @@ describe('ServicePageSource', () => {
       expect(await reader.dossier(viewOf(id))).to.equal(null);
       expect(await reader.changes(id, 0, 1)).to.equal(null);
       expect(await reader.events(id, 0, 10)).to.equal(null);
-      expect(await reader.asides(id, 10)).to.deep.equal([]);
+      expect(await reader.asides(id, 10, null)).to.deep.equal({ rows: [], next: null });
     }
     const query = readListAddress(new URLSearchParams());
     expect((await within.dossiers(query)).rows.map(({ id }) => id)).to.deep.equal([alpha]);
@@ -162,17 +165,17 @@ describe('ServicePageSource', () => {
       { text: JSON.stringify({ ...rejected, padding: 'x'.repeat(20_000) }) },
     ]);
     const alpha = await idOf('alpha');
-    const own = await source.asides(alpha, 10);
+    const { rows: own } = await source.asides(alpha, 10, null);
     expect(own.map(({ kind }) => kind)).to.include.members(['conflict', 'rejected']);
     expect(own.find(({ kind }) => kind === 'rejected')?.reasons[0]).to.include('lamport_clock');
     expect((await source.dossier(viewOf(alpha)))?.asides).to.equal(own.length);
     expect(own.map(({ kind }) => kind).sort()).to.deep.equal(['conflict', 'rejected', 'rejected']);
-    expect(await source.asides(await idOf('beta'), 10)).to.deep.equal([]);
-    const all = await source.asides(null, 10);
+    expect((await source.asides(await idOf('beta'), 10, null)).rows).to.deep.equal([]);
+    const { rows: all } = await source.asides(null, 10, null);
     expect(all).to.have.length(4);
     expect(all.every(({ text }) => text.length <= 10_001)).to.equal(true);
-    expect(await source.within([OTHER]).asides(null, 10)).to.deep.equal([]);
-    const visible = await source.within(['3f6c2d1e-8b47-4a90-9c55-d27e10fb6a84']).asides(null, 10);
+    expect((await source.within([OTHER]).asides(null, 10, null)).rows).to.deep.equal([]);
+    const { rows: visible } = await source.within(['3f6c2d1e-8b47-4a90-9c55-d27e10fb6a84']).asides(null, 10, null);
     expect(visible.some(({ text }) => text.includes('broken'))).to.equal(false);
     expect(visible.length).to.be.at.least(2);
   });
@@ -183,9 +186,66 @@ describe('ServicePageSource', () => {
     });
     await store.take([submitted({ feature: 'alpha' }), submitted({ feature: 'beta' }), rejected('alpha')]);
     await store.take(Array.from({ length: 700 }, () => rejected('beta')));
-    expect(await source.asides(await idOf('alpha'), 10)).to.have.length(1);
+    expect((await source.asides(await idOf('alpha'), 10, null)).rows).to.have.length(1);
     expect((await source.dossier(viewOf(await idOf('alpha'))))?.asides).to.equal(1);
     expect((await source.dossier(viewOf(await idOf('beta'))))?.asides).to.equal(700);
+  });
+
+  describe('gives what was set aside page by page:', () => {
+    const conflicting = (event: JsonObject, number: number): SubmittedEvent => ({
+      text: JSON.stringify({ ...event, lamport_clock: 100 + number }),
+    });
+    const rejected = (event: JsonObject, number: number): SubmittedEvent => ({
+      text: JSON.stringify({ ...event, lamport_clock: -1 - number }),
+    });
+    /** The pages from the latest one on; `between` happens after each. */
+    const pages = async (
+      from: ServicePageSource,
+      id: string | null,
+      between: () => Promise<unknown>,
+    ): Promise<readonly (readonly string[])[]> => {
+      const read: string[][] = [];
+      for (let before: AsideMark | null = null; ;) {
+        const { rows, next }: AsidesPage = await from.asides(id, 5, before);
+        read.push(rows.map(({ text }) => text));
+        if (next === null) return read;
+        before = next;
+        await between();
+      }
+    };
+
+    it('each event once, the latest first, whatever comes meanwhile', async () => {
+      const event = eventOf({ feature: 'alpha' });
+      await store.take([{ text: JSON.stringify(event) }]);
+      const id = await idOf('alpha');
+      const expected: string[] = [];
+      const setAside = async (number: number): Promise<void> => {
+        const one = (number % 3 === 0 ? conflicting : rejected)(event, number);
+        await store.take([one]);
+        expected.unshift(one.text);
+        // The next one comes later by the clock.
+        const received = Date.now();
+        await until(() => Date.now() > received);
+      };
+      for (let number = 0; number < 13; number += 1) await setAside(number);
+      for (const which of [id, null]) {
+        const before = [...expected];
+        const read = await pages(source, which, () => setAside(expected.length));
+        expect(read.map(({ length }) => length)).to.deep.equal(which === null ? [5, 5, 5] : [5, 5, 3]);
+        expect(read.flat()).to.deep.equal(before);
+      }
+    });
+
+    it('to who may not see all, on a page as short as need be', async () => {
+      const [alpha, beta] = [eventOf({ feature: 'alpha' }), eventOf({ feature: 'beta', project: OTHER })];
+      await store.take([{ text: JSON.stringify(alpha) }, { text: JSON.stringify(beta) }]);
+      await store.take([conflicting(alpha, 1), rejected(alpha, 1)]);
+      await store.take(Array.from({ length: 1_100 }, (_, number) => conflicting(beta, number)));
+      const own = source.within(['3f6c2d1e-8b47-4a90-9c55-d27e10fb6a84']);
+      const read = await pages(own, null, () => Promise.resolve());
+      expect(read[0]).to.deep.equal([]);
+      expect(new Set(read.flat())).to.deep.equal(new Set([conflicting(alpha, 1).text, rejected(alpha, 1).text]));
+    });
   });
 
   it('gives the figures of the store, its senders, then those of what surrounds it', async () => {

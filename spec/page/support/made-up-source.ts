@@ -3,7 +3,7 @@ import { Event } from '../../../lib/event/event.js';
 import { loadReplayStream } from '../../../lib/conformance/fixture/load-replay-stream.js';
 import type { MissionDossierState } from '../../../lib/model/state/mission-dossier.state.js';
 import type { ArtifactChange, DossierDetail, ShownState, TimelinePoint } from '../../../lib/page/dossier-detail.js';
-import type { AsideRow, EventPage, HealthGroup, PageSource } from '../../../lib/page/page-source.port.js';
+import type { AsideMark, AsideRow, EventPage, HealthGroup, PageSource } from '../../../lib/page/page-source.port.js';
 import { Replacements } from '../../../lib/page/replacements.js';
 import { shownState } from '../../../lib/page/shown-state.js';
 import type { DossierRow } from '../../../lib/page/view/dossier-row.js';
@@ -70,12 +70,22 @@ export interface MadeUpContent {
   readonly changes: readonly ArtifactChange[];
   readonly events: EventPage;
   readonly asides: readonly AsideRow[];
+  /** Where their next page begins. */
+  readonly nextAsides: AsideMark | null;
   readonly health: readonly HealthGroup[];
 }
 
 /** A source that answers what it was given, for the dossier of its detail. */
 export function madeUpSource(content: Partial<MadeUpContent> = {}): PageSource {
-  const { kind = 'service', detail = madeUpDetail(), changes = [], events, asides = [], health = [] } = content;
+  const {
+    kind = 'service',
+    detail = madeUpDetail(),
+    changes = [],
+    events,
+    asides = [],
+    nextAsides: next = null,
+    health = [],
+  } = content;
   const { state, supersededBy, ...rest } = detail;
   const rows = content.rows ?? [detail.row];
   const byStatus = { clean: rows.length, drifted: 0, unknown: 0 };
@@ -95,7 +105,7 @@ export function madeUpSource(content: Partial<MadeUpContent> = {}): PageSource {
       known(view.id, { ...rest, ...shownState(state, view, new Replacements(supersededBy)), at: view.at }),
     changes: (id) => known(id, changes),
     events: (id) => known(id, events ?? { rows: [], next: null }),
-    asides: () => Promise.resolve(asides),
+    asides: () => Promise.resolve({ rows: asides, next }),
     health: () => Promise.resolve(health),
   };
 }
