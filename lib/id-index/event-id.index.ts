@@ -145,7 +145,7 @@ export class EventIdIndex {
 
   /** The Lamport clock of an entry. */
   lamportOf(entry: number): number {
-    return this.#number(entry * PLACE_NUMBERS);
+    return smallWherePossible(this.#number(entry * PLACE_NUMBERS));
   }
 
   /** The columns, cut to the used part. They share the memory of the index until the next id is added. */
@@ -227,4 +227,13 @@ function slotsFor(capacity: number): number {
 function copyInto<A extends Uint32Array | Float64Array>(target: A, source: A): A {
   target.set(source);
   return target;
+}
+
+/**
+ * The same number. An object that takes a number from an array of floats as it is holds it in memory of its own, unlike
+ * a small integer; and there are very many such objects.
+ */
+function smallWherePossible(value: number): number {
+  const small = value | 0;
+  return small === value ? small : value;
 }
