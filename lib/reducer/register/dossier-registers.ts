@@ -55,7 +55,8 @@ export class DossierRegisters {
     const { supersededPath, entryOf } = rowOf(name);
     const superseded = supersededPath?.(payload);
     if (superseded !== undefined) this.supersede(superseded);
-    this.write(name, entryOf(payload));
+    // A copy: if the results of `entryOf` lived long, V8 would soon put those of printing among long-lived objects, too.
+    this.write(name, { ...entryOf(payload) });
   }
 
   /** Writes the effect of a payload that is parsed only when needed. */
