@@ -2,6 +2,7 @@ import { UnknownDossierError } from '../../errors/unknown-dossier.error.js';
 import type { ParityStatus } from '../../model/state/mission-dossier.state.js';
 import type { DossierStore } from '../../service/dossier.store.js';
 import type { DossierOrder as LogOrder, DossierRecord } from '../../service/log/dossier-record.js';
+import { projectKey } from '../../service/log/project-key.js';
 import type { DossierView } from '../address/dossier-address.js';
 import type { ArtifactChange, DossierDetail, ShownState } from '../dossier-detail.js';
 import type {
@@ -67,7 +68,7 @@ export class ServicePageSource implements PageSource {
    */
   constructor(store: DossierStore, options: ServicePageOptions = {}, readings = readingsOf(store, options)) {
     this.#store = store;
-    this.#options = options;
+    this.#options = { ...options, projects: options.projects?.map(projectKey) };
     this.#readings = readings;
   }
 
@@ -151,17 +152,18 @@ export class ServicePageSource implements PageSource {
   async #projects(wanted: string | undefined): Promise<readonly string[] | undefined> {
     const { projects } = this.#options;
     if (wanted === undefined) return projects;
+    const project = projectKey(wanted);
     const { dossiers } = await this.#store.queries.dossiers({ text: wanted, limit: MOST_PROJECTS, order: 'project' });
     const named = dossiers
-      .filter(({ projectSlug, namespace }) => projectSlug === wanted || namespace.project_uuid === wanted)
-      .map(({ namespace }) => namespace.project_uuid);
-    return [...new Set(named)].filter((project) => projects?.includes(project) ?? true);
+      .filter(({ projectSlug, namespace }) => projectSlug === wanted || projectKey(namespace.project_uuid) === project)
+      .map(({ namespace }) => projectKey(namespace.project_uuid));
+    return [...new Set(named)].filter((one) => projects?.includes(one) ?? true);
   }
 
   async #visible(id: string): Promise<DossierRecord | null> {
     try {
       const record = await this.#store.queries.dossier(id);
-      return this.#options.projects?.includes(record.namespace.project_uuid) === false ? null : record;
+      return this.#options.projects?.includes(projectKey(record.namespace.project_uuid)) === false ? null : record;
     } catch (error) {
       if (error instanceof UnknownDossierError) return null;
       throw error;

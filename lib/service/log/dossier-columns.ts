@@ -1,6 +1,7 @@
 import type { NamespaceIdentity } from '../../reducer/register/namespace-key.js';
 import { StoreError } from '../../errors/store.error.js';
 import { dossierIdOf } from './dossier-id.js';
+import { projectKey } from './project-key.js';
 import { searchTextOf, storable } from './search-text.js';
 
 /**
@@ -14,7 +15,7 @@ export function dossierColumns(
   const { project_uuid, feature_slug, target_branch, mission_key, manifest_version } = namespace;
   return [
     JSON.stringify({ project_uuid, feature_slug, target_branch, mission_key, manifest_version }),
-    storable(project_uuid),
+    projectKey(project_uuid),
     storable(feature_slug),
     storable(target_branch),
     storable(mission_key),

@@ -1,4 +1,5 @@
 import type { DossierFilter } from './dossier-record.js';
+import { projectKey } from './project-key.js';
 import { foldCase, storable } from './search-text.js';
 
 /** An engine's own SQL for conditions without a common form; `?` stands for the value. */
@@ -19,7 +20,7 @@ export function conditionsOf<V>(
   { containsText, inList, listOf }: SqlDialect<V | string>,
 ): readonly Condition<V | string>[] {
   const conditions: readonly (Condition<V | string> | undefined)[] = [
-    projects === undefined ? undefined : [inList, listOf(projects.map(storable))],
+    projects === undefined ? undefined : [inList, listOf(projects.map(projectKey))],
     branch === undefined ? undefined : ['target_branch = ?', storable(branch)],
     status === undefined ? undefined : ["coalesce(status, 'unknown') = ?", status],
     text === undefined ? undefined : [containsText, foldCase(text)],

@@ -31,7 +31,7 @@ export interface DossierRecord {
 
 /** Selects dossiers; all given conditions must hold. */
 export interface DossierFilter {
-  /** The `project_uuid` of the namespace: any of these. */
+  /** The `project_uuid` of the namespace: any of these, in any spelling of a UUID. */
   readonly projects?: readonly string[];
   readonly branch?: string;
   readonly status?: ParityStatus;

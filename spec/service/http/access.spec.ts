@@ -2,6 +2,9 @@ import { request } from 'node:http';
 import { expect } from 'chai';
 import { TokenFile } from '../../../lib/service/http/access/token.file.js';
 import type { Scope } from '../../../lib/service/http/access/scope.js';
+import { dossierPage } from '../../../lib/page/service/dossier-page.js';
+import { batchOf } from '../../support/messages.js';
+import { statusesOf } from '../../support/running-service.js';
 import { NAMESPACE } from '../../support/samples.js';
 import { services } from '../../support/service-under-spec.js';
 import { dossierOf, rawEvent } from '../../support/submitted-events.js';
@@ -93,6 +96,39 @@ describe('Access to a service', () => {
     expect((await service.get('/metrics', { authorization: `Bearer ${limited}` })).status).to.equal(403);
     expect((await service.get('/metrics', { authorization: `Bearer ${full}` })).status).to.equal(200);
     expect((await service.client(full).counts({})).events).to.equal(2);
+  });
+
+  it('means the same project however its UUID is written', async () => {
+    const [tokens, create] = tokenFile();
+    const project = 'abcdef12-abcd-4abc-8abc-abcdefabcdef';
+    const service = await start((store) => ({ tokens, reading: 'token', page: dossierPage(store) }));
+    const authorization = `Bearer ${await create(['read', 'write'], [project])}`;
+    const spellings = [
+      project,
+      project.toUpperCase(),
+      project.replaceAll('-', ''),
+      `{${project}}`,
+      `urn:uuid:${project}`,
+    ];
+    const events = spellings.map((project_uuid, at) => {
+      const raw = rawEvent(at + 1);
+      const payload = raw['payload'] as { readonly namespace: object };
+      return { ...raw, payload: { ...payload, namespace: { ...payload.namespace, project_uuid } } };
+    });
+    const sent = await service.send('POST', '/v1/events', { authorization }, batchOf(...events));
+    expect(statusesOf(sent)).to.deep.equal(spellings.map(() => 'success'));
+    for (const query of ['', ...spellings.map((spelling) => `?project=${encodeURIComponent(spelling)}`)]) {
+      const { body } = await service.get(`/v1/dossiers${query}`, { authorization });
+      expect(body, query).to.have.property('total', spellings.length);
+    }
+    const { dossiers } = (await service.get('/v1/dossiers', { authorization })).body as {
+      readonly dossiers: readonly { readonly dossier_id: string; readonly project_uuid: string }[];
+    };
+    expect(dossiers.map(({ project_uuid }) => project_uuid).sort()).to.deep.equal([...spellings].sort());
+    for (const { dossier_id } of dossiers) {
+      expect((await service.get(`/v1/dossiers/${dossier_id}/state`, { authorization })).status).to.equal(200);
+      expect((await service.get(`/dossiers/${dossier_id}`, { authorization })).status).to.equal(200);
+    }
   });
 
   it('tells a sender that asks too often when to come again', async () => {

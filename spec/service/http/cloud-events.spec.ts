@@ -58,6 +58,28 @@ describe('CloudEvents that are posted to a service', () => {
     expect((await post(service, token, HTTP.structured(cloudEvent({ no: 'event' })))).status).to.equal(422);
   });
 
+  it('are taken as base64 that is text, and refused where the text could not be kept as it came', async () => {
+    const [service, token] = await writing();
+    const headers = { 'content-type': 'application/cloudevents+json' };
+    const encoded = (bytes: Buffer, more: object = {}): Promise<ServiceReply> => {
+      const attributes = { ...cloudEvent({}).toJSON(), data: undefined };
+      const body = JSON.stringify({ ...attributes, data_base64: bytes.toString('base64'), ...more });
+      return post(service, token, { headers, body });
+    };
+    const text = ` ${JSON.stringify(rawEvent(1, 'alpha', { node_id: 'é🚀' }))}`;
+    expect((await encoded(Buffer.from(text))).status).to.equal(200);
+    expect((await service.store.queries.events({ limit: 5 })).events.map((one) => one.text)).to.deep.equal([text]);
+    const damaged = Buffer.from(JSON.stringify(rawEvent(2, 'alpha', { node_id: 'DAMAGED' })));
+    damaged[damaged.indexOf('DAMAGED')] = 0xff;
+    const refused = [
+      await encoded(damaged),
+      await encoded(Buffer.from(text), { data_base64: `*${Buffer.from(text).toString('base64')}` }),
+      await encoded(Buffer.from(text), { data: rawEvent(3) }),
+    ];
+    expect(refused.map(({ status }) => status)).to.deep.equal([400, 400, 400]);
+    expect((await service.client().counts({})).events).to.equal(1);
+  });
+
   it('may be signed instead of sent with a token', async () => {
     const service = await start();
     const { headers, body } = message(JSON.stringify(cloudEvent(rawEvent(1)).toJSON()));

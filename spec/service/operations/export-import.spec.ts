@@ -66,6 +66,18 @@ describeOnEachEngine('An exported log', (newPlace) => {
     for (const line of lines) expect(line).not.to.match(/[\r\n]/);
   });
 
+  it('keeps in one line what a number, an escape or a key that occurs twice was written as', async () => {
+    const store = await newStore();
+    const text = JSON.stringify(rawEvent(1), null, 1).replace(
+      '"payload": {',
+      '"node_id": "twice",\r\n "payload": { "large": 1e400, "real": 1.0, "escaped": "\\u0061\\n",',
+    );
+    await store.take([{ text }]);
+    expect(await linesOf(exportEvents(store.log))).to.deep.equal([text.replace(/[\r\n]/g, ' ')]);
+    const [, kept] = await linesOf(exportLog(store.log));
+    expect((JSON.parse(kept ?? '') as { text: string }).text).to.equal(text);
+  });
+
   it('is refused where a line is not one, is missing, or comes too late', async () => {
     const lines = await linesOf(exportLog((await filled()).log));
     const end = lines.length - 1;

@@ -1,3 +1,4 @@
+import { projectKey } from '../../log/project-key.js';
 import type { Problem } from '../api/problem.js';
 import { hashOfToken, type AccessToken } from './access-token.js';
 import type { Principal } from './principal.js';
@@ -100,7 +101,7 @@ function tokenOf({ authorization, cookie }: Credential, scope: Scope): string | 
 }
 
 function principalOf({ id, label, scopes, projects }: AccessToken): Principal {
-  return { name: `${label} (${id})`, scopes: new Set(scopes), projects: projects === null ? null : new Set(projects) };
+  return { name: `${label} (${id})`, scopes: new Set(scopes), projects: projects && new Set(projects.map(projectKey)) };
 }
 
 function anonymous(address: string): Principal {

@@ -1,4 +1,5 @@
 import { isCrowded } from '../../../delivery/receiver/event-count.js';
+import { isUtf8 } from 'node:buffer';
 import { isJsonObject, ownValue, parsedJson, type JsonObject } from '../../../model/json.js';
 import { memberOf, splitEvents } from '../../intake/split-events.js';
 import { TOO_MANY, type HeaderOf, type MessageReading } from './message-reading.js';
@@ -8,6 +9,7 @@ import type { ReadEvent } from './project-fence.js';
 const ATTRIBUTES = ['specversion', 'id', 'source', 'type'] as const;
 const BATCH = 'application/cloudevents-batch+json';
 const STRUCTURED = 'application/cloudevents+json';
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
 const JSON_TYPE = /^[\w.+-]+\/(?:json|[\w.+-]+\+json)$/;
 
 /**
@@ -48,6 +50,8 @@ function cloudEvent(text: string): Reading {
   if (!isJsonObject(event)) return { problem: 'a CloudEvent as a JSON object' };
   const problem = problemOf((name) => ownValue(event, name)) ?? formatProblem(ownValue(event, 'datacontenttype'));
   if (problem !== undefined) return { problem };
+  if (Object.hasOwn(event, 'data') && Object.hasOwn(event, 'data_base64'))
+    return { problem: 'either data or data_base64' };
   const data = dataOf(text, event);
   return data === undefined ? { problem: 'data: a dossier event' } : submitted(data, ownValue(event, 'traceparent'));
 }
@@ -55,10 +59,16 @@ function cloudEvent(text: string): Reading {
 /** The data exactly as in the text, so that its bytes are kept. */
 function dataOf(text: string, event: JsonObject): string | undefined {
   const encoded = ownValue(event, 'data_base64');
-  if (typeof encoded === 'string') return Buffer.from(encoded, 'base64').toString();
+  if (typeof encoded === 'string') return decodedText(encoded);
   const data = ownValue(event, 'data');
   if (data === undefined) return undefined;
   return typeof data === 'string' ? data : memberOf(text, 'data');
+}
+
+/** The text of base64; undefined when it is not base64 of UTF-8, which could only be kept changed. */
+function decodedText(base64: string): string | undefined {
+  const bytes = Buffer.from(base64, 'base64');
+  return BASE64.test(base64) && isUtf8(bytes) ? bytes.toString() : undefined;
 }
 
 function binary(text: string, type: string, header: HeaderOf): MessageReading {

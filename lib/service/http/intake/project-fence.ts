@@ -2,6 +2,7 @@ import type { TakenEvent } from '../../../delivery/receiver/batch-sink.js';
 import { isJsonObject, ownValue } from '../../../model/json.js';
 import type { Intake } from '../../intake/store-sink.js';
 import type { SubmittedEvent } from '../../intake/submitted-event.js';
+import { projectKey } from '../../log/project-key.js';
 import type { Principal } from '../access/principal.js';
 
 /** An event whose JSON has been read. */
@@ -30,7 +31,7 @@ export async function takeWithin(
 
 function projectOf(value: unknown): string {
   const uuid = field(field(field(value, 'payload'), 'namespace'), 'project_uuid');
-  return typeof uuid === 'string' ? uuid.toLowerCase() : '';
+  return typeof uuid === 'string' ? projectKey(uuid) : '';
 }
 
 function idOf(value: unknown): string | null {

@@ -1,5 +1,6 @@
 import { given } from '../../../given.js';
 import { PARITY_STATUSES, type MissionDossierState } from '../../../model/state/mission-dossier.state.js';
+import { projectKey } from '../../log/project-key.js';
 import { DOSSIER_ORDERS } from '../../log/dossier-orders.js';
 import type { DossierOrder } from '../../log/dossier-record.js';
 import type { ContractVersion } from '../../../model/contract/contracts.js';
@@ -102,5 +103,5 @@ function stateAnswer(state: DossierAnswer): ApiAnswer {
 /** The projects that a list may show: the requested ones that the sender may see; null for all. */
 function visibleProjects(visible: ReadonlySet<string> | null, asked: string | undefined): readonly string[] | null {
   if (asked === undefined) return visible === null ? null : [...visible];
-  return visible === null || visible.has(asked) ? [asked] : [];
+  return visible === null || visible.has(projectKey(asked)) ? [asked] : [];
 }
