@@ -37,6 +37,15 @@ export function examine<M extends object>(prototype: M, raw: unknown): Examinati
   }
 }
 
+/**
+ * The faults that `examine` finds in a JSON value. Never throws.
+ *
+ * A value in the strict form of the class has none, and is not read into an instance to find that out.
+ */
+export function faultsIn(prototype: object, raw: unknown): readonly Fault[] {
+  return shortWayInto(prototype)?.isStrict(raw) === true ? NO_FAULTS : examine(prototype, raw).faults;
+}
+
 /** Reads values in strict form into a class. */
 export interface ShortWay<M extends object> {
   readonly isStrict: StrictCheck;

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { Event } from '../../lib/event/event.js';
-import { examine, readByClass } from '../../lib/model/examination.js';
+import { examine, faultsIn, readByClass } from '../../lib/model/examination.js';
 import { toViolations } from '../../lib/model/fault.js';
 import { PAYLOAD_CLASSES } from '../../lib/model/payload-registry.js';
 import { MissionDossierState } from '../../lib/model/state/mission-dossier.state.js';
@@ -49,6 +49,7 @@ function expectSameAnswer(prototype: object, raw: unknown): void {
   const long = readByClass(prototype, raw);
   const found = `${label(raw)}: ${JSON.stringify(short)} and ${JSON.stringify(long)}`;
   expect(toViolations(short.faults), found).to.deep.equal(toViolations(long.faults));
+  expect(toViolations(faultsIn(prototype, raw)), found).to.deep.equal(toViolations(long.faults));
   expect(isDeepStrictEqual(short.instance, long.instance), found).to.equal(true);
   expect(JSON.stringify(short.instance), found).to.equal(JSON.stringify(long.instance));
 }

@@ -5,7 +5,7 @@ import { classUnder } from '../../model/contract/contract-class.js';
 import type { ContractChoice } from '../../model/contract/contracts.js';
 import { contractOfEnvelope, contractOfPayload } from '../../model/contract/named-contract.js';
 import type { ContractModel } from '../../model/contract-model.js';
-import { examine } from '../../model/examination.js';
+import { examine, faultsIn } from '../../model/examination.js';
 import type { Fault } from '../../model/fault.js';
 import { isJsonObject } from '../../model/json.js';
 import type { ModelClass } from '../../model/model-class.js';
@@ -71,7 +71,7 @@ function faultsOfPayload(
     const message = `Input should be an event type of the contract: ${known}`;
     return [{ path: ['event_type'], message, violation_type: 'unknown_event_type', input_value: event_type }];
   }
-  const { faults } = examine(classUnder(contractOfPayload(payload, contract), model).prototype as object, payload);
+  const faults = faultsIn(classUnder(contractOfPayload(payload, contract), model).prototype, payload);
   return faults.map((fault) => ({ ...fault, path: ['payload', ...fault.path] }));
 }
 
