@@ -19,8 +19,6 @@ export class Dossiers {
   /** The only dossier; undefined when there is one for each namespace. */
   readonly #only: DossierFold | undefined;
   readonly #byNamespace = new Map<string, DossierFold>();
-  /** Saves computing the key of objects that recur. */
-  readonly #byObject = new WeakMap<object, DossierFold>();
   readonly #limit: number;
   readonly #unassigned: UnassignedEvent[] = [];
   #unassignedCount = 0;
@@ -60,9 +58,20 @@ export class Dossiers {
   /** Adds one event; returns the dossier that it belongs to, if any. */
   add(handling: Handling, event: Placed): DossierFold | undefined {
     const { namespace } = handling;
-    const fold = this.#only ?? (namespace && this.#foldOf(namespace));
+    const fold = this.#only ?? (namespace && this.foldOf(namespace));
     if (fold === undefined) this.#leaveOut(event);
     else fold.add(handling, event.position);
+    return fold;
+  }
+
+  /** The dossier of events with this namespace. */
+  foldOf(namespace: SentNamespace): DossierFold {
+    if (this.#only !== undefined) return this.#only;
+    const key = namespaceKey(namespace);
+    const known = this.#byNamespace.get(key);
+    if (known !== undefined) return known;
+    const fold = new DossierFold(this.#names);
+    this.#byNamespace.set(key, fold);
     return fold;
   }
 
@@ -74,7 +83,7 @@ export class Dossiers {
    */
   absorb(other: DossierFold, sharedCount: number, isShared: (position: EventPosition) => boolean): DossierFold {
     const { placed } = other;
-    const fold = this.#only ?? this.#foldOf((placed as PlacedNamespace).namespace);
+    const fold = this.#only ?? this.foldOf((placed as PlacedNamespace).namespace);
     const refusal = fold.refusalOfFold(other);
     if (refusal !== undefined) throw refusal;
     fold.absorb(other, sharedCount, isShared);
@@ -114,15 +123,5 @@ export class Dossiers {
     this.#unassignedCount++;
     if (this.#unassigned.length >= this.#limit) return;
     this.#unassigned.push({ event_id: position.event_id, event_type, position: plainPosition(position) });
-  }
-
-  #foldOf(namespace: SentNamespace): DossierFold {
-    const known = this.#byObject.get(namespace);
-    if (known !== undefined) return known;
-    const key = namespaceKey(namespace);
-    const fold = this.#byNamespace.get(key) ?? new DossierFold(this.#names);
-    this.#byNamespace.set(key, fold);
-    this.#byObject.set(namespace, fold);
-    return fold;
   }
 }

@@ -1,6 +1,5 @@
 import { ExtensionRuleError } from '../errors/extension-rule.error.js';
 import { ExtensionFailedError } from '../errors/extension-failed.error.js';
-import type { EventPosition } from '../event/event-position.js';
 import type { PlacedEvent } from '../event/placed-event.js';
 import { classUnder } from '../model/contract/contract-class.js';
 import type { ContractChoice, ContractVersion } from '../model/contract/contracts.js';
@@ -87,7 +86,6 @@ export class UnreadHandling implements Handling {
   constructor(
     readonly register: RegisterName,
     readonly namespace: SentNamespace,
-    readonly position: EventPosition,
     readonly event: UnreadEvent,
   ) {}
 

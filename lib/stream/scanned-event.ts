@@ -1,5 +1,6 @@
 import type { PackedPlace, PackedWords } from '../id-index/packed-event.js';
 import type { ContractVersion } from '../model/contract/contracts.js';
+import type { DossierFold } from '../reducer/dossier-fold.js';
 import { UnreadPayload } from '../reducer/register/entry-source.js';
 import type { UnreadEvent } from '../reducer/register/dossier-registers.js';
 import type { KnownPath } from '../reducer/register/known-path.js';
@@ -76,6 +77,15 @@ export class ScannedEvent implements PackedPlace, PackedWords, UnreadEvent {
   /** Its namespace, in declared names. */
   get namespace(): SentNamespace {
     return this.#texts.namespace(this.int(record.NAMESPACE_NUMBER), this, this.contract);
+  }
+
+  /** The dossier of its namespace, if it is remembered. */
+  get fold(): DossierFold | undefined {
+    return this.#texts.fold(this.int(record.NAMESPACE_NUMBER));
+  }
+
+  set fold(fold: DossierFold | undefined) {
+    this.#texts.rememberFold(this.int(record.NAMESPACE_NUMBER), fold);
   }
 
   get path(): string | KnownPath {

@@ -3,6 +3,7 @@ import type { ContractVersion } from '../model/contract/contracts.js';
 import { inDeclaredNames } from '../model/contract/recast.js';
 import type { JsonObject } from '../model/json.js';
 import { LocalNamespaceTuple } from '../model/value/local-namespace-tuple.js';
+import type { DossierFold } from '../reducer/dossier-fold.js';
 import { KnownPath } from '../reducer/register/known-path.js';
 import type { SentNamespace } from '../reducer/register/namespace.register.js';
 import * as record from '../scan/scan-record.js';
@@ -19,6 +20,8 @@ interface Texts {
 /** The paths and namespaces that recur: the same object for the same text, by number where it has one. */
 export class ScannedTexts {
   readonly #namespaces: SentNamespace[] = [];
+  /** The dossiers of the namespaces, by the same numbers. */
+  readonly #folds: (DossierFold | undefined)[] = [];
   readonly #namespacesByJson = new Map<string, SentNamespace>();
   readonly #paths: KnownPath[] = [];
 
@@ -26,6 +29,16 @@ export class ScannedTexts {
   namespace(number: number, texts: Texts, contract: ContractVersion): SentNamespace {
     if (number === record.NONE) return this.#parsed(texts.text(record.NAMESPACE_START), contract);
     return (this.#namespaces[number] ??= this.#parsed(texts.text(record.NAMESPACE_START), contract));
+  }
+
+  /** The dossier that was remembered for the namespace with a number. */
+  fold(number: number): DossierFold | undefined {
+    return number === record.NONE ? undefined : this.#folds[number];
+  }
+
+  /** Remembers the dossier of the namespace with a number, where it has one. */
+  rememberFold(number: number, fold: DossierFold | undefined): void {
+    if (number !== record.NONE) this.#folds[number] = fold;
   }
 
   /** The path in a slot of a record; undefined when there is none. */

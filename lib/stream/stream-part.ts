@@ -76,12 +76,13 @@ export class StreamPart implements EventTaker {
       this.#duplicates++;
       return;
     }
-    const handling = new UnreadHandling(event.register, event.namespace, position, event);
+    const handling = new UnreadHandling(event.register, event.namespace, event);
     this.#batch.contracts.note(handling.contract);
     const owners = this.#owners;
     // Writing may change the bytes of the payload.
     const digest = owners && digestOf(handling.event_type, JSON.parse(event.payloadText) as JsonObject);
-    const fold = this.#dossiers.add(handling, handling);
+    const fold = (event.fold ??= this.#dossiers.foldOf(handling.namespace));
+    fold.add(handling, position);
     if (digest !== undefined) owners?.set(position.entry, fold, digest);
   }
 
