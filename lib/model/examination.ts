@@ -2,7 +2,7 @@ import type { ValidationError } from 'class-validator';
 import { unknownKeys } from './closed.js';
 import { readerOf, type Reader } from './compiled-reader.js';
 import { schemaNameOf } from './contract-schema.js';
-import { fieldsOf, type SealedValue } from './field/contract-field.js';
+import { fieldsOf, type WrappedValue } from './field/contract-field.js';
 import { classJudges } from './field/decorator-packages.js';
 import { assertDeclared } from './field/foreign-fields.js';
 import { Misfit } from './field/misfit.js';
@@ -92,7 +92,7 @@ function convertAndJudge<M extends object>(prototype: M, raw: unknown): Examinat
   if (!isJsonObject(raw)) return { faults: Misfit.of(raw, 'model_type', 'Input should be a valid object').faults };
   const { transformer, validator } = classJudges();
   const candidate = Object.create(prototype) as M;
-  transformer.plainToClassFromExist(candidate, sealFields(prototype, raw), { excludeExtraneousValues: true });
+  transformer.plainToClassFromExist(candidate, wrapFields(prototype, raw), { excludeExtraneousValues: true });
   const errors = validator.validateSync(candidate, { forbidUnknownValues: false, stopAtFirstError: true });
   const faults = [...errors.flatMap((error) => faultsOf(error, raw)), ...unknownKeys(prototype, raw)];
   if (faults.length > 0) return { faults };
@@ -108,13 +108,13 @@ function isInstance<M extends object>(prototype: M, raw: unknown): raw is M {
  * class-transformer recurses into any value, and fails at keys such as "constructor". So it only sees the declared
  * fields, with each value closed until the field's own transform opens it.
  */
-function sealFields(prototype: object, raw: JsonObject): Record<string, SealedValue> {
-  const sealed: Record<string, SealedValue> = {};
+function wrapFields(prototype: object, raw: JsonObject): Record<string, WrappedValue> {
+  const wrapped: Record<string, WrappedValue> = {};
   for (const name of fieldsOf(prototype)) {
     const value = ownValue(raw, name);
-    sealed[name] = () => value;
+    wrapped[name] = () => value;
   }
-  return sealed;
+  return wrapped;
 }
 
 /** Shows the value as it was sent, not as a field has converted it. */

@@ -13,19 +13,19 @@ import { headerEndOf, LEAD_BYTES, lengthOf } from './snapshot-envelope.js';
  * @throws UnwritableFileError when it cannot be written, or when its path leads to something other than a file.
  */
 export async function writeSnapshots(path: string, snapshots: Iterable<Uint8Array>): Promise<void> {
-  const draft = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     await refuseOther(path);
-    const file = await open(draft, 'wx');
+    const file = await open(temporary, 'wx');
     try {
       for (const snapshot of snapshots) await file.writeFile(snapshot);
       await file.sync();
     } finally {
       await file.close();
     }
-    await rename(draft, path);
+    await rename(temporary, path);
   } catch (cause) {
-    await rm(draft, { force: true }).catch(() => undefined);
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw new UnwritableFileError(path, cause);
   }
 }

@@ -58,13 +58,13 @@ describe('a snapshot whose checksum is right', () => {
 
   it('is refused when its parts are of different numbers of events, or no projection', () => {
     const [ids, places, ...pieces] = decodeSnapshot(saved(), TYPES).sections as [Buffer, Buffer, ...Buffer[]];
-    const sealed = (...sections: Uint8Array[]): Uint8Array => encodeSnapshot(TYPES, sections);
-    expect(refusal(sealed(ids.subarray(20), places, ...pieces)).message).to.contain('different numbers');
-    expect(refusal(sealed(ids, places.subarray(32), ...pieces)).message).to.contain('different numbers');
-    refusal(sealed(ids.subarray(3), places, ...pieces));
-    refusal(sealed());
+    const encoded = (...sections: Uint8Array[]): Uint8Array => encodeSnapshot(TYPES, sections);
+    expect(refusal(encoded(ids.subarray(20), places, ...pieces)).message).to.contain('different numbers');
+    expect(refusal(encoded(ids, places.subarray(32), ...pieces)).message).to.contain('different numbers');
+    refusal(encoded(ids.subarray(3), places, ...pieces));
+    refusal(encoded());
     for (const piece of ['{', 'null', '7', '{"registers":5}', '[[[[]]]]']) {
-      refusal(sealed(ids, places, ...pieces.slice(0, -1), Buffer.from(piece)));
+      refusal(encoded(ids, places, ...pieces.slice(0, -1), Buffer.from(piece)));
     }
   });
 });
@@ -79,7 +79,7 @@ describe('a snapshot that was forged', () => {
     Buffer,
     ...Buffer[],
   ];
-  const sealed = (changes: { head?: string; stamps?: Buffer; texts?: string }): Uint8Array =>
+  const encoded = (changes: { head?: string; stamps?: Buffer; texts?: string }): Uint8Array =>
     encodeSnapshot(TYPES, [
       ids,
       places,
@@ -97,7 +97,7 @@ describe('a snapshot that was forged', () => {
     };
     const [placed] = namespace.placed;
     const withPlaced = (one: object, count: unknown = event_count): Uint8Array =>
-      sealed({ head: JSON.stringify({ namespace: { ...namespace, placed: [one] }, event_count: count }) });
+      encoded({ head: JSON.stringify({ namespace: { ...namespace, placed: [one] }, event_count: count }) });
     expect(DossierProjection.load(withPlaced(placed)).eventCount).to.equal(2);
     for (const position of [undefined, null, {}, { ...placed.position, isoformat: 5 }]) {
       refusal(withPlaced({ ...placed, position }));
@@ -112,7 +112,7 @@ describe('a snapshot that was forged', () => {
     for (const entry of [2, -2, 0x7fff_ffff]) {
       const forged = Buffer.from(stamps);
       forged.writeInt32LE(entry, 0);
-      refusal(sealed({ stamps: forged }));
+      refusal(encoded({ stamps: forged }));
     }
   });
 
@@ -123,7 +123,7 @@ describe('a snapshot that was forged', () => {
       text.replace('{', '['),
       'x'.repeat(text.length),
     ]) {
-      const projection = DossierProjection.load(sealed({ texts: forged }));
+      const projection = DossierProjection.load(encoded({ texts: forged }));
       expect(thrownBy(() => projection.state())).to.include({ code: 'INVALID_SNAPSHOT' });
     }
   });

@@ -63,8 +63,8 @@ function verdictOf({ index, drift }: JudgedMission): ExitCode {
   const isUnmet = index.step !== null && !index.verdictAt(index.step).isMet;
   const isMissing = index.artifacts.some(({ isRequired, isPresent }) => isRequired && !isPresent);
   if (isUnmet || isMissing || (drift !== null && isDrift(drift))) return EXIT_CODES.contractBroken;
-  const isUnread = drift === null || index.problems.some((problem) => severityOf(problem) === 'error');
-  return isUnread ? EXIT_CODES.unusable : EXIT_CODES.ok;
+  const isUnreadable = drift === null || index.problems.some((problem) => severityOf(problem) === 'error');
+  return isUnreadable ? EXIT_CODES.unusable : EXIT_CODES.ok;
 }
 
 function worst(codes: readonly ExitCode[]): ExitCode {

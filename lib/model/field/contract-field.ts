@@ -9,7 +9,7 @@ const NAMES = new Declarations<readonly string[]>();
 const RULES = new Declarations<ReadonlyMap<string, FieldRule>>();
 
 /** A raw value on its way through class-transformer, closed so that only its own field looks inside. */
-export type SealedValue = () => unknown;
+export type WrappedValue = () => unknown;
 
 /** How one field of a contract class reads what was sent, and what it holds then. */
 export interface FieldRule {
@@ -48,7 +48,7 @@ export function contractField(rule: FieldRule): PropertyDecorator {
     RULES.declare(prototype, new Map([...rulesOf(prototype), [String(key), rule]]));
     Expose()(prototype, key);
     // On output the value is final: class-transformer may serialise instances.
-    Transform(({ value }) => read(rule, (value as SealedValue)()), { toClassOnly: true })(prototype, key);
+    Transform(({ value }) => read(rule, (value as WrappedValue)()), { toClassOnly: true })(prototype, key);
     if (rule.nullable === true) IsOptional()(prototype, key);
     for (const constrain of [present, fits, ...(rule.constraints ?? [])]) constrain(prototype, key);
   };

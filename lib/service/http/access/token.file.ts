@@ -104,10 +104,10 @@ export class TokenFile {
 
   /** Written beside the file and renamed, so that readers see the old tokens or the new ones, never half of them. */
   async #write(tokens: readonly AccessToken[]): Promise<void> {
-    const draft = `${this.#path}.${randomBytes(6).toString('hex')}`;
+    const temporary = `${this.#path}.${randomBytes(6).toString('hex')}`;
     try {
-      await writeFile(draft, `${JSON.stringify({ version: 1, tokens }, null, 2)}\n`, { mode: OWNER_ONLY, flag: 'wx' });
-      await rename(draft, this.#path);
+      await writeFile(temporary, `${JSON.stringify({ version: 1, tokens }, null, 2)}\n`, { mode: OWNER_ONLY, flag: 'wx' });
+      await rename(temporary, this.#path);
     } catch (error) {
       throw new UnusableTokenFileError(this.#path, 'it cannot be written', { cause: error });
     }
