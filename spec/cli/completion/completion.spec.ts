@@ -1,6 +1,18 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { PassThrough } from 'node:stream';
 import { expect } from 'chai';
+import { createProgram } from '../../../lib/cli/command-line.js';
+import { allCommands, commandTree } from '../../../lib/cli/completion/command-tree.js';
+import { loadCommands } from '../../../lib/cli/program.js';
+import type { Terminal } from '../../../lib/cli/terminal/terminal.js';
 import { run, scratchFolder } from '../bin.js';
+
+const SILENT: Terminal = {
+  stdin: new PassThrough(),
+  stdout: new PassThrough(),
+  stderr: new PassThrough(),
+  env: {},
+};
 
 const isInstalled = (shell: string): boolean => spawnSync(shell, ['-c', 'exit 0']).status === 0;
 
@@ -49,6 +61,30 @@ describe('completion', () => {
       expect(status).to.equal(0);
     });
   }
+
+  it('in zsh and fish describes every option of every command', async () => {
+    const { stdout: zsh } = await run(['completion', 'zsh']);
+    const { stdout: fish } = await run(['completion', 'fish']);
+    const program = createProgram({ terminal: SILENT, finish: () => undefined }, await loadCommands([]));
+    const options = allCommands(commandTree(program)).flatMap((command) => command.options);
+    expect(options).to.have.length.above(100);
+    for (const { flags, description } of options) {
+      const flag = flags.at(-1) ?? '';
+      expect(zsh).to.include(`'${flag}[${description.replace(/[\][:]/g, '\\$&').replaceAll("'", String.raw`'\''`)}]`);
+      const end = `-d '${description.replaceAll("'", String.raw`\'`)}'`;
+      const lines = fish.split('\n').filter((line) => line.endsWith(end));
+      expect(lines.join('\n'), description).to.include(`-l ${flag.slice(2)} `);
+    }
+  });
+
+  it('in fish offers the values of an option, and files where they are meant', async () => {
+    const { stdout } = await run(['completion', 'fish']);
+    const of = (option: string): string | undefined =>
+      stdout.split('\n').find((line) => line.includes(`_from reduce' -l ${option} `));
+    expect(of('format')).to.include("-xa 'json summary'");
+    expect(of('save')).to.include('-rF');
+    expect(of('max-line-bytes')).to.include(' -x ');
+  });
 
   it('knows no other shell', async () => {
     const { code, stderr } = await run(['completion', 'tcsh']);
