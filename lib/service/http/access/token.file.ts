@@ -106,7 +106,10 @@ export class TokenFile {
   async #write(tokens: readonly AccessToken[]): Promise<void> {
     const temporary = `${this.#path}.${randomBytes(6).toString('hex')}`;
     try {
-      await writeFile(temporary, `${JSON.stringify({ version: 1, tokens }, null, 2)}\n`, { mode: OWNER_ONLY, flag: 'wx' });
+      await writeFile(temporary, `${JSON.stringify({ version: 1, tokens }, null, 2)}\n`, {
+        mode: OWNER_ONLY,
+        flag: 'wx',
+      });
       await rename(temporary, this.#path);
     } catch (error) {
       throw new UnusableTokenFileError(this.#path, 'it cannot be written', { cause: error });
