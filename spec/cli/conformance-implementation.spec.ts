@@ -79,7 +79,10 @@ describe('mission-dossier conformance --implementation', () => {
   });
 
   it('is not content with a program that supports nothing', async () => {
-    const { code, stderr } = await judge(`while read -r line; do echo '{"unsupported":true}'; done`);
+    const { code, stderr } = await judge(
+      `while read -r line; do echo '{"unsupported":true}'; done`,
+      ...sized([], ['--category', 'dossier']),
+    );
     expect(stderr).to.include('every case was skipped');
     expect(code).to.equal(1);
   });

@@ -5,7 +5,7 @@ import { upcast } from '../../lib/event/cast-event.js';
 import type { JsonObject } from '../../lib/model/json.js';
 import { DossierStore, type DossierStoreOptions } from '../../lib/service/dossier.store.js';
 import type { EventLog } from '../../lib/service/log/event-log.port.js';
-import { runs } from '../support/random-runs.js';
+import { runs, sized } from '../support/random-runs.js';
 import { rejectionOf } from '../support/rejection-of.js';
 import { eventId } from '../support/samples.js';
 import { describeOnEachEngine } from '../support/service-logs.js';
@@ -16,7 +16,7 @@ const FEATURES = ['alpha', 'beta', 'gamma'];
 /** Batches of events of a few dossiers, in any order of arrival, some of them sent again. */
 const batches = fc.array(
   fc.array(fc.tuple(fc.integer({ min: 1, max: 60 }), fc.nat({ max: 2 })), { minLength: 1, maxLength: 8 }),
-  { minLength: 1, maxLength: 12 },
+  { minLength: 1, maxLength: sized(12, 6) },
 );
 
 describeOnEachEngine('A dossier store', (newPlace) => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 /** Whether the specs run in full, as `make test-all` asks for: all tries, and the command line as it is compiled. */
 export const IN_FULL = process.env['SPECS'] === 'full';
 
-const SHARE = 10;
+const SHARE = 20;
 const FEWEST = 10;
 const DEFAULT_RUNS = 100;
 
@@ -15,7 +15,7 @@ export function sized<T>(full: T, quick: T): T {
   return IN_FULL ? full : quick;
 }
 
-/** How often a property is tried that deserves this many tries: a tenth of them unless the specs run in full. */
+/** How often a property is tried that deserves this many tries: a twentieth of them, but ten, unless the specs run in full. */
 export function runs(deserved: number): number {
   return sized(deserved, Math.min(deserved, Math.max(FEWEST, Math.ceil(deserved / SHARE))));
 }

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { SqliteOutbox } from '../../../lib/outbox/sqlite/sqlite.outbox.js';
 import { MadeUpRepository } from '../../support/missions/made-up-repository.js';
+import { sized } from '../../support/random-runs.js';
 import { ended, start, type Run } from '../bin.js';
 
-const PROCESSES = 3;
+const PROCESSES = sized(3, 2);
 
 describe('Commands about missions that run at once', function () {
   this.timeout(120_000);

@@ -4,10 +4,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import { Event } from '../../../lib/event/event.js';
 import { DossierReducer, reduceMissionDossier } from '../../../lib/reducer/dossier.reducer.js';
+import { sized } from '../../support/random-runs.js';
 import { envelope, indexed, missing, NAMESPACE } from '../../support/samples.js';
 import { ended, jsonLines, run, scratchFolder, start } from '../bin.js';
 
 const LONG = 'é"🚀'.repeat(10);
+/** So many that their state is at least ten times as long as what a pipe holds. */
+const EVENTS = sized(6_000, 1_500);
+const NAMESPACES = sized(1_000, 300);
 
 function rawEvent(at: number, namespaces: number) {
   const namespace = { ...NAMESPACE, feature_slug: `feature-${at % namespaces}` };
@@ -22,7 +26,7 @@ const rawEvents = (count: number, namespaces: number) =>
 
 describe('a state that is much longer than a pipe takes at once', () => {
   const scratch = scratchFolder();
-  const raws = rawEvents(6000, 1);
+  const raws = rawEvents(EVENTS, 1);
   const text = `${JSON.stringify(reduceMissionDossier(raws.map((raw) => Event.parse(raw))), null, 2)}\n`;
   const file = scratch.write('long.jsonl', jsonLines(...raws));
 
@@ -65,10 +69,10 @@ describe('a state that is much longer than a pipe takes at once', () => {
   });
 
   it('is one of many with --split, byte for byte', async () => {
-    const many = rawEvents(3000, 1000);
+    const many = rawEvents(3 * NAMESPACES, NAMESPACES);
     const { code, stdout } = await run(['reduce', '--split'], { input: jsonLines(...many) });
     const { states } = new DossierReducer().reduceByNamespace(many.map((raw) => Event.parse(raw)));
-    expect(states).to.have.length(1000);
+    expect(states).to.have.length(NAMESPACES);
     expect(stdout === `${JSON.stringify(states, null, 2)}\n`).to.be.true;
     expect(code).to.equal(0);
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { packagePath } from '../../../lib/package-path.js';
-import { IN_FULL } from '../../support/random-runs.js';
+import { IN_FULL, sized } from '../../support/random-runs.js';
 import { chromiumForSpecs } from '../../support/with-chromium.js';
 
 const QUIET = [
@@ -15,6 +15,8 @@ const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Every window would start a process.
+  ...sized([], ['--renderer-process-limit=1', '--disable-site-isolation-trials']),
 ];
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 /** Where screenshots of a run are kept. */

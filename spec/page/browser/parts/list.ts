@@ -1,10 +1,23 @@
 import { expect } from 'chai';
+import { sized } from '../../../support/random-runs.js';
 import { OTHERS } from '../../support/shown-service.js';
 import { textsOf, type Shown } from './shown.js';
 
 const ROWS_A_PAGE = 100;
 /** Those that fill the table, the one of hostile names, the busy one and the ferry. */
 const ALL = OTHERS + 3;
+
+/** Columns that are sorted upwards at first, each by its name in the address. */
+const NAMED: readonly (readonly [column: string, order: string])[] = sized(
+  [
+    ['Project', 'project'],
+    ['Branch', 'branch'],
+    ['Status', 'status'],
+  ],
+  [['Status', 'status']],
+);
+/** Columns that are sorted downwards at first. */
+const COUNTED = sized(['Artifacts', 'Anomalies', 'Last change'], ['Last change']);
 
 /** The table of all dossiers. */
 export function listSpecs({ visit }: Shown): void {
@@ -44,23 +57,19 @@ export function listSpecs({ visit }: Shown): void {
       await page.getByRole('link', { name: 'Next' }).click();
       await page.waitForURL('**/?page=2');
       expect(await page.locator('tbody tr').count()).to.equal(ALL - ROWS_A_PAGE);
-      for (const [column, order] of [
-        ['Mission', 'mission'],
-        ['Project', 'project'],
-        ['Branch', 'branch'],
-        ['Status', 'status'],
-      ] as const) {
+      for (const [column, order] of NAMED) {
         await page.locator('thead').getByRole('link', { name: column }).click();
         await page.waitForURL(`**/?sort=${order}&dir=asc`);
         expect(await page.locator('th[aria-sort="ascending"]').innerText()).to.include(column);
       }
       await page.locator('thead').getByRole('link', { name: 'Mission' }).click();
       await page.waitForURL('**/?sort=mission&dir=asc');
+      expect(await page.locator('th[aria-sort="ascending"]').innerText()).to.include('Mission');
       const first = await page.locator('tbody td').first().innerText();
       await page.locator('thead').getByRole('link', { name: 'Mission' }).click();
       await page.waitForURL('**/?sort=mission&dir=desc');
       expect(await page.locator('tbody td').first().innerText()).to.not.equal(first);
-      for (const column of ['Artifacts', 'Anomalies', 'Last change']) {
+      for (const column of COUNTED) {
         await page.locator('thead').getByRole('link', { name: column }).click();
         await page.locator('th[aria-sort="descending"]').getByText(column).waitFor();
       }
