@@ -1,7 +1,7 @@
 import { DossierError } from './dossier.error.js';
 import { codeOf } from './message-of.js';
 import { escapeInvisible, preview } from './preview.js';
-import { writeProblem } from './write-problem.js';
+import { writeProblem } from './file-problems.js';
 
 const TOO_LARGE = 'it is as large as a file may be here; rename it, and the receiver continues with a new one';
 

@@ -1,5 +1,5 @@
 import { DossierError } from './dossier.error.js';
-import { writeProblem } from './write-problem.js';
+import { writeProblem } from './file-problems.js';
 
 /** A file cannot be written; `cause` is why. Its earlier contents are unchanged. */
 export class UnwritableFileError extends DossierError {

@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { DossierError } from '../../lib/errors/dossier.error.js';
@@ -157,6 +166,15 @@ describe('A log that is damaged', () => {
     expect((await log.counts()).events).to.equal(1);
     await log.close();
     expect(existsSync(`${file}-mark`)).to.equal(true);
+  });
+
+  it('is not opened when its mark cannot be read, and the message names the mark', async () => {
+    const file = join(folder(), 'unreadable.db');
+    copyFileSync(sound, file);
+    mkdirSync(`${file}-mark`);
+    const error = await rejectionOf(SqliteEventLog.open(file));
+    expect(error).to.include({ code: 'LOG_UNAVAILABLE' });
+    expect((error as Error).message).to.contain(`make ${file}-mark readable`);
   });
 
   it('is named when its file is replaced while it is open, and answers no more', async () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { link, open, readFile, rm, stat } from 'node:fs/promises';
 import { Signer } from '../../delivery/signature.js';
+import { readingProblem, writingProblem } from '../../errors/file-problems.js';
 import { InvalidSecretError } from '../../errors/invalid-secret.error.js';
 import { codeOf } from '../../errors/message-of.js';
 import { UnusableSecretFileError } from '../../errors/unusable-secret-file.error.js';
@@ -37,7 +38,7 @@ async function readSecret(path: string): Promise<string | undefined> {
   } catch (error) {
     if (error instanceof UnusableSecretFileError) throw error;
     if (codeOf(error) === 'ENOENT') return undefined;
-    throw new UnusableSecretFileError(path, 'it cannot be read', { cause: error });
+    throw new UnusableSecretFileError(path, readingProblem(error)[0], { cause: error });
   }
   return checked(text.trim(), path);
 }
@@ -65,7 +66,7 @@ async function makeSecret(path: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
-    throw new UnusableSecretFileError(path, 'it cannot be written', { cause: error });
+    throw new UnusableSecretFileError(path, writingProblem(error)[0], { cause: error });
   } finally {
     await rm(temporary, { force: true });
   }

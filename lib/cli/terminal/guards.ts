@@ -1,4 +1,4 @@
-import { writeProblem } from '../../errors/write-problem.js';
+import { writeProblem } from '../../errors/file-problems.js';
 import { EXIT_CODES } from '../exit-code.js';
 import { internalErrorLines } from './internal-error.js';
 import { exitInterrupted } from './interruption.js';

@@ -11,7 +11,8 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { codeOf, messageOf } from '../../errors/message-of.js';
+import { readProblem, writeProblem } from '../../errors/file-problems.js';
+import { codeOf } from '../../errors/message-of.js';
 import { UnusableMissionFileError } from '../../errors/unusable-mission-file.error.js';
 import { leadsOutside } from './leads-outside.js';
 
@@ -38,7 +39,7 @@ export function readKept(path: string, repository: string): string | null {
   } catch (cause) {
     if (codeOf(cause) === 'ENOENT') return null;
     if (cause instanceof UnusableMissionFileError) throw cause;
-    throw new UnusableMissionFileError(path, `it cannot be read: ${messageOf(cause)}`, { cause });
+    throw new UnusableMissionFileError(path, `it cannot be read: ${readProblem(cause)}`, { cause });
   }
 }
 
@@ -48,7 +49,15 @@ export function readKept(path: string, repository: string): string | null {
  * @throws UnusableMissionFileError when one does.
  */
 export function assertInside(path: string, repository: string): void {
-  if (leadsOutside(path, repository)) throw new UnusableMissionFileError(path, OUTSIDE);
+  if (isOutside(path, repository)) throw new UnusableMissionFileError(path, OUTSIDE);
+}
+
+function isOutside(path: string, repository: string): boolean {
+  try {
+    return leadsOutside(path, repository);
+  } catch (cause) {
+    throw new UnusableMissionFileError(path, `it cannot be reached: ${readProblem(cause)}`, { cause });
+  }
 }
 
 /**
@@ -98,7 +107,16 @@ export function writeAllKept(files: readonly KeptFile[], repository: string): vo
     for (const { path, text, temporary } of temporaries) explaining(path, () => writeTemporary(temporary, text));
     for (const { path, temporary } of temporaries) explaining(path, () => moveIntoPlace(temporary, path));
   } finally {
-    for (const { temporary } of temporaries) rmSync(temporary, { force: true });
+    for (const { temporary } of temporaries) removeTemporary(temporary);
+  }
+}
+
+/** A failure to remove it would hide why the file was not written. */
+function removeTemporary(temporary: string): void {
+  try {
+    rmSync(temporary, { force: true });
+  } catch {
+    // It was not created: a part of its path is not a folder.
   }
 }
 
@@ -106,7 +124,7 @@ function explaining(path: string, write: () => void): void {
   try {
     write();
   } catch (cause) {
-    throw new UnusableMissionFileError(path, `it cannot be written: ${messageOf(cause)}; nothing was changed`, {
+    throw new UnusableMissionFileError(path, `it cannot be written: ${writeProblem(cause)}; nothing was changed`, {
       cause,
     });
   }
@@ -134,7 +152,7 @@ export function removeKept(path: string, repository: string): boolean {
     return true;
   } catch (cause) {
     if (codeOf(cause) === 'ENOENT') return false;
-    throw new UnusableMissionFileError(path, `it cannot be removed: ${messageOf(cause)}`, { cause });
+    throw new UnusableMissionFileError(path, `it cannot be removed: ${writeProblem(cause)}`, { cause });
   }
 }
 

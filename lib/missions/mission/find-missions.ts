@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { MissionNotFoundError } from '../../errors/mission-not-found.error.js';
-import { messageOf } from '../../errors/message-of.js';
+import { readProblem } from '../../errors/file-problems.js';
 import { compareCodePoints } from '../yaml/code-points.js';
 import { META_FILE } from './meta.reader.js';
 
@@ -74,7 +74,7 @@ function listed(folder: string): readonly string[] {
   try {
     return readdirSync(folder);
   } catch (cause) {
-    throw new MissionNotFoundError(folder, `it cannot be listed: ${messageOf(cause)}`, { cause });
+    throw new MissionNotFoundError(folder, `it cannot be listed: ${readProblem(cause)}`, { cause });
   }
 }
 

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { codeOf, messageOf } from '../../errors/message-of.js';
+import { readProblem } from '../../errors/file-problems.js';
+import { codeOf } from '../../errors/message-of.js';
 import { UnusableMissionFileError } from '../../errors/unusable-mission-file.error.js';
 import { dossierFolder } from '../keeping/dossier-folder.js';
 import { assertInside, readKept, removeKept, writeKept } from '../keeping/kept-file.js';
@@ -51,7 +52,7 @@ export class SnapshotStore {
         .map((name) => join(this.#folder, name));
     } catch (cause) {
       if (codeOf(cause) === 'ENOENT') return [];
-      throw new UnusableMissionFileError(this.#folder, `it cannot be listed: ${messageOf(cause)}`, { cause });
+      throw new UnusableMissionFileError(this.#folder, `it cannot be listed: ${readProblem(cause)}`, { cause });
     }
   }
 

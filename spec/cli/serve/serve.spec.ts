@@ -86,7 +86,7 @@ describe('mission-dossier serve', () => {
     const folder = folders();
     const { code, stdout, stderr } = await run(['serve', '--port', '0', '--tokens', folder], { cwd: folder });
     expect([code, stdout]).to.deep.equal([2, '']);
-    expect(stderr).to.match(/^error: the token file .* cannot be used: it cannot be read \(.*\); give another file/);
+    expect(stderr).to.match(/^error: the token file .* cannot be used: it is a folder; give a file\n$/);
   });
 
   it('refuses options that do not go together, and a port that is taken', async () => {

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import { messageOf } from '../../../errors/message-of.js';
+import { readingProblem, writingProblem, type FileProblem } from '../../../errors/file-problems.js';
 import { UnusableTokenFileError } from '../../../errors/unusable-token-file.error.js';
 import { NameTakenError } from '../../../delivery/receiver/sink/owned-name.js';
 import { SYSTEM_CLOCK, type Clock } from '../../../emission/clock.js';
+import { given } from '../../../given.js';
 import { hashOfToken, newTokenText, type AccessToken } from './access-token.js';
 import { withFileLock, type FileLockOptions } from './file-lock.js';
 import { SCOPES, type Scope } from './scope.js';
@@ -55,7 +56,7 @@ export class TokenFile {
       text = await readFile(this.#path, 'utf8');
     } catch (error) {
       if (isAbsent(error)) return [];
-      throw new UnusableTokenFileError(this.#path, `it cannot be read (${messageOf(error)})`, { cause: error });
+      throw this.#unusable(error, readingProblem(error));
     }
     return this.#parse(text);
   }
@@ -91,8 +92,12 @@ export class TokenFile {
     } catch (error) {
       if (error instanceof UnusableTokenFileError) throw error;
       if (error instanceof NameTakenError) throw this.#locked(error);
-      throw new UnusableTokenFileError(this.#path, 'it cannot be locked', { cause: error });
+      throw this.#unusable(error, writingProblem(error));
     }
+  }
+
+  #unusable(cause: unknown, [problem, advice]: FileProblem): UnusableTokenFileError {
+    return new UnusableTokenFileError(this.#path, problem, given({ advice, cause }));
   }
 
   #locked(error: NameTakenError): UnusableTokenFileError {
@@ -112,7 +117,7 @@ export class TokenFile {
       });
       await rename(temporary, this.#path);
     } catch (error) {
-      throw new UnusableTokenFileError(this.#path, 'it cannot be written', { cause: error });
+      throw this.#unusable(error, writingProblem(error));
     }
   }
 

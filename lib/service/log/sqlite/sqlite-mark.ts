@@ -54,7 +54,11 @@ export class SqliteMark {
       return readFileSync(this.file, 'utf8');
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return '';
-      throw error;
+      throw new StoreError('LOG', 'UNAVAILABLE', {
+        place: this.#log,
+        cause: error,
+        advice: `make ${this.file} readable`,
+      });
     }
   }
 }
