@@ -91,6 +91,22 @@ describe('reducing a stream', () => {
     );
   });
 
+  it('gives every dossier its state where namespaces and paths recur for long, and clocks exceed 32 bits', async () => {
+    const envelopes = Array.from({ length: 9000 }, (_, at) => {
+      const namespace = { ...NAMESPACE, feature_slug: `feature-${at % 40}`, ...(at % 7 === 0 && { step_id: 'plan' }) };
+      const path = `${at % 90}.md`;
+      const clock = at % 5 === 0 ? 2 ** 31 + at : at;
+      const changes = { event_id: eventId(at) };
+      return at % 3 === 0
+        ? envelope('missing', clock, missing(path, { namespace }), changes)
+        : envelope('indexed', clock, indexed(path, { namespace }), changes);
+    });
+    const expected = new DossierReducer().reduceByNamespace(envelopes.map((raw) => Event.parse(raw)));
+    const { states } = await reduceStreamByNamespace(inChunks(linesOf(envelopes), WHOLE));
+    expect(states).to.have.length(40);
+    expect(JSON.stringify(states)).to.equal(JSON.stringify(expected.states));
+  });
+
   it('hands each event to the handler that its type has, wherever that comes from', async () => {
     class AliasReducer extends DossierReducer {
       override get handlers(): HandlerMap {
