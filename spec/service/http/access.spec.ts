@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { TokenFile } from '../../../lib/service/http/access/token.file.js';
 import type { Scope } from '../../../lib/service/http/access/scope.js';
 import { dossierPage } from '../../../lib/page/service/dossier-page.js';
+import { LiveStream } from '../../support/live-stream.js';
 import { batchOf } from '../../support/messages.js';
 import { statusesOf } from '../../support/running-service.js';
 import { NAMESPACE } from '../../support/samples.js';
@@ -96,6 +97,42 @@ describe('Access to a service', () => {
     expect((await service.get('/metrics', { authorization: `Bearer ${limited}` })).status).to.equal(403);
     expect((await service.get('/metrics', { authorization: `Bearer ${full}` })).status).to.equal(200);
     expect((await service.client(full).counts({})).events).to.equal(2);
+  });
+
+  it('lets nothing of other projects through at any address, nor what was set aside of them', async () => {
+    const [tokens, create] = tokenFile();
+    const service = await start((store) => ({ tokens, reading: 'token', page: dossierPage(store) }));
+    const hidden = (number: number, changes: object = {}): object => {
+      const raw = rawEvent(number, 'SWORDFISH', { node_id: 'SWORDFISH', project_slug: 'SWORDFISH', ...changes });
+      const payload = raw['payload'] as { readonly namespace: object };
+      return { ...raw, payload: { ...payload, namespace: { ...payload.namespace, project_uuid: OTHER_PROJECT } } };
+    };
+    const sent = await service.post(
+      ...[rawEvent(1), rawEvent(2), hidden(21), hidden(22)],
+      ...[hidden(21, { aggregate_id: 'SWORDFISH' }), hidden(1), hidden(23, { lamport_clock: -1 })],
+    );
+    expect(statusesOf(sent).slice(4)).to.deep.equal(['rejected', 'rejected', 'rejected']);
+    const full = service.client(await create(['read']));
+    const id = (await full.dossiers({ project: OTHER_PROJECT })).dossiers[0]?.dossier_id ?? '';
+    expect((await full.conflicts({ dossier: id })).conflicts).to.have.length(2);
+    expect((await full.rejections({ dossier: id })).rejections).to.have.length(1);
+    const authorization = `Bearer ${await create(['read'], [NAMESPACE.project_uuid])}`;
+    const { paths } = (await service.get('/v1/openapi.json')).body as { readonly paths: Record<string, object> };
+    const queries = ['', '?project=%s', '?dossier=%s', '?lamport=50', '?from_lamport=0', '?at=50', '?sort=changed'];
+    for (const path of Object.keys(paths).filter((one) => 'get' in paths[one]! && one !== '/live')) {
+      for (const query of queries) {
+        const target =
+          path.replace(/\{\w+\}/, id) + query.replace('%s', query.includes('project') ? OTHER_PROJECT : id);
+        const { text, status } = await service.get(target, { authorization });
+        expect(text, target).to.not.match(/SWORDFISH/i);
+        if (path.includes('{')) expect(status, target).to.be.oneOf([400, 404]);
+      }
+    }
+    expect((await service.get(`/live?dossier=${id}`, { authorization })).status).to.equal(404);
+    const stream = await LiveStream.open(service, '?after=0', { authorization });
+    await service.post(hidden(24), rawEvent(4));
+    expect(await stream.until(new RegExp(String(rawEvent(4)['event_id'])))).to.not.include(id);
+    stream.close();
   });
 
   it('means the same project however its UUID is written', async () => {

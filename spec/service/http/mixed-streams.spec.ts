@@ -10,11 +10,11 @@ import { statusesOf, type RunningService } from '../../support/running-service.j
 import { envelopeOfThree } from '../../support/samples-3.js';
 import { services } from '../../support/service-under-spec.js';
 
-/** Other ways to write the same event, or one of the same meaning. */
+/** Other ways to write an event, all of them JSON. A string that looks like a key may change, too. */
 const WRITINGS: readonly ((text: string) => string)[] = [
   (text) => text,
   (text) => text.replace('"payload"', '"pay\\u006coad"'),
-  (text) => text.replaceAll('":', '" \t: '),
+  (text) => text.replaceAll('":', '" : '),
   (text) => JSON.stringify(JSON.parse(text), null, 1),
   (text) => text.replace(/"lamport_clock":(\d+)/, '"lamport_clock":$1.0'),
   (text) => text.replace('"node_id":', '"node_id":"first","node_id":'),
@@ -88,7 +88,7 @@ describe('Random streams of both contracts in a service', () => {
         }
         expect(service.failures).to.deep.equal([]);
       }),
-      { numRuns: runs(100) },
+      { numRuns: runs(40) },
     );
   });
 });
