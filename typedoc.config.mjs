@@ -26,6 +26,7 @@ export default {
     'FIRST_CONTRACT',
     'Changed',
     'Renamed',
+    'NAMESPACE_IDENTITY',
     'PAYLOADS',
     'Ghost',
     'VERSION',
