@@ -4,7 +4,10 @@ import type { UnderAny } from '../../model/contract/under.js';
 import type { JsonOf } from '../../model/json-of.js';
 import { NAMESPACE_IDENTITY, LocalNamespaceTuple } from '../../model/value/local-namespace-tuple.js';
 
-/** The five identifying fields of a namespace, in wire names. */
+/**
+ * The five identifying fields of a namespace, in wire names: `project_uuid`, `feature_slug`, `target_branch`,
+ * `mission_key` and `manifest_version`.
+ */
 export type NamespaceIdentity = Pick<LocalNamespaceTuple, (typeof NAMESPACE_IDENTITY)[number]>;
 
 /** The names of each identifying field, under all contracts. */
