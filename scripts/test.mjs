@@ -76,7 +76,7 @@ async function runSpecs() {
   } else {
     delete env.NODE_V8_COVERAGE;
     // What killed processes leave behind goes with the folder.
-    env.TMPDIR = folder;
+    env.TMPDIR = openFolder(join(folder, 'files'));
     env.SPECS_PROCESSES = await bundleProcesses();
     args.push(...known(QUICK_ENGINE).flatMap((option) => ['--node-option', option]));
   }
@@ -88,10 +88,16 @@ async function runSpecs() {
 
 /** A folder for what the processes of this run share; servers that run as another user write there too. */
 function sharedFolder() {
-  const folder = mkdtempSync(join(fastFolder() ?? tmpdir(), 'mission-dossier-specs-'));
-  chmodSync(folder, 0o777);
+  const folder = openFolder(mkdtempSync(join(fastFolder() ?? tmpdir(), 'mission-dossier-specs-')));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+  return folder;
+}
+
+/** Makes sure that a folder is there in which everyone may write. */
+function openFolder(folder) {
+  mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o777);
   return folder;
 }
 
