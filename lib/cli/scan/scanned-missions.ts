@@ -1,7 +1,9 @@
+import { previewName } from '../../errors/preview.js';
 import { UnknownStepError } from '../../errors/unknown-step.error.js';
-import { ManifestCatalog } from '../../missions/manifest/manifest.catalog.js';
+import { MANIFEST_FILE, ManifestCatalog, manifestFiles } from '../../missions/manifest/manifest.catalog.js';
 import type { ScannedMission } from '../../missions/mission/scan-mission.js';
 import { scanMissions } from '../../missions/threads/scan-missions.js';
+import { printLines } from '../terminal/output.js';
 import { StatusLine } from '../terminal/status-line.js';
 import type { Terminal } from '../terminal/terminal.js';
 import type { MissionOptions } from './mission-options.js';
@@ -19,6 +21,7 @@ export async function scanSelected(
 ): Promise<readonly ScannedMission[]> {
   const folders = selectMissions(places, options.mission);
   const manifests = ManifestCatalog.of(...(options.manifests ?? []));
+  await printLines(terminal.stderr, notesOnManifests(options.manifests ?? []));
   const status = new StatusLine(terminal.stderr);
   try {
     const scanned = await scanMissions(folders, {
@@ -32,6 +35,13 @@ export async function scanSelected(
   } finally {
     status.clear();
   }
+}
+
+/** A folder without manifests changes nothing, so it is often the wrong one: that of a mission type, or of a repository. */
+function notesOnManifests(folders: readonly string[]): readonly string[] {
+  return folders
+    .filter((folder) => manifestFiles(folder).length === 0)
+    .map((folder) => `note: ${previewName(folder)} has no manifests; they are in <mission type>/${MANIFEST_FILE}`);
 }
 
 /** A step must be known to at least one mission; otherwise it is a typing error. */

@@ -59,7 +59,12 @@ export class ManifestCatalog {
   }
 }
 
-function manifestFiles(folder: string): readonly (readonly [string, string])[] {
+/**
+ * The manifests in a folder: each mission type and the path of its file.
+ *
+ * @throws UnreadableInputError when the folder cannot be listed.
+ */
+export function manifestFiles(folder: string): readonly (readonly [string, string])[] {
   try {
     return readdirSync(folder)
       .map((missionType) => [missionType, join(folder, missionType, MANIFEST_FILE)] as const)

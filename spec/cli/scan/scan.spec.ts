@@ -117,8 +117,19 @@ describe('mission-dossier scan', () => {
       'own/voyage/expected-artifacts.yaml': manifest,
     });
     const args = ['scan', folder, '--step', 'sail', '--manifests', join(folder, 'own')];
-    expect((await run(args)).code).to.equal(1);
+    expect(await run(args)).to.include({ code: 1, stderr: '' });
     expect((await run(args.slice(0, 2))).stdout).to.include('unknown');
+  });
+
+  it('says that a folder has no manifests, such as that of a mission type', async () => {
+    const folder = repository({
+      ...inMission('001-trip', { 'meta.json': meta() }),
+      'own/voyage/expected-artifacts.yaml': 'mission_type: voyage\n',
+    });
+    const own = join(folder, 'own', 'voyage');
+    expect((await run(['scan', folder, '--manifests', own])).stderr).to.equal(
+      `note: ${own} has no manifests; they are in <mission type>/expected-artifacts.yaml\n`,
+    );
   });
 
   it('refuses a manifest with its file, line and field', async () => {
