@@ -47,7 +47,7 @@ const FLAGS = ['-m', '-rm'].find(
       'md drift',
       'ls .kittify/dossiers/007-search',
     );
-    expect(said).to.match(/^error: .*parity-baseline.*cannot be written: ENOSPC/m);
+    expect(said).to.match(/^error: .*parity-baseline.*cannot be written: the disk is full; make room/m);
     expect(said).to.match(/^exit 2\n007-search: drifted\n[^]*~ spec\.md[^]*exit 1\n/m);
     expect(said.trimEnd().split('\n').slice(-2)).to.deep.equal([
       'parity-baseline.artifacts.json',
@@ -64,7 +64,7 @@ const FLAGS = ['-m', '-rm'].find(
       'find kitty-specs -name "*.json*"',
     );
     expect(said)
-      .to.match(/^error: .*cannot be written: ENOSPC/m)
+      .to.match(/^error: .*cannot be written: the disk is full; make room/m)
       .and.to.match(/^exit 2$/m);
     expect(said.split('exit 2\n')[1]).to.not.include('000001');
   });
