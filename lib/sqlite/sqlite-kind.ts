@@ -34,6 +34,8 @@ export interface SqliteKind {
   readonly migrations: readonly string[];
   /** A number that goes on growing in a file that replaces an open one: how it is read and set. */
   readonly inherited?: { readonly select: string; readonly update: string };
+  /** Whether a session goes on with the file that is at the path now, after the open one was deleted, renamed or replaced. */
+  readonly followsPath: boolean;
   /** What creates such a file; shown to someone who looks for one where there is none. */
   readonly madeBy: string;
 }

@@ -44,6 +44,8 @@ export function migrate(database: SqliteDatabase, file: string, kind: SqliteKind
   } finally {
     if (database.isTransaction) database.exec('ROLLBACK');
   }
+  // A file that loses its -wal is still the same one, and not new and empty.
+  database.exec(`PRAGMA ${SCHEMA}.wal_checkpoint(PASSIVE)`);
 }
 
 function pragma(database: SqliteDatabase, name: string): number {

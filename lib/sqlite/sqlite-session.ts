@@ -10,7 +10,8 @@ import type { SqliteFile, SqliteKind, Synchronous } from './sqlite-kind.js';
 /**
  * A file, its transactions and its statements. Every failure of SQLite leaves it as a DossierError and ends its
  * transaction, even when the caller catches it inside. Nothing is returned before it is certain that the path still
- * leads to the open file; when it does not, the next call opens the file that is there.
+ * leads to the open file; when it does not, the next call opens the file that is there, or fails as this one did if the
+ * kind does not follow its path.
  */
 export class SqliteSession {
   readonly #place: SqliteFile;
@@ -19,6 +20,8 @@ export class SqliteSession {
   #isClosed = false;
   #isInTransaction = false;
   #failure: DossierError | undefined;
+  /** Why a session that does not follow its path is over. */
+  #lost: unknown;
   /** The number inherited from a displaced file. */
   #legacy = 0;
 
@@ -166,6 +169,7 @@ export class SqliteSession {
 
   /** The open file, or the one now at the path when the open one was displaced. */
   #file(): OpenSqliteFile {
+    if (this.#lost !== undefined) throw this.#lost as Error;
     return (this.#open ??= this.#reopen());
   }
 
@@ -199,7 +203,12 @@ export class SqliteSession {
     if (displacement === 'in-place') return;
     this.#legacy = Math.max(this.#legacy, file.legacy());
     this.#open = undefined;
-    file.release(displacement, isAnswered);
+    try {
+      file.release(displacement, isAnswered);
+    } catch (error) {
+      if (!this.#kind.followsPath) this.#lost = error;
+      throw error;
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   truncateSync,
@@ -14,6 +15,7 @@ import { DossierError } from '../../lib/errors/dossier.error.js';
 import { DossierStore } from '../../lib/service/dossier.store.js';
 import { SqliteEventLog } from '../../lib/service/log/sqlite/sqlite.event-log.js';
 import { rejectionOf } from '../support/rejection-of.js';
+import { eventId } from '../support/samples.js';
 import { dossierOf, rawEvent, reducedJson, submitted } from '../support/submitted-events.js';
 import { temporaryFolder } from '../support/temporary-folders.js';
 import { seededRandom } from '../torture/scenario.js';
@@ -155,6 +157,61 @@ describe('A log that is damaged', () => {
       expect((await reopened.counts()).events).to.equal(file_ === whole ? 9 : 1);
       await reopened.close();
     }
+  });
+
+  /** Opens it again as `serve` does after a crash; returns what that throws. */
+  const refusalOf = async (file: string): Promise<Error> => {
+    const error = await rejectionOf(SqliteEventLog.open(file));
+    expect(error).to.include({ code: 'LOG_DAMAGED' });
+    return error as Error;
+  };
+
+  it('is named when its whole write-ahead log is gone, even in a young log', async () => {
+    const file = join(folder(), 'young.db');
+    const store = new DossierStore(await SqliteEventLog.open(file));
+    await store.take([submitted(1), submitted(2)]);
+    const copy = join(folder(), 'copy-of-young.db');
+    for (const suffix of ['', '-mark']) copyFileSync(file + suffix, copy + suffix);
+    await store.close();
+    expect((await refusalOf(copy)).message).to.contain('ends with event 0, but event 2 was acknowledged');
+  });
+
+  for (const [what, lose] of [
+    ['deleted', (file: string) => rmSync(file)],
+    ['emptied', (file: string) => truncateSync(file)],
+  ] as const) {
+    it(`is named when its file is ${what}, and what is left beside it is kept`, async () => {
+      const file = join(folder(), `${what}.db`);
+      const store = new DossierStore(await SqliteEventLog.open(file));
+      await store.take([submitted(1)]);
+      const copy = join(folder(), `copy-of-${what}.db`);
+      for (const suffix of ['', '-wal', '-mark']) copyFileSync(file + suffix, copy + suffix);
+      await store.close();
+      lose(file);
+      lose(copy);
+      expect((await refusalOf(file)).message).to.contain(`empty, but ${file}-mark is there`);
+      expect((await refusalOf(copy)).message).to.contain(`move ${copy}-wal and ${copy}-mark away`);
+      expect(statSync(`${copy}-wal`).size).to.be.greaterThan(0);
+      for (const left of [`${file}-mark`, `${copy}-wal`, `${copy}-mark`]) rmSync(left);
+      for (const empty of [file, copy]) await (await SqliteEventLog.open(empty)).close();
+    });
+  }
+
+  it('is whole again when its renamed file is put back, since nothing creates another one meanwhile', async () => {
+    const file = join(folder(), 'renamed.db');
+    const log = await SqliteEventLog.open(file);
+    const store = new DossierStore(log);
+    await store.take([submitted(1)]);
+    renameSync(file, `${file}.away`);
+    expect(await rejectionOf(store.take([submitted(2)]))).to.include({ code: 'LOG_REPLACED' });
+    await log.owners.release(0);
+    expect(await rejectionOf(log.owners.claim(0))).to.include({ code: 'LOG_REPLACED' });
+    await store.close();
+    expect(existsSync(file)).to.equal(false);
+    renameSync(`${file}.away`, file);
+    const again = await SqliteEventLog.open(file);
+    expect(await again.find(eventId(1))).to.include({ position: 1 });
+    await again.close();
   });
 
   it('is not confused with another log that stands in its place', async () => {

@@ -7,6 +7,7 @@ export const OUTBOX_FILE: SqliteKind = {
   store: 'OUTBOX',
   applicationId: 0x4d446f62,
   migrations: MIGRATIONS,
+  followsPath: true,
   madeBy: 'emitting into an outbox creates its file',
   inherited: INHERITED_LAMPORT,
 };

@@ -20,13 +20,15 @@ export class SqliteMark {
   }
 
   /**
-   * Compares the log with the mark.
+   * Compares the log with the mark, which is read first: other processes may append and move it meanwhile.
    *
    * @param name of the log: a mark of another log is ignored.
+   * @param last reads the position of the last event.
    * @throws StoreError with the code LOG_DAMAGED when the log has lost its end.
    */
-  check(name: string, position: number): void {
+  check(name: string, last: () => number): void {
     const [owner, marked] = this.#read().split(' ');
+    const position = last();
     if (owner !== name || !(Number(marked) > position)) return;
     const what =
       `it ends with event ${String(position)}, but event ${String(Number(marked))} was acknowledged ` +

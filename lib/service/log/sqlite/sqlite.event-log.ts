@@ -1,6 +1,5 @@
 import { completeFileOptions, type SqliteFileOptions } from '../../../sqlite/sqlite-file-options.js';
 import type { SqliteFile } from '../../../sqlite/sqlite-kind.js';
-import { isStoreError, StoreError } from '../../../errors/store.error.js';
 import { SqliteSession } from '../../../sqlite/sqlite-session.js';
 import { AppendQueue, type AppendGroup } from '../append-queue.js';
 import type { DossierFilter, DossierPageRequest, DossierRecord } from '../dossier-record.js';
@@ -12,6 +11,7 @@ import type { AppendAnswer, NewEvent, NewRejection } from '../new-event.js';
 import type { PartitionOwners } from '../partition-owners.port.js';
 import type { ProjectionSnapshotRecord } from '../projection-snapshot.record.js';
 import { EVENT_LOG_FILE } from './event-log-file.js';
+import { assertNotLost } from './lost-log.js';
 import { SqliteAppender } from './sqlite-appender.js';
 import { selectConflicts, selectRejections } from './sqlite-aside.js';
 import { SqliteDossiers } from './sqlite-dossiers.js';
@@ -58,10 +58,11 @@ export class SqliteEventLog implements EventLog {
   readonly #mark: SqliteMark;
   readonly #watch: SqliteWatch;
   readonly #name: string;
-  #replaced: StoreError | undefined;
 
   private constructor(file: string, options: SqliteFileOptions) {
     this.#place = completeFileOptions(file, options, 'FULL');
+    this.#mark = new SqliteMark(this.#place.file);
+    if (this.#place.create && !this.#place.readOnly) assertNotLost(this.#place.file);
     this.#session = new SqliteSession(this.#place, EVENT_LOG_FILE);
     this.#session.limitLog('even');
     this.owners = new SqliteOwners(this.#session);
@@ -69,7 +70,6 @@ export class SqliteEventLog implements EventLog {
     this.#events = new SqliteEvents(this.#session, this.#place.file);
     this.#records = new SqliteDossiers(this.#session, this.#place.file);
     this.#watch = new SqliteWatch(this.#session);
-    this.#mark = new SqliteMark(this.#place.file);
     this.#queue = new AppendQueue((group) => this.#write(group), { writers: 1, mostEvents: MOST_EVENTS });
     this.#name = this.#open();
   }
@@ -82,7 +82,7 @@ export class SqliteEventLog implements EventLog {
    * @returns the log; close it after use.
    * @throws MissingPackageError when SQLite is missing; the message says what to install.
    * @throws StoreError with the code LOG_TOO_NEW or LOG_FOREIGN when the file belongs to a later release, or to another program.
-   * @throws StoreError with the code LOG_DAMAGED when it is not a database, or has lost acknowledged events.
+   * @throws StoreError with the code LOG_DAMAGED when it is not a database, has lost acknowledged events, or is gone.
    * @throws InvalidArgumentError when the value of an option is invalid.
    */
   // eslint-disable-next-line @typescript-eslint/require-await -- opens synchronously what other engines open otherwise
@@ -161,7 +161,7 @@ export class SqliteEventLog implements EventLog {
 
   // eslint-disable-next-line @typescript-eslint/require-await -- what SQLite throws becomes a rejection
   async probe(): Promise<void> {
-    this.#lasting(() => this.#session.write(() => this.#session.run(PROBE)));
+    this.#session.write(() => this.#session.run(PROBE));
   }
 
   inspect(): Promise<readonly string[]> {
@@ -182,7 +182,7 @@ export class SqliteEventLog implements EventLog {
   #open(): string {
     try {
       const name = String(this.#session.get(SELECT_NAME)?.['name']);
-      this.#mark.check(name, this.#appender.last());
+      this.#mark.check(name, () => this.#appender.last());
       return name;
     } catch (error) {
       this.#session.close();
@@ -191,9 +191,9 @@ export class SqliteEventLog implements EventLog {
   }
 
   #write(group: AppendGroup): readonly AppendAnswer[] {
-    const { answers, last } = this.#lasting(() =>
-      this.#session.write(() => ({ answers: this.#appender.append(group), last: this.#appender.last() })),
-    );
+    const { answers, last } = this.#session.write(() => {
+      return { answers: this.#appender.append(group), last: this.#appender.last() };
+    });
     this.#mark.move(this.#name, last);
     this.#watch.tell();
     return answers;
@@ -201,24 +201,11 @@ export class SqliteEventLog implements EventLog {
 
   // eslint-disable-next-line @typescript-eslint/require-await -- what SQLite throws becomes a rejection
   async #reading<T>(work: () => T): Promise<T> {
-    return this.#lasting(() => this.#session.read(work));
+    return this.#session.read(work);
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- the same
   async #remaking<T>(work: () => T): Promise<T> {
-    return this.#lasting(() => this.#session.writeRemakable(work));
-  }
-
-  /**
-   * A session continues with whatever file is at its path. A log does not, since that could be another or an empty one.
-   */
-  #lasting<T>(work: () => T): T {
-    if (this.#replaced !== undefined) throw this.#replaced;
-    try {
-      return work();
-    } catch (error) {
-      if (isStoreError(error, 'LOG_REPLACED')) this.#replaced = error;
-      throw error;
-    }
+    return this.#session.writeRemakable(work);
   }
 }
