@@ -14,7 +14,7 @@ import { toViolations } from '../model/fault.js';
 import { PAYLOAD_CLASSES } from '../model/payload-registry.js';
 import { UNREADABLE, unreadablePlace } from '../model/unreadable.js';
 import { loadSchema } from '../schema/schema.loader.js';
-import { strictCheckOf } from '../model/strict/strict-check.js';
+import { strictCheckOf, type StrictCheck } from '../model/strict/strict-check.js';
 import type { SchemaName } from '../schema/schema-names.js';
 import type { ConformanceResult } from './conformance-result.js';
 import { toJsonPath } from './json-path.js';
@@ -40,6 +40,7 @@ interface Subject {
   readonly model: ModelClass<ContractModel>;
   readonly schemaName: SchemaName;
   readonly contract: ContractVersion;
+  readonly isStrict: StrictCheck;
   /** The result for every valid payload, shared and frozen. */
   readonly accepted: ConformanceResult;
 }
@@ -72,19 +73,26 @@ export const KNOWN_EVENT_TYPES: readonly string[] = Object.freeze([...MODELS.key
  * if (!valid) for (const { field, violation_type } of model_violations) console.error(field, violation_type);
  * ```
  */
-export function validateEvent(payload: unknown, eventType: string, options: ValidateOptions = {}): ConformanceResult {
-  assertOptions(options, OPTIONS);
-  const { contract: choice = 'auto' } = options;
+export function validateEvent(payload: unknown, eventType: string, options?: ValidateOptions): ConformanceResult {
+  const choice = options === undefined ? 'auto' : choiceOf(options);
   const decide = eventType === ENVELOPE ? contractOfEnvelope : contractOfPayload;
   const subject = subjectOf(eventType, decide(payload, choice));
-  const { model, contract, accepted } = subject;
   // A value in strict form is valid in both layers; otherwise the layers themselves report the faults.
-  if (strictCheckOf(model.prototype)(payload)) return accepted;
+  return subject.isStrict(payload) ? subject.accepted : resultByLayers(subject, payload, eventType);
+}
+
+function choiceOf(options: ValidateOptions): ContractChoice {
+  assertOptions(options, OPTIONS);
+  return options.contract ?? 'auto';
+}
+
+function resultByLayers(subject: Subject, payload: unknown, event_type: string): ConformanceResult {
+  const { model, contract } = subject;
   const { faults } = examine(model.prototype, payload);
   const model_violations = Object.freeze([...toViolations(faults)]);
   const schema_violations = Object.freeze([...violationsBySchema(subject, payload, faults.length < MOST_FAULTS)]);
   const valid = model_violations.length === 0 && schema_violations.length === 0;
-  return Object.freeze({ valid, model_violations, schema_violations, event_type: eventType, contract });
+  return Object.freeze({ valid, model_violations, schema_violations, event_type, contract });
 }
 
 function subjectOf(eventType: string, contract: ContractVersion): Subject {
@@ -98,6 +106,7 @@ function subjectOf(eventType: string, contract: ContractVersion): Subject {
   const subject: Subject = {
     model,
     contract,
+    isStrict: strictCheckOf(model.prototype),
     // The classes of payloads and envelopes have schemas.
     schemaName: schemaNameOf(model.prototype) as SchemaName,
     accepted: Object.freeze({
