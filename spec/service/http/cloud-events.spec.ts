@@ -1,6 +1,9 @@
 import { expect } from 'chai';
 import { CloudEvent, HTTP } from 'cloudevents';
 import { TokenFile } from '../../../lib/service/http/access/token.file.js';
+import { readCloudMessage } from '../../../lib/service/http/intake/cloud-event.js';
+import type { MessageReading } from '../../../lib/service/http/intake/message-reading.js';
+import type { ReadEvent } from '../../../lib/service/http/intake/project-fence.js';
 import type { RunningService, ServiceReply } from '../../support/running-service.js';
 import { statusesOf } from '../../support/running-service.js';
 import { message } from '../../support/messages.js';
@@ -10,6 +13,9 @@ import { rawEvent } from '../../support/submitted-events.js';
 import { temporaryFolders } from '../../support/temporary-folders.js';
 
 const TRACE = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+
+const headerOf = (name: string): string | undefined =>
+  name === 'content-type' ? 'application/cloudevents+json' : undefined;
 
 describe('CloudEvents that are posted to a service', () => {
   const start = services();
@@ -78,6 +84,22 @@ describe('CloudEvents that are posted to a service', () => {
     ];
     expect(refused.map(({ status }) => status)).to.deep.equal([400, 400, 400]);
     expect((await service.client().counts({})).events).to.equal(1);
+  });
+
+  it('are read from base64 of any length, with and without padding', () => {
+    const attributes = { specversion: '1.0', id: '1', source: '/a', type: 't' };
+    const readingOf = (data_base64: string): unknown =>
+      readCloudMessage(JSON.stringify({ ...attributes, data_base64 }), headerOf, 1);
+    for (const length of [1, 2, 3, 6_000_000, 6_000_001, 6_000_002]) {
+      const text = `"${'x'.repeat(length)}"`;
+      const encoded = Buffer.from(text).toString('base64');
+      for (const written of [encoded, encoded.replaceAll('=', '')]) {
+        const reading = readingOf(written) as MessageReading & { readonly events?: readonly ReadEvent[] };
+        expect(reading.events?.[0]?.text === text, `${length} bytes`).to.equal(true);
+      }
+    }
+    for (const damaged of ['A', 'AA=', 'AAA==', 'AAAA=', 'AAAA==', '=', 'AA=A', 'AAA-', 'AAA\n'])
+      expect(readingOf(damaged), damaged).to.have.property('problem');
   });
 
   it('may be signed instead of sent with a token', async () => {
