@@ -47,9 +47,16 @@ export class ServiceAsides {
   async all({ limit, before }: AsidesRange, isVisible?: Visibility): Promise<AsidesPage> {
     const window = isVisible === undefined ? limit + 1 : SEARCHED;
     const [conflicts, rejections] = await this.#read(window, before);
-    const ids = new Set([...conflicts, ...rejections].map(({ dossierId }) => dossierId));
-    const visible = isVisible && (await visibleOf(ids, isVisible));
+    const visible = isVisible && (await visibleOf([...conflicts, ...rejections], isVisible));
     return pageOfAsides([conflicts, rejections], { limit, before, window, visible });
+  }
+
+  /** The number of events set aside that a reader may see, among the latest thousand of each kind. */
+  async countVisible(isVisible: Visibility): Promise<Readonly<Record<'conflicts' | 'rejected', number>>> {
+    const [conflicts, rejections] = await this.#read(SEARCHED, null);
+    const visible = await visibleOf([...conflicts, ...rejections], isVisible);
+    const isShown = ({ dossierId }: AboutDossier): boolean => visible.has(dossierId);
+    return { conflicts: conflicts.filter(isShown).length, rejected: rejections.filter(isShown).length };
   }
 
   #read(limit: number, before: AsideMark | null, dossier: { readonly dossierId?: string } = {}): Promise<AsideRecords> {
@@ -61,8 +68,13 @@ export class ServiceAsides {
   }
 }
 
-async function visibleOf(ids: ReadonlySet<string | null>, isVisible: Visibility): Promise<ReadonlySet<string | null>> {
+interface AboutDossier {
+  readonly dossierId: string | null;
+}
+
+async function visibleOf(records: readonly AboutDossier[], isVisible: Visibility): Promise<ReadonlySet<string | null>> {
   const visible = new Set<string | null>();
-  for (const id of ids) if (id !== null && (await isVisible(id))) visible.add(id);
+  for (const id of new Set(records.map(({ dossierId }) => dossierId)))
+    if (id !== null && (await isVisible(id))) visible.add(id);
   return visible;
 }

@@ -18,7 +18,6 @@ export interface HealthScope {
 type Counts = Readonly<Record<'dossiers' | 'conflicts' | 'rejected', number>> & { readonly events?: number };
 
 const MINUTE = 60_000;
-const MOST_COUNTED = 500;
 
 /** Figures about a store: incoming events, rejections, how far projections are behind, and the senders. */
 export async function serviceHealth(
@@ -42,10 +41,7 @@ async function ownCounts(
   asides: ServiceAsides,
   { projects, isVisible }: NonNullable<HealthScope['own']>,
 ): Promise<Counts> {
-  const { rows } = await asides.all({ limit: MOST_COUNTED, before: null }, isVisible);
-  const conflicts = rows.filter(({ kind }) => kind === 'conflict').length;
-  const dossiers = await store.queries.countDossiers({ projects });
-  return { dossiers, conflicts, rejected: rows.length - conflicts };
+  return { dossiers: await store.queries.countDossiers({ projects }), ...(await asides.countVisible(isVisible)) };
 }
 
 function arrival(latest: readonly LoggedEvent[], now: number): readonly HealthFigure[] {

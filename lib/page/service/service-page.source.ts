@@ -155,9 +155,9 @@ export class ServicePageSource implements PageSource {
     const project = projectKey(wanted);
     const { dossiers } = await this.#store.queries.dossiers({ text: wanted, limit: MOST_PROJECTS, order: 'project' });
     const named = dossiers
-      .filter(({ projectSlug, namespace }) => projectSlug === wanted || projectKey(namespace.project_uuid) === project)
+      .filter(({ projectSlug }) => projectSlug === wanted)
       .map(({ namespace }) => projectKey(namespace.project_uuid));
-    return [...new Set(named)].filter((one) => projects?.includes(one) ?? true);
+    return [...new Set([project, ...named])].filter((one) => projects?.includes(one) ?? true);
   }
 
   async #visible(id: string): Promise<DossierRecord | null> {

@@ -43,6 +43,7 @@ describe('ServicePageSource', () => {
     expect(await missions('status=drifted')).to.deep.equal(['gamma']);
     expect(await missions('project=tern')).to.deep.equal(['beta']);
     expect(await missions(`project=${OTHER}`)).to.deep.equal(['beta']);
+    expect(await missions(`project=${OTHER.replaceAll('-', '').toUpperCase()}`)).to.deep.equal(['beta']);
     expect(await missions('project=unknown')).to.deep.equal([]);
     expect(await missions('branch=main&q=ALPH')).to.deep.equal(['alpha']);
     expect((await list('')).total).to.equal(3);
@@ -291,6 +292,24 @@ describe('ServicePageSource', () => {
     expect(groups[1]?.figures.map(({ label }) => label)).to.deep.equal([event['node_id']]);
     const theirs = (await source.within([OTHER]).health())[0];
     expect(theirs?.figures.find(({ label }) => label === 'Conflicts')?.value).to.equal('1');
+  });
+
+  it('counts what such a reader may see, however many other events were set aside since', async () => {
+    const [alpha, beta] = [eventOf({ feature: 'alpha' }), eventOf({ feature: 'beta', project: OTHER })];
+    const changed = (event: JsonObject, lamport_clock: number): SubmittedEvent => ({
+      text: JSON.stringify({ ...event, lamport_clock }),
+    });
+    await store.take([{ text: JSON.stringify(alpha) }, { text: JSON.stringify(beta) }]);
+    await store.take([changed(alpha, 100), changed(alpha, -1)]);
+    await store.take(Array.from({ length: 990 }, (_, number) => changed(beta, 100 + number)));
+    const own = source.within(['3f6c2d1e-8b47-4a90-9c55-d27e10fb6a84']);
+    const counted = async (): Promise<readonly (string | undefined)[]> => {
+      const figures = (await own.health())[0]?.figures ?? [];
+      return ['Conflicts', 'Rejected events'].map((wanted) => figures.find(({ label }) => label === wanted)?.value);
+    };
+    expect(await counted()).to.deep.equal(['1', '1']);
+    await store.take(Array.from({ length: 20 }, (_, number) => changed(beta, 2_000 + number)));
+    expect(await counted()).to.deep.equal(['0', '1']);
   });
 
   it('rejects with what the log rejects with, and reads on afterwards', async () => {
