@@ -17,7 +17,7 @@ export function isUrl(place: string): boolean {
 
 /** The URL of a log for people: without the password of its role and without parameters. */
 export function withoutPassword(url: string): string {
-  return url.replace(/^(\w+:\/\/[^:@/?#]*):[^@/?#]*@/, '$1@').replace(/[?#].*$/, '');
+  return url.replace(/^(\w+:\/\/[^:@/?#]*):[^@/?#]*@/, '$1@').replace(/[?#].*$/s, '');
 }
 
 /**
@@ -71,7 +71,8 @@ function problemOfHosts(hosts: string, isNeeded: boolean): string | undefined {
 
 function problemOfHost(host: string): string | undefined {
   const { name = '', port } = HOST.exec(host)?.groups ?? {};
-  if (name === '' || !URL.canParse(`postgres://${name}`)) return `${quoted(host)} is not a host`;
+  // What follows the name is the password of a URL without a host.
+  if (name === '' || !URL.canParse(`postgres://${name}`)) return `${quoted(name)} is not a host`;
   if (port === undefined || isPort(port)) return undefined;
   return `the port of ${quoted(name)} is not a number from 1 to ${MOST_PORTS}`;
 }

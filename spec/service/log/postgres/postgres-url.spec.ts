@@ -45,6 +45,8 @@ describe('The URL of an event log in PostgreSQL', () => {
     ['postgres://u:hidden', 'the port of "u" is not a number from 1 to 65535'],
     ['postgres://u:hidden@one,,two/db', '"" is not a host'],
     ['postgres://u:hidden@a b/db', '"a b" is not a host'],
+    ['postgres://a b:hidden/db', '"a b" is not a host'],
+    ['postgres://:hidden/db', '"" is not a host'],
     ['postgres://u:hid%den@h/db', 'its password has to be written with %25 for %'],
     ['postgres://u:hid@den@h/db', 'its password has to be written with %40 for @'],
     ...['/', '?', '#', '@x/'].map(
@@ -73,6 +75,7 @@ describe('The URL of an event log in PostgreSQL', () => {
   it('is shown without its password and parameters', () => {
     expect(withoutPassword('postgres://u:hidden@one,two:5/db?password=hidden')).to.equal('postgres://u@one,two:5/db');
     expect(withoutPassword('postgres://one/db')).to.equal('postgres://one/db');
+    expect(withoutPassword('postgres://one/db?a=\npassword=hidden')).to.equal('postgres://one/db');
   });
 
   it('never shows its password, whatever is in it', () => {
