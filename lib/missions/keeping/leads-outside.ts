@@ -1,5 +1,5 @@
 import { lstatSync, realpathSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { codeOf } from '../../errors/message-of.js';
 import { isWithin } from '../tree/is-within.js';
 
@@ -14,7 +14,7 @@ const ABSENT: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR']);
  */
 export function leadsOutside(path: string, repository: string): boolean {
   // Links are rare, and resolving two paths costs more than this look.
-  return hasLink(path, repository) && !isWithin(realpathSync(repository), realFolder(path));
+  return hasLink(resolve(path), resolve(repository)) && !isWithin(realpathSync(repository), realFolder(path));
 }
 
 function hasLink(path: string, repository: string): boolean {

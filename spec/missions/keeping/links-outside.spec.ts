@@ -10,7 +10,7 @@ import {
   symlinkSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { expect } from 'chai';
 import { UnusableMissionFileError } from '../../../lib/errors/unusable-mission-file.error.js';
 import { BaselineStore } from '../../../lib/missions/baseline/baseline.store.js';
@@ -120,6 +120,18 @@ describe('A link in the way to a file that is kept with a mission', () => {
     expect(baseline().drop()).to.equal(true);
     expect(existsSync(target)).to.equal(true);
     expect(baseline().read()).to.equal(null);
+  });
+
+  it('is not followed either when the root of the repository is written in another way', () => {
+    moveTo(outside, '.kittify');
+    const { root } = repository;
+    for (const written of [`${root}/`, join(root, '.') + '/a/b/c/../../..', relative('.', root)]) {
+      const store = new BaselineStore({ ...repository.folder, repository: written });
+      expect(
+        thrownBy(() => store.read()),
+        written,
+      ).to.be.instanceOf(UnusableMissionFileError);
+    }
   });
 
   it('that leads to nothing is as if nothing was there', () => {
