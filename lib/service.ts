@@ -65,7 +65,7 @@ export {
 export { dossierPage } from './page/service/dossier-page.js';
 export type { PageFor } from './service/http/endpoints/page.answerer.js';
 export type { RequestListener, RequestRecord } from './service/http/request-record.js';
-export type { ServiceRequest, ServiceResponse } from './service/http/server-types.js';
+export type { ServiceConnection, ServiceRequest, ServiceResponse } from './service/http/server-types.js';
 export { ServiceHandler } from './service/http/service.handler.js';
 export type { ServiceOptions } from './service/http/service-options.js';
 export type { NamespaceIdentity } from './reducer/register/namespace-key.js';

@@ -42,6 +42,7 @@ export async function startServing(handler: ServiceHandler, options: ListenOptio
   const { host, port, certificate } = options;
   const server = certificate === undefined ? plainServer(handler) : tlsServer(handler, certificate);
   server.on('upgrade', handler.handleUpgrade);
+  server.on(certificate === undefined ? 'connection' : 'secureConnection', handler.handleConnection);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(new CannotListenError(host, port, error)));
     server.listen(port, host, resolve);

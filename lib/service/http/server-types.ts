@@ -2,6 +2,14 @@ import type { IncomingBody } from '../../delivery/receiver/intake/request-body.j
 import type { MessageHeaders } from '../../delivery/receiver/signature.guard.js';
 import type { LiveStream } from './live/live.client.js';
 
+/** The parts of a connection that the service reads. A Socket of node:net is one. */
+export interface ServiceConnection {
+  readonly remoteAddress?: string | undefined;
+  readonly encrypted?: boolean | undefined;
+  readonly destroyed?: boolean;
+  once?(event: 'close', listener: () => void): unknown;
+}
+
 /**
  * The parts of a request that the service reads. IncomingMessage of node:http is one, and so are the requests of
  * Express and NestJS.
@@ -11,7 +19,7 @@ export interface ServiceRequest extends IncomingBody {
   /** Path and query, without the prefix that the service is mounted at. */
   readonly url?: string | undefined;
   readonly headers: MessageHeaders;
-  readonly socket: { readonly remoteAddress?: string | undefined; readonly encrypted?: boolean | undefined };
+  readonly socket: ServiceConnection;
   /** The bytes of the body where something has read them already, such as NestJS with its option rawBody. */
   readonly rawBody?: Uint8Array | undefined;
 }

@@ -15,7 +15,7 @@ import { RateLimit } from './operations/rate-limit.js';
 import { Tracing } from './operations/tracing.js';
 import { completeServiceOptions, type CompleteServiceOptions, type ServiceOptions } from './service-options.js';
 import { serviceParts, type ServiceParts } from './service.parts.js';
-import type { ServiceRequest, ServiceResponse } from './server-types.js';
+import type { ServiceConnection, ServiceRequest, ServiceResponse } from './server-types.js';
 
 /** How long current requests may take to end, in milliseconds. */
 const GRACE = 4_000;
@@ -79,10 +79,17 @@ export class ServiceHandler {
 
   /** Answers a request: a handler for node:http that needs no `this`. Never rejects. */
   readonly handle = async (request: ServiceRequest, response: ServiceResponse): Promise<void> => {
+    this.handleConnection(request.socket);
     const answered = this.#answer(new Exchange(request, response));
     this.#underWay.add(answered);
     await answered.finally(() => this.#underWay.delete(answered));
   };
+
+  /**
+   * Counts a connection in the metrics until it closes: a listener for the event `connection` of node:http's Server, or
+   * `secureConnection` of node:https. Without it a connection counts from its first request on.
+   */
+  readonly handleConnection = (socket: ServiceConnection): void => this.#parts.metrics.connections.note(socket);
 
   /**
    * Takes over a connection for WebSockets and its first bytes, `head`: a listener for the event `upgrade` of
@@ -92,9 +99,10 @@ export class ServiceHandler {
    */
   readonly handleUpgrade = (
     request: UpgradeRequest & { readonly url?: string | undefined },
-    socket: UpgradeSocket,
+    socket: UpgradeSocket & ServiceConnection,
     head: Uint8Array,
   ): void => {
+    this.handleConnection(socket);
     const [path] = (request.url ?? '').split('?');
     if (path === INTAKE_PATHS.events && this.#sockets !== undefined) this.#sockets.handleUpgrade(request, socket, head);
     else turnAway(socket as unknown as Duplex, { status: 404, body: { error: 'nothing is here' } });

@@ -48,7 +48,7 @@ const ROUTES = Object.values(API_ROUTES) as unknown as readonly Route[];
 export function serviceParts(store: DossierStore, options: CompleteServiceOptions): ServiceParts {
   const { onFailure, maxLiveClients, mostStale, page: pageFor } = options;
   const metrics = new ServiceMetrics();
-  const intake = countingIntake(store, metrics.outcomes, (error) => readiness.noteFailure(error));
+  const intake = countingIntake(store, metrics, (error) => readiness.noteFailure(error));
   const receiver = receiverOf(options, storeSink(intake));
   const { tokens, reading, maxEvents } = options;
   const guard = new AccessGuard({ tokens: tokens === undefined ? undefined : new TokenFile(tokens), reading });

@@ -16,6 +16,11 @@ export interface Metric {
 export class Counter {
   readonly #counts = new Map<string, { readonly labels: MetricLabels; value: number }>();
 
+  /** @param known labels whose counts are shown from the start, as 0: a rate can be computed only from two values. */
+  constructor(known: readonly MetricLabels[] = []) {
+    for (const labels of known) this.add(labels, 0);
+  }
+
   /** Adds to the count with these labels. */
   add(labels: MetricLabels, by = 1): void {
     const key = JSON.stringify(labels);
