@@ -12,16 +12,21 @@ export interface BannerFacts {
   readonly secretFile: string | undefined;
   readonly isSecretNew: boolean;
   readonly reading: Readers;
+  /** The file of tokens. */
+  readonly tokens: string;
+  /** What a shell calls the program. */
+  readonly program: string;
 }
 
 const READING: Readonly<Record<Readers, string>> = {
-  token: 'needs a token: mission-dossier token create',
-  loopback: 'is open on this machine; from elsewhere it needs a token: mission-dossier token create',
+  token: 'needs a token',
+  loopback: 'is open on this machine; from elsewhere it needs a token',
   open: 'is open to everyone who can connect',
 };
 
 /** The lines that a service prints when it has started. */
-export function bannerLines({ url, data, secretFile, isSecretNew, reading }: BannerFacts): readonly string[] {
+export function bannerLines(facts: BannerFacts): readonly string[] {
+  const { url, data, secretFile, isSecretNew, reading, tokens, program } = facts;
   const file = secretFile === undefined ? undefined : escapeInvisible(secretFile);
   const made = isSecretNew ? ', created now; only you can read it' : '';
   const secret = file === undefined ? 'MISSION_DOSSIER_WEBHOOK_SECRET of the environment' : `${file}${made}`;
@@ -36,11 +41,17 @@ export function bannerLines({ url, data, secretFile, isSecretNew, reading }: Ban
       : []),
     '',
     'Point a relay here:',
-    `  ${variable}mission-dossier relay --outbox outbox.db --to ${url}${INTAKE_PATHS.events.slice(1)}`,
+    `  ${variable}${program} relay --outbox outbox.db --to ${url}${INTAKE_PATHS.events.slice(1)}`,
     'Look at the dossiers in a browser:',
     `  ${url}`,
     'Or read them as JSON:',
     `  curl ${url}v1/dossiers`,
+    ...(reading === 'open'
+      ? []
+      : [
+          'Create a token for a reader:',
+          `  ${program} token create --label NAME --tokens ${quoted(escapeInvisible(tokens))}`,
+        ]),
     '',
     'Stop with Ctrl-C.',
   ];

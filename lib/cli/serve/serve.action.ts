@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { EnvironmentCredentials } from '../../delivery/credentials.js';
 import { SYSTEM_CLOCK } from '../../emission/clock.js';
 import { DossierError } from '../../errors/dossier.error.js';
@@ -16,6 +17,7 @@ import { printLines } from '../terminal/output.js';
 import { stoppable } from '../terminal/stopping.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { bannerLines } from './banner.js';
+import { programOf } from '../terminal/program-name.js';
 import { secretIn, type ServiceSecret } from './secret-file.js';
 import { serviceFiles, shownData, type ServiceFiles } from './service-files.js';
 import { startServing, type CertificateFiles } from './serving-server.js';
@@ -100,7 +102,15 @@ async function run(
   });
   const server = await startServing(handler, { host, port, certificate });
   const secretFile = made === undefined ? undefined : files.secret;
-  const facts = { url: server.url, data: shownData(data), secretFile, isSecretNew: made?.isNew === true, reading };
+  const facts = {
+    url: server.url,
+    data: shownData(data),
+    secretFile,
+    isSecretNew: made?.isNew === true,
+    reading,
+    tokens: files.tokens,
+    program: programOf(terminal.env),
+  };
   await printLines(terminal.stdout, bannerLines(facts));
   logger.log('info', 'listening', { url: server.url });
   const end = await stoppable(async (signal) => {
@@ -116,7 +126,7 @@ async function run(
 
 function filesOf({ data, tokens }: ServeOptions): ServiceFiles {
   const files = serviceFiles(data);
-  return tokens === undefined ? files : { ...files, tokens };
+  return tokens === undefined ? files : { ...files, tokens: resolve(tokens) };
 }
 
 function certificateOf({ tlsCert: cert, tlsKey: key }: ServeOptions): CertificateFiles | undefined {

@@ -68,6 +68,26 @@ describe('mission-dossier serve', () => {
     expect(messages).to.deep.equal(['listening', 'stopping', 'stopped']);
   });
 
+  it('names commands that can be pasted as they are: with npx where npx started it, and with the file of tokens', async () => {
+    const folder = folders();
+    const tokens = join(folder, 'dossiers.db.tokens');
+    for (const [npm_command, program] of [
+      ['exec', 'npx mission-dossier'],
+      ['', 'mission-dossier'],
+    ] as const) {
+      const service = await serving([], { cwd: folder, env: { npm_command } });
+      running.push(service);
+      expect(service.output()).to.include(`" ${program} relay --outbox outbox.db --to ${service.url}v1/events\n`);
+      expect(service.output()).to.include(`\n  ${program} token create --label NAME --tokens ${tokens}\n`);
+      await service.stop();
+    }
+    const open = await begin(folder, '--reading', 'open');
+    expect(open.output()).to.not.include('token create');
+    await open.stop();
+    const guarded = await begin(folder, '--reading', 'token', '--tokens', 'others.tokens');
+    expect(guarded.output()).to.include(`--tokens ${join(folder, 'others.tokens')}\n`);
+  });
+
   it('refuses a secret that others may read, and an invalid one', async () => {
     const folder = folders({ 'dossiers.db.secret': 'whsec_c29tZXRoaW5nIHRoYXQgaXMgbG9uZyBlbm91Z2g=\n' });
     const file = join(folder, 'dossiers.db.secret');
