@@ -1,5 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect } from 'chai';
+import { InvalidArgumentError } from '../../../lib/errors/invalid-argument.error.js';
 import { ASSET_TYPES } from '../../../lib/page/page-assets.js';
 import { PAGE_ROUTES } from '../../../lib/page/page.routes.js';
 import { dossierPage } from '../../../lib/page/service/dossier-page.js';
@@ -126,6 +127,14 @@ describe('The OpenAPI document', () => {
 
 describe('The readiness that the client asks for', () => {
   const start = services();
+
+  it('takes no arguments where none are required, and refuses an address that is none', async () => {
+    const service = await start();
+    expect((await service.client().dossiers()).dossiers).to.deep.equal([]);
+    expect((await service.client().counts()).events).to.equal(0);
+    for (const options of [{}, { url: 'nowhere' }, { url: 8_080 }, { url: service.url, token: 7 }, service.url])
+      expect(() => dossierClient(options as never)).to.throw(InvalidArgumentError);
+  });
 
   it('is refused where something else answers at the address', async () => {
     const service = await start();

@@ -1,3 +1,4 @@
+import { assertArgument, assertOptions, FUNCTION, TEXT, type Expectation } from '../../../argument-check.js';
 import { ServiceRefusalError } from '../../../errors/service-refusal.error.js';
 import type { ContractVersion, FIRST_CONTRACT } from '../../../model/contract/contracts.js';
 import type { Parameter, Parameters } from '../api/parameter.js';
@@ -20,6 +21,12 @@ export interface DossierClientOptions {
   readonly fetch?: Fetch;
 }
 
+const ADDRESS: Expectation = {
+  expected: 'the address of a service, such as http://127.0.0.1:8080',
+  accepts: (value) => typeof value === 'string' && URL.canParse(value),
+};
+const EXPECTATIONS = { token: TEXT, fetch: FUNCTION };
+
 type InQuery<P extends Parameters> = {
   [N in keyof P]: P[N]['isRequired'] extends true ? never : N;
 }[keyof P];
@@ -31,14 +38,17 @@ export type ClientArguments<P extends Parameters> = {
   readonly [N in Exclude<keyof P, InQuery<P>>]: Given<P[N]>;
 } & { readonly [N in InQuery<P>]?: Given<P[N]> };
 
+/** Without a required parameter, the arguments may be left out. */
+type Optional<A> = Partial<A> extends A ? [values?: A] : [values: A];
+
 /** Where a route names a contract, its answer is one of several, by contract. */
 type Method<R> =
   R extends Route<infer P, infer A>
     ? P extends { readonly contract: Parameter<infer C> }
       ? <V extends ContractVersion = undefined extends C ? ContractVersion : typeof FIRST_CONTRACT>(
-          values: ClientArguments<Omit<P, 'contract'>> & { readonly contract?: V },
+          ...values: Optional<ClientArguments<Omit<P, 'contract'>> & { readonly contract?: V }>
         ) => Promise<A[V & keyof A]>
-      : (values: ClientArguments<P>) => Promise<A>
+      : (...values: Optional<ClientArguments<P>>) => Promise<A>
     : never;
 
 /** Whether a service can do its work, and what prevents it. */
@@ -57,6 +67,7 @@ export type DossierClient = { readonly [N in keyof typeof API_ROUTES]: Method<(t
  *
  * @param options the address and the token.
  * @returns one method for each reading route.
+ * @throws InvalidArgumentError when the address or another option is invalid.
  * @example
  * ```ts
  * import { dossierClient } from 'mission-dossier/service';
@@ -70,6 +81,8 @@ export type DossierClient = { readonly [N in keyof typeof API_ROUTES]: Method<(t
  * ```
  */
 export function dossierClient(options: DossierClientOptions): DossierClient {
+  assertOptions(options, EXPECTATIONS);
+  assertArgument('url', options.url, ADDRESS);
   const methods = Object.entries(API_ROUTES).map(([name, route]) => [
     name,
     (values: Readonly<Record<string, unknown>> = {}) => call(route as unknown as Route, values, options),
