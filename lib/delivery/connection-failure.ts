@@ -16,6 +16,8 @@ const UNTRUSTED: ReadonlySet<string> = new Set([
 /** The prefix of the parser's codes, and its code for headers that never end. */
 const NO_HTTP = 'HPE_';
 const HEADERS_TOO_LONG = 'HPE_HEADER_OVERFLOW';
+const UNTRUSTED_HERE =
+  ': its certificate is from an authority that is not trusted here: add that authority (--ca FILE, or the option ca)';
 /** In a message, the sign of a receiver that does speak TLS. */
 const TLS_ALERT = /\balert\b/;
 
@@ -30,7 +32,7 @@ export function connectionFailure(error: unknown, plain: string): string {
   if (code === HEADERS_TOO_LONG) return `the headers of the answer are too long (${code})`;
   if (code.startsWith(NO_HTTP)) return `the answer is not HTTP (${code})`;
   const text = `the connection failed (${code})`;
-  if (UNTRUSTED.has(code)) return `${text}: its certificate is from an authority that is not trusted here (option ca)`;
+  if (UNTRUSTED.has(code)) return text + UNTRUSTED_HERE;
   return lacksTls(error) ? `${text}: the receiver does not speak TLS: is it ${plain}?` : text;
 }
 

@@ -108,7 +108,7 @@ describe('class-transformer and class-validator', () => {
     const standard = Text() as unknown as (value: undefined, context: object) => void;
     expect(() => standard(undefined, { kind: 'field', name: 'title' })).to.throw(
       InvalidFieldError,
-      /^title is compiled without experimentalDecorators: set "experimentalDecorators": true/,
+      /^title is compiled without experimentalDecorators: set "experimentalDecorators": true in .* tsx from that of the folder/,
     );
   });
 

@@ -18,7 +18,12 @@ const PAUSING: ReadonlyMap<number, string> = new Map([
   [403, 'the receiver does not allow this sender: check what the token allows'],
   [412, 'the receiver requires some setup first'],
 ]);
-const SWITCHING = 101;
+/** Statuses after which the receiver may change its mind, with the likely mistake. */
+const HINTS: ReadonlyMap<number, string> = new Map([
+  [101, 'the receiver wants to speak another protocol: is it a WebSocket (ws or wss)?'],
+  [404, 'nothing is at this address: check the path of the URL'],
+  [405, 'the address takes no batches: check the path of the URL'],
+]);
 const BAD_REQUEST = 400;
 const TOO_LARGE = 413;
 /**
@@ -46,8 +51,8 @@ export function answerOf(reply: HttpReply, now: number, redact: Redact = (text) 
 }
 
 function hintOn(status: number): string {
-  if (status === SWITCHING) return ': the receiver wants to speak another protocol: is it a WebSocket (ws or wss)?';
-  return isOfClass(status, 3) ? ': redirects are not followed' : '';
+  const hint = HINTS.get(status) ?? (isOfClass(status, 3) ? 'redirects are not followed' : undefined);
+  return hint === undefined ? '' : `: ${hint}`;
 }
 
 function isOfClass(status: number, hundreds: number): boolean {

@@ -31,6 +31,6 @@ export function assertExperimental(key: unknown): void {
   throw new InvalidFieldError(
     name,
     'is compiled without experimentalDecorators: set "experimentalDecorators": true in compilerOptions of your tsconfig.json; ' +
-      'tsx and esbuild read it from the tsconfig.json nearest to the file',
+      'esbuild reads it from the tsconfig.json nearest to the file, tsx from that of the folder it is started in',
   );
 }

@@ -466,7 +466,9 @@ describe('mission-dossier relay and receive', () => {
     servers.push(server);
     const url = server.url.replace('http:', 'https:');
     const { code, stderr } = await relay(url);
-    expect(stderr).to.match(/its certificate is from an authority that is not trusted here/);
+    expect(stderr).to.match(
+      /its certificate is from an authority that is not trusted here: add that authority \(--ca FILE/,
+    );
     expect(code).to.equal(75);
     using((opened) => opened.retry([eventId(1)]));
     const ca = scratch.write('authority.pem', AUTHORITY);

@@ -77,6 +77,7 @@ const ROWS: readonly Row[] = [
   ['a redirect', { status: 301 }, 'unavailable'],
   ['a redirect that keeps the method', { status: 308 }, 'unavailable'],
   ['a wrong path', { status: 404 }, 'unavailable'],
+  ['an address for other methods', { status: 405 }, 'unavailable'],
   ['422', { status: 422 }, 'unavailable'],
   ['no status', { status: Number.NaN }, 'unavailable'],
   ['a body that is not JSON', { body: '<html>' }, 'unavailable'],
@@ -157,6 +158,13 @@ describe('the table of outcomes', () => {
     it('keeps the violations, the first three of many', () => {
       const violations = ['a', 'b', 'c', 'd', 'e'].map((field) => ({ field, message: 'wrong' }));
       expect(reasonFor({ status: 'rejected', violations })).to.equal('a: wrong; b: wrong; c: wrong; and 2 more');
+    });
+
+    it('advises to check the path where nothing takes batches', () => {
+      for (const status of [404, 405])
+        expect(answerOf({ status, body: '' }, 0))
+          .to.have.property('reason')
+          .that.includes('check the path of the URL');
     });
 
     it('keeps a reason under any of its names', () => {

@@ -286,7 +286,7 @@ describe('WebhookTransport', () => {
       expect(answer).to.eql({
         kind: 'unavailable',
         reason:
-          'the connection failed (DEPTH_ZERO_SELF_SIGNED_CERT): its certificate is from an authority that is not trusted here (option ca)',
+          'the connection failed (DEPTH_ZERO_SELF_SIGNED_CERT): its certificate is from an authority that is not trusted here: add that authority (--ca FILE, or the option ca)',
       });
     });
   });

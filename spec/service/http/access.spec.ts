@@ -68,6 +68,9 @@ describe('Access to a service', () => {
     const create401 = '"mission-dossier token create --label NAME';
     expect(await adviceFor('GET', '/v1/dossiers')).to.include(`${create401}"`);
     expect(await adviceFor('POST', '/v1/cloudevents')).to.include(`${create401} --scope write"`);
+    expect(await adviceFor('POST', '/v1/events')).to.match(
+      /^this needs a signature with the webhook secret, or a token;/,
+    );
     const reader = { authorization: `Bearer ${await create(['read'])}` };
     expect(await adviceFor('POST', '/v1/events', reader)).to.include('"--scope write"');
   });

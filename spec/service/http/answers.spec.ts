@@ -206,6 +206,17 @@ describe('What a service answers', () => {
     expect(head.text).to.equal('');
   });
 
+  it('names an unknown parameter and those that the address has', async () => {
+    const service = await start();
+    const detailOf = async (path: string): Promise<string> =>
+      ((await service.get(path)).body as { detail: string }).detail;
+    expect(await detailOf('/v1/events?limit=1&stauts=drifted')).to.equal(
+      'unknown parameter "stauts": expected one of limit, after',
+    );
+    expect(await detailOf('/v1/counts?limit=1')).to.equal('unknown parameter "limit": this address takes none');
+    expect(await detailOf('/v1/events?%1b%5b31m=1')).to.include('unknown parameter "\\u{1b}[31m"');
+  });
+
   it('says what is wrong with a request', async () => {
     const service = await start();
     const cases: readonly (readonly [string, number, string])[] = [

@@ -34,6 +34,10 @@ export interface AccessOptions {
 export const SESSION_COOKIE = 'mission-dossier-session';
 
 const COOKIE = new RegExp(`(?:^|;\\s*)${SESSION_COOKIE}=([A-Za-z0-9_-]{1,200})(?:;|$)`);
+const NEEDED: Readonly<Record<Scope, string>> = {
+  read: 'this needs a token',
+  write: 'this needs a signature with the webhook secret, or a token',
+};
 const BEARER = /^bearer ([A-Za-z0-9_-]{1,200})$/i;
 
 /** The sender of a request, or why it is refused. */
@@ -78,7 +82,7 @@ export class AccessGuard {
     const isOpen = reading === 'open' || (reading === 'loopback' && isLocal);
     return scope === 'read' && isOpen
       ? { principal: anonymous(address) }
-      : { problem: unauthorised('this needs a token', scope) };
+      : { problem: unauthorised(NEEDED[scope], scope) };
   }
 
   /** The tokens by hash, read again when the file has changed. */
@@ -113,7 +117,7 @@ function unauthorised(why: string, scope: Scope): Problem {
   return {
     status: 401,
     title: 'Unauthorized',
-    detail: `${why}; create one with "${command}" and send it as "Authorization: Bearer …"`,
+    detail: `${why}; create a token with "${command}" and send it as "Authorization: Bearer …"`,
     code: 'UNAUTHORISED',
     headers: { 'www-authenticate': 'Bearer' },
   };

@@ -1,4 +1,4 @@
-import { wrongParameter, type Problem } from './problem.js';
+import { unknownParameter, wrongParameter, type Problem } from './problem.js';
 import type { Parameter, Parameters, ParameterValues } from './parameter.js';
 
 /** The values of a request's parameters, or what is wrong with the first invalid one. */
@@ -29,8 +29,8 @@ export function readParameters<P extends Parameters>(
 function strangerIn(parameters: Parameters, query: URLSearchParams): Problem | undefined {
   const names = Object.keys(parameters).filter((name) => parameters[name]?.place === 'query');
   const given = [...query.keys()];
-  if (!given.every((name) => names.includes(name)))
-    return wrongParameter('a parameter', names.length === 0 ? 'left out here' : `one of ${names.join(', ')}`);
+  const unknown = given.find((name) => !names.includes(name));
+  if (unknown !== undefined) return unknownParameter(unknown, names);
   const repeated = given.find((name, at) => given.indexOf(name) < at);
   return repeated === undefined ? undefined : wrongParameter(repeated, 'given once');
 }

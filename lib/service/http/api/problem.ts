@@ -1,4 +1,5 @@
 import { DossierError } from '../../../errors/dossier.error.js';
+import { quoted } from '../../../errors/preview.js';
 import type { ApiAnswer } from './api-answer.js';
 
 /** An answer that says what was wrong, where, and what to do (RFC 9457). */
@@ -76,7 +77,17 @@ export const UNKNOWN_ADDRESS: Problem = {
 
 /** An invalid parameter. */
 export function wrongParameter(name: string, expected: string): Problem {
-  return { status: 400, title: 'Bad Request', detail: `${name} must be ${expected}`, code: 'WRONG_PARAMETER' };
+  return badParameter(`${name} must be ${expected}`);
+}
+
+/** A parameter that the address does not have; `names` are those that it has. */
+export function unknownParameter(name: string, names: readonly string[]): Problem {
+  const known = names.length === 0 ? 'this address takes none' : `expected one of ${names.join(', ')}`;
+  return badParameter(`unknown parameter ${quoted(name)}: ${known}`);
+}
+
+function badParameter(detail: string): Problem {
+  return { status: 400, title: 'Bad Request', detail, code: 'WRONG_PARAMETER' };
 }
 
 /** The answer covers every project, so a token for some projects cannot see it. */
