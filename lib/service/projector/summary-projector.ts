@@ -35,6 +35,8 @@ const GATHERED_FOR = 25;
 /** Projecting takes at most this part of the time while events come in, unless a caller waits for it. */
 const PART_OF_TIME = 10;
 const SHORTEST_REST = 25;
+/** Other nodes give up one that rests longer than their lease; and a slow machine or database makes single rounds long. */
+const LONGEST_REST = 1_000;
 const REST_WITHOUT_WORK = 200;
 const REST_AFTER_FAILURE = 1_000;
 const BALANCED_EVERY = 1_000;
@@ -144,7 +146,7 @@ export class SummaryProjector {
   #restAfter(spent: number): number {
     const parts = this.#isTaking ? PART_OF_TIME - 1 : 0;
     this.#isTaking = false;
-    return Math.max(SHORTEST_REST, spent * parts);
+    return Math.min(LONGEST_REST, Math.max(SHORTEST_REST, spent * parts));
   }
 
   async #balance(now: number): Promise<void> {

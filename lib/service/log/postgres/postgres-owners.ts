@@ -12,11 +12,16 @@ const SEEN = `
   ON CONFLICT (node) DO UPDATE SET seen = excluded.seen, pid = excluded.pid, started = excluded.started
   RETURNING pid`;
 /**
- * A stopped node still has its connection, and with it its locks; this statement removes the node and its connection.
+ * Removes the nodes that say nothing, and those whose connection has ended. A stopped node still has its connection, and
+ * with it its locks, so this statement ends the connection. Times of other roles' connections are hidden (null).
  */
 const END_SILENT = `
   WITH silent AS (
-    DELETE FROM node WHERE node <> $1::uuid AND seen < clock_timestamp() - $2::bigint * interval '1 millisecond'
+    DELETE FROM node WHERE node <> $1::uuid AND (
+      seen < clock_timestamp() - $2::bigint * interval '1 millisecond'
+      OR NOT EXISTS (
+        SELECT FROM pg_stat_activity AS session
+        WHERE session.pid = node.pid AND coalesce(session.backend_start, node.started) = node.started))
     RETURNING pid, started)
   SELECT pg_terminate_backend(pid) FROM silent JOIN pg_stat_activity USING (pid) WHERE backend_start = started`;
 const COUNT = 'SELECT count(*)::int AS count FROM node';

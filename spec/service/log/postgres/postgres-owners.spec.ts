@@ -51,6 +51,23 @@ describeWithPostgres('Owners of partitions', () => {
     expect(await first.owners.claim(0)).to.equal(undefined);
   });
 
+  it('are forgotten at once with their connection, however long their lease is', async () => {
+    const [lost, other] = [await node(600_000), await node(600_000)];
+    const share = new PartitionShare(other);
+    await lost.owners.beat();
+    await share.balance();
+    expect(heldBy(other)).to.have.length(3);
+    const server = await sharedServer();
+    server.sql(`
+      SELECT pg_terminate_backend(node.pid) FROM ${schema}.node JOIN pg_stat_activity USING (pid)
+      WHERE started = (SELECT min(started) FROM ${schema}.node)`);
+    const all = async (): Promise<true | undefined> => {
+      await share.balance();
+      return heldBy(other).length === 6 || undefined;
+    };
+    expect(await eventually(all)).to.equal(true);
+  });
+
   it('lose them when they say nothing for too long, though their connection is there', async () => {
     const [stopped, other] = [await node(), await node(300)];
     await stopped.owners.beat();
