@@ -1,4 +1,4 @@
-import { CONTRACT_VERSION } from '../../conformance/contract-version.js';
+import { packageVersion } from '../../package-version.js';
 import type { JsonObject } from '../../model/json.js';
 import { SESSION_COOKIE } from './access/access.guard.js';
 import { describedAnswer, type DescribedAddress, type Operation, type OperationAccess } from './api/operation.js';
@@ -49,7 +49,7 @@ export function openApiDocument(addresses: readonly DescribedAddress[]): JsonObj
     openapi: '3.1.0',
     info: {
       title: 'Mission Dossier service',
-      version: CONTRACT_VERSION,
+      version: packageVersion(),
       description:
         'Receives dossier events, stores them, and serves the dossiers. Every address that answers GET answers HEAD too.',
       license: { name: 'MIT', identifier: 'MIT' },

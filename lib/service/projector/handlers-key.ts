@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { packagePath } from '../../package-path.js';
+import { packageVersion } from '../../package-version.js';
 import type { DossierReducer } from '../../reducer/dossier.reducer.js';
 import { nameOfExtension } from '../../reducer/extension-name.js';
 
@@ -14,8 +13,4 @@ export function handlersKey({ handlers, detectors, contract, names }: DossierRed
   const named = [...handlers].map(([eventType, handler]) => [eventType, nameOfExtension(handler)]).sort();
   const facts = [packageVersion(), version, contract, names, named, detectors.map(nameOfExtension)];
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, KEY_LENGTH);
-}
-
-function packageVersion(): string {
-  return (JSON.parse(readFileSync(packagePath('package.json'), 'utf8')) as { readonly version: string }).version;
 }

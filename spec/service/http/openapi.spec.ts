@@ -1,6 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect } from 'chai';
 import { InvalidArgumentError } from '../../../lib/errors/invalid-argument.error.js';
+import { packageVersion } from '../../../lib/package-version.js';
 import { ASSET_TYPES } from '../../../lib/page/page-assets.js';
 import { PAGE_ROUTES } from '../../../lib/page/page.routes.js';
 import { dossierPage } from '../../../lib/page/service/dossier-page.js';
@@ -46,6 +47,11 @@ describe('The OpenAPI document', () => {
       const ids = Object.values(document.paths).flatMap((path) => Object.values(path).map((one) => one.operationId));
       expect(new Set(ids).size).to.equal(ids.length);
     }
+  });
+
+  it('has the version of the package', async () => {
+    const { info } = (await documentOf(await start())) as unknown as { readonly info: { readonly version: string } };
+    expect(info.version).to.equal(packageVersion());
   });
 
   it('has every address that the service answers, and no other', async () => {
