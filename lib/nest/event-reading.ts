@@ -1,4 +1,4 @@
-import { assertOptions } from '../argument-check.js';
+import { assertOptions, type Expectation } from '../argument-check.js';
 import { Event } from '../event/event.js';
 import { ContractModel } from '../model/contract-model.js';
 import { CONTRACT_CHOICE } from '../model/contract/contract-argument.js';
@@ -21,6 +21,11 @@ export interface EventPipeOptions {
   readonly contract?: ContractChoice;
 }
 
+const PAYLOADS: Expectation = {
+  expected: 'true, false, or a map from event types to payload classes',
+  accepts: (value) => typeof value === 'boolean' || value instanceof Map,
+};
+
 /** What is wrong with a value as an event: one message for each violation. */
 export function faultsOfEvent(
   raw: unknown,
@@ -37,7 +42,8 @@ export function faultsOfEvent(
     return messagesOf(ContractModel.validate.call(model, payload), ...place, 'payload');
   }
   const known = [...classes.keys()].join(', ');
-  return [`${[...place, 'event_type'].join('.')}: Input should be an event type of the contract: ${known}`];
+  const expected = payloads === true ? 'an event type of the contract' : 'an accepted event type';
+  return [`${[...place, 'event_type'].join('.')}: Input should be ${expected}: ${known}`];
 }
 
 /** The event that a value without faults is, under the contract that the pipe reads. */
@@ -45,7 +51,7 @@ export function eventOf(raw: unknown, { contract = 'auto' }: Pick<EventPipeOptio
   return Event.parse<Event>(raw, { contract });
 }
 
-/** @throws InvalidArgumentError when a pipe is to read a contract that does not exist. */
+/** @throws InvalidArgumentError when a pipe is to read a contract that does not exist, or payloads of classes that are not in a map. */
 export function assertPipeOptions(options: EventPipeOptions): void {
-  assertOptions(options, { contract: CONTRACT_CHOICE });
+  assertOptions(options, { contract: CONTRACT_CHOICE, payloads: PAYLOADS });
 }

@@ -11,6 +11,7 @@ import {
 import { expect } from 'chai';
 import { Event } from '../../lib/event/event.js';
 import { MissionDossierArtifactIndexedPayload } from '../../lib/model/payload/artifact-indexed.payload.js';
+import { PAYLOAD_CLASSES } from '../../lib/model/payload-registry.js';
 import { ParseDossierEventPipe } from '../../lib/nest/parse-dossier-event.pipe.js';
 import { ParseDossierEventsPipe } from '../../lib/nest/parse-dossier-events.pipe.js';
 import { ParseModelPipe } from '../../lib/nest/parse-model.pipe.js';
@@ -20,6 +21,7 @@ import { envelope, event, indexed } from '../support/samples.js';
 import { envelopeOfThree } from '../support/samples-3.js';
 
 const GOOD = envelope('indexed', 1, indexed('a'));
+const EXTENDED = new Map([...PAYLOAD_CLASSES, ['AcmeArtifactSeen', MissionDossierArtifactIndexedPayload] as const]);
 const STATE = reduceMissionDossier([event('indexed', 1, indexed('a'))]);
 
 /** Its parameters name classes of the contract, as an application's do that imports them as values. */
@@ -53,6 +55,11 @@ class AppController {
   @Post('first-list')
   firstList(@Body(ParseDossierEventsPipe.with({ payloads: true, contract: '2.4.0' })) body: readonly Event[]): unknown {
     return { count: body.length };
+  }
+
+  @Post('extended')
+  extended(@Body(ParseDossierEventPipe.with({ payloads: EXTENDED })) body: Event): unknown {
+    return { type: body.event_type };
   }
 
   @Post('payload')
@@ -122,6 +129,15 @@ for (const [name, validation] of Object.entries(VALIDATION_PIPES)) {
       );
     });
 
+    it('a map accepts its event types alone, with payloads of its classes', async () => {
+      const seen = { ...GOOD, event_type: 'AcmeArtifactSeen' };
+      expect((await server.post('/extended', seen)).body).to.deep.equal({ type: 'AcmeArtifactSeen' });
+      expect((await server.post('/extended', GOOD)).status).to.equal(201);
+      expect(messagesOf(await server.post('/extended', { ...seen, payload: {} }))).to.match(/^payload\.namespace: /);
+      const other = await server.post('/extended', { ...GOOD, event_type: 'Other' });
+      expect(messagesOf(other)).to.match(/^event_type: Input should be an accepted event type: .*AcmeArtifactSeen$/);
+    });
+
     it('payloads are judged under the contract that their namespaces name, or the one that is asked for', async () => {
       const third = envelopeOfThree(GOOD);
       expect((await server.post('/judged', third)).status).to.equal(201);
@@ -163,6 +179,16 @@ describe('Pipes for events', () => {
           .to.throw()
           .with.property('code', 'INVALID_ARGUMENT');
       }
+    }
+  });
+});
+
+describe('The payloads of pipes for events', () => {
+  it('are those of the contract or of a map', () => {
+    for (const payloads of ['all', null, { AcmeArtifactSeen: MissionDossierArtifactIndexedPayload }] as never[]) {
+      expect(() => ParseDossierEventsPipe.with({ payloads }))
+        .to.throw()
+        .with.property('code', 'INVALID_ARGUMENT');
     }
   });
 });
