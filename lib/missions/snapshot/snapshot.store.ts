@@ -44,14 +44,16 @@ export class SnapshotStore {
    * @throws UnusableMissionFileError when their folder cannot be listed, or leads out of the repository.
    */
   history(): readonly string[] {
-    assertInside(this.#folder, this.#repository);
     try {
-      return readdirSync(this.#folder)
+      const names = readdirSync(this.#folder);
+      assertInside(this.#folder, this.#repository);
+      return names
         .filter((name) => NAME.test(name))
         .sort()
         .map((name) => join(this.#folder, name));
     } catch (cause) {
       if (codeOf(cause) === 'ENOENT') return [];
+      if (cause instanceof UnusableMissionFileError) throw cause;
       throw new UnusableMissionFileError(this.#folder, `it cannot be listed: ${readProblem(cause)}`, { cause });
     }
   }

@@ -14,6 +14,7 @@ import { dirname, join, relative } from 'node:path';
 import { expect } from 'chai';
 import { UnusableMissionFileError } from '../../../lib/errors/unusable-mission-file.error.js';
 import { BaselineStore } from '../../../lib/missions/baseline/baseline.store.js';
+import { localPoints } from '../../../lib/page/local/local-points.js';
 import { missionIdentity } from '../../../lib/missions/project/mission-identity.js';
 import { missionSnapshot } from '../../../lib/missions/snapshot/mission-snapshot.js';
 import { SnapshotStore } from '../../../lib/missions/snapshot/snapshot.store.js';
@@ -132,6 +133,14 @@ describe('A link in the way to a file that is kept with a mission', () => {
         written,
       ).to.be.instanceOf(UnusableMissionFileError);
     }
+  });
+
+  it('does no harm when it is the folder of a mission without snapshots', () => {
+    rmSync(join(repository.root, SNAPSHOTS), { recursive: true });
+    moveTo(outside, join('kitty-specs', MISSION));
+    expect(snapshots().history()).to.deep.equal([]);
+    const labels = localPoints(repository.scan(), Date.now()).map(({ point }) => point.label);
+    expect(labels.map((label) => label.split(' ')[0])).to.deep.equal(['baseline', 'now:']);
   });
 
   it('that leads to nothing is as if nothing was there', () => {
