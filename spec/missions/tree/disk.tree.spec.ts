@@ -10,7 +10,7 @@ import { temporaryFolders } from '../../support/temporary-folders.js';
 import { unprivileged } from '../../support/missions/unprivileged.js';
 import { sized } from '../../support/random-runs.js';
 
-const SPARSE = sized(1_200, 200) * 1024 ** 2;
+const SPARSE = sized(1_200, 96) * 1024 ** 2;
 const manifest = ManifestCatalog.of().manifestOf('software-dev');
 
 function indexOf(folder: string, options: DiskTreeOptions = {}): MissionIndex {

@@ -15,8 +15,15 @@ const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // Every window would start a process.
-  ...sized([], ['--renderer-process-limit=1', '--disable-site-isolation-trials']),
+  // Every window would start a process, and every page make its frame anew.
+  ...sized(
+    [],
+    [
+      '--renderer-process-limit=1',
+      '--disable-site-isolation-trials',
+      '--enable-features=RenderDocument:level/crashed-frame',
+    ],
+  ),
 ];
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 /** Where screenshots of a run are kept. */
