@@ -18,8 +18,9 @@ Exit codes:
   141 the reader of the output closed it early
 
 Examples:
+  $ mission-dossier scan
   $ mission-dossier reduce events.jsonl --format summary
-  $ mission-dossier validate events.jsonl
+  $ mission-dossier serve
   $ mission-dossier help reduce`;
 
 /** Adds a command to the program. */
@@ -65,7 +66,7 @@ export function createProgram(context: CommandContext, commands: readonly AddCom
   const { stdout, stderr } = context.terminal;
   const program = new WrappingCommand('mission-dossier', context.terminal)
     .description(
-      'Reduces streams of Mission Dossier events to the state of a dossier, and validates them. Indexes missions on disk, emits events about them and delivers them.',
+      'Indexes missions on disk, emits Mission Dossier events about them and delivers them. Reduces events to the state of their dossier, validates them, and serves dossiers over HTTP.',
     )
     .version(versionText(), '-V, --version', 'show the version of the package and of the contract')
     .helpOption('-h, --help', 'show help')

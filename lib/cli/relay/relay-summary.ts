@@ -44,7 +44,7 @@ export function waitingLines({ end, nextDueAt }: RelayReport, now: number): read
   if (end !== 'drained' || nextDueAt === null || nextDueAt <= now) return [];
   const seconds = Math.ceil((nextDueAt - now) / 1_000);
   return [
-    `the next is due in ${seconds} s, after a failed attempt; "mission-dossier outbox retry EVENT_ID" makes an event due at once`,
+    `the next is due in ${seconds} s, after a failed attempt: "mission-dossier outbox list" shows why, "mission-dossier outbox retry EVENT_ID" makes an event due at once`,
   ];
 }
 

@@ -315,7 +315,7 @@ describe('mission-dossier relay and receive', () => {
       const url = await answering((request, response) => request.resume().on('end', () => response.end('{}')));
       const { code, stderr } = await relay(url);
       expect(stderr).to.match(
-        /^0 delivered, 1 pending\nthe next is due in \d+ s, [^\n]*"mission-dossier outbox retry EVENT_ID"[^\n]*\n$/,
+        /^0 delivered, 1 pending\nthe next is due in \d+ s, after a failed attempt: "mission-dossier outbox list" shows why, "mission-dossier outbox retry EVENT_ID"[^\n]*\n$/,
       );
       expect(code).to.equal(75);
     });
