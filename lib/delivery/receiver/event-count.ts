@@ -2,6 +2,8 @@ import { parsedJson } from '../../model/json.js';
 import { COMMA, endOfString, QUOTE, stepOf } from '../../model/json-text.js';
 
 const EVENTS = 'events';
+/** The most characters that the name has in JSON: a code such as \u0065 for each of its own, between quotes. */
+const LONGEST_NAME = EVENTS.length * String.raw`\u0065`.length + 2;
 /** The number of characters from which on parsing takes so long that it is worth a look ahead. */
 const LONG = 128 * 1_024;
 
@@ -74,6 +76,10 @@ class EventCount {
   isOfEvents(): boolean {
     const text = this.#text;
     if (text[this.#opening] !== '[') return false;
-    return this.#level === LIST || parsedJson(text.slice(this.#name, endOfString(text, this.#name) + 1)) === EVENTS;
+    if (this.#level === LIST) return true;
+    // A name of megabytes before many lists would be read again and again.
+    const name = text.slice(this.#name, this.#name + LONGEST_NAME);
+    const end = endOfString(name, 0);
+    return end < name.length && parsedJson(name.slice(0, end + 1)) === EVENTS;
   }
 }

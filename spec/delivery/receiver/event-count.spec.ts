@@ -32,7 +32,13 @@ describe('A look at how many events a text lists', () => {
 
   it('knows the events by their name, however it is written', () => {
     expect(listsMore('{"\\u0065vents":[1,2,3]}', 2)).to.equal(true);
+    expect(listsMore('{"\\u0065\\u0076\\u0065\\u006e\\u0074\\u0073":[1,2,3]}', 2)).to.equal(true);
     expect(listsMore('{"event":[1,2,3],"x":{"events":[1,2,3]},"events":{"a":1,"b":2,"c":3}}', 2)).to.equal(false);
+  });
+
+  it('does not read a long name again for each list behind it', () => {
+    const name = `"${'x'.repeat(2 ** 21)}"`;
+    expect(listsMore(`{${name}:${'[,],'.repeat(2 ** 19)}`, 1)).to.equal(false);
   });
 
   it('finds none in what is not a batch', () => {
