@@ -16,7 +16,11 @@ export class IncompleteNamespaceError extends DossierError {
     readonly mission: string,
     readonly missing: readonly MissingNamespacePart[],
   ) {
-    const list = missing.map(({ part, where }) => `${part} (add it to ${where})`).join(', ');
-    super(`the mission ${mission} does not say ${list}`);
+    super(`the mission ${mission} does not say ${missingText(missing)}`);
   }
+}
+
+/** The missing parts, each with where to add it. */
+export function missingText(missing: readonly MissingNamespacePart[]): string {
+  return missing.map(({ part, where }) => `${part} (add it to ${where})`).join(', ');
 }

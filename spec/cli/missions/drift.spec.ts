@@ -56,6 +56,20 @@ describe('baseline, drift, snapshot and scan --emit', () => {
     expect(stderr).to.match(/^error: the mission 006-other does not say target_branch .*\n$/);
   });
 
+  it('says once what several missions lack, and names each of them', async () => {
+    repository.write('.kittify/config.yaml', 'project:\n  slug: harbour\n');
+    repository.write('kitty-specs/008-other/meta.json', '{"mission_type":"plan","target_branch":"main"}');
+    repository.write('kitty-specs/009-bare\u001b/spec.md', '# Bare\n');
+    const { code, stderr } = await run(['baseline', 'accept', repository.root]);
+    expect(code).to.equal(2);
+    const lines = stderr.trimEnd().split('\n');
+    expect(lines).to.have.length(2);
+    expect(lines[0]).to.match(/^error: 2 missions do not say project_uuid \(add it to .*\): 007-search, 008-other$/);
+    expect(lines[1]).to.match(
+      /^error: the mission 009-bare\\u\{1b\} does not say project_uuid \(.*\), target_branch \(/,
+    );
+  });
+
   it('says what is wrong with a meta.json that is not JSON', async () => {
     repository.writeArtifact('meta.json', '{"target_branch": main}');
     const { code, stderr } = await run(['baseline', 'accept', repository.root]);
