@@ -6,6 +6,7 @@ export class CuttingProxy {
   private readonly server = createServer((client) => this.forward(client));
   private readonly sockets = new Set<Socket>();
   private left = Infinity;
+  private forbidden: string | undefined;
 
   private constructor(private readonly target: number) {}
 
@@ -28,6 +29,11 @@ export class CuttingProxy {
   /** Forwards so many more messages of clients; the next one does not arrive, and its connection ends. Once. */
   cutAfter(messages: number): void {
     this.left = messages;
+  }
+
+  /** Ends, from now on, each connection whose client says this. */
+  cutAt(text: string): void {
+    this.forbidden = text;
   }
 
   /** Ends all connections, and waits until that is done. */
@@ -53,7 +59,8 @@ export class CuttingProxy {
     }
     server.on('data', (bytes) => client.write(bytes));
     client.on('data', (bytes) => {
-      if (this.left > 0) {
+      if (this.forbidden !== undefined && bytes.includes(this.forbidden)) client.destroy();
+      else if (this.left > 0) {
         this.left -= 1;
         server.write(bytes);
       } else {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { dossierClient } from '../../../lib/service/http/client/dossier.client.js';
+import { dossierClient, type Fetch } from '../../../lib/service/http/client/dossier.client.js';
 import { eventId } from '../../support/samples.js';
 import { dossierOf, reducedJson } from '../../support/submitted-events.js';
 import type { Counts } from '../scenario.js';
@@ -18,12 +18,15 @@ export interface Audit extends Counts {
 
 const PAGE = 1_000;
 
+/** A service ends idle connections; while this process reduces events, it does not notice, and asks again on such a one. */
+const askedTwice: Fetch = (...request) => fetch(...request).catch(() => fetch(...request));
+
 /** The state that a fresh reduction of raw events gives, as JSON. */
 export type Reduced = typeof reducedJson;
 
 /** Asks a node by HTTP for all of its events and states, and compares them with what was answered for. */
 export async function auditOf(url: string, { answered }: HonestSender, reduced: Reduced = reducedJson): Promise<Audit> {
-  const client = dossierClient({ url });
+  const client = dossierClient({ url, fetch: askedTwice });
   const found = new Map<string, unknown>();
   let [count, twice] = [0, 0];
   for (let after: string | undefined, isLast = false; !isLast;) {

@@ -56,6 +56,15 @@ describeWithPostgres('An event log whose connection is lost', () => {
     }
   }
 
+  it('while the driver looks up types does not end the process, since it looks up none', async () => {
+    proxy.cutAt('pg_type');
+    await open(proxy.port);
+    await loseConnection();
+    const text = '{"comma, quote \\" and slash \\\\ and NULL": [null, {}]}';
+    await log.append([{ ...newEvent(1), text }, newEvent(2)]);
+    expect((await log.find(newEvent(1).eventId))?.text).to.equal(text);
+  });
+
   it('to a host that is cut off without a word goes on with the next host', async () => {
     const silent = await rawServer(() => undefined);
     await open(silent.port, proxy.port);
