@@ -6,7 +6,7 @@ import { UnreadableInputError } from '../../lib/errors/unreadable-input.error.js
 import { compressionOf } from '../../lib/event/compression.js';
 import { decompressed } from '../../lib/event/decompression.js';
 import { COMPRESSORS, EMPTY_ZSTD } from '../support/compressed.js';
-import { runs } from '../support/random-runs.js';
+import { runs, sized } from '../support/random-runs.js';
 
 const RUNS = { numRuns: runs(200) };
 const anyText = fc
@@ -136,7 +136,7 @@ describe('decompression', () => {
 
   it('keeps little in memory, however much comes out', async function () {
     this.timeout(60_000);
-    const size = 400_000_000;
+    const size = sized(400_000_000, 200_000_000);
     const zeros = Buffer.alloc(1_000_000);
     const bomb = Readable.from(Array.from({ length: size / zeros.length }, () => zeros)).pipe(createGzip({ level: 1 }));
     const before = process.memoryUsage().arrayBuffers;

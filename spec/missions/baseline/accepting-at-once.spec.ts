@@ -3,8 +3,9 @@ import { Worker } from 'node:worker_threads';
 import { expect } from 'chai';
 import { BaselineStore } from '../../../lib/missions/baseline/baseline.store.js';
 import { MadeUpRepository } from '../../support/missions/made-up-repository.js';
+import { sized } from '../../support/random-runs.js';
 
-const ROUNDS = 40;
+const ROUNDS = sized(40, 10);
 const MODULE = new URL('./accepting.worker.js', import.meta.url);
 
 describe('Baselines that are accepted at once', () => {

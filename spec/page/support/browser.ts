@@ -28,7 +28,8 @@ const QUIET = [
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 /** Where screenshots of a run are kept. */
 const PICTURES = packagePath('results', 'page');
-/** Options, as JSON, of windows in which nothing stays of a visit. */
+const VIEWPORT = { width: 1_280, height: 800 };
+/** Options, as JSON, of windows in which nothing stays of a visit; size and media are set for each. */
 const PLAIN = [{}, { bypassCSP: true }].map((options) => JSON.stringify(options));
 /** A loaded machine takes its time; nothing waits longer than for what it waits for. */
 const PATIENCE = 60_000;
@@ -49,12 +50,17 @@ export class PageBrowser {
 
   /** Opens an address in a window of its own, shows it to a function, and closes it. Quick specs use plain windows again. */
   async visit<T>(address: string, options: BrowserContextOptions, look: (page: Page) => Promise<T>): Promise<T> {
-    const plain = JSON.stringify(options);
+    const { viewport = VIEWPORT, colorScheme = 'light', reducedMotion = 'no-preference', ...lasting } = options;
+    const plain = JSON.stringify(lasting);
     const isKept = !IN_FULL && PLAIN.includes(plain);
     const page = this.kept.get(plain) ?? (await this.newWindow(options));
     this.kept.delete(plain);
     let isDone = false;
     try {
+      if (isKept) {
+        await page.setViewportSize(viewport ?? VIEWPORT);
+        await page.emulateMedia({ media: null, colorScheme, reducedMotion });
+      }
       await page.goto(address);
       const seen = await look(page);
       isDone = true;
@@ -66,7 +72,7 @@ export class PageBrowser {
   }
 
   private async newWindow(options: BrowserContextOptions): Promise<Page> {
-    const context = await this.browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+    const context = await this.browser.newContext({ viewport: VIEWPORT, ...options });
     context.setDefaultTimeout(PATIENCE);
     const page = await context.newPage();
     page.on('pageerror', (error) => this.complaints.push(String(error)));
@@ -80,7 +86,6 @@ export class PageBrowser {
   private async keep(options: string, page: Page): Promise<void> {
     await page.goto('about:blank');
     await page.context().clearCookies();
-    await page.emulateMedia({ media: null, colorScheme: 'light', reducedMotion: 'no-preference' });
     this.kept.set(options, page);
   }
 
@@ -105,7 +110,7 @@ async function violations(options: object): Promise<readonly string[]> {
   const { axe } = globalThis as unknown as {
     axe: { run(given: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
   };
-  const found = await axe.run(options);
+  const found = await axe.run({ resultTypes: ['violations'], ...options });
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
 }
 
