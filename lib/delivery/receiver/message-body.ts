@@ -8,10 +8,12 @@ import { Turns } from './turns.js';
 export type DecompressionProblem = 'tooLarge' | 'notCompressed';
 
 /**
- * Content up to this size is decompressed at once, in this thread: handing it to the thread pool and back takes several
- * times as long.
+ * Content up to this size is decompressed at once, in this thread, if its body is small, too: handing it to the thread
+ * pool and back takes several times as long.
  */
 export const SMALL_CONTENT = 256 * 1_024;
+/** A body of a megabyte may consist of blocks without content, and take longer than a hundred honest ones. */
+export const SMALL_BODY = 64 * 1_024;
 
 /** Receives each piece of the content. */
 export type TakePiece = (bytes: Uint8Array) => void;
@@ -47,7 +49,8 @@ export async function decompress(
   try {
     const chunkSize = Math.min(Math.max(body.length * RATIO, LEAST_PIECE), MOST_PIECE);
     const limits = { maxOutputLength: maxBytes, chunkSize };
-    return { bytes: maxBytes <= SMALL_CONTENT ? gunzipSync(body, limits) : await inflate(body, limits) };
+    const isSmall = maxBytes <= SMALL_CONTENT && body.length <= SMALL_BODY;
+    return { bytes: isSmall ? gunzipSync(body, limits) : await inflate(body, limits) };
   } catch (error) {
     return { problem: codeOf(error) === 'ERR_BUFFER_TOO_LARGE' ? 'tooLarge' : 'notCompressed' };
   }

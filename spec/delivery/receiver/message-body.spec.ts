@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { decompress, SMALL_CONTENT, textOf } from '../../../lib/delivery/receiver/message-body.js';
+import { decompress, SMALL_BODY, SMALL_CONTENT, textOf } from '../../../lib/delivery/receiver/message-body.js';
 
 describe('textOf', () => {
   it('reads UTF-8 of any alphabet, wherever in a buffer it is', () => {
@@ -42,4 +43,19 @@ describe('decompress', () => {
       }
     });
   }
+
+  it('works in this thread only on what is small, compressed and not', async () => {
+    const isDoneAtOnce = async (size: number, most: number): Promise<boolean> => {
+      let isDone = false;
+      const done = decompress(gzipSync(randomBytes(size)), most).then(() => (isDone = true));
+      // The thread pool answers in a later turn of the event loop.
+      for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+      const wasDone = isDone;
+      await done;
+      return wasDone;
+    };
+    expect(await isDoneAtOnce(SMALL_BODY / 2, SMALL_CONTENT)).to.equal(true);
+    expect(await isDoneAtOnce(SMALL_BODY, SMALL_CONTENT)).to.equal(false);
+    expect(await isDoneAtOnce(SMALL_BODY / 2, SMALL_CONTENT + 1)).to.equal(false);
+  });
 });
