@@ -32,6 +32,7 @@ export interface ReceiveOptions {
   readonly timeout?: number | undefined;
 }
 
+const NEEDED_SECRET = `in the environment, as ${SECRET_VARIABLE}; "mission-dossier help receive" shows how to make one`;
 const MEBIBYTE = 1_024 * 1_024;
 
 /**
@@ -45,7 +46,7 @@ export async function receive(options: ReceiveOptions, terminal: Terminal): Prom
   const { port, host, out } = options;
   const { stdout, stderr, env } = terminal;
   const { token, webhookSecret: secret } = new EnvironmentCredentials(env).read();
-  if (secret === undefined) throw new InvalidSecretError('webhook secret', `in the environment, as ${SECRET_VARIABLE}`);
+  if (secret === undefined) throw new InvalidSecretError('webhook secret', NEEDED_SECRET);
   const wasThere = existsSync(out);
   const sink = await JsonLinesSink.open(out, {
     onNotice: (notice) => void printLines(stderr, [noticeText(notice)]),

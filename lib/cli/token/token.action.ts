@@ -49,7 +49,7 @@ export async function createToken(options: CreateOptions, { stdout, stderr }: Te
 export async function listTokens(options: TokenFileOptions, { stdout, stderr }: Terminal): Promise<ExitCode> {
   const tokens = await tokenFile(options).list();
   if (tokens.length === 0)
-    await printLines(stderr, ['no token exists yet; create one with "mission-dossier token create"']);
+    await printLines(stderr, ['no token exists yet; create one with "mission-dossier token create --label NAME"']);
   await printLines(stdout, tokens.length === 0 ? [] : alignColumns([HEAD, ...tokens.map(cells)]));
   return EXIT_CODES.ok;
 }

@@ -76,6 +76,16 @@ describe('mission-dossier receive', () => {
     expect(received()).to.include('"mission_slug"').and.not.to.include('"feature_slug"');
   });
 
+  it('names the help that shows how to make a secret where none is set', async () => {
+    const env = { MISSION_DOSSIER_WEBHOOK_SECRET: '' };
+    const { code, stderr } = await run(['receive', '--port', '0', '--out', out], { env });
+    expect(code).to.equal(2);
+    expect(stderr).to.match(
+      /^error: the webhook secret must be in the environment, [^\n]*"mission-dossier help receive"/,
+    );
+    expect((await run(['help', 'receive'])).stdout).to.include('MISSION_DOSSIER_WEBHOOK_SECRET=whsec_$(openssl rand');
+  });
+
   it('refuses a file that is not its own, and leaves it as it is', async () => {
     for (const content of ['remember the milk, and the eggs, too.', '{"a":1}', '{\n  "a": 1\n}\n', '\n\nx']) {
       writeFileSync(out, content);

@@ -37,7 +37,7 @@ describe('mission-dossier token', () => {
     expect(again.code).to.equal(1);
     expect(again.stderr).to.include(`the token ${id} does not exist`);
     expect((await run(['token', 'list', '--tokens', tokens])).stderr).to.equal(
-      'no token exists yet; create one with "mission-dossier token create"\n',
+      'no token exists yet; create one with "mission-dossier token create --label NAME"\n',
     );
   });
 
