@@ -25,10 +25,13 @@ export class HonestReader extends HonestClient {
   /** Waits until so many more states are read. */
   async reads(more: number): Promise<void> {
     const wanted = this.read + more;
-    await until(() => {
-      this.assertServed();
-      return this.read >= wanted;
-    }, 'a reader is served');
+    while (this.read < wanted) {
+      const next = this.read + 1;
+      await until(() => {
+        this.assertServed();
+        return this.read >= next;
+      }, 'a reader is served');
+    }
   }
 
   protected override async ask(node: string): Promise<boolean> {

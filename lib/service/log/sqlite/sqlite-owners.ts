@@ -1,5 +1,6 @@
 import type { SqliteSession } from '../../../sqlite/sqlite-session.js';
 import type { PartitionOwners } from '../partition-owners.port.js';
+import type { LockPatience } from './lock-patience.js';
 
 const RAISE_EPOCH = 'UPDATE log SET epoch = epoch + 1 RETURNING epoch';
 
@@ -8,19 +9,21 @@ const RAISE_EPOCH = 'UPDATE log SET epoch = epoch + 1 RETURNING epoch';
  */
 export class SqliteOwners implements PartitionOwners {
   readonly #session: SqliteSession;
+  readonly #patience: LockPatience;
   readonly #epochs = new Map<number, number>();
 
-  constructor(session: SqliteSession) {
+  constructor(session: SqliteSession, patience: LockPatience) {
     this.#session = session;
+    this.#patience = patience;
   }
 
   beat(): Promise<number> {
     return Promise.resolve(1);
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- what SQLite throws becomes a rejection
   async claim(partition: number): Promise<number | undefined> {
-    const epoch = this.#epochs.get(partition) ?? Number(this.#session.get(RAISE_EPOCH)?.['epoch']);
+    const raised = (): number => Number(this.#session.get(RAISE_EPOCH)?.['epoch']);
+    const epoch = this.#epochs.get(partition) ?? (await this.#patience.run(raised));
     this.#epochs.set(partition, epoch);
     return epoch;
   }

@@ -11,6 +11,7 @@ import type { AppendAnswer, NewEvent, NewRejection } from '../new-event.js';
 import type { PartitionOwners } from '../partition-owners.port.js';
 import type { ProjectionSnapshotRecord } from '../projection-snapshot.record.js';
 import { EVENT_LOG_FILE } from './event-log-file.js';
+import { LockPatience } from './lock-patience.js';
 import { assertNotLost } from './lost-log.js';
 import { SqliteAppender } from './sqlite-appender.js';
 import { selectConflicts, selectRejections } from './sqlite-aside.js';
@@ -49,6 +50,7 @@ const COUNT = `
 export class SqliteEventLog implements EventLog {
   readonly partitions = 1;
   readonly owners: PartitionOwners;
+  readonly #patience: LockPatience;
   readonly #place: SqliteFile;
   readonly #session: SqliteSession;
   readonly #queue: AppendQueue;
@@ -59,13 +61,14 @@ export class SqliteEventLog implements EventLog {
   readonly #watch: SqliteWatch;
   readonly #name: string;
 
-  private constructor(file: string, options: SqliteFileOptions) {
-    this.#place = completeFileOptions(file, options, 'FULL');
+  private constructor(patience: LockPatience) {
+    this.#patience = patience;
+    this.#place = patience.place;
     this.#mark = new SqliteMark(this.#place.file);
     if (this.#place.create && !this.#place.readOnly) assertNotLost(this.#place.file);
     this.#session = new SqliteSession(this.#place, EVENT_LOG_FILE);
     this.#session.limitLog('even');
-    this.owners = new SqliteOwners(this.#session);
+    this.owners = new SqliteOwners(this.#session, patience);
     this.#appender = new SqliteAppender(this.#session);
     this.#events = new SqliteEvents(this.#session, this.#place.file);
     this.#records = new SqliteDossiers(this.#session, this.#place.file);
@@ -85,9 +88,9 @@ export class SqliteEventLog implements EventLog {
    * @throws StoreError with the code LOG_DAMAGED when it is not a database, has lost acknowledged events, or is gone.
    * @throws InvalidArgumentError when the value of an option is invalid.
    */
-  // eslint-disable-next-line @typescript-eslint/require-await -- opens synchronously what other engines open otherwise
   static async open(file: string, options: SqliteFileOptions = {}): Promise<SqliteEventLog> {
-    return new SqliteEventLog(file, options);
+    const patience = new LockPatience(completeFileOptions(file, options, 'FULL'));
+    return patience.run(() => new SqliteEventLog(patience));
   }
 
   append(events: readonly NewEvent[], rejections: readonly NewRejection[] = []): Promise<readonly AppendAnswer[]> {
@@ -159,9 +162,8 @@ export class SqliteEventLog implements EventLog {
     return this.#reading(() => ({ ...this.#session.get(COUNT) }) as unknown as LogCounts);
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- what SQLite throws becomes a rejection
   async probe(): Promise<void> {
-    this.#session.write(() => this.#session.run(PROBE));
+    await this.#patience.run(() => this.#session.write(() => this.#session.run(PROBE)));
   }
 
   inspect(): Promise<readonly string[]> {
@@ -190,22 +192,20 @@ export class SqliteEventLog implements EventLog {
     }
   }
 
-  #write(group: AppendGroup): readonly AppendAnswer[] {
-    const { answers, last } = this.#session.write(() => {
-      return { answers: this.#appender.append(group), last: this.#appender.last() };
-    });
+  async #write(group: AppendGroup): Promise<readonly AppendAnswer[]> {
+    const { answers, last } = await this.#patience.run(() =>
+      this.#session.write(() => ({ answers: this.#appender.append(group), last: this.#appender.last() })),
+    );
     this.#mark.move(this.#name, last);
     this.#watch.tell();
     return answers;
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- what SQLite throws becomes a rejection
-  async #reading<T>(work: () => T): Promise<T> {
-    return this.#session.read(work);
+  #reading<T>(work: () => T): Promise<T> {
+    return this.#patience.run(() => this.#session.read(work));
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- the same
-  async #remaking<T>(work: () => T): Promise<T> {
-    return this.#session.writeRemakable(work);
+  #remaking<T>(work: () => T): Promise<T> {
+    return this.#patience.run(() => this.#session.writeRemakable(work));
   }
 }

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
 import sinon from 'sinon';
 import { newEvent } from '../../../../lib/service/intake/new-event.js';
@@ -7,6 +8,8 @@ import { readKept } from '../../../../lib/service/intake/event-reading.js';
 import { SqliteEventLog } from '../../../../lib/service/log/sqlite/sqlite.event-log.js';
 import { eventLogContract } from '../../../../lib/testing/event-log.contract.js';
 import { AttachedDatabase } from '../../../../lib/sqlite/attached-database.js';
+import { loadSqlite, type SqliteDatabase } from '../../../../lib/sqlite/sqlite-driver.js';
+import { rejectionOf } from '../../../support/rejection-of.js';
 import { dossierOf, submitted } from '../../../support/submitted-events.js';
 import { temporaryFolders } from '../../../support/temporary-folders.js';
 
@@ -56,5 +59,40 @@ describe('an SQLite event log', function () {
     expect(waits).to.deep.equal(
       ['NORMAL', 'FULL', 'NORMAL', 'FULL'].map((mode) => `PRAGMA held.synchronous = ${mode}`),
     );
+  });
+
+  describe('whose file another process keeps locked', () => {
+    let locker: SqliteDatabase;
+    const lock = (file: string): void => {
+      locker = new (loadSqlite().DatabaseSync)(file, { readOnly: false, timeout: 0 });
+      locker.exec('BEGIN IMMEDIATE');
+    };
+    const event = () => newEvent(readKept(submitted(1).text), submitted(1), 1);
+
+    afterEach(() => locker.close());
+
+    it('answers queries while everything that writes waits', async () => {
+      const file = join(folder(), 'log.db');
+      const log = await SqliteEventLog.open(file, { busyTimeout: 60_000 });
+      lock(file);
+      const writes = [log.append([event()]), log.probe(), log.owners.claim(0)];
+      const done = Promise.all(writes);
+      await setTimeout(50);
+      expect((await log.counts()).events).to.equal(0);
+      locker.exec('ROLLBACK');
+      await done;
+      expect((await log.counts()).events).to.equal(1);
+      await log.close();
+    });
+
+    it('says for how long it waited', async () => {
+      const file = join(folder(), 'log.db');
+      const log = await SqliteEventLog.open(file, { busyTimeout: 60 });
+      lock(file);
+      const error = await rejectionOf(log.append([event()]));
+      expect(error).to.include({ code: 'LOG_BUSY' });
+      expect((error as Error).message).to.contain('locked by other processes for 60 ms');
+      await log.close();
+    });
   });
 });
