@@ -217,6 +217,12 @@ describe('What a service answers', () => {
     expect(await detailOf('/v1/events?%1b%5b31m=1')).to.include('unknown parameter "\\u{1b}[31m"');
   });
 
+  it('says how many points a request names where it may name one', async () => {
+    const { body } = await (await start()).get('/v1/dossiers/none/state?lamport=1&time=2026-03-01&received=2026-03-01');
+    const detail = 'asOf must be one point: a Lamport value or a time; 3 are given';
+    expect(body).to.deep.include({ detail });
+  });
+
   it('says what is wrong with a request', async () => {
     const service = await start();
     const cases: readonly (readonly [string, number, string])[] = [

@@ -26,6 +26,8 @@ export function asOf({ lamport, time, received }: PointValues): AsOf | undefined
     ...(time === undefined ? [] : [{ time }]),
     ...(received === undefined ? [] : [{ received }]),
   ];
-  if (points.length > 1) throw new InvalidArgumentError('asOf', 'one point: a Lamport value or a time', points);
+  const { length } = points;
+  if (length > 1)
+    throw new InvalidArgumentError('asOf', `one point: a Lamport value or a time; ${String(length)} are given`);
   return points[0];
 }
