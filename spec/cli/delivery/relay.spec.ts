@@ -18,7 +18,11 @@ import { AUTHORITY, SERVER_CERTIFICATE, SERVER_KEY } from '../../support/private
 import { SECRET, TOKEN } from '../../support/secrets.js';
 import { jsonLines, run, scratchFolder, start, type Run } from '../bin.js';
 import { SECRETS, startBackground, startReceiver, type Background } from './background.js';
+import { sized } from '../../support/random-runs.js';
 import { until } from '../../support/until.js';
+
+/** More than fit into one batch. */
+const MANY = sized(2_500, 1_100);
 
 function noTerminal(): { stdin: PassThrough; stdout: PassThrough; stderr: PassThrough } {
   return { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() };
@@ -82,16 +86,16 @@ describe('mission-dossier relay and receive', () => {
 
   for (const scheme of ['http', 'ws']) {
     it(`bring every event to the file of the receiver, once, over ${scheme}`, async () => {
-      using((opened) => fill(opened, ...upTo(2_500)));
+      using((opened) => fill(opened, ...upTo(MANY)));
       const { url, stop } = await receiver();
       expect(await relay(url.replace('http', scheme))).to.include({
         code: 0,
         stdout: '',
-        stderr: '2500 delivered, 0 pending\n',
+        stderr: `${MANY} delivered, 0 pending\n`,
       });
       expect(await relay(url.replace('http', scheme))).to.include({ code: 0, stderr: '0 delivered, 0 pending\n' });
-      expect(received()).to.equal(texts(...upTo(2_500)));
-      expect(await stop()).to.deep.include({ code: 0, stderr: `2500 events appended to ${out}\n` });
+      expect(received()).to.equal(texts(...upTo(MANY)));
+      expect(await stop()).to.deep.include({ code: 0, stderr: `${MANY} events appended to ${out}\n` });
     });
   }
 
