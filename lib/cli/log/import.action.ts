@@ -1,3 +1,5 @@
+import { isUrl } from '../../service/log/postgres/postgres-url.js';
+import { forgetLost } from '../../service/log/sqlite/lost-log.js';
 import { importLog } from '../../service/operations/import-log.js';
 import { EXIT_CODES, type ExitCode } from '../exit-code.js';
 import { openInput, requireReadable } from '../input/input.js';
@@ -14,6 +16,7 @@ import { withEventLog } from './with-event-log.js';
 export async function importEventLog(place: string, file: string | undefined, terminal: Terminal): Promise<ExitCode> {
   const { source } = await openInput(file, terminal);
   requireReadable(source);
+  if (!isUrl(place)) forgetLost(place);
   return withEventLog(place, {}, async (log) => {
     const { stored, duplicate, conflict } = await importLog(log, source);
     const total = stored + duplicate + conflict;

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { DossierStore } from '../../../lib/service/dossier.store.js';
@@ -33,6 +33,17 @@ describe('The command log', () => {
     const broken = await run(['log', 'import', copy], { input: exported.stdout.split('\n').slice(0, 3).join('\n') });
     expect(broken).to.include({ code: 2, stdout: '' });
     expect(broken.stderr).to.contain('its last line is missing');
+  });
+
+  it('imports a backup into the place of a log whose file is gone, where no new log would begin', async () => {
+    const { stdout: backup } = await run(['log', 'export', file]);
+    rmSync(file);
+    const served = await run(['serve', '--data', file, '--port', '0']);
+    expect([served.code, served.stdout]).to.deep.equal([2, '']);
+    expect(served.stderr).to.contain(`its file is missing or empty, but ${file}-mark is there`);
+    const imported = await run(['log', 'import', file], { input: backup });
+    expect(imported).to.include({ code: 0, stdout: 'imported 3 events: 3 new, 0 already there, 0 set aside\n' });
+    expect((await run(['log', 'verify', file])).code).to.equal(0);
   });
 
   it('exports events that reduce reads', async () => {

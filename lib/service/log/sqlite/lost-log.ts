@@ -1,9 +1,10 @@
+import { rmSync } from 'node:fs';
 import { StoreError } from '../../../errors/store.error.js';
 import { entryAt } from '../../../sqlite/opened-files.js';
 import { holdsNothing } from '../../../sqlite/sqlite-place.js';
 
-/** What a log leaves beside its file: `-wal` only while events are in it, `-mark` once it has acknowledged some. */
-const COMPANIONS = ['-wal', '-mark'];
+/** What a log leaves beside its file: the first only while events are in it, the second once it has acknowledged some. */
+const [WAL, MARK] = ['-wal', '-mark'];
 
 /**
  * Checks that a new log may be created at a path. A file that is missing or empty beside what belongs to it was a log:
@@ -13,7 +14,7 @@ const COMPANIONS = ['-wal', '-mark'];
  */
 export function assertNotLost(file: string): void {
   if (!holdsNothing(file)) return;
-  const left = COMPANIONS.map((suffix) => file + suffix).filter((path) => (entryAt(path)?.size ?? 0) > 0);
+  const left = [WAL, MARK].map((suffix) => file + suffix).filter(holdsSomething);
   if (left.length === 0) return;
   const companions = left.join(' and ');
   throw new StoreError('LOG', 'DAMAGED', {
@@ -21,4 +22,13 @@ export function assertNotLost(file: string): void {
     what: `its file is missing or empty, but ${companions} ${left.length > 1 ? 'are' : 'is'} there`,
     advice: `put the file back, or restore a backup; to begin a new log, move ${companions} away`,
   });
+}
+
+/** Prepares the place of a lost log for a backup: its mark counts no more. A `-wal` with events in it is left, and refused. */
+export function forgetLost(file: string): void {
+  if (holdsNothing(file) && !holdsSomething(file + WAL)) rmSync(file + MARK, { force: true });
+}
+
+function holdsSomething(path: string): boolean {
+  return (entryAt(path)?.size ?? 0) > 0;
 }
