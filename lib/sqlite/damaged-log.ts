@@ -1,4 +1,5 @@
 import { copyFileSync, existsSync } from 'node:fs';
+import type { StoreName } from '../errors/store.error.js';
 import { lossOf } from './log-scan.js';
 
 /** The prefix of the names of kept logs. */
@@ -7,10 +8,10 @@ export function damagedLogPrefix(file: string): string {
 }
 
 /**
- * Keeps a copy of a log that has lost transactions, before SQLite skips and overwrites them, and prints a warning. The
- * copy holds them until you remove it.
+ * Keeps a copy of a write-ahead log that has lost transactions, before SQLite skips and overwrites them, and prints a
+ * warning with the code OUTBOX_WAL_DAMAGED or LOG_WAL_DAMAGED. The copy holds them until you remove it.
  */
-export function keepDamagedLog(file: string): void {
+export function keepDamagedLog(file: string, store: StoreName): void {
   const loss = lossOf(`${file}-wal`);
   if (loss === undefined) return;
   const copy = `${damagedLogPrefix(file)}${loss.generation}`;
@@ -22,7 +23,7 @@ export function keepDamagedLog(file: string): void {
     // When copying fails, for example on a full disk, only the warning is left
   }
   process.emitWarning(
-    `the log of ${file} is damaged and ${what} at least ${String(loss.transactions)} of the last transactions: see ${copy}`,
-    { code: 'OUTBOX_LOG_DAMAGED' },
+    `the write-ahead log of ${file} is damaged and ${what} at least ${String(loss.transactions)} of the last transactions: see ${copy}`,
+    { code: `${store}_WAL_DAMAGED` },
   );
 }

@@ -24,7 +24,7 @@ export function openDatabase(place: SqliteFile, kind: SqliteKind): SqliteDatabas
     throw explained(new StoreError(kind.store, 'UNAVAILABLE', { place: file, cause }), place, kind);
   }
   const driver = loadSqlite();
-  if (!readOnly) keepDamagedLog(file);
+  if (!readOnly) keepDamagedLog(file, kind.store);
   const open: OpenDatabase = (path, onClosed) =>
     configured(new AttachedDatabase(driver, path, { readOnly, timeout: busyTimeout }, onClosed), place, kind);
   try {

@@ -18,6 +18,7 @@ import { rejectionOf } from '../support/rejection-of.js';
 import { eventId } from '../support/samples.js';
 import { dossierOf, rawEvent, reducedJson, submitted } from '../support/submitted-events.js';
 import { temporaryFolder } from '../support/temporary-folders.js';
+import { until } from '../support/until.js';
 import { seededRandom } from '../torture/scenario.js';
 import { sized } from '../support/random-runs.js';
 
@@ -143,6 +144,9 @@ describe('A log that is damaged', () => {
     const middle = Math.floor(wal.length / 2);
     wal[middle] = wal[middle]! ^ 1;
     writeFileSync(`${flipped}-wal`, wal);
+    const codes: unknown[] = [];
+    const onWarning = ({ code }: NodeJS.ErrnoException): void => void codes.push(code);
+    process.on('warning', onWarning);
     for (const damagedFile of [cut, flipped]) {
       const error = await rejectionOf(SqliteEventLog.open(damagedFile));
       expect(error).to.include({ code: 'LOG_DAMAGED' });
@@ -152,6 +156,9 @@ describe('A log that is damaged', () => {
       rmSync(`${damagedFile}-mark`);
       await (await SqliteEventLog.open(damagedFile)).close();
     }
+    await until(() => codes.length > 0);
+    process.off('warning', onWarning);
+    expect(codes, 'a log that was cut off shows nothing').to.deep.equal(['LOG_WAL_DAMAGED']);
     for (const file_ of [whole, join(folder(), 'early.db')]) {
       const reopened = await SqliteEventLog.open(file_);
       expect((await reopened.counts()).events).to.equal(file_ === whole ? 9 : 1);

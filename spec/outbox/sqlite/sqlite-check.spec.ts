@@ -189,7 +189,9 @@ describe('A damaged outbox file that SQLite finds nothing wrong with', () => {
       expect(loss?.transactions).to.be.within(2, 10);
       const warned = new Promise<Error>((resolve) => process.once('warning', resolve));
       const outbox = SqliteOutbox.open(copy);
-      expect((await warned).message).to.match(/is damaged and has lost at least \d+ of the last transactions: see /);
+      const { code, message } = (await warned) as NodeJS.ErrnoException;
+      expect(code).to.equal('OUTBOX_WAL_DAMAGED');
+      expect(message).to.match(/is damaged and has lost at least \d+ of the last transactions: see /);
       expect(outbox.list({ limit: 100 }).length).to.be.below(10);
       const { damagedLogs } = outbox.check();
       expect(damagedLogs).to.have.length(1);
